@@ -1,0 +1,34 @@
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const here = (path: string): string => resolve(import.meta.dirname, path)
+
+/**
+ * Three bundles: main (ESM), preload (one CommonJS file: a sandboxed preload cannot be ESM) and renderer.
+ * Everything but `electron` itself is bundled, so that the packaged app carries no node_modules.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      rolldownOptions: { input: { index: here('electron/main/index.ts') } },
+      sourcemap: true,
+    },
+  },
+  preload: {
+    build: {
+      rolldownOptions: {
+        input: { index: here('electron/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: here('renderer'),
+    base: './',
+    // `app://` replaces this placeholder by a fresh nonce in every answer (electron/main/app-protocol.ts).
+    html: { cspNonce: '__CSP_NONCE__' },
+    plugins: [react()],
+    build: { rolldownOptions: { input: { index: here('renderer/index.html') } } },
+  },
+})

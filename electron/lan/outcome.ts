@@ -1,0 +1,44 @@
+/**
+ * How a call of the LAN interface ended. The four are told apart because what a cashier may do next differs:
+ *
+ * - `ok`: the lot answered 200.
+ * - `refused`: the lot answered with another code (1001…1005, or one no table lists) and said why.
+ * - `not-sent`: nothing reached the lot. The effect certainly did not happen.
+ * - `no-answer`: something was sent and no trustworthy answer came. The effect may have happened: find out.
+ */
+export type LanOutcome<T> =
+  | { readonly kind: 'ok'; readonly data: T; readonly message: string; readonly resultId: string | null }
+  | {
+      readonly kind: 'refused'
+      readonly code: number
+      readonly message: string
+      readonly resultId: string | null
+    }
+  | { readonly kind: 'not-sent'; readonly fault: LanFault }
+  | { readonly kind: 'no-answer'; readonly fault: LanFault }
+
+/** What went wrong on the way, with the cause for the log. Never holds a secret. */
+export interface LanFault {
+  readonly code: LanFaultCode
+  readonly cause: string
+}
+
+export type LanFaultCode =
+  /** Our own data broke the request schema: a programming mistake or bad input; nothing was sent. */
+  | 'invalid-request'
+  /** No credentials or address are set. */
+  | 'not-configured'
+  /** No connection could be made (refused, no route, no such host, connect time-out, TLS). */
+  | 'unreachable'
+  /** Connected and sent, but the answer did not come in time. */
+  | 'timeout'
+  /** The connection broke after the request was (or may have been) written. */
+  | 'connection-lost'
+  /** The server answered with an HTTP status that is not 200, without a readable envelope. */
+  | 'http-status'
+  /** The answer is not JSON. */
+  | 'not-json'
+  /** The answer is JSON of another shape than the interface describes. */
+  | 'wrong-shape'
+  /** The caller gave up (shutdown, lane gone). */
+  | 'cancelled'

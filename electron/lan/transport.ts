@@ -1,0 +1,33 @@
+import type { LanInterfaceName } from '#shared/lan/interfaces.ts'
+import type { LanFault } from './outcome.ts'
+
+/** What a transport is asked to carry: one signed body for one interface. */
+export interface TransportRequest {
+  readonly name: LanInterfaceName
+  /** The signed envelope as JSON text, exactly as it goes on the wire. */
+  readonly body: string
+  /** Unique for ever; becomes `RequestId` over MQTT. */
+  readonly requestId: string
+  /** Milliseconds from sending until the answer must be there. */
+  readonly timeoutMs: number
+  readonly signal?: AbortSignal | undefined
+}
+
+/** What came back. `answered` is the raw text of an answer; judging it is the client's business. */
+export type TransportReply =
+  | {
+      readonly kind: 'answered'
+      readonly text: string
+      readonly httpStatus?: number
+      /** Epoch milliseconds of the lot server's clock, where the answer tells it (HTTP `Date`). */
+      readonly serverEpochMs?: number
+    }
+  | { readonly kind: 'not-sent'; readonly fault: LanFault }
+  | { readonly kind: 'no-answer'; readonly fault: LanFault }
+
+/** A way to the lot: HTTP (V2.0) or MQTT (V3.0). Never re-sends anything by itself. */
+export interface Transport {
+  start(): Promise<void>
+  send(request: TransportRequest): Promise<TransportReply>
+  stop(): Promise<void>
+}

@@ -1,0 +1,65 @@
+import * as z from 'zod'
+
+/**
+ * Every reason for which LaneDesk may say no or "I do not know", as a code. The renderer owns the sentences
+ * (renderer/i18n, one per code and language); `params` fills them in. The cause for the log never crosses IPC.
+ */
+export const errorCodes = [
+  // The lot answered, with a refusal. params: code, message (the lot's own words).
+  'lot-refused',
+  // Nothing reached the lot.
+  'unreachable',
+  'not-configured',
+  'invalid-request',
+  // Something was sent, no trustworthy answer came.
+  'timeout',
+  'connection-lost',
+  'http-status',
+  'not-json',
+  'wrong-shape',
+  'cancelled',
+  // Commands: refused here, before anything was sent.
+  'busy', // the same command is under way, or was done a moment ago
+  'no-such-lane',
+  'order-changed', // another car (or none) stands at the lane now
+  'fee-changed', // params: fee (cents): the fee is not the one that was on the screen
+  'fee-unknown',
+  'fee-not-lower', // the new fee must be strictly less; params: fee (cents)
+  'amount-invalid',
+  'tendered-too-low', // params: due (cents)
+  'reason-required',
+  'plate-invalid',
+  'plate-type-required',
+  'hold-unknown', // the lot does not know whether hold-open is on: it is not toggled blindly
+  'not-an-entry-lane',
+  'payment-pending', // a payment for this order is still on its way
+  'journal-failed', // the audit row could not be written: nothing was sent
+  // Commands: found out afterwards.
+  'not-done', // asked the lot: the command had no effect
+  'not-found-out', // the lot could not say
+  'stopped-before-answer', // LaneDesk was stopped before the answer came
+  // Set-up.
+  'address-invalid',
+  'weak-secret-storage',
+  'secret-unavailable', // the safe store refuses for now: try again
+  'secret-required',
+  'settings-unreadable',
+  'provision-unreadable',
+  // IPC.
+  'bad-arguments',
+  'internal',
+] as const
+
+export const errorCode = z.enum(errorCodes)
+export type ErrorCode = z.infer<typeof errorCode>
+
+/** An error as the screen gets it: a code and what its sentence needs. */
+export const appError = z.object({
+  code: errorCode,
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+})
+export type AppError = z.infer<typeof appError>
+
+/** Builds an `AppError`. */
+export const appErrorOf = (code: ErrorCode, params?: Record<string, string | number>): AppError =>
+  params === undefined ? { code } : { code, params }

@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{shared,electron,renderer,test}/**/*.spec.{ts,tsx}'],
+          exclude: ['test/{integration,e2e}/**'],
+        },
+      },
+      {
+        test: { name: 'integration', include: ['test/integration/**/*.spec.ts'], testTimeout: 20_000 },
+      },
+    ],
+  },
+})
