@@ -1,0 +1,164 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { cents } from '#shared/money.ts'
+import { lotTimeOfWallMs } from '#shared/lot-time.ts'
+import type { Intent } from './audit-log.ts'
+import { openBoothJournal } from './journal.ts'
+import type { Journal } from './journal.ts'
+
+const lotTime = lotTimeOfWallMs(Date.UTC(2026, 2, 28, 15, 57, 36))
+const intent = (id: string, more: Partial<Intent> = {}): Intent => ({
+  id,
+  at: 1000,
+  lotTime,
+  command: 'open',
+  laneNo: '2',
+  laneName: 'Exit Lane',
+  orderNo: null,
+  plate: null,
+  amounts: {},
+  reason: null,
+  operator: 'qq',
+  ...more,
+})
+const payment = {
+  paymentOrderNo: 'LD1',
+  auditId: 'a',
+  orderNo: '1774695602882864-BCDE11',
+  laneNo: '2',
+  due: cents(500),
+  tendered: cents(1000),
+  paymentTime: lotTime,
+  coupons: ['CF1'],
+}
+
+let folder: string
+let file: string
+let journal: Journal
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lanedesk-journal-'))
+  file = join(folder, 'journal.sqlite')
+  journal = openBoothJournal(file, 1)
+})
+afterEach(() => {
+  journal.close()
+  rmSync(folder, { recursive: true })
+})
+const reopen = (): void => {
+  journal.close()
+  journal = openBoothJournal(file, 2)
+}
+
+describe('audit log', () => {
+  it('keeps what was intended and its last outcome over a restart', () => {
+    journal.audit.intend(
+      intent('a', { command: 'change-fee', amounts: { fee: cents(500), newFee: cents(100) } }),
+    )
+    journal.audit.note('a', 1001, {
+      state: 'finding-out',
+      message: null,
+      error: { code: 'timeout' },
+      foundOut: false,
+    })
+    journal.audit.note('a', 1002, { state: 'confirmed', message: 'done', error: null, foundOut: true })
+    reopen()
+    expect(journal.audit.recent(10)).toEqual([
+      expect.objectContaining({
+        id: 'a',
+        state: 'confirmed',
+        message: 'done',
+        error: null,
+        foundOut: true,
+        amounts: { fee: 500, newFee: 100 },
+      }),
+    ])
+  })
+
+  it('lists commands that have no end, and only those, oldest first', () => {
+    for (const id of ['a', 'b', 'c', 'd']) journal.audit.intend(intent(id))
+    const outcome = { message: null, error: null, foundOut: false }
+    journal.audit.note('b', 1, { state: 'confirmed', ...outcome })
+    journal.audit.note('c', 1, { state: 'finding-out', ...outcome })
+    journal.audit.note('d', 1, { state: 'unknown', ...outcome })
+    expect(journal.audit.open().map((row) => row.activity.id)).toEqual(['a', 'c'])
+    expect(journal.audit.recent(2).map((row) => row.id)).toEqual(['d', 'c'])
+  })
+
+  it('names the order that a no-plate entry made', () => {
+    journal.audit.intend(intent('a', { command: 'no-plate-entry', plate: 'NP1' }))
+    const done = journal.audit.note('a', 1, {
+      state: 'confirmed',
+      message: null,
+      error: null,
+      foundOut: false,
+      orderNo: 'O-1',
+    })
+    expect(done.orderNo).toBe('O-1')
+  })
+
+  it('refuses a second row under the same id', () => {
+    journal.audit.intend(intent('a'))
+    expect(() => journal.audit.intend(intent('a'))).toThrow(/UNIQUE/)
+  })
+})
+
+describe('payment book', () => {
+  it('holds a stored payment as pending until it is settled, over a restart', () => {
+    journal.audit.intend(intent('a'))
+    journal.payments.store(payment, 1)
+    reopen()
+    expect(journal.payments.pending()).toEqual([payment])
+    expect(journal.payments.isPending(payment.orderNo)).toBe(true)
+    journal.payments.settle('LD1', 'booked', 2)
+    reopen()
+    expect(journal.payments.pending()).toEqual([])
+    expect(journal.payments.isPending(payment.orderNo)).toBe(false)
+  })
+
+  it('never takes the same payment order number twice', () => {
+    journal.audit.intend(intent('a'))
+    journal.payments.store(payment, 1)
+    expect(() => {
+      journal.payments.store({ ...payment, orderNo: 'other' }, 1)
+    }).toThrow(/UNIQUE/)
+  })
+})
+
+describe('the file', () => {
+  it('a transaction that throws leaves nothing behind', () => {
+    expect(() =>
+      journal.transaction(() => {
+        journal.audit.intend(intent('a'))
+        throw new Error('disk full')
+      }),
+    ).toThrow('disk full')
+    expect(journal.audit.recent(1)).toEqual([])
+  })
+
+  it('a damaged journal is set aside and said so, and a new one is begun', () => {
+    journal.audit.intend(intent('a'))
+    journal.close()
+    writeFileSync(file, 'this is no database, whatever its name says'.repeat(200))
+    journal = openBoothJournal(file, 77)
+    expect(journal.setAside).toBe(`${file}.damaged-77`)
+    expect(readdirSync(folder)).toContain('journal.sqlite.damaged-77')
+    expect(journal.audit.recent(1)).toEqual([])
+  })
+
+  it('a journal of a newer LaneDesk is refused, not guessed at and not set aside', () => {
+    journal.close()
+    const database = new DatabaseSync(file)
+    database.exec('PRAGMA user_version = 99')
+    database.close()
+    expect(() => openBoothJournal(file, 1)).toThrow(/newer/)
+    expect(readdirSync(folder).filter((name) => name.includes('damaged'))).toEqual([])
+    const mended = new DatabaseSync(file)
+    mended.exec('PRAGMA user_version = 1')
+    mended.close()
+    journal = openBoothJournal(file, 1)
+  })
+})

@@ -1,0 +1,49 @@
+/**
+ * The journal's schema, one step per version; a step is never changed once it has been released.
+ *
+ * 1. `audit`: what a cashier commanded, written before it is sent; `audit_outcome`: what became of it. Both only
+ *    grow: the present state of a command is its last outcome. `payment`: cash that was taken, until the lot has it.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE audit (
+    id TEXT PRIMARY KEY,
+    at INTEGER NOT NULL,
+    lot_time TEXT NOT NULL,
+    operator TEXT,
+    command TEXT NOT NULL,
+    lane_no TEXT NOT NULL,
+    lane_name TEXT NOT NULL,
+    order_no TEXT,
+    plate TEXT,
+    amounts TEXT NOT NULL,
+    reason TEXT
+  ) STRICT;
+  CREATE TABLE audit_outcome (
+    audit_id TEXT NOT NULL REFERENCES audit (id),
+    at INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    order_no TEXT,
+    message TEXT,
+    error TEXT,
+    found_out INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX audit_at ON audit (at);
+  CREATE INDEX audit_outcome_audit ON audit_outcome (audit_id);
+  CREATE TABLE payment (
+    payment_order_no TEXT PRIMARY KEY,
+    audit_id TEXT NOT NULL REFERENCES audit (id),
+    order_no TEXT NOT NULL,
+    lane_no TEXT NOT NULL,
+    due INTEGER NOT NULL,
+    tendered INTEGER NOT NULL,
+    payment_time TEXT NOT NULL,
+    coupons TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('pending', 'booked', 'refused')),
+    stored_at INTEGER NOT NULL,
+    settled_at INTEGER
+  ) STRICT;
+  CREATE INDEX payment_state ON payment (state);
+  CREATE INDEX payment_order ON payment (order_no)
+  `,
+]

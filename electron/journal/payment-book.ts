@@ -1,0 +1,100 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import * as z from 'zod'
+import { centsSchema } from '#shared/contract/booth.ts'
+import type { Cents } from '#shared/money.ts'
+import type { LotTime } from '#shared/lot-time.ts'
+
+/** Cash that was taken for an order. `paymentOrderNo` is its name for ever, on every try. */
+export interface Payment {
+  readonly paymentOrderNo: string
+  readonly auditId: string
+  readonly orderNo: string
+  readonly laneNo: string
+  readonly due: Cents
+  readonly tendered: Cents
+  readonly paymentTime: LotTime
+  readonly coupons: readonly string[]
+}
+
+const row = z.object({
+  payment_order_no: z.string(),
+  audit_id: z.string(),
+  order_no: z.string(),
+  lane_no: z.string(),
+  due: centsSchema,
+  tendered: centsSchema,
+  payment_time: z.custom<LotTime>((value) => typeof value === 'string'),
+  coupons: z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(z.array(z.string())),
+})
+
+/**
+ * Payments on their way to the lot: stored before they are sent, `pending` until the lot has them or has refused
+ * them for good. Methods throw when the disk refuses; the caller then must not send.
+ */
+export class PaymentBook {
+  readonly #insert: StatementSync
+  readonly #settle: StatementSync
+  readonly #pending: StatementSync
+  readonly #pendingForOrder: StatementSync
+
+  constructor(database: DatabaseSync) {
+    this.#insert = database.prepare(
+      `INSERT INTO payment (payment_order_no, audit_id, order_no, lane_no, due, tendered, payment_time, coupons, state, stored_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?)`,
+    )
+    this.#settle = database.prepare(
+      `UPDATE payment SET state = ?, settled_at = ? WHERE payment_order_no = ? AND state = 'pending'`,
+    )
+    this.#pending = database.prepare(`SELECT * FROM payment WHERE state = 'pending' ORDER BY rowid`)
+    this.#pendingForOrder = database.prepare(
+      `SELECT * FROM payment WHERE state = 'pending' AND order_no = ? LIMIT 1`,
+    )
+  }
+
+  /** Stores a payment as pending; durable when this returns. */
+  store(payment: Payment, pcEpochMs: number): void {
+    this.#insert.run(
+      payment.paymentOrderNo,
+      payment.auditId,
+      payment.orderNo,
+      payment.laneNo,
+      payment.due,
+      payment.tendered,
+      payment.paymentTime,
+      JSON.stringify(payment.coupons),
+      pcEpochMs,
+    )
+  }
+
+  /** The lot has it (`booked`) or refused it for good (`refused`). A second settling has no effect. */
+  settle(paymentOrderNo: string, state: 'booked' | 'refused', pcEpochMs: number): void {
+    this.#settle.run(state, pcEpochMs, paymentOrderNo)
+  }
+
+  /** Payments the lot does not have yet, oldest first. */
+  pending(): Payment[] {
+    return this.#pending.all().map(read)
+  }
+
+  /** True while a payment for this order is on its way. */
+  isPending(orderNo: string): boolean {
+    return this.#pendingForOrder.get(orderNo) !== undefined
+  }
+}
+
+function read(raw: unknown): Payment {
+  const one = row.parse(raw)
+  return {
+    paymentOrderNo: one.payment_order_no,
+    auditId: one.audit_id,
+    orderNo: one.order_no,
+    laneNo: one.lane_no,
+    due: one.due,
+    tendered: one.tendered,
+    paymentTime: one.payment_time,
+    coupons: one.coupons,
+  }
+}
