@@ -11,6 +11,8 @@ export interface Intent extends Pick<
   'at' | 'command' | 'laneNo' | 'laneName' | 'orderNo' | 'plate' | 'amounts' | 'reason' | 'operator'
 > {
   readonly id: string
+  /** The lot it was given to. */
+  readonly parkKey: string
   /** The lot's clock at the moment; the EntryTime of a no-plate entry and the PaymentTime of a payment. */
   readonly lotTime: LotTime
 }
@@ -75,8 +77,8 @@ export class AuditLog {
 
   constructor(database: DatabaseSync) {
     this.#insert = database.prepare(
-      `INSERT INTO audit (id, at, lot_time, operator, command, lane_no, lane_name, order_no, plate, amounts, reason)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO audit (id, park_key, at, lot_time, operator, command, lane_no, lane_name, order_no, plate, amounts, reason)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     this.#insertOutcome = database.prepare(
       `INSERT INTO audit_outcome (audit_id, at, state, order_no, message, error, found_out) VALUES (?, ?, ?, ?, ?, ?, ?)`,
@@ -84,7 +86,7 @@ export class AuditLog {
     this.#one = database.prepare(`${SELECT} WHERE audit.id = ?`)
     this.#recent = database.prepare(`${SELECT} ORDER BY audit.rowid DESC LIMIT ?`)
     this.#open = database.prepare(
-      `${SELECT} WHERE o.state IS NULL OR o.state IN ('under-way', 'finding-out') ORDER BY audit.rowid`,
+      `${SELECT} WHERE audit.park_key = ? AND (o.state IS NULL OR o.state IN ('under-way', 'finding-out')) ORDER BY audit.rowid`,
     )
   }
 
@@ -92,6 +94,7 @@ export class AuditLog {
   intend(intent: Intent): Activity {
     this.#insert.run(
       intent.id,
+      intent.parkKey,
       intent.at,
       intent.lotTime,
       intent.operator,
@@ -130,9 +133,9 @@ export class AuditLog {
     return this.#recent.all(limit).map((one) => read(one).activity)
   }
 
-  /** Commands without an end: LaneDesk was stopped while they were under way. Oldest first. */
-  open(): AuditRow[] {
-    return this.#open.all().map(read)
+  /** Commands to this lot without an end: LaneDesk was stopped while they were under way. Oldest first. */
+  open(parkKey: string): AuditRow[] {
+    return this.#open.all(parkKey).map(read)
   }
 }
 

@@ -12,6 +12,7 @@ import type { Journal } from './journal.ts'
 const lotTime = lotTimeOfWallMs(Date.UTC(2026, 2, 28, 15, 57, 36))
 const intent = (id: string, more: Partial<Intent> = {}): Intent => ({
   id,
+  parkKey: 'P1',
   at: 1000,
   lotTime,
   command: 'open',
@@ -27,6 +28,7 @@ const intent = (id: string, more: Partial<Intent> = {}): Intent => ({
 const payment = {
   paymentOrderNo: 'LD1',
   auditId: 'a',
+  parkKey: 'P1',
   orderNo: '1774695602882864-BCDE11',
   laneNo: '2',
   due: cents(500),
@@ -84,7 +86,8 @@ describe('audit log', () => {
     journal.audit.note('b', 1, { state: 'confirmed', ...outcome })
     journal.audit.note('c', 1, { state: 'finding-out', ...outcome })
     journal.audit.note('d', 1, { state: 'unknown', ...outcome })
-    expect(journal.audit.open().map((row) => row.activity.id)).toEqual(['a', 'c'])
+    expect(journal.audit.open('P1').map((row) => row.activity.id)).toEqual(['a', 'c'])
+    expect(journal.audit.open('another lot')).toEqual([])
     expect(journal.audit.recent(2).map((row) => row.id)).toEqual(['d', 'c'])
   })
 
@@ -111,12 +114,16 @@ describe('payment book', () => {
     journal.audit.intend(intent('a'))
     journal.payments.store(payment, 1)
     reopen()
-    expect(journal.payments.pending()).toEqual([payment])
+    expect(journal.payments.pending('P1')).toEqual([payment])
     expect(journal.payments.isPending(payment.orderNo)).toBe(true)
+    expect(journal.payments.pending('another lot')).toEqual([])
+    expect(journal.payments.stateOf('a')).toBe('pending')
     journal.payments.settle('LD1', 'booked', 2)
     reopen()
-    expect(journal.payments.pending()).toEqual([])
+    expect(journal.payments.pending('P1')).toEqual([])
     expect(journal.payments.isPending(payment.orderNo)).toBe(false)
+    expect(journal.payments.stateOf('a')).toBe('booked')
+    expect(journal.payments.stateOf('z')).toBeUndefined()
   })
 
   it('never takes the same payment order number twice', () => {

@@ -8,6 +8,7 @@ export const migrations: readonly string[] = [
   `
   CREATE TABLE audit (
     id TEXT PRIMARY KEY,
+    park_key TEXT NOT NULL,
     at INTEGER NOT NULL,
     lot_time TEXT NOT NULL,
     operator TEXT,
@@ -32,6 +33,7 @@ export const migrations: readonly string[] = [
   CREATE INDEX audit_outcome_audit ON audit_outcome (audit_id);
   CREATE TABLE payment (
     payment_order_no TEXT PRIMARY KEY,
+    park_key TEXT NOT NULL,
     audit_id TEXT NOT NULL REFERENCES audit (id),
     order_no TEXT NOT NULL,
     lane_no TEXT NOT NULL,

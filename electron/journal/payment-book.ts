@@ -8,6 +8,8 @@ import type { LotTime } from '#shared/lot-time.ts'
 export interface Payment {
   readonly paymentOrderNo: string
   readonly auditId: string
+  /** The lot it is owed to; it is never sent to another. */
+  readonly parkKey: string
   readonly orderNo: string
   readonly laneNo: string
   readonly due: Cents
@@ -16,9 +18,13 @@ export interface Payment {
   readonly coupons: readonly string[]
 }
 
+const paymentState = z.enum(['pending', 'booked', 'refused'])
+export type PaymentState = z.infer<typeof paymentState>
+
 const row = z.object({
   payment_order_no: z.string(),
   audit_id: z.string(),
+  park_key: z.string(),
   order_no: z.string(),
   lane_no: z.string(),
   due: centsSchema,
@@ -39,25 +45,30 @@ export class PaymentBook {
   readonly #settle: StatementSync
   readonly #pending: StatementSync
   readonly #pendingForOrder: StatementSync
+  readonly #stateForAudit: StatementSync
 
   constructor(database: DatabaseSync) {
     this.#insert = database.prepare(
-      `INSERT INTO payment (payment_order_no, audit_id, order_no, lane_no, due, tendered, payment_time, coupons, state, stored_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?)`,
+      `INSERT INTO payment (payment_order_no, park_key, audit_id, order_no, lane_no, due, tendered, payment_time, coupons, state, stored_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?)`,
     )
     this.#settle = database.prepare(
       `UPDATE payment SET state = ?, settled_at = ? WHERE payment_order_no = ? AND state = 'pending'`,
     )
-    this.#pending = database.prepare(`SELECT * FROM payment WHERE state = 'pending' ORDER BY rowid`)
+    this.#pending = database.prepare(
+      `SELECT * FROM payment WHERE state = 'pending' AND park_key = ? ORDER BY rowid`,
+    )
     this.#pendingForOrder = database.prepare(
       `SELECT * FROM payment WHERE state = 'pending' AND order_no = ? LIMIT 1`,
     )
+    this.#stateForAudit = database.prepare('SELECT state FROM payment WHERE audit_id = ?')
   }
 
   /** Stores a payment as pending; durable when this returns. */
   store(payment: Payment, pcEpochMs: number): void {
     this.#insert.run(
       payment.paymentOrderNo,
+      payment.parkKey,
       payment.auditId,
       payment.orderNo,
       payment.laneNo,
@@ -74,9 +85,15 @@ export class PaymentBook {
     this.#settle.run(state, pcEpochMs, paymentOrderNo)
   }
 
-  /** Payments the lot does not have yet, oldest first. */
-  pending(): Payment[] {
-    return this.#pending.all().map(read)
+  /** Payments this lot does not have yet, oldest first. */
+  pending(parkKey: string): Payment[] {
+    return this.#pending.all(parkKey).map(read)
+  }
+
+  /** What became of the payment of this command; `undefined` when none was stored for it. */
+  stateOf(auditId: string): PaymentState | undefined {
+    const found = this.#stateForAudit.get(auditId)
+    return found === undefined ? undefined : paymentState.parse(found['state'])
   }
 
   /** True while a payment for this order is on its way. */
@@ -90,6 +107,7 @@ function read(raw: unknown): Payment {
   return {
     paymentOrderNo: one.payment_order_no,
     auditId: one.audit_id,
+    parkKey: one.park_key,
     orderNo: one.order_no,
     laneNo: one.lane_no,
     due: one.due,

@@ -42,6 +42,8 @@ export type ZoneCharge = z.infer<typeof zoneCharge>
 
 /** What GetOrderPrice says of the order, with its own age. */
 export const calculation = z.object({
+  plate: z.string().nullable(),
+  entryTime: lotTimeSchema.nullable(),
   due: centsSchema.nullable(),
   paid: centsSchema.nullable(),
   discount: centsSchema.nullable(),
