@@ -1,0 +1,163 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Booth } from '#electron/booth/booth.ts'
+import { boothTiming } from '#electron/booth/timing.ts'
+import type { Timing } from '#electron/booth/timing.ts'
+import type { Journal } from '#electron/journal/journal.ts'
+import { openBoothJournal } from '#electron/journal/journal.ts'
+import { HttpTransport } from '#electron/lan/http-transport.ts'
+import { LanClient } from '#electron/lan/lan-client.ts'
+import { LotClock, systemClocks } from '#electron/lan/lot-clock.ts'
+import type { Activity, LaneState, Popup } from '#shared/contract/booth.ts'
+import { LotSimulator } from '#test/lot-simulator/lot-simulator.ts'
+import type { LotOptions } from '#test/lot-simulator/lot-simulator.ts'
+
+/** The booth's timing with everything ten times as fast. */
+export const fastTiming: Timing = {
+  ...boothTiming,
+  pollWithCarMs: 40,
+  pollIdleMs: 60,
+  awayFirstMs: 50,
+  awayLastMs: 200,
+  readTimeoutMs: 400,
+  commandTimeoutMs: 300,
+  popupMaxAgeMs: 500,
+  entryRetryMs: 100,
+  askEveryMs: 40,
+  settleMs: 300,
+  repeatGuardMs: 200,
+  payFirstMs: 50,
+  payLastMs: 200,
+}
+
+/** A booth (the plain-Node part of LaneDesk) with real parts at a simulated lot. Dispose with `end()`. */
+export class BoothAtWork {
+  readonly lot: LotSimulator
+  readonly #folder = mkdtempSync(join(tmpdir(), 'lanedesk-booth-'))
+  readonly #timing: Timing
+  readonly faults: string[] = []
+  #journal: Journal | undefined
+  #booth: Booth | undefined
+
+  private constructor(lot: LotSimulator, timing: Timing) {
+    this.lot = lot
+    this.#timing = timing
+  }
+
+  static async begin(
+    options: { readonly lot?: LotOptions; readonly timing?: Partial<Timing> } = {},
+  ): Promise<BoothAtWork> {
+    const lot = new LotSimulator({ seed: 3, ...options.lot })
+    await lot.start()
+    const work = new BoothAtWork(lot, { ...fastTiming, ...options.timing })
+    await work.open()
+    return work
+  }
+
+  get booth(): Booth {
+    if (this.#booth === undefined) throw new Error('the booth is closed')
+    return this.#booth
+  }
+
+  get journal(): Journal {
+    if (this.#journal === undefined) throw new Error('the booth is closed')
+    return this.#journal
+  }
+
+  /** Starts LaneDesk's booth on the same journal, as after a restart. */
+  async open(booths: readonly string[] = this.lot.provisioning().booths): Promise<void> {
+    this.#journal = openBoothJournal(join(this.#folder, 'booth.sqlite'), Date.now())
+    this.#booth = new Booth({
+      journal: this.#journal,
+      connect: ({ baseUrl, ...credentials }) => {
+        const transport = new HttpTransport({ baseUrl })
+        const lotClock = new LotClock(systemClocks)
+        const lot = new LanClient({ credentials, transport, clock: lotClock })
+        return { lot, lotClock, start: () => transport.start(), stop: () => transport.stop() }
+      },
+      pcClock: systemClocks,
+      timing: this.#timing,
+      operatorName: () => 'Wang',
+      onFault: (what, cause) => this.faults.push(`${what}: ${String(cause)}`),
+    })
+    await this.#booth.start()
+    await this.#booth.configure({
+      phase: 'booth',
+      settings: { ...this.lot.credentials, baseUrl: this.lot.baseUrl, booths },
+    })
+  }
+
+  /** Stops the booth; what is under way stays without an end, as when the PC goes off. */
+  async close(): Promise<void> {
+    await this.#booth?.stop()
+    this.#journal?.close()
+    this.#booth = undefined
+    this.#journal = undefined
+  }
+
+  async end(): Promise<void> {
+    this.lot.clearFaults()
+    await this.close()
+    await this.lot.stop()
+    rmSync(this.#folder, { recursive: true })
+  }
+
+  lane(no: string): LaneState | undefined {
+    return this.booth.state().lanes.find((lane) => lane.no === no)
+  }
+
+  /** Waits until `look` finds something, looking again after every change. */
+  until<T>(look: () => T | undefined | false, what: string, withinMs = 5000): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const settle = (): boolean => {
+        const found = look()
+        if (found === undefined || found === false) return false
+        off()
+        clearTimeout(timer)
+        resolve(found)
+        return true
+      }
+      const timer = setTimeout(() => {
+        off()
+        reject(new Error(`waited ${withinMs} ms for: ${what}`))
+      }, withinMs)
+      const off = this.booth.onChange(settle)
+      settle()
+    })
+  }
+
+  /** Waits until a lane has been read once. */
+  read(laneNo: string): Promise<unknown> {
+    return this.until(() => {
+      const lane = this.lane(laneNo)
+      return typeof lane?.statusAgeMs === 'number' && typeof lane.orderAgeMs === 'number'
+    }, `lane ${laneNo} to be read`)
+  }
+
+  /** The popup of a lane, once it is there (and fits). */
+  popup(laneNo: string, fits: (popup: Popup) => boolean = () => true): Promise<Popup> {
+    return this.until(() => {
+      const popup = this.lane(laneNo)?.popup
+      return popup && fits(popup) ? popup : undefined
+    }, `a popup at lane ${laneNo}`)
+  }
+
+  /** An activity in a state. */
+  activity(id: string, state: Activity['state']): Promise<Activity> {
+    return this.until(
+      () => this.booth.state().activities.find((one) => one.id === id && one.state === state),
+      `activity ${id} to be ${state}`,
+    )
+  }
+
+  /** A car with a fee at an exit lane, its popup on the screen. */
+  async carAtExit(plate: string, laneNo = '2'): Promise<Popup & { fee: NonNullable<Popup['fee']> }> {
+    this.lot.parkCar({ plate })
+    this.lot.driveToExit(plate, laneNo)
+    const { orderNo } = this.lot.order(plate)
+    const popup = await this.popup(laneNo, (one) => one.orderNo === orderNo)
+    if (popup.fee === null) throw new Error('the fee is unknown')
+    return { ...popup, fee: popup.fee }
+  }
+}
