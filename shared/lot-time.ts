@@ -10,6 +10,8 @@ const PATTERN = /^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2}):(\d{2})(?:[:.](\
 
 const isCanonical = (text: string): text is LotTime => /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(text)
 
+const wallText = (wallMs: number): string => new Date(wallMs).toISOString().slice(0, 19).replace('T', ' ')
+
 /**
  * Reads one of the interface's date formats; milliseconds are dropped. `undefined` for "none"
  * (`0001-01-01 00:00:00`, empty) and for text that is no date.
@@ -20,8 +22,8 @@ export function lotTime(text: string): LotTime | undefined {
   const [, year = '', month = '', day = '', hour = '00', minute = '00', second = '00'] = match
   if (year === '0001') return undefined
   const canonical = `${year}-${month}-${day} ${hour}:${minute}:${second}`
-  const back = lotTimeOfWallMs(Date.UTC(+year, +month - 1, +day, +hour, +minute, +second))
-  return back === canonical ? back : undefined
+  const back = wallText(Date.UTC(+year, +month - 1, +day, +hour, +minute, +second))
+  return back === canonical && isCanonical(back) ? back : undefined
 }
 
 /** The wall clock as milliseconds on a time line without zones, for differences. Not an epoch. */
@@ -31,7 +33,7 @@ export function wallMsOfLotTime(time: LotTime): number {
 
 /** The inverse of `wallMsOfLotTime`; milliseconds are cut off. */
 export function lotTimeOfWallMs(wallMs: number): LotTime {
-  const text = new Date(wallMs).toISOString().slice(0, 19).replace('T', ' ')
+  const text = wallText(wallMs)
   if (!isCanonical(text)) throw new RangeError(`no lot time: ${wallMs}`)
   return text
 }

@@ -42,7 +42,7 @@ export function centsOfDecimal(text: string): Cents | undefined {
   const shift = Number(exponent)
   const digits = whole + fraction
   const point = whole.length + shift + 2
-  const padded = point > digits.length ? digits.padEnd(Math.min(point, 40), '0') : digits
+  const padded = digits.padEnd(point, '0')
   const kept = point <= 0 ? '0' : padded.slice(0, point)
   const next = point < 0 ? '0' : (padded[point] ?? '0')
   const magnitude = Number(kept) + (next >= '5' ? 1 : 0)
@@ -71,13 +71,19 @@ export function decimalOfCents(value: Cents): string {
 /** Why a typed amount was not taken. */
 export type AmountProblem = 'empty' | 'not-an-amount' | 'too-many-decimals' | 'negative' | 'too-large'
 
+/** How far the full-width forms are from ASCII. */
+const FULL_WIDTH = 0xfee0
+
 /** Reads an amount that a cashier typed in yuan ("4", "4.5", "4.50", full-width digits). */
 export function parseTypedAmount(
   text: string,
 ): { readonly cents: Cents } | { readonly problem: AmountProblem } {
-  const typed = text.normalize('NFKC').replaceAll('。', '.').trim()
+  const typed = text
+    .replaceAll(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - FULL_WIDTH))
+    .replaceAll('。', '.')
+    .trim()
   if (typed === '') return { problem: 'empty' }
-  if (/^-\s*\d/.test(typed)) return { problem: 'negative' }
+  if (/^-\s*[\d.]/.test(typed)) return { problem: 'negative' }
   if (!/^(\d+\.?\d*|\.\d+)$/.test(typed)) return { problem: 'not-an-amount' }
   if (/\.\d{3,}$/.test(typed)) return { problem: 'too-many-decimals' }
   const amount = centsOfDecimal(typed)

@@ -1,0 +1,126 @@
+/** One request and its answer over a pool of HTTP connections, with an honest account of what reached the server. */
+import { errors } from 'undici'
+import type { Dispatcher } from 'undici'
+import type { LanFaultCode } from './outcome.ts'
+import type { TransportReply } from './transport.ts'
+
+/** What is sent and what limits it. */
+export interface Exchange {
+  readonly method: 'GET' | 'POST'
+  /** Path and query. */
+  readonly path: string
+  /** JSON text. */
+  readonly body: string
+  /** Milliseconds until a connection must be there and the request on its way. */
+  readonly connectTimeoutMs: number
+  /** Milliseconds from sending until the whole answer must be there. */
+  readonly timeoutMs: number
+  readonly maxAnswerBytes: number
+  readonly signal?: AbortSignal | undefined
+}
+
+const codeOf = (error: Error): LanFaultCode => {
+  if (error instanceof errors.ClientDestroyedError || error instanceof errors.ClientClosedError)
+    return 'cancelled'
+  return error instanceof errors.HTTPParserError ? 'not-json' : 'connection-lost'
+}
+
+const epochOf = (date: string | string[] | undefined): number | undefined => {
+  const epochMs = typeof date === 'string' ? Date.parse(date) : Number.NaN
+  return Number.isNaN(epochMs) ? undefined : epochMs
+}
+
+/**
+ * Carries one request. undici tells when it is about to write a request to a socket (`onRequestStart`): before that
+ * nothing can have reached the server, after that anything may have. A request that has been given up is not
+ * written any more, and none is ever written twice.
+ */
+export function exchange(pool: Dispatcher, request: Exchange): Promise<TransportReply> {
+  const { promise, resolve } = Promise.withResolvers<TransportReply>()
+  const { signal, timeoutMs, connectTimeoutMs, maxAnswerBytes } = request
+  const chunks: Buffer[] = []
+  let size = 0
+  let head: { readonly httpStatus: number; readonly serverEpochMs: number | undefined } | undefined
+  let controller: Dispatcher.DispatchController | undefined
+  let settled = false
+
+  const settle = (reply: TransportReply): void => {
+    settled = true
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', onAbort)
+    resolve(reply)
+  }
+
+  const fail = (code: LanFaultCode, cause: string): void => {
+    if (settled) return
+    const written = controller !== undefined
+    settle({ kind: written ? 'no-answer' : 'not-sent', fault: { code, cause } })
+    controller?.abort(new Error(cause))
+  }
+
+  const onAbort = (): void => fail('cancelled', 'the caller gave up')
+
+  let timer = setTimeout(
+    () => fail('unreachable', `no connection within ${connectTimeoutMs} ms`),
+    connectTimeoutMs,
+  )
+  signal?.addEventListener('abort', onAbort)
+  if (signal?.aborted === true) onAbort()
+
+  const handler: Dispatcher.DispatchHandler = {
+    onRequestStart(started) {
+      if (settled || controller !== undefined) {
+        started.abort(new Error('given up, or sent before'))
+        return
+      }
+      controller = started
+      clearTimeout(timer)
+      timer = setTimeout(() => fail('timeout', `no answer within ${timeoutMs} ms`), timeoutMs)
+    },
+    onResponseStart(_controller, httpStatus, headers) {
+      // 1xx only announces the answer.
+      if (httpStatus >= 200) head = { httpStatus, serverEpochMs: epochOf(headers['date']) }
+    },
+    onResponseData(_controller, chunk) {
+      size += chunk.length
+      if (size > maxAnswerBytes) fail('wrong-shape', `the answer is larger than ${maxAnswerBytes} bytes`)
+      else chunks.push(chunk)
+    },
+    onResponseEnd() {
+      if (settled || head === undefined) return
+      const { httpStatus, serverEpochMs } = head
+      settle({
+        kind: 'answered',
+        // TextDecoder also drops a byte order mark, which JSON.parse would stumble over.
+        text: new TextDecoder().decode(Buffer.concat(chunks)),
+        httpStatus,
+        ...(serverEpochMs === undefined ? {} : { serverEpochMs }),
+      })
+    },
+    onResponseError(_controller, error) {
+      const code = codeOf(error)
+      fail(
+        controller === undefined && code !== 'cancelled' ? 'unreachable' : code,
+        error.message || error.name,
+      )
+    },
+  }
+
+  if (!settled) {
+    pool.dispatch(
+      {
+        method: request.method,
+        path: request.path,
+        body: request.body,
+        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        // Without this undici closes the connection after every GET that has a body.
+        reset: false,
+        // The timer above covers the whole answer, to the millisecond.
+        headersTimeout: 0,
+        bodyTimeout: 0,
+      },
+      handler,
+    )
+  }
+  return promise
+}

@@ -1,0 +1,144 @@
+/** Calls the interfaces of the parking software, over whatever transport. */
+import { randomBytes } from 'node:crypto'
+import type { z } from 'zod'
+import { lanInterface } from '#shared/lan/interfaces.ts'
+import type { LanData, LanInterfaceName, LanRequest } from '#shared/lan/interfaces.ts'
+import { ResultCode } from '#shared/lan/enumerations.ts'
+import { readAnswer, requestEnvelope } from './envelope.ts'
+import type { Credentials } from './envelope.ts'
+import type { LotClock } from './lot-clock.ts'
+import type { LanFaultCode, LanOutcome } from './outcome.ts'
+import type { Transport, TransportReply } from './transport.ts'
+
+/** How long an answer may take unless the caller says otherwise. */
+const DEFAULT_TIMEOUT_MS = 8000
+
+/** One call, as it goes to the log: what was asked and how it ended, never what was in it. */
+export interface LanLogEntry {
+  readonly interface: LanInterfaceName
+  readonly requestId: string
+  readonly outcome: LanOutcome<unknown>['kind']
+  /** The lot's ResultCode, or the fault. */
+  readonly code: number | LanFaultCode
+  /** The lot's message, or the cause of the fault. */
+  readonly message: string
+  readonly resultId: string | null
+  readonly tookMs: number
+}
+
+export interface LanClientOptions {
+  readonly credentials: Credentials
+  readonly transport: Transport
+  readonly clock: LotClock
+  readonly log?: (entry: LanLogEntry) => void
+  /** Text that never repeats: the source of nonces and request ids. */
+  readonly random?: () => string
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined
+  /** Milliseconds from sending until the answer must be there. */
+  readonly timeoutMs?: number | undefined
+}
+
+/** 18 random digits: the shape of the lot's own ids, and never the same again. */
+const randomDigits = (): string =>
+  String((randomBytes(8).readBigUInt64BE() % 900_000_000_000_000_000n) + 100_000_000_000_000_000n)
+
+/** Which fields are wrong, without what was in them. */
+const issuesOf = (error: z.ZodError): string =>
+  error.issues.map(({ path, code }) => `${path.join('.') || 'Data'}: ${code}`).join(', ')
+
+/** Turns what the transport brought into an outcome, by the rules of one interface. */
+function judge<T>(response: z.ZodType<T>, reply: TransportReply): LanOutcome<T> {
+  if (reply.kind !== 'answered') return reply
+  const answer = readAnswer(reply.text)
+  if (!answer.ok) {
+    const { httpStatus = 200 } = reply
+    return httpStatus === 200
+      ? { kind: 'no-answer', fault: answer.error }
+      : {
+          kind: 'no-answer',
+          fault: { code: 'http-status', cause: `HTTP ${httpStatus}; ${answer.error.cause}` },
+        }
+  }
+  const { code, message, resultId, data } = answer.value
+  if (code !== ResultCode.Ok) return { kind: 'refused', code, message, resultId }
+  const read = response.safeParse(data)
+  if (!read.success) return { kind: 'no-answer', fault: { code: 'wrong-shape', cause: issuesOf(read.error) } }
+  return { kind: 'ok', data: read.data, message, resultId }
+}
+
+/** The client of the LAN interface: checks, signs, sends once, judges the answer. */
+export class LanClient {
+  readonly #credentials: Credentials
+  readonly #transport: Transport
+  readonly #clock: LotClock
+  readonly #log: (entry: LanLogEntry) => void
+  readonly #random: () => string
+
+  constructor({ credentials, transport, clock, log, random }: LanClientOptions) {
+    this.#credentials = credentials
+    this.#transport = transport
+    this.#clock = clock
+    this.#log = log ?? ((): void => undefined)
+    this.#random = random ?? randomDigits
+  }
+
+  /**
+   * Calls one interface with `Data` in wire units. Never throws and never sends twice; what may be sent again, and
+   * when, is the caller's decision (`lanInterface(name).repeat`).
+   */
+  async call<N extends LanInterfaceName>(
+    name: N,
+    data: LanRequest<N>,
+    { signal, timeoutMs = DEFAULT_TIMEOUT_MS }: CallOptions = {},
+  ): Promise<LanOutcome<LanData<N>>> {
+    const started = this.#clock.monotonic()
+    const requestId = this.#random()
+    const outcome = await this.#perform(name, data, { requestId, signal, timeoutMs })
+    const told =
+      'fault' in outcome
+        ? { code: outcome.fault.code, message: outcome.fault.cause, resultId: null }
+        : outcome
+    this.#log({
+      interface: name,
+      requestId,
+      outcome: outcome.kind,
+      code: 'code' in told ? told.code : ResultCode.Ok,
+      message: told.message,
+      resultId: told.resultId,
+      tookMs: Math.round(this.#clock.monotonic() - started),
+    })
+    return outcome
+  }
+
+  async #perform<N extends LanInterfaceName>(
+    name: N,
+    data: LanRequest<N>,
+    how: { readonly requestId: string; readonly signal: AbortSignal | undefined; readonly timeoutMs: number },
+  ): Promise<LanOutcome<LanData<N>>> {
+    const definition = lanInterface(name)
+    const checked = definition.request.safeParse(data)
+    if (!checked.success) {
+      return { kind: 'not-sent', fault: { code: 'invalid-request', cause: issuesOf(checked.error) } }
+    }
+    const body = requestEnvelope(this.#credentials, {
+      timeStamp: this.#clock.timeStamp(),
+      nonce: this.#random(),
+      data: checked.data,
+    })
+    const sent = this.#clock.monotonic()
+    const reply = await this.#transport
+      .send({ name, body, ...how })
+      // A transport never rejects. Should one do so all the same, the effect is unknown: that must not be lost.
+      .catch((error: unknown): TransportReply => ({
+        kind: 'no-answer',
+        fault: { code: 'connection-lost', cause: String(error) },
+      }))
+    if (reply.kind === 'answered' && reply.serverEpochMs !== undefined) {
+      this.#clock.noteServerDate(reply.serverEpochMs, sent, this.#clock.monotonic())
+    }
+    return judge(definition.response, reply)
+  }
+}

@@ -1,0 +1,59 @@
+/** The signature of section 3.1.3: HMAC-SHA256 over five parts, one of them the MD5 of the canonical `Data`. */
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+
+/** What is signed. `Route` and `RequestId` never are. */
+export interface SignedParts {
+  readonly parkKey: string
+  readonly appId: string
+  /** 13 digits. */
+  readonly timeStamp: string
+  readonly nonce: string
+  /** `Data`; numbers either plain or as `RawNumber`, exactly as they are written on the wire. */
+  readonly data: unknown
+}
+
+/**
+ * Lower case letter by letter, as .NET does it: JavaScript alone would turn a Σ at the end of a word into ς, and İ
+ * into two characters, where .NET's invariant culture leaves it.
+ */
+const lowerInvariant = (text: string): string => text.replaceAll(/[^İΣ]+|Σ/gu, (part) => part.toLowerCase())
+
+function flatten(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (Array.isArray(value)) return value.map(flatten).toSorted().join('&')
+  if (JSON.isRawJSON(value)) return value.rawJSON
+  if (typeof value === 'string') return value
+  // As .NET writes them; it matters for the order of list elements, which is settled before lower-casing.
+  if (typeof value === 'boolean') return value ? 'True' : 'False'
+  if (typeof value !== 'object') return JSON.stringify(value)
+  return Object.entries(value)
+    .filter(([, field]) => field !== null && field !== undefined)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, field]) => `${key}=${flatten(field)}`)
+    .join('&')
+}
+
+/** `Data` as one line: keys and list elements sorted by UTF-16 code unit, null left out, all in lower case. */
+export const canonicalData = (data: unknown): string => lowerInvariant(flatten(data))
+
+/** The line that is signed. `Data: null` stands in it as `data=`, without a digest. */
+export function presign({ parkKey, appId, timeStamp, nonce, data }: SignedParts): string {
+  const digest =
+    data === null || data === undefined
+      ? ''
+      : createHash('md5').update(canonicalData(data), 'utf8').digest('hex')
+  return lowerInvariant(
+    `AppId=${appId}&Data=${digest}&ParkKey=${parkKey}&TimeStamp=${timeStamp}&Nonce=${nonce}`,
+  )
+}
+
+/** The value of `Sign`. */
+export const sign = (parts: SignedParts, appSecret: string): string =>
+  createHmac('sha256', appSecret).update(presign(parts), 'utf8').digest('base64').toLowerCase()
+
+/** Whether `signature` is the one of these parts; takes the same time wherever the two differ. */
+export function verify(parts: SignedParts, signature: string, appSecret: string): boolean {
+  const expected = Buffer.from(sign(parts, appSecret))
+  const given = Buffer.from(signature)
+  return expected.length === given.length && timingSafeEqual(expected, given)
+}

@@ -1,0 +1,190 @@
+import type { LanInterfaceName } from '#shared/lan/interfaces.ts'
+import type { LoggedCall, WaitOptions } from './call-log.ts'
+import { CallLog } from './call-log.ts'
+import type { Fault, FaultHandle, FaultMatch, FaultPhase } from './faults.ts'
+import { Faults, HoldGate } from './faults.ts'
+import { CallbackSettings, callbackHandlers } from './handlers/callback-settings.ts'
+import { commandHandlers } from './handlers/commands.ts'
+import { noticeHandlers } from './handlers/notices.ts'
+import { pageHandlers } from './handlers/pages.ts'
+import { readHandlers } from './handlers/reads.ts'
+import { practiceCredentials } from './model/practice-lot.ts'
+import { Random } from './model/random.ts'
+import { tablesOf } from './records/tables.ts'
+import type { SteeringOptions } from './steering.ts'
+import { LotSteering } from './steering.ts'
+import type { TrafficOptions } from './traffic.ts'
+import { Traffic } from './traffic.ts'
+import type { LotCredentials } from './wire/gatekeeper.ts'
+import { Gatekeeper } from './wire/gatekeeper.ts'
+import { LotHttpServer } from './wire/http-server.ts'
+import type { ResultIds } from './wire/service.ts'
+import { OpenService } from './wire/service.ts'
+
+export interface LotOptions extends SteeringOptions {
+  readonly host?: string
+  /** 0 (default): any free port. */
+  readonly port?: number
+  readonly credentials?: LotCredentials
+  /** How far a TimeStamp may be off the server's clock; default 5. */
+  readonly stampWindowMinutes?: number
+  readonly resultIds?: ResultIds
+  /** How GetLaneOrder shows a lane without an order; default: a seeded mix. */
+  readonly emptyLane?: 'null' | 'object' | 'mixed'
+}
+
+/** The JSON that `--provision=FILE` takes. */
+export interface Provisioning {
+  readonly parkKey: string
+  readonly appId: string
+  readonly appSecret: string
+  readonly http: { readonly baseUrl: string }
+  readonly booths: readonly string[]
+  readonly allowWeakSecretStorage?: boolean
+}
+
+const TICK_MS = 20
+
+/** A car park behind the LAN interface over HTTP, to be steered. See README.md. */
+export class LotSimulator extends LotSteering {
+  readonly credentials: LotCredentials
+  readonly callbacks = new CallbackSettings()
+  readonly #service: OpenService
+  readonly #server: LotHttpServer
+  readonly #faults = new Faults()
+  readonly #log = new CallLog()
+  readonly #host: string
+  #port: number
+  #ticking: NodeJS.Timeout | undefined
+
+  constructor(options: LotOptions = {}) {
+    super(options)
+    this.credentials = options.credentials ?? practiceCredentials
+    this.#host = options.host ?? '127.0.0.1'
+    this.#port = options.port ?? 0
+    const { park } = this
+    // The wire's habits draw from their own generator, so that polling does not change the traffic.
+    const habits = new Random((options.seed ?? 1) + 1)
+    const emptyLane = options.emptyLane ?? 'mixed'
+    const tables = tablesOf(park, () => this.baseUrl)
+    this.#service = new OpenService(
+      {
+        ...pageHandlers(tables),
+        ...readHandlers(park, () => (emptyLane === 'mixed' ? habits.pick(['null', 'object']) : emptyLane)),
+        ...commandHandlers(this.desk),
+        ...noticeHandlers(park, this.yard),
+        ...callbackHandlers(park, this.callbacks),
+      },
+      new Gatekeeper(this.credentials, park.clock, options.stampWindowMinutes ?? 5),
+      park.numbers,
+      habits,
+      options.resultIds ?? 'mixed',
+    )
+    this.#server = new LotHttpServer({
+      service: this.#service,
+      faults: this.#faults,
+      log: this.#log,
+      pictures: park.pictures,
+      epochMs: () => park.clock.epochMs(),
+      catchUp: () => this.catchUp(),
+    })
+  }
+
+  /** Starts to listen and lets time pass. */
+  async start(): Promise<void> {
+    await this.comeBack()
+    this.#ticking ??= setInterval(() => this.catchUp(), TICK_MS)
+  }
+
+  /** Stops both. The lot keeps its state; `start` goes on from there, on the same port. */
+  async stop(): Promise<void> {
+    clearInterval(this.#ticking)
+    this.#ticking = undefined
+    this.clearFaults()
+    await this.goAway()
+  }
+
+  /** The server stops listening and cuts its connections; the lot goes on. */
+  async goAway(): Promise<void> {
+    await this.#server.close()
+  }
+
+  /** The server listens again, on the same port. */
+  async comeBack(): Promise<void> {
+    this.#port = await this.#server.listen(this.#host, this.#port)
+  }
+
+  get port(): number {
+    return this.#port
+  }
+
+  get baseUrl(): string {
+    return `http://${this.#host}:${this.#port}`
+  }
+
+  /** What an integrator gets to set a booth up. `booths`: numbers or names; default: the first booth. */
+  provisioning(
+    booths: readonly string[] = this.park.layout.booths.slice(0, 1).map((booth) => booth.no),
+    extra: Pick<Provisioning, 'allowWeakSecretStorage'> = {},
+  ): Provisioning {
+    const numbers = booths.map((wanted) => {
+      const booth = this.park.layout.booths.find((one) => one.no === wanted || one.name === wanted)
+      if (booth === undefined) throw new RangeError(`the lot has no booth "${wanted}"`)
+      return booth.no
+    })
+    const { parkKey, appId, appSecret } = this.credentials
+    return { parkKey, appId, appSecret, http: { baseUrl: this.baseUrl }, booths: numbers, ...extra }
+  }
+
+  /** The interface answers 1004. */
+  switchOff(name: LanInterfaceName): void {
+    this.#service.setEnabled(name, false)
+  }
+
+  switchOn(name: LanInterfaceName): void {
+    this.#service.setEnabled(name, true)
+  }
+
+  /** Puts a fault in force. */
+  fault(fault: Fault): FaultHandle {
+    return this.#faults.add(fault)
+  }
+
+  /** Holds the calls that match until they are released; `after`: carried out, the answer held back. */
+  hold(match: FaultMatch, when: FaultPhase = 'after'): HoldGate {
+    const gate = new HoldGate()
+    const handle = this.#faults.add({ match, effect: { kind: 'hold', gate, when } })
+    void gate.released.then(() => handle.remove())
+    return gate
+  }
+
+  clearFaults(): void {
+    this.#faults.clear()
+  }
+
+  /** All calls so far, or those of one interface. */
+  calls(name?: LanInterfaceName): readonly LoggedCall[] {
+    return this.#log.calls(name)
+  }
+
+  /** The number of the last call so far, for `waitForCall(…, { after })`. */
+  mark(): number {
+    return this.#log.mark()
+  }
+
+  /** The first call that fits, logged already or still to come. Rejects after the time-out (5 s). */
+  waitForCall(
+    name: LanInterfaceName,
+    predicate?: (call: LoggedCall) => boolean,
+    options?: WaitOptions,
+  ): Promise<LoggedCall> {
+    return this.#log.waitFor(name, predicate, options)
+  }
+
+  /** Cars come and go by themselves until the answer is called. */
+  startTraffic(options?: TrafficOptions): () => void {
+    const traffic = new Traffic(this, options)
+    traffic.start()
+    return () => traffic.stop()
+  }
+}

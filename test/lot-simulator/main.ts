@@ -1,0 +1,69 @@
+import { writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { LotSimulator } from './lot-simulator.ts'
+import { Traffic } from './traffic.ts'
+
+/** The practice lot on its own: `node test/lot-simulator/main.ts --port 8888 --seed 1 [--auto]`. */
+const { values } = parseArgs({
+  options: {
+    host: { type: 'string', default: '127.0.0.1' },
+    port: { type: 'string', default: '8888' },
+    seed: { type: 'string', default: '1' },
+    speed: { type: 'string', default: '1' },
+    cars: { type: 'string', default: '24' },
+    auto: { type: 'boolean', default: false },
+    booth: { type: 'string', multiple: true },
+    'write-provision': { type: 'string' },
+  },
+})
+
+const wholeNumber = (name: 'port' | 'seed' | 'cars'): number => {
+  const value = Number(values[name])
+  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`--${name} wants a whole number`)
+  return value
+}
+const speed = Number(values.speed)
+if (!Number.isFinite(speed) || speed < 0) throw new RangeError('--speed wants a number')
+
+const lot = new LotSimulator({
+  host: values.host,
+  port: wholeNumber('port'),
+  seed: wholeNumber('seed'),
+  clock: { speed },
+})
+const plates = new Traffic(lot)
+for (let count = wholeNumber('cars'); count > 0; count--) {
+  lot.parkCar({ plate: plates.plate(), enteredMinutesAgo: lot.park.random.int(5, 600) })
+}
+await lot.start()
+
+process.stdout.write(`Practice lot at ${lot.baseUrl}
+  ParkKey    ${lot.credentials.parkKey}
+  AppId      ${lot.credentials.appId}
+  AppSecret  ${lot.credentials.appSecret}
+  Booths     ${lot.park.layout.booths.map((booth) => `${booth.name} (${booth.no})`).join(', ')}
+`)
+
+const provisionFile = values['write-provision']
+if (provisionFile !== undefined) {
+  const provisioning = lot.provisioning(values.booth, { allowWeakSecretStorage: true })
+  await writeFile(provisionFile, `${JSON.stringify(provisioning, null, 2)}\n`, { mode: 0o600 })
+  process.stdout.write(`  Provisioning written to ${provisionFile}\n`)
+}
+
+if (values.auto) {
+  lot.on((event) => {
+    if (event.kind === 'entered') process.stdout.write(`${lot.now}  ${event.order.plate} came in\n`)
+    if (event.kind === 'exited') process.stdout.write(`${lot.now}  ${event.order.plate} went out\n`)
+  })
+  lot.startTraffic()
+}
+
+const stop = (): void => {
+  lot.stop().catch((error: unknown) => {
+    process.stderr.write(`${String(error)}\n`)
+    process.exitCode = 1
+  })
+}
+process.once('SIGINT', stop)
+process.once('SIGTERM', stop)
