@@ -1,0 +1,36 @@
+import type { CommandName } from '#shared/contract/commands.ts'
+import { ok } from '#shared/result.ts'
+import type { CommandHandlers } from './handle.ts'
+import type { PreferencesCommand } from './preferences-commands.ts'
+import type { StatePublisher } from './publish.ts'
+import type { BoothService } from './services.ts'
+import type { SettingsCommand } from './settings-commands.ts'
+
+/** Every command that no other domain binds: a new one does not compile until somebody does. */
+export type BoothCommand = Exclude<CommandName, PreferencesCommand | SettingsCommand>
+
+/**
+ * Binds the contract's booth commands to the booth.
+ *
+ * @param ready settles when the stored settings have been looked at. The first snapshot waits for it, so that a
+ * booth that is set up never flashes its set-up screen.
+ */
+export function boothCommands(
+  booth: BoothService,
+  publisher: StatePublisher,
+  ready: Promise<void>,
+): Pick<CommandHandlers, BoothCommand> {
+  return {
+    snapshot: async () => {
+      await ready
+      return ok(publisher.snapshot())
+    },
+    openBarrier: async ([args]) => ok(await booth.openBarrier(args)),
+    closeBarrier: async ([args]) => ok(await booth.closeBarrier(args)),
+    setHoldOpen: async ([args]) => ok(await booth.setHoldOpen(args)),
+    changeFee: async ([args]) => ok(await booth.changeFee(args)),
+    takeCash: async ([args]) => ok(await booth.takeCash(args)),
+    proposeVirtualPlate: async () => ok(booth.proposeVirtualPlate()),
+    noPlateEntry: async ([args]) => ok(await booth.noPlateEntry(args)),
+  }
+}

@@ -1,0 +1,193 @@
+import { pino } from 'pino'
+import { describe, expect, it } from 'vitest'
+import type { BoothState } from '#shared/contract/booth.ts'
+import type { SettingsView } from '#shared/contract/commands.ts'
+import { appErrorOf } from '#shared/contract/errors.ts'
+import { channelOf, commandNames } from '#shared/contract/names.ts'
+import { err, ok } from '#shared/result.ts'
+import { handleCommands } from './handle.ts'
+import type { CommandHandlers, InvokeEvent, SenderFrame } from './handle.ts'
+import { APP_ORIGIN } from './origin.ts'
+
+const atRest: BoothState = {
+  phase: 'set-up',
+  connection: { state: 'away', error: null, clockOffsetMs: null },
+  lists: { zones: [], booths: [], plateTypes: [], plateColours: [] },
+  limits: { popupMaxAgeMs: 5000, statusMaxAgeMs: 8000 },
+  lanes: [],
+  activities: [],
+}
+const outcome = { state: 'confirmed', activityId: 'a1', message: null, error: null } as const
+const view: SettingsView = {
+  baseUrl: 'http://lot:8888',
+  parkKey: 'p',
+  appId: 'a',
+  booths: ['1'],
+  secretStorage: 'safe',
+  secretBackend: 'dpapi',
+}
+const nobody = { language: null, colorScheme: 'auto', operatorName: null } as const
+
+const handlers: CommandHandlers = {
+  snapshot: async () => ok({ seq: 0, state: atRest }),
+  openBarrier: async () => ok(outcome),
+  closeBarrier: async () => ok(outcome),
+  setHoldOpen: async () => ok(outcome),
+  changeFee: async () => ok(outcome),
+  takeCash: async () => ok(outcome),
+  proposeVirtualPlate: async () => ok('X1'),
+  noPlateEntry: async () => ok(outcome),
+  readSettings: async () => ok(view),
+  testConnection: async () => ok({ booths: [], clockOffsetMs: null }),
+  saveSettings: async () => ok(view),
+  answerWeakStorage: async () => ok(view),
+  readPreferences: async () => ok(nobody),
+  savePreferences: async () => ok(nobody),
+}
+
+const ourPage: SenderFrame = { url: 'app://bundle/index.html', parent: null }
+
+function bind(overrides: Partial<CommandHandlers> = {}): {
+  readonly channels: Map<string, (event: InvokeEvent, ...args: unknown[]) => Promise<unknown>>
+  readonly logged: string[]
+  readonly unbind: () => void
+  readonly invoke: (
+    name: keyof CommandHandlers,
+    args?: readonly unknown[],
+    frame?: SenderFrame | null,
+  ) => Promise<unknown>
+} {
+  const channels = new Map<string, (event: InvokeEvent, ...args: unknown[]) => Promise<unknown>>()
+  const logged: string[] = []
+  const unbind = handleCommands(
+    {
+      handle: (channel, listener) => void channels.set(channel, listener),
+      removeHandler: (channel) => void channels.delete(channel),
+    },
+    { ...handlers, ...overrides },
+    { origin: APP_ORIGIN, log: pino({}, { write: (line: string) => void logged.push(line) }) },
+  )
+  const invoke = async (
+    name: keyof CommandHandlers,
+    args: readonly unknown[] = [],
+    frame: SenderFrame | null = ourPage,
+  ): Promise<unknown> => {
+    const listener = channels.get(channelOf(name))
+    if (listener === undefined) throw new Error(`not bound: ${name}`)
+    return listener({ senderFrame: frame }, ...args)
+  }
+  return { channels, logged, unbind, invoke }
+}
+
+describe('binding', () => {
+  it('binds every command of the contract and unbinds them all', () => {
+    const { channels, unbind } = bind()
+    expect([...channels.keys()]).toEqual(commandNames.map(channelOf))
+    unbind()
+    expect(channels.size).toBe(0)
+  })
+})
+
+describe('the sender', () => {
+  it('is heard when it is the top frame of our page', async () => {
+    expect(await bind().invoke('openBarrier', [{ laneNo: '1' }])).toEqual({ ok: true, value: outcome })
+  })
+
+  it.each<[string, SenderFrame | null]>([
+    ['a frame that is gone', null],
+    ['a frame inside our page', { url: 'app://bundle/index.html', parent: ourPage }],
+    ['another host', { url: 'app://bundle.evil/index.html', parent: null }],
+    ['another scheme', { url: 'https://bundle/index.html', parent: null }],
+    ['a file', { url: 'file:///app://bundle/index.html', parent: null }],
+    ['a user name that looks like us', { url: 'app://bundle@evil/', parent: null }],
+    ['a blank page', { url: 'about:blank', parent: null }],
+    ['no address', { url: '', parent: null }],
+  ])('is refused when it is %s', async (_what, frame) => {
+    let called = false
+    const { invoke, logged } = bind({
+      openBarrier: async () => {
+        called = true
+        return ok(outcome)
+      },
+    })
+    expect(await invoke('openBarrier', [{ laneNo: '1' }], frame)).toEqual({
+      ok: false,
+      error: { code: 'internal' },
+    })
+    expect(called).toBe(false)
+    expect(logged.join('')).toContain('foreign page')
+  })
+
+  it('is read before anything is awaited', async () => {
+    const { channels } = bind()
+    const event: { senderFrame: SenderFrame | null } = { senderFrame: ourPage }
+    const reply = channels.get(channelOf('readPreferences'))?.(event)
+    event.senderFrame = null
+    expect(await reply).toEqual({ ok: true, value: nobody })
+  })
+})
+
+describe('arguments', () => {
+  it.each<[string, unknown[]]>([
+    ['none', []],
+    ['too many', [{ laneNo: '1' }, 'more']],
+    ['of another type', [{ laneNo: 7 }]],
+    ['empty', [{ laneNo: '' }]],
+  ])('are refused when they are %s', async (_what, args) => {
+    expect(await bind().invoke('openBarrier', args)).toEqual({ ok: false, error: { code: 'bad-arguments' } })
+  })
+
+  it('reach the handler trimmed and without what the contract does not name', async () => {
+    const seen: unknown[] = []
+    const { invoke } = bind({
+      savePreferences: async ([change]) => {
+        seen.push(change)
+        return ok(nobody)
+      },
+    })
+    await invoke('savePreferences', [{ operatorName: '  Li  ', admin: true }])
+    expect(seen).toEqual([{ operatorName: 'Li' }])
+  })
+
+  it('never appear in the log', async () => {
+    const { invoke, logged } = bind()
+    const secret = 'f00dfeedf00dfeed'
+    await invoke('testConnection', [{ baseUrl: '', parkKey: 1, appId: 'a', appSecret: secret }])
+    expect(logged.join('')).toContain('bad arguments')
+    expect(logged.join('')).not.toContain(secret)
+  })
+})
+
+describe('results', () => {
+  it('lose what the contract does not name', async () => {
+    const withSecret = { ...view, appSecret: 'f00dfeed' }
+    expect(await bind({ readSettings: async () => ok(withSecret) }).invoke('readSettings')).toEqual({
+      ok: true,
+      value: view,
+    })
+  })
+
+  it('that are not what the contract says are an internal error', async () => {
+    const { invoke, logged } = bind({ snapshot: async () => ok({ seq: 0.5, state: atRest }) })
+    expect(await invoke('snapshot')).toEqual({ ok: false, error: { code: 'internal' } })
+    expect(logged.join('')).toContain('seq')
+  })
+
+  it('that are errors pass with their code and parameters', async () => {
+    const error = appErrorOf('weak-secret-storage', { backend: 'basic_text' })
+    expect(await bind({ readSettings: async () => err(error) }).invoke('readSettings')).toEqual({
+      ok: false,
+      error,
+    })
+  })
+
+  it('thrown errors become a code; the cause is in the log alone', async () => {
+    const { invoke, logged } = bind({
+      readSettings: async () => {
+        throw new Error('disk on fire')
+      },
+    })
+    expect(await invoke('readSettings')).toEqual({ ok: false, error: { code: 'internal' } })
+    expect(logged.join('')).toContain('disk on fire')
+  })
+})

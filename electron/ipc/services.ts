@@ -1,0 +1,87 @@
+import type { BoothState, Change } from '#shared/contract/booth.ts'
+import type {
+  CommandArgs,
+  CommandOutcome,
+  ConnectionTest,
+  Preferences,
+  SettingsView,
+} from '#shared/contract/commands.ts'
+import type { AppError } from '#shared/contract/errors.ts'
+import type { Result } from '#shared/result.ts'
+
+/** What is needed to talk to a lot. `appSecret` never leaves main. */
+export interface LotCredentials {
+  /** `http://host:port`, no slash at the end. */
+  readonly baseUrl: string
+  readonly parkKey: string
+  readonly appId: string
+  readonly appSecret: string
+}
+
+/** What a booth works with. */
+export interface BoothSettings extends LotCredentials {
+  /** The numbers (`No`) of the lot's SentryHosts whose lanes this booth serves. */
+  readonly booths: readonly string[]
+}
+
+/**
+ * What the booth is to do. Without credentials it rests in the given phase, and `error` says on
+ * `state().connection` why (null: simply not set up yet).
+ */
+export type BoothConfiguration =
+  | { readonly phase: 'booth'; readonly settings: BoothSettings }
+  | { readonly phase: 'set-up' | 'weak-storage'; readonly error: AppError | null }
+
+/** An entry picture as the lot delivered it. */
+export interface Picture {
+  readonly mime: string
+  readonly bytes: Uint8Array
+}
+
+/**
+ * The booth, as IPC sees it. No function here throws for something that can happen at a booth: refusals and
+ * unknown ends are outcomes.
+ */
+export interface BoothService {
+  /** Opens what it needs; answers before any connection is made. */
+  start(): Promise<void>
+  /** Ends polling and gives up calls under way. */
+  stop(): Promise<void>
+  /** Goes to work with these settings, or rests. Replaces what was before. */
+  configure(configuration: BoothConfiguration): Promise<void>
+  /** The PC woke from sleep: everything that is known is old. */
+  resumed(): void
+
+  /** The whole state now; ages are computed at the moment of asking. */
+  state(): BoothState
+  /** Calls back with every change of `state()`, after it took place. Returns the unsubscribe. */
+  onChange(listener: (change: Change) => void): () => void
+
+  openBarrier(args: CommandArgs<'openBarrier'>[0]): Promise<CommandOutcome>
+  closeBarrier(args: CommandArgs<'closeBarrier'>[0]): Promise<CommandOutcome>
+  setHoldOpen(args: CommandArgs<'setHoldOpen'>[0]): Promise<CommandOutcome>
+  changeFee(args: CommandArgs<'changeFee'>[0]): Promise<CommandOutcome>
+  takeCash(args: CommandArgs<'takeCash'>[0]): Promise<CommandOutcome>
+  noPlateEntry(args: CommandArgs<'noPlateEntry'>[0]): Promise<CommandOutcome>
+  /** A virtual plate that is not in use, for a car without one. */
+  proposeVirtualPlate(): string
+  /** The entry picture of an order; `undefined` when there is none. */
+  picture(orderNo: string): Promise<Picture | undefined>
+  /** Asks the lot for its booths with these credentials, beside whatever is running. Stores nothing. */
+  testConnection(credentials: LotCredentials): Promise<Result<ConnectionTest, AppError>>
+}
+
+/** Settings and secret, as IPC sees them. */
+export interface SettingsService {
+  readSettings(): Promise<Result<SettingsView, AppError>>
+  testConnection(args: CommandArgs<'testConnection'>[0]): Promise<Result<ConnectionTest, AppError>>
+  saveSettings(args: CommandArgs<'saveSettings'>[0]): Promise<Result<SettingsView, AppError>>
+  answerWeakStorage(answer: CommandArgs<'answerWeakStorage'>[0]): Promise<Result<SettingsView, AppError>>
+}
+
+/** What the person at the desk prefers. */
+export interface PreferencesService {
+  read(): Preferences
+  /** Stores the given ones and leaves the others as they are. */
+  save(change: CommandArgs<'savePreferences'>[0]): Result<Preferences, AppError>
+}

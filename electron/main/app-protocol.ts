@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { extname, isAbsolute, join, relative, sep } from 'node:path'
+import type { CustomScheme } from 'electron'
+import { APP_ORIGIN, isOfOrigin } from '#electron/ipc/origin.ts'
+import type { Picture } from '#electron/ipc/services.ts'
+
+/** The scheme of our own pages, as it must be registered before Electron is ready. */
+export const APP_SCHEME: CustomScheme = {
+  scheme: 'app',
+  privileges: { standard: true, secure: true, supportFetchAPI: true },
+}
+
+/** The page of the window. */
+export const APP_PAGE = `${APP_ORIGIN}/index.html`
+
+/** What Vite wrote into index.html wherever a nonce belongs (`html.cspNonce`). */
+const NONCE_PLACEHOLDER = '__CSP_NONCE__'
+const PICTURES = '/pictures/'
+
+const CONTENT_TYPES = new Map([
+  ['.html', 'text/html; charset=utf-8'],
+  ['.js', 'text/javascript; charset=utf-8'],
+  ['.css', 'text/css; charset=utf-8'],
+  ['.json', 'application/json; charset=utf-8'],
+  ['.svg', 'image/svg+xml'],
+  ['.png', 'image/png'],
+  ['.ico', 'image/x-icon'],
+  ['.woff2', 'font/woff2'],
+])
+/** What the lot may send as a picture. SVG is not among them: it is a document. */
+const PICTURE_TYPES = new Set(['image/jpeg', 'image/png', 'image/bmp', 'image/gif', 'image/webp'])
+
+export interface AppProtocolOptions {
+  /** The renderer's output folder. */
+  readonly root: string
+  /** The entry picture of an order. */
+  readonly picture: (orderNo: string) => Promise<Picture | undefined>
+}
+
+/**
+ * The policy of our pages. No Trusted Types: Mantine writes its theme as the HTML of style elements, which they
+ * would refuse; the nonce covers those.
+ */
+export function contentSecurityPolicy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
+
+/**
+ * The file below `root` that a request's path names; `undefined` when it names none or one elsewhere. `/` is the
+ * page.
+ */
+export function fileOf(root: string, pathname: string): string | undefined {
+  const decoded = decode(pathname === '/' ? '/index.html' : pathname)
+  if (decoded === undefined || decoded.includes('\0') || decoded.includes('\\')) return undefined
+  const file = join(root, decoded)
+  const below = relative(root, file)
+  return below === '' || isAbsolute(below) || below.split(sep)[0] === '..' ? undefined : file
+}
+
+/** Answers everything under `app://bundle/`: the built page and its parts, and `/pictures/<orderNo>`. */
+export async function answerAppRequest(request: Request, options: AppProtocolOptions): Promise<Response> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    return respond(405, null, { allow: 'GET, HEAD' })
+  }
+  if (!isOfOrigin(request.url, APP_ORIGIN)) return respond(404, null)
+  const { pathname } = new URL(request.url)
+  const answer = pathname.startsWith(PICTURES)
+    ? await picture(pathname.slice(PICTURES.length), options)
+    : await asset(pathname, options)
+  return request.method === 'HEAD' ? new Response(null, answer) : answer
+}
+
+async function asset(pathname: string, { root }: AppProtocolOptions): Promise<Response> {
+  const file = fileOf(root, pathname)
+  const type = file === undefined ? undefined : CONTENT_TYPES.get(extname(file))
+  if (file === undefined || type === undefined) return respond(404, null)
+  const bytes = await readFile(file).catch(() => undefined)
+  if (bytes === undefined) return respond(404, null)
+  if (extname(file) !== '.html') return respond(200, bytes, { 'content-type': type })
+  const nonce = randomBytes(16).toString('base64')
+  return respond(
+    200,
+    bytes.toString('utf8').replaceAll(NONCE_PLACEHOLDER, nonce),
+    { 'content-type': type, 'cache-control': 'no-store' },
+    nonce,
+  )
+}
+
+async function picture(encodedOrderNo: string, options: AppProtocolOptions): Promise<Response> {
+  const orderNo = decode(encodedOrderNo)
+  const found = orderNo === undefined || orderNo === '' ? undefined : await options.picture(orderNo)
+  if (found === undefined || !PICTURE_TYPES.has(found.mime)) return respond(404, null)
+  // A person's car: not for the disk cache.
+  return respond(200, Buffer.from(found.bytes), { 'content-type': found.mime, 'cache-control': 'no-store' })
+}
+
+function respond(
+  status: number,
+  body: string | Buffer<ArrayBuffer> | null,
+  headers: Record<string, string> = {},
+  nonce = randomBytes(16).toString('base64'),
+): Response {
+  return new Response(body, {
+    status,
+    headers: {
+      ...headers,
+      'content-security-policy': contentSecurityPolicy(nonce),
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    },
+  })
+}
+
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
+}

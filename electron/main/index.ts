@@ -1,0 +1,144 @@
+import { join } from 'node:path'
+import { BrowserWindow, Menu, app, dialog, ipcMain, powerMonitor, protocol, safeStorage } from 'electron'
+import ElectronStore from 'electron-store'
+import { boothCommands } from '#electron/ipc/booth-commands.ts'
+import { handleCommands } from '#electron/ipc/handle.ts'
+import { APP_ORIGIN } from '#electron/ipc/origin.ts'
+import { preferencesCommands } from '#electron/ipc/preferences-commands.ts'
+import { StatePublisher } from '#electron/ipc/publish.ts'
+import { settingsCommands } from '#electron/ipc/settings-commands.ts'
+import { JsonDocument } from '#electron/settings/document.ts'
+import { LotSettings } from '#electron/settings/lot-settings.ts'
+import { StoredPreferences } from '#electron/settings/preferences.ts'
+import { SecretVault } from '#electron/settings/secret-vault.ts'
+import { storedSettings } from '#electron/settings/stored-settings.ts'
+import { preferences as preferencesSchema } from '#shared/contract/commands.ts'
+import { APP_PAGE, APP_SCHEME, answerAppRequest } from './app-protocol.ts'
+import { createBooth } from './create-booth.ts'
+import { Lifetime } from './lifetime.ts'
+import { logLevelOf, openLog } from './log.ts'
+import { secureAllContents } from './security.ts'
+import { provisionFileOf } from './switches.ts'
+import { focusWindow, openWindow } from './window.ts'
+
+/** The composition root: builds everything, starts it in order, and stops it in reverse. */
+
+const STOP_WITHIN_MS = 4_000
+
+app.enableSandbox()
+app.setAppUserModelId('com.lanedesk.booth')
+protocol.registerSchemesAsPrivileged([APP_SCHEME])
+secureAllContents(app)
+
+if (app.requestSingleInstanceLock()) run()
+else app.quit()
+
+function run(): void {
+  const userData = app.getPath('userData')
+  /** The development server of `npm run dev`; a packaged app loads nothing but its own page. */
+  const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
+  const lifetime = new Lifetime(STOP_WITHIN_MS)
+  const { log, close } = openLog({
+    directory: join(userData, 'logs'),
+    level: logLevelOf(process.env['LANEDESK_LOG']),
+    toStderr: devServer !== undefined,
+  })
+  lifetime.onEnd(close)
+  process.on('uncaughtExceptionMonitor', (error) => log.fatal({ err: error }, 'uncaught'))
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'))
+
+  app.on('window-all-closed', () => app.quit())
+  endBeforeQuit(lifetime, (error) => log.error({ err: error }, 'not everything could be stopped'))
+
+  const start = async (): Promise<void> => {
+    await app.whenReady()
+    const documents = {
+      directory: userData,
+      openStore: (options: { readonly cwd: string; readonly name: string }) => new ElectronStore(options),
+      log,
+    }
+    const preferences = new StoredPreferences(
+      new JsonDocument({ ...documents, name: 'preferences', schema: preferencesSchema }),
+    )
+    const { booth, closeJournal } = createBooth({
+      userData,
+      operatorName: () => preferences.read().operatorName,
+      log,
+    })
+    lifetime.onEnd(closeJournal)
+    const settings = new LotSettings({
+      document: new JsonDocument({ ...documents, name: 'settings', schema: storedSettings }),
+      vault: new SecretVault({
+        path: join(userData, 'secret.json'),
+        safeStorage,
+        platform: process.platform,
+        log,
+      }),
+      booth,
+      log,
+    })
+    const publisher = new StatePublisher({ state: () => booth.state(), log })
+
+    await booth.start()
+    lifetime.onEnd(() => booth.stop())
+    lifetime.onEnd(booth.onChange((change) => publisher.publish(change)))
+    const settled = settings.start(provisionFileOf(process.argv, process.cwd()))
+    lifetime.onEnd(() => settings.stop())
+
+    const handlers = {
+      ...boothCommands(booth, publisher, settled),
+      ...settingsCommands(settings),
+      ...preferencesCommands(preferences),
+    }
+    lifetime.onEnd(handleCommands(ipcMain, handlers, { origin: devServer ?? APP_ORIGIN, log }))
+    protocol.handle(APP_SCHEME.scheme, (request) =>
+      answerAppRequest(request, {
+        root: join(import.meta.dirname, '../renderer'),
+        picture: (orderNo) => booth.picture(orderNo),
+      }),
+    )
+    powerMonitor.on('resume', () => booth.resumed())
+    // The default menu has keys that close or reload the window; on macOS it carries copy and paste, too.
+    if (devServer === undefined && process.platform !== 'darwin') Menu.setApplicationMenu(null)
+
+    const open = (): void => {
+      const window = openWindow(devServer ?? APP_PAGE, log)
+      publisher.add(window.webContents)
+    }
+    open()
+    app.on('activate', () => {
+      if (BrowserWindow.getAllWindows().length === 0) open()
+    })
+    app.on('second-instance', (_event, argv, workingDirectory) => {
+      const [window] = BrowserWindow.getAllWindows()
+      if (window !== undefined) focusWindow(window)
+      const file = provisionFileOf(argv, workingDirectory)
+      if (file !== undefined)
+        settings.provision(file).catch((error: unknown) => log.error({ err: error }, 'not provisioned'))
+    })
+    await settled
+  }
+
+  start().catch((error: unknown) => {
+    if (lifetime.isEnding) return
+    log.fatal({ err: error }, 'LaneDesk could not start')
+    dialog.showErrorBox('LaneDesk could not start', error instanceof Error ? error.message : String(error))
+    app.exit(1)
+  })
+}
+
+/** Holds a quit back until everything is stopped, or until there is no time left for it. */
+function endBeforeQuit(lifetime: Lifetime, onError: (error: unknown) => void): void {
+  let ended = false
+  app.on('before-quit', (event) => {
+    if (ended) return
+    event.preventDefault()
+    lifetime
+      .end()
+      .catch(onError)
+      .finally(() => {
+        ended = true
+        app.quit()
+      })
+  })
+}

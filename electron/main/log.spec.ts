@@ -1,0 +1,78 @@
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { logLevelOf, loggerTo, openLog } from './log.ts'
+import { RotatingFile } from './rotating-file.ts'
+
+let directory: string
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'lanedesk-log-'))
+})
+afterEach(() => rm(directory, { recursive: true, force: true }))
+
+describe('the log', () => {
+  it('never shows a secret, wherever it lies', () => {
+    const lines: string[] = []
+    const log = loggerTo([{ write: (line) => void lines.push(line) }], 'info')
+    const secret = 'f00dfeedf00dfeed'
+    log.info({ appSecret: secret, settings: { appSecret: secret }, a: { b: { c: { Sign: secret } } } }, 'x')
+    log.info({ credentials: { appSecret: secret }, body: { Sign: secret, ParkKey: 'p' } }, 'y')
+    expect(lines.join('')).not.toContain(secret)
+    expect(lines.join('')).toContain('"ParkKey":"p"')
+  })
+
+  it('takes its level from a name, and info for any other', () => {
+    expect(logLevelOf('debug')).toBe('debug')
+    expect(logLevelOf('loud')).toBe('info')
+    expect(logLevelOf(undefined)).toBe('info')
+  })
+
+  it('is a file in the given folder, made when it is not there', async () => {
+    const { log, close } = openLog({ directory: join(directory, 'logs'), level: 'info', toStderr: false })
+    log.info('started')
+    log.debug('not this')
+    close()
+    const text = await readFile(join(directory, 'logs', 'lanedesk.log'), 'utf8')
+    expect(text).toContain('started')
+    expect(text).not.toContain('not this')
+  })
+})
+
+describe('RotatingFile', () => {
+  it('keeps the newest lines in files of bounded number and size', async () => {
+    const path = join(directory, 'a.log')
+    const file = new RotatingFile({ path, maxBytes: 20, maxFiles: 3 })
+    for (let index = 0; index < 20; index += 1) file.write(`line ${String(index).padStart(2, '0')}\n`)
+    file.close()
+    expect((await readdir(directory)).toSorted()).toEqual(['a.log', 'a.log.1', 'a.log.2'])
+    const texts = await Promise.all(
+      ['a.log.2', 'a.log.1', 'a.log'].map((name) => readFile(join(directory, name), 'utf8')),
+    )
+    expect(texts).toEqual(['line 14\nline 15\n', 'line 16\nline 17\n', 'line 18\nline 19\n'])
+  })
+
+  it('goes on with the file of an earlier start', async () => {
+    const path = join(directory, 'a.log')
+    for (const line of ['one\n', 'two\n']) {
+      const file = new RotatingFile({ path, maxBytes: 100, maxFiles: 2 })
+      file.write(line)
+      file.close()
+    }
+    expect(await readFile(path, 'utf8')).toBe('one\ntwo\n')
+  })
+
+  it('never stops the caller, and tells afterwards how much was lost', async () => {
+    const blocked = join(directory, 'blocked')
+    await writeFile(blocked, 'a file where the folder should be')
+    const file = new RotatingFile({ path: join(blocked, 'a.log'), maxBytes: 100, maxFiles: 2 })
+    file.write('lost\n')
+    file.write('lost\n')
+    await rm(blocked)
+    file.write('kept\n')
+    file.close()
+    const text = await readFile(join(blocked, 'a.log'), 'utf8')
+    expect(text).toContain('2 log lines could not be written')
+    expect(text).toContain('kept\n')
+  })
+})

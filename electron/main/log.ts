@@ -1,0 +1,42 @@
+import { join } from 'node:path'
+import { multistream, pino } from 'pino'
+import type { DestinationStream, Level, Logger } from 'pino'
+import { RotatingFile } from './rotating-file.ts'
+
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const satisfies readonly Level[]
+
+/** Keys whose values never reach a log, at the top and up to three levels below. */
+const SECRET_KEYS = ['appSecret', 'AppSecret', 'secret', 'Sign', 'sign']
+const paths = SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`, `*.*.*.${key}`])
+
+/** The level named by `LANEDESK_LOG`, or `info`. */
+export function logLevelOf(name: string | undefined): Level {
+  return LEVELS.find((level) => level === name) ?? 'info'
+}
+
+/** A logger that writes JSON lines to these streams and keeps secrets out of them. */
+export function loggerTo(streams: readonly DestinationStream[], level: Level): Logger {
+  return pino(
+    { level, base: null, redact: { paths, censor: '[redacted]' }, timestamp: pino.stdTimeFunctions.isoTime },
+    multistream(streams.map((stream) => ({ stream, level }))),
+  )
+}
+
+/**
+ * The log of the app: `lanedesk.log` in `directory`, at most 5 files of 5 MB; in development also on stderr.
+ *
+ * @returns the logger, and `close` for the very end.
+ */
+export function openLog({
+  directory,
+  level,
+  toStderr,
+}: {
+  readonly directory: string
+  readonly level: Level
+  readonly toStderr: boolean
+}): { readonly log: Logger; readonly close: () => void } {
+  const file = new RotatingFile({ path: join(directory, 'lanedesk.log'), maxBytes: 5_000_000, maxFiles: 5 })
+  const log = loggerTo(toStderr ? [file, process.stderr] : [file], level)
+  return { log, close: () => file.close() }
+}

@@ -1,0 +1,18 @@
+import { resolve } from 'node:path'
+import { expect, it } from 'vitest'
+import { provisionFileOf } from './switches.ts'
+
+it('finds the provisioning file among other arguments, relative to where the command was given', () => {
+  expect(provisionFileOf(['electron', '--inspect=0', '.', '--provision=lot.json'], '/srv')).toBe(
+    resolve('/srv', 'lot.json'),
+  )
+  expect(provisionFileOf(['electron', '--provision=/a=b.json'], '/srv')).toBe(resolve('/a=b.json'))
+})
+
+it('takes the last one', () => {
+  expect(provisionFileOf(['--provision=/a', '--provision=/b'], '/srv')).toBe(resolve('/b'))
+})
+
+it('finds none where none is', () => {
+  expect(provisionFileOf(['electron', '.', '--provision=', 'provision=/x'], '/srv')).toBeUndefined()
+})

@@ -1,0 +1,14 @@
+import { resolve } from 'node:path'
+
+const PROVISION = '--provision='
+
+/**
+ * The file of `--provision=FILE` in a command line, as an absolute path; `undefined` without one. The last one
+ * counts.
+ *
+ * @param workingDirectory where that command line was given.
+ */
+export function provisionFileOf(argv: readonly string[], workingDirectory: string): string | undefined {
+  const file = argv.findLast((argument) => argument.startsWith(PROVISION))?.slice(PROVISION.length)
+  return file === undefined || file === '' ? undefined : resolve(workingDirectory, file)
+}

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import type * as z from 'zod'
+import { appErrorOf } from '#shared/contract/errors.ts'
+import type { AppError } from '#shared/contract/errors.ts'
+import { err, ok } from '#shared/result.ts'
+import type { Result } from '#shared/result.ts'
+import { setAside } from './durable-file.ts'
+import { isErrno } from './errno.ts'
+
+/** The part of electron-store that is used; it replaces the file atomically and synced to disk. */
+export interface StoreFile {
+  store: Record<string, unknown>
+}
+
+export interface DocumentOptions<T> {
+  /** Folder of the file; exists or is made on the first write. */
+  readonly directory: string
+  /** Name of the file without ".json". */
+  readonly name: string
+  readonly schema: z.ZodType<T>
+  /** Opens `directory/name.json`, e.g. `(options) => new ElectronStore(options)`. */
+  readonly openStore: (options: { readonly cwd: string; readonly name: string }) => StoreFile
+  readonly log: Logger
+}
+
+/**
+ * A small JSON file whose content is checked by a schema. A damaged file is kept aside under another name, told of
+ * by `problem`, and never overwritten.
+ */
+export class JsonDocument<T extends Record<string, unknown>> {
+  readonly #options: DocumentOptions<T>
+  #value: T | null
+  #problem: AppError | null = null
+
+  constructor(options: DocumentOptions<T>) {
+    this.#options = options
+    this.#value = this.#load()
+  }
+
+  /** What the file holds; null when there is none, or none that can be read. */
+  get value(): T | null {
+    return this.#value
+  }
+
+  /** Why an existing file was not taken: `settings-unreadable` with `file`, until something is written. */
+  get problem(): AppError | null {
+    return this.#problem
+  }
+
+  /** Replaces the content. */
+  write(value: T): Result<T, AppError> {
+    const { directory, name, openStore, log } = this.#options
+    try {
+      openStore({ cwd: directory, name }).store = value
+    } catch (error) {
+      log.error({ err: error, file: name }, 'settings could not be written')
+      return err(appErrorOf('settings-unreadable', { file: `${name}.json` }))
+    }
+    this.#value = value
+    this.#problem = null
+    return ok(value)
+  }
+
+  #load(): T | null {
+    const { directory, name, schema, log } = this.#options
+    const path = join(directory, `${name}.json`)
+    let text: string
+    try {
+      text = readFileSync(path, 'utf8')
+    } catch (error) {
+      if (isErrno(error, 'ENOENT')) return null
+      log.error({ err: error, file: path }, 'settings could not be read')
+      this.#problem = appErrorOf('settings-unreadable', { file: `${name}.json` })
+      return null
+    }
+    const parsed = schema.safeParse(parseJson(text))
+    if (parsed.success) return parsed.data
+    const kept = setAside(path, new Date())
+    log.error({ file: path, kept }, 'damaged settings were set aside')
+    this.#problem = appErrorOf('settings-unreadable', { file: kept })
+    return null
+  }
+}
+
+/** `undefined` for text that is not JSON: what V8 says about it quotes the text, and that may hold a secret. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,335 @@
+import { chmod, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { BoothConfiguration, LotCredentials } from '#electron/ipc/services.ts'
+import { ok } from '#shared/result.ts'
+import { JsonDocument } from './document.ts'
+import { FakeSafeStorage } from './fake-safe-storage.ts'
+import { LotSettings } from './lot-settings.ts'
+import { SecretVault } from './secret-vault.ts'
+import { storedSettings } from './stored-settings.ts'
+
+const SECRET = 'f00dfeedf00dfeed'
+const settings = { baseUrl: 'http://127.0.0.1:8888', parkKey: 'park1', appId: 'app1', booths: ['1'] }
+const typed = { ...settings, appSecret: SECRET, weakStorage: 'ask' } as const
+const atWork = { phase: 'booth', settings: { ...settings, appSecret: SECRET } }
+
+let directory: string
+let file: string
+let safeStorage: FakeSafeStorage
+let logged: string[]
+let configured: BoothConfiguration[]
+let tested: LotCredentials[]
+let running: LotSettings | undefined
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'lanedesk-settings-'))
+  file = join(directory, 'provision.json')
+  safeStorage = new FakeSafeStorage()
+  logged = []
+  tested = []
+})
+afterEach(async () => {
+  await running?.stop()
+  vi.useRealTimers()
+  if (logged.join('').includes(SECRET)) throw new Error('the log holds the secret')
+  await chmod(directory, 0o700)
+  await rm(directory, { recursive: true })
+})
+
+/** Starts the settings as the app does, and tells what the booth was configured with since. */
+async function start(provisionFile?: string): Promise<LotSettings> {
+  await running?.stop()
+  configured = []
+  const log = pino({}, { write: (line: string) => void logged.push(line) })
+  running = new LotSettings({
+    document: new JsonDocument({
+      directory,
+      name: 'settings',
+      schema: storedSettings,
+      openStore: ({ cwd, name }) => ({
+        set store(value: Record<string, unknown>) {
+          writeFileSync(join(cwd, `${name}.json`), JSON.stringify(value))
+        },
+        get store() {
+          return {}
+        },
+      }),
+      log,
+    }),
+    vault: new SecretVault({ path: join(directory, 'secret.json'), safeStorage, platform: 'linux', log }),
+    booth: {
+      configure: async (configuration) => void configured.push(configuration),
+      testConnection: async (credentials) => {
+        tested.push(credentials)
+        return ok({ booths: [], clockOffsetMs: null })
+      },
+    },
+    log,
+  })
+  await running.start(provisionFile)
+  return running
+}
+
+const provision = (more: Record<string, unknown> = {}): Promise<void> =>
+  writeFile(
+    file,
+    JSON.stringify({
+      parkKey: 'park1',
+      appId: 'app1',
+      appSecret: SECRET,
+      http: { baseUrl: 'http://127.0.0.1:8888' },
+      booths: ['1'],
+      ...more,
+    }),
+  )
+const secretInFile = async (): Promise<unknown> => {
+  const json: unknown = JSON.parse(await readFile(file, 'utf8'))
+  return typeof json === 'object' && json !== null && 'appSecret' in json ? json.appSecret : undefined
+}
+
+describe('the set-up screen', () => {
+  it('is where a first start ends', async () => {
+    const lot = await start()
+    expect(configured).toEqual([{ phase: 'set-up', error: null }])
+    expect(await lot.readSettings()).toEqual({
+      ok: true,
+      value: {
+        baseUrl: '',
+        parkKey: '',
+        appId: '',
+        booths: [],
+        secretStorage: 'none',
+        secretBackend: 'gnome_libsecret',
+      },
+    })
+  })
+
+  it('saves, sets the booth to work, never shows the secret, and is passed over from then on', async () => {
+    const lot = await start()
+    const saved = await lot.saveSettings({ ...typed, baseUrl: ' 127.0.0.1:8888/ ' })
+    expect(saved).toEqual({
+      ok: true,
+      value: { ...settings, secretStorage: 'safe', secretBackend: 'gnome_libsecret' },
+    })
+    expect(configured.at(-1)).toEqual(atWork)
+    expect(await readFile(join(directory, 'settings.json'), 'utf8')).not.toContain(SECRET)
+    await start()
+    expect(configured).toEqual([atWork])
+  })
+
+  it('keeps the stored secret when none is typed', async () => {
+    await (await start()).saveSettings(typed)
+    const lot = await start()
+    await lot.saveSettings({ ...typed, booths: ['2'], appSecret: null })
+    expect(configured.at(-1)).toEqual({
+      phase: 'booth',
+      settings: { ...settings, booths: ['2'], appSecret: SECRET },
+    })
+  })
+
+  it.each([
+    ['address-invalid', { baseUrl: 'ftp://lot' }],
+    ['secret-required', { appSecret: null }],
+    ['secret-required', { appSecret: '' }],
+  ])('refuses with %s and stores nothing', async (code, wrong) => {
+    const lot = await start()
+    expect(await lot.saveSettings({ ...typed, ...wrong })).toEqual({ ok: false, error: { code } })
+    expect(await readdir(directory)).toEqual([])
+  })
+
+  it('asks before a weak store is used; both answers count', async () => {
+    safeStorage.backend = 'basic_text'
+    const lot = await start()
+    expect(await lot.saveSettings(typed)).toEqual({
+      ok: false,
+      error: { code: 'weak-secret-storage', params: { backend: 'basic_text' } },
+    })
+    expect(await readdir(directory)).toEqual([])
+    expect(await lot.saveSettings({ ...typed, weakStorage: 'session' })).toMatchObject({
+      value: { secretStorage: 'session' },
+    })
+    expect(await readdir(directory)).toEqual(['settings.json'])
+    expect(await lot.saveSettings({ ...typed, weakStorage: 'store' })).toMatchObject({
+      value: { secretStorage: 'weak' },
+    })
+    await start()
+    expect(configured).toEqual([atWork])
+  })
+
+  it('asks where nothing encrypts at all, and can then only hold the secret for the session', async () => {
+    safeStorage.available = false
+    const lot = await start()
+    expect(await lot.saveSettings(typed)).toMatchObject({ error: { code: 'weak-secret-storage' } })
+    expect(await lot.saveSettings({ ...typed, weakStorage: 'store' })).toMatchObject({
+      error: { code: 'secret-unavailable' },
+    })
+    expect(await lot.saveSettings({ ...typed, weakStorage: 'session' })).toMatchObject({ ok: true })
+    await start()
+    expect(configured).toEqual([{ phase: 'set-up', error: { code: 'secret-required' } }])
+  })
+
+  it('tests a connection with what is typed, or with the stored secret, and stores nothing', async () => {
+    const lot = await start()
+    const { booths: _, weakStorage: __, ...credentials } = typed
+    await lot.testConnection({ ...credentials, baseUrl: 'localhost:1/' })
+    expect(await readdir(directory)).toEqual([])
+    await lot.saveSettings(typed)
+    await lot.testConnection({ ...credentials, appSecret: null })
+    expect(tested.map(({ baseUrl, appSecret }) => [baseUrl, appSecret])).toEqual([
+      ['http://localhost:1', SECRET],
+      ['http://127.0.0.1:8888', SECRET],
+    ])
+  })
+})
+
+describe('what cannot be read', () => {
+  it('damaged settings lead to the set-up screen, which says where they are kept', async () => {
+    await (await start()).saveSettings(typed)
+    await writeFile(join(directory, 'settings.json'), '{"baseUrl":')
+    await start()
+    const kept = (await readdir(directory)).find((name) => name.startsWith('settings.json.corrupt-'))
+    expect(configured).toEqual([
+      { phase: 'set-up', error: { code: 'settings-unreadable', params: { file: kept } } },
+    ])
+  })
+
+  it('a secret that is refused for now is asked for again until the booth can work', async () => {
+    await (await start()).saveSettings(typed)
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    safeStorage.locked = true
+    const lot = await start()
+    const resting = { phase: 'set-up', error: { code: 'secret-unavailable' } }
+    expect(configured).toEqual([resting])
+    vi.advanceTimersByTime(1_000)
+    await lot.readSettings()
+    expect(configured).toEqual([resting, resting])
+    safeStorage.locked = false
+    vi.advanceTimersByTime(3_000)
+    await lot.readSettings()
+    expect(configured).toEqual([resting, resting, atWork])
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
+describe('a provisioning file', () => {
+  it('sets the booth to work; its secret moves into the vault and is gone from the file', async () => {
+    await provision({ mqtt: { url: 'mqtt://lot' } })
+    await start(file)
+    expect(configured).toEqual([atWork])
+    expect(await secretInFile()).toBe('')
+    expect(await readFile(file, 'utf8')).toContain('"mqtt":{"url":"mqtt://lot"}')
+    await start()
+    expect(configured).toEqual([atWork])
+  })
+
+  it('without a secret changes the other settings only', async () => {
+    await provision()
+    await start(file)
+    await provision({ appSecret: '', booths: ['1', '2'] })
+    await start(file)
+    expect(configured).toEqual([
+      { phase: 'booth', settings: { ...settings, booths: ['1', '2'], appSecret: SECRET } },
+    ])
+  })
+
+  it('is emptied at the next start when LaneDesk was killed between storing and emptying', async () => {
+    await provision()
+    await start(file)
+    // The state of the disk after such a kill: the vault has the secret, the file still has it, settings do not exist.
+    await provision()
+    await rm(join(directory, 'settings.json'))
+    await start(file)
+    expect(configured).toEqual([atWork])
+    expect(await secretInFile()).toBe('')
+  })
+
+  it('keeps its secret when the vault cannot store it', async () => {
+    await provision()
+    safeStorage.locked = true
+    await start(file)
+    expect(configured).toEqual([{ phase: 'set-up', error: { code: 'secret-unavailable' } }])
+    expect(await secretInFile()).toBe(SECRET)
+    safeStorage.locked = false
+    await start(file)
+    expect(configured).toEqual([atWork])
+  })
+
+  it('that cannot be used is told of at set-up, and does not keep a booth from its work', async () => {
+    await writeFile(file, '{"appSecret": "f00dfeedf00dfeed"')
+    await start(file)
+    const error = { code: 'provision-unreadable', params: { file, reason: 'JSON' } }
+    expect(configured).toEqual([{ phase: 'set-up', error }])
+    expect(logged.join('')).toContain('provisioning file cannot be used')
+    await (await start()).saveSettings(typed)
+    await start(file)
+    expect(configured).toEqual([atWork])
+  })
+
+  it('may come while LaneDesk runs', async () => {
+    const lot = await start()
+    await provision()
+    await lot.provision(file)
+    expect(configured.at(-1)).toEqual(atWork)
+  })
+})
+
+describe('a provisioning file where the store is weak', () => {
+  beforeEach(() => {
+    safeStorage.backend = 'basic_text'
+  })
+
+  it('is taken over at once when it allows that itself', async () => {
+    await provision({ allowWeakSecretStorage: true })
+    await start(file)
+    expect(configured).toEqual([atWork])
+    expect(await secretInFile()).toBe('')
+  })
+
+  it('waits for the answer, with nothing taken over', async () => {
+    await provision()
+    const lot = await start(file)
+    expect(configured).toEqual([{ phase: 'weak-storage', error: null }])
+    expect(await secretInFile()).toBe(SECRET)
+    expect(await readdir(directory)).toEqual(['provision.json'])
+    expect(await lot.readSettings()).toMatchObject({
+      value: { ...settings, secretStorage: 'none', secretBackend: 'basic_text' },
+    })
+  })
+
+  it('is stored and emptied on "store"; the question is not asked again', async () => {
+    await provision()
+    const lot = await start(file)
+    expect(await lot.answerWeakStorage('store')).toMatchObject({ ok: true, value: { secretStorage: 'weak' } })
+    expect(configured.at(-1)).toEqual(atWork)
+    expect(await secretInFile()).toBe('')
+    await provision()
+    await start(file)
+    expect(configured).toEqual([atWork])
+    expect(await secretInFile()).toBe('')
+  })
+
+  it('works from memory on "session", leaves the only lasting copy, and asks at the next start', async () => {
+    await provision()
+    const lot = await start(file)
+    expect(await lot.answerWeakStorage('session')).toMatchObject({
+      ok: true,
+      value: { secretStorage: 'session' },
+    })
+    expect(configured.at(-1)).toEqual(atWork)
+    expect(await secretInFile()).toBe(SECRET)
+    expect(logged.join('')).toContain('the provisioning file still has it')
+    await start(file)
+    expect(configured).toEqual([{ phase: 'weak-storage', error: null }])
+  })
+
+  it('an answer given twice changes nothing the second time', async () => {
+    await provision()
+    const lot = await start(file)
+    await Promise.all([lot.answerWeakStorage('store'), lot.answerWeakStorage('session')])
+    expect(await lot.readSettings()).toMatchObject({ value: { secretStorage: 'weak' } })
+    expect(configured).toHaveLength(2)
+  })
+})

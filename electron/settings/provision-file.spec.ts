@@ -1,0 +1,136 @@
+import { chmod, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { parseBaseUrl } from './base-url.ts'
+import { emptyProvisionedSecret, readProvisionFile, withoutAppSecret } from './provision-file.ts'
+
+const SECRET = 'f00dfeed"\\u'
+let directory: string
+let path: string
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'lanedesk-provision-'))
+  path = join(directory, 'lot.json')
+})
+afterEach(() => rm(directory, { recursive: true, force: true }))
+
+const complete = {
+  parkKey: 'park1',
+  appId: 'app1',
+  appSecret: SECRET,
+  http: { baseUrl: 'http://127.0.0.1:8888/', connections: 4 },
+  booths: ['1'],
+  mqtt: { url: 'mqtt://lot' },
+}
+
+describe('reading', () => {
+  it('takes what it knows and tolerates the rest, with a byte order mark, too', async () => {
+    await writeFile(path, `\uFEFF${JSON.stringify(complete)}`)
+    expect(await readProvisionFile(path)).toEqual({
+      ok: true,
+      value: {
+        settings: { baseUrl: 'http://127.0.0.1:8888', parkKey: 'park1', appId: 'app1', booths: ['1'] },
+        appSecret: SECRET,
+        allowWeakStorage: false,
+      },
+    })
+  })
+
+  it.each([
+    ['JSON', `{"appSecret": "${SECRET}", oops`],
+    ['parkKey', JSON.stringify({ ...complete, parkKey: undefined })],
+    ['booths', JSON.stringify({ ...complete, booths: [] })],
+    ['booths.0', JSON.stringify({ ...complete, booths: [1] })],
+    ['http.baseUrl', JSON.stringify({ ...complete, http: { baseUrl: 'ftp://lot' } })],
+    ['allowWeakSecretStorage', JSON.stringify({ ...complete, allowWeakSecretStorage: 'yes' })],
+  ])('says what is wrong (%s), and nothing of what is in it', async (reason, text) => {
+    await writeFile(path, text)
+    expect(await readProvisionFile(path)).toEqual({
+      ok: false,
+      error: { code: 'provision-unreadable', params: { file: path, reason } },
+    })
+  })
+
+  it('says when there is no file', async () => {
+    expect(await readProvisionFile(path)).toMatchObject({
+      error: { code: 'provision-unreadable', params: { reason: 'ENOENT' } },
+    })
+  })
+})
+
+describe('emptying', () => {
+  it('takes out the secret and leaves every other character, the mode, and a link as they are', async () => {
+    const text = `\uFEFF{\r\n\t"big": 12345678901234567890, "price": 1.50,\r\n\t"app\\u0053ecret" :  ${JSON.stringify(SECRET)} ,\r\n\t"booths": ["1"]\r\n}\r\n`
+    const real = join(directory, 'real.json')
+    await writeFile(real, text)
+    await chmod(real, 0o640)
+    await symlink(real, path)
+    expect(await emptyProvisionedSecret(path, SECRET)).toBe('emptied')
+    expect(await readFile(real, 'utf8')).toBe(text.replace(JSON.stringify(SECRET), '""'))
+    expect((await stat(real)).mode & 0o777).toBe(0o640)
+    expect((await readdir(directory)).toSorted()).toEqual(['lot.json', 'real.json'])
+    expect(await readFile(path, 'utf8')).not.toContain('f00d')
+  })
+
+  it('leaves a file alone that meanwhile holds another secret', async () => {
+    const text = JSON.stringify({ ...complete, appSecret: 'newer' })
+    await writeFile(path, text)
+    expect(await emptyProvisionedSecret(path, SECRET)).toBe('left-alone')
+    expect(await readFile(path, 'utf8')).toBe(text)
+  })
+
+  it('changes appSecret of the object itself and nothing else, whatever it holds', () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.string(), fc.jsonValue()),
+        fc.string(),
+        fc.integer({ min: 0, max: 4 }),
+        (rest, secret, indent) => {
+          const whole = {
+            ...rest,
+            nested: { appSecret: 'kept', list: ['appSecret', 'x'] },
+            appSecret: secret,
+          }
+          const emptied = withoutAppSecret(JSON.stringify(whole, null, indent))
+          expect(emptied).toBe(JSON.stringify({ ...whole, appSecret: '' }, null, indent))
+        },
+      ),
+    )
+  })
+
+  it('takes out every one of several', () => {
+    expect(withoutAppSecret('{"appSecret":"a","x":"appSecret","appSecret":"b"}')).toBe(
+      '{"appSecret":"","x":"appSecret","appSecret":""}',
+    )
+  })
+})
+
+describe('parseBaseUrl', () => {
+  it.each([
+    ['http://localhost:8888', 'http://localhost:8888'],
+    [' http://localhost:8888/ ', 'http://localhost:8888'],
+    ['192.168.1.5:8888', 'http://192.168.1.5:8888'],
+    ['localhost:8888', 'http://localhost:8888'],
+    ['lot.example', 'http://lot.example'],
+    ['HTTPS://Lot.Example/api//', 'https://lot.example/api'],
+    ['http://[::1]:8888', 'http://[::1]:8888'],
+  ])('reads %j', (text, url) => {
+    expect(parseBaseUrl(text)).toEqual({ ok: true, value: url })
+  })
+
+  it.each([
+    '',
+    ' ',
+    'ftp://lot',
+    'http://',
+    'http://user:pw@lot',
+    'http://lot?x=1',
+    'http://lot#x',
+    'lot:99999',
+    'file:///etc',
+    'a b',
+  ])('refuses %j', (text) => {
+    expect(parseBaseUrl(text)).toEqual({ ok: false, error: { code: 'address-invalid' } })
+  })
+})
