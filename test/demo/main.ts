@@ -1,0 +1,38 @@
+/**
+ * The demo: a simulated car park and LaneDesk at its booth. With a display the window opens and cars come until it is
+ * closed; without one (or with --tour) the cashier's tour is played through the real window and every step is checked.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { LotSimulator } from '#test/lot-simulator/lot-simulator.ts'
+import { watchCarsCome } from './cars-come.ts'
+import { playTour } from './tour.ts'
+
+const pictures = resolve(import.meta.dirname, '../../out/demo')
+const hasDisplay =
+  process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'])
+const tour = process.argv.includes('--tour') || !hasDisplay
+
+const folder = mkdtempSync(join(tmpdir(), 'lanedesk-demo-'))
+const lot = new LotSimulator({ seed: 1 })
+await lot.start()
+const provision = join(folder, 'provision.json')
+writeFileSync(provision, JSON.stringify({ ...lot.provisioning(), allowWeakSecretStorage: true }))
+console.log(`A practice car park answers at ${lot.baseUrl}.`)
+try {
+  if (tour) {
+    rmSync(pictures, { recursive: true, force: true })
+    mkdirSync(pictures, { recursive: true })
+    await playTour({ lot, provision, userDataDir: join(folder, 'user-data'), pictures })
+    console.log(`\nEvery step held. Screenshots are in out/demo/.`)
+  } else {
+    await watchCarsCome({ lot, provision, userDataDir: join(folder, 'user-data') })
+  }
+} catch (error) {
+  console.error(`\nThe demo did not hold: ${error instanceof Error ? error.message : String(error)}`)
+  process.exitCode = 1
+} finally {
+  await lot.stop()
+  rmSync(folder, { recursive: true, force: true })
+}
