@@ -1,0 +1,24 @@
+import { IconParking } from '@tabler/icons-react'
+import { Loader } from '@mantine/core'
+import type { JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { LaneState } from '#shared/contract/booth.ts'
+import classes from './LaneCard.module.css'
+
+/** A lane without a car, or one that was not read yet. What is out of date is not claimed to be so now. */
+export function NoPopup(props: {
+  readonly lane: LaneState
+  readonly outdated: 'stale' | 'away' | null
+}): JSX.Element {
+  const { t } = useTranslation()
+  const read = props.lane.orderAgeMs !== null
+  return (
+    <div className={classes['empty']}>
+      {read ? <IconParking size={44} stroke={1.4} aria-hidden /> : <Loader size="md" />}
+      <strong>
+        {read ? t(props.outdated === null ? 'lanes.noCar' : 'lanes.noCarOld') : t('lanes.notRead')}
+      </strong>
+      <span>{read ? t('lanes.noCarHint') : t('lanes.notReadHint')}</span>
+    </div>
+  )
+}

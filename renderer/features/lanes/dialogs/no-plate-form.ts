@@ -1,0 +1,52 @@
+import type { Choice } from '#shared/contract/booth.ts'
+
+/** Everything that the dialog asks. */
+export interface NoPlateForm {
+  readonly plate: string
+  readonly plateTypeNo: string | null
+  readonly plateColourNo: string | null
+  readonly remark: string
+}
+
+export type NoPlateProblem =
+  'plate-empty' | 'plate-characters' | 'plate-long' | 'plate-type-empty' | 'remark-long'
+
+/** Counted in characters, not in UTF-16 units. */
+const PLATE_LENGTH = /^.{1,16}$/u
+const MAX_REMARK = 200
+
+/** A virtual plate in its one form: no spaces around, half-width, upper case. */
+export const tidyPlate = (typed: string): string => typed.normalize('NFKC').trim().toUpperCase()
+
+/** What is wrong with which field; empty when the form may be sent. */
+export function noPlateProblems(
+  form: NoPlateForm,
+): Partial<Record<'plate' | 'plateType' | 'remark', NoPlateProblem>> {
+  const plate = tidyPlate(form.plate)
+  const plateProblem =
+    plate === ''
+      ? 'plate-empty'
+      : !/^[\p{L}\p{N}]+$/u.test(plate)
+        ? 'plate-characters'
+        : !PLATE_LENGTH.test(plate)
+          ? 'plate-long'
+          : null
+  return {
+    ...(plateProblem === null ? {} : { plate: plateProblem }),
+    ...(form.plateTypeNo === null ? { plateType: 'plate-type-empty' as const } : {}),
+    ...(form.remark.trim().length > MAX_REMARK ? { remark: 'remark-long' as const } : {}),
+  }
+}
+
+const onlyOne = (choices: readonly Choice[], named: RegExp): string | null => {
+  const [first, second] = choices.filter((one) => named.test(one.name))
+  return first !== undefined && second === undefined ? first.no : null
+}
+
+/** The plate type to begin with: the only one, or the only one for temporary cars; otherwise the cashier chooses. */
+export const usualPlateType = (types: readonly Choice[]): string | null =>
+  onlyOne(types, /./) ?? onlyOne(types, /temp|临时/i)
+
+/** The plate colour to begin with: the one for cars without a plate. */
+export const usualPlateColour = (colours: readonly Choice[]): string | null =>
+  colours.find((one) => /no[ -]?plate|unlicensed|无牌/i.test(one.name))?.no ?? null

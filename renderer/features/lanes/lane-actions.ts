@@ -1,0 +1,71 @@
+import type { CommandKind, Connection, LaneState } from '#shared/contract/booth.ts'
+import { inFlightKey } from '../../stores/commands-store.ts'
+
+/** The buttons of a lane, in the order in which they stand. `hold` is one place for holding and releasing. */
+export type BarrierAction = 'open' | 'close' | 'hold'
+export type DeskAction = 'change-fee' | 'take-cash' | 'no-plate-entry'
+export type LaneAction = BarrierAction | DeskAction
+
+/** Why a button is off. */
+export type Obstacle =
+  'busy' | 'not-read' | 'no-car' | 'out-of-date' | 'away' | 'fee-unknown' | 'fee-zero' | 'hold-unknown'
+
+export const barrierActions: readonly BarrierAction[] = ['open', 'close', 'hold']
+
+/** The buttons below the barrier's: money where cars leave, a car without a plate where they come in. */
+export function deskActions(lane: Pick<LaneState, 'direction' | 'charges'>): readonly DeskAction[] {
+  const out = lane.direction === 'exit' || lane.direction === 'both'
+  const into = lane.direction === 'entry' || lane.direction === 'both'
+  const takesMoney = out || (lane.direction === 'unknown' && lane.charges)
+  return [
+    ...(takesMoney ? (['change-fee', 'take-cash'] as const) : []),
+    ...(into ? (['no-plate-entry'] as const) : []),
+  ]
+}
+
+/** The command behind a button: for `hold` it depends on the state. */
+export const commandOf = (action: LaneAction, hold: LaneState['hold']): CommandKind =>
+  action === 'hold' && hold === 'on' ? 'release' : action
+
+/** What the possibility of a command depends on. */
+export interface LaneSituation {
+  readonly lane: LaneState
+  /** The popup is older than its limit. */
+  readonly stale: boolean
+  readonly connection: Connection['state']
+  /** Keys of commands whose reply is awaited. */
+  readonly inFlight: ReadonlySet<string>
+}
+
+const sameTime: Readonly<Record<LaneAction, readonly CommandKind[]>> = {
+  open: ['open'],
+  close: ['close'],
+  hold: ['hold', 'release'],
+  // The fee must not change under a payment, nor the payment under a fee.
+  'change-fee': ['change-fee', 'take-cash'],
+  'take-cash': ['change-fee', 'take-cash'],
+  'no-plate-entry': ['no-plate-entry'],
+}
+
+/** Why `action` cannot be done now; null when it can. The barrier is never refused for want of a reading. */
+export function obstacleTo(action: LaneAction, situation: LaneSituation): Obstacle | null {
+  const { lane, stale, connection, inFlight } = situation
+  const under = sameTime[action]
+  if (under.some((one) => lane.busy.includes(one) || inFlight.has(inFlightKey(lane.no, one)))) return 'busy'
+  switch (action) {
+    case 'open':
+    case 'close':
+    case 'no-plate-entry':
+      return null
+    case 'hold':
+      return lane.hold === 'unknown' ? 'hold-unknown' : null
+    case 'change-fee':
+    case 'take-cash':
+      if (connection !== 'online') return 'away'
+      if (lane.orderAgeMs === null) return 'not-read'
+      if (lane.popup === null) return 'no-car'
+      if (stale) return 'out-of-date'
+      if (lane.popup.fee === null) return 'fee-unknown'
+      return lane.popup.fee > 0 ? null : 'fee-zero'
+  }
+}

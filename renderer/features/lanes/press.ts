@@ -1,0 +1,49 @@
+import { commandsStore, giveCommand } from '../../stores/commands-store.ts'
+import { deskStore, openDialog } from '../../stores/desk-store.ts'
+import { commandOf, obstacleTo } from './lane-actions.ts'
+import type { BarrierAction, LaneAction } from './lane-actions.ts'
+import { situationNow } from './situation.ts'
+
+/**
+ * What a button or its key does, judged by the state at this moment and not by what was last rendered. Barrier
+ * commands go out at once; the others open their dialog. A press that is not possible does nothing: the button says why.
+ */
+export async function press(laneNo: string, action: LaneAction): Promise<void> {
+  const situation = situationNow(laneNo)
+  if (situation === null || deskStore.getState().dialog !== null) return
+  if (obstacleTo(action, situation) !== null) return
+  const { lane } = situation
+  switch (action) {
+    case 'no-plate-entry':
+      openDialog({ kind: action, laneNo })
+      return
+    case 'change-fee':
+    case 'take-cash':
+      if (lane.popup !== null) openDialog({ kind: action, laneNo, orderNo: lane.popup.orderNo })
+      return
+    case 'open':
+    case 'close':
+    case 'hold':
+      await moveBarrier(laneNo, action)
+  }
+}
+
+/**
+ * `Hold open` and `Release hold` share one place: without a pause after the reply, the second tap of a double tap
+ * would undo the first.
+ */
+const QUIET_MS = 700
+
+async function moveBarrier(laneNo: string, action: BarrierAction): Promise<void> {
+  const situation = situationNow(laneNo)
+  if (situation === null) return
+  const { name, hold } = situation.lane
+  const target = { laneNo, laneName: name, command: commandOf(action, hold) }
+  const { laneDesk } = window
+  const call = {
+    open: () => laneDesk.openBarrier({ laneNo }),
+    close: () => laneDesk.closeBarrier({ laneNo }),
+    hold: () => laneDesk.setHoldOpen({ laneNo, hold: hold !== 'on' }),
+  }
+  await giveCommand(commandsStore, target, call[action], QUIET_MS)
+}

@@ -1,0 +1,36 @@
+import type { BoothState, Connection } from '#shared/contract/booth.ts'
+import { ageAt } from '../../stores/booth-view.ts'
+import type { BoothView, LaneEntry } from '../../stores/booth-view.ts'
+import { boothStore } from '../../stores/booth-store.ts'
+import { clock } from '../../stores/clock.ts'
+import { commandsStore } from '../../stores/commands-store.ts'
+import { useAge, useBooth, useCommands } from '../../stores/hooks.ts'
+import type { LaneSituation } from './lane-actions.ts'
+
+/** Whether what was read of the order is too old to take money on. */
+export const isStale = (ageMs: number | null, limits: BoothState['limits']): boolean =>
+  ageMs !== null && ageMs > limits.popupMaxAgeMs
+
+/** The situation of a lane as the screen shows it, kept up to date. */
+export function useSituation(entry: LaneEntry): LaneSituation {
+  const { lane, receivedAt } = entry
+  const limits = useBooth<BoothState['limits'] | null>((view) => view.limits, null)
+  const connection = useBooth<Connection['state']>((view) => view.connection.state, 'connecting')
+  const inFlight = useCommands((state) => state.inFlight)
+  const stale = useAge(lane.orderAgeMs, receivedAt, (age) => limits !== null && isStale(age, limits))
+  return { lane, stale, connection, inFlight }
+}
+
+const situationOf = (view: BoothView, entry: LaneEntry): LaneSituation => ({
+  lane: entry.lane,
+  stale: isStale(ageAt(entry.lane.orderAgeMs, entry.receivedAt, clock.now()), view.limits),
+  connection: view.connection.state,
+  inFlight: commandsStore.getState().inFlight,
+})
+
+/** The situation at this very moment: what a press is judged by. null: no such lane. */
+export function situationNow(laneNo: string): LaneSituation | null {
+  const { view } = boothStore.getState()
+  const entry = view?.lanes[laneNo]
+  return view === null || entry === undefined ? null : situationOf(view, entry)
+}

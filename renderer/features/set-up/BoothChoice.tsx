@@ -1,0 +1,76 @@
+import { Button, Checkbox } from '@mantine/core'
+import type { JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ConnectionTest } from '#shared/contract/commands.ts'
+import { Notice } from '../../components/Tone.tsx'
+import { ageText } from '../../i18n/format.ts'
+import classes from './SetUp.module.css'
+
+const CLOCK_OFF_MS = 60_000
+
+/** Which of the lot's booths this PC serves. They are known once the lot has answered. */
+export function BoothChoice(props: {
+  readonly tested: ConnectionTest | null
+  readonly changedSinceTest: boolean
+  readonly chosen: readonly string[]
+  readonly showProblem: boolean
+  readonly saving: boolean
+  readonly onChoose: (booths: string[]) => void
+  readonly onSave: () => void
+}): JSX.Element {
+  const { tested, changedSinceTest, chosen, showProblem, saving, onChoose, onSave } = props
+  const { t } = useTranslation()
+  const offset = tested?.clockOffsetMs ?? 0
+  const ready = tested !== null && chosen.length > 0
+  return (
+    <section className={classes['panel']} aria-label={t('setUp.booths')}>
+      {tested === null ? (
+        <p className={classes['waiting']}>{t(changedSinceTest ? 'setUp.testAgain' : 'setUp.boothsFirst')}</p>
+      ) : (
+        <>
+          <Notice tone="ok" live>
+            {t('setUp.testOk')}
+          </Notice>
+          {Math.abs(offset) > CLOCK_OFF_MS ? (
+            <Notice tone="warn">
+              {t(offset > 0 ? 'connection.clockFast' : 'connection.clockSlow', { off: ageText(offset, t) })}
+            </Notice>
+          ) : null}
+          {tested.booths.length === 0 ? <Notice tone="warn">{t('setUp.boothsNone')}</Notice> : null}
+          <Checkbox.Group
+            label={t('setUp.booths')}
+            description={t('setUp.boothsHint')}
+            size="md"
+            value={[...chosen]}
+            onChange={onChoose}
+            error={
+              showProblem && chosen.length === 0 && tested.booths.length > 0
+                ? t('formProblem.booths-empty')
+                : null
+            }
+          >
+            <div className={classes['booths']}>
+              {tested.booths.map((booth) => (
+                <Checkbox
+                  key={booth.no}
+                  value={booth.no}
+                  size="lg"
+                  classNames={{
+                    root: classes['booth'] ?? '',
+                    body: classes['boothBody'] ?? '',
+                    labelWrapper: classes['boothLabel'] ?? '',
+                  }}
+                  label={booth.name}
+                  description={t('setUp.lanes', { n: booth.lanes })}
+                />
+              ))}
+            </div>
+          </Checkbox.Group>
+        </>
+      )}
+      <Button h={56} fz="md" disabled={!ready} loading={saving} onClick={onSave}>
+        {t('setUp.save')}
+      </Button>
+    </section>
+  )
+}

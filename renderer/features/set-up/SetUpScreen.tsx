@@ -1,0 +1,126 @@
+import { Button, TextInput } from '@mantine/core'
+import { IconArrowLeft, IconPlugConnected } from '@tabler/icons-react'
+import type { FormEvent, JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SettingsView } from '#shared/contract/commands.ts'
+import { Notice } from '../../components/Tone.tsx'
+import { errorSentence } from '../../i18n/error-text.ts'
+import { deskStore } from '../../stores/desk-store.ts'
+import { BoothChoice } from './BoothChoice.tsx'
+import { WeakStorageDialog } from './WeakStorage.tsx'
+import { useSetUp } from './use-set-up.ts'
+import type { SetUpField } from './set-up-form.ts'
+import classes from './SetUp.module.css'
+
+const secretHints = {
+  none: 'setUp.secretHint',
+  safe: 'setUp.secretKept',
+  weak: 'setUp.secretKeptWeak',
+  session: 'setUp.secretKeptSession',
+} as const satisfies Record<SettingsView['secretStorage'], string>
+
+/** Enters the credentials, tests them, chooses the booths of this PC. `first`: there is nothing to go back to. */
+export function SetUpScreen({ first }: { readonly first: boolean }): JSX.Element {
+  const { t } = useTranslation()
+  const setUp = useSetUp()
+  const { settings, form, problems, tried, doing, error, weakBackend } = setUp
+
+  const field = (
+    name: SetUpField,
+  ): {
+    value: string
+    error: string | null
+    onChange: (event: { currentTarget: HTMLInputElement }) => void
+  } => {
+    const problem = problems[name]
+    return {
+      value: form[name],
+      error:
+        problem === null || (form[name] === '' && !tried)
+          ? null
+          : t(`formProblem.${problem.code}`, { max: problem.max ?? 0 }),
+      onChange: (event) => setUp.change(name, event.currentTarget.value),
+    }
+  }
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault()
+    void setUp.test()
+  }
+
+  return (
+    <div className={classes['screen']}>
+      <div className={classes['head']}>
+        <div>
+          <h2 className={classes['title']}>{t(first ? 'setUp.welcome' : 'setUp.title')}</h2>
+          <p className={classes['intro']}>{t('setUp.intro')}</p>
+        </div>
+        {first ? null : (
+          <Button
+            variant="default"
+            h={48}
+            leftSection={<IconArrowLeft size={20} aria-hidden />}
+            onClick={() => deskStore.setState({ screen: 'lanes' })}
+          >
+            {t('app.back')}
+          </Button>
+        )}
+      </div>
+      <div className={classes['columns']}>
+        <form className={classes['panel']} onSubmit={onSubmit} noValidate>
+          <TextInput
+            size="md"
+            label={t('setUp.address')}
+            description={t('setUp.addressHint')}
+            placeholder="http://192.168.1.20:8888"
+            autoComplete="off"
+            {...field('address')}
+          />
+          <TextInput size="md" label={t('setUp.parkKey')} autoComplete="off" {...field('parkKey')} />
+          <TextInput size="md" label={t('setUp.appId')} autoComplete="off" {...field('appId')} />
+          <TextInput
+            type="password"
+            size="md"
+            label={t('setUp.appSecret')}
+            description={t(secretHints[settings?.secretStorage ?? 'none'])}
+            autoComplete="new-password"
+            {...field('appSecret')}
+          />
+          <Button
+            type="submit"
+            h={56}
+            fz="md"
+            variant="default"
+            loading={doing === 'testing'}
+            leftSection={<IconPlugConnected size={20} aria-hidden />}
+          >
+            {t('setUp.test')}
+          </Button>
+          {error === null ? null : (
+            <Notice tone="bad" live>
+              {errorSentence(error, t)}
+            </Notice>
+          )}
+          {settings === null ? null : (
+            <p className={classes['backend']}>{t('setUp.backend', { backend: settings.secretBackend })}</p>
+          )}
+        </form>
+        <BoothChoice
+          tested={setUp.tested}
+          changedSinceTest={setUp.changedSinceTest}
+          chosen={setUp.booths}
+          showProblem={tried}
+          saving={doing === 'saving'}
+          onChoose={setUp.chooseBooths}
+          onSave={() => void setUp.save('ask')}
+        />
+      </div>
+      {weakBackend === null ? null : (
+        <WeakStorageDialog
+          backend={weakBackend}
+          onAnswer={(answer) => void setUp.save(answer)}
+          onCancel={setUp.forgetWeakQuestion}
+        />
+      )}
+    </div>
+  )
+}

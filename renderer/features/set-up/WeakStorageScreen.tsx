@@ -1,0 +1,50 @@
+import { Text, Title } from '@mantine/core'
+import { IconShieldExclamation } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import type { JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AppError } from '#shared/contract/errors.ts'
+import { FullScreen } from '../../components/FullScreen.tsx'
+import { Notice } from '../../components/Tone.tsx'
+import { errorSentence } from '../../i18n/error-text.ts'
+import { WeakStorageAnswers } from './WeakStorage.tsx'
+import type { WeakAnswer } from './WeakStorage.tsx'
+
+/** A provisioned secret waits: where it is kept is the user's decision, and nothing goes on before it. */
+export function WeakStorageScreen(): JSX.Element {
+  const { t } = useTranslation()
+  const [backend, setBackend] = useState<string | null>(null)
+  const [error, setError] = useState<AppError | null>(null)
+  const [sending, setSending] = useState(false)
+
+  useEffect(() => {
+    void window.laneDesk.readSettings().then((reply) => {
+      if (reply.ok) setBackend(reply.value.secretBackend)
+    })
+  }, [])
+
+  const answer = async (given: WeakAnswer): Promise<void> => {
+    if (sending) return
+    setSending(true)
+    setError(null)
+    const reply = await window.laneDesk.answerWeakStorage(given)
+    setSending(false)
+    if (!reply.ok) setError(reply.error)
+  }
+
+  return (
+    <FullScreen>
+      <IconShieldExclamation size={56} color="var(--ld-warn)" aria-hidden />
+      <Title order={1} size="h2">
+        {t('weakStorage.title')}
+      </Title>
+      <Text>{backend === null ? t('weakStorage.textUnknown') : t('weakStorage.text', { backend })}</Text>
+      <WeakStorageAnswers onAnswer={(given) => void answer(given)} />
+      {error === null ? null : (
+        <Notice tone="bad" live>
+          {errorSentence(error, t)}
+        </Notice>
+      )}
+    </FullScreen>
+  )
+}

@@ -1,0 +1,127 @@
+import { useEffect, useState } from 'react'
+import type { ConnectionTest, Reply, SettingsView } from '#shared/contract/commands.ts'
+import type { AppError } from '#shared/contract/errors.ts'
+import { deskStore } from '../../stores/desk-store.ts'
+import { credentialsOf, setUpProblems } from './set-up-form.ts'
+import type { SetUpField, SetUpForm, SetUpProblem } from './set-up-form.ts'
+
+type Doing = 'nothing' | 'testing' | 'saving'
+
+const EMPTY: SetUpForm = { address: '', parkKey: '', appId: '', appSecret: '' }
+
+const answerOf = async <T>(call: Promise<Reply<T>>): Promise<Reply<T>> =>
+  call.catch((): Reply<T> => ({ ok: false, error: { code: 'internal' } }))
+
+export interface SetUp {
+  readonly settings: SettingsView | null
+  readonly form: SetUpForm
+  readonly problems: Readonly<Record<SetUpField, SetUpProblem | null>>
+  /** Whether problems are to be shown also for fields that were not touched. */
+  readonly tried: boolean
+  readonly doing: Doing
+  readonly error: AppError | null
+  /** What the lot answered to exactly what stands in the fields; null: not tested, or changed since. */
+  readonly tested: ConnectionTest | null
+  readonly changedSinceTest: boolean
+  readonly booths: readonly string[]
+  /** The back end that cannot keep the secret safely: the user is to be asked. */
+  readonly weakBackend: string | null
+  readonly change: (field: SetUpField, text: string) => void
+  readonly chooseBooths: (booths: string[]) => void
+  readonly test: () => Promise<void>
+  readonly save: (weakStorage: 'ask' | 'store' | 'session') => Promise<void>
+  readonly forgetWeakQuestion: () => void
+}
+
+/** The set-up: what stands in the fields, what the lot said to it, and saving it. */
+export function useSetUp(): SetUp {
+  const [settings, setSettings] = useState<SettingsView | null>(null)
+  const [form, setForm] = useState<SetUpForm>(EMPTY)
+  const [tried, setTried] = useState(false)
+  const [doing, setDoing] = useState<Doing>('nothing')
+  const [error, setError] = useState<AppError | null>(null)
+  const [answer, setAnswer] = useState<{ readonly of: SetUpForm; readonly test: ConnectionTest } | null>(null)
+  const [booths, setBooths] = useState<readonly string[]>([])
+  const [weakBackend, setWeakBackend] = useState<string | null>(null)
+
+  useEffect(() => {
+    let gone = false
+    void answerOf(window.laneDesk.readSettings()).then((reply) => {
+      if (gone) return
+      if (!reply.ok) {
+        setError(reply.error)
+        return
+      }
+      const { baseUrl, parkKey, appId } = reply.value
+      setSettings(reply.value)
+      setBooths(reply.value.booths)
+      // What was typed in the meantime is worth more than what was stored.
+      setForm((typed) => (typed === EMPTY ? { address: baseUrl, parkKey, appId, appSecret: '' } : typed))
+    })
+    return () => {
+      gone = true
+    }
+  }, [])
+
+  const problems = setUpProblems(form, settings !== null && settings.secretStorage !== 'none')
+  const sound = Object.values(problems).every((problem) => problem === null)
+  const tested = answer?.of === form ? answer.test : null
+
+  const test = async (): Promise<void> => {
+    setTried(true)
+    if (!sound || doing !== 'nothing') return
+    setDoing('testing')
+    setError(null)
+    const reply = await answerOf(window.laneDesk.testConnection(credentialsOf(form)))
+    setDoing('nothing')
+    if (!reply.ok) {
+      setAnswer(null)
+      setError(reply.error)
+      return
+    }
+    const there = reply.value.booths.map((booth) => booth.no)
+    setAnswer({ of: form, test: reply.value })
+    setBooths((chosen) => {
+      const kept = chosen.filter((no) => there.includes(no))
+      return kept.length === 0 && there.length === 1 ? there : kept
+    })
+  }
+
+  const save: SetUp['save'] = async (weakStorage) => {
+    setTried(true)
+    if (!sound || tested === null || booths.length === 0 || doing !== 'nothing') return
+    setDoing('saving')
+    setError(null)
+    const reply = await answerOf(
+      window.laneDesk.saveSettings({ ...credentialsOf(form), booths: [...booths], weakStorage }),
+    )
+    setDoing('nothing')
+    if (reply.ok) {
+      setWeakBackend(null)
+      deskStore.setState({ screen: 'lanes' })
+    } else if (reply.error.code === 'weak-secret-storage') {
+      setWeakBackend(String(reply.error.params?.['backend'] ?? settings?.secretBackend ?? ''))
+    } else {
+      setWeakBackend(null)
+      setError(reply.error)
+    }
+  }
+
+  return {
+    settings,
+    form,
+    problems,
+    tried,
+    doing,
+    error,
+    tested,
+    changedSinceTest: answer !== null && tested === null,
+    booths,
+    weakBackend,
+    change: (field, text) => setForm((before) => ({ ...before, [field]: text })),
+    chooseBooths: setBooths,
+    test,
+    save,
+    forgetWeakQuestion: () => setWeakBackend(null),
+  }
+}

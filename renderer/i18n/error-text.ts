@@ -1,0 +1,24 @@
+import type { TFunction } from 'i18next'
+import type { AppError } from '#shared/contract/errors.ts'
+import { cents } from '#shared/money.ts'
+import { money } from './format.ts'
+
+const AMOUNTS = ['fee', 'due'] as const
+const BLANK = { message: '…', code: '?', fee: '?', due: '?' }
+
+/** The clause for an error in the language of `t`: it stands after a colon. Amounts come in cents and are shown in yuan. */
+export function errorText(error: AppError, t: TFunction): string {
+  const params: Record<string, string | number> = { ...BLANK, ...error.params }
+  for (const name of AMOUNTS) {
+    const amount = params[name]
+    if (Number.isSafeInteger(amount)) params[name] = money(cents(Number(amount)))
+  }
+  return t(`errors.${error.code}`, params)
+}
+
+/** The same as a sentence of its own. */
+export function errorSentence(error: AppError, t: TFunction): string {
+  const clause = errorText(error, t)
+  const end = /[.。!！?？)）”]$/.test(clause) ? '' : t('app.fullStop')
+  return clause.charAt(0).toUpperCase() + clause.slice(1) + end
+}

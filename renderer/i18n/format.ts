@@ -1,0 +1,35 @@
+import type { TFunction } from 'i18next'
+import { decimalOfCents } from '#shared/money.ts'
+import type { Cents } from '#shared/money.ts'
+import type { LotTime } from '#shared/lot-time.ts'
+
+/** "¥5.00" for 500 cents. */
+export const money = (amount: Cents): string =>
+  amount < 0 ? `-¥${decimalOfCents(amount).slice(1)}` : `¥${decimalOfCents(amount)}`
+
+/** "08-01 09:34" in the lot's time: the year and the seconds do not help at a booth. */
+export const lotClock = (time: LotTime): string => time.slice(5, 16)
+
+const two = (value: number): string => String(value).padStart(2, '0')
+
+/** "09:34:51" by this PC's clock. `at` is epoch milliseconds. */
+export function pcClock(at: number): string {
+  const date = new Date(at)
+  return [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':')
+}
+
+/** A stay in minutes: "35 min", "2 h 5 min", "1 d 0 h 5 min". */
+export function stayText(minutes: number, t: TFunction): string {
+  const whole = Math.max(0, Math.floor(minutes))
+  const d = Math.floor(whole / 1440)
+  const h = Math.floor((whole % 1440) / 60)
+  const m = whole % 60
+  if (d > 0) return t('time.days', { d, h, m })
+  return h > 0 ? t('time.hours', { h, m }) : t('time.minutes', { m })
+}
+
+/** An age or a clock difference in milliseconds, never shown as less than one second. */
+export function ageText(ms: number, t: TFunction): string {
+  const seconds = Math.max(1, Math.round(Math.abs(ms) / 1000))
+  return seconds < 60 ? t('time.seconds', { s: seconds }) : stayText(seconds / 60, t)
+}

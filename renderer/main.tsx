@@ -1,0 +1,46 @@
+import '@mantine/core/styles.css'
+import './app/tokens.css'
+import { createRoot } from 'react-dom/client'
+import { App } from './app/App.tsx'
+import { ErrorBoundary } from './app/ErrorBoundary.tsx'
+import { Providers } from './app/Providers.tsx'
+import { ignoreRepeatedActivation } from './app/activation.ts'
+import { languageOf, startI18n } from './i18n/i18n.ts'
+import { boothStore, startBoothSync } from './stores/booth-store.ts'
+import { clock, startTicking } from './stores/clock.ts'
+import { loadPreferences, preferencesStore } from './stores/preferences-store.ts'
+
+/** Puts the page together: what listens outside React first, then the screen. */
+async function start(root: HTMLElement): Promise<void> {
+  const { laneDesk } = window
+  const sync = startBoothSync(boothStore, {
+    snapshot: laneDesk.snapshot,
+    onChange: laneDesk.onChange,
+    arrival: () => ({ now: clock.now(), wall: Date.now() }),
+  })
+  const stopTicking = startTicking(() => sync.refresh())
+  const stopIgnoring = ignoreRepeatedActivation(window)
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') sync.refresh()
+  })
+  window.addEventListener('pagehide', () => {
+    sync.stop()
+    stopTicking()
+    stopIgnoring()
+  })
+
+  await loadPreferences(laneDesk.readPreferences)
+  const { language } = preferencesStore.getState()
+  const translations = await startI18n(language ?? languageOf(navigator.languages))
+  createRoot(root).render(
+    <Providers translations={translations}>
+      <ErrorBoundary>
+        <App />
+      </ErrorBoundary>
+    </Providers>,
+  )
+}
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has no #root')
+await start(root)

@@ -1,0 +1,28 @@
+import { createStore } from 'zustand/vanilla'
+import type { StoreApi } from 'zustand/vanilla'
+import type { Preferences, Reply } from '#shared/contract/commands.ts'
+import type { AppError } from '#shared/contract/errors.ts'
+
+/** What the user of this PC prefers, as main keeps it. */
+export const preferencesStore: StoreApi<Preferences> = createStore<Preferences>(() => ({
+  language: null,
+  colorScheme: 'auto',
+  operatorName: null,
+}))
+
+/** Reads the preferences; without an answer the defaults stay and the screen works all the same. */
+export async function loadPreferences(read: () => Promise<Reply<Preferences>>): Promise<void> {
+  const reply = await read().catch((): Reply<Preferences> => ({ ok: false, error: { code: 'internal' } }))
+  if (reply.ok) preferencesStore.setState(reply.value)
+}
+
+/** Changes preferences at once on the screen and then in main; takes the change back when main refuses it. */
+export async function changePreferences(part: Partial<Preferences>): Promise<AppError | null> {
+  const before = preferencesStore.getState()
+  preferencesStore.setState(part)
+  const reply = await window.laneDesk
+    .savePreferences(part)
+    .catch((): Reply<Preferences> => ({ ok: false, error: { code: 'internal' } }))
+  preferencesStore.setState(reply.ok ? reply.value : before)
+  return reply.ok ? null : reply.error
+}

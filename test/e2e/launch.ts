@@ -1,0 +1,58 @@
+/** Starts the built app under Playwright: in real Electron where its binary is there, else in the stand-in. */
+import { resolve } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { appLauncher } from '../../scripts/find-electron.mjs'
+
+const projectRoot = resolve(import.meta.dirname, '../..')
+
+export interface LaunchOptions {
+  readonly userDataDir: string
+  /** Further switches, `--provision=FILE` for example. */
+  readonly args?: readonly string[]
+  /** Beside this process's own variables. */
+  readonly env?: Readonly<Record<string, string>>
+  /** Folder of the app's package.json; this project by default. */
+  readonly app?: string
+  /** Real Electron's binary or the stand-in; what {@link appLauncher} finds by default. */
+  readonly launcher?: string
+}
+
+export interface LaunchedApp {
+  readonly app: ElectronApplication
+  /** The first window's page, its document parsed. */
+  readonly page: Page
+}
+
+export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
+  const {
+    userDataDir,
+    args = [],
+    env = {},
+    app: root = projectRoot,
+    launcher: executablePath = appLauncher(),
+  } = options
+  const app = await _electron.launch({
+    executablePath,
+    args: [`--user-data-dir=${userDataDir}`, ...args, root],
+    cwd: root,
+    env: { ...definedIn(process.env), ...env },
+  })
+  const page = await app.firstWindow()
+  await page.waitForLoadState('domcontentloaded')
+  return { app, page }
+}
+
+/** Ends the app as a power cut would, and resolves when it is gone. */
+export async function killApp(app: ElectronApplication): Promise<void> {
+  const closed = app.waitForEvent('close')
+  const { pid } = app.process()
+  // Playwright gives the app a process group of its own: the negative number is all of it.
+  if (pid !== undefined) process.kill(-pid, 'SIGKILL')
+  await closed
+}
+
+function definedIn(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
+}

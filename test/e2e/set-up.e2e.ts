@@ -1,0 +1,97 @@
+import { readFileSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { expect, provisionFile, test } from './fixture.ts'
+import { launchApp } from './launch.ts'
+
+/** Every file below a folder that holds the text. */
+function filesWith(folder: string, text: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile() === true)
+    .filter((file) => readFileSync(file).includes(text))
+}
+
+const fillIn = async (page: Page, values: Record<string, string>): Promise<void> => {
+  for (const [label, value] of Object.entries(values))
+    await page.getByLabel(label, { exact: true }).fill(value)
+}
+
+test('first start: address, keys, test, booth, the question about weak storage, and the lanes are there', async ({
+  lot,
+  userDataDir,
+}) => {
+  const { app, page } = await launchApp({ userDataDir, args: ['--headless'] })
+  await expect(page.getByRole('heading', { name: 'Set up this booth' })).toBeVisible()
+  await page.getByRole('button', { name: 'Test connection' }).click()
+  await expect(page.getByText("Enter the address of the lot's server.")).toBeVisible()
+  await fillIn(page, { Address: 'lot:8888', ParkKey: 'x', AppId: 'x', AppSecret: 'x' })
+  await page.getByRole('button', { name: 'Test connection' }).click()
+  await expect(page.getByText('Enter it like http://192.168.1.20:8888').first()).toBeVisible()
+
+  await fillIn(page, { Address: 'http://127.0.0.1:1' })
+  await page.getByRole('button', { name: 'Test connection' }).click()
+  await expect(page.getByText(/cannot be reached/)).toBeVisible()
+
+  const { parkKey, appId, appSecret } = lot.credentials
+  await fillIn(page, { Address: lot.baseUrl, ParkKey: parkKey, AppId: appId, AppSecret: 'wrong' })
+  await page.getByRole('button', { name: 'Test connection' }).click()
+  await expect(page.getByText(/code 1001/)).toBeVisible()
+
+  await fillIn(page, { AppSecret: appSecret })
+  await page.getByRole('button', { name: 'Test connection' }).click()
+  await page.getByRole('checkbox', { name: /South booth/ }).check()
+  await page.getByRole('button', { name: 'Save and start' }).click()
+  await expect(page.getByText('This PC cannot keep the AppSecret safely')).toBeVisible()
+  await page.getByRole('button', { name: /Keep it all the same/ }).click()
+  await expect(page.getByRole('region', { name: 'South Exit Lane' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Exit Lane', exact: true })).toHaveCount(0)
+  await app.close()
+  expect(filesWith(userDataDir, appSecret)).toEqual([])
+
+  const again = await launchApp({ userDataDir, args: ['--headless'] })
+  await expect(again.page.getByRole('region', { name: 'South Exit Lane' })).toBeVisible()
+  await again.app.close()
+})
+
+test('a provisioned secret moves into the safe store, leaves the file empty, and is nowhere in plain text', async ({
+  lot,
+  userDataDir,
+}) => {
+  const file = provisionFile(lot, userDataDir)
+  const { app, page } = await launchApp({ userDataDir, args: ['--headless', `--provision=${file}`] })
+  await expect(page.getByRole('region', { name: 'Exit Lane', exact: true })).toBeVisible()
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+    appSecret: '',
+    parkKey: lot.credentials.parkKey,
+  })
+  await page.getByRole('button', { name: 'Set-up' }).click()
+  await expect(page.getByLabel('AppSecret', { exact: true })).toHaveValue('')
+  const everything = await page.evaluate(() => document.documentElement.outerHTML)
+  expect(everything).not.toContain(lot.credentials.appSecret)
+  await app.close()
+  expect(filesWith(userDataDir, lot.credentials.appSecret)).toEqual([])
+})
+
+test('where no real encryption is to be had, a provisioned secret waits for the answer', async ({
+  lot,
+  userDataDir,
+}) => {
+  const file = provisionFile(lot, userDataDir, { allowWeakSecretStorage: false })
+  const { app, page } = await launchApp({ userDataDir, args: ['--headless', `--provision=${file}`] })
+  await expect(page.getByText('This PC cannot keep the AppSecret safely')).toBeVisible()
+  expect(readFileSync(file, 'utf8')).toContain(lot.credentials.appSecret)
+  await page.getByRole('button', { name: /Keep it all the same/ }).click()
+  await expect(page.getByRole('region', { name: 'Exit Lane', exact: true })).toBeVisible()
+  expect(readFileSync(file, 'utf8')).not.toContain(lot.credentials.appSecret)
+  await app.close()
+})
+
+test('an unreadable provisioning file is said so at the set-up screen', async ({ userDataDir }) => {
+  const { app, page } = await launchApp({
+    userDataDir,
+    args: ['--headless', `--provision=${join(userDataDir, 'missing.json')}`],
+  })
+  await expect(page.getByText(/provisioning file could not be read/i)).toBeVisible()
+  await app.close()
+})

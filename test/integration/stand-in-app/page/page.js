@@ -1,0 +1,1 @@
+window.bridgeAtFirstScript = typeof window.bridge
