@@ -11,7 +11,8 @@ export async function watchCarsCome(options: {
   readonly userDataDir: string
 }): Promise<void> {
   const { lot, provision, userDataDir } = options
-  for (const plate of ['京A12345', 'B67890', 'C24680', 'D13579']) lot.parkCar({ plate, enteredMinutesAgo: 90 })
+  for (const plate of ['京A12345', 'B67890', 'C24680', 'D13579'])
+    lot.parkCar({ plate, enteredMinutesAgo: 90 })
   lot.driveToExit('京A12345', '2')
   lot.arrive({ laneNo: '1', plate: null })
   lot.setSpeed(10)
