@@ -79,7 +79,7 @@ function choices<R extends { No?: string | null | undefined }>(
 }
 
 /** A lane record (section 4, Query Lane Information) as the booth uses it; none for one without a number. */
-export function laneInfo(record: LanRecord<'LaneQuery'>): LaneInfo[] {
+function laneInfo(record: LanRecord<'LaneQuery'>): LaneInfo[] {
   const no = record.No ?? ''
   if (no === '') return []
   return [

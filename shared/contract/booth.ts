@@ -27,7 +27,7 @@ export const commandKind = z.enum([
 ])
 export type CommandKind = z.infer<typeof commandKind>
 
-export const zoneCharge = z.object({
+const zoneCharge = z.object({
   areaName: z.string().nullable(),
   from: lotTimeSchema.nullable(),
   to: lotTimeSchema.nullable(),
@@ -41,7 +41,7 @@ export const zoneCharge = z.object({
 export type ZoneCharge = z.infer<typeof zoneCharge>
 
 /** What GetOrderPrice says of the order, with its own age. */
-export const calculation = z.object({
+const calculation = z.object({
   plate: z.string().nullable(),
   entryTime: lotTimeSchema.nullable(),
   due: centsSchema.nullable(),
@@ -54,7 +54,7 @@ export const calculation = z.object({
 export type Calculation = z.infer<typeof calculation>
 
 /** What the lot recorded when the car came in (ParkingOrder). */
-export const entryRecord = z.object({
+const entryRecord = z.object({
   plate: z.string().nullable(),
   entryTime: lotTimeSchema.nullable(),
   laneName: z.string().nullable(),
@@ -86,7 +86,7 @@ const part = <T extends z.ZodType>(
   ])
 
 /** The car at a lane. Everything in it belongs to `orderNo` and to no other order. */
-export const popup = z.object({
+const popup = z.object({
   orderNo: z.string(),
   /** The fee to pay now; null = unknown (never 0 for want of an answer). */
   fee: centsSchema.nullable(),
@@ -101,7 +101,7 @@ export const popup = z.object({
 })
 export type Popup = z.infer<typeof popup>
 
-export const laneState = z.object({
+const laneState = z.object({
   no: z.string(),
   name: z.string(),
   boothNo: z.string(),
@@ -123,7 +123,7 @@ export const laneState = z.object({
 })
 export type LaneState = z.infer<typeof laneState>
 
-export const connection = z.object({
+const connection = z.object({
   state: z.enum(['connecting', 'online', 'away', 'refused']),
   /** Why, for `away` and `refused`. */
   error: appError.nullable(),
@@ -169,7 +169,7 @@ export const choice = z.object({ no: z.string(), name: z.string() })
 export type Choice = z.infer<typeof choice>
 
 /** What forms offer, from the lot's own lists. */
-export const lotLists = z.object({
+const lotLists = z.object({
   zones: z.array(choice),
   booths: z.array(choice),
   plateTypes: z.array(choice),
@@ -178,13 +178,13 @@ export const lotLists = z.object({
 export type LotLists = z.infer<typeof lotLists>
 
 /** `set-up`: no settings yet. `weak-storage`: a secret waits for the answer where to keep it. `booth`: at work. */
-export const phase = z.enum(['set-up', 'weak-storage', 'booth'])
+const phase = z.enum(['set-up', 'weak-storage', 'booth'])
 export type Phase = z.infer<typeof phase>
 
 /** How old a popup may be before its money buttons go off. */
-export const limits = z.object({ popupMaxAgeMs: z.number(), statusMaxAgeMs: z.number() })
+const limits = z.object({ popupMaxAgeMs: z.number(), statusMaxAgeMs: z.number() })
 
-export const boothState = z.object({
+const boothState = z.object({
   phase,
   connection,
   lists: lotLists,
@@ -200,7 +200,7 @@ export const snapshot = z.object({ seq: z.number().int(), state: boothState })
 export type Snapshot = z.infer<typeof snapshot>
 
 /** One numbered change. A gap in the numbers means: ask for a snapshot. */
-export const change = z.discriminatedUnion('type', [
+const change = z.discriminatedUnion('type', [
   z.object({ type: z.literal('phase'), phase }),
   z.object({ type: z.literal('connection'), connection }),
   z.object({ type: z.literal('lists'), lists: lotLists }),

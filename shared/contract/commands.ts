@@ -9,7 +9,7 @@ import { appError } from './errors.ts'
  */
 
 /** How a lane command ended for the one who pressed the button. `unknown`: the activity with this id tells more later. */
-export const commandOutcome = z.object({
+const commandOutcome = z.object({
   state: activityState,
   activityId: z.string(),
   message: z.string().nullable(),
@@ -20,9 +20,9 @@ export type CommandOutcome = z.infer<typeof commandOutcome>
 const laneNo = z.string().min(1).max(64)
 const text = (max: number): z.ZodString => z.string().trim().max(max)
 
-export const language = z.enum(['en', 'zh'])
+const language = z.enum(['en', 'zh'])
 export type Language = z.infer<typeof language>
-export const colorScheme = z.enum(['light', 'dark', 'auto'])
+const colorScheme = z.enum(['light', 'dark', 'auto'])
 export type ColorScheme = z.infer<typeof colorScheme>
 
 export const preferences = z.object({
@@ -34,10 +34,10 @@ export const preferences = z.object({
 export type Preferences = z.infer<typeof preferences>
 
 /** How the secret is (to be) kept. `safe`: OS encryption. `weak`: encrypted, but its key lies beside it. `session`: only in memory. */
-export const secretStorage = z.enum(['none', 'safe', 'weak', 'session'])
+const secretStorage = z.enum(['none', 'safe', 'weak', 'session'])
 
 /** The settings as the screen may see them: never the secret. */
-export const settingsView = z.object({
+const settingsView = z.object({
   baseUrl: z.string(),
   parkKey: z.string(),
   appId: z.string(),
@@ -56,7 +56,7 @@ const credentialsInput = {
   appSecret: z.string().max(200).nullable(),
 }
 
-export const connectionTest = z.object({
+const connectionTest = z.object({
   booths: z.array(choice.extend({ lanes: z.number().int() })),
   clockOffsetMs: z.number().nullable(),
 })

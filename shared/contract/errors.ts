@@ -50,7 +50,7 @@ export const errorCodes = [
   'internal',
 ] as const
 
-export const errorCode = z.enum(errorCodes)
+const errorCode = z.enum(errorCodes)
 export type ErrorCode = z.infer<typeof errorCode>
 
 /** An error as the screen gets it: a code and what its sentence needs. */

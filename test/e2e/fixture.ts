@@ -25,19 +25,19 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  lot: async ({}, use) => {
+  lot: async ({}, provide) => {
     const lot = new LotSimulator({ seed: 11 })
     await lot.start()
-    await use(lot)
+    await provide(lot)
     lot.clearFaults()
     await lot.stop()
   },
-  userDataDir: async ({}, use, info) => {
+  userDataDir: async ({}, provide, info) => {
     const folder = info.outputPath('user-data')
     mkdirSync(folder, { recursive: true })
-    await use(folder)
+    await provide(folder)
   },
-  desk: async ({ lot, userDataDir }, use, info) => {
+  desk: async ({ lot, userDataDir }, provide, info) => {
     const started: ElectronApplication[] = []
     const provision = provisionFile(lot, userDataDir)
     const open = async (args: readonly string[]): Promise<Desk> => {
@@ -55,7 +55,7 @@ export const test = base.extend<Fixtures>({
       }
     }
     const desk = await open([`--provision=${provision}`])
-    await use(desk)
+    await provide(desk)
     if (info.status !== info.expectedStatus) {
       await started
         .at(-1)

@@ -14,7 +14,7 @@ import { LotSimulator } from '#test/lot-simulator/lot-simulator.ts'
 import type { LotOptions } from '#test/lot-simulator/lot-simulator.ts'
 
 /** The booth's timing with everything ten times as fast. */
-export const fastTiming: Timing = {
+const fastTiming: Timing = {
   ...boothTiming,
   pollWithCarMs: 40,
   pollIdleMs: 60,
@@ -36,7 +36,7 @@ export class BoothAtWork {
   readonly lot: LotSimulator
   readonly #folder = mkdtempSync(join(tmpdir(), 'lanedesk-booth-'))
   readonly #timing: Timing
-  readonly faults: string[] = []
+  readonly #faults: string[] = []
   #journal: Journal | undefined
   #booth: Booth | undefined
 
@@ -79,7 +79,7 @@ export class BoothAtWork {
       pcClock: systemClocks,
       timing: this.#timing,
       operatorName: () => 'Wang',
-      onFault: (what, cause) => this.faults.push(`${what}: ${String(cause)}`),
+      onFault: (what, cause) => this.#faults.push(`${what}: ${String(cause)}`),
     })
     await this.#booth.start()
     await this.#booth.configure({
@@ -96,11 +96,13 @@ export class BoothAtWork {
     this.#journal = undefined
   }
 
+  /** Ends everything; rejects when the booth met a fault that it had to swallow. */
   async end(): Promise<void> {
     this.lot.clearFaults()
     await this.close()
     await this.lot.stop()
     rmSync(this.#folder, { recursive: true })
+    if (this.#faults.length > 0) throw new Error(this.#faults.join('\n'))
   }
 
   lane(no: string): LaneState | undefined {

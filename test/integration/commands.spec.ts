@@ -8,10 +8,7 @@ beforeEach(async () => {
   work = await BoothAtWork.begin()
   await work.read('2')
 })
-afterEach(async () => {
-  expect(work.faults).toEqual([])
-  await work.end()
-})
+afterEach(() => work.end())
 
 const gateCalls = (): unknown[] => work.lot.calls('BarrierStatusNotify').map((call) => call.data['Status'])
 

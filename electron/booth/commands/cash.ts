@@ -77,6 +77,6 @@ export function takeCash(
 }
 
 /** A number that no booth of the lot has used or will use: time and chance. */
-export function newPaymentOrderNo(pcEpochMs: number): string {
+function newPaymentOrderNo(pcEpochMs: number): string {
   return `LD${pcEpochMs}${String(randomInt(1_000_000)).padStart(6, '0')}`
 }

@@ -12,7 +12,7 @@ export type CommandIntent = Omit<Intent, 'id' | 'parkKey' | 'at' | 'lotTime' | '
 export type WrittenIntent = Intent
 
 /** Before sending: go on, or it is so already, or not like this. */
-export type Readiness = Result<'send' | 'already-so', AppError>
+type Readiness = Result<'send' | 'already-so', AppError>
 
 /** What asking the lot brought to light about a command whose answer was lost. */
 export interface Finding {
