@@ -16,11 +16,15 @@ export function electronBinary() {
   return existsSync(binary) ? binary : undefined
 }
 
+/** Real Electron needs a screen; only Linux machines come without. */
+const hasScreen = process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'])
+
 /**
- * What the app is started with, `launcher [switches] <app>`: real Electron where it is there, else the stand-in.
+ * What the app is started with, `launcher [switches] <app>`: real Electron where it is there and can run, else the
+ * stand-in.
  *
  * @returns {string}
  */
 export function appLauncher() {
-  return electronBinary() ?? join(root, 'test/electron-stand-in/electron')
+  return (hasScreen ? electronBinary() : undefined) ?? join(root, 'test/electron-stand-in/electron')
 }

@@ -96,7 +96,7 @@ describe('the connection', () => {
     await work.lot.comeBack()
     await work.until(() => work.booth.state().connection.state === 'online', 'online')
     await work.until(() => (work.lane('2')?.orderAgeMs ?? 9999) < 200, 'a fresh popup')
-    expect(work.lane('2')?.popup?.plate).toBe('A11111')
+    expect(await work.popup('2', (one) => one.plate === 'A11111')).toMatchObject({ fee: 1000 })
   })
 
   it('a PC clock that is far off is learnt from the lot’s refusal, and told', async () => {

@@ -1,2 +1,0 @@
-export declare function electronBinary(): string | undefined
-export declare function appLauncher(): string
