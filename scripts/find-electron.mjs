@@ -17,7 +17,8 @@ export function electronBinary() {
 }
 
 /** Real Electron needs a screen; only Linux machines come without. */
-const hasScreen = process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'])
+const hasScreen =
+  process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'])
 
 /**
  * What the app is started with, `launcher [switches] <app>`: real Electron where it is there and can run, else the

@@ -1,10 +1,10 @@
 import type { LaneState, LotLists } from '#shared/contract/booth.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { InOutMode, Switch } from '#shared/lan/enumerations.ts'
-import { MAX_PAGE_SIZE } from '#shared/lan/interfaces.ts'
 import type { LanRecord, QueryInterfaceName } from '#shared/lan/interfaces.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
+import { readAll as readRecords } from '../lan/query.ts'
 import { errorOfFailure } from './lot.ts'
 import type { Lot } from './lot.ts'
 
@@ -18,28 +18,14 @@ export interface LotDirectory {
   readonly lanes: readonly LaneInfo[]
 }
 
-/** A list of this many pages is refused: 100 × 100 lanes are no car park, they are a fault. */
-const MAX_PAGES = 100
-
-/** Reads every record of a query, page by page in the order of Uid (section 4). */
+/** Reads every record of a query (section 4). */
 export async function readAll<N extends QueryInterfaceName>(
   lot: Lot,
   name: N,
   signal: AbortSignal,
 ): Promise<Result<LanRecord<N>[], AppError>> {
-  const records: LanRecord<N>[] = []
-  for (let page = 1; page <= MAX_PAGES; page += 1) {
-    const outcome = await lot.call<QueryInterfaceName>(
-      name,
-      { PageIndex: page, PageSize: MAX_PAGE_SIZE, OrderBy: 'Uid', OrderType: 0, QueryCondition: [] },
-      { signal },
-    )
-    if (outcome.kind !== 'ok') return err(errorOfFailure(outcome))
-    const results: LanRecord<N>[] = outcome.data.Results
-    records.push(...results)
-    if (results.length < MAX_PAGE_SIZE) return ok(records)
-  }
-  return err({ code: 'wrong-shape' })
+  const records = await readRecords(lot, name, {}, { signal })
+  return records.ok ? records : err(errorOfFailure(records.error))
 }
 
 /** Reads the lot's zones, booths, lanes, plate types and plate colours. */

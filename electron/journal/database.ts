@@ -1,7 +1,14 @@
 import { existsSync, mkdirSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { migrations } from './migrations.ts'
+
+/** What a database file is to be. */
+export interface JournalKind {
+  /** The schema, one step per version; a released step is never changed. */
+  readonly migrations: readonly string[]
+  /** Looks for damage before anything else; a check of the whole file unless given. May throw what SQLite says. */
+  readonly isSound?: (database: DatabaseSync) => boolean
+}
 
 /** What happened when the journal was opened. `setAside`: the damaged file's new name; a new journal was begun. */
 export interface OpenedJournal {
@@ -10,51 +17,63 @@ export interface OpenedJournal {
 }
 
 /**
- * Opens the booth's journal: SQLite in WAL mode with synchronous=FULL, because booth PCs are switched off at the
+ * Opens a journal: SQLite in WAL mode with synchronous=FULL, because booth PCs are switched off at the
  * wall and a committed row must survive that. A damaged file is set aside under another name, never overwritten.
  * A journal written by a newer LaneDesk throws: an older program must not guess at its meaning.
  */
-export function openJournal(file: string, pcEpochMs: number): OpenedJournal {
+export function openJournal(file: string, pcEpochMs: number, kind: JournalKind): OpenedJournal {
   mkdirSync(dirname(file), { recursive: true })
   const existed = existsSync(file)
-  const database = tryOpen(file)
+  const database = tryOpen(file, kind)
   if (database !== undefined) return { database, setAside: undefined }
   if (!existed) throw new Error(`the journal cannot be created: ${file}`)
-  const setAside = `${file}.damaged-${pcEpochMs}`
-  for (const suffix of ['', '-wal', '-shm']) {
-    if (existsSync(file + suffix)) renameSync(file + suffix, setAside + suffix)
-  }
-  const fresh = tryOpen(file)
+  const setAside = setJournalAside(file, pcEpochMs)
+  const fresh = tryOpen(file, kind)
   if (fresh === undefined) throw new Error(`the journal cannot be created: ${file}`)
   return { database: fresh, setAside }
 }
 
-function tryOpen(file: string): DatabaseSync | undefined {
+/** Gives a closed, damaged journal another name, which is returned; nothing of it is thrown away. */
+export function setJournalAside(file: string, pcEpochMs: number): string {
+  const setAside = `${file}.damaged-${pcEpochMs}`
+  for (const suffix of ['', '-wal', '-shm']) {
+    if (existsSync(file + suffix)) renameSync(file + suffix, setAside + suffix)
+  }
+  return setAside
+}
+
+function tryOpen(
+  file: string,
+  { migrations, isSound = isWholeSound }: JournalKind,
+): DatabaseSync | undefined {
   const database = new DatabaseSync(file)
   try {
     database.exec(
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 3000',
     )
     if (!isSound(database)) throw new DamagedJournal()
-    migrate(database)
+    migrate(database, migrations)
     return database
   } catch (error) {
     database.close()
-    if (error instanceof DamagedJournal || isNotADatabase(error)) return undefined
+    if (error instanceof DamagedJournal || isDamage(error)) return undefined
     throw error
   }
 }
 
 class DamagedJournal extends Error {}
 
-// SQLITE_CORRUPT (11) and SQLITE_NOTADB (26)
-const isNotADatabase = (error: unknown): boolean =>
-  error instanceof Error && 'errcode' in error && (error.errcode === 11 || error.errcode === 26)
+/** Whether SQLite threw because the file is damaged: SQLITE_CORRUPT (11, with its extensions) or SQLITE_NOTADB (26). */
+export const isDamage = (error: unknown): boolean =>
+  error instanceof Error &&
+  'errcode' in error &&
+  typeof error.errcode === 'number' &&
+  [11, 26].includes(error.errcode & 0xff)
 
-const isSound = (database: DatabaseSync): boolean =>
+const isWholeSound = (database: DatabaseSync): boolean =>
   database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'] === 'ok'
 
-function migrate(database: DatabaseSync): void {
+function migrate(database: DatabaseSync, migrations: readonly string[]): void {
   const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0)
   if (version > migrations.length) throw new Error(`the journal is of a newer LaneDesk (version ${version})`)
   for (const [index, sql] of migrations.entries()) {
@@ -71,7 +90,8 @@ export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
     database.exec('COMMIT')
     return result
   } catch (error) {
-    database.exec('ROLLBACK')
+    // SQLite has already rolled back by itself where the disk is full or fails.
+    if (database.isTransaction) database.exec('ROLLBACK')
     throw error
   }
 }

@@ -1,5 +1,6 @@
 import { AuditLog } from './audit-log.ts'
 import { inTransaction, openJournal } from './database.ts'
+import { migrations } from './migrations.ts'
 import { PaymentBook } from './payment-book.ts'
 
 /** The booth's durable memory: the audit log and the payments on their way, in one SQLite file. */
@@ -15,7 +16,7 @@ export interface Journal {
 
 /** Opens (or begins) the journal in `file`. Throws when that is impossible: without a journal nothing may be sent. */
 export function openBoothJournal(file: string, pcEpochMs: number): Journal {
-  const { database, setAside } = openJournal(file, pcEpochMs)
+  const { database, setAside } = openJournal(file, pcEpochMs, { migrations })
   return {
     audit: new AuditLog(database),
     payments: new PaymentBook(database),

@@ -1,5 +1,5 @@
 /**
- * The journal's schema, one step per version; a step is never changed once it has been released.
+ * The booth journal's schema, one step per version; a step is never changed once it has been released.
  *
  * 1. `audit`: what a cashier commanded, written before it is sent; `audit_outcome`: what became of it. Both only
  *    grow: the present state of a command is its last outcome. `payment`: cash that was taken, until the lot has it.

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import * as z from 'zod'
-import { centsSchema } from '#shared/contract/booth.ts'
+import { centsSchema } from '#shared/contract/values.ts'
 import type { Cents } from '#shared/money.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 

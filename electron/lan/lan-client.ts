@@ -41,6 +41,12 @@ export interface CallOptions {
   readonly timeoutMs?: number | undefined
 }
 
+/** A call's outcome and the answer as it stood on the wire; `null` when there was none. */
+export interface LanExchange<N extends LanInterfaceName> {
+  readonly outcome: LanOutcome<LanData<N>>
+  readonly text: string | null
+}
+
 /** 18 random digits: the shape of the lot's own ids, and never the same again. */
 const randomDigits = (): string =>
   String((randomBytes(8).readBigUInt64BE() % 900_000_000_000_000_000n) + 100_000_000_000_000_000n)
@@ -92,11 +98,21 @@ export class LanClient {
   async call<N extends LanInterfaceName>(
     name: N,
     data: LanRequest<N>,
-    { signal, timeoutMs = DEFAULT_TIMEOUT_MS }: CallOptions = {},
+    options?: CallOptions,
   ): Promise<LanOutcome<LanData<N>>> {
+    return (await this.exchange(name, data, options)).outcome
+  }
+
+  /** Does what `call` does, and also hands out the text that came back, whatever became of it. For diagnosis. */
+  async exchange<N extends LanInterfaceName>(
+    name: N,
+    data: LanRequest<N>,
+    { signal, timeoutMs = DEFAULT_TIMEOUT_MS }: CallOptions = {},
+  ): Promise<LanExchange<N>> {
     const started = this.#clock.monotonic()
     const requestId = this.#random()
-    const outcome = await this.#perform(name, data, { requestId, signal, timeoutMs })
+    const done = await this.#perform(name, data, { requestId, signal, timeoutMs })
+    const { outcome } = done
     const told =
       'fault' in outcome
         ? { code: outcome.fault.code, message: outcome.fault.cause, resultId: null }
@@ -110,18 +126,19 @@ export class LanClient {
       resultId: told.resultId,
       tookMs: Math.round(this.#clock.monotonic() - started),
     })
-    return outcome
+    return done
   }
 
   async #perform<N extends LanInterfaceName>(
     name: N,
     data: LanRequest<N>,
     how: { readonly requestId: string; readonly signal: AbortSignal | undefined; readonly timeoutMs: number },
-  ): Promise<LanOutcome<LanData<N>>> {
+  ): Promise<LanExchange<N>> {
     const definition = lanInterface(name)
     const checked = definition.request.safeParse(data)
     if (!checked.success) {
-      return { kind: 'not-sent', fault: { code: 'invalid-request', cause: issuesOf(checked.error) } }
+      const fault = { code: 'invalid-request', cause: issuesOf(checked.error) } as const
+      return { outcome: { kind: 'not-sent', fault }, text: null }
     }
     const body = requestEnvelope(this.#credentials, {
       timeStamp: this.#clock.timeStamp(),
@@ -139,6 +156,9 @@ export class LanClient {
     if (reply.kind === 'answered' && reply.serverEpochMs !== undefined) {
       this.#clock.noteServerDate(reply.serverEpochMs, sent, this.#clock.monotonic())
     }
-    return judge(definition.response, reply)
+    return {
+      outcome: judge(definition.response, reply),
+      text: reply.kind === 'answered' ? reply.text : null,
+    }
   }
 }

@@ -17,6 +17,9 @@ export type LanOutcome<T> =
   | { readonly kind: 'not-sent'; readonly fault: LanFault }
   | { readonly kind: 'no-answer'; readonly fault: LanFault }
 
+/** How a call ended that did not succeed. */
+export type LanFailure = Exclude<LanOutcome<never>, { readonly kind: 'ok' }>
+
 /** What went wrong on the way, with the cause for the log. Never holds a secret. */
 export interface LanFault {
   readonly code: LanFaultCode

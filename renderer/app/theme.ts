@@ -47,6 +47,8 @@ export const cssVariables: CSSVariablesResolver = () => {
     '--mantine-color-text': 'var(--ld-text)',
     '--mantine-color-dimmed': 'var(--ld-muted)',
     '--mantine-color-placeholder': 'var(--ld-muted)',
+    '--mantine-color-disabled': 'var(--ld-surface-3)',
+    '--mantine-color-disabled-color': 'var(--ld-muted)',
     '--mantine-color-error': 'var(--ld-bad)',
     '--mantine-primary-color-filled': 'var(--ld-accent)',
     '--mantine-primary-color-filled-hover': 'var(--ld-accent-hover)',

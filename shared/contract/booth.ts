@@ -1,20 +1,8 @@
 import * as z from 'zod'
-import type { Cents } from '../money.ts'
-import { MAX_CENTS } from '../money.ts'
-import { lotTime } from '../lot-time.ts'
-import type { LotTime } from '../lot-time.ts'
 import { appError } from './errors.ts'
+import { centsSchema, lotTimeSchema } from './values.ts'
 
 /** The state of a booth as main streams it to the renderer. Ages are in milliseconds at the moment of sending. */
-
-export const centsSchema = z.custom<Cents>(
-  (value) => Number.isSafeInteger(value) && Math.abs(Number(value)) <= MAX_CENTS,
-  'not an amount in cents',
-)
-const lotTimeSchema = z.custom<LotTime>(
-  (value) => typeof value === 'string' && lotTime(value) === value,
-  'not a lot time',
-)
 
 export const commandKind = z.enum([
   'open',

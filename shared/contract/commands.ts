@@ -1,6 +1,7 @@
 import * as z from 'zod'
-import { activityState, centsSchema, choice, numberedChange, snapshot } from './booth.ts'
+import { activityState, choice, numberedChange, snapshot } from './booth.ts'
 import { appError } from './errors.ts'
+import { centsSchema } from './values.ts'
 
 /**
  * The IPC contract: every command the renderer may give (arguments, result) and every event it may hear, as

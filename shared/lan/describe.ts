@@ -10,9 +10,16 @@ export interface DescribedField {
   readonly description: string
   readonly wire: string
   readonly unit?: string
+  /** The codes the document names, where there are any. */
+  readonly codes?: Readonly<Record<string, number | string>>
 }
 
-const described = z.object({ description: z.string(), wire: z.string(), unit: z.string().optional() })
+const described = z.object({
+  description: z.string(),
+  wire: z.string(),
+  unit: z.string().exactOptional(),
+  codes: z.record(z.string(), z.union([z.number(), z.string()])).exactOptional(),
+})
 
 const isSchema = (value: unknown): value is z.ZodType => value instanceof z.ZodType
 
@@ -37,8 +44,7 @@ function* walk(schema: z.ZodType, prefix: string): Generator<DescribedField> {
     for (const [name, field] of Object.entries<unknown>(schema.shape)) {
       if (!isSchema(field)) continue
       const path = prefix === '' ? name : `${prefix}.${name}`
-      const { unit, ...meta } = described.parse(metaOf(field))
-      yield { path, required: !field.isOptional(), ...meta, ...(unit === undefined ? {} : { unit }) }
+      yield { path, required: !field.isOptional(), ...described.parse(metaOf(field)) }
       yield* walk(field, path)
     }
     return

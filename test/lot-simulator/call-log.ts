@@ -4,7 +4,8 @@ import type { LanInterfaceName } from '#shared/lan/interfaces.ts'
 export type CallOutcome =
   | {
       readonly kind: 'answered'
-      readonly httpStatus: number
+      /** null: it went over MQTT, which has none. */
+      readonly httpStatus: number | null
       readonly code: number | null
       readonly text: string
     }
@@ -16,7 +17,9 @@ export interface LoggedCall {
   readonly seq: number
   /** null: no interface has this method, path and Route. */
   readonly name: LanInterfaceName | null
+  /** `MQTT` for a call that was published. */
   readonly method: string
+  /** Path and query; over MQTT the topic. */
   readonly url: string
   readonly body: string
   /** `Data` of the body; an empty object when it is none. */

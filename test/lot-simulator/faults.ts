@@ -12,6 +12,16 @@ export type FaultEffect =
   | { readonly kind: 'slow-body'; readonly everyMs: number }
   | { readonly kind: 'code'; readonly code: number; readonly message: string }
   | { readonly kind: 'hold'; readonly gate: HoldGate; readonly when: FaultPhase }
+  | MqttEffect
+
+/** What only a topic that all clients share can do to an answer; over HTTP these change nothing. */
+type MqttEffect =
+  /** The answer comes that often; default 2. */
+  | { readonly kind: 'duplicate'; readonly times?: number }
+  /** The answer goes out right after the next one; without a next one after `patienceMs` (50). */
+  | { readonly kind: 'overtaken'; readonly patienceMs?: number }
+  /** The answer has `ResultId: null` and no RequestId. */
+  | { readonly kind: 'without-id' }
 
 /** Which calls a fault strikes; what is left out matches all. */
 export interface FaultMatch {

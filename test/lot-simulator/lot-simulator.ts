@@ -1,9 +1,11 @@
 import type { LanInterfaceName } from '#shared/lan/interfaces.ts'
+import type { CallbackOptions } from './callbacks/lot-callbacks.ts'
+import { LotCallbacks } from './callbacks/lot-callbacks.ts'
 import type { LoggedCall, WaitOptions } from './call-log.ts'
 import { CallLog } from './call-log.ts'
 import type { Fault, FaultHandle, FaultMatch, FaultPhase } from './faults.ts'
 import { Faults, HoldGate } from './faults.ts'
-import { CallbackSettings, callbackHandlers } from './handlers/callback-settings.ts'
+import { callbackHandlers } from './handlers/callback-settings.ts'
 import { commandHandlers } from './handlers/commands.ts'
 import { noticeHandlers } from './handlers/notices.ts'
 import { pageHandlers } from './handlers/pages.ts'
@@ -18,6 +20,9 @@ import { Traffic } from './traffic.ts'
 import type { LotCredentials } from './wire/gatekeeper.ts'
 import { Gatekeeper } from './wire/gatekeeper.ts'
 import { LotHttpServer } from './wire/http-server.ts'
+import type { MqttOptions, MqttProvisioning } from './wire/lot-mqtt.ts'
+import { LotMqtt } from './wire/lot-mqtt.ts'
+import type { ServingParts } from './wire/serve-call.ts'
 import type { ResultIds } from './wire/service.ts'
 import { OpenService } from './wire/service.ts'
 
@@ -31,6 +36,9 @@ export interface LotOptions extends SteeringOptions {
   readonly resultIds?: ResultIds
   /** How GetLaneOrder shows a lane without an order; default: a seeded mix. */
   readonly emptyLane?: 'null' | 'object' | 'mixed'
+  /** The lot speaks MQTT too; `true`: with every default. */
+  readonly mqtt?: MqttOptions | true
+  readonly callbacks?: CallbackOptions
 }
 
 /** The JSON that `--provision=FILE` takes. */
@@ -39,18 +47,21 @@ export interface Provisioning {
   readonly appId: string
   readonly appSecret: string
   readonly http: { readonly baseUrl: string }
+  readonly mqtt?: MqttProvisioning
+  readonly transport?: 'http' | 'mqtt'
   readonly booths: readonly string[]
   readonly allowWeakSecretStorage?: boolean
 }
 
 const TICK_MS = 20
 
-/** A car park behind the LAN interface over HTTP, to be steered. See README.md. */
+/** A car park behind the LAN interface over HTTP and, if wanted, MQTT, to be steered. See README.md. */
 export class LotSimulator extends LotSteering {
   readonly credentials: LotCredentials
-  readonly callbacks = new CallbackSettings()
+  readonly callbacks: LotCallbacks
   readonly #service: OpenService
   readonly #server: LotHttpServer
+  readonly #mqtt: LotMqtt | undefined
   readonly #faults = new Faults()
   readonly #log = new CallLog()
   readonly #host: string
@@ -63,6 +74,15 @@ export class LotSimulator extends LotSteering {
     this.#host = options.host ?? '127.0.0.1'
     this.#port = options.port ?? 0
     const { park } = this
+    this.callbacks = new LotCallbacks(
+      {
+        park,
+        credentials: this.credentials,
+        baseUrl: () => this.baseUrl,
+        publish: async (text) => (await this.#mqtt?.publish(text)) ?? false,
+      },
+      options.callbacks ?? {},
+    )
     // The wire's habits draw from their own generator, so that polling does not change the traffic.
     const habits = new Random((options.seed ?? 1) + 1)
     const emptyLane = options.emptyLane ?? 'mixed'
@@ -80,14 +100,19 @@ export class LotSimulator extends LotSteering {
       habits,
       options.resultIds ?? 'mixed',
     )
-    this.#server = new LotHttpServer({
+    const parts: ServingParts = {
       service: this.#service,
       faults: this.#faults,
       log: this.#log,
+      catchUp: () => this.catchUp(),
+    }
+    this.#server = new LotHttpServer({
+      ...parts,
       pictures: park.pictures,
       epochMs: () => park.clock.epochMs(),
-      catchUp: () => this.catchUp(),
     })
+    const mqtt = options.mqtt === true ? {} : options.mqtt
+    this.#mqtt = mqtt && new LotMqtt(mqtt, this.#host, this.credentials, parts)
   }
 
   /** Starts to listen and lets time pass. */
@@ -102,16 +127,27 @@ export class LotSimulator extends LotSteering {
     this.#ticking = undefined
     this.clearFaults()
     await this.goAway()
+    await this.#mqtt?.stop()
   }
 
-  /** The server stops listening and cuts its connections; the lot goes on. */
+  /** The server stops listening and cuts its connections, the broker's too, and calls nobody back; the lot goes on. */
   async goAway(): Promise<void> {
+    this.callbacks.close()
     await this.#server.close()
+    await this.#mqtt?.leave()
   }
 
   /** The server listens again, on the same port. */
   async comeBack(): Promise<void> {
     this.#port = await this.#server.listen(this.#host, this.#port)
+    await this.#mqtt?.join()
+    this.callbacks.open()
+  }
+
+  /** The lot at its broker. Throws when the lot was made without the option `mqtt`. */
+  get mqtt(): LotMqtt {
+    if (this.#mqtt === undefined) throw new Error('the lot speaks no MQTT: give it the option mqtt')
+    return this.#mqtt
   }
 
   get port(): number {
@@ -122,10 +158,13 @@ export class LotSimulator extends LotSteering {
     return `http://${this.#host}:${this.#port}`
   }
 
-  /** What an integrator gets to set a booth up. `booths`: numbers or names; default: the first booth. */
+  /**
+   * What an integrator gets to set a booth up. `booths`: numbers or names; default: the first booth. Asked for a
+   * `transport`, it names that and tells of the broker, if the lot has one.
+   */
   provisioning(
     booths: readonly string[] = this.park.layout.booths.slice(0, 1).map((booth) => booth.no),
-    extra: Pick<Provisioning, 'allowWeakSecretStorage'> = {},
+    extra: Pick<Provisioning, 'allowWeakSecretStorage' | 'transport'> = {},
   ): Provisioning {
     const numbers = booths.map((wanted) => {
       const booth = this.park.layout.booths.find((one) => one.no === wanted || one.name === wanted)
@@ -133,7 +172,16 @@ export class LotSimulator extends LotSteering {
       return booth.no
     })
     const { parkKey, appId, appSecret } = this.credentials
-    return { parkKey, appId, appSecret, http: { baseUrl: this.baseUrl }, booths: numbers, ...extra }
+    const broker = extra.transport === 'mqtt' ? this.mqtt : extra.transport && this.#mqtt
+    return {
+      parkKey,
+      appId,
+      appSecret,
+      http: { baseUrl: this.baseUrl },
+      ...(broker === undefined ? {} : { mqtt: broker.provisioning }),
+      booths: numbers,
+      ...extra,
+    }
   }
 
   /** The interface answers 1004. */

@@ -3,11 +3,12 @@ import { parseArgs } from 'node:util'
 import { LotSimulator } from './lot-simulator.ts'
 import { Traffic } from './traffic.ts'
 
-/** The practice lot on its own: `node test/lot-simulator/main.ts --port 8888 --seed 1 [--auto]`. */
+/** The practice lot on its own: `node test/lot-simulator/main.ts --port 8888 --seed 1 [--auto] [--mqtt-port 1883]`. */
 const { values } = parseArgs({
   options: {
     host: { type: 'string', default: '127.0.0.1' },
     port: { type: 'string', default: '8888' },
+    'mqtt-port': { type: 'string' },
     seed: { type: 'string', default: '1' },
     speed: { type: 'string', default: '1' },
     cars: { type: 'string', default: '24' },
@@ -17,7 +18,7 @@ const { values } = parseArgs({
   },
 })
 
-const wholeNumber = (name: 'port' | 'seed' | 'cars'): number => {
+const wholeNumber = (name: 'port' | 'mqtt-port' | 'seed' | 'cars'): number => {
   const value = Number(values[name])
   if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`--${name} wants a whole number`)
   return value
@@ -25,11 +26,14 @@ const wholeNumber = (name: 'port' | 'seed' | 'cars'): number => {
 const speed = Number(values.speed)
 if (!Number.isFinite(speed) || speed < 0) throw new RangeError('--speed wants a number')
 
+const speaksMqtt = values['mqtt-port'] !== undefined
+
 const lot = new LotSimulator({
   host: values.host,
   port: wholeNumber('port'),
   seed: wholeNumber('seed'),
   clock: { speed },
+  ...(speaksMqtt ? { mqtt: { port: wholeNumber('mqtt-port') } } : {}),
 })
 const plates = new Traffic(lot)
 for (let count = wholeNumber('cars'); count > 0; count--) {
@@ -43,10 +47,18 @@ process.stdout.write(`Practice lot at ${lot.baseUrl}
   AppSecret  ${lot.credentials.appSecret}
   Booths     ${lot.park.layout.booths.map((booth) => `${booth.name} (${booth.no})`).join(', ')}
 `)
+if (speaksMqtt) {
+  process.stdout.write(
+    `  MQTT       ${lot.mqtt.url}, requests on "${lot.mqtt.requestTopic}", answers on "${lot.mqtt.responseTopic}"\n`,
+  )
+}
 
 const provisionFile = values['write-provision']
 if (provisionFile !== undefined) {
-  const provisioning = lot.provisioning(values.booth, { allowWeakSecretStorage: true })
+  const provisioning = lot.provisioning(values.booth, {
+    allowWeakSecretStorage: true,
+    ...(speaksMqtt ? { transport: 'mqtt' } : {}),
+  })
   await writeFile(provisionFile, `${JSON.stringify(provisioning, null, 2)}\n`, { mode: 0o600 })
   process.stdout.write(`  Provisioning written to ${provisionFile}\n`)
 }

@@ -197,6 +197,13 @@ export class LotSteering {
     this.park.lane(laneNo).hardware.loopFixed = loop === 'real' ? null : loop
   }
 
+  /** The office gives a lane another name. */
+  renameLane(laneNo: string, name: string): void {
+    const { layout } = this.park.lane(laneNo)
+    layout.name = name
+    this.park.events.emit({ kind: 'lanes', boothNo: layout.boothNo })
+  }
+
   // ---- time
 
   /** Lot time passes; the server's epoch clock does not. */

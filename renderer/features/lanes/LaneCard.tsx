@@ -55,7 +55,7 @@ function Card({ entry, position, selected }: CardProps & { readonly entry: LaneE
           />
         )}
       </div>
-      <LaneOutcome laneNo={lane.no} fault={lane.fault} />
+      <LaneOutcome laneNo={lane.no} fault={situation.stale || lane.orderAgeMs === null ? lane.fault : null} />
       <LaneButtons situation={situation} selected={selected} onBarrier={leaveButton} />
     </section>
   )

@@ -30,6 +30,8 @@ function lastOutcome(
   fault: AppError | null,
   t: TFunction,
 ): Outcome {
+  const open = activity?.state === 'under-way' || activity?.state === 'finding-out'
+  if (fault !== null && !open) return { tone: 'warn', text: t('lanes.fault', { why: errorText(fault, t) }) }
   if (refusal !== null && (activity === null || refusal.at >= activity.at)) {
     const { tone, text } = outcomeOfRefusal(refusal, t)
     return { tone, text: `${t(`command.${refusal.command}`)}: ${text}` }
@@ -39,7 +41,6 @@ function lastOutcome(
     const what = [t(`command.${activity.command}`), amountsText(activity, t)].filter((one) => one !== '')
     return { tone, text: `${what.join(' ')}: ${text}` }
   }
-  if (fault !== null) return { tone: 'warn', text: t('lanes.fault', { why: errorText(fault, t) }) }
   return { tone: 'info', text: t('lanes.nothingYet') }
 }
 

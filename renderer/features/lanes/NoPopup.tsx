@@ -12,13 +12,12 @@ export function NoPopup(props: {
 }): JSX.Element {
   const { t } = useTranslation()
   const read = props.lane.orderAgeMs !== null
+  const state = !read ? 'notRead' : props.outdated === null ? 'noCar' : 'noCarOld'
   return (
     <div className={classes['empty']}>
       {read ? <IconParking size={44} stroke={1.4} aria-hidden /> : <Loader size="md" />}
-      <strong>
-        {read ? t(props.outdated === null ? 'lanes.noCar' : 'lanes.noCarOld') : t('lanes.notRead')}
-      </strong>
-      <span>{read ? t('lanes.noCarHint') : t('lanes.notReadHint')}</span>
+      <strong>{t(`lanes.${state}`)}</strong>
+      <span>{t(`lanes.${state}Hint`)}</span>
     </div>
   )
 }

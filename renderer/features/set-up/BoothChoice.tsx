@@ -59,6 +59,8 @@ export function BoothChoice(props: {
                     root: classes['booth'] ?? '',
                     body: classes['boothBody'] ?? '',
                     labelWrapper: classes['boothLabel'] ?? '',
+                    input: classes['boothInput'] ?? '',
+                    icon: classes['boothIcon'] ?? '',
                   }}
                   label={booth.name}
                   description={t('setUp.lanes', { n: booth.lanes })}

@@ -16,13 +16,13 @@ export function WeakStorageAnswers({
   return (
     <div className={classes['answers']}>
       <div className={classes['answer']}>
-        <Button h={56} fz="md" fullWidth variant="default" onClick={() => onAnswer('session')}>
+        <Button h={56} px={6} fz={15} fullWidth variant="default" onClick={() => onAnswer('session')}>
           {t('weakStorage.session')}
         </Button>
         <small>{t('weakStorage.sessionHint')}</small>
       </div>
       <div className={classes['answer']}>
-        <Button h={56} fz="md" fullWidth variant="default" onClick={() => onAnswer('store')}>
+        <Button h={56} px={6} fz={15} fullWidth variant="default" onClick={() => onAnswer('store')}>
           {t('weakStorage.store')}
         </Button>
         <small>{t('weakStorage.storeHint')}</small>
@@ -40,7 +40,7 @@ export function WeakStorageDialog(props: {
   const { backend, onAnswer, onCancel } = props
   const { t } = useTranslation()
   return (
-    <Dialog title={t('weakStorage.title')} width={600} onClose={onCancel}>
+    <Dialog title={t('weakStorage.title')} width={720} onClose={onCancel}>
       <div className={classes['weak']}>
         <p className={classes['weakText']}>
           {backend === '' ? t('weakStorage.textUnknown') : t('weakStorage.text', { backend })}

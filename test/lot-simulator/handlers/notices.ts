@@ -6,7 +6,7 @@ import { centsOfYuan } from '#shared/money.ts'
 import type { Order } from '../model/order.ts'
 import type { Park } from '../model/park.ts'
 import type { Yard } from '../model/yard.ts'
-import type { PlateCouponRow, VehicleRow } from '../records/registers.ts'
+import type { BlacklistRow, CouponSchemeRow, PlateCouponRow, VehicleRow } from '../records/registers.ts'
 import { plain } from '../wire/amounts.ts'
 import type { Answer, Handler } from './handler.ts'
 import { done, handle, refused } from './handler.ts'
@@ -60,8 +60,10 @@ export function noticeHandlers(park: Park, yard: Yard): Record<NoticeName, Handl
       if (wrong.length > 0)
         return refused(`License plate type [${wrong[0]?.ParkingCardTypeNo ?? ''}] does not exist!`)
       for (const item of Items) {
-        registers.vehicles.save((uid, old) => vehicleRow(park, uid, old, item), item.No)
-        park.events.emit({ kind: 'register', register: 'vehicles', change: 'saved', no: item.No })
+        const before = registers.vehicles.get(item.No)
+        const after = registers.vehicles.save((uid, old) => vehicleRow(park, uid, old, item), item.No)
+        const operator = item.OperatorName ?? null
+        park.events.emit({ kind: 'register', register: 'vehicles', before, after, operator })
       }
       return done(SAVED)
     }),
@@ -72,9 +74,11 @@ export function noticeHandlers(park: Park, yard: Yard): Record<NoticeName, Handl
       )
       if (missing.length > 0) return noneOfThem(missing.map((item) => item.No))
       for (const item of Items) {
+        const before = registers.blacklist.get(item.No)
+        let after: BlacklistRow | undefined
         if (NoticeType === 1) registers.blacklist.remove(item.No)
         else {
-          registers.blacklist.save(
+          after = registers.blacklist.save(
             (uid, old) => ({
               Uid: uid,
               No: item.No,
@@ -91,12 +95,8 @@ export function noticeHandlers(park: Park, yard: Yard): Record<NoticeName, Handl
             item.No,
           )
         }
-        park.events.emit({
-          kind: 'register',
-          register: 'blacklist',
-          change: changeOf(NoticeType),
-          no: item.No,
-        })
+        const operator = item.OperatorName ?? null
+        park.events.emit({ kind: 'register', register: 'blacklist', before, after, operator })
       }
       return done(NoticeType === 1 ? DELETED : SAVED)
     }),
@@ -113,14 +113,11 @@ export function noticeHandlers(park: Park, yard: Yard): Record<NoticeName, Handl
           return refused(`Coupon scheme [${orphan.CouponSchemeNo}] does not exist!`)
         }
         for (const item of Items) {
+          const before = registers.plateCoupons.get(item.No)
+          let after: PlateCouponRow | undefined
           if (NoticeType === 1) registers.plateCoupons.remove(item.No)
-          else registers.plateCoupons.save((uid) => couponRow(uid, item), item.No)
-          park.events.emit({
-            kind: 'register',
-            register: 'plate-coupons',
-            change: changeOf(NoticeType),
-            no: item.No,
-          })
+          else after = registers.plateCoupons.save((uid) => couponRow(uid, item), item.No)
+          park.events.emit({ kind: 'register', register: 'plate-coupons', before, after, operator: null })
         }
         return done(NoticeType === 1 ? DELETED : SAVED)
       },
@@ -134,9 +131,11 @@ export function noticeHandlers(park: Park, yard: Yard): Record<NoticeName, Handl
         )
         if (missing.length > 0) return noneOfThem(missing.map((item) => item.No))
         for (const item of Items) {
+          const before = registers.couponSchemes.get(item.No)
+          let after: CouponSchemeRow | undefined
           if (NoticeType === 1) registers.couponSchemes.remove(item.No)
           else {
-            registers.couponSchemes.save(
+            after = registers.couponSchemes.save(
               (uid) => ({
                 Uid: uid,
                 No: item.No,
@@ -154,12 +153,8 @@ export function noticeHandlers(park: Park, yard: Yard): Record<NoticeName, Handl
               item.No,
             )
           }
-          park.events.emit({
-            kind: 'register',
-            register: 'coupon-schemes',
-            change: changeOf(NoticeType),
-            no: item.No,
-          })
+          const operator = item.OperatorName ?? null
+          park.events.emit({ kind: 'register', register: 'coupon-schemes', before, after, operator })
         }
         return done(NoticeType === 1 ? DELETED : SAVED)
       },
@@ -167,7 +162,6 @@ export function noticeHandlers(park: Park, yard: Yard): Record<NoticeName, Handl
   }
 }
 
-const changeOf = (noticeType: number): 'saved' | 'deleted' => (noticeType === 1 ? 'deleted' : 'saved')
 const upper = (plate: string | null | undefined): string => (plate ?? '').toUpperCase()
 
 const wireAmount = (value: Yuan | null | undefined): ReturnType<typeof plain> | number => {
@@ -201,7 +195,13 @@ function deregister(park: Park, item: ItemOf<'VehicleChangeNotify'>): void {
   for (const gone of [row, ...goneToo]) {
     const order = park.orders.openByPlate(gone.LicensePlateNumber)
     if (order !== undefined) order.cardTypeNo = park.temporaryType.no
-    park.events.emit({ kind: 'register', register: 'vehicles', change: 'deleted', no: gone.No })
+    park.events.emit({
+      kind: 'register',
+      register: 'vehicles',
+      before: gone,
+      after: undefined,
+      operator: item.OperatorName ?? null,
+    })
   }
 }
 

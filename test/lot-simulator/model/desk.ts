@@ -195,6 +195,7 @@ export class Desk {
       stayMinutes: minutesBetween(order.entryTime, order.exitTime ?? park.now) ?? 0,
       remarks: payment.remarks ?? '',
       operator: null,
+      couponNos: payment.couponNos,
     }
     park.payments.push(booked)
     park.events.emit({ kind: 'paid', payment: booked })

@@ -1,4 +1,5 @@
 import type { Cents } from '#shared/money.ts'
+import type { BlacklistRow, CouponSchemeRow, PlateCouponRow, VehicleRow } from '../records/registers.ts'
 import type { GateRecord, Order, Payment } from './order.ts'
 
 /** What happens in the lot, told as it happens. Orders are the live objects of the model. */
@@ -17,12 +18,22 @@ export type LotEvent =
       readonly orderNo: string | null
     }
   | { readonly kind: 'spaces'; readonly total: number; readonly remaining: number }
-  | {
-      readonly kind: 'register'
-      readonly register: 'vehicles' | 'blacklist' | 'coupon-schemes' | 'plate-coupons'
-      readonly change: 'saved' | 'deleted'
-      readonly no: string
-    }
+  /** A lane of the booth has been changed. */
+  | { readonly kind: 'lanes'; readonly boothNo: string }
+  | RegisterEvent<'vehicles', VehicleRow>
+  | RegisterEvent<'blacklist', BlacklistRow>
+  | RegisterEvent<'coupon-schemes', CouponSchemeRow>
+  | RegisterEvent<'plate-coupons', PlateCouponRow>
+
+/** A record was added (nothing before), changed, or deleted (nothing after). */
+interface RegisterEvent<N extends string, R> {
+  readonly kind: 'register'
+  readonly register: N
+  readonly before: R | undefined
+  readonly after: R | undefined
+  /** Who did it, where the notice says so. */
+  readonly operator: string | null
+}
 
 /** Tells listeners in the order they came. A listener that throws is a mistake and is not hidden. */
 export class LotEvents {

@@ -1,7 +1,7 @@
 import type { LotTime } from '#shared/lot-time.ts'
 import type { Tariff } from './tariff.ts'
 
-/** What a lot is built of. It does not change while the simulator runs. */
+/** What a lot is built of. While the simulator runs nothing of it changes but the names of lanes. */
 export interface LotLayout {
   readonly zones: readonly Zone[]
   readonly booths: readonly Booth[]
@@ -30,7 +30,7 @@ export type Direction = 'entry' | 'exit'
 
 export interface LaneLayout {
   readonly no: string
-  readonly name: string
+  name: string
   readonly direction: Direction
   readonly boothNo: string
   readonly zoneNo: string

@@ -63,6 +63,7 @@ export interface Payment {
   readonly stayMinutes: number
   readonly remarks: string
   readonly operator: string | null
+  readonly couponNos: readonly string[]
 }
 
 /** ManualGateOperationTypeEnum, as far as the booth causes it: 1 open, 3 close, 4 hold / release the hold. */

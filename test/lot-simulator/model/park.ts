@@ -34,12 +34,13 @@ export class Park {
   readonly lanes: ReadonlyMap<string, Lane>
 
   constructor(layout: LotLayout, clock: LotClock, random: Random) {
-    this.layout = layout
+    // Its own copy: lanes can be renamed.
+    this.layout = structuredClone(layout)
     this.clock = clock
     this.random = random
     this.scheduler = new Scheduler(clock)
     this.numbers = new Numbers(() => clock.epochMs(), random)
-    this.lanes = buildLanes(layout)
+    this.lanes = buildLanes(this.layout)
   }
 
   /** Lot time, whole seconds. */

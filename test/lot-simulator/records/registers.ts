@@ -1,4 +1,4 @@
-import type { JsonObject } from '../wire/json.ts'
+import type { JsonObject, Lexeme } from '../wire/json.ts'
 
 /** A list of records kept by number, as the wire shows them. */
 class Register<T extends JsonObject & { readonly Uid: number; readonly No: string }> {
@@ -39,6 +39,7 @@ export type VehicleRow = JsonObject & {
   readonly StartTime: string
   readonly EndTime: string
   readonly ParkingCardTypeNo: string
+  readonly StoredVehicleBalance: Lexeme | number
 }
 
 /** An entry of the blacklist. */

@@ -1,5 +1,5 @@
 import type { LotTime } from '#shared/lot-time.ts'
-import type { LotLayout, Zone } from '../model/layout.ts'
+import type { LaneLayout, LotLayout, Zone } from '../model/layout.ts'
 import type { GateRecord, Order, Payment } from '../model/order.ts'
 import { zoneOf } from '../model/park.ts'
 import { plain } from '../wire/amounts.ts'
@@ -7,7 +7,7 @@ import type { JsonObject } from '../wire/json.ts'
 
 const NONE = '0001-01-01 00:00:00'
 
-const named = (
+export const named = (
   items: readonly { readonly no: string; readonly name: string }[],
   no: string | null,
 ): string | null => items.find((item) => item.no === no)?.name ?? null
@@ -34,8 +34,35 @@ function levelOf(layout: LotLayout, zone: Zone): number {
   return parent === undefined ? 0 : levelOf(layout, parent) + 1
 }
 
+/** A lane, without its booth, as `Query Lane Information` and the lane callback show it. */
+export function laneRow(layout: LotLayout, lane: LaneLayout, index: number): JsonObject {
+  return {
+    Uid: index + 1,
+    No: lane.no,
+    LaneName: lane.name,
+    LaneType: 1,
+    IdInterval: 3,
+    IsBackCar: 0,
+    IsCharge: lane.direction === 'exit' ? 1 : 0,
+    OpenGateAndVoice: 1,
+    CreationTime: layout.createdAt,
+    IsSense: 1,
+    IsSameInOut: lane.sameInOutLaneNo === undefined ? 0 : 1,
+    SameInOutLaneNo: lane.sameInOutLaneNo ?? null,
+    SameInOutType: lane.sameInOutLaneNo !== undefined && lane.direction === 'exit' ? 1 : 0,
+    IsEnableBoard: 0,
+    LaneLinkAreas: [
+      {
+        No: `17746092167${14465 + index}`,
+        AreaNo: lane.zoneNo,
+        InOutMode: lane.direction === 'entry' ? 1 : 0,
+      },
+    ],
+  }
+}
+
 /** Plate type and colour, as every record of a passage carries them. */
-const kindOf = (
+export const kindOf = (
   layout: LotLayout,
   item: { readonly colourNo: string | null; readonly cardTypeNo: string | null },
 ): JsonObject => ({

@@ -2,7 +2,7 @@ import type { QueryInterfaceName } from '#shared/lan/interfaces.ts'
 import type { Park } from '../model/park.ts'
 import type { JsonObject } from '../wire/json.ts'
 import type { ColumnKind, Table } from './query-engine.ts'
-import { gateRow, orderRow, paymentDetailRow, paymentRow, zoneRow } from './rows.ts'
+import { gateRow, laneRow, orderRow, paymentDetailRow, paymentRow, zoneRow } from './rows.ts'
 
 /** The tables behind `Query`, by interface. `baseUrl` goes before the paths of pictures. */
 export function tablesOf(park: Park, baseUrl: () => string): Readonly<Record<QueryInterfaceName, Table>> {
@@ -48,30 +48,7 @@ export function tablesOf(park: Park, baseUrl: () => string): Readonly<Record<Que
       },
       rows: rowsOf(
         () => layout.lanes,
-        (lane, index) => ({
-          Uid: index + 1,
-          No: lane.no,
-          LaneName: lane.name,
-          LaneType: 1,
-          IdInterval: 3,
-          IsBackCar: 0,
-          IsCharge: lane.direction === 'exit' ? 1 : 0,
-          OpenGateAndVoice: 1,
-          SentryHostNo: lane.boothNo,
-          CreationTime: layout.createdAt,
-          IsSense: 1,
-          IsSameInOut: lane.sameInOutLaneNo === undefined ? 0 : 1,
-          SameInOutLaneNo: lane.sameInOutLaneNo ?? null,
-          SameInOutType: lane.sameInOutLaneNo !== undefined && lane.direction === 'exit' ? 1 : 0,
-          IsEnableBoard: 0,
-          LaneLinkAreas: [
-            {
-              No: `17746092167${14465 + index}`,
-              AreaNo: lane.zoneNo,
-              InOutMode: lane.direction === 'entry' ? 1 : 0,
-            },
-          ],
-        }),
+        (lane, index) => ({ ...laneRow(layout, lane, index), SentryHostNo: lane.boothNo }),
       ),
     },
     PlateTypeQuery: {

@@ -5,20 +5,17 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { ResultCode } from '#shared/lan/enumerations.ts'
 import type { LanInterfaceName } from '#shared/lan/interfaces.ts'
 import { isLanInterfaceName, lanInterface, lanInterfaces } from '#shared/lan/interfaces.ts'
-import type { CallLog, CallOutcome } from '../call-log.ts'
-import type { FaultEffect, FaultPhase, Faults } from '../faults.ts'
+import type { CallOutcome } from '../call-log.ts'
+import type { FaultEffect } from '../faults.ts'
 import type { PictureBook } from '../pictures.ts'
-import type { OpenService, Reply } from './service.ts'
+import type { ServingParts } from './serve-call.ts'
+import { isAbort, serveCall, spoiltText } from './serve-call.ts'
+import type { Reply } from './service.ts'
 
-export interface HttpServerParts {
-  readonly service: OpenService
-  readonly faults: Faults
-  readonly log: CallLog
+export interface HttpServerParts extends ServingParts {
   readonly pictures: PictureBook
   /** The server's clock, for the `Date` header. */
   readonly epochMs: () => number
-  /** Called before every call: what is due in the lot happens first. */
-  readonly catchUp: () => void
 }
 
 /** Which interface a request is for; or that only its Route is wrong; or that nothing is there. */
@@ -71,22 +68,22 @@ export class LotHttpServer {
     if (method === 'GET' && url.startsWith('/CameraCaptures/')) return this.#servePicture(url, response)
     const target = targetOf(method, url)
     const name = typeof target === 'object' ? target.name : null
-    const { call, finish } = this.#parts.log.open({ name, method, url, body })
     const signal = this.#closing.signal
-    let effect = false
-    try {
-      const effects = this.#parts.faults.strike(name, call.laneNo)
-      const early = await this.#act('before', effects, response, signal)
-      if (early !== undefined) return finish(early)
-      if (signal.aborted) throw wentAway()
-      const reply = this.#carryOut(target, body, effects)
-      effect = true
-      const late = await this.#act('after', effects, response, signal)
-      if (late !== undefined) return finish(late)
-      finish(await this.#reply(reply, effects, response, signal))
-    } finally {
-      finish({ kind: 'dropped', effect })
-    }
+    await serveCall<Reply | 'not-found'>(
+      this.#parts,
+      { name, method, url, body },
+      {
+        signal,
+        carryOut: (effects) => this.#carryOut(target, body, effects),
+        end: (effect, phase) => {
+          if (effect.kind === 'status')
+            return answer(response, effect.status, 'text/html', '<h1>Server Error</h1>', null)
+          response.destroy()
+          return { kind: 'dropped', effect: phase === 'after' }
+        },
+        reply: (reply, effects) => this.#reply(reply, effects, response, signal),
+      },
+    )
   }
 
   #servePicture(url: string, response: ServerResponse): void {
@@ -107,31 +104,6 @@ export class LotHttpServer {
     return service.answer(target.name, body)
   }
 
-  /** Lets the faults of a phase act, one after the other; answers with the outcome when one of them ended the call. */
-  async #act(
-    phase: FaultPhase,
-    effects: readonly FaultEffect[],
-    response: ServerResponse,
-    signal: AbortSignal,
-  ): Promise<CallOutcome | undefined> {
-    for (const effect of effects) {
-      if (!('when' in effect) && effect.kind !== 'delay') continue
-      if ((effect.when ?? 'after') !== phase) continue
-      if (effect.kind === 'delay') await sleep(effect.ms, undefined, { signal })
-      if (effect.kind === 'hold') {
-        effect.gate.catchOne()
-        await untilAborted(effect.gate.released, signal)
-      }
-      if (effect.kind === 'drop') {
-        response.destroy()
-        return { kind: 'dropped', effect: phase === 'after' }
-      }
-      if (effect.kind === 'status')
-        return answer(response, effect.status, 'text/html', '<h1>Server Error</h1>', null)
-    }
-    return undefined
-  }
-
   async #reply(
     reply: Reply | 'not-found',
     effects: readonly FaultEffect[],
@@ -140,13 +112,8 @@ export class LotHttpServer {
   ): Promise<CallOutcome> {
     if (reply === 'not-found') return answer(response, 404, 'text/plain', 'Not Found', null)
     if (response.destroyed) return { kind: 'dropped', effect: true }
-    const garbage = effects.find((effect) => effect.kind === 'garbage')
-    if (garbage !== undefined) {
-      return answer(response, 200, 'application/json', garbage.text ?? '{"Data":{"OrderNo":"17', null)
-    }
-    if (effects.some((effect) => effect.kind === 'wrong-shape')) {
-      return answer(response, 200, 'application/json', '{"status":"ok","items":[1,2,3]}', null)
-    }
+    const spoilt = spoiltText(effects)
+    if (spoilt !== undefined) return answer(response, 200, 'application/json', spoilt, null)
     const slow = effects.find((effect) => effect.kind === 'slow-body')
     if (slow !== undefined) return trickle(response, reply, slow.everyMs, signal)
     return answer(response, 200, 'application/json; charset=utf-8', reply.text, reply.code)
@@ -204,20 +171,3 @@ async function trickle(
   response.end()
   return { kind: 'answered', httpStatus: 200, code: reply.code, text: reply.text }
 }
-
-async function untilAborted(promise: Promise<void>, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) throw wentAway()
-  const aborted = Promise.withResolvers<never>()
-  const onAbort = (): void => aborted.reject(wentAway())
-  signal.addEventListener('abort', onAbort)
-  try {
-    await Promise.race([promise, aborted.promise])
-  } finally {
-    signal.removeEventListener('abort', onAbort)
-  }
-}
-
-const wentAway = (): DOMException => new DOMException('the lot server went away', 'AbortError')
-
-const isAbort = (error: unknown): boolean =>
-  error instanceof Error && (error.name === 'AbortError' || ('code' in error && error.code === 'ECONNRESET'))

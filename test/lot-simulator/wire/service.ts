@@ -5,7 +5,7 @@ import type { Answer, Handler } from '../handlers/handler.ts'
 import type { Numbers } from '../model/numbers.ts'
 import type { Random } from '../model/random.ts'
 import type { Gatekeeper } from './gatekeeper.ts'
-import type { Json } from './json.ts'
+import type { Json, JsonObject } from './json.ts'
 import { Lexeme, writeJson } from './json.ts'
 
 /** How ResultId is written; the real thing writes all three. */
@@ -47,20 +47,20 @@ export class OpenService {
     else this.#off.add(name)
   }
 
-  /** Checks the body and lets the interface do its work. */
-  answer(name: LanInterfaceName, body: string): Reply {
-    return this.envelope(this.#judge(name, body), name)
+  /** Checks the body and lets the interface do its work. `ids`: what the answer carries instead of a ResultId. */
+  answer(name: LanInterfaceName, body: string, ids?: JsonObject): Reply {
+    return this.envelope(this.#judge(name, body), name, ids)
   }
 
   /** Puts an answer into an envelope. A refused query has `Data: null`, a refused notification has none. */
-  envelope(answer: Answer, name?: LanInterfaceName): Reply {
+  envelope(answer: Answer, name?: LanInterfaceName, ids: JsonObject = { ResultId: this.#resultId() }): Reply {
     const isQuery = name !== undefined && lanInterfaces[name].section === '4'
     const data = answer.data === undefined && isQuery ? null : answer.data
     const text = writeJson({
       ...(data === undefined ? {} : { Data: data }),
       ResultCode: answer.code,
       ResultMsg: answer.message,
-      ResultId: this.#resultId(),
+      ...ids,
     })
     return { code: answer.code, message: answer.message, text }
   }

@@ -82,7 +82,8 @@ export function ChangeFeeDialog(props: { readonly entry: LaneEntry; readonly ord
                 key={one}
                 variant={reason === words ? 'filled' : 'default'}
                 h={48}
-                px={4}
+                px={2}
+                fz={13}
                 aria-pressed={reason === words}
                 onClick={() => setReason(words)}
               >

@@ -28,7 +28,7 @@ export function DeskDialog(props: {
     if (!off) onSubmit()
   }
   return (
-    <Dialog title={title} width={780} height={610} onClose={closeDialog}>
+    <Dialog title={title} width={780} height={640} onClose={closeDialog}>
       <form className={classes['form']} onSubmit={send} noValidate>
         <div className={classes['about']}>{about}</div>
         <div className={classes['content']}>{children}</div>

@@ -1,0 +1,384 @@
+import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import * as fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { cents } from '#shared/money.ts'
+import { EventJournal } from './event-journal.ts'
+import type { EventFilter, NewEvent, StoredEvent } from './event-record.ts'
+import { defaultRetention } from './event-retention.ts'
+import type { RetentionPolicy } from './event-retention.ts'
+
+const DAY_MS = 86_400_000
+const NOON = Date.UTC(2026, 2, 28, 12)
+const picture = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(997, 'photo')])
+
+let folder: string
+let file: string
+let now: number
+let setAside: string[]
+let faults: string[]
+let journal: EventJournal
+
+const open = (retention: RetentionPolicy = defaultRetention): EventJournal =>
+  EventJournal.open({
+    directory: folder,
+    retention,
+    now: () => now,
+    onSetAside: (name) => setAside.push(name),
+    onFault: (what, cause) => faults.push(`${what}: ${String(cause)}`),
+  })
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lanedesk-events-'))
+  file = join(folder, 'events.sqlite')
+  now = NOON
+  setAside = []
+  faults = []
+  journal = open()
+})
+afterEach(async () => {
+  await journal.close()
+  rmSync(folder, { recursive: true })
+})
+
+let number = 0
+const event = (more: Partial<NewEvent> = {}): NewEvent => {
+  number += 1
+  return {
+    requestKey: `request ${number}`,
+    seal: Buffer.from(`seal ${number}`),
+    fact: null,
+    type: 0,
+    source: 'callback',
+    receivedAt: now,
+    day: new Date(now).toISOString().slice(0, 10),
+    lotTime: null,
+    plate: null,
+    orderNo: null,
+    laneNo: null,
+    laneName: null,
+    due: null,
+    paid: null,
+    body: `{"number":${number}}`,
+    pictures: [],
+    ...more,
+  }
+}
+const withPicture = (more: Partial<NewEvent> = {}): NewEvent => {
+  const text = picture.toString('base64')
+  return event({ body: `{"ImageBase64":"${text}"}`, pictures: [{ field: 'ImageBase64', text }], ...more })
+}
+const pictureFiles = (): string[] => globSync('pictures/*/*', { cwd: folder })
+const all = (): readonly StoredEvent[] => journal.page({ filter: {}, limit: 10_000 }).events
+
+describe('append', () => {
+  it('resolves with the event as it is found again after a restart', async () => {
+    const stored = await journal.append(
+      event({ plate: '京A12345', laneNo: '2', laneName: 'Exit', due: cents(500), orderNo: 'O', fact: 'f' }),
+    )
+    await journal.close()
+    journal = open()
+    expect(all()).toEqual([stored])
+    expect(stored).toMatchObject({ uid: 1, plate: '京A12345', due: 500, pictures: [] })
+  })
+
+  it('commits what arrives in one turn together, in order, and tells of it once', async () => {
+    const told: number[][] = []
+    const off = journal.onAppended((events) => told.push(events.map(({ uid }) => uid)))
+    await Promise.all([journal.append(event()), journal.append(event()), journal.append(event())])
+    await journal.append(event())
+    off()
+    await journal.append(event())
+    expect(told).toEqual([[1, 2, 3], [4]])
+  })
+
+  it('knows a duplicate by request or by seal, in the same turn too', async () => {
+    const first = event()
+    const outcomes = await Promise.all([
+      journal.append(first),
+      journal.append({ ...first, seal: Buffer.from('other') }),
+      journal.append({ ...first, requestKey: 'other' }),
+    ])
+    expect(outcomes.slice(1)).toEqual(['duplicate', 'duplicate'])
+    expect(all()).toHaveLength(1)
+  })
+
+  it('does not store beside each other what was told and what was caught up of one fact', async () => {
+    const told = { fact: 'VehicleEntry 1' }
+    const caughtUp = { ...told, source: 'caught-up', seal: null } as const
+    expect(await journal.append(event(told))).not.toBe('duplicate')
+    expect(await journal.append(event(caughtUp))).toBe('duplicate')
+    expect(await journal.append(event({ ...caughtUp, fact: 'VehicleEntry 2' }))).not.toBe('duplicate')
+    expect(await journal.append(event({ fact: 'VehicleEntry 2' }))).toBe('duplicate')
+    expect(await journal.append(event(told))).not.toBe('duplicate')
+  })
+
+  it('writes what waits when it is closed, and then rejects', async () => {
+    const waiting = journal.append(event())
+    await journal.close()
+    await expect(waiting).resolves.toMatchObject({ uid: 1 })
+    await expect(journal.append(event())).rejects.toThrow('closed')
+    await expect(journal.append(withPicture())).rejects.toThrow('closed')
+  })
+
+  it('leaves nothing of a batch, nor its pictures, when the disk refuses', async () => {
+    const blocker = new DatabaseSync(file)
+    blocker.exec(
+      `CREATE TRIGGER full BEFORE INSERT ON event WHEN NEW.body LIKE '%9999%' BEGIN SELECT raise(ABORT, 'disk full'); END`,
+    )
+    blocker.close()
+    const outcomes = await Promise.allSettled([
+      journal.append(event()),
+      journal.append(event({ body: '9999' })),
+    ])
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    await expect(
+      journal.append(withPicture({ orderNo: '9999', body: `9999${withPicture().body}` })),
+    ).rejects.toThrow('disk full')
+    expect(all()).toEqual([])
+    expect(pictureFiles()).toEqual([])
+    await journal.append(event())
+    expect(all()).toHaveLength(1)
+  })
+
+  it('is not disturbed by a listener that fails', async () => {
+    journal.onAppended(() => {
+      throw new Error('window gone')
+    })
+    await expect(journal.append(event())).resolves.toMatchObject({ uid: 1 })
+    expect(faults).toEqual(['a listener of the event journal failed: Error: window gone'])
+  })
+})
+
+describe('pictures', () => {
+  it('are files; the body comes back with them as it was', async () => {
+    const taken = withPicture()
+    await journal.append(taken)
+    expect(journal.body(1)).toBe('{"ImageBase64":""}')
+    expect(await journal.verbatim(1)).toBe(taken.body)
+    expect(await journal.picture(1, 'ImageBase64')).toEqual({ mime: 'image/jpeg', bytes: picture })
+    expect(await journal.picture(1, 'Other')).toBeUndefined()
+    const [name = ''] = pictureFiles()
+    expect(name).toMatch(/^pictures.2026-03-28.[0-9a-f-]{36}\.jpg$/)
+    expect(readFileSync(join(folder, name)).equals(picture)).toBe(true)
+  })
+
+  it('that somebody deleted are missing, and that is all', async () => {
+    await journal.append(withPicture())
+    for (const name of pictureFiles()) rmSync(join(folder, name))
+    expect(await journal.picture(1, 'ImageBase64')).toBeUndefined()
+    expect(await journal.verbatim(1)).toBeUndefined()
+    expect(journal.get(1)).toBeDefined()
+  })
+})
+
+describe('search', () => {
+  it('finds what looking at every event finds, page by page', async () => {
+    const one = fc.record({
+      type: fc.constantFrom(0, 1, 2, 8, -1),
+      laneNo: fc.constantFrom(null, '1', '2'),
+      day: fc.constantFrom('2026-03-27', '2026-03-28'),
+      plate: fc.constantFrom(null, '京A12345', '京A1234X', '76Y8MT1', 'A1', 'X%_A12'),
+    })
+    const events = fc.sample(one, { numRuns: 400, seed: 1 })
+    await Promise.all(events.map((more) => journal.append(event(more))))
+    const stored = all()
+    const filters: fc.Arbitrary<EventFilter> = fc.record(
+      {
+        types: fc.subarray([0, 1, 2, 8, -1, 10]),
+        laneNo: fc.constantFrom('1', '2', '3'),
+        day: fc.constantFrom('2026-03-27', '2026-03-28'),
+        plate: fc.record({
+          part: fc.constantFrom(
+            '',
+            '京',
+            'A1',
+            '京A1',
+            'a123',
+            '京a·12345',
+            '5',
+            '1234X',
+            '%_',
+            'QQQ',
+            '"',
+            '6y8',
+          ),
+          at: fc.constantFrom('anywhere', 'start'),
+        }),
+      },
+      { requiredKeys: [] },
+    )
+    fc.assert(
+      fc.property(filters, fc.integer({ min: 1, max: 60 }), (filter, limit) => {
+        expect(pages(filter, limit)).toEqual(stored.filter((one) => fits(one, filter)))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('looks through a bounded number of events at a time and goes on from there', async () => {
+    await journal.close()
+    const database = new DatabaseSync(file)
+    database.exec(`
+      WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30000)
+      INSERT INTO event (request_key, type, source, received_at, day, plate, body)
+      SELECT i, 0, 'callback', 0, '2026-03-28', iif(i = 5, 'QQ', '京A1'), '' FROM n`)
+    database.close()
+    journal = open()
+    const filter = { plate: { part: 'qq', at: 'anywhere' } } as const
+    const first = journal.page({ filter, limit: 50 })
+    expect(first.events).toEqual([])
+    expect(first.next).toBeGreaterThan(1000)
+    expect(pages(filter, 50).map(({ uid }) => uid)).toEqual([5])
+  })
+
+  it('counts a day by kind', async () => {
+    for (const more of [{ type: 1 }, { type: 1 }, { type: 8 }, { type: 1, day: '2026-03-27' }])
+      await journal.append(event(more))
+    expect([...journal.countsOfDay('2026-03-28')]).toEqual([
+      [1, 2],
+      [8, 1],
+    ])
+  })
+
+  function pages(filter: EventFilter, limit: number): StoredEvent[] {
+    const found: StoredEvent[] = []
+    let before: number | null | undefined
+    while (before !== null) {
+      const page = journal.page({ filter, before, limit })
+      expect(page.events.length).toBeLessThanOrEqual(limit)
+      found.push(...page.events)
+      before = page.next
+    }
+    return found
+  }
+
+  function fits(one: StoredEvent, { types, laneNo, day, plate }: EventFilter): boolean {
+    const part = (plate?.part ?? '').replaceAll(/[·_]/g, '').toUpperCase()
+    const hasPart =
+      plate?.at === 'start' ? (one.plate ?? '').startsWith(part) : (one.plate ?? '').includes(part)
+    return (
+      (types === undefined || types.includes(one.type)) &&
+      (laneNo === undefined || one.laneNo === laneNo) &&
+      (day === undefined || one.day === day) &&
+      (part === '' || hasPart)
+    )
+  }
+})
+
+describe('retention', () => {
+  const keep = (more: Partial<RetentionPolicy>): Promise<void> => reopen({ ...defaultRetention, ...more })
+  const reopen = async (policy: RetentionPolicy): Promise<void> => {
+    await journal.close()
+    journal = open(policy)
+  }
+  const onDays = async (days: number): Promise<void> => {
+    for (let day = 0; day < days; day++) {
+      now = NOON + day * DAY_MS
+      await journal.append(withPicture({ plate: `京A0000${day}` }))
+    }
+  }
+
+  it('removes events of too long ago with their pictures and plates', async () => {
+    await onDays(10)
+    await keep({ eventDays: 4 })
+    await journal.prune()
+    expect(all().map(({ plate }) => plate)).toEqual([
+      '京A00009',
+      '京A00008',
+      '京A00007',
+      '京A00006',
+      '京A00005',
+    ])
+    expect(
+      journal.page({ filter: { plate: { part: '京A00003', at: 'anywhere' } }, limit: 9 }).events,
+    ).toEqual([])
+    expect(readdirSync(join(folder, 'pictures'))).toHaveLength(5)
+  })
+
+  it('removes nothing because one clock is wrong', async () => {
+    await onDays(3)
+    now = NOON + 4000 * DAY_MS
+    await keep({ eventDays: 10, pictureDays: 10 })
+    await journal.prune()
+    await journal.append(event({ day: '2026-03-30' }))
+    await journal.prune()
+    expect(all()).toHaveLength(4)
+    expect(pictureFiles()).toHaveLength(3)
+    now = NOON + 3 * DAY_MS
+    await journal.append(event({ day: '2099-01-01' }))
+    await journal.prune()
+    expect(all()).toHaveLength(5)
+  })
+
+  it('removes the oldest pictures beyond their budget and keeps the events', async () => {
+    await onDays(10)
+    await keep({ pictureBytes: 3500 })
+    await journal.prune()
+    expect(all().map(({ pictures }) => pictures.length)).toEqual([1, 1, 1, 0, 0, 0, 0, 0, 0, 0])
+    expect(pictureFiles()).toHaveLength(3)
+    expect(await journal.verbatim(1)).toBeUndefined()
+    expect(await journal.verbatim(10)).toBeDefined()
+  })
+
+  it('removes the oldest events beyond their budget, in steps', async () => {
+    const body = 'x'.repeat(4000)
+    await Promise.all(Array.from({ length: 1000 }, () => journal.append(event({ body }))))
+    await keep({ eventBytes: 2_000_000 })
+    await journal.prune()
+    const left = all()
+    expect(left.length).toBeGreaterThan(100)
+    expect(left.length).toBeLessThan(500)
+    expect(left[0]?.uid).toBe(1000)
+    expect(left.at(-1)?.uid).toBe(1001 - left.length)
+  })
+
+  it('takes what a crash left of a day away with the day', async () => {
+    await onDays(2)
+    writeFileSync(join(folder, 'pictures/2026-03-28/left-over.jpg'), '')
+    await keep({ pictureBytes: 1500 })
+    await journal.prune()
+    expect(readdirSync(join(folder, 'pictures'))).toEqual(['2026-03-29'])
+  })
+})
+
+describe('a damaged file', () => {
+  it('that shows at once is set aside and said so', async () => {
+    await journal.append(event())
+    await journal.close()
+    writeFileSync(file, 'this is no database'.repeat(500))
+    journal = open()
+    expect(setAside).toEqual([`${file}.damaged-${NOON}`])
+    expect(all()).toEqual([])
+  })
+
+  it('that shows on reading all of it is set aside while LaneDesk runs, and the journal goes on', async () => {
+    const body = 'x'.repeat(3000)
+    await Promise.all(
+      Array.from({ length: 500 }, () => journal.append(event({ body, orderNo: 'O', laneNo: '1' }))),
+    )
+    await journal.close()
+    const bytes = readFileSync(file)
+    for (const page of [100, 200, 300]) bytes.fill(0xaa, page * 4096, page * 4096 + 2048)
+    writeFileSync(file, bytes)
+    journal = open()
+    expect(setAside).toEqual([])
+    await journal.checked
+    expect(setAside).toEqual([`${file}.damaged-${NOON}`])
+    expect(readFileSync(setAside[0] ?? '').equals(bytes)).toBe(true)
+    await expect(journal.append(event())).resolves.toMatchObject({ uid: 1 })
+    expect(faults).toEqual([])
+  })
+
+  it('that is sound is left alone, and closing does not wait for the check', async () => {
+    await journal.append(event())
+    await journal.checked
+    await journal.close()
+    journal = open()
+    await journal.close()
+    expect(setAside).toEqual([])
+    expect(faults).toEqual([])
+  })
+})

@@ -1,0 +1,50 @@
+/**
+ * The event journal's schema, one step per version; a step is never changed once it has been released.
+ *
+ * 1. `event`: what the lot told, once each. `request_key` and `seal` are what makes a body the same as an earlier
+ *    one, `fact` what makes two reports the same happening. `day` is the lot's day. `body` is the text as it came,
+ *    without the pictures; `picture` says where each was and in which file it is now (`file` null: removed to save
+ *    space). `event_plate` finds parts of plates; it keeps nothing but the index.
+ */
+export const eventMigrations: readonly string[] = [
+  `
+  CREATE TABLE event (
+    uid INTEGER PRIMARY KEY AUTOINCREMENT,
+    request_key TEXT NOT NULL,
+    seal BLOB,
+    fact TEXT,
+    type INTEGER NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('callback', 'mqtt', 'caught-up', 'booth')),
+    received_at INTEGER NOT NULL,
+    day TEXT NOT NULL,
+    lot_time TEXT,
+    plate TEXT,
+    order_no TEXT,
+    lane_no TEXT,
+    lane_name TEXT,
+    due INTEGER,
+    paid INTEGER,
+    body TEXT NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX event_request ON event (request_key);
+  CREATE UNIQUE INDEX event_seal ON event (seal) WHERE seal IS NOT NULL;
+  CREATE INDEX event_fact ON event (fact) WHERE fact IS NOT NULL;
+  CREATE INDEX event_type ON event (type);
+  CREATE INDEX event_day ON event (day, type);
+  CREATE INDEX event_lane ON event (lane_no, type) WHERE lane_no IS NOT NULL;
+  CREATE INDEX event_order ON event (order_no) WHERE order_no IS NOT NULL;
+  CREATE TABLE picture (
+    event_uid INTEGER NOT NULL REFERENCES event (uid) ON DELETE CASCADE,
+    at INTEGER NOT NULL,
+    field TEXT NOT NULL,
+    plus TEXT NOT NULL,
+    mime TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    file TEXT,
+    PRIMARY KEY (event_uid, at)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX picture_kept ON picture (event_uid, bytes) WHERE file IS NOT NULL;
+  CREATE INDEX picture_file ON picture (file) WHERE file IS NOT NULL;
+  CREATE VIRTUAL TABLE event_plate USING fts5(plate, content='', contentless_delete=1, tokenize='trigram')
+  `,
+]

@@ -1,0 +1,134 @@
+/** What the event journal takes and gives. */
+import * as z from 'zod'
+import { centsSchema } from '#shared/contract/values.ts'
+import { CallbackIndex } from '#shared/lan/enumerations.ts'
+import type { Cents } from '#shared/money.ts'
+import type { LotTime } from '#shared/lot-time.ts'
+
+/**
+ * How the booth came to know: the lot's callback over HTTP or on the MQTT subscription, a query after a gap, or
+ * another booth that received the callback.
+ */
+export const eventSource = z.enum(['callback', 'mqtt', 'caught-up', 'booth'])
+export type EventSource = z.infer<typeof eventSource>
+
+/** The `type` of a body that no callback of the interface document describes. */
+export const UNRECOGNISED = -1
+
+/** Every `type`: CallbackInterfaceEnum, and `UNRECOGNISED`. */
+export const eventTypes: readonly number[] = [...Object.values(CallbackIndex), UNRECOGNISED]
+
+/** The columns of an event that are searched, shown in lists and summed. */
+export interface EventSummary {
+  /** CallbackInterfaceEnum, or `UNRECOGNISED`. */
+  readonly type: number
+  readonly source: EventSource
+  /** This PC's epoch in milliseconds. */
+  readonly receivedAt: number
+  /** The lot's day (`yyyy-MM-dd`) on which it happened; that of its arrival where the body names no time. */
+  readonly day: string
+  /** When it happened, where the body says so. */
+  readonly lotTime: LotTime | null
+  /** As `plateOf` writes plates. */
+  readonly plate: string | null
+  readonly orderNo: string | null
+  readonly laneNo: string | null
+  readonly laneName: string | null
+  readonly due: Cents | null
+  readonly paid: Cents | null
+}
+
+/** A picture inside a body: the text of the field, Base64 with or without a `data:` head. */
+export interface PictureField {
+  readonly field: string
+  readonly text: string
+}
+
+/** An event to be stored. */
+export interface NewEvent extends EventSummary {
+  /** The RequestId, else the Nonce. A second event with the same key is a duplicate. */
+  readonly requestKey: string
+  /**
+   * A digest of the signature. The RequestId is not signed: a replay under another one is known by its seal. Null
+   * where nothing was signed (caught up).
+   */
+  readonly seal: Uint8Array | null
+  /**
+   * Names the happening itself (the entry of an order, a payment), where it can be named. What was caught up by
+   * asking is not stored beside what the lot told of the same fact, nor the other way round.
+   */
+  readonly fact: string | null
+  /** The text exactly as it came. */
+  readonly body: string
+  /** Its pictures, which are kept as files. */
+  readonly pictures: readonly PictureField[]
+}
+
+/** A stored event as lists show it. */
+export interface StoredEvent extends EventSummary {
+  /** Grows with every event, has gaps after nothing but a refused write; the cursor of paging. */
+  readonly uid: number
+  /** The fields whose pictures can be had. */
+  readonly pictures: readonly string[]
+}
+
+/** Which events. Conditions are joined with AND. */
+export interface EventFilter {
+  readonly types?: readonly number[] | undefined
+  readonly laneNo?: string | undefined
+  /** The lot's day, `yyyy-MM-dd`. */
+  readonly day?: string | undefined
+  /** A part of a plate, as typed. */
+  readonly plate?: { readonly part: string; readonly at: 'anywhere' | 'start' } | undefined
+}
+
+/** Some events, newest first. */
+export interface EventPage {
+  readonly events: readonly StoredEvent[]
+  /** `before` of the next page; null when there is nothing more. A page may be short and still have a next one. */
+  readonly next: number | null
+}
+
+/** The columns that `storedEvent` reads. */
+export const STORED_COLUMNS = `e.uid, e.type, e.source, e.received_at, e.day, e.lot_time, e.plate, e.order_no, e.lane_no,
+  e.lane_name, e.due, e.paid,
+  (SELECT json_group_array(p.field) FROM picture p WHERE p.event_uid = e.uid AND p.file IS NOT NULL) AS pictures`
+
+const row = z.object({
+  uid: z.number(),
+  type: z.number(),
+  source: eventSource,
+  received_at: z.number(),
+  day: z.string(),
+  lot_time: z.custom<LotTime>((value) => typeof value === 'string').nullable(),
+  plate: z.string().nullable(),
+  order_no: z.string().nullable(),
+  lane_no: z.string().nullable(),
+  lane_name: z.string().nullable(),
+  due: centsSchema.nullable(),
+  paid: centsSchema.nullable(),
+  pictures: z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(z.array(z.string())),
+})
+
+/** Reads a row of `STORED_COLUMNS`. */
+export function storedEvent(raw: unknown): StoredEvent {
+  const one = row.parse(raw)
+  return {
+    uid: one.uid,
+    type: one.type,
+    source: one.source,
+    receivedAt: one.received_at,
+    day: one.day,
+    lotTime: one.lot_time,
+    plate: one.plate,
+    orderNo: one.order_no,
+    laneNo: one.lane_no,
+    laneName: one.lane_name,
+    due: one.due,
+    paid: one.paid,
+    pictures: one.pictures,
+  }
+}

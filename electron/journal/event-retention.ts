@@ -1,0 +1,135 @@
+import type { AgeOfEvent, EventStore } from './event-store.ts'
+import type { PictureFiles } from './picture-files.ts'
+
+const DAY_MS = 24 * 60 * 60_000
+
+/** How long and how much is kept. */
+export interface RetentionPolicy {
+  readonly eventDays: number
+  /** The size of the database, in bytes. */
+  readonly eventBytes: number
+  readonly pictureDays: number
+  /** The size of all picture files, in bytes. */
+  readonly pictureBytes: number
+}
+
+/** More than a year of events, and some weeks of pictures, of a busy lot. */
+export const defaultRetention: RetentionPolicy = {
+  eventDays: 400,
+  eventBytes: 2 * 1024 ** 3,
+  pictureDays: 90,
+  pictureBytes: 5 * 1024 ** 3,
+}
+
+/** Between two rounds, and between the steps of one: the main loop is held for a few milliseconds at a time. */
+const ROUND_MS = 60_000
+const STEP_MS = 50
+const STEP = 200
+
+export interface EventRetentionOptions {
+  readonly store: EventStore
+  readonly files: PictureFiles
+  readonly policy: RetentionPolicy
+  readonly now: () => number
+  readonly onFault: (what: string, cause: unknown) => void
+}
+
+/**
+ * Removes the oldest events and pictures, in small steps. Old is what is old by this PC's clock, by the arrival of the
+ * newest event and by the lot's clock: one clock that was set wrong removes nothing.
+ */
+export class EventRetention {
+  readonly #options: EventRetentionOptions
+  #timer: NodeJS.Timeout | undefined
+  #round: Promise<void> | undefined
+  #stopped = false
+
+  constructor(options: EventRetentionOptions) {
+    this.#options = options
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => {
+      this.prune().catch((error: unknown) => {
+        this.#options.onFault('old events could not be removed', error)
+      })
+    }, ROUND_MS).unref()
+  }
+
+  /** Ends after the step under way. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    clearInterval(this.#timer)
+    // Whoever began the round hears of its failure.
+    await this.#round?.catch(() => undefined)
+  }
+
+  /** One round: goes on until nothing is left to remove. Rejects when a file or the database refuses. */
+  prune(): Promise<void> {
+    this.#round ??= this.#prune().finally(() => {
+      this.#round = undefined
+    })
+    return this.#round
+  }
+
+  async #prune(): Promise<void> {
+    for (const step of [() => this.#prunePictures(), () => this.#pruneEvents()]) {
+      while (!this.#stopped && (await step())) await pause(STEP_MS)
+    }
+  }
+
+  /** Removes some pictures; whether there may be more. */
+  async #prunePictures(): Promise<boolean> {
+    const { store, files, policy } = this.#options
+    const isOld = this.#age(policy.pictureDays)
+    let excess = store.pictureBytes() - policy.pictureBytes
+    const gone = []
+    const oldest = store.oldestPictures(STEP)
+    for (const picture of oldest) {
+      const event = store.age(picture.event_uid)
+      if (excess <= 0 && (event === undefined || !isOld(event))) break
+      await files.remove(picture.file)
+      gone.push(picture)
+      excess -= picture.bytes
+    }
+    store.forgetPictures(gone)
+    await this.#removeEmptyDays(gone.map(({ file }) => file))
+    return gone.length === STEP
+  }
+
+  /** Removes some events; whether there may be more. */
+  async #pruneEvents(): Promise<boolean> {
+    const { store, files, policy } = this.#options
+    const isOld = this.#age(policy.eventDays)
+    const isTooMuch = store.usedBytes() > policy.eventBytes
+    const gone = store.oldest(STEP).filter((event) => isTooMuch || isOld(event))
+    const pictures = gone.flatMap(({ uid }) => store.picturesOnFile(uid))
+    for (const { file } of pictures) await files.remove(file)
+    store.delete(gone.map(({ uid }) => uid))
+    await this.#removeEmptyDays(pictures.map(({ file }) => file))
+    return gone.length === STEP
+  }
+
+  async #removeEmptyDays(removed: readonly string[]): Promise<void> {
+    const { store, files } = this.#options
+    const newest = store.newest()?.day ?? ''
+    for (const day of new Set(removed.map((file) => file.slice(0, file.indexOf('/'))))) {
+      if (day < newest && !store.hasPicturesOf(day)) await files.removeDay(day)
+    }
+  }
+
+  #age(days: number): (event: AgeOfEvent) => boolean {
+    const newest = this.#options.store.newest()
+    if (newest === undefined) return () => false
+    const arrivedBefore = Math.min(this.#options.now(), newest.receivedAt) - days * DAY_MS
+    const happenedBefore = new Date(Date.parse(`${newest.day}T00:00:00Z`) - days * DAY_MS)
+      .toISOString()
+      .slice(0, 10)
+    return ({ receivedAt, day }) => receivedAt < arrivedBefore && day < happenedBefore
+  }
+}
+
+const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms)
+  })

@@ -1,0 +1,127 @@
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
+import { plateOf } from '#shared/plates.ts'
+import { eventTypes, STORED_COLUMNS, storedEvent } from './event-record.ts'
+import type { EventFilter, EventPage, StoredEvent } from './event-record.ts'
+
+/**
+ * How many events one call looks through at most: a few milliseconds' worth. What no index answers (two letters of a
+ * plate, a rare combination) then takes several calls, and never stops the main loop.
+ */
+const LOOK_THROUGH = 10_000
+
+/** Parts of a plate that are shorter are below the reach of a trigram index. */
+const TRIGRAM = /.{3}/su
+
+interface Sql {
+  readonly text: string
+  readonly params: readonly SQLInputValue[]
+}
+
+/**
+ * Finds events, newest first by uid. An index that is sorted by uid gives the candidates, a stretch at a time; the
+ * remaining conditions are applied to these.
+ */
+export function searchEvents(
+  database: DatabaseSync,
+  {
+    filter,
+    before = Number.MAX_SAFE_INTEGER,
+    limit,
+  }: { readonly filter: EventFilter; readonly before?: number | undefined; readonly limit: number },
+): EventPage {
+  const { candidates, residual } = planOf(filter)
+  const where = residual.map(({ text }) => text).join(' AND ')
+  const events: StoredEvent[] = []
+  let cursor = before
+  let looked = 0
+  let stretch = residual.length === 0 ? limit : limit * 4
+  while (looked < LOOK_THROUGH) {
+    const from = candidates(cursor, stretch)
+    const wanted = limit - events.length
+    const found = database
+      .prepare(
+        `SELECT ${STORED_COLUMNS} FROM (${from.text}) c JOIN event e ON e.uid = c.uid
+         ${where === '' ? '' : `WHERE ${where}`} ORDER BY c.uid DESC LIMIT ?`,
+      )
+      .all(...from.params, ...residual.flatMap(({ params }) => params), wanted)
+      .map(storedEvent)
+    events.push(...found)
+    const last = found.at(-1)
+    if (last !== undefined && found.length === wanted) return { events, next: last.uid }
+    const seen = database
+      .prepare(`SELECT count(*) AS n, min(uid) AS last FROM (${from.text})`)
+      .get(...from.params)
+    const count = Number(seen?.['n'])
+    if (count < stretch) return { events, next: null }
+    cursor = Number(seen?.['last'])
+    looked += count
+    stretch = Math.min(stretch * 4, LOOK_THROUGH)
+  }
+  return { events, next: cursor }
+}
+
+interface Plan {
+  /** The next `count` uids below a cursor, newest first. */
+  readonly candidates: (before: number, count: number) => Sql
+  readonly residual: readonly Sql[]
+}
+
+function planOf({ types, laneNo, day, plate }: EventFilter): Plan {
+  const part = plateOf(plate?.part ?? '')
+  const atStart = plate?.at === 'start'
+  const plateLike = {
+    text: `e.plate LIKE ? ESCAPE '\\'`,
+    params: [`${atStart ? '' : '%'}${part.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`],
+  }
+  const onDay = day === undefined ? [] : [{ text: 'e.day = ?', params: [day] }]
+  const atLane = laneNo === undefined ? [] : [{ text: 'e.lane_no = ?', params: [laneNo] }]
+  const ofTypes =
+    types === undefined
+      ? []
+      : [{ text: `e.type IN (${types.map(() => '?').join(', ')})`, params: [...types] }]
+  const hasPart = part === '' ? [] : [plateLike]
+
+  if (TRIGRAM.test(part)) {
+    return { candidates: byTrigrams(part, atStart), residual: [...onDay, ...atLane, ...ofTypes] }
+  }
+  if (day !== undefined) return { candidates: byTypes(types, 'day', day), residual: [...atLane, ...hasPart] }
+  if (laneNo !== undefined) return { candidates: byTypes(types, 'lane_no', laneNo), residual: hasPart }
+  if (types !== undefined) return { candidates: byTypes(types), residual: hasPart }
+  return {
+    candidates: (before, count) => ({
+      text: 'SELECT uid FROM event WHERE uid < ? ORDER BY uid DESC LIMIT ?',
+      params: [before, count],
+    }),
+    residual: hasPart,
+  }
+}
+
+const byTrigrams =
+  (part: string, atStart: boolean): Plan['candidates'] =>
+  (before, count) => ({
+    text: 'SELECT rowid AS uid FROM event_plate WHERE event_plate MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?',
+    params: [`${atStart ? '^' : ''}"${part.replaceAll('"', '""')}"`, before, count],
+  })
+
+/**
+ * An index (…, type) is sorted by uid within each type only. So each type's newest are taken by themselves and merged:
+ * a rare type costs as little as a frequent one.
+ */
+const byTypes =
+  (types: readonly number[] = eventTypes, column?: 'day' | 'lane_no', value?: string): Plan['candidates'] =>
+  (before, count) => ({
+    text: `SELECT uid FROM (${
+      types.length === 0
+        ? 'SELECT uid FROM event WHERE 0'
+        : types
+            .map(
+              () =>
+                `SELECT uid FROM (SELECT uid FROM event WHERE ${column === undefined ? '' : `${column} = ? AND `}type = ? AND uid < ? ORDER BY uid DESC LIMIT ?)`,
+            )
+            .join(' UNION ALL ')
+    }) ORDER BY uid DESC LIMIT ?`,
+    params: [
+      ...types.flatMap((type) => [...(value === undefined ? [] : [value]), type, before, count]),
+      count,
+    ],
+  })

@@ -1,0 +1,233 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { AnswerMatcher } from './answer-matcher.ts'
+import type { Verdict } from './answer-matcher.ts'
+
+const doubt = { givenUpMs: 30_000, foreignMs: 60_000 }
+
+/** A matcher with a clock that a test moves. */
+function fresh(): { readonly matcher: AnswerMatcher; readonly pass: (ms: number) => void } {
+  let now = 0
+  const matcher = new AnswerMatcher(() => now, doubt)
+  return {
+    matcher,
+    pass: (ms) => {
+      now += ms
+    },
+  }
+}
+
+const withId = (id: unknown): string => JSON.stringify({ ResultCode: 200, ResultId: id, Data: null })
+const withoutId = withId(null)
+const answers = (requestId: string): Verdict => ({ kind: 'answer', requestId })
+const ignored = (why: (Verdict & { kind: 'ignored' })['why']): Verdict => ({ kind: 'ignored', why })
+
+describe('by id', () => {
+  it('ResultId or RequestId, as text or as a number', () => {
+    const { matcher } = fresh()
+    for (const id of ['1', '2', '3', '123456789012345678']) matcher.expect(id)
+    expect(matcher.judge(withId('2'))).toEqual(answers('2'))
+    expect(matcher.judge('{"ResultCode":1005,"ResultId":null,"RequestId":"1"}')).toEqual(answers('1'))
+    expect(matcher.judge('{"ResultCode":"200","ResultId":"77","RequestId":3}')).toEqual(answers('3'))
+    expect(matcher.judge('{"ResultCode":200,"ResultId":123456789012345678}')).toEqual(
+      answers('123456789012345678'),
+    )
+    expect(matcher.isWaiting).toBe(false)
+  })
+
+  it('the second answer to a request has no effect, nor has one to a request given up or withdrawn', () => {
+    const { matcher } = fresh()
+    for (const id of ['a', 'b', 'c']) matcher.expect(id)
+    matcher.judge(withId('a'))
+    matcher.giveUp('b')
+    matcher.withdraw('c')
+    expect(matcher.judge(withId('a'))).toEqual(ignored('duplicate'))
+    expect(matcher.judge(withId('b'))).toEqual(ignored('late'))
+    expect(matcher.judge(withId('b'))).toEqual(ignored('duplicate'))
+    expect(matcher.judge(withId('c'))).toEqual(ignored('foreign'))
+  })
+
+  it('remembers the ends of thousands of requests, not of all', () => {
+    const { matcher } = fresh()
+    for (let id = 0; id < 5000; id += 1) {
+      matcher.expect(String(id))
+      matcher.judge(withId(String(id)))
+    }
+    expect(matcher.judge(withId('4999'))).toEqual(ignored('duplicate'))
+    expect(matcher.judge(withId('0'))).toEqual(ignored('foreign'))
+  })
+})
+
+describe('without id', () => {
+  it('is taken while exactly one request is awaited', () => {
+    const { matcher } = fresh()
+    matcher.expect('a')
+    expect(matcher.judge(withoutId)).toEqual(answers('a'))
+    expect(matcher.lotWritesNoIds).toBe(true)
+    matcher.expect('b')
+    expect(matcher.judge('{"ResultCode":200}')).toEqual(answers('b'))
+    matcher.expect('c')
+    expect(matcher.judge(withId('  '))).toEqual(answers('c'))
+  })
+
+  it('is not taken while two are', () => {
+    const { matcher } = fresh()
+    matcher.expect('a')
+    matcher.expect('b')
+    expect(matcher.judge(withoutId)).toEqual(ignored('ambiguous'))
+    expect(matcher.judge(withId('b'))).toEqual(answers('b'))
+    expect(matcher.lotWritesNoIds).toBe(false)
+  })
+
+  it('is not taken after a time-out until the late answer has come, or can no longer come', () => {
+    const { matcher, pass } = fresh()
+    matcher.expect('a')
+    matcher.giveUp('a')
+    expect(matcher.judge(withoutId)).toEqual(ignored('late'))
+    matcher.expect('b')
+    pass(29_999)
+    expect(matcher.doubt()).toContain('given up')
+    expect(matcher.judge(withoutId)).toEqual(ignored('ambiguous'))
+    expect(matcher.judge(withId('a'))).toEqual(ignored('late'))
+    expect(matcher.judge(withoutId)).toEqual(answers('b'))
+
+    matcher.expect('c')
+    matcher.giveUp('c')
+    matcher.expect('d')
+    pass(30_000)
+    expect(matcher.doubt()).toBeUndefined()
+    expect(matcher.judge(withoutId)).toEqual(answers('d'))
+  })
+
+  it.each([
+    ['with an id', withId('theirs')],
+    ['without one', withoutId],
+  ])('is not taken after an answer for another client %s', (_, theirs) => {
+    const { matcher, pass } = fresh()
+    expect(matcher.judge(theirs)).toEqual(ignored('foreign'))
+    matcher.expect('a')
+    pass(59_999)
+    expect(matcher.judge(withoutId)).toEqual(ignored('ambiguous'))
+    pass(1)
+    expect(matcher.judge(withoutId)).toEqual(answers('a'))
+  })
+})
+
+describe('what is no answer', () => {
+  it.each(['', 'garbage', '[]', '3', 'null', '"text"', '{"ResultCode":200'])('%j is malformed', (text) => {
+    const { matcher } = fresh()
+    matcher.expect('a')
+    expect(matcher.judge(text)).toEqual(ignored('malformed'))
+  })
+
+  it('a callback is something else, also when it carries an id of ours', () => {
+    const { matcher } = fresh()
+    matcher.expect('a')
+    expect(matcher.judge('{"Data":{"OrderNo":"1"},"Sign":"s","RequestId":"a"}')).toEqual({ kind: 'other' })
+    expect(matcher.judge('{}')).toEqual({ kind: 'other' })
+    expect(matcher.isWaiting).toBe(true)
+  })
+
+  it('never throws', () => {
+    const { matcher } = fresh()
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+        expect(matcher.judge(text)).toHaveProperty('kind')
+      }),
+    )
+  })
+})
+
+type Step =
+  | { readonly do: 'send' }
+  | { readonly do: 'give up' | 'answer' | 'answer without id'; readonly which: number }
+  | { readonly do: 'foreign' | 'foreign without id' }
+  | { readonly do: 'pass'; readonly ms: number }
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant({ do: 'send' } as const) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constantFrom('give up' as const, 'answer' as const, 'answer without id' as const),
+      which: fc.nat(30),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constantFrom('foreign' as const, 'foreign without id' as const) }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('pass' as const), ms: fc.nat(40_000) }) },
+)
+
+interface Request {
+  readonly id: string
+  state: 'awaited' | 'answered' | 'given up'
+  givenUpAt: number
+  wasAnswered: boolean
+}
+
+describe('any interleaving of answers, repetitions and messages for others', () => {
+  it('gives each request its own answer, once, or none', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+        const { matcher, pass } = fresh()
+        const requests: Request[] = []
+        let now = 0
+        let othersHeardAt = Number.NEGATIVE_INFINITY
+
+        const hear = (text: string, owner: Request | undefined): void => {
+          const verdict = matcher.judge(text)
+          if (verdict.kind !== 'answer') return
+          expect(verdict.requestId).toBe(owner?.id)
+          expect(owner?.state).toBe('awaited')
+          if (owner !== undefined) owner.state = 'answered'
+        }
+
+        for (const one of steps) {
+          const request = 'which' in one ? requests[one.which % Math.max(requests.length, 1)] : undefined
+          switch (one.do) {
+            case 'send': {
+              const id = `ours-${requests.length}`
+              requests.push({ id, state: 'awaited', givenUpAt: 0, wasAnswered: false })
+              matcher.expect(id)
+              break
+            }
+            case 'give up':
+              if (request?.state !== 'awaited') break
+              matcher.giveUp(request.id)
+              request.state = 'given up'
+              request.givenUpAt = now
+              break
+            case 'answer':
+              if (request === undefined) break
+              request.wasAnswered = true
+              hear(withId(request.id), request)
+              // An answer that comes in time and says whose it is never goes astray.
+              expect(request.state).not.toBe('awaited')
+              break
+            case 'answer without id':
+              // What no client could tell apart: a repetition, and an answer that comes later than is believed possible.
+              if (request === undefined || request.wasAnswered) break
+              if (request.state === 'given up' && now - request.givenUpAt >= doubt.givenUpMs) break
+              request.wasAnswered = true
+              hear(withoutId, request)
+              break
+            case 'foreign':
+              hear(withId('theirs'), undefined)
+              othersHeardAt = now
+              break
+            case 'foreign without id':
+              // The first sign of another client must be one.
+              if (now - othersHeardAt < doubt.foreignMs) hear(withoutId, undefined)
+              break
+            case 'pass':
+              pass(one.ms)
+              now += one.ms
+          }
+        }
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})

@@ -1,0 +1,157 @@
+/** One connection to a broker, from CONNECT to its end. It is never revived: what comes after is another link. */
+import { readFile } from 'node:fs/promises'
+import { connect as connectTcp, isIP } from 'node:net'
+import type { Socket } from 'node:net'
+import { connect as connectTls } from 'node:tls'
+import { MqttClient } from 'mqtt'
+import { err, ok } from '#shared/result.ts'
+import type { Result } from '#shared/result.ts'
+import type { MqttSettings } from './mqtt-settings.ts'
+
+/** Seconds between pings; a silent connection is found dead after one and a half times this. */
+const KEEP_ALIVE_S = 15
+
+export interface LinkOptions extends Omit<MqttSettings, 'requestTopic'> {
+  readonly clientId: string
+  /** Milliseconds until connected and subscribed. */
+  readonly connectTimeoutMs: number
+  /** Larger messages are not wanted; MQTT 5 brokers then do not send them. */
+  readonly maxMessageBytes: number
+  /** A message on the response topic that is not a leftover (retained). Must not throw. */
+  readonly onMessage: (payload: Buffer) => void
+  /** The link is gone, for whatever reason but `close`. Called once, and only after the link was open. */
+  readonly onLost: (cause: string) => void
+}
+
+/** An open link: connected, and subscribed to the response topic. */
+export interface MqttLink {
+  /** Writes a message at QoS 0. `false`: nothing was written, now or later. */
+  publish(topic: string, text: string): boolean
+  close(): Promise<void>
+}
+
+/** Opens a link. Fails with the cause in words. `signal` gives it up. */
+export async function openMqttLink(
+  options: LinkOptions,
+  signal: AbortSignal,
+): Promise<Result<MqttLink, string>> {
+  const ca = await certificate(options.ca)
+  if (!ca.ok) return ca
+  if (signal.aborted) return err('given up')
+  const socket = openSocket(options, ca.value)
+  const client = new MqttClient(() => socket, {
+    protocolVersion: options.version === '5' ? 5 : 4,
+    clientId: options.clientId,
+    clean: true,
+    keepalive: KEEP_ALIVE_S,
+    connectTimeout: options.connectTimeoutMs,
+    timerVariant: 'native',
+    // Nothing may outlive the link: no reconnecting, no queue, no subscription carried over.
+    reconnectPeriod: 0,
+    resubscribe: false,
+    queueQoSZero: false,
+    ...(options.username === '' ? {} : { username: options.username }),
+    ...(options.password === '' ? {} : { password: options.password }),
+    ...(options.version === '5' ? { properties: { maximumPacketSize: options.maxMessageBytes } } : {}),
+  })
+  return new Promise((resolve) => {
+    const { onMessage, onLost, responseTopic } = options
+    let cause = 'the connection was closed'
+    let state: 'opening' | 'open' | 'over' = 'opening'
+
+    const end = (): Promise<void> => {
+      state = 'over'
+      clearTimeout(timer)
+      signal.removeEventListener('abort', onAbort)
+      return client.endAsync(true)
+    }
+    const fail = (why: string): void => {
+      if (state !== 'opening') return
+      void end().finally(() => resolve(err(why)))
+    }
+    const onAbort = (): void => fail('given up')
+    const timer = setTimeout(
+      () => fail(`not connected within ${options.connectTimeoutMs} ms`),
+      options.connectTimeoutMs,
+    )
+    signal.addEventListener('abort', onAbort)
+
+    // These stay for good: an error after the end must not be an uncaught one. After one nothing more can be hoped for.
+    const onError = (error: Error): void => {
+      cause = inWords(error)
+      socket.destroy()
+    }
+    client.on('error', onError)
+    socket.on('error', onError)
+    client.on('disconnect', ({ reasonCode }) => {
+      cause = `the broker ended the connection (reason ${reasonCode ?? 0})`
+    })
+    client.on('close', () => {
+      fail(cause)
+      if (state !== 'open') return
+      void end()
+      onLost(cause)
+    })
+    client.on('message', (topic, payload, packet) => {
+      if (topic === responseTopic && !packet.retain && state === 'open') onMessage(payload)
+    })
+    client.once('connect', () => {
+      client.subscribe(responseTopic, { qos: 0 }, (error, granted = []) => {
+        if (state !== 'opening') return
+        if (error !== null || granted.some(({ qos }) => qos > 2)) {
+          fail(`the broker refuses the subscription to ${responseTopic}`)
+          return
+        }
+        state = 'open'
+        clearTimeout(timer)
+        signal.removeEventListener('abort', onAbort)
+        resolve(
+          ok({
+            publish(topic, text) {
+              if (state !== 'open' || !client.connected || !socket.writable) return false
+              client.publish(topic, text, { qos: 0 })
+              return true
+            },
+            close: async () => {
+              if (state !== 'open') return
+              state = 'over'
+              // In good order, so that the broker knows at once; a socket that takes nothing more is cut.
+              const cut = setTimeout(() => socket.destroy(), 1000)
+              await client.endAsync()
+              clearTimeout(cut)
+            },
+          }),
+        )
+      })
+    })
+  })
+}
+
+/** What went wrong. An error that stands for several (no address of a host answers) has a code and no words. */
+const inWords = (error: Error & { readonly code?: unknown }): string =>
+  error.message || (typeof error.code === 'string' ? error.code : error.name)
+
+async function certificate(ca: string | undefined): Promise<Result<string | undefined, string>> {
+  if (ca === undefined || ca.includes('-----BEGIN')) return ok(ca)
+  try {
+    return ok(await readFile(ca, 'utf8'))
+  } catch {
+    return err(`the CA certificate ${ca} cannot be read`)
+  }
+}
+
+function openSocket({ url }: LinkOptions, ca: string | undefined): Socket {
+  const { protocol, hostname, port } = new URL(url)
+  const host = hostname.replace(/^\[(.*)\]$/, '$1')
+  const socket =
+    protocol === 'mqtts:'
+      ? connectTls({
+          host,
+          port: Number(port || 8883),
+          ...(ca === undefined ? {} : { ca }),
+          ...(isIP(host) === 0 ? { servername: host } : {}),
+        })
+      : connectTcp({ host, port: Number(port || 1883) })
+  // mqtt.js writes a message in pieces: without this each call waits some 40 ms for the other side's ACK.
+  return socket.setNoDelay(true)
+}

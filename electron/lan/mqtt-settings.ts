@@ -1,0 +1,51 @@
+/** What has to be known to reach a lot over MQTT (V3.0, section 7.1), as it stands in provisioning files and settings. */
+import { z } from 'zod'
+import { isLanInterfaceName } from '#shared/lan/interfaces.ts'
+import type { LanInterfaceName } from '#shared/lan/interfaces.ts'
+
+const isBrokerUrl = (text: string): boolean => {
+  const url = URL.parse(text)
+  return (
+    url !== null &&
+    (url.protocol === 'mqtt:' || url.protocol === 'mqtts:') &&
+    url.hostname !== '' &&
+    url.username === '' &&
+    url.password === '' &&
+    /^\/?$/.test(url.pathname)
+  )
+}
+
+/** A topic to publish to: no wildcards, no null character. */
+const topic = z
+  .string()
+  .min(1)
+  .max(1000)
+  .refine((text) => !/[#+\0]/.test(text), 'a topic without wildcards')
+
+/** Broker and topics. `ca` is the certificate itself (PEM) or the path of its file. */
+export const mqttSettings = z
+  .object({
+    url: z.string().refine(isBrokerUrl, 'mqtt://host:port or mqtts://host:port, without user and password'),
+    username: z.string().default(''),
+    password: z.string().default(''),
+    /** Where requests are published: the topic the parking software subscribes to. */
+    requestTopic: topic,
+    /** Where answers come: the topic the parking software publishes to. */
+    responseTopic: topic,
+    ca: z.string().min(1).optional(),
+    version: z.enum(['3.1.1', '5']).default('3.1.1'),
+  })
+  .refine(({ requestTopic, responseTopic }) => requestTopic !== responseTopic, {
+    path: ['responseTopic'],
+    message: 'another topic than requestTopic',
+  })
+
+export type MqttSettings = z.output<typeof mqttSettings>
+
+/** Routes of this installation that differ from section 7.2. */
+export type RouteOverrides = Readonly<Partial<Record<LanInterfaceName, string>>>
+
+/** Route overrides by interface name; a name that is no interface is refused. */
+export const routeOverrides = z
+  .record(z.string().refine(isLanInterfaceName, 'the name of an interface'), z.string().regex(/\S/))
+  .transform((routes): RouteOverrides => routes)

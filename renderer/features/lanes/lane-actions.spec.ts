@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import type { LaneState } from '#shared/contract/booth.ts'
+import { cents } from '#shared/money.ts'
+import { commandOf, deskActions, obstacleTo } from './lane-actions.ts'
+import type { LaneAction, LaneSituation } from './lane-actions.ts'
+
+const popup = (fee: number | null): NonNullable<LaneState['popup']> => ({
+  orderNo: '1',
+  fee: fee === null ? null : cents(fee),
+  plate: 'A1',
+  entryTime: null,
+  stayMinutes: null,
+  coupons: [],
+  calculation: { state: 'loading' },
+  entry: { state: 'loading' },
+})
+
+const situation = (over: Partial<LaneState> = {}, rest: Partial<LaneSituation> = {}): LaneSituation => ({
+  lane: {
+    no: '7',
+    name: 'Exit',
+    boothNo: 'B',
+    direction: 'exit',
+    charges: true,
+    barrier: 'closed',
+    hold: 'off',
+    loop: 'occupied',
+    camera: 'online',
+    statusAgeMs: 0,
+    orderAgeMs: 0,
+    popup: popup(500),
+    fault: null,
+    busy: [],
+    ...over,
+  },
+  stale: false,
+  connection: 'online',
+  inFlight: new Set(),
+  ...rest,
+})
+const every: LaneAction[] = ['open', 'close', 'hold', 'change-fee', 'take-cash', 'no-plate-entry']
+const money: LaneAction[] = ['change-fee', 'take-cash']
+
+describe('which buttons a lane has', () => {
+  it.each([
+    ['exit', true, ['change-fee', 'take-cash']],
+    ['entry', false, ['no-plate-entry']],
+    ['both', true, ['change-fee', 'take-cash', 'no-plate-entry']],
+    ['unknown', true, ['change-fee', 'take-cash']],
+    ['unknown', false, []],
+  ] as const)('%s (charges: %s)', (direction, charges, actions) => {
+    expect(deskActions({ direction, charges })).toEqual(actions)
+  })
+})
+
+describe('what stands in the way', () => {
+  it('is nothing when a car with a fee stands there', () => {
+    expect(every.map((action) => obstacleTo(action, situation()))).toEqual(every.map(() => null))
+  })
+
+  it.each([
+    ['away', situation({}, { connection: 'away' })],
+    ['away', situation({}, { connection: 'connecting' })],
+    ['not-read', situation({ orderAgeMs: null, popup: null })],
+    ['no-car', situation({ popup: null })],
+    ['out-of-date', situation({}, { stale: true })],
+    ['fee-unknown', situation({ popup: popup(null) })],
+    ['fee-zero', situation({ popup: popup(0) })],
+  ] as const)('of money: %s', (obstacle, at) => {
+    expect(money.map((action) => obstacleTo(action, at))).toEqual([obstacle, obstacle])
+  })
+
+  it('never is a stale popup or a lost connection for the barrier', () => {
+    const at = situation({ popup: null }, { stale: true, connection: 'away' })
+    expect([obstacleTo('open', at), obstacleTo('close', at), obstacleTo('hold', at)]).toEqual([
+      null,
+      null,
+      null,
+    ])
+  })
+
+  it('is not knowing whether the barrier is held', () => {
+    expect(obstacleTo('hold', situation({ hold: 'unknown' }))).toBe('hold-unknown')
+  })
+
+  it('is the same command under way, in main or from here', () => {
+    expect(obstacleTo('open', situation({ busy: ['open'] }))).toBe('busy')
+    expect(obstacleTo('close', situation({ busy: ['open'] }))).toBeNull()
+    expect(obstacleTo('hold', situation({ busy: ['release'], hold: 'on' }))).toBe('busy')
+    expect(obstacleTo('open', situation({}, { inFlight: new Set(['open 7']) }))).toBe('busy')
+    expect(obstacleTo('open', situation({}, { inFlight: new Set(['open 8']) }))).toBeNull()
+  })
+
+  it('is the other money command too', () => {
+    expect(obstacleTo('take-cash', situation({ busy: ['change-fee'] }))).toBe('busy')
+    expect(obstacleTo('change-fee', situation({}, { inFlight: new Set(['take-cash 7']) }))).toBe('busy')
+  })
+})
+
+it('holds or releases by the state', () => {
+  expect(commandOf('hold', 'off')).toBe('hold')
+  expect(commandOf('hold', 'on')).toBe('release')
+  expect(commandOf('open', 'on')).toBe('open')
+})

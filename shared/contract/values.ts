@@ -1,0 +1,17 @@
+import * as z from 'zod'
+import { lotTime } from '../lot-time.ts'
+import type { LotTime } from '../lot-time.ts'
+import { MAX_CENTS } from '../money.ts'
+import type { Cents } from '../money.ts'
+
+/** An amount in integer cents. */
+export const centsSchema = z.custom<Cents>(
+  (value) => Number.isSafeInteger(value) && Math.abs(Number(value)) <= MAX_CENTS,
+  'not an amount in cents',
+)
+
+/** The lot's local time. */
+export const lotTimeSchema = z.custom<LotTime>(
+  (value) => typeof value === 'string' && lotTime(value) === value,
+  'not a lot time',
+)

@@ -1,0 +1,192 @@
+/** The journal's figures: callbacks per second, and search over 1,000,000 events. */
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { promisify } from 'node:util'
+import { fastify } from 'fastify'
+import { EventJournal } from '#electron/journal/event-journal.ts'
+import type { EventFilter } from '#electron/journal/event-record.ts'
+import { defaultRetention } from '#electron/journal/event-retention.ts'
+import { Random } from '#test/lot-simulator/model/random.ts'
+import { CallbackDesk } from '#test/integration/callback-harness.ts'
+import { fillJournal } from './event-history.ts'
+import { report } from './figures.ts'
+import type { Figure } from './figures.ts'
+
+const ROUNDS = 5
+const CALLBACKS = 6000
+
+/** All figures of the callbacks. Takes about a minute and a half, and 1 GB of the temporary folder. */
+export async function benchCallbacks({ events = 1_000_000 } = {}): Promise<Figure[]> {
+  return [await benchIntake(1), await benchIntake(16), ...(await benchSearch(events))]
+}
+
+/** 1 KB bodies, verified and on the disk when they are answered, beside Fastify that only stores them. */
+async function benchIntake(senders: number): Promise<Figure> {
+  const ours: number[] = []
+  const raw: number[] = []
+  // The first round of each warms up.
+  for (let round = 0; round <= ROUNDS; round++) {
+    const desk = await CallbackDesk.begin()
+    const bare = await bareIntake()
+    const count = senders === 1 ? CALLBACKS / 4 : CALLBACKS
+    const rate = async (port: number): Promise<number> => count / (await load(port, count, senders))
+    const [first, second] = [await rate(desk.port), await rate(bare.port)]
+    if (round > 0) {
+      ours.push(first)
+      raw.push(second)
+    }
+    await desk.end()
+    await bare.end()
+  }
+  return {
+    what: `callbacks accepted, ${senders} at a time`,
+    ours,
+    raw: { what: 'Fastify + SQLite, group commit, nothing verified', samples: raw },
+    goal: 'ratio ≥ 0.7',
+    unit: '/s',
+  }
+}
+
+/** The seconds that another process needs to have `count` callbacks accepted. */
+async function load(port: number, count: number, senders: number): Promise<number> {
+  const run = `${port}-${Math.round(performance.now())}`
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    join(import.meta.dirname, 'callback-load.ts'),
+    JSON.stringify({ port, count, senders, run }),
+  ])
+  return Number(stdout)
+}
+
+/** Fastify, JSON.parse and one row with its unique id, committed together with what came in the same turn. */
+async function bareIntake(): Promise<{ readonly port: number; readonly end: () => Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'lanedesk-bare-'))
+  const database = new DatabaseSync(join(folder, 'bare.sqlite'))
+  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+    CREATE TABLE event (uid INTEGER PRIMARY KEY, request_id TEXT UNIQUE, body TEXT)`)
+  const insert = database.prepare('INSERT INTO event (request_id, body) VALUES (?, ?) ON CONFLICT DO NOTHING')
+  let waiting: { readonly id: string; readonly body: string; readonly done: () => void }[] = []
+  const flush = (): void => {
+    const batch = waiting
+    waiting = []
+    database.exec('BEGIN IMMEDIATE')
+    for (const { id, body } of batch) insert.run(id, body)
+    database.exec('COMMIT')
+    for (const { done } of batch) done()
+  }
+  const app = fastify()
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+  app.post('/*', (request) => {
+    const body = String(request.body)
+    const read: unknown = JSON.parse(body)
+    const id = typeof read === 'object' && read !== null && 'RequestId' in read ? String(read.RequestId) : ''
+    return new Promise((resolve) => {
+      const done = (): void => resolve({ ResultCode: 200, ResultMsg: 'Operation successful' })
+      waiting.push({ id, body, done })
+      if (waiting.length === 1) setImmediate(flush)
+    })
+  })
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const address = app.server.address()
+  if (address === null || typeof address === 'string') throw new Error('not listening on a port')
+  return {
+    port: address.port,
+    end: async () => {
+      await app.close()
+      database.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+/** Pages of 50 over a history of two years, beside the plain query over the same file. */
+async function benchSearch(events: number): Promise<Figure[]> {
+  const directory = mkdtempSync(join(tmpdir(), 'lanedesk-history-'))
+  const open = (): EventJournal =>
+    EventJournal.open({
+      directory,
+      retention: { ...defaultRetention, eventDays: 10_000, eventBytes: Infinity },
+      now: () => Date.now(),
+      onSetAside: (file) => {
+        throw new Error(`set aside: ${file}`)
+      },
+      onFault: (what, cause) => {
+        throw new Error(what, { cause })
+      },
+    })
+  try {
+    await open().close()
+    fillJournal(join(directory, 'events.sqlite'), events)
+    const opening = performance.now()
+    const journal = open()
+    const opened = performance.now() - opening
+    await journal.checked
+    const checked = performance.now() - opening
+    const random = new Random(11)
+    const plate = (length: number): string => random.digits(length)
+    const search = (what: string, filter: () => EventFilter, more: Partial<Figure> = {}): Figure => ({
+      what: `${events.toLocaleString('en')} events: ${what}`,
+      ours: samples(200, () => journal.page({ filter: filter(), limit: 50 })),
+      goal: 'p95 ≤ 50',
+      ...more,
+    })
+    const part = (length: number, at: 'anywhere' | 'start' = 'anywhere') => ({
+      plate: { part: at === 'start' ? `京A${plate(length - 2)}` : plate(length), at },
+    })
+    const figures = [
+      search('newest 50', () => ({})),
+      search('plate part of 3', () => part(3), { raw: likeOver(directory) }),
+      search('plate part of 5', () => part(5)),
+      search('plate part of 2, one call', () => part(2)),
+      search('plate part of 2 that is nowhere, one call', () => ({ plate: { part: 'QQ', at: 'anywhere' } })),
+      search('start of a plate', () => part(5, 'start')),
+      search('plate part of 3, a rare kind', () => ({ ...part(3), types: [8] })),
+      search('a rare kind', () => ({ types: [8] })),
+      search('two kinds at a lane', () => ({ types: [1, 7], laneNo: '2' })),
+      search('a day and a lane', () => ({ day: '2025-06-15', laneNo: '3' })),
+      {
+        what: `${events.toLocaleString('en')} events: a page further back`,
+        ours: samples(200, () => journal.page({ filter: {}, before: random.int(1000, events), limit: 50 })),
+        goal: 'p95 ≤ 50',
+      },
+      {
+        what: `${events.toLocaleString('en')} events: counts of a day`,
+        ours: samples(200, () => journal.countsOfDay('2025-06-15')),
+        goal: 'p95 ≤ 50',
+      },
+      { what: `${events.toLocaleString('en')} events: opening`, ours: [opened], goal: '' },
+      { what: `${events.toLocaleString('en')} events: checked, in a thread`, ours: [checked], goal: '' },
+    ]
+    await journal.close()
+    return figures
+  } finally {
+    rmSync(directory, { recursive: true })
+  }
+}
+
+/** The query one would write without an index for it. */
+function likeOver(directory: string): NonNullable<Figure['raw']> {
+  const database = new DatabaseSync(join(directory, 'events.sqlite'), { readOnly: true })
+  const like = database.prepare('SELECT * FROM event WHERE plate LIKE ? ORDER BY uid DESC LIMIT 50')
+  const random = new Random(12)
+  const raw = samples(20, () => like.all(`%${random.digits(3)}QQ%`))
+  database.close()
+  return { what: 'LIKE over the table, nothing found', samples: raw }
+}
+
+function samples(count: number, work: () => unknown): number[] {
+  for (let warm = 0; warm < 5; warm++) work()
+  return Array.from({ length: count }, () => {
+    const began = performance.now()
+    work()
+    return performance.now() - began
+  })
+}
+
+if (import.meta.main) {
+  const [events = '1000000'] = process.argv.slice(2)
+  console.log(report(await benchCallbacks({ events: Number(events) })))
+}

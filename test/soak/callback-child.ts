@@ -1,0 +1,41 @@
+/** A listener with its journal in a process of its own, to be killed. Arguments: folder. Prints its port. */
+import { CallbackIntake } from '#electron/callbacks/intake.ts'
+import { CallbackListener } from '#electron/callbacks/listener.ts'
+import { EventJournal } from '#electron/journal/event-journal.ts'
+import { defaultRetention } from '#electron/journal/event-retention.ts'
+import { systemClocks } from '#electron/lan/lot-clock.ts'
+import { lotTimeOfWallMs } from '#shared/lot-time.ts'
+import { lotCredentials } from '#test/integration/callback-harness.ts'
+
+const [directory] = process.argv.slice(2)
+if (directory === undefined) throw new Error('usage: callback-child.ts <folder>')
+
+const onFault = (what: string, cause: unknown): void => console.error(what, cause)
+const journal = EventJournal.open({
+  directory,
+  retention: defaultRetention,
+  now: () => systemClocks.now(),
+  onSetAside: (file) => console.error('set aside', file),
+  onFault,
+})
+const intake = new CallbackIntake({
+  credentials: lotCredentials,
+  journal,
+  now: () => systemClocks.now(),
+  lotNow: () => lotTimeOfWallMs(Date.now()),
+  onRefused: () => undefined,
+  onFault,
+})
+const listener = new CallbackListener({
+  intake,
+  host: '127.0.0.1',
+  port: 0,
+  allowed: ['127.0.0.1'],
+  monotonic: () => systemClocks.monotonic(),
+  onFault,
+})
+const started = await listener.start()
+if (!started.ok) throw new Error(started.error.cause)
+console.log(started.value)
+// The parent went away: nobody is left to kill this process.
+process.stdin.on('end', () => process.exit()).resume()
