@@ -23,7 +23,7 @@ export interface ListenerLimits {
   readonly stopTimeoutMs: number
 }
 
-export const defaultLimits: ListenerLimits = {
+const defaultLimits: ListenerLimits = {
   maxBodyBytes: 16 * 1024 * 1024,
   maxHeldBytes: 64 * 1024 * 1024,
   maxConnections: 64,

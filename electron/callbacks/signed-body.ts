@@ -1,5 +1,4 @@
 /** Reads the body of a callback (section 6) and proves that the lot wrote it. */
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { lanCallbackNames, lanCallbacks } from '#shared/lan/callbacks.ts'
 import { err, ok } from '#shared/result.ts'
@@ -23,8 +22,11 @@ export const pictureFields: ReadonlySet<string> = new Set(
 export interface SignedBody {
   /** The RequestId, else the Nonce: what says that a body is the same as an earlier one. */
   readonly requestKey: string
-  /** A digest of the signature, which covers everything but RequestId and pictures. */
-  readonly seal: Uint8Array
+  /**
+   * Names what the signature covers, everything but RequestId and pictures: the TimeStamp, which keeps neighbours
+   * together in an index, and the first 110 bits of the signature.
+   */
+  readonly seal: string
   /** Plain values; whole numbers beyond 2^53 as texts. */
   readonly data: unknown
 }
@@ -45,7 +47,7 @@ const wireText = z.union([
 const envelope = z.looseObject({
   ParkKey: wireText,
   AppId: wireText,
-  TimeStamp: wireText,
+  TimeStamp: wireText.pipe(z.string().regex(/^\d{13}$/)),
   Nonce: wireText,
   Sign: z.string(),
   RequestId: wireText.nullish(),
@@ -75,7 +77,7 @@ export function readSignedBody(text: string, credentials: Credentials): Result<S
     if (!isSigned) return err({ code: 'forged', cause: 'the signature does not match' })
     return ok({
       requestKey: RequestId ? `request ${RequestId}` : `nonce ${Nonce}`,
-      seal: createHash('sha256').update(Sign).digest().subarray(0, 16),
+      seal: `${TimeStamp} ${Sign.slice(0, 22)}`,
       data: plain(data),
     })
   } catch (error) {

@@ -4,7 +4,7 @@ import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { Io } from './command.ts'
 
-export const SECRET_VARIABLE = 'LANEDESK_SECRET'
+const SECRET_VARIABLE = 'LANEDESK_SECRET'
 
 /** The options that `findSecret` reads. */
 export const SECRET_OPTIONS = ['secret', 'secret-file'] as const

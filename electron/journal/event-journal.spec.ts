@@ -48,7 +48,7 @@ const event = (more: Partial<NewEvent> = {}): NewEvent => {
   number += 1
   return {
     requestKey: `request ${number}`,
-    seal: Buffer.from(`seal ${number}`),
+    seal: `seal ${number}`,
     fact: null,
     type: 0,
     source: 'callback',
@@ -98,7 +98,7 @@ describe('append', () => {
     const first = event()
     const outcomes = await Promise.all([
       journal.append(first),
-      journal.append({ ...first, seal: Buffer.from('other') }),
+      journal.append({ ...first, seal: 'other' }),
       journal.append({ ...first, requestKey: 'other' }),
     ])
     expect(outcomes.slice(1)).toEqual(['duplicate', 'duplicate'])

@@ -21,6 +21,10 @@ export interface EventJournalOptions {
   readonly onFault: (what: string, cause: unknown) => void
 }
 
+/** How long the index of plates may be behind, and by how many events. */
+const INDEX_AFTER_MS = 1000
+const INDEX_AFTER = 500
+
 interface Waiting {
   readonly row: EventRow
   readonly resolve: (outcome: StoredEvent | 'duplicate') => void
@@ -42,6 +46,8 @@ export class EventJournal {
   #store: EventStore
   #retention: EventRetention
   #waiting: Waiting[] = []
+  #unindexed = 0
+  #indexTimer: NodeJS.Timeout | undefined
   #checked: Promise<void> = Promise.resolve()
   #renewal: Promise<void> | undefined
 
@@ -159,6 +165,7 @@ export class EventJournal {
     await this.#checked
     await this.#renewal
     await this.#retention.stop()
+    this.#indexPlates()
     this.#store.close()
   }
 
@@ -170,6 +177,8 @@ export class EventJournal {
       isSound: (opened) => opened.prepare('SELECT count(*) FROM sqlite_schema').get() !== undefined,
     })
     if (setAside !== undefined) onSetAside(setAside)
+    // The pages of the indexes change with every event: copying them to the file less often saves most of the copying.
+    database.exec('PRAGMA wal_autocheckpoint = 4000')
     return new EventStore(database)
   }
 
@@ -224,12 +233,27 @@ export class EventJournal {
       outcomes = this.#store.insert(batch.map(({ row }) => row))
     } catch (error) {
       for (const { reject } of batch) reject(error)
-      this.#noteFailure(error)
+      this.#noteFailure('events could not be stored', error)
       return
     }
     for (const [index, { resolve }] of batch.entries()) resolve(outcomes[index] ?? 'duplicate')
     const stored = outcomes.filter((outcome) => outcome !== 'duplicate')
-    if (stored.length > 0) this.#tell(stored)
+    if (stored.length === 0) return
+    this.#tell(stored)
+    this.#unindexed += stored.length
+    if (this.#unindexed >= INDEX_AFTER) this.#indexPlates()
+    else this.#indexTimer ??= setTimeout(() => this.#indexPlates(), INDEX_AFTER_MS).unref()
+  }
+
+  #indexPlates(): void {
+    clearTimeout(this.#indexTimer)
+    this.#indexTimer = undefined
+    this.#unindexed = 0
+    try {
+      this.#store.indexPlates()
+    } catch (error) {
+      this.#noteFailure('plates could not be indexed', error)
+    }
   }
 
   /** The events are stored and acknowledged whatever a listener does. */
@@ -244,8 +268,8 @@ export class EventJournal {
   }
 
   /** Damage that shows while writing: the lot sends the batch again, to the new file. */
-  #noteFailure(error: unknown): void {
-    this.#options.onFault('events could not be stored', error)
+  #noteFailure(what: string, error: unknown): void {
+    this.#options.onFault(what, error)
     if (isDamage(error) && !this.#closing.signal.aborted) void this.#beginAnew()
   }
 

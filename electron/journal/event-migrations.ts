@@ -4,14 +4,15 @@
  * 1. `event`: what the lot told, once each. `request_key` and `seal` are what makes a body the same as an earlier
  *    one, `fact` what makes two reports the same happening. `day` is the lot's day. `body` is the text as it came,
  *    without the pictures; `picture` says where each was and in which file it is now (`file` null: removed to save
- *    space). `event_plate` finds parts of plates; it keeps nothing but the index.
+ *    space). `event_plate` finds parts of plates; it keeps nothing
+ *    but the index and is filled after the commit. uids only grow, since the newest event is never removed.
  */
 export const eventMigrations: readonly string[] = [
   `
   CREATE TABLE event (
-    uid INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid INTEGER PRIMARY KEY,
     request_key TEXT NOT NULL,
-    seal BLOB,
+    seal TEXT,
     fact TEXT,
     type INTEGER NOT NULL,
     source TEXT NOT NULL CHECK (source IN ('callback', 'mqtt', 'caught-up', 'booth')),
@@ -32,7 +33,6 @@ export const eventMigrations: readonly string[] = [
   CREATE INDEX event_type ON event (type);
   CREATE INDEX event_day ON event (day, type);
   CREATE INDEX event_lane ON event (lane_no, type) WHERE lane_no IS NOT NULL;
-  CREATE INDEX event_order ON event (order_no) WHERE order_no IS NOT NULL;
   CREATE TABLE picture (
     event_uid INTEGER NOT NULL REFERENCES event (uid) ON DELETE CASCADE,
     at INTEGER NOT NULL,

@@ -49,10 +49,10 @@ export interface NewEvent extends EventSummary {
   /** The RequestId, else the Nonce. A second event with the same key is a duplicate. */
   readonly requestKey: string
   /**
-   * A digest of the signature. The RequestId is not signed: a replay under another one is known by its seal. Null
-   * where nothing was signed (caught up).
+   * Names what was signed. The RequestId is not: a replay under another one is known by its seal. Null where nothing
+   * was signed (caught up).
    */
-  readonly seal: Uint8Array | null
+  readonly seal: string | null
   /**
    * Names the happening itself (the entry of an order, a payment), where it can be named. What was caught up by
    * asking is not stored beside what the lot told of the same fact, nor the other way round.

@@ -102,7 +102,10 @@ export class EventRetention {
     const { store, files, policy } = this.#options
     const isOld = this.#age(policy.eventDays)
     const isTooMuch = store.usedBytes() > policy.eventBytes
-    const gone = store.oldest(STEP).filter((event) => isTooMuch || isOld(event))
+    const newest = store.newest()
+    const gone = store
+      .oldest(STEP)
+      .filter((event) => event.uid !== newest?.uid && (isTooMuch || isOld(event)))
     const pictures = gone.flatMap(({ uid }) => store.picturesOnFile(uid))
     for (const { file } of pictures) await files.remove(file)
     store.delete(gone.map(({ uid }) => uid))

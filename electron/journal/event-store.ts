@@ -35,7 +35,7 @@ export type PictureOnFile = z.output<typeof fileRow>
 export class EventStore {
   readonly #database: DatabaseSync
   readonly #insert: StatementSync
-  readonly #insertPlate: StatementSync
+  readonly #indexPlates: StatementSync
   readonly #insertPicture: StatementSync
   readonly #known: StatementSync
   readonly #factKnown: StatementSync
@@ -53,6 +53,7 @@ export class EventStore {
   readonly #oldest: StatementSync
   readonly #delete: StatementSync
   readonly #deletePlate: StatementSync
+  #indexedTo: number
 
   constructor(database: DatabaseSync) {
     const prepare = (sql: string): StatementSync => database.prepare(sql)
@@ -62,7 +63,9 @@ export class EventStore {
          lane_name, due, paid, body)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
     )
-    this.#insertPlate = prepare('INSERT INTO event_plate (rowid, plate) VALUES (?, ?)')
+    this.#indexPlates = prepare(
+      'INSERT INTO event_plate (rowid, plate) SELECT uid, plate FROM event WHERE uid > ? AND plate IS NOT NULL',
+    )
     this.#insertPicture = prepare(
       'INSERT INTO picture (event_uid, at, field, plus, mime, bytes, file) VALUES (?, ?, ?, ?, ?, ?, ?)',
     )
@@ -90,6 +93,7 @@ export class EventStore {
     this.#oldest = prepare('SELECT uid, received_at, day FROM event ORDER BY uid LIMIT ?')
     this.#delete = prepare('DELETE FROM event WHERE uid = ?')
     this.#deletePlate = prepare('DELETE FROM event_plate WHERE rowid = ?')
+    this.#indexedTo = Number(prepare('SELECT max(id) AS uid FROM event_plate_docsize').get()?.['uid'] ?? 0)
   }
 
   /**
@@ -126,7 +130,19 @@ export class EventStore {
     readonly before?: number | undefined
     readonly limit: number
   }): EventPage {
+    if (options.filter.plate !== undefined) this.indexPlates()
     return searchEvents(this.#database, options)
+  }
+
+  /**
+   * Brings the index of plates up to date. It is the dearest of all to keep and nobody waits for it, unlike the lot,
+   * which waits for its commit: so it is filled in larger portions, and before every search.
+   */
+  indexPlates(): void {
+    const newest = this.newest()?.uid ?? 0
+    if (newest <= this.#indexedTo) return
+    this.#indexPlates.run(this.#indexedTo)
+    this.#indexedTo = newest
   }
 
   /** How many events of each type happened on a day of the lot. */
@@ -215,7 +231,6 @@ export class EventStore {
     )
     if (changes === 0) return 'duplicate'
     const uid = Number(lastInsertRowid)
-    if (summary.plate !== null) this.#insertPlate.run(uid, summary.plate)
     for (const { at, field, plus, mime, bytes, file } of pictures) {
       this.#insertPicture.run(uid, at, field, plus, mime, bytes, file)
     }

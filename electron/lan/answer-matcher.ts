@@ -36,15 +36,16 @@ export interface DoubtPeriods {
 
 const DEFAULT_DOUBT: DoubtPeriods = { givenUpMs: 30_000, foreignMs: 60_000 }
 
-/** So many ids of ended requests are remembered, to tell late and repeated answers from foreign ones. */
-const REMEMBERED = 4096
+/** At least so many ids of ended requests are remembered, to tell late and repeated answers from foreign ones. */
+const REMEMBERED = 2048
+
+type End = 'answered' | 'given-up'
 
 const identifier = z
   .union([z.string().regex(/\S/), z.int().transform(String)])
   .nullish()
   .catch(null)
-const objectMessage = z.looseObject({})
-const answerMessage = z.looseObject({
+const answerMessage = z.object({
   ResultCode: z.union([z.number(), z.string()]),
   ResultId: identifier,
   RequestId: identifier,
@@ -60,8 +61,9 @@ export class AnswerMatcher {
   readonly #now: () => number
   readonly #doubt: DoubtPeriods
   readonly #awaited = new Set<string>()
-  /** Requests that have ended, oldest first. */
-  readonly #ended = new Map<string, 'answered' | 'given-up'>()
+  /** Requests that have ended: the latest, and as many before them. */
+  #ended = new Map<string, End>()
+  #endedBefore = new Map<string, End>()
   /** Requests given up whose answer may still come, with when they were given up. */
   readonly #owed = new Map<string, number>()
   #foreignAt = Number.NEGATIVE_INFINITY
@@ -78,17 +80,15 @@ export class AnswerMatcher {
     return this.#awaited.size > 0
   }
 
-  /** Whether this lot's answers to us have come without ids, and never with one. */
+  /** Whether answers have come without ids that may have been ours, and none with one, to whomever. */
   get lotWritesNoIds(): boolean {
     return this.#lotWritesIds === false
   }
 
-  /** Why an answer without id could not be trusted now, were a single request awaited; `undefined`: it could. */
-  doubt(): string | undefined {
-    if (this.#isOwed()) return 'the answer to a call that was given up may still come'
-    return this.#now() - this.#foreignAt < this.#doubt.foreignMs
-      ? 'another client talks on the same topic'
-      : undefined
+  /** What else an answer without id could be now but the answer to a single request; `undefined`: nothing. */
+  doubt(): 'given-up' | 'foreign' | undefined {
+    if (this.#isOwed()) return 'given-up'
+    return this.#now() - this.#foreignAt < this.#doubt.foreignMs ? 'foreign' : undefined
   }
 
   /** A request is about to be sent. */
@@ -117,7 +117,9 @@ export class AnswerMatcher {
     } catch {
       return { kind: 'ignored', why: 'malformed' }
     }
-    if (!objectMessage.safeParse(json).success) return { kind: 'ignored', why: 'malformed' }
+    if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+      return { kind: 'ignored', why: 'malformed' }
+    }
     const answer = answerMessage.safeParse(json)
     if (!answer.success) return { kind: 'other' }
     const ids = [answer.data.RequestId, answer.data.ResultId].filter((id) => typeof id === 'string')
@@ -125,12 +127,13 @@ export class AnswerMatcher {
   }
 
   #judgeById(ids: readonly string[]): Verdict {
-    const mine = ids.find((id) => this.#awaited.has(id) || this.#ended.has(id))
-    if (mine === undefined) return this.#foreign()
+    const mine = ids.find((id) => this.#awaited.has(id) || this.#endOf(id) !== undefined)
     this.#lotWritesIds = true
+    if (mine === undefined) return this.#foreign()
     if (this.#awaited.has(mine)) return this.#answered(mine)
-    const late = this.#owed.delete(mine) || this.#ended.get(mine) === 'given-up'
-    this.#ended.set(mine, 'answered')
+    const late = this.#endOf(mine) === 'given-up'
+    this.#owed.delete(mine)
+    this.#remember(mine, 'answered')
     return { kind: 'ignored', why: late ? 'late' : 'duplicate' }
   }
 
@@ -155,10 +158,15 @@ export class AnswerMatcher {
     return { kind: 'ignored', why: 'foreign' }
   }
 
-  #remember(requestId: string, how: 'answered' | 'given-up'): void {
+  #endOf(requestId: string): End | undefined {
+    return this.#ended.get(requestId) ?? this.#endedBefore.get(requestId)
+  }
+
+  #remember(requestId: string, how: End): void {
     this.#ended.set(requestId, how)
-    const [oldest] = this.#ended.keys()
-    if (this.#ended.size > REMEMBERED && oldest !== undefined) this.#ended.delete(oldest)
+    if (this.#ended.size < REMEMBERED) return
+    this.#endedBefore = this.#ended
+    this.#ended = new Map()
   }
 
   /** Whether the answer to a request given up may still come; forgets those that have waited long enough. */

@@ -1,5 +1,5 @@
 /** Calls the interfaces of the parking software, over whatever transport. */
-import { randomBytes } from 'node:crypto'
+import { randomFillSync } from 'node:crypto'
 import type { z } from 'zod'
 import { lanInterface } from '#shared/lan/interfaces.ts'
 import type { LanData, LanInterfaceName, LanRequest } from '#shared/lan/interfaces.ts'
@@ -47,9 +47,20 @@ export interface LanExchange<N extends LanInterfaceName> {
   readonly text: string | null
 }
 
+/** Random bytes are drawn by the hundred: one draw costs as much as signing a request. */
+const pool = Buffer.alloc(1024)
+let drawn = pool.length
+
 /** 18 random digits: the shape of the lot's own ids, and never the same again. */
-const randomDigits = (): string =>
-  String((randomBytes(8).readBigUInt64BE() % 900_000_000_000_000_000n) + 100_000_000_000_000_000n)
+function randomDigits(): string {
+  if (drawn === pool.length) {
+    randomFillSync(pool)
+    drawn = 0
+  }
+  const value = pool.readBigUInt64BE(drawn)
+  drawn += 8
+  return String((value % 900_000_000_000_000_000n) + 100_000_000_000_000_000n)
+}
 
 /** Which fields are wrong, without what was in them. */
 const issuesOf = (error: z.ZodError): string =>

@@ -1,6 +1,8 @@
 /** The way to the lot over MQTT (V3.0, section 7). */
 import { randomBytes } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
+import { lanInterface } from '#shared/lan/interfaces.ts'
+import type { LanInterfaceName } from '#shared/lan/interfaces.ts'
 import { AnswerMatcher } from './answer-matcher.ts'
 import type { DoubtPeriods, Ignored } from './answer-matcher.ts'
 import { withRouting } from './envelope.ts'
@@ -55,8 +57,9 @@ const notSent = (code: LanFaultCode, cause: string): TransportReply => ({
  * Publishes every request once, at QoS 0, and waits for the answer that carries its id. A request that comes while
  * the broker is away fails at once; nothing is kept for later.
  *
- * A lot whose answers carry no ids is asked one call at a time, since only then an answer can be told from another;
- * and not at all while an answer could be mistaken (`AnswerMatcher.doubt`).
+ * A lot whose answers carry no ids is asked one call at a time, since only then an answer can be told from another. It
+ * is asked nothing while a late answer could be mistaken for the next, and while others are heard nothing that changes
+ * something: the answer could not be believed.
  */
 export class MqttTransport implements Transport {
   readonly #options: MqttTransportOptions
@@ -172,15 +175,26 @@ export class MqttTransport implements Transport {
     let giveUpPlace: (() => void) | undefined
     signal?.addEventListener('abort', onAbort)
     giveUpPlace = this.#turns.take(() => {
-      const doubt = this.#matcher.lotWritesNoIds ? this.#matcher.doubt() : undefined
+      const obstacle = this.#obstacle(request.name)
       if (this.#run === undefined) leave('cancelled', 'the transport is stopped')
-      else if (doubt !== undefined) leave('unreachable', `${doubt}, and this lot's answers carry no ids`)
+      else if (obstacle !== undefined)
+        leave('unreachable', `${obstacle}, and this lot's answers carry no ids`)
       else {
         done()
         resolve(this.#sendNow(request))
       }
     })
     return promise
+  }
+
+  /** Why a lot that writes no ids must not be asked this now. */
+  #obstacle(name: LanInterfaceName): string | undefined {
+    if (!this.#matcher.lotWritesNoIds) return undefined
+    const doubt = this.#matcher.doubt()
+    if (doubt === 'given-up') return 'the answer to a call that was given up may still come'
+    return doubt === 'foreign' && lanInterface(name).repeat !== 'safe'
+      ? 'another client talks on the same topic'
+      : undefined
   }
 
   /** Connects, waits until the connection is lost, connects again after a pause that grows with every failure. */

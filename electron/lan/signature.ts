@@ -1,5 +1,5 @@
 /** The signature of section 3.1.3: HMAC-SHA256 over five parts, one of them the MD5 of the canonical `Data`. */
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, hash, timingSafeEqual } from 'node:crypto'
 
 /** What is signed. `Route` and `RequestId` never are. */
 export interface SignedParts {
@@ -38,10 +38,7 @@ export const canonicalData = (data: unknown): string => lowerInvariant(flatten(d
 
 /** The line that is signed. `Data: null` stands in it as `data=`, without a digest. */
 export function presign({ parkKey, appId, timeStamp, nonce, data }: SignedParts): string {
-  const digest =
-    data === null || data === undefined
-      ? ''
-      : createHash('md5').update(canonicalData(data), 'utf8').digest('hex')
+  const digest = data === null || data === undefined ? '' : hash('md5', canonicalData(data), 'hex')
   return lowerInvariant(
     `AppId=${appId}&Data=${digest}&ParkKey=${parkKey}&TimeStamp=${timeStamp}&Nonce=${nonce}`,
   )

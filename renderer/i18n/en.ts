@@ -286,6 +286,7 @@ export const en = {
     storeHint: 'LaneDesk starts by itself next time.',
     session: 'Keep it only until LaneDesk closes',
     sessionHint: 'It has to be entered again at the next start.',
+    sessionHintProvisioned: 'The provisioning file keeps it, and LaneDesk asks again next time.',
   },
   errors: {
     'lot-refused': 'the lot says “{{message}}” (code {{code}})',

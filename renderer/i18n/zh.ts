@@ -280,6 +280,7 @@ export const zh = {
     storeHint: '下次 LaneDesk 会自动启动工作。',
     session: '仅保存到 LaneDesk 关闭为止',
     sessionHint: '下次启动时需要重新输入。',
+    sessionHintProvisioned: '预配置文件仍保留它，下次启动时 LaneDesk 会再次询问。',
   },
   errors: {
     'lot-refused': '车场答复“{{message}}”（代码 {{code}}）',

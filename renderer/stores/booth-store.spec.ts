@@ -105,9 +105,13 @@ describe('startBoothSync', () => {
   it('asks again when the snapshot still leaves a gap', async () => {
     const main = startedSync()
     await main.answer({ ok: true, value: snapshot(4) })
+    main.emit(change(6, 'booth'))
     main.emit(change(9, 'booth'))
     await main.answer({ ok: true, value: snapshot(6, 'weak-storage') })
     expect(main.phase()).toBe('weak-storage')
+    expect(main.asked()).toBe(3)
+    await main.answer({ ok: true, value: snapshot(9, 'booth') })
+    expect(main.phase()).toBe('booth')
     expect(main.asked()).toBe(3)
   })
 
@@ -119,6 +123,7 @@ describe('startBoothSync', () => {
     expect(main.phase()).toBe('weak-storage')
     main.emit(change(3, 'booth'))
     expect(main.phase()).toBe('booth')
+    expect(main.asked()).toBe(2)
   })
 
   it('asks when told to, but not twice at a time', async () => {

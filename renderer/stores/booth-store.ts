@@ -34,8 +34,8 @@ const ANSWER_WITHIN_MS = 3000
 const MAX_QUEUE = 500
 
 /**
- * Keeps `store` equal to main's state. A change is applied only when it carries the very next number; on any other
- * number, and while a snapshot is on its way, changes wait and are applied on top of the snapshot.
+ * Keeps `store` equal to main's state. A change is applied only when it carries the very next number; any other number
+ * asks for a snapshot, and what comes while it is on its way waits and is applied on top of it.
  */
 export function startBoothSync(store: StoreApi<BoothStore>, source: BoothSource): BoothSync {
   let seq: number | null = null
@@ -48,6 +48,8 @@ export function startBoothSync(store: StoreApi<BoothStore>, source: BoothSource)
     clearTimeout(timer)
     asking = true
     asked += 1
+    // What came before the question is contained in its answer.
+    waiting = []
     const mine = asked
     timer = setTimeout(() => failed(mine), ANSWER_WITHIN_MS)
     source.snapshot().then(
@@ -79,8 +81,8 @@ export function startBoothSync(store: StoreApi<BoothStore>, source: BoothSource)
   const hear = (numbered: NumberedChange): void => {
     const { view } = store.getState()
     if (asking || view === null || seq === null || numbered.seq !== seq + 1) {
-      waiting = [...waiting, numbered].slice(-MAX_QUEUE)
-      if (!asking) ask()
+      if (asking) waiting = [...waiting, numbered].slice(-MAX_QUEUE)
+      else ask()
       return
     }
     seq = numbered.seq

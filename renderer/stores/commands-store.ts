@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { CommandKind } from '#shared/contract/booth.ts'
 import type { CommandOutcome, Reply } from '#shared/contract/commands.ts'
 import type { AppError } from '#shared/contract/errors.ts'
+import { replyOf } from './reply.ts'
 
 /** Which command on which lane. */
 export interface CommandTarget {
@@ -57,7 +58,7 @@ export async function giveCommand(
   const key = inFlightKey(target.laneNo, target.command)
   if (store.getState().inFlight.has(key)) return { kind: 'ignored' }
   store.setState(({ inFlight }) => ({ inFlight: new Set([...inFlight, key]) }))
-  const reply = await call().catch((): Reply<CommandOutcome> => ({ ok: false, error: { code: 'internal' } }))
+  const reply = await replyOf(call())
   const release = (): void =>
     store.setState(({ inFlight }) => ({ inFlight: new Set([...inFlight].filter((one) => one !== key)) }))
   if (quietMs === 0) release()

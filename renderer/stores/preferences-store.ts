@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Preferences, Reply } from '#shared/contract/commands.ts'
 import type { AppError } from '#shared/contract/errors.ts'
+import { replyOf } from './reply.ts'
 
 /** What the user of this PC prefers, as main keeps it. */
 export const preferencesStore: StoreApi<Preferences> = createStore<Preferences>(() => ({
@@ -12,7 +13,7 @@ export const preferencesStore: StoreApi<Preferences> = createStore<Preferences>(
 
 /** Reads the preferences; without an answer the defaults stay and the screen works all the same. */
 export async function loadPreferences(read: () => Promise<Reply<Preferences>>): Promise<void> {
-  const reply = await read().catch((): Reply<Preferences> => ({ ok: false, error: { code: 'internal' } }))
+  const reply = await replyOf(read())
   if (reply.ok) preferencesStore.setState(reply.value)
 }
 
@@ -20,9 +21,7 @@ export async function loadPreferences(read: () => Promise<Reply<Preferences>>): 
 export async function changePreferences(part: Partial<Preferences>): Promise<AppError | null> {
   const before = preferencesStore.getState()
   preferencesStore.setState(part)
-  const reply = await window.laneDesk
-    .savePreferences(part)
-    .catch((): Reply<Preferences> => ({ ok: false, error: { code: 'internal' } }))
+  const reply = await replyOf(window.laneDesk.savePreferences(part))
   preferencesStore.setState(reply.ok ? reply.value : before)
   return reply.ok ? null : reply.error
 }

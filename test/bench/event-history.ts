@@ -31,9 +31,8 @@ export function fillJournal(file: string, events: number): void {
   database.exec('PRAGMA synchronous = OFF')
   const insert = database.prepare(
     `INSERT INTO event (request_key, seal, fact, type, source, received_at, day, lot_time, plate, order_no, lane_no, lane_name, due, paid, body)
-     VALUES (?, randomblob(16), ?, ?, 'callback', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, hex(randomblob(16)), ?, ?, 'callback', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  const insertPlate = database.prepare('INSERT INTO event_plate (rowid, plate) VALUES (?, ?)')
   for (let from = 0; from < events; from += BATCH) {
     database.exec('BEGIN')
     for (let number = from; number < Math.min(from + BATCH, events); number++) {
@@ -42,7 +41,7 @@ export function fillJournal(file: string, events: number): void {
       const time = new Date(atMs).toISOString().slice(0, 19).replace('T', ' ')
       const plate = WITHOUT_PLATE.has(type) ? null : random.pick(cars)
       const lane = AT_A_LANE.has(type) ? String(random.int(1, 6)) : null
-      const { lastInsertRowid } = insert.run(
+      insert.run(
         `request ${2_037_822_471_420_280_832n + BigInt(number)}`,
         `VehicleEntry ${number}`,
         type,
@@ -57,9 +56,9 @@ export function fillJournal(file: string, events: number): void {
         500,
         body,
       )
-      if (plate !== null) insertPlate.run(lastInsertRowid, plate)
     }
     database.exec('COMMIT')
   }
+  database.exec('INSERT INTO event_plate (rowid, plate) SELECT uid, plate FROM event WHERE plate IS NOT NULL')
   database.close()
 }

@@ -156,15 +156,27 @@ test.describe('the barrier', () => {
   for (const [name, lost, status, end] of [
     ['Open', 'after', 1, 'found out by asking'],
     ['Open', 'before', 1, 'nothing has changed'],
+    ['Close', 'after', 0, 'found out by asking'],
+    ['Close', 'before', 0, 'nothing has changed'],
     ['Hold open', 'after', 2, 'found out by asking'],
     ['Hold open', 'before', 2, 'nothing has changed'],
+    ['Release hold', 'after', 2, 'found out by asking'],
+    ['Release hold', 'before', 2, 'nothing has changed'],
   ] as const) {
     test(`${name}, lost ${lost} its effect: finding out, then "${end}", and sent once`, async ({
       lot,
       desk,
     }) => {
-      lot.fault({ match: { name: 'BarrierStatusNotify' }, times: 1, effect: { kind: 'drop', when: lost } })
-      await press(desk.lane('Exit Lane'), name)
+      if (name === 'Close') lot.setBarrier('2', 1)
+      if (name === 'Release hold') lot.setHoldOpen('2', true)
+      const button = desk.lane('Exit Lane').getByRole('button', { name, exact: true })
+      await expect(button).toBeEnabled()
+      lot.fault({
+        match: { name: 'BarrierStatusNotify' },
+        times: 1,
+        effect: { kind: 'drop', when: lost },
+      })
+      await button.click()
       await expect(strip(desk)).toContainText(end, { timeout: 15_000 })
       expect(lot.calls('BarrierStatusNotify').map((call) => call.data['Status'])).toEqual([status])
     })

@@ -1,5 +1,5 @@
 import { IconBarrierBlock } from '@tabler/icons-react'
-import { useCallback, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import { selectedOf } from '../../stores/desk-store.ts'
@@ -36,6 +36,14 @@ export function LanesScreen(): JSX.Element {
     ;[...cards].find((card) => card.dataset['lane'] === laneNo)?.focus()
   }, [])
   useLaneKeys(focusLane)
+
+  // A dialog gives the focus back to its lane, never to one of its buttons: a stray Enter presses nothing.
+  const dialogLane = useDesk((state) => state.dialog?.laneNo ?? null)
+  const lastDialogLane = useRef<string | null>(null)
+  useEffect(() => {
+    if (dialogLane === null && lastDialogLane.current !== null) focusLane(lastDialogLane.current)
+    lastDialogLane.current = dialogLane
+  }, [dialogLane, focusLane])
 
   return (
     <div className={classes['screen']}>

@@ -8,7 +8,7 @@ import { useAge, useBooth, useCommands } from '../../stores/hooks.ts'
 import type { LaneSituation } from './lane-actions.ts'
 
 /** Whether what was read of the order is too old to take money on. */
-export const isStale = (ageMs: number | null, limits: BoothState['limits']): boolean =>
+const isStale = (ageMs: number | null, limits: BoothState['limits']): boolean =>
   ageMs !== null && ageMs > limits.popupMaxAgeMs
 
 /** The situation of a lane as the screen shows it, kept up to date. */

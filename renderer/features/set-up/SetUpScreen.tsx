@@ -3,9 +3,11 @@ import { IconArrowLeft, IconPlugConnected } from '@tabler/icons-react'
 import type { FormEvent, JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SettingsView } from '#shared/contract/commands.ts'
+import type { AppError } from '#shared/contract/errors.ts'
 import { Notice } from '../../components/Tone.tsx'
 import { errorSentence } from '../../i18n/error-text.ts'
 import { deskStore } from '../../stores/desk-store.ts'
+import { useBooth } from '../../stores/hooks.ts'
 import { BoothChoice } from './BoothChoice.tsx'
 import { WeakStorageDialog } from './WeakStorage.tsx'
 import { useSetUp } from './use-set-up.ts'
@@ -18,6 +20,23 @@ const secretHints = {
   weak: 'setUp.secretKeptWeak',
   session: 'setUp.secretKeptSession',
 } as const satisfies Record<SettingsView['secretStorage'], string>
+
+/** Why LaneDesk is not at work, where that is more than "nothing was entered yet". */
+function WhyNotAtWork(): JSX.Element | null {
+  const { t } = useTranslation()
+  const error = useBooth<AppError | null>(
+    (view) => (view.phase === 'set-up' ? view.connection.error : null),
+    null,
+  )
+  if (error === null || error.code === 'not-configured') return null
+  return (
+    <div className={classes['why']}>
+      <Notice tone="warn" live>
+        {errorSentence(error, t)}
+      </Notice>
+    </div>
+  )
+}
 
 /** Enters the credentials, tests them, chooses the booths of this PC. `first`: there is nothing to go back to. */
 export function SetUpScreen({ first }: { readonly first: boolean }): JSX.Element {
@@ -65,6 +84,7 @@ export function SetUpScreen({ first }: { readonly first: boolean }): JSX.Element
           </Button>
         )}
       </div>
+      <WhyNotAtWork />
       <div className={classes['columns']}>
         <form className={classes['panel']} onSubmit={onSubmit} noValidate>
           <TextInput

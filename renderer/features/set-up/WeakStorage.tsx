@@ -8,8 +8,11 @@ export type WeakAnswer = 'store' | 'session'
 
 /** The two ways to go on where no real encryption is to be had. */
 export function WeakStorageAnswers({
+  sessionHint,
   onAnswer,
 }: {
+  /** What keeping it in memory only means for the next start. */
+  readonly sessionHint: string
   readonly onAnswer: (answer: WeakAnswer) => void
 }): JSX.Element {
   const { t } = useTranslation()
@@ -19,7 +22,7 @@ export function WeakStorageAnswers({
         <Button h={56} px={6} fz={15} fullWidth variant="default" onClick={() => onAnswer('session')}>
           {t('weakStorage.session')}
         </Button>
-        <small>{t('weakStorage.sessionHint')}</small>
+        <small>{sessionHint}</small>
       </div>
       <div className={classes['answer']}>
         <Button h={56} px={6} fz={15} fullWidth variant="default" onClick={() => onAnswer('store')}>
@@ -45,7 +48,7 @@ export function WeakStorageDialog(props: {
         <p className={classes['weakText']}>
           {backend === '' ? t('weakStorage.textUnknown') : t('weakStorage.text', { backend })}
         </p>
-        <WeakStorageAnswers onAnswer={onAnswer} />
+        <WeakStorageAnswers sessionHint={t('weakStorage.sessionHint')} onAnswer={onAnswer} />
         <Button h={48} mt="md" variant="default" onClick={onCancel}>
           {t('app.cancel')}
         </Button>

@@ -7,6 +7,7 @@ import type { AppError } from '#shared/contract/errors.ts'
 import { FullScreen } from '../../components/FullScreen.tsx'
 import { Notice } from '../../components/Tone.tsx'
 import { errorSentence } from '../../i18n/error-text.ts'
+import { replyOf } from '../../stores/reply.ts'
 import { WeakStorageAnswers } from './WeakStorage.tsx'
 import type { WeakAnswer } from './WeakStorage.tsx'
 
@@ -18,7 +19,7 @@ export function WeakStorageScreen(): JSX.Element {
   const [sending, setSending] = useState(false)
 
   useEffect(() => {
-    void window.laneDesk.readSettings().then((reply) => {
+    void replyOf(window.laneDesk.readSettings()).then((reply) => {
       if (reply.ok) setBackend(reply.value.secretBackend)
     })
   }, [])
@@ -27,7 +28,7 @@ export function WeakStorageScreen(): JSX.Element {
     if (sending) return
     setSending(true)
     setError(null)
-    const reply = await window.laneDesk.answerWeakStorage(given)
+    const reply = await replyOf(window.laneDesk.answerWeakStorage(given))
     setSending(false)
     if (!reply.ok) setError(reply.error)
   }
@@ -39,7 +40,10 @@ export function WeakStorageScreen(): JSX.Element {
         {t('weakStorage.title')}
       </Title>
       <Text>{backend === null ? t('weakStorage.textUnknown') : t('weakStorage.text', { backend })}</Text>
-      <WeakStorageAnswers onAnswer={(given) => void answer(given)} />
+      <WeakStorageAnswers
+        sessionHint={t('weakStorage.sessionHintProvisioned')}
+        onAnswer={(given) => void answer(given)}
+      />
       {error === null ? null : (
         <Notice tone="bad" live>
           {errorSentence(error, t)}

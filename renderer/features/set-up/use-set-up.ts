@@ -1,16 +1,14 @@
 import { useEffect, useState } from 'react'
-import type { ConnectionTest, Reply, SettingsView } from '#shared/contract/commands.ts'
+import type { ConnectionTest, SettingsView } from '#shared/contract/commands.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { deskStore } from '../../stores/desk-store.ts'
+import { replyOf } from '../../stores/reply.ts'
 import { credentialsOf, setUpProblems } from './set-up-form.ts'
 import type { SetUpField, SetUpForm, SetUpProblem } from './set-up-form.ts'
 
 type Doing = 'nothing' | 'testing' | 'saving'
 
 const EMPTY: SetUpForm = { address: '', parkKey: '', appId: '', appSecret: '' }
-
-const answerOf = async <T>(call: Promise<Reply<T>>): Promise<Reply<T>> =>
-  call.catch((): Reply<T> => ({ ok: false, error: { code: 'internal' } }))
 
 export interface SetUp {
   readonly settings: SettingsView | null
@@ -46,7 +44,7 @@ export function useSetUp(): SetUp {
 
   useEffect(() => {
     let gone = false
-    void answerOf(window.laneDesk.readSettings()).then((reply) => {
+    void replyOf(window.laneDesk.readSettings()).then((reply) => {
       if (gone) return
       if (!reply.ok) {
         setError(reply.error)
@@ -72,7 +70,7 @@ export function useSetUp(): SetUp {
     if (!sound || doing !== 'nothing') return
     setDoing('testing')
     setError(null)
-    const reply = await answerOf(window.laneDesk.testConnection(credentialsOf(form)))
+    const reply = await replyOf(window.laneDesk.testConnection(credentialsOf(form)))
     setDoing('nothing')
     if (!reply.ok) {
       setAnswer(null)
@@ -92,7 +90,7 @@ export function useSetUp(): SetUp {
     if (!sound || tested === null || booths.length === 0 || doing !== 'nothing') return
     setDoing('saving')
     setError(null)
-    const reply = await answerOf(
+    const reply = await replyOf(
       window.laneDesk.saveSettings({ ...credentialsOf(form), booths: [...booths], weakStorage }),
     )
     setDoing('nothing')

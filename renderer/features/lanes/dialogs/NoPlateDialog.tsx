@@ -7,6 +7,7 @@ import { Notice } from '../../../components/Tone.tsx'
 import { errorSentence } from '../../../i18n/error-text.ts'
 import type { LaneEntry } from '../../../stores/booth-view.ts'
 import { useBooth } from '../../../stores/hooks.ts'
+import { replyOf } from '../../../stores/reply.ts'
 import { obstacleTo } from '../lane-actions.ts'
 import { useSituation } from '../situation.ts'
 import { DeskDialog } from './DeskDialog.tsx'
@@ -37,7 +38,7 @@ export function NoPlateDialog({ entry }: { readonly entry: LaneEntry }): JSX.Ele
   useEffect(() => {
     let gone = false
     // Without a proposal the cashier writes one: the field says when it is empty.
-    void window.laneDesk.proposeVirtualPlate().then((reply) => {
+    void replyOf(window.laneDesk.proposeVirtualPlate()).then((reply) => {
       if (!gone && reply.ok) setPlate((typed) => (typed === '' ? reply.value : typed))
     })
     return () => {

@@ -1,0 +1,20 @@
+/** A certificate of 127.0.0.1 and localhost, signed by itself, with its key. It protects nothing: it is for tests only. */
+export const brokerCertificate = `-----BEGIN CERTIFICATE-----
+MIIBfzCCASSgAwIBAgICEAAwCgYIKoZIzj0EAwIwHzEdMBsGA1UEAwwUTGFuZURl
+c2sgdGVzdCBicm9rZXIwIBcNMjAwMTAxMDAwMDAwWhgPMjEyMDAxMDEwMDAwMDBa
+MB8xHTAbBgNVBAMMFExhbmVEZXNrIHRlc3QgYnJva2VyMFkwEwYHKoZIzj0CAQYI
+KoZIzj0DAQcDQgAEBRPO9fZfLgnfnQqoG5lipvXRL4i5jWA6BMwp+bOmvjGHiXml
+cgpOdSzYgzp0gPE+J/EFpPMp0KrgIbbdRInSXKNOMEwwDwYDVR0TAQH/BAUwAwEB
+/zAaBgNVHREEEzARhwR/AAABgglsb2NhbGhvc3QwHQYDVR0OBBYEFBcUr92Ap4m2
+pWxdL055IwaYtFTOMAoGCCqGSM49BAMCA0kAMEYCIQCtxQgP05nYpvWJBO2PT01N
+1zQpH53nBAVQQNnjQUafoAIhAJzU3tC6g4PSzpDGu2RtnU3FQdaULA/milH6CLGf
+K9/1
+-----END CERTIFICATE-----
+`
+
+export const brokerKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgXds6bptKt8ZqPwlp
+/noqLHExZ/J238S1ygoRpXoQCvyhRANCAAQFE8719l8uCd+dCqgbmWKm9dEviLmN
+YDoEzCn5s6a+MYeJeaVyCk51LNiDOnSA8T4n8QWk8ynQquAhtt1EidJc
+-----END PRIVATE KEY-----
+`
