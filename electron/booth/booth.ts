@@ -5,6 +5,8 @@ import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { BoothConfiguration, BoothService, LotCredentials, Picture } from '../ipc/services.ts'
 import type { Journal } from '../journal/journal.ts'
+import { BoothEvents } from './events/booth-events.ts'
+import type { BoothEventsOptions } from './events/booth-events.ts'
 import { readAll } from './lot-directory.ts'
 import type { LotLine, PcClock } from './lot.ts'
 import { Pictures } from './pictures.ts'
@@ -13,10 +15,14 @@ import type { Timing } from './timing.ts'
 
 export interface BoothOptions {
   readonly journal: Journal
-  /** Makes a line to a lot; nothing is sent before its `start`. */
-  readonly connect: (credentials: LotCredentials) => LotLine
+  /** Makes a line to a lot; nothing is sent before its `start`. `onOther` hears what comes unasked, if that can be. */
+  readonly connect: (
+    credentials: LotCredentials,
+    hooks?: { readonly onOther: (text: string) => void },
+  ) => LotLine
   readonly pcClock: PcClock
   readonly timing: Timing
+  readonly events: Pick<BoothEventsOptions, 'directory' | 'listener' | 'onRefused'>
   /** Who is at the desk now. */
   readonly operatorName: () => string | null
   readonly onFault: (what: string, cause: unknown) => void
@@ -30,6 +36,8 @@ const CLOCK_MATTERS_MS = 30_000
 
 /** The booth: at work with a lot when it is configured, at rest otherwise. One per LaneDesk. */
 export class Booth implements BoothService {
+  /** The lot's events and what brings them. */
+  readonly events: BoothEvents
   readonly #options: BoothOptions
   readonly #listeners = new Set<(change: Change) => void>()
   readonly #pictures = new Pictures()
@@ -41,6 +49,17 @@ export class Booth implements BoothService {
 
   constructor(options: BoothOptions) {
     this.#options = options
+    const { pcClock, timing, operatorName, onFault } = options
+    this.events = new BoothEvents({
+      ...options.events,
+      pcClock,
+      timing,
+      operatorName,
+      onFault,
+      publish: (change) => {
+        this.#publish(change)
+      },
+    })
   }
 
   async start(): Promise<void> {
@@ -49,6 +68,7 @@ export class Booth implements BoothService {
 
   async stop(): Promise<void> {
     await this.#configuring
+    await this.events.close()
     await this.#session?.stop()
     this.#session = undefined
   }
@@ -60,6 +80,7 @@ export class Booth implements BoothService {
 
   resumed(): void {
     this.#session?.resumed()
+    this.events.missedSomething()
   }
 
   state(): BoothState {
@@ -69,6 +90,7 @@ export class Booth implements BoothService {
       ...(this.#session?.state() ?? this.#atRest()),
       limits: { popupMaxAgeMs, statusMaxAgeMs },
       activities: [...this.#activities],
+      ...this.events.state(),
     }
   }
 
@@ -145,13 +167,20 @@ export class Booth implements BoothService {
 
   async #configure(configuration: BoothConfiguration): Promise<void> {
     const { journal, connect, pcClock, timing, operatorName, onFault } = this.#options
+    await this.events.close()
     await this.#session?.stop()
     this.#session = undefined
     this.#error = configuration.phase === 'booth' ? null : configuration.error
     if (configuration.phase === 'booth') {
+      const { settings } = configuration
+      const line = connect(settings, {
+        onOther: (text) => {
+          this.events.receive(text)
+        },
+      })
       this.#session = new LotSession({
-        line: connect(configuration.settings),
-        settings: configuration.settings,
+        line,
+        settings,
         journal,
         pictures: this.#pictures,
         pcClock,
@@ -164,6 +193,16 @@ export class Booth implements BoothService {
         onActivity: (activity) => {
           this.#noteActivity(activity)
         },
+        onOnline: () => {
+          this.events.missedSomething()
+        },
+      })
+      this.events.open({
+        credentials: settings,
+        lotHost: settings.transport === 'http' ? new URL(settings.baseUrl).hostname : null,
+        lot: line.lot,
+        lotNow: () => line.lotClock.lotNow(),
+        lanes: this.#session,
       })
     }
     this.#phase = configuration.phase
@@ -171,8 +210,10 @@ export class Booth implements BoothService {
     this.#publish({ type: 'connection', connection })
     this.#publish({ type: 'lists', lists })
     this.#publish({ type: 'lanes', lanes })
+    for (const change of this.events.changes()) this.#publish(change)
     this.#publish({ type: 'phase', phase: this.#phase })
-    await this.#session?.start()
+    this.#session?.start()
+    await this.events.start()
   }
 
   #atWork(command: (session: LotSession) => Promise<CommandOutcome>): Promise<CommandOutcome> {

@@ -26,8 +26,8 @@ export interface LaneWatchOptions {
  * an idle one. What belongs to the popup (calculation, entry record) is fetched beside them and never delays them.
  */
 export class LaneWatch {
-  readonly info: LaneInfo
   readonly model = new LaneModel()
+  #info: LaneInfo
   readonly #options: LaneWatchOptions
   readonly #orderPoll: Poll
   readonly #statusPoll: Poll
@@ -37,10 +37,26 @@ export class LaneWatch {
   #entry: { orderNo: string; atMs: number; busy: boolean; done: boolean } | undefined
 
   constructor(info: LaneInfo, options: LaneWatchOptions) {
-    this.info = info
+    this.#info = info
     this.#options = options
     this.#orderPoll = new Poll((signal) => this.#readOrder(signal), this.#intervalMs)
     this.#statusPoll = new Poll((signal) => this.#readStatus(signal), this.#intervalMs)
+  }
+
+  get info(): LaneInfo {
+    return this.#info
+  }
+
+  /** The lot lists the lane differently, for instance under another name; its number is the same. */
+  relist(info: LaneInfo): void {
+    this.#info = info
+  }
+
+  /** The car of this order has left: the popup goes at once, and the lane is read again. */
+  orderLeft(orderNo: string): void {
+    if (!this.model.orderLeft(orderNo, this.#options.pcClock.monotonic())) return
+    this.changed()
+    this.poke()
   }
 
   start(): void {

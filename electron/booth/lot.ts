@@ -28,7 +28,9 @@ export interface LotWatch {
 export interface LotLine {
   readonly lot: Lot
   readonly lotClock: LotWatch
+  /** Resolves once calls can be made, or when the first attempt to connect has failed; others follow by themselves. */
   start(): Promise<void>
+  /** Ends the connection, also one that is only being made. */
   stop(): Promise<void>
 }
 

@@ -12,6 +12,9 @@ const amount = (value: Yuan | null | undefined): Cents | null =>
   value === null || value === undefined ? null : (centsOfYuan(value) ?? null)
 
 /**
+ * `TotalAmountPaid` is read as what is to be paid after discounts: the document's own example shows it equal to the
+ * amount due for an order nobody has paid yet.
+ *
  * The calculation of an order as GetOrderPrice answered it (section 4). An answer that names another order is
  * not this order's calculation.
  */

@@ -13,9 +13,10 @@ import type { CommandContext } from './commands/gate.ts'
 import { checkNoPlateEntry, noPlateEntry, proposeVirtualPlate } from './commands/no-plate.ts'
 import { resumeOpenCommands } from './commands/resume.ts'
 import { ConnectionMonitor } from './connection-monitor.ts'
+import type { LanesOfBooth } from './events/effects.ts'
 import { LaneWatch } from './lane-watch.ts'
 import { readDirectory } from './lot-directory.ts'
-import type { LotDirectory } from './lot-directory.ts'
+import type { LaneInfo, LotDirectory } from './lot-directory.ts'
 import type { LotLine, PcClock } from './lot.ts'
 import { PaymentDelivery } from './payment-delivery.ts'
 import type { Pictures } from './pictures.ts'
@@ -32,6 +33,8 @@ export interface SessionOptions {
   readonly operatorName: () => string | null
   readonly publish: (change: Change) => void
   readonly onActivity: (activity: Activity) => void
+  /** The lot is there (again). */
+  readonly onOnline: () => void
   readonly onFault: (what: string, cause: unknown) => void
 }
 
@@ -39,7 +42,7 @@ export interface SessionOptions {
 const OFFSET_STEP_MS = 5000
 
 /** The booth at work with one lot: its lanes, its commands, its connection. Made for one set of settings. */
-export class LotSession {
+export class LotSession implements LanesOfBooth {
   readonly #options: SessionOptions
   readonly #monitor: ConnectionMonitor
   readonly #context: CommandContext
@@ -48,7 +51,8 @@ export class LotSession {
   readonly #lanes = new Map<string, LaneWatch>()
   readonly #stopping = new AbortController()
   #directory: LotDirectory | undefined
-  #loading: Promise<void> | undefined
+  #loading: Promise<void> = Promise.resolve()
+  #relisting = false
   #toldOffset: number | null = null
 
   constructor(options: SessionOptions) {
@@ -59,6 +63,7 @@ export class LotSession {
       graceMs: timing.popupMaxAgeMs,
       onChange: () => {
         this.#tellConnection()
+        if (this.#monitor.state.state === 'online') options.onOnline()
       },
     })
     const lot = this.#monitor.watching(line.lot)
@@ -77,27 +82,19 @@ export class LotSession {
   }
 
   /** Begins to work; answers before any connection is made. */
-  async start(): Promise<void> {
-    const { line, journal, settings } = this.#options
-    await line.start()
-    resumeOpenCommands({
-      context: this.#context,
-      desk: this.#desk,
-      delivery: this.#delivery,
-      journal,
-      parkKey: settings.parkKey,
-    })
-    this.#loading = this.#load()
+  start(): void {
+    this.#loading = this.#begin()
   }
 
   async stop(): Promise<void> {
     this.#stopping.abort()
+    // The line may still be connecting: stopping it ends that.
     await Promise.all([
+      this.#options.line.stop(),
       this.#loading,
       this.#desk.stop(),
       ...[...this.#lanes.values()].map((lane) => lane.stop()),
     ])
-    await this.#options.line.stop()
   }
 
   /** The PC woke from sleep: what is known is old, and is read again at once. */
@@ -107,6 +104,27 @@ export class LotSession {
       lane.changed()
       lane.poke()
     }
+  }
+
+  orderLeft(orderNo: string): void {
+    for (const lane of this.#lanes.values()) lane.orderLeft(orderNo)
+  }
+
+  orderChanged(orderNo: string): void {
+    for (const lane of this.#lanes.values()) if (lane.model.order?.orderNo === orderNo) lane.poke()
+  }
+
+  laneChanged(laneNo: string): void {
+    this.#lanes.get(laneNo)?.poke()
+  }
+
+  lanesChanged(): void {
+    if (this.#relisting) return
+    this.#relisting = true
+    this.#loading = this.#loading.then(() => {
+      this.#relisting = false
+      return this.#load()
+    })
   }
 
   state(): Pick<BoothState, 'connection' | 'lists' | 'lanes'> {
@@ -166,7 +184,21 @@ export class LotSession {
     return this.#desk.run(lane, command(lane))
   }
 
-  /** Reads what the booth must know of its lot, until it is there; then watches the booth's lanes. */
+  async #begin(): Promise<void> {
+    const { line, journal, settings } = this.#options
+    await line.start()
+    if (this.#stopping.signal.aborted) return
+    resumeOpenCommands({
+      context: this.#context,
+      desk: this.#desk,
+      delivery: this.#delivery,
+      journal,
+      parkKey: settings.parkKey,
+    })
+    await this.#load()
+  }
+
+  /** Reads what the booth must know of its lot, until it is there; then watches the booth's lanes, those it has now. */
   async #load(): Promise<void> {
     const { signal } = this.#stopping
     const { timing } = this.#options
@@ -174,37 +206,48 @@ export class LotSession {
       const directory = await readDirectory(this.#context.lot, signal)
       if (signal.aborted) return
       if (directory.ok) {
-        this.#watchLanes(directory.value)
+        await this.#watchLanes(directory.value)
         return
       }
       await pause(backOff(timing.awayFirstMs, timing.awayLastMs, round), signal)
     }
   }
 
-  #watchLanes(directory: LotDirectory): void {
-    const { line, pcClock, timing, settings, publish, pictures } = this.#options
-    this.#directory = directory
+  /** Takes the lanes of a directory over: those it no longer has go, new ones come, the others go on undisturbed. */
+  async #watchLanes(directory: LotDirectory): Promise<void> {
+    const { settings, publish } = this.#options
     const mine = new Set(settings.booths)
-    for (const info of directory.lanes.filter((lane) => mine.has(lane.boothNo))) {
-      const lane = new LaneWatch(info, {
-        lot: this.#context.lot,
-        lotClock: line.lotClock,
-        pcClock,
-        timing,
-        failures: () => this.#monitor.failures,
-        onChange: (state) => {
-          publish({ type: 'lane', lane: state })
-          this.#tellOffset()
-        },
-        onPicture: (orderNo, url) => {
-          pictures.note(orderNo, url)
-        },
-      })
+    const listed = directory.lanes.filter((lane) => mine.has(lane.boothNo))
+    const watched = new Map(this.#lanes)
+    this.#directory = directory
+    this.#lanes.clear()
+    for (const info of listed) {
+      const lane = watched.get(info.no) ?? this.#watch(info)
+      lane.relist(info)
       this.#lanes.set(info.no, lane)
     }
     publish({ type: 'lists', lists: directory.lists })
     publish({ type: 'lanes', lanes: this.#laneStates() })
     for (const lane of this.#lanes.values()) lane.start()
+    await Promise.all([...watched].flatMap(([no, lane]) => (this.#lanes.has(no) ? [] : [lane.stop()])))
+  }
+
+  #watch(info: LaneInfo): LaneWatch {
+    const { line, pcClock, timing, publish, pictures } = this.#options
+    return new LaneWatch(info, {
+      lot: this.#context.lot,
+      lotClock: line.lotClock,
+      pcClock,
+      timing,
+      failures: () => this.#monitor.failures,
+      onChange: (state) => {
+        publish({ type: 'lane', lane: state })
+        this.#tellOffset()
+      },
+      onPicture: (orderNo, url) => {
+        pictures.note(orderNo, url)
+      },
+    })
   }
 
   #laneStates(): LaneState[] {

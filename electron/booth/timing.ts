@@ -25,6 +25,12 @@ export interface Timing {
   /** A payment the lot does not have is tried again after this: doubles from the first to the last. */
   readonly payFirstMs: number
   readonly payLastMs: number
+  /** The lot's lists are read for what no callback has told. */
+  readonly catchUpEveryMs: number
+  /** For so long after a callback, or after they were set up, others may be expected to come. */
+  readonly callbacksLiveMs: number
+  /** Between two changes that only tell how many callbacks came. */
+  readonly countsEveryMs: number
 }
 
 export const boothTiming: Timing = {
@@ -43,6 +49,9 @@ export const boothTiming: Timing = {
   repeatGuardMs: 1000,
   payFirstMs: 1000,
   payLastMs: 30_000,
+  catchUpEveryMs: 30_000,
+  callbacksLiveMs: 600_000,
+  countsEveryMs: 500,
 }
 
 /** The nth pause of a series that doubles between two bounds (n counts from 0). */

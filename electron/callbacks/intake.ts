@@ -6,6 +6,7 @@ import type { EventSource, StoredEvent } from '../journal/event-record.ts'
 import type { Credentials } from '../lan/envelope.ts'
 import { factsOf, lotEventOf, picturesOf } from './events.ts'
 import type { LotEvent } from './events.ts'
+import { testTextOf } from './listener-test.ts'
 import { readSignedBody } from './signed-body.ts'
 
 /** The answer to a callback (section 6, "Callback Return Description"). */
@@ -28,6 +29,10 @@ export interface CallbackIntakeOptions {
   readonly lotNow: () => LotTime
   /** A body was refused; `cause` holds nothing secret. */
   readonly onRefused: (cause: string, source: EventSource) => void
+  /** A body that is stored already came again. */
+  readonly onDuplicate?: () => void
+  /** A test of the way to here arrived; its text. */
+  readonly onTest?: (text: string) => void
   readonly onFault: (what: string, cause: unknown) => void
 }
 
@@ -58,13 +63,18 @@ export class CallbackIntake {
    * 1003. `name` is the callback that the way it came stands for, if it does.
    */
   async receive(text: string, source: EventSource, name?: LanCallbackName): Promise<Acknowledgement> {
-    const { credentials, journal, now, lotNow, onRefused, onFault } = this.#options
+    const { credentials, journal, now, lotNow, onRefused, onDuplicate, onTest, onFault } = this.#options
     const read = readSignedBody(text, credentials)
     if (!read.ok) {
       onRefused(read.error.cause, source)
       return acknowledgements[read.error.code]
     }
     const { data, requestKey, seal } = read.value
+    const test = testTextOf(data)
+    if (test !== undefined) {
+      onTest?.(test)
+      return acknowledgements.stored
+    }
     const event = lotEventOf(data, name)
     const facts = factsOf(event)
     try {
@@ -78,7 +88,8 @@ export class CallbackIntake {
         body: text,
         pictures: picturesOf(data),
       })
-      if (stored !== 'duplicate') this.#handOn({ stored, event })
+      if (stored === 'duplicate') onDuplicate?.()
+      else this.#handOn({ stored, event })
       return acknowledgements.stored
     } catch (error) {
       onFault('a callback could not be stored', error)

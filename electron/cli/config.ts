@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
-import { mqttSettings, routeOverrides } from '#electron/lan/mqtt-settings.ts'
+import { isPem, mqttSettings, routeOverrides } from '#shared/lan/mqtt-settings.ts'
 import { parseBaseUrl } from '#electron/settings/base-url.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
@@ -44,6 +44,6 @@ export async function readConfig(file: string): Promise<Result<CliConfig, string
     return err(`${file}: ${issues.join('; ')}`)
   }
   const { mqtt } = read.data
-  if (mqtt?.ca === undefined || mqtt.ca.includes('-----BEGIN')) return ok(read.data)
+  if (mqtt?.ca === undefined || isPem(mqtt.ca)) return ok(read.data)
   return ok({ ...read.data, mqtt: { ...mqtt, ca: resolve(dirname(file), mqtt.ca) } })
 }

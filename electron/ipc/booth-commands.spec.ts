@@ -1,5 +1,6 @@
 import { pino } from 'pino'
 import { expect, it } from 'vitest'
+import { callbacksAtRest } from '#shared/contract/events.ts'
 import { boothCommands } from './booth-commands.ts'
 import { StatePublisher } from './publish.ts'
 import type { BoothService } from './services.ts'
@@ -19,6 +20,10 @@ const booth: BoothService = {
     limits: { popupMaxAgeMs: 5000, statusMaxAgeMs: 8000 },
     lanes: [],
     activities: [],
+    events: [],
+    occupancy: null,
+    alerts: [],
+    callbacks: callbacksAtRest,
   }),
   onChange: () => () => undefined,
   openBarrier: fails,

@@ -1,5 +1,6 @@
 import type { CommandName } from '#shared/contract/commands.ts'
 import { ok } from '#shared/result.ts'
+import type { EventsCommand } from './events-commands.ts'
 import type { CommandHandlers } from './handle.ts'
 import type { PreferencesCommand } from './preferences-commands.ts'
 import type { StatePublisher } from './publish.ts'
@@ -7,7 +8,7 @@ import type { BoothService } from './services.ts'
 import type { SettingsCommand } from './settings-commands.ts'
 
 /** Every command that no other domain binds: a new one does not compile until somebody does. */
-export type BoothCommand = Exclude<CommandName, PreferencesCommand | SettingsCommand>
+export type BoothCommand = Exclude<CommandName, EventsCommand | PreferencesCommand | SettingsCommand>
 
 /**
  * Binds the contract's booth commands to the booth.

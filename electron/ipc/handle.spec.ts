@@ -4,6 +4,7 @@ import type { BoothState } from '#shared/contract/booth.ts'
 import type { SettingsView } from '#shared/contract/commands.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import { channelOf, commandNames } from '#shared/contract/names.ts'
+import { callbacksAtRest } from '#shared/contract/events.ts'
 import { err, ok } from '#shared/result.ts'
 import { handleCommands } from './handle.ts'
 import type { CommandHandlers, InvokeEvent, SenderFrame } from './handle.ts'
@@ -16,17 +17,23 @@ const atRest: BoothState = {
   limits: { popupMaxAgeMs: 5000, statusMaxAgeMs: 8000 },
   lanes: [],
   activities: [],
+  events: [],
+  occupancy: null,
+  alerts: [],
+  callbacks: callbacksAtRest,
 }
 const outcome = { state: 'confirmed', activityId: 'a1', message: null, error: null } as const
 const view: SettingsView = {
+  transport: 'http',
   baseUrl: 'http://lot:8888',
+  mqtt: null,
   parkKey: 'p',
   appId: 'a',
   booths: ['1'],
   secretStorage: 'safe',
   secretBackend: 'dpapi',
 }
-const nobody = { language: null, colorScheme: 'auto', operatorName: null } as const
+const nobody = { language: null, colorScheme: 'auto', operatorName: null, sound: true } as const
 
 const handlers: CommandHandlers = {
   snapshot: async () => ok({ seq: 0, state: atRest }),
@@ -43,6 +50,12 @@ const handlers: CommandHandlers = {
   answerWeakStorage: async () => ok(view),
   readPreferences: async () => ok(nobody),
   savePreferences: async () => ok(nobody),
+  eventsPage: async () => ok({ events: [], next: null }),
+  saveListener: async () => ok(callbacksAtRest),
+  testListener: async () => ok({ ms: 1 }),
+  setCallbacks: async () => ok(callbacksAtRest),
+  retryCallbacks: async () => ok(callbacksAtRest),
+  dismissAlert: async () => ok(null),
 }
 
 const ourPage: SenderFrame = { url: 'app://bundle/index.html', parent: null }

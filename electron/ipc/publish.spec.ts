@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import type { BoothState, Change } from '#shared/contract/booth.ts'
 import { channelOf } from '#shared/contract/names.ts'
+import { callbacksAtRest } from '#shared/contract/events.ts'
 import { StatePublisher } from './publish.ts'
 import type { ChangeTarget } from './publish.ts'
 
@@ -13,6 +14,10 @@ const stateIn = (phase: BoothState['phase']): BoothState => ({
   limits: { popupMaxAgeMs: 5000, statusMaxAgeMs: 8000 },
   lanes: [],
   activities: [],
+  events: [],
+  occupancy: null,
+  alerts: [],
+  callbacks: callbacksAtRest,
 })
 
 class FakeWindow implements ChangeTarget {

@@ -7,19 +7,36 @@ import type {
   SettingsView,
 } from '#shared/contract/commands.ts'
 import type { AppError } from '#shared/contract/errors.ts'
+import type { CallbackState, EventPageView, ListenerSettings } from '#shared/contract/events.ts'
+import type { MqttSettings, RouteOverrides } from '#shared/lan/mqtt-settings.ts'
 import type { Result } from '#shared/result.ts'
 
-/** What is needed to talk to a lot. `appSecret` never leaves main. */
-export interface LotCredentials {
-  /** `http://host:port`, no slash at the end. */
-  readonly baseUrl: string
+/** Who asks. `appSecret` never leaves main. */
+interface LotKeys {
   readonly parkKey: string
   readonly appId: string
   readonly appSecret: string
 }
 
+/** Where the lot is: at an HTTP address (V2.0), or behind a broker (V3.0). The broker's password never leaves main. */
+type LotWay =
+  | {
+      readonly transport: 'http'
+      /** `http://host:port`, no slash at the end. */
+      readonly baseUrl: string
+    }
+  | {
+      readonly transport: 'mqtt'
+      readonly mqtt: MqttSettings
+      /** Routes that differ from section 7.2 at this lot. */
+      readonly routes: RouteOverrides
+    }
+
+/** What is needed to talk to a lot. */
+export type LotCredentials = LotKeys & LotWay
+
 /** What a booth works with. */
-export interface BoothSettings extends LotCredentials {
+export type BoothSettings = LotCredentials & {
   /** The numbers (`No`) of the lot's SentryHosts whose lanes this booth serves. */
   readonly booths: readonly string[]
 }
@@ -69,6 +86,19 @@ export interface BoothService {
   picture(orderNo: string): Promise<Picture | undefined>
   /** Asks the lot for its booths with these credentials, beside whatever is running. Stores nothing. */
   testConnection(credentials: LotCredentials): Promise<Result<ConnectionTest, AppError>>
+}
+
+/** The lot's events and what brings them, as IPC sees them. */
+export interface EventService {
+  /** Stored events, newest first. */
+  page(args: CommandArgs<'eventsPage'>[0]): EventPageView
+  /** A picture of an event; `undefined` when there is none (any more). */
+  picture(uid: number, field: string): Promise<Picture | undefined>
+  saveListener(settings: ListenerSettings): Promise<Result<CallbackState, AppError>>
+  testListener(): Promise<Result<{ ms: number }, AppError>>
+  setCallbacks(args: CommandArgs<'setCallbacks'>[0]): Promise<Result<CallbackState, AppError>>
+  retryCallbacks(range: CommandArgs<'retryCallbacks'>[0]): Promise<Result<CallbackState, AppError>>
+  dismissAlert(id: string): void
 }
 
 /** Settings and secret, as IPC sees them. */

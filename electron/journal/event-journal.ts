@@ -152,6 +152,22 @@ export class EventJournal {
     return found === undefined || bytes === undefined ? undefined : { mime: found.mime, bytes }
   }
 
+  /** Whether an event of this fact is stored. */
+  knows(fact: string): boolean {
+    return this.#store.knows(fact)
+  }
+
+  /** A small value that was kept under this name. */
+  mark(name: string): string | undefined {
+    return this.#store.mark(name)
+  }
+
+  /** Keeps a small value beside the events; durable when this returns. Throws when the disk refuses. */
+  setMark(name: string, value: string): void {
+    this.#throwIfClosed()
+    this.#store.setMark(name, value)
+  }
+
   /** Removes what is too old or too much, a little at a time. Resolves when nothing of it is left. */
   async prune(): Promise<void> {
     await this.#retention.prune()

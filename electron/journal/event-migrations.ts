@@ -6,6 +6,7 @@
  *    without the pictures; `picture` says where each was and in which file it is now (`file` null: removed to save
  *    space). `event_plate` finds parts of plates; it keeps nothing
  *    but the index and is filled after the commit. uids only grow, since the newest event is never removed.
+ * 2. `mark`: small values that outlive restarts: how far the lot's lists were read, what was set up at the lot.
  */
 export const eventMigrations: readonly string[] = [
   `
@@ -47,4 +48,5 @@ export const eventMigrations: readonly string[] = [
   CREATE INDEX picture_file ON picture (file) WHERE file IS NOT NULL;
   CREATE VIRTUAL TABLE event_plate USING fts5(plate, content='', contentless_delete=1, tokenize='trigram')
   `,
+  `CREATE TABLE mark (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID`,
 ]

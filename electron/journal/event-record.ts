@@ -1,5 +1,6 @@
 /** What the event journal takes and gives. */
 import * as z from 'zod'
+import { eventSource } from '#shared/contract/events.ts'
 import { centsSchema } from '#shared/contract/values.ts'
 import { CallbackIndex } from '#shared/lan/enumerations.ts'
 import type { Cents } from '#shared/money.ts'
@@ -9,7 +10,6 @@ import type { LotTime } from '#shared/lot-time.ts'
  * How the booth came to know: the lot's callback over HTTP or on the MQTT subscription, a query after a gap, or
  * another booth that received the callback.
  */
-export const eventSource = z.enum(['callback', 'mqtt', 'caught-up', 'booth'])
 export type EventSource = z.infer<typeof eventSource>
 
 /** The `type` of a body that no callback of the interface document describes. */

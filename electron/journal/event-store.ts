@@ -53,6 +53,9 @@ export class EventStore {
   readonly #oldest: StatementSync
   readonly #delete: StatementSync
   readonly #deletePlate: StatementSync
+  readonly #fact: StatementSync
+  readonly #mark: StatementSync
+  readonly #setMark: StatementSync
   #indexedTo: number
 
   constructor(database: DatabaseSync) {
@@ -93,6 +96,9 @@ export class EventStore {
     this.#oldest = prepare('SELECT uid, received_at, day FROM event ORDER BY uid LIMIT ?')
     this.#delete = prepare('DELETE FROM event WHERE uid = ?')
     this.#deletePlate = prepare('DELETE FROM event_plate WHERE rowid = ?')
+    this.#fact = prepare('SELECT 1 FROM event WHERE fact = ? LIMIT 1')
+    this.#mark = prepare('SELECT value FROM mark WHERE name = ?')
+    this.#setMark = prepare('INSERT OR REPLACE INTO mark (name, value) VALUES (?, ?)')
     this.#indexedTo = Number(prepare('SELECT max(id) AS uid FROM event_plate_docsize').get()?.['uid'] ?? 0)
   }
 
@@ -203,6 +209,20 @@ export class EventStore {
         this.#delete.run(uid)
       }
     })
+  }
+
+  /** Whether an event of this fact is stored. */
+  knows(fact: string): boolean {
+    return this.#fact.get(fact) !== undefined
+  }
+
+  mark(name: string): string | undefined {
+    const value = this.#mark.get(name)?.['value']
+    return typeof value === 'string' ? value : undefined
+  }
+
+  setMark(name: string, value: string): void {
+    this.#setMark.run(name, value)
   }
 
   close(): void {

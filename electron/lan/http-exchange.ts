@@ -19,6 +19,9 @@ export interface Exchange {
   readonly signal?: AbortSignal | undefined
 }
 
+/** Also drops a byte order mark, which JSON.parse would stumble over. */
+const decoder = new TextDecoder()
+
 const codeOf = (error: Error): LanFaultCode => {
   if (error instanceof errors.ClientDestroyedError || error instanceof errors.ClientClosedError)
     return 'cancelled'
@@ -91,8 +94,7 @@ export function exchange(pool: Dispatcher, request: Exchange): Promise<Transport
       const { httpStatus, serverEpochMs } = head
       settle({
         kind: 'answered',
-        // TextDecoder also drops a byte order mark, which JSON.parse would stumble over.
-        text: new TextDecoder().decode(Buffer.concat(chunks)),
+        text: decoder.decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)),
         httpStatus,
         ...(serverEpochMs === undefined ? {} : { serverEpochMs }),
       })

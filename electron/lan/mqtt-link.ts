@@ -4,9 +4,10 @@ import { connect as connectTcp, isIP } from 'node:net'
 import type { Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { MqttClient } from 'mqtt'
+import { isPem } from '#shared/lan/mqtt-settings.ts'
+import type { MqttSettings } from '#shared/lan/mqtt-settings.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
-import type { MqttSettings } from './mqtt-settings.ts'
 
 /** Seconds between pings; a silent connection is found dead after one and a half times this. */
 const KEEP_ALIVE_S = 15
@@ -132,7 +133,7 @@ const inWords = (error: Error & { readonly code?: unknown }): string =>
   error.message || (typeof error.code === 'string' ? error.code : error.name)
 
 async function certificate(ca: string | undefined): Promise<Result<string | undefined, string>> {
-  if (ca === undefined || ca.includes('-----BEGIN')) return ok(ca)
+  if (ca === undefined || isPem(ca)) return ok(ca)
   try {
     return ok(await readFile(ca, 'utf8'))
   } catch {

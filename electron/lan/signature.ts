@@ -16,7 +16,8 @@ export interface SignedParts {
  * Lower case letter by letter, as .NET does it: JavaScript alone would turn a Σ at the end of a word into ς, and İ
  * into two characters, where .NET's invariant culture leaves it.
  */
-const lowerInvariant = (text: string): string => text.replaceAll(/[^İΣ]+|Σ/gu, (part) => part.toLowerCase())
+const lowerInvariant = (text: string): string =>
+  /[İΣ]/.test(text) ? text.replaceAll(/[^İΣ]+|Σ/gu, (part) => part.toLowerCase()) : text.toLowerCase()
 
 function flatten(value: unknown): string {
   if (value === null || value === undefined) return ''

@@ -25,7 +25,8 @@ const ask = (
   url: string,
   method = 'GET',
   picture: (orderNo: string) => Promise<Picture | undefined> = async () => undefined,
-): Promise<Response> => answerAppRequest(new Request(url, { method }), { root, picture })
+  eventPicture: (uid: number, field: string) => Promise<Picture | undefined> = async () => undefined,
+): Promise<Response> => answerAppRequest(new Request(url, { method }), { root, picture, eventPicture })
 
 describe('fileOf', () => {
   it('names files below the root', () => {
@@ -119,6 +120,28 @@ describe('pictures', () => {
     'are "not found" for %j: no such picture, or a document',
     async (orderNo) => {
       expect((await ask(`app://bundle/pictures/${orderNo}`, 'GET', store)).status).toBe(404)
+    },
+  )
+})
+
+describe('pictures of events', () => {
+  const bytes = Uint8Array.of(4, 5)
+  const store = async (uid: number, field: string): Promise<Picture | undefined> =>
+    uid === 7 && field === 'ImageBase64' ? { mime: 'image/png', bytes } : undefined
+  const askFor = (path: string): Promise<Response> =>
+    ask(`app://bundle/event-pictures/${path}`, 'GET', undefined, store)
+
+  it('are answered by event and field, and kept out of the cache', async () => {
+    const response = await askFor('7/ImageBase64')
+    expect(response.headers.get('content-type')).toBe('image/png')
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes)
+  })
+
+  it.each(['7', '7/', '7/Other', '8/ImageBase64', 'x/ImageBase64', '7/ImageBase64/x', '-7/ImageBase64'])(
+    'are "not found" for %s',
+    async (path) => {
+      expect((await askFor(path)).status).toBe(404)
     },
   )
 })

@@ -17,6 +17,7 @@ export const APP_PAGE = `${APP_ORIGIN}/index.html`
 /** What Vite wrote into index.html wherever a nonce belongs (`html.cspNonce`). */
 const NONCE_PLACEHOLDER = '__CSP_NONCE__'
 const PICTURES = '/pictures/'
+const EVENT_PICTURES = '/event-pictures/'
 
 const CONTENT_TYPES = new Map([
   ['.html', 'text/html; charset=utf-8'],
@@ -36,6 +37,8 @@ export interface AppProtocolOptions {
   readonly root: string
   /** The entry picture of an order. */
   readonly picture: (orderNo: string) => Promise<Picture | undefined>
+  /** A picture of an event in the journal. */
+  readonly eventPicture: (uid: number, field: string) => Promise<Picture | undefined>
 }
 
 /**
@@ -69,7 +72,10 @@ export function fileOf(root: string, pathname: string): string | undefined {
   return below === '' || isAbsolute(below) || below.split(sep)[0] === '..' ? undefined : file
 }
 
-/** Answers everything under `app://bundle/`: the built page and its parts, and `/pictures/<orderNo>`. */
+/**
+ * Answers everything under `app://bundle/`: the built page and its parts, `/pictures/<orderNo>` and
+ * `/event-pictures/<uid>/<field>`.
+ */
 export async function answerAppRequest(request: Request, options: AppProtocolOptions): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return respond(405, null, { allow: 'GET, HEAD' })
@@ -77,8 +83,10 @@ export async function answerAppRequest(request: Request, options: AppProtocolOpt
   if (!isOfOrigin(request.url, APP_ORIGIN)) return respond(404, null)
   const { pathname } = new URL(request.url)
   const answer = pathname.startsWith(PICTURES)
-    ? await picture(pathname.slice(PICTURES.length), options)
-    : await asset(pathname, options)
+    ? await orderPicture(pathname.slice(PICTURES.length), options)
+    : pathname.startsWith(EVENT_PICTURES)
+      ? await eventPicture(pathname.slice(EVENT_PICTURES.length), options)
+      : await asset(pathname, options)
   return request.method === 'HEAD' ? new Response(null, answer) : answer
 }
 
@@ -98,9 +106,19 @@ async function asset(pathname: string, { root }: AppProtocolOptions): Promise<Re
   )
 }
 
-async function picture(encodedOrderNo: string, options: AppProtocolOptions): Promise<Response> {
-  const orderNo = decode(encodedOrderNo)
-  const found = orderNo === undefined || orderNo === '' ? undefined : await options.picture(orderNo)
+async function orderPicture(path: string, { picture }: AppProtocolOptions): Promise<Response> {
+  const orderNo = decode(path)
+  return pictureResponse(orderNo === undefined || orderNo === '' ? undefined : await picture(orderNo))
+}
+
+async function eventPicture(path: string, { eventPicture }: AppProtocolOptions): Promise<Response> {
+  const [, uid, field] = /^(\d{1,15})\/(\w{1,100})$/.exec(path) ?? []
+  return pictureResponse(
+    uid === undefined || field === undefined ? undefined : await eventPicture(Number(uid), field),
+  )
+}
+
+function pictureResponse(found: Picture | undefined): Response {
   if (found === undefined || !PICTURE_TYPES.has(found.mime)) return respond(404, null)
   // A person's car: not for the disk cache.
   return respond(200, Buffer.from(found.bytes), { 'content-type': found.mime, 'cache-control': 'no-store' })

@@ -1,19 +1,19 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { Booth } from '#electron/booth/booth.ts'
-import type { LotLine } from '#electron/booth/lot.ts'
+import type { ListenerStore } from '#electron/booth/events/booth-events.ts'
+import { lotLine } from '#electron/booth/lot-line.ts'
 import { boothTiming } from '#electron/booth/timing.ts'
-import type { LotCredentials } from '#electron/ipc/services.ts'
 import { openBoothJournal } from '#electron/journal/journal.ts'
-import { HttpTransport } from '#electron/lan/http-transport.ts'
-import { LanClient } from '#electron/lan/lan-client.ts'
-import { LotClock, systemClocks } from '#electron/lan/lot-clock.ts'
+import { systemClocks } from '#electron/lan/lot-clock.ts'
 
 export interface CreateBoothOptions {
-  /** Folder for the journal. */
+  /** Folder for the journals. */
   readonly userData: string
   /** Who is at the desk; goes with every command as OperatorName. */
   readonly operatorName: () => string | null
+  /** How the callback listener is set up. */
+  readonly listener: ListenerStore
   readonly log: Logger
 }
 
@@ -21,7 +21,7 @@ export interface CreateBoothOptions {
  * Builds the booth with its journal and its way to the lot. Throws when the journal can be neither opened nor
  * begun: without it nothing may be sent. `closeJournal` comes after `booth.stop()`.
  */
-export function createBooth({ userData, operatorName, log }: CreateBoothOptions): {
+export function createBooth({ userData, operatorName, listener, log }: CreateBoothOptions): {
   readonly booth: Booth
   readonly closeJournal: () => void
 } {
@@ -29,28 +29,23 @@ export function createBooth({ userData, operatorName, log }: CreateBoothOptions)
   if (journal.setAside !== undefined) log.error({ file: journal.setAside }, 'a damaged journal was set aside')
   const booth = new Booth({
     journal,
-    connect: (credentials) => httpLine(credentials, log),
+    connect: (credentials, hooks) =>
+      lotLine(credentials, {
+        ...hooks,
+        log: (entry) => log[entry.outcome === 'ok' ? 'debug' : 'warn'](entry, 'call'),
+        onConnection: (connected, cause) => log.info({ connected, cause }, 'broker'),
+      }),
     pcClock: systemClocks,
     timing: boothTiming,
+    events: {
+      directory: join(userData, 'events'),
+      listener,
+      onRefused: (cause) => log.warn({ cause }, 'a callback was refused'),
+    },
     operatorName,
     onFault: (what, cause) => {
       log.error({ err: cause }, what)
     },
   })
   return { booth, closeJournal: () => journal.close() }
-}
-
-/** A line to the lot over HTTP (V2.0). */
-function httpLine({ baseUrl, parkKey, appId, appSecret }: LotCredentials, log: Logger): LotLine {
-  const transport = new HttpTransport({ baseUrl })
-  const lotClock = new LotClock(systemClocks)
-  const lot = new LanClient({
-    credentials: { parkKey, appId, appSecret },
-    transport,
-    clock: lotClock,
-    log: (entry) => {
-      log[entry.outcome === 'ok' ? 'debug' : 'warn'](entry, 'call')
-    },
-  })
-  return { lot, lotClock, start: () => transport.start(), stop: () => transport.stop() }
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { BrowserWindow, Menu, app, dialog, ipcMain, powerMonitor, protocol, safeStorage } from 'electron'
 import ElectronStore from 'electron-store'
 import { boothCommands } from '#electron/ipc/booth-commands.ts'
+import { eventsCommands } from '#electron/ipc/events-commands.ts'
 import { handleCommands } from '#electron/ipc/handle.ts'
 import { APP_ORIGIN } from '#electron/ipc/origin.ts'
 import { preferencesCommands } from '#electron/ipc/preferences-commands.ts'
@@ -9,10 +10,11 @@ import { StatePublisher } from '#electron/ipc/publish.ts'
 import { settingsCommands } from '#electron/ipc/settings-commands.ts'
 import { JsonDocument } from '#electron/settings/document.ts'
 import { LotSettings } from '#electron/settings/lot-settings.ts'
-import { StoredPreferences } from '#electron/settings/preferences.ts'
+import { StoredPreferences, storedPreferences } from '#electron/settings/preferences.ts'
 import { SecretVault } from '#electron/settings/secret-vault.ts'
+import { StoredListener } from '#electron/settings/stored-listener.ts'
 import { storedSettings } from '#electron/settings/stored-settings.ts'
-import { preferences as preferencesSchema } from '#shared/contract/commands.ts'
+import { listenerSettings } from '#shared/contract/events.ts'
 import { APP_PAGE, APP_SCHEME, answerAppRequest } from './app-protocol.ts'
 import { createBooth } from './create-booth.ts'
 import { Lifetime } from './lifetime.ts'
@@ -58,11 +60,15 @@ function run(): void {
       log,
     }
     const preferences = new StoredPreferences(
-      new JsonDocument({ ...documents, name: 'preferences', schema: preferencesSchema }),
+      new JsonDocument({ ...documents, name: 'preferences', schema: storedPreferences }),
+    )
+    const listener = new StoredListener(
+      new JsonDocument({ ...documents, name: 'listener', schema: listenerSettings }),
     )
     const { booth, closeJournal } = createBooth({
       userData,
       operatorName: () => preferences.read().operatorName,
+      listener,
       log,
     })
     lifetime.onEnd(closeJournal)
@@ -75,6 +81,7 @@ function run(): void {
         log,
       }),
       booth,
+      listener,
       log,
     })
     const publisher = new StatePublisher({ state: () => booth.state(), log })
@@ -87,6 +94,7 @@ function run(): void {
 
     const handlers = {
       ...boothCommands(booth, publisher, settled),
+      ...eventsCommands(booth.events),
       ...settingsCommands(settings),
       ...preferencesCommands(preferences),
     }
@@ -95,6 +103,7 @@ function run(): void {
       answerAppRequest(request, {
         root: join(import.meta.dirname, '../renderer'),
         picture: (orderNo) => booth.picture(orderNo),
+        eventPicture: (uid, field) => booth.events.picture(uid, field),
       }),
     )
     powerMonitor.on('resume', () => booth.resumed())

@@ -46,6 +46,12 @@ const bridge: LaneDeskBridge = {
   answerWeakStorage: invoke('answerWeakStorage'),
   readPreferences: invoke('readPreferences'),
   savePreferences: invoke('savePreferences'),
+  eventsPage: invoke('eventsPage'),
+  saveListener: invoke('saveListener'),
+  testListener: invoke('testListener'),
+  setCallbacks: invoke('setCallbacks'),
+  retryCallbacks: invoke('retryCallbacks'),
+  dismissAlert: invoke('dismissAlert'),
   onChange: on('change'),
 }
 

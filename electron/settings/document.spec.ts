@@ -4,11 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { preferences } from '#shared/contract/commands.ts'
 import type { Preferences } from '#shared/contract/commands.ts'
 import { JsonDocument } from './document.ts'
 import type { StoreFile } from './document.ts'
-import { StoredPreferences } from './preferences.ts'
+import { StoredPreferences, storedPreferences } from './preferences.ts'
 
 let directory: string
 let path: string
@@ -39,11 +38,11 @@ const open = (): JsonDocument<Preferences> =>
   new JsonDocument({
     directory,
     name: 'preferences',
-    schema: preferences,
+    schema: storedPreferences,
     openStore: (options) => new PlainStore(options),
     log: pino({ level: 'silent' }),
   })
-const chosen: Preferences = { language: 'zh', colorScheme: 'dark', operatorName: '王' }
+const chosen: Preferences = { language: 'zh', colorScheme: 'dark', operatorName: '王', sound: true }
 
 describe('JsonDocument', () => {
   it('holds nothing before the first write, and what was written after a restart', () => {
@@ -86,12 +85,18 @@ describe('JsonDocument', () => {
 describe('StoredPreferences', () => {
   it('begin with defaults and change only what is given', () => {
     const stored = new StoredPreferences(open())
-    expect(stored.read()).toEqual({ language: null, colorScheme: 'auto', operatorName: null })
+    expect(stored.read()).toEqual({ language: null, colorScheme: 'auto', operatorName: null, sound: true })
     stored.save({ operatorName: 'Li', language: 'en' })
     stored.save({ colorScheme: 'dark', operatorName: undefined })
-    stored.save({ language: null })
-    const expected = { language: null, colorScheme: 'dark', operatorName: 'Li' }
+    stored.save({ language: null, sound: false })
+    const expected = { language: null, colorScheme: 'dark', operatorName: 'Li', sound: false }
     expect(stored.read()).toEqual(expected)
     expect(new StoredPreferences(open()).read()).toEqual(expected)
+  })
+
+  it('of an older LaneDesk are kept, and are heard', () => {
+    writeFileSync(path, '{"language":"zh","colorScheme":"dark","operatorName":"Li"}')
+    const stored = new StoredPreferences(open())
+    expect(stored.read()).toEqual({ language: 'zh', colorScheme: 'dark', operatorName: 'Li', sound: true })
   })
 })

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { BoothConfiguration, LotCredentials } from '#electron/ipc/services.ts'
+import type { CommandArgs } from '#shared/contract/commands.ts'
+import type { ListenerSettings } from '#shared/contract/events.ts'
 import { ok } from '#shared/result.ts'
 import { JsonDocument } from './document.ts'
 import { FakeSafeStorage } from './fake-safe-storage.ts'
@@ -13,8 +15,21 @@ import { SecretVault } from './secret-vault.ts'
 import { storedSettings } from './stored-settings.ts'
 
 const SECRET = 'f00dfeedf00dfeed'
-const settings = { baseUrl: 'http://127.0.0.1:8888', parkKey: 'park1', appId: 'app1', booths: ['1'] }
-const typed = { ...settings, appSecret: SECRET, weakStorage: 'ask' } as const
+const PASSWORD = 'br0kerbr0ker'
+const settings = {
+  transport: 'http',
+  baseUrl: 'http://127.0.0.1:8888',
+  parkKey: 'park1',
+  appId: 'app1',
+  booths: ['1'],
+} as const
+const typed = {
+  ...settings,
+  booths: [...settings.booths],
+  mqtt: null,
+  appSecret: SECRET,
+  weakStorage: 'ask',
+} as const satisfies CommandArgs<'saveSettings'>[0]
 const atWork = { phase: 'booth', settings: { ...settings, appSecret: SECRET } }
 
 let directory: string
@@ -23,6 +38,7 @@ let safeStorage: FakeSafeStorage
 let logged: string[]
 let configured: BoothConfiguration[]
 let tested: LotCredentials[]
+let listening: ListenerSettings[]
 let running: LotSettings | undefined
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'lanedesk-settings-'))
@@ -30,11 +46,13 @@ beforeEach(async () => {
   safeStorage = new FakeSafeStorage()
   logged = []
   tested = []
+  listening = []
 })
 afterEach(async () => {
   await running?.stop()
   vi.useRealTimers()
-  if (logged.join('').includes(SECRET)) throw new Error('the log holds the secret')
+  if (logged.join('').includes(SECRET) || logged.join('').includes(PASSWORD))
+    throw new Error('the log holds a secret')
   await chmod(directory, 0o700)
   await rm(directory, { recursive: true })
 })
@@ -67,6 +85,12 @@ async function start(provisionFile?: string): Promise<LotSettings> {
         return ok({ booths: [], clockOffsetMs: null })
       },
     },
+    listener: {
+      save: (settings) => {
+        listening.push(settings)
+        return ok(settings)
+      },
+    },
     log,
   })
   await running.start(provisionFile)
@@ -90,6 +114,31 @@ const secretInFile = async (): Promise<unknown> => {
   return typeof json === 'object' && json !== null && 'appSecret' in json ? json.appSecret : undefined
 }
 
+describe('callbacks in a provisioning file', () => {
+  it('switch the listener on; without them it stays as it is', async () => {
+    await provision({ allowWeakSecretStorage: true })
+    await start(file)
+    expect(listening).toEqual([])
+    await provision({
+      allowWeakSecretStorage: true,
+      callbacks: { port: 9000, publicUrl: 'http://10.0.0.5:9000' },
+    })
+    await start(file)
+    expect(listening).toEqual([
+      { enabled: true, host: '0.0.0.0', port: 9000, publicUrl: 'http://10.0.0.5:9000', allowed: [] },
+    ])
+  })
+
+  it('wait, as all of the file does, for the answer where to keep the secret', async () => {
+    safeStorage.backend = 'basic_text'
+    await provision({ callbacks: {} })
+    const lot = await start(file)
+    expect(listening).toEqual([])
+    await lot.answerWeakStorage('session')
+    expect(listening).toMatchObject([{ enabled: true, port: 8787 }])
+  })
+})
+
 describe('the set-up screen', () => {
   it('is where a first start ends', async () => {
     const lot = await start()
@@ -97,7 +146,9 @@ describe('the set-up screen', () => {
     expect(await lot.readSettings()).toEqual({
       ok: true,
       value: {
+        transport: 'http',
         baseUrl: '',
+        mqtt: null,
         parkKey: '',
         appId: '',
         booths: [],
@@ -112,7 +163,7 @@ describe('the set-up screen', () => {
     const saved = await lot.saveSettings({ ...typed, baseUrl: ' 127.0.0.1:8888/ ' })
     expect(saved).toEqual({
       ok: true,
-      value: { ...settings, secretStorage: 'safe', secretBackend: 'gnome_libsecret' },
+      value: { ...settings, mqtt: null, secretStorage: 'safe', secretBackend: 'gnome_libsecret' },
     })
     expect(configured.at(-1)).toEqual(atWork)
     expect(await readFile(join(directory, 'settings.json'), 'utf8')).not.toContain(SECRET)
@@ -178,9 +229,9 @@ describe('the set-up screen', () => {
     expect(await readdir(directory)).toEqual([])
     await lot.saveSettings(typed)
     await lot.testConnection({ ...credentials, appSecret: null })
-    expect(tested.map(({ baseUrl, appSecret }) => [baseUrl, appSecret])).toEqual([
-      ['http://localhost:1', SECRET],
-      ['http://127.0.0.1:8888', SECRET],
+    expect(tested).toMatchObject([
+      { baseUrl: 'http://localhost:1', appSecret: SECRET },
+      { baseUrl: 'http://127.0.0.1:8888', appSecret: SECRET },
     ])
   })
 })
@@ -331,5 +382,165 @@ describe('a provisioning file where the store is weak', () => {
     await Promise.all([lot.answerWeakStorage('store'), lot.answerWeakStorage('session')])
     expect(await lot.readSettings()).toMatchObject({ value: { secretStorage: 'weak' } })
     expect(configured).toHaveLength(2)
+  })
+})
+
+describe('over MQTT', () => {
+  const broker = {
+    url: 'mqtt://lot:1883',
+    username: 'booth',
+    requestTopic: 'fabu',
+    responseTopic: 'dingyue',
+    version: '3.1.1',
+  } as const
+  const typedOverMqtt = {
+    ...typed,
+    transport: 'mqtt',
+    baseUrl: '',
+    mqtt: { ...broker, password: PASSWORD },
+  } as const satisfies CommandArgs<'saveSettings'>[0]
+  const keys = { parkKey: 'park1', appId: 'app1', appSecret: SECRET, booths: ['1'] }
+  const atWorkOverMqtt = {
+    phase: 'booth',
+    settings: { ...keys, transport: 'mqtt', mqtt: { ...broker, password: PASSWORD }, routes: {} },
+  }
+  const onDisk = async (): Promise<string> => {
+    const names = await readdir(directory)
+    return (await Promise.all(names.map((name) => readFile(join(directory, name), 'utf8')))).join('')
+  }
+
+  it('saves, sets the booth to work and shows the broker without its password; nothing secret is on the disk', async () => {
+    const lot = await start()
+    expect(await lot.saveSettings(typedOverMqtt)).toMatchObject({
+      ok: true,
+      value: { transport: 'mqtt', mqtt: { ...broker, hasPassword: true } },
+    })
+    expect(JSON.stringify(await lot.readSettings())).not.toContain(PASSWORD)
+    expect(configured.at(-1)).toEqual(atWorkOverMqtt)
+    expect(await onDisk()).not.toContain(PASSWORD)
+    await start()
+    expect(configured).toEqual([atWorkOverMqtt])
+  })
+
+  it('keeps the password, and each way while the other is in use', async () => {
+    const lot = await start()
+    await lot.saveSettings(typedOverMqtt)
+    await lot.saveSettings({ ...typed, appSecret: null })
+    expect(configured.at(-1)).toEqual(atWork)
+    expect(await lot.readSettings()).toMatchObject({ value: { mqtt: { ...broker, hasPassword: true } } })
+    await lot.saveSettings({
+      ...typedOverMqtt,
+      baseUrl: settings.baseUrl,
+      appSecret: null,
+      mqtt: { ...broker, password: null },
+    })
+    expect(configured.at(-1)).toEqual(atWorkOverMqtt)
+    await lot.saveSettings({ ...typedOverMqtt, appSecret: null, mqtt: null })
+    expect(configured.at(-1)).toEqual(atWorkOverMqtt)
+  })
+
+  it('sends no password that was kept from another broker when there is no user', async () => {
+    const lot = await start()
+    await lot.saveSettings(typedOverMqtt)
+    await lot.saveSettings({
+      ...typedOverMqtt,
+      appSecret: null,
+      mqtt: { ...broker, url: 'mqtt://other', username: '', password: null },
+    })
+    expect(configured.at(-1)).toMatchObject({ settings: { mqtt: { url: 'mqtt://other', password: '' } } })
+  })
+
+  it('is refused without a broker, and without an address over HTTP', async () => {
+    const lot = await start()
+    expect(await lot.saveSettings({ ...typedOverMqtt, mqtt: null })).toMatchObject({
+      error: { code: 'broker-missing' },
+    })
+    expect(await lot.testConnection({ ...typed, baseUrl: '' })).toMatchObject({
+      error: { code: 'address-invalid' },
+    })
+    expect(await readdir(directory)).toEqual([])
+  })
+
+  it('tests with the kept secrets', async () => {
+    const lot = await start()
+    await lot.saveSettings(typedOverMqtt)
+    await lot.testConnection({ ...typedOverMqtt, appSecret: null, mqtt: { ...broker, password: null } })
+    expect(tested).toMatchObject([{ appSecret: SECRET, mqtt: { password: PASSWORD } }])
+  })
+
+  it('goes on with an AppSecret that was stored alone, and with HTTP settings of before', async () => {
+    const vault = new SecretVault({
+      path: join(directory, 'secret.json'),
+      safeStorage,
+      platform: 'linux',
+      log: pino({ enabled: false }),
+    })
+    await vault.store(SECRET)
+    const { transport: _, ...before } = settings
+    await writeFile(join(directory, 'settings.json'), JSON.stringify(before))
+    await start()
+    expect(configured).toEqual([atWork])
+  })
+
+  describe('a provisioning file', () => {
+    const provisioned = { transport: 'mqtt', mqtt: { ...broker, password: PASSWORD }, http: undefined }
+
+    it('moves both secrets into the vault and is left without them', async () => {
+      await provision(provisioned)
+      await start(file)
+      expect(configured).toEqual([atWorkOverMqtt])
+      expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({
+        appSecret: '',
+        mqtt: { ...broker, password: '' },
+      })
+      expect(await onDisk()).not.toContain(PASSWORD)
+      await start(file)
+      expect(configured).toEqual([atWorkOverMqtt])
+    })
+
+    it('with a new password alone changes that one', async () => {
+      await provision({ ...provisioned, mqtt: { ...broker, password: 'older' } })
+      await start(file)
+      await provision({ ...provisioned, appSecret: '' })
+      await start(file)
+      expect(configured).toEqual([atWorkOverMqtt])
+      expect(await onDisk()).not.toContain(PASSWORD)
+    })
+
+    it('is emptied at the next start when LaneDesk was killed between storing and emptying', async () => {
+      await provision(provisioned)
+      await start(file)
+      await provision(provisioned)
+      await rm(join(directory, 'settings.json'))
+      const vaultBefore = await readFile(join(directory, 'secret.json'), 'utf8')
+      await start(file)
+      expect(configured).toEqual([atWorkOverMqtt])
+      expect(await onDisk()).not.toContain(PASSWORD)
+      expect(await secretInFile()).toBe('')
+      expect(await readFile(join(directory, 'secret.json'), 'utf8')).toBe(vaultBefore)
+    })
+
+    it('keeps both when the vault cannot store them', async () => {
+      await provision(provisioned)
+      safeStorage.locked = true
+      await start(file)
+      expect(configured).toEqual([{ phase: 'set-up', error: { code: 'secret-unavailable' } }])
+      expect(await readFile(file, 'utf8')).toContain(PASSWORD)
+      expect(await secretInFile()).toBe(SECRET)
+    })
+
+    it('waits with both for the answer where the store is weak', async () => {
+      safeStorage.backend = 'basic_text'
+      await provision(provisioned)
+      const lot = await start(file)
+      expect(configured).toEqual([{ phase: 'weak-storage', error: null }])
+      expect(await lot.readSettings()).toMatchObject({ value: { mqtt: { hasPassword: true } } })
+      await lot.answerWeakStorage('session')
+      expect(configured.at(-1)).toEqual(atWorkOverMqtt)
+      expect(await readFile(file, 'utf8')).toContain(PASSWORD)
+      await (await start(file)).answerWeakStorage('store')
+      expect(configured.at(-1)).toEqual(atWorkOverMqtt)
+      expect(await onDisk()).not.toContain(PASSWORD)
+    })
   })
 })

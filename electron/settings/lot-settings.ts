@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { ListenerStore } from '#electron/booth/events/booth-events.ts'
 import type { BoothService, SettingsService } from '#electron/ipc/services.ts'
 import type { CommandArgs, ConnectionTest, SettingsView } from '#shared/contract/commands.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
@@ -7,9 +8,12 @@ import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { parseBaseUrl } from './base-url.ts'
 import type { JsonDocument } from './document.ts'
-import { emptyProvisionedSecret, readProvisionFile } from './provision-file.ts'
+import { lotCredentials } from './lot-credentials.ts'
+import { emptyProvisionedSecrets, readProvisionFile } from './provision-file.ts'
 import type { Provision } from './provision-file.ts'
 import type { SecretVault } from './secret-vault.ts'
+import { decodeSecrets, encodeSecrets, noSecrets, orElse } from './secrets.ts'
+import type { Secrets } from './secrets.ts'
 import { Serial } from './serial.ts'
 import type { StoredSettings } from './stored-settings.ts'
 
@@ -20,33 +24,45 @@ export interface LotSettingsOptions {
   readonly document: JsonDocument<StoredSettings>
   readonly vault: SecretVault
   readonly booth: Pick<BoothService, 'configure' | 'testConnection'>
+  /** Takes the part of a provisioning file that is about callbacks. */
+  readonly listener: Pick<ListenerStore, 'save'>
   readonly log: Logger
 }
 
+/** What the set-up screen types of a lot, put together with what is kept of it. */
+interface Typed {
+  readonly settings: Omit<StoredSettings, 'booths'>
+  readonly secrets: Secrets
+  /** Whether the vault does not have these secrets yet. */
+  readonly isNew: boolean
+}
+
 /**
- * The settings of this booth and their secret: read at start, written by the set-up screen or by a provisioning
+ * The settings of this booth and their secrets: read at start, written by the set-up screen or by a provisioning
  * file, and handed to the booth, which goes to work with them.
  *
- * A provisioning file keeps its secret until the vault has it on disk; killed in between, the next start with the
+ * A provisioning file keeps its secrets until the vault has them on disk; killed in between, the next start with the
  * same file goes on from there. When the vault is weak and the file does not allow that, nothing of the file is
  * taken over until the question of phase `weak-storage` is answered: `store` stores and empties the file; `session`
- * works with the secret from memory and leaves the file as it is, since it holds the only lasting copy (the log says
+ * works with the secrets from memory and leaves the file as it is, since it holds the only lasting copy (the log says
  * so, and every start with that file asks again).
  */
 export class LotSettings implements SettingsService {
   readonly #document: JsonDocument<StoredSettings>
   readonly #vault: SecretVault
   readonly #booth: Pick<BoothService, 'configure' | 'testConnection'>
+  readonly #listener: Pick<ListenerStore, 'save'>
   readonly #log: Logger
   readonly #serial = new Serial()
   #waiting: { readonly provision: Provision; readonly file: string } | null = null
   #retry: NodeJS.Timeout | undefined
   #retries = 0
 
-  constructor({ document, vault, booth, log }: LotSettingsOptions) {
+  constructor({ document, vault, booth, listener, log }: LotSettingsOptions) {
     this.#document = document
     this.#vault = vault
     this.#booth = booth
+    this.#listener = listener
     this.#log = log
   }
 
@@ -73,26 +89,24 @@ export class LotSettings implements SettingsService {
   }
 
   async testConnection(args: CommandArgs<'testConnection'>[0]): Promise<Result<ConnectionTest, AppError>> {
-    const baseUrl = parseBaseUrl(args.baseUrl)
-    if (!baseUrl.ok) return baseUrl
-    const secret = await this.#serial.run(() => this.#secretOf(args.appSecret))
-    if (!secret.ok) return secret
-    const { parkKey, appId } = args
-    return this.#booth.testConnection({ baseUrl: baseUrl.value, parkKey, appId, appSecret: secret.value })
+    const typed = await this.#serial.run(() => this.#typed(args))
+    if (!typed.ok) return typed
+    const credentials = lotCredentials(typed.value.settings, typed.value.secrets)
+    return credentials.ok ? this.#booth.testConnection(credentials.value) : credentials
   }
 
   saveSettings(args: CommandArgs<'saveSettings'>[0]): Promise<Result<SettingsView, AppError>> {
     return this.#serial.run(async () => {
-      const { parkKey, appId, booths } = args
-      const baseUrl = parseBaseUrl(args.baseUrl)
-      if (!baseUrl.ok) return baseUrl
-      const secret = await this.#secretOf(args.appSecret)
-      if (!secret.ok) return secret
-      if (args.appSecret !== null) {
-        const kept = await this.#keep(secret.value, args.weakStorage)
+      const typed = await this.#typed(args)
+      if (!typed.ok) return typed
+      const { settings, secrets, isNew } = typed.value
+      const credentials = lotCredentials(settings, secrets)
+      if (!credentials.ok) return credentials
+      if (isNew) {
+        const kept = await this.#keep(secrets, args.weakStorage)
         if (!kept.ok) return kept
       }
-      return this.#goOnWith({ baseUrl: baseUrl.value, parkKey, appId, booths })
+      return this.#goOnWith({ ...settings, booths: args.booths })
     })
   }
 
@@ -100,31 +114,67 @@ export class LotSettings implements SettingsService {
     return this.#serial.run(async () => {
       if (this.#waiting === null) return ok(await this.#view())
       const { provision, file } = this.#waiting
-      const kept = await this.#keep(provision.appSecret, answer)
+      const secrets = await this.#withKept(provision.secrets, provision.settings)
+      if (!secrets.ok) return secrets
+      const kept = await this.#keep(secrets.value, answer)
       if (!kept.ok) return kept
+      const listened = this.#keepListener(provision)
+      if (!listened.ok) return listened
       const done = await this.#goOnWith(provision.settings)
-      if (answer === 'store' && done.ok) await this.#emptyFile(file, provision.appSecret)
+      if (answer === 'store' && done.ok) await this.#emptyFile(file, provision.secrets)
       if (answer === 'session')
         this.#log.warn({ file }, 'secret held in memory; the provisioning file still has it')
       return done
     })
   }
 
-  /** The secret that was typed, or the kept one for null. */
-  async #secretOf(typed: string | null): Promise<Result<string, AppError>> {
-    const secret = typed === null ? await this.#vault.read() : ok(typed)
-    if (!secret.ok) return secret
-    return secret.value === null || secret.value === ''
-      ? err(appErrorOf('secret-required'))
-      : ok(secret.value)
+  /** What was typed, with what is kept where null says so. */
+  async #typed(args: CommandArgs<'testConnection'>[0]): Promise<Result<Typed, AppError>> {
+    const { transport, parkKey, appId, appSecret } = args
+    const baseUrl = transport === 'mqtt' && args.baseUrl === '' ? ok('') : parseBaseUrl(args.baseUrl)
+    if (!baseUrl.ok) return baseUrl
+    if (appSecret === '') return err(appErrorOf('secret-required'))
+    const { password = null, ...typedBroker } = args.mqtt ?? {}
+    const mqtt = 'url' in typedBroker ? typedBroker : this.#settings?.mqtt
+    const settings = {
+      transport,
+      baseUrl: baseUrl.value,
+      ...(mqtt === undefined ? {} : { mqtt }),
+      routes: this.#settings?.routes ?? {},
+      parkKey,
+      appId,
+    }
+    const typed = { appSecret: appSecret ?? '', mqttPassword: password ?? '' }
+    const secrets = await this.#withKept(typed, settings)
+    if (!secrets.ok) return secrets
+    return ok({ settings, secrets: secrets.value, isNew: appSecret !== null || password !== null })
   }
 
-  async #keep(secret: string, weakStorage: 'ask' | 'store' | 'session'): Promise<Result<void, AppError>> {
-    if (weakStorage === 'session') return this.#vault.holdForSession(secret)
+  /** The secrets of the vault. */
+  async #kept(): Promise<Result<Secrets, AppError>> {
+    const text = await this.#vault.read()
+    if (!text.ok) return text
+    return ok(text.value === null ? noSecrets : decodeSecrets(text.value))
+  }
+
+  /** The given secrets, with kept ones where there is none. A vault that cannot be read matters only where it is needed. */
+  async #withKept(
+    given: Secrets,
+    { transport, mqtt }: Pick<StoredSettings, 'transport' | 'mqtt'>,
+  ): Promise<Result<Secrets, AppError>> {
+    const kept = await this.#kept()
+    if (kept.ok) return ok(orElse(given, kept.value))
+    const needsPassword = transport === 'mqtt' && mqtt?.username !== ''
+    return given.appSecret !== '' && (given.mqttPassword !== '' || !needsPassword) ? ok(given) : kept
+  }
+
+  async #keep(secrets: Secrets, weakStorage: 'ask' | 'store' | 'session'): Promise<Result<void, AppError>> {
+    const text = encodeSecrets(secrets)
+    if (weakStorage === 'session') return this.#vault.holdForSession(text)
     const { backend, strength } = await this.#vault.keeper()
     if (strength !== 'safe' && weakStorage === 'ask')
       return err(appErrorOf('weak-secret-storage', { backend }))
-    return this.#vault.store(secret)
+    return this.#vault.store(text)
   }
 
   async #goOnWith(settings: StoredSettings): Promise<Result<SettingsView, AppError>> {
@@ -136,15 +186,28 @@ export class LotSettings implements SettingsService {
   }
 
   async #view(): Promise<SettingsView> {
-    const settings = this.#waiting?.provision.settings ?? this.#document.value
+    const settings = this.#settings
+    const mqtt = settings?.mqtt
     return {
+      transport: settings?.transport ?? 'http',
       baseUrl: settings?.baseUrl ?? '',
+      mqtt: mqtt === undefined ? null : { ...mqtt, hasPassword: await this.#hasPassword() },
       parkKey: settings?.parkKey ?? '',
       appId: settings?.appId ?? '',
       booths: [...(settings?.booths ?? [])],
       secretStorage: await this.#vault.kept(),
       secretBackend: (await this.#vault.keeper()).backend,
     }
+  }
+
+  /** What is known of the lot, also while it waits for an answer. */
+  get #settings(): StoredSettings | null {
+    return this.#waiting?.provision.settings ?? this.#document.value
+  }
+
+  async #hasPassword(): Promise<boolean> {
+    const kept = await this.#withKept(this.#waiting?.provision.secrets ?? noSecrets, { transport: 'http' })
+    return kept.ok && kept.value.mqttPassword !== ''
   }
 
   /** Sets the booth to work, or tells it why it must rest. `error` is shown when nothing more pressing is. */
@@ -155,13 +218,15 @@ export class LotSettings implements SettingsService {
     if (settings === null) {
       return this.#booth.configure({ phase: 'set-up', error: error ?? this.#document.problem })
     }
-    const secret = await this.#secretOf(null)
-    if (secret.ok) {
+    const kept = await this.#kept()
+    const credentials = kept.ok ? lotCredentials(settings, kept.value) : kept
+    if (credentials.ok) {
       this.#retries = 0
-      return this.#booth.configure({ phase: 'booth', settings: { ...settings, appSecret: secret.value } })
+      const { booths } = settings
+      return this.#booth.configure({ phase: 'booth', settings: { ...credentials.value, booths } })
     }
-    if (secret.error.code === 'secret-unavailable') this.#retryLater()
-    return this.#booth.configure({ phase: 'set-up', error: error ?? secret.error })
+    if (credentials.error.code === 'secret-unavailable') this.#retryLater()
+    return this.#booth.configure({ phase: 'set-up', error: error ?? credentials.error })
   }
 
   #retryLater(): void {
@@ -181,9 +246,12 @@ export class LotSettings implements SettingsService {
       this.#log.error({ file, reason: read.error.params?.['reason'] }, 'the provisioning file cannot be used')
       return read.error
     }
-    const { appSecret, allowWeakStorage, settings } = read.value
-    if (appSecret !== '' && !(await this.#isStored(appSecret))) {
-      const kept = await this.#keep(appSecret, allowWeakStorage ? 'store' : 'ask')
+    const { secrets, allowWeakStorage, settings } = read.value
+    const hasSecrets = secrets.appSecret !== '' || secrets.mqttPassword !== ''
+    const wanted = hasSecrets ? await this.#withKept(secrets, settings) : ok(null)
+    if (!wanted.ok) return wanted.error
+    if (wanted.value !== null && !(await this.#isStored(wanted.value))) {
+      const kept = await this.#keep(wanted.value, allowWeakStorage ? 'store' : 'ask')
       if (!kept.ok && kept.error.code === 'weak-secret-storage') {
         this.#waiting = { provision: read.value, file }
         return null
@@ -191,28 +259,35 @@ export class LotSettings implements SettingsService {
       if (!kept.ok) return kept.error
     }
     this.#waiting = null
+    const listened = this.#keepListener(read.value)
+    if (!listened.ok) return listened.error
     const written = this.#document.write(settings)
     if (!written.ok) return written.error
-    if (appSecret !== '') await this.#emptyFile(file, appSecret)
+    if (hasSecrets) await this.#emptyFile(file, secrets)
     this.#log.info({ file }, 'provisioned')
     return null
   }
 
-  /** True when the vault has this very secret on disk, so that there is nothing to ask or to store. */
-  async #isStored(secret: string): Promise<boolean> {
-    const present = await this.#vault.read()
-    return present.ok && present.value === secret && (await this.#vault.kept()) !== 'session'
+  #keepListener({ listener }: Provision): Result<unknown, AppError> {
+    return listener === undefined ? ok(undefined) : this.#listener.save(listener)
   }
 
-  async #emptyFile(file: string, secret: string): Promise<void> {
+  /** True when the vault has these very secrets on disk, so that there is nothing to ask or to store. */
+  async #isStored(secrets: Secrets): Promise<boolean> {
+    const present = await this.#kept()
+    if (!present.ok || encodeSecrets(present.value) !== encodeSecrets(secrets)) return false
+    return (await this.#vault.kept()) !== 'session'
+  }
+
+  async #emptyFile(file: string, secrets: Secrets): Promise<void> {
     try {
-      const end = await emptyProvisionedSecret(file, secret)
+      const end = await emptyProvisionedSecrets(file, secrets)
       if (end === 'left-alone')
         this.#log.warn({ file }, 'the provisioning file has changed and was left alone')
     } catch (error) {
       this.#log.error(
         { err: error, file },
-        'the secret is stored, but could not be emptied in the provisioning file',
+        'the secrets are stored, but could not be emptied in the provisioning file',
       )
     }
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseBaseUrl } from './base-url.ts'
-import { emptyProvisionedSecret, readProvisionFile, withoutAppSecret } from './provision-file.ts'
+import { emptyProvisionedSecrets, readProvisionFile, withoutSecrets } from './provision-file.ts'
 
 const SECRET = 'f00dfeed"\\u'
 let directory: string
@@ -30,8 +30,15 @@ describe('reading', () => {
     expect(await readProvisionFile(path)).toEqual({
       ok: true,
       value: {
-        settings: { baseUrl: 'http://127.0.0.1:8888', parkKey: 'park1', appId: 'app1', booths: ['1'] },
-        appSecret: SECRET,
+        settings: {
+          transport: 'http',
+          baseUrl: 'http://127.0.0.1:8888',
+          routes: {},
+          parkKey: 'park1',
+          appId: 'app1',
+          booths: ['1'],
+        },
+        secrets: { appSecret: SECRET, mqttPassword: '' },
         allowWeakStorage: false,
       },
     })
@@ -42,10 +49,73 @@ describe('reading', () => {
     ['parkKey', JSON.stringify({ ...complete, parkKey: undefined })],
     ['booths', JSON.stringify({ ...complete, booths: [] })],
     ['booths.0', JSON.stringify({ ...complete, booths: [1] })],
+    ['callbacks.port', JSON.stringify({ ...complete, callbacks: { port: 0 } })],
     ['http.baseUrl', JSON.stringify({ ...complete, http: { baseUrl: 'ftp://lot' } })],
     ['allowWeakSecretStorage', JSON.stringify({ ...complete, allowWeakSecretStorage: 'yes' })],
   ])('says what is wrong (%s), and nothing of what is in it', async (reason, text) => {
     await writeFile(path, text)
+    expect(await readProvisionFile(path)).toEqual({
+      ok: false,
+      error: { code: 'provision-unreadable', params: { file: path, reason } },
+    })
+  })
+
+  const overMqtt = {
+    ...complete,
+    transport: 'mqtt',
+    http: undefined,
+    mqtt: {
+      url: 'mqtts://lot:8883',
+      username: 'booth',
+      password: 'br0ker',
+      requestTopic: 'fabu',
+      responseTopic: 'dingyue',
+      ca: 'ca.pem',
+      qos: 0,
+    },
+    routes: { BoothQuery: 'SentryHostQuery' },
+  }
+  const pem = '-----BEGIN CERTIFICATE-----\nMII\n-----END CERTIFICATE-----\n'
+
+  it('takes a broker, its certificate read from the file beside it, and needs no HTTP then', async () => {
+    await writeFile(join(directory, 'ca.pem'), pem)
+    await writeFile(path, JSON.stringify(overMqtt))
+    expect(await readProvisionFile(path)).toEqual({
+      ok: true,
+      value: {
+        settings: {
+          transport: 'mqtt',
+          baseUrl: '',
+          mqtt: {
+            url: 'mqtts://lot:8883',
+            username: 'booth',
+            requestTopic: 'fabu',
+            responseTopic: 'dingyue',
+            ca: pem,
+            version: '3.1.1',
+          },
+          routes: { BoothQuery: 'SentryHostQuery' },
+          parkKey: 'park1',
+          appId: 'app1',
+          booths: ['1'],
+        },
+        secrets: { appSecret: SECRET, mqttPassword: 'br0ker' },
+        allowWeakStorage: false,
+      },
+    })
+  })
+
+  it.each([
+    ['http', { ...complete, http: undefined }],
+    ['mqtt', { ...overMqtt, mqtt: undefined }],
+    ['mqtt.ca', overMqtt],
+    ['mqtt.url', { ...overMqtt, mqtt: { ...overMqtt.mqtt, url: 'mqtt://user:br0ker@lot' } }],
+    ['mqtt.requestTopic', { ...overMqtt, mqtt: { ...overMqtt.mqtt, requestTopic: 'a/#' } }],
+    ['mqtt.responseTopic', { ...overMqtt, mqtt: { ...overMqtt.mqtt, responseTopic: 'fabu' } }],
+    ['transport', { ...overMqtt, transport: 'amqp' }],
+    ['routes.Nothing', { ...overMqtt, routes: { Nothing: 'x' } }],
+  ])('says what is wrong with the way to the lot (%s)', async (reason, value) => {
+    await writeFile(path, JSON.stringify(value))
     expect(await readProvisionFile(path)).toEqual({
       ok: false,
       error: { code: 'provision-unreadable', params: { file: path, reason } },
@@ -66,7 +136,7 @@ describe('emptying', () => {
     await writeFile(real, text)
     await chmod(real, 0o640)
     await symlink(real, path)
-    expect(await emptyProvisionedSecret(path, SECRET)).toBe('emptied')
+    expect(await emptyProvisionedSecrets(path, { appSecret: SECRET, mqttPassword: '' })).toBe('emptied')
     expect(await readFile(real, 'utf8')).toBe(text.replace(JSON.stringify(SECRET), '""'))
     expect((await stat(real)).mode & 0o777).toBe(0o640)
     expect((await readdir(directory)).toSorted()).toEqual(['lot.json', 'real.json'])
@@ -76,7 +146,7 @@ describe('emptying', () => {
   it('leaves a file alone that meanwhile holds another secret', async () => {
     const text = JSON.stringify({ ...complete, appSecret: 'newer' })
     await writeFile(path, text)
-    expect(await emptyProvisionedSecret(path, SECRET)).toBe('left-alone')
+    expect(await emptyProvisionedSecrets(path, { appSecret: SECRET, mqttPassword: '' })).toBe('left-alone')
     expect(await readFile(path, 'utf8')).toBe(text)
   })
 
@@ -92,15 +162,29 @@ describe('emptying', () => {
             nested: { appSecret: 'kept', list: ['appSecret', 'x'] },
             appSecret: secret,
           }
-          const emptied = withoutAppSecret(JSON.stringify(whole, null, indent))
+          const emptied = withoutSecrets(JSON.stringify(whole, null, indent))
           expect(emptied).toBe(JSON.stringify({ ...whole, appSecret: '' }, null, indent))
         },
       ),
     )
   })
 
+  it('takes out the password of the broker, and of nothing else', () => {
+    const text = (appSecret: string, password: string): string =>
+      `{"password":"kept","http":{"password":"kept"},"list":[{"mqtt":{"password":"kept"}}],` +
+      `"mqtt":{"url":"mqtt://lot","nested":{"password":"kept"}, "password" : ${password},"ca":"{"},"appSecret":${appSecret}}`
+    expect(withoutSecrets(text('"a"', '"b"'))).toBe(text('""', '""'))
+  })
+
+  it('leaves a file alone that meanwhile holds another password', async () => {
+    await writeFile(path, JSON.stringify({ ...complete, mqtt: { password: 'newer' } }))
+    const end = await emptyProvisionedSecrets(path, { appSecret: SECRET, mqttPassword: 'older' })
+    expect(end).toBe('left-alone')
+    expect(await readFile(path, 'utf8')).toContain('newer')
+  })
+
   it('takes out every one of several', () => {
-    expect(withoutAppSecret('{"appSecret":"a","x":"appSecret","appSecret":"b"}')).toBe(
+    expect(withoutSecrets('{"appSecret":"a","x":"appSecret","appSecret":"b"}')).toBe(
       '{"appSecret":"","x":"appSecret","appSecret":""}',
     )
   })

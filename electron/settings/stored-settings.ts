@@ -1,9 +1,16 @@
 import * as z from 'zod'
+import { mqttBroker, routeOverrides } from '#shared/lan/mqtt-settings.ts'
 
 /** The settings as they lie in `settings.json`: all but the secret, which is in the vault. */
 export const storedSettings = z.object({
-  /** As `parseBaseUrl` gives it. */
-  baseUrl: z.string().min(1),
+  /** What carries the calls. What the other one needs is kept beside it. */
+  transport: z.enum(['http', 'mqtt']).default('http'),
+  /** As `parseBaseUrl` gives it; may be empty where MQTT carries the calls. */
+  baseUrl: z.string(),
+  /** The broker's password is in the vault. */
+  mqtt: mqttBroker.optional(),
+  /** Routes over MQTT that differ from section 7.2 at this lot. */
+  routes: routeOverrides.default({}),
   parkKey: z.string().trim().min(1).max(64),
   appId: z.string().trim().min(1).max(64),
   booths: z.array(z.string().min(1)).min(1),

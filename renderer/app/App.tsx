@@ -4,10 +4,14 @@ import { useTranslation } from 'react-i18next'
 import type { Phase } from '#shared/contract/booth.ts'
 import { FullScreen } from '../components/FullScreen.tsx'
 import { Notice } from '../components/Tone.tsx'
+import { CallbackSetUp } from '../features/callbacks/CallbackSetUp.tsx'
+import { FeedScreen } from '../features/feed/FeedScreen.tsx'
 import { LanesScreen } from '../features/lanes/LanesScreen.tsx'
 import { SetUpScreen } from '../features/set-up/SetUpScreen.tsx'
 import { WeakStorageScreen } from '../features/set-up/WeakStorageScreen.tsx'
+import type { Screen } from '../stores/desk-store.ts'
 import { useBooth, useDesk, useSilent } from '../stores/hooks.ts'
+import { SetUpPages } from './SetUpPages.tsx'
 import { Shell } from './Shell.tsx'
 
 /** Before the first snapshot. */
@@ -29,6 +33,27 @@ function Starting(): JSX.Element {
   )
 }
 
+function AtWork({ screen }: { readonly screen: Screen }): JSX.Element {
+  switch (screen) {
+    case 'lanes':
+      return <LanesScreen />
+    case 'events':
+      return <FeedScreen />
+    case 'set-up':
+      return (
+        <SetUpPages>
+          <SetUpScreen first={false} />
+        </SetUpPages>
+      )
+    case 'callbacks':
+      return (
+        <SetUpPages>
+          <CallbackSetUp />
+        </SetUpPages>
+      )
+  }
+}
+
 /** What is shown in which phase. */
 export function App(): JSX.Element {
   const phase = useBooth<Phase | null>((view) => view.phase, null)
@@ -45,6 +70,10 @@ export function App(): JSX.Element {
         </Shell>
       )
     case 'booth':
-      return <Shell>{screen === 'set-up' ? <SetUpScreen first={false} /> : <LanesScreen />}</Shell>
+      return (
+        <Shell>
+          <AtWork screen={screen} />
+        </Shell>
+      )
   }
 }

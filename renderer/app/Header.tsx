@@ -1,13 +1,13 @@
-import { Button } from '@mantine/core'
-import { IconLanguage, IconSettings } from '@tabler/icons-react'
+import { ActionIcon, Button } from '@mantine/core'
+import { IconLanguage, IconVolume, IconVolumeOff } from '@tabler/icons-react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Phase } from '#shared/contract/booth.ts'
-import { deskStore } from '../stores/desk-store.ts'
-import { useBooth, useDesk } from '../stores/hooks.ts'
+import { useBooth, usePreference } from '../stores/hooks.ts'
 import { changePreferences } from '../stores/preferences-store.ts'
 import { ConnectionState } from './ConnectionState.tsx'
 import { Cashier } from './Cashier.tsx'
+import { Navigation } from './Navigation.tsx'
 import { ThemeSwitch } from './ThemeSwitch.tsx'
 import classes from './Shell.module.css'
 
@@ -27,11 +27,28 @@ function Booths(): JSX.Element | null {
   )
 }
 
-/** Where one is, how the connection is, who is at the desk, and the way to the set-up. */
+function SoundSwitch(): JSX.Element {
+  const { t } = useTranslation()
+  const sound = usePreference((state) => state.sound)
+  const words = t(sound ? 'header.soundOn' : 'header.soundOff')
+  const Shape = sound ? IconVolume : IconVolumeOff
+  return (
+    <ActionIcon
+      variant="default"
+      size={48}
+      aria-label={words}
+      title={words}
+      onClick={() => void changePreferences({ sound: !sound })}
+    >
+      <Shape size={20} aria-hidden />
+    </ActionIcon>
+  )
+}
+
+/** Where one is, how the connection is, who is at the desk, and the way to the other screens. */
 export function Header(): JSX.Element {
   const { t, i18n } = useTranslation()
   const phase = useBooth<Phase>((view) => view.phase, 'set-up')
-  const screen = useDesk((state) => state.screen)
   const atWork = phase === 'booth'
   return (
     <header className={classes['header']}>
@@ -39,6 +56,7 @@ export function Header(): JSX.Element {
         <h1 className={classes['title']}>{t('header.title')}</h1>
         <Booths />
       </div>
+      {atWork ? <Navigation /> : null}
       {atWork ? <ConnectionState /> : null}
       <div className={classes['tools']}>
         {atWork ? <Cashier /> : null}
@@ -53,17 +71,7 @@ export function Header(): JSX.Element {
           {t('header.otherLanguage')}
         </Button>
         <ThemeSwitch />
-        {atWork && screen === 'lanes' ? (
-          <Button
-            variant="default"
-            h={48}
-            px="sm"
-            leftSection={<IconSettings size={20} aria-hidden />}
-            onClick={() => deskStore.setState({ screen: 'set-up', dialog: null })}
-          >
-            {t('header.setUp')}
-          </Button>
-        ) : null}
+        {atWork ? <SoundSwitch /> : null}
       </div>
     </header>
   )

@@ -1,12 +1,14 @@
 import type { JSX, ReactNode } from 'react'
+import { AlertStrip } from '../features/alerts/AlertStrip.tsx'
 import { Header } from './Header.tsx'
 import classes from './Shell.module.css'
 
-/** The header and, below it, the screen. */
+/** The header, the alerts, and below them the screen. */
 export function Shell({ children }: { readonly children: ReactNode }): JSX.Element {
   return (
     <div className={classes['shell']}>
       <Header />
+      <AlertStrip />
       <main className={classes['main']}>{children}</main>
     </div>
   )

@@ -4,7 +4,7 @@ import { cents } from '#shared/money.ts'
 import { money } from './format.ts'
 
 const AMOUNTS = ['fee', 'due'] as const
-const BLANK = { message: '…', code: '—', fee: '—', due: '—' }
+const BLANK = { message: '…', code: '—', fee: '—', due: '—', reason: '—', minutes: '—' }
 
 /** The clause for an error in the language of `t`: it stands after a colon. Amounts come in cents and are shown in yuan. */
 export function errorText(error: AppError, t: TFunction): string {

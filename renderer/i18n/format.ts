@@ -18,6 +18,12 @@ export function pcClock(at: number): string {
   return [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':')
 }
 
+/** "08-01 09:34" by this PC's clock. `at` is epoch milliseconds. */
+export function pcDayClock(at: number): string {
+  const date = new Date(at)
+  return `${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`
+}
+
 /** A stay in minutes: "35 min", "2 h 5 min", "1 d 0 h 5 min". */
 export function stayText(minutes: number, t: TFunction): string {
   const whole = Math.max(0, Math.floor(minutes))

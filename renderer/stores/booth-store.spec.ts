@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { NumberedChange, Phase, Snapshot } from '#shared/contract/booth.ts'
 import type { Reply } from '#shared/contract/commands.ts'
+import { callbacksAtRest } from '#shared/contract/events.ts'
 import { startBoothSync } from './booth-store.ts'
 import type { BoothStore, BoothSync } from './booth-store.ts'
 
@@ -15,6 +16,10 @@ const snapshot = (seq: number, phase: Phase = 'set-up'): Snapshot => ({
     limits: { popupMaxAgeMs: 5000, statusMaxAgeMs: 5000 },
     lanes: [],
     activities: [],
+    events: [],
+    occupancy: null,
+    alerts: [],
+    callbacks: callbacksAtRest,
   },
 })
 const change = (seq: number, phase: Phase): NumberedChange => ({ seq, change: { type: 'phase', phase } })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Activity, BoothState, LaneState } from '#shared/contract/booth.ts'
+import { callbacksAtRest } from '#shared/contract/events.ts'
 import { ageAt, applyChange, viewOf } from './booth-view.ts'
 
 const lane = (no: string, over: Partial<LaneState> = {}): LaneState => ({
@@ -55,6 +56,10 @@ const booth = (over: Partial<BoothState> = {}): BoothState => ({
   limits: { popupMaxAgeMs: 5000, statusMaxAgeMs: 5000 },
   lanes: [lane('1'), lane('2')],
   activities: [],
+  events: [],
+  occupancy: null,
+  alerts: [],
+  callbacks: callbacksAtRest,
   ...over,
 })
 

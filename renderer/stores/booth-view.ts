@@ -7,6 +7,7 @@ import type {
   LotLists,
   Phase,
 } from '#shared/contract/booth.ts'
+import type { Alert, CallbackState, LotEventView, Occupancy } from '#shared/contract/events.ts'
 
 /** A lane with the moment its ages were true (`Clock.now()` of this page). */
 export interface LaneEntry {
@@ -25,6 +26,13 @@ export interface BoothView {
   readonly laneNos: readonly string[]
   readonly lanes: Readonly<Record<string, LaneEntry>>
   readonly activities: readonly Activity[]
+  /** Newest first. */
+  readonly events: readonly LotEventView[]
+  readonly occupancy: Occupancy | null
+  readonly alerts: readonly Alert[]
+  readonly callbacks: CallbackState
+  /** When `callbacks` came (`Clock.now()` of this page): its waiting time runs from then. */
+  readonly callbacksAt: number
 }
 
 /** When something arrived: on the ages' clock and on the PC's. */
@@ -34,6 +42,7 @@ export interface Arrival {
 }
 
 const MAX_ACTIVITIES = 100
+const MAX_EVENTS = 50
 
 /** Keeps the old object when the data are the same, so that what selects it does not render again. */
 const keepSame = <T>(before: T | undefined, after: T): T =>
@@ -74,6 +83,11 @@ export function viewOf(state: BoothState, before: BoothView | null, at: Arrival)
     limits: keepSame(before?.limits, state.limits),
     ...withLanes(before, state.lanes, at),
     activities: state.activities,
+    events: keepSame(before?.events, state.events),
+    occupancy: keepSame(before?.occupancy, state.occupancy),
+    alerts: keepSame(before?.alerts, state.alerts),
+    callbacks: keepSame(before?.callbacks, state.callbacks),
+    callbacksAt: at.now,
   }
 }
 
@@ -107,6 +121,16 @@ export function applyChange(view: BoothView, change: Change, at: Arrival): Booth
           : [activity, ...view.activities].slice(0, MAX_ACTIVITIES),
       }
     }
+    case 'event':
+      return { ...view, events: [change.event, ...view.events].slice(0, MAX_EVENTS) }
+    case 'events':
+      return { ...view, events: change.events }
+    case 'occupancy':
+      return { ...view, occupancy: change.occupancy }
+    case 'alerts':
+      return { ...view, alerts: change.alerts }
+    case 'callbacks':
+      return { ...view, callbacks: change.callbacks, callbacksAt: at.now }
   }
 }
 

@@ -13,9 +13,12 @@ export interface KeyFeedback {
   readonly state: 'holding' | 'too-short' | 'not-possible'
 }
 
+/** The screens of a booth at work; `callbacks` is the second page of the set-up. */
+export type Screen = 'lanes' | 'events' | 'set-up' | 'callbacks'
+
 /** Where the cashier is on the screen. Nothing of it is about the lot. */
 export interface DeskStore {
-  readonly screen: 'lanes' | 'set-up'
+  readonly screen: Screen
   /** null: the first lane. */
   readonly selectedLane: string | null
   readonly dialog: LaneDialog | null
@@ -31,6 +34,8 @@ export const deskStore: StoreApi<DeskStore> = createStore<DeskStore>(() => ({
 
 export const openDialog = (dialog: LaneDialog): void => deskStore.setState({ dialog })
 export const closeDialog = (): void => deskStore.setState({ dialog: null })
+/** Goes to another screen; a dialog of the lanes does not come along. */
+export const goTo = (screen: Screen): void => deskStore.setState({ screen, dialog: null })
 export const selectLane = (laneNo: string): void => deskStore.setState({ selectedLane: laneNo })
 
 /** The lane that is really selected: the wanted one while the booth has it, otherwise the first. */

@@ -9,6 +9,7 @@ export const preferencesStore: StoreApi<Preferences> = createStore<Preferences>(
   language: null,
   colorScheme: 'auto',
   operatorName: null,
+  sound: true,
 }))
 
 /** Reads the preferences; without an answer the defaults stay and the screen works all the same. */

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { appError } from './errors.ts'
+import { alert, callbackState, lotEvent, occupancy } from './events.ts'
 import { centsSchema, lotTimeSchema } from './values.ts'
 
 /** The state of a booth as main streams it to the renderer. Ages are in milliseconds at the moment of sending. */
@@ -180,6 +181,13 @@ const boothState = z.object({
   lanes: z.array(laneState),
   /** Newest first, bounded. */
   activities: z.array(activity),
+  /** The newest of the lot's events, newest first, at most 50; `eventsPage` has the others. */
+  events: z.array(lotEvent),
+  /** null = the lot has not told yet. */
+  occupancy: occupancy.nullable(),
+  /** Newest first, bounded. */
+  alerts: z.array(alert),
+  callbacks: callbackState,
 })
 export type BoothState = z.infer<typeof boothState>
 
@@ -198,6 +206,13 @@ const change = z.discriminatedUnion('type', [
   z.object({ type: z.literal('lane'), lane: laneState }),
   /** A line of the strip came or changed (same id). */
   z.object({ type: z.literal('activity'), activity }),
+  /** An event of the lot was stored; it is the newest. */
+  z.object({ type: z.literal('event'), event: lotEvent }),
+  z.object({ type: z.literal('occupancy'), occupancy: occupancy.nullable() }),
+  z.object({ type: z.literal('alerts'), alerts: z.array(alert) }),
+  z.object({ type: z.literal('callbacks'), callbacks: callbackState }),
+  /** All of them, after the booth went to another lot. */
+  z.object({ type: z.literal('events'), events: z.array(lotEvent) }),
 ])
 export type Change = z.infer<typeof change>
 

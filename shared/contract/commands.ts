@@ -1,6 +1,15 @@
 import * as z from 'zod'
 import { activityState, choice, numberedChange, snapshot } from './booth.ts'
+import { mqttBroker } from '../lan/mqtt-settings.ts'
 import { appError } from './errors.ts'
+import {
+  callbackState,
+  callbackTarget,
+  eventFilter,
+  eventPage,
+  listenerSettings,
+  retryRange,
+} from './events.ts'
 import { centsSchema } from './values.ts'
 
 /**
@@ -31,15 +40,23 @@ export const preferences = z.object({
   colorScheme,
   /** Who is at the desk; goes with every command as OperatorName. */
   operatorName: text(40).nullable(),
+  /** Whether alerts and events are heard. */
+  sound: z.boolean(),
 })
 export type Preferences = z.infer<typeof preferences>
 
 /** How the secret is (to be) kept. `safe`: OS encryption. `weak`: encrypted, but its key lies beside it. `session`: only in memory. */
 const secretStorage = z.enum(['none', 'safe', 'weak', 'session'])
 
+/** What carries the calls: HTTP (V2.0) or MQTT (V3.0). */
+const transport = z.enum(['http', 'mqtt'])
+export type TransportKind = z.infer<typeof transport>
+
 /** The settings as the screen may see them: never the secret. */
 const settingsView = z.object({
+  transport,
   baseUrl: z.string(),
+  mqtt: mqttBroker.safeExtend({ hasPassword: z.boolean() }).nullable(),
   parkKey: z.string(),
   appId: z.string(),
   booths: z.array(z.string()),
@@ -49,8 +66,23 @@ const settingsView = z.object({
 })
 export type SettingsView = z.infer<typeof settingsView>
 
+/** Every field is said here; only files leave some of them out. */
+const mqttInput = mqttBroker.safeExtend({
+  url: mqttBroker.shape.url.max(300),
+  username: z.string().max(200),
+  version: mqttBroker.shape.version.unwrap(),
+  ca: z.string().min(1).max(100_000).optional(),
+  /** null: keep the stored one. */
+  password: z.string().min(1).max(200).nullable(),
+})
+export type MqttInput = z.input<typeof mqttInput>
+
 const credentialsInput = {
-  baseUrl: text(300).min(1),
+  transport,
+  /** May be empty where MQTT carries the calls. */
+  baseUrl: text(300),
+  /** null: keep the stored broker, if there is one. */
+  mqtt: mqttInput.nullable(),
   parkKey: text(64).min(1),
   appId: text(64).min(1),
   /** null: keep the stored one. */
@@ -121,6 +153,32 @@ export const commands = {
   answerWeakStorage: { args: z.tuple([z.enum(['store', 'session'])]), result: settingsView },
   readPreferences: { args: z.tuple([]), result: preferences },
   savePreferences: { args: z.tuple([preferences.partial()]), result: preferences },
+  /** Stored events, newest first. `before`: `next` of the page before; null for the first. */
+  eventsPage: {
+    args: z.tuple([
+      z.object({
+        before: z.number().int().nullable(),
+        filter: eventFilter,
+        limit: z.number().int().min(1).max(200),
+      }),
+    ]),
+    result: eventPage,
+  },
+  /** Stores how the listener is set up and starts or stops it; whether it listens is in the result. */
+  saveListener: { args: z.tuple([listenerSettings]), result: callbackState },
+  /** Sends a signed body to the listener through its public URL. Nothing is stored of it. */
+  testListener: { args: z.tuple([]), result: z.object({ ms: z.number() }) },
+  /**
+   * SetCallbackParams (section 5): replaces the list of the whole lot, for everybody; an index without a target is
+   * switched off. `confirmed`: the person at the desk was told so and agreed.
+   */
+  setCallbacks: {
+    args: z.tuple([z.object({ targets: z.array(callbackTarget).max(11), confirmed: z.literal(true) })]),
+    result: callbackState,
+  },
+  /** RetryCallback (section 5), at most once per 30 minutes. */
+  retryCallbacks: { args: z.tuple([retryRange]), result: callbackState },
+  dismissAlert: { args: z.tuple([z.object({ id: z.string().max(200) })]), result: z.null() },
 } as const
 
 export type Commands = typeof commands

@@ -40,11 +40,20 @@ export const errorCodes = [
   'stopped-before-answer', // LaneDesk was stopped before the answer came
   // Set-up.
   'address-invalid',
+  'broker-missing', // MQTT is to carry the calls, and no broker is known
   'weak-secret-storage',
   'secret-unavailable', // the safe store refuses for now: try again
   'secret-required',
   'settings-unreadable',
   'provision-unreadable',
+  // Callbacks.
+  'port-taken',
+  'address-not-here', // the listener's address is none of this PC's
+  'not-permitted', // this PC does not let LaneDesk listen there
+  'listener-off',
+  'public-url-missing',
+  'test-failed', // params: reason (technical, for the technician)
+  'retry-too-early', // params: minutes: RetryCallback may be called again after that many
   // IPC.
   'bad-arguments',
   'internal',

@@ -109,6 +109,25 @@ export const callbackState = z.object({
 })
 export type CallbackState = z.infer<typeof callbackState>
 
+/** As long as nobody has set the listener up: LaneDesk opens no port unasked. */
+export const listenerOff: ListenerSettings = {
+  enabled: false,
+  host: '0.0.0.0',
+  port: 8787,
+  publicUrl: '',
+  allowed: [],
+}
+
+/** Of a booth that is not at work. */
+export const callbacksAtRest: CallbackState = {
+  settings: listenerOff,
+  listener: { state: 'off', error: null },
+  counts: { accepted: 0, duplicates: 0, refused: 0, lastAt: null },
+  lastSet: null,
+  retryWaitMs: 0,
+  catchUp: 'idle',
+}
+
 /** RetryCallback (section 5): what failed within this range is sent again. Empty `types`: all. */
 export const retryRange = z.object({
   from: lotTimeSchema,

@@ -19,6 +19,12 @@ export const commandNames = [
   'answerWeakStorage',
   'readPreferences',
   'savePreferences',
+  'eventsPage',
+  'saveListener',
+  'testListener',
+  'setCallbacks',
+  'retryCallbacks',
+  'dismissAlert',
 ] as const satisfies readonly CommandName[]
 
 export const eventNames = ['change'] as const satisfies readonly EventName[]

@@ -128,11 +128,11 @@ export function withAliases<S extends z.ZodType>(
 ): z.ZodPreprocess<S> {
   return z.preprocess((raw) => {
     if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return raw
-    const found = new Map(Object.entries(raw))
+    const found: Record<string, unknown> = { ...raw }
     for (const [name, others] of Object.entries(aliases)) {
-      const alias = others.find((other) => (found.get(other) ?? null) !== null)
-      if ((found.get(name) ?? null) === null && alias !== undefined) found.set(name, found.get(alias))
+      const alias = others.find((other) => (found[other] ?? null) !== null)
+      if ((found[name] ?? null) === null && alias !== undefined) found[name] = found[alias]
     }
-    return Object.fromEntries(found)
+    return found
   }, schema)
 }

@@ -83,7 +83,7 @@ test('where no real encryption is to be had, a provisioned secret waits for the 
   expect(readFileSync(file, 'utf8')).toContain(lot.credentials.appSecret)
   await page.getByRole('button', { name: /Keep it all the same/ }).click()
   await expect(page.getByRole('region', { name: 'Exit Lane', exact: true })).toBeVisible()
-  expect(readFileSync(file, 'utf8')).not.toContain(lot.credentials.appSecret)
+  await expect.poll(() => readFileSync(file, 'utf8')).not.toContain(lot.credentials.appSecret)
   await app.close()
 })
 

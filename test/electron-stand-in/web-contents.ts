@@ -207,6 +207,8 @@ export class OfferedWebContents extends EventEmitter<WebContentsEvents> implemen
     })
     if (verdict.action === 'allow')
       console.error('stand-in: setWindowOpenHandler: allow is not offered, the window is closed')
+    // Let go first: the opener waits in window.open() for as long as the popup is held at its start.
+    popup.post('Runtime.runIfWaitingForDebugger')
     if (popup.info !== undefined)
       chromium().connection.browser.post('Target.closeTarget', { targetId: popup.info.targetId })
   }

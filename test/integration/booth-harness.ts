@@ -2,14 +2,21 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Booth } from '#electron/booth/booth.ts'
+import type { ListenerStore } from '#electron/booth/events/booth-events.ts'
+import { lotLine } from '#electron/booth/lot-line.ts'
 import { boothTiming } from '#electron/booth/timing.ts'
 import type { Timing } from '#electron/booth/timing.ts'
 import type { Journal } from '#electron/journal/journal.ts'
 import { openBoothJournal } from '#electron/journal/journal.ts'
-import { HttpTransport } from '#electron/lan/http-transport.ts'
-import { LanClient } from '#electron/lan/lan-client.ts'
-import { LotClock, systemClocks } from '#electron/lan/lot-clock.ts'
+import type { LotCredentials } from '#electron/ipc/services.ts'
+import { systemClocks } from '#electron/lan/lot-clock.ts'
+import { mqttSettings } from '#shared/lan/mqtt-settings.ts'
 import type { Activity, LaneState, Popup } from '#shared/contract/booth.ts'
+import type { AppError } from '#shared/contract/errors.ts'
+import { listenerOff } from '#shared/contract/events.ts'
+import type { ListenerSettings } from '#shared/contract/events.ts'
+import { ok } from '#shared/result.ts'
+import type { Result } from '#shared/result.ts'
 import { LotSimulator } from '#test/lot-simulator/lot-simulator.ts'
 import type { LotOptions } from '#test/lot-simulator/lot-simulator.ts'
 
@@ -29,28 +36,56 @@ const fastTiming: Timing = {
   repeatGuardMs: 200,
   payFirstMs: 50,
   payLastMs: 200,
+  catchUpEveryMs: 200,
+  countsEveryMs: 20,
+}
+
+/** Settings of the listener without a file. */
+class MemoryListener implements ListenerStore {
+  #settings = listenerOff
+
+  read(): ListenerSettings {
+    return this.#settings
+  }
+
+  save(settings: ListenerSettings): Result<ListenerSettings, AppError> {
+    this.#settings = settings
+    return ok(settings)
+  }
 }
 
 /** A booth (the plain-Node part of LaneDesk) with real parts at a simulated lot. Dispose with `end()`. */
 export class BoothAtWork {
   readonly lot: LotSimulator
+  #transport: LotCredentials['transport']
   readonly #folder = mkdtempSync(join(tmpdir(), 'lanedesk-booth-'))
   readonly #timing: Timing
   readonly #faults: string[] = []
+  /** Why callbacks were refused. */
+  readonly refusals: string[] = []
+  /** How the callback listener is set up; outlives the booth, as a file does. */
+  readonly listener = new MemoryListener()
   #journal: Journal | undefined
   #booth: Booth | undefined
 
-  private constructor(lot: LotSimulator, timing: Timing) {
+  private constructor(lot: LotSimulator, transport: LotCredentials['transport'], timing: Timing) {
     this.lot = lot
+    this.#transport = transport
     this.#timing = timing
   }
 
   static async begin(
-    options: { readonly lot?: LotOptions; readonly timing?: Partial<Timing> } = {},
+    options: {
+      readonly lot?: LotOptions
+      readonly timing?: Partial<Timing>
+      /** What carries the calls; default HTTP. */
+      readonly transport?: LotCredentials['transport']
+    } = {},
   ): Promise<BoothAtWork> {
-    const lot = new LotSimulator({ seed: 3, ...options.lot })
+    const { transport = 'http' } = options
+    const lot = new LotSimulator({ seed: 3, ...(transport === 'mqtt' ? { mqtt: true } : {}), ...options.lot })
     await lot.start()
-    const work = new BoothAtWork(lot, { ...fastTiming, ...options.timing })
+    const work = new BoothAtWork(lot, transport, { ...fastTiming, ...options.timing })
     await work.open()
     return work
   }
@@ -70,22 +105,46 @@ export class BoothAtWork {
     this.#journal = openBoothJournal(join(this.#folder, 'booth.sqlite'), Date.now())
     this.#booth = new Booth({
       journal: this.#journal,
-      connect: ({ baseUrl, ...credentials }) => {
-        const transport = new HttpTransport({ baseUrl })
-        const lotClock = new LotClock(systemClocks)
-        const lot = new LanClient({ credentials, transport, clock: lotClock })
-        return { lot, lotClock, start: () => transport.start(), stop: () => transport.stop() }
-      },
+      connect: (credentials, hooks) =>
+        lotLine(credentials, { ...hooks, backOff: { firstMs: 20, maxMs: 100 } }),
       pcClock: systemClocks,
       timing: this.#timing,
+      events: {
+        directory: join(this.#folder, 'events'),
+        listener: this.listener,
+        onRefused: (cause) => this.refusals.push(cause),
+      },
       operatorName: () => 'Wang',
       onFault: (what, cause) => this.#faults.push(`${what}: ${String(cause)}`),
     })
     await this.#booth.start()
-    await this.#booth.configure({
-      phase: 'booth',
-      settings: { ...this.lot.credentials, baseUrl: this.lot.baseUrl, booths },
-    })
+    await this.switchTo(this.#transport, booths)
+  }
+
+  /** What the booth needs to talk to the lot. */
+  credentials(): LotCredentials {
+    const { credentials, baseUrl } = this.lot
+    if (this.#transport === 'http') return { ...credentials, transport: 'http', baseUrl }
+    const mqtt = mqttSettings.parse(this.lot.mqtt.provisioning)
+    return { ...credentials, transport: 'mqtt', mqtt, routes: {} }
+  }
+
+  /** Cuts the booth off: what it talks to (server or broker) is away. */
+  async cutOff(): Promise<void> {
+    await (this.#transport === 'http' ? this.lot.goAway() : this.lot.mqtt.stopBroker())
+  }
+
+  async reconnect(): Promise<void> {
+    await (this.#transport === 'http' ? this.lot.comeBack() : this.lot.mqtt.startBroker())
+  }
+
+  /** Lets the booth go on over a transport, as the set-up screen does. */
+  switchTo(
+    transport: LotCredentials['transport'],
+    booths: readonly string[] = this.lot.provisioning().booths,
+  ): Promise<void> {
+    this.#transport = transport
+    return this.booth.configure({ phase: 'booth', settings: { ...this.credentials(), booths } })
   }
 
   /** Stops the booth; what is under way stays without an end, as when the PC goes off. */

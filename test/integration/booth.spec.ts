@@ -2,103 +2,148 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { cents } from '#shared/money.ts'
 import { BoothAtWork } from './booth-harness.ts'
 
-let work: BoothAtWork
+describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
+  let work: BoothAtWork
 
-beforeEach(async () => {
-  work = await BoothAtWork.begin()
-})
-afterEach(() => work.end())
-
-describe('the lanes', () => {
-  it('are those of this booth, with direction and state, and the forms get the lot’s own lists', async () => {
-    await work.read('4')
-    const { lanes, lists, connection } = work.booth.state()
-    expect(lanes.map(({ no, name, direction }) => [no, name, direction])).toEqual([
-      ['1', 'Entrance Lane', 'entry'],
-      ['2', 'Exit Lane', 'exit'],
-      ['3', 'Second Entrance Lane', 'entry'],
-      ['4', 'Second Exit Lane', 'exit'],
-    ])
-    expect(work.lane('4')).toMatchObject({ barrier: 'closed', hold: 'off', camera: 'online', popup: null })
-    expect(lists.plateTypes.length).toBeGreaterThan(5)
-    expect(lists.plateColours.map((one) => one.name)).toContain('No Plate Vehicle')
-    expect(connection).toMatchObject({ state: 'online', error: null })
+  beforeEach(async () => {
+    work = await BoothAtWork.begin({ transport })
   })
+  afterEach(() => work.end())
 
-  it('show a car with its fee, its calculation per zone, its entry and its picture', async () => {
-    await work.carAtExit('京A12345')
-    const popup = await work.popup(
-      '2',
-      (one) => one.calculation.state === 'ready' && one.entry.state === 'ready',
-    )
-    expect(popup).toMatchObject({ fee: 1000, plate: '京A12345', stayMinutes: 90 })
-    if (popup.calculation.state !== 'ready' || popup.entry.state !== 'ready') throw new Error('not ready')
-    expect(popup.calculation.value.zones).toEqual([
-      expect.objectContaining({ areaName: 'Outer Field', amount: 1000, stayMinutes: 90 }),
-    ])
-    expect(popup.entry.value).toMatchObject({ laneName: 'Entrance Lane', hasPicture: true })
-    const picture = await work.booth.picture(popup.orderNo)
-    expect(picture?.mime).toBe('image/png')
-    expect(picture?.bytes.byteLength).toBeGreaterThan(100)
-  })
-
-  it('one slow lane never delays another', async () => {
-    await work.read('4')
-    const held = work.lot.hold({ name: 'LaneOrderQuery', laneNo: '4' })
-    await held.caught
-    expect(await work.carAtExit('A11111', '2')).toMatchObject({ fee: 1000 })
-    held.release()
-  })
-
-  it('the answer about the previous car, on its way while the next car comes, never shows with the next one', async () => {
-    const { orderNo: first } = await work.carAtExit('A11111')
-    const held = work.lot.hold({ name: 'LaneOrderQuery', laneNo: '2' })
-    await held.caught
-    work.lot.parkCar({ plate: 'B22222', enteredMinutesAgo: 600 })
-    work.lot.driveToExit('B22222', '2')
-    work.lot.leave('2')
-    const seen = new Set<string>()
-    const off = work.booth.onChange((change) => {
-      if (change.type !== 'lane' || change.lane.no !== '2' || change.lane.popup === null) return
-      seen.add(`${change.lane.popup.orderNo} ${change.lane.popup.fee}`)
+  describe('the lanes', () => {
+    it('are those of this booth, with direction and state, and the forms get the lot’s own lists', async () => {
+      await work.read('4')
+      const { lanes, lists, connection } = work.booth.state()
+      expect(lanes.map(({ no, name, direction }) => [no, name, direction])).toEqual([
+        ['1', 'Entrance Lane', 'entry'],
+        ['2', 'Exit Lane', 'exit'],
+        ['3', 'Second Entrance Lane', 'entry'],
+        ['4', 'Second Exit Lane', 'exit'],
+      ])
+      expect(work.lane('4')).toMatchObject({ barrier: 'closed', hold: 'off', camera: 'online', popup: null })
+      expect(lists.plateTypes.length).toBeGreaterThan(5)
+      expect(lists.plateColours.map((one) => one.name)).toContain('No Plate Vehicle')
+      expect(connection).toMatchObject({ state: 'online', error: null })
     })
-    held.release()
-    const next = await work.popup('2', (one) => one.orderNo === work.lot.order('B22222').orderNo)
-    off()
-    expect(next.fee).toBe(work.lot.popup('2')?.fee)
-    const second = work.lot.order('B22222').orderNo
-    expect([...seen].every((one) => one === `${first} 1000` || one === `${second} ${next.fee}`)).toBe(true)
+
+    it('show a car with its fee, its calculation per zone, its entry and its picture', async () => {
+      await work.carAtExit('京A12345')
+      const popup = await work.popup(
+        '2',
+        (one) => one.calculation.state === 'ready' && one.entry.state === 'ready',
+      )
+      expect(popup).toMatchObject({ fee: 1000, plate: '京A12345', stayMinutes: 90 })
+      if (popup.calculation.state !== 'ready' || popup.entry.state !== 'ready') throw new Error('not ready')
+      expect(popup.calculation.value.zones).toEqual([
+        expect.objectContaining({ areaName: 'Outer Field', amount: 1000, stayMinutes: 90 }),
+      ])
+      expect(popup.entry.value).toMatchObject({ laneName: 'Entrance Lane', hasPicture: true })
+      const picture = await work.booth.picture(popup.orderNo)
+      expect(picture?.mime).toBe('image/png')
+      expect(picture?.bytes.byteLength).toBeGreaterThan(100)
+    })
+
+    it('one slow lane never delays another', async () => {
+      await work.read('4')
+      const held = work.lot.hold({ name: 'LaneOrderQuery', laneNo: '4' })
+      await held.caught
+      expect(await work.carAtExit('A11111', '2')).toMatchObject({ fee: 1000 })
+      held.release()
+    })
+
+    it('the answer about the previous car, on its way while the next car comes, never shows with the next one', async () => {
+      const { orderNo: first } = await work.carAtExit('A11111')
+      const held = work.lot.hold({ name: 'LaneOrderQuery', laneNo: '2' })
+      await held.caught
+      work.lot.parkCar({ plate: 'B22222', enteredMinutesAgo: 600 })
+      work.lot.driveToExit('B22222', '2')
+      work.lot.leave('2')
+      const seen = new Set<string>()
+      const off = work.booth.onChange((change) => {
+        if (change.type !== 'lane' || change.lane.no !== '2' || change.lane.popup === null) return
+        seen.add(`${change.lane.popup.orderNo} ${change.lane.popup.fee}`)
+      })
+      held.release()
+      const next = await work.popup('2', (one) => one.orderNo === work.lot.order('B22222').orderNo)
+      off()
+      expect(next.fee).toBe(work.lot.popup('2')?.fee)
+      const second = work.lot.order('B22222').orderNo
+      expect([...seen].every((one) => one === `${first} 1000` || one === `${second} ${next.fee}`)).toBe(true)
+    })
+
+    it('an unreadable fee is unknown, not 0, and money cannot be taken on it', async () => {
+      // Over MQTT such a text cannot be told to be the answer at all.
+      const unreadable = transport === 'http' ? 'not-json' : 'timeout'
+      const popup = await work.carAtExit('A11111')
+      work.lot.setFee('2', cents(0))
+      work.lot.fault({ match: { name: 'LaneOrderQuery', laneNo: '2' }, effect: { kind: 'garbage' } })
+      await work.until(() => work.lane('2')?.fault?.code === unreadable, 'the fault')
+      expect(work.lane('2')?.popup?.fee).not.toBe(0)
+      const outcome = await work.booth.takeCash({
+        laneNo: '2',
+        orderNo: popup.orderNo,
+        due: popup.fee,
+        tendered: popup.fee,
+      })
+      expect(outcome).toMatchObject({ state: 'rejected', error: { code: unreadable } })
+      expect(work.lot.payments).toHaveLength(0)
+    })
   })
 
-  it('an unreadable fee is unknown, not 0, and money cannot be taken on it', async () => {
-    const popup = await work.carAtExit('A11111')
-    work.lot.setFee('2', cents(0))
-    work.lot.fault({ match: { name: 'LaneOrderQuery', laneNo: '2' }, effect: { kind: 'garbage' } })
-    await work.until(() => work.lane('2')?.fault?.code === 'not-json', 'the fault')
-    expect(work.lane('2')?.popup?.fee).not.toBe(0)
-    const outcome = await work.booth.takeCash({
-      laneNo: '2',
-      orderNo: popup.orderNo,
-      due: popup.fee,
-      tendered: popup.fee,
+  describe('the connection', () => {
+    it('is away when the server goes, keeps the ages growing, and is online again when it comes back', async () => {
+      await work.carAtExit('A11111')
+      await work.cutOff()
+      await work.until(() => work.booth.state().connection.state === 'away', 'away')
+      await work.until(() => (work.lane('2')?.orderAgeMs ?? 0) > 500, 'a stale popup')
+      await work.reconnect()
+      await work.until(() => work.booth.state().connection.state === 'online', 'online')
+      await work.until(() => (work.lane('2')?.orderAgeMs ?? 9999) < 200, 'a fresh popup')
+      expect(await work.popup('2', (one) => one.plate === 'A11111')).toMatchObject({ fee: 1000 })
     })
-    expect(outcome).toMatchObject({ state: 'rejected', error: { code: 'not-json' } })
-    expect(work.lot.payments).toHaveLength(0)
+
+    it('wrong credentials are refused in the lot’s own words', async () => {
+      await work.booth.configure({
+        phase: 'booth',
+        settings: { ...work.credentials(), appSecret: 'wrong', booths: ['x'] },
+      })
+      const error = await work.until(() => work.booth.state().connection.error ?? undefined, 'refused')
+      expect(work.booth.state().connection.state).toBe('refused')
+      expect(error).toMatchObject({ code: 'lot-refused', params: { code: 1001 } })
+      expect(error.params?.['message']).toMatch(/\w/)
+    })
+  })
+
+  describe('testing a connection', () => {
+    it('tells the lot’s booths with their lanes, and stores nothing', async () => {
+      const result = await work.booth.testConnection(work.credentials())
+      expect(result).toMatchObject({
+        ok: true,
+        value: {
+          booths: [
+            { name: 'North booth', lanes: 4 },
+            { name: 'South booth', lanes: 2 },
+          ],
+        },
+      })
+    })
+
+    it('a wrong secret is refused, nobody there is unreachable', async () => {
+      const wrong = { ...work.credentials(), appSecret: 'x' }
+      expect(await work.booth.testConnection(wrong)).toMatchObject({
+        ok: false,
+        error: { code: 'lot-refused' },
+      })
+      await work.cutOff()
+      expect(await work.booth.testConnection(work.credentials())).toMatchObject({
+        ok: false,
+        error: { code: 'unreachable' },
+      })
+    })
   })
 })
 
-describe('the connection', () => {
-  it('is away when the server goes, keeps the ages growing, and is online again when it comes back', async () => {
-    await work.carAtExit('A11111')
-    await work.lot.goAway()
-    await work.until(() => work.booth.state().connection.state === 'away', 'away')
-    await work.until(() => (work.lane('2')?.orderAgeMs ?? 0) > 500, 'a stale popup')
-    await work.lot.comeBack()
-    await work.until(() => work.booth.state().connection.state === 'online', 'online')
-    await work.until(() => (work.lane('2')?.orderAgeMs ?? 9999) < 200, 'a fresh popup')
-    expect(await work.popup('2', (one) => one.plate === 'A11111')).toMatchObject({ fee: 1000 })
-  })
-
+describe('over HTTP, whose answers tell the time', () => {
   it('a PC clock that is far off is learnt from the lot’s refusal, and told', async () => {
     const other = await BoothAtWork.begin({ lot: { seed: 5, stampWindowMinutes: 5 } })
     await other.close()
@@ -110,49 +155,12 @@ describe('the connection', () => {
     await other.end()
   })
 
-  it('wrong credentials are refused in the lot’s own words', async () => {
-    await work.booth.configure({
-      phase: 'booth',
-      settings: { ...work.lot.credentials, appSecret: 'wrong', baseUrl: work.lot.baseUrl, booths: ['x'] },
-    })
-    const error = await work.until(() => work.booth.state().connection.error ?? undefined, 'refused')
-    expect(work.booth.state().connection.state).toBe('refused')
-    expect(error).toMatchObject({ code: 'lot-refused', params: { code: 1001 } })
-    expect(error.params?.['message']).toMatch(/\w/)
-  })
-})
-
-describe('testing a connection', () => {
-  it('tells the lot’s booths with their lanes, and stores nothing', async () => {
-    const result = await work.booth.testConnection({ ...work.lot.credentials, baseUrl: work.lot.baseUrl })
-    expect(result).toMatchObject({
-      ok: true,
-      value: {
-        booths: [
-          { name: 'North booth', lanes: 4 },
-          { name: 'South booth', lanes: 2 },
-        ],
-      },
-    })
-  })
-
   it('works with a PC clock that is an hour off, and says so', async () => {
+    const work = await BoothAtWork.begin()
     work.lot.setClockSkew(-3_600_000)
-    const result = await work.booth.testConnection({ ...work.lot.credentials, baseUrl: work.lot.baseUrl })
+    const result = await work.booth.testConnection(work.credentials())
     const offsetMs = result.ok ? Number(result.value.clockOffsetMs) : Number.NaN
     expect(Math.round(offsetMs / 10_000)).toBe(360)
-  })
-
-  it('a wrong secret is refused, a wrong address unreachable', async () => {
-    const wrong = { ...work.lot.credentials, appSecret: 'x', baseUrl: work.lot.baseUrl }
-    expect(await work.booth.testConnection(wrong)).toMatchObject({
-      ok: false,
-      error: { code: 'lot-refused' },
-    })
-    const nowhere = { ...work.lot.credentials, baseUrl: 'http://127.0.0.1:1' }
-    expect(await work.booth.testConnection(nowhere)).toMatchObject({
-      ok: false,
-      error: { code: 'unreachable' },
-    })
+    await work.end()
   })
 })

@@ -31,7 +31,7 @@ export class CommandDesk {
   readonly #locked = new Set<string>()
   readonly #doneAt = new Map<string, number>()
   readonly #stopping = new AbortController()
-  readonly #findingOut = new Set<Promise<void>>()
+  readonly #underWay = new Set<Promise<unknown>>()
 
   constructor(options: CommandDeskOptions) {
     this.#options = options
@@ -41,7 +41,11 @@ export class CommandDesk {
    * Gives a command on a lane. Resolves with its first outcome: `confirmed`, `rejected`, or `finding-out` when no
    * trustworthy answer came; what is found out later arrives as a change of the activity.
    */
-  async run(lane: LaneWatch, command: Command): Promise<CommandOutcome> {
+  run(lane: LaneWatch, command: Command): Promise<CommandOutcome> {
+    return this.#untilOver(this.#run(lane, command))
+  }
+
+  async #run(lane: LaneWatch, command: Command): Promise<CommandOutcome> {
     if (this.#locked.has(command.lock) || this.#isDoublePress(command.repeat))
       return refusedHere({ code: 'busy' })
     const intent = this.#write(command)
@@ -64,7 +68,7 @@ export class CommandDesk {
     })
     if (first.state !== 'finding-out') return finish(first)
     const { signal } = this.#stopping
-    const task = command
+    const findingOut = command
       .findOut(intent, signal)
       .then((finding) => {
         if (!signal.aborted) finish({ ...finding, foundOut: true })
@@ -73,8 +77,7 @@ export class CommandDesk {
         this.#options.onFault('finding out a command failed', error)
         finish({ state: 'unknown', message: null, error: { code: 'internal' }, foundOut: true })
       })
-      .finally(() => this.#findingOut.delete(task))
-    this.#findingOut.add(task)
+    void this.#untilOver(findingOut)
     return this.#note(intent.id, first)
   }
 
@@ -82,7 +85,7 @@ export class CommandDesk {
   resume(id: string, lock: string, findOut: (signal: AbortSignal) => Promise<Finding>): void {
     const { signal } = this.#stopping
     this.#locked.add(lock)
-    const task = findOut(signal)
+    const findingOut = findOut(signal)
       .catch((error: unknown): Finding => {
         this.#options.onFault('finding out a command of an earlier run failed', error)
         return { state: 'unknown', message: null, error: { code: 'internal' } }
@@ -92,14 +95,20 @@ export class CommandDesk {
         this.#locked.delete(lock)
         this.#note(id, { ...finding, foundOut: true })
       })
-      .finally(() => this.#findingOut.delete(task))
-    this.#findingOut.add(task)
+    void this.#untilOver(findingOut)
   }
 
-  /** Stops finding out; what has no end yet is gone on with at the next start. */
+  /** Gives up what is under way and being found out; what has no end yet is gone on with at the next start. */
   async stop(): Promise<void> {
     this.#stopping.abort()
-    await Promise.all(this.#findingOut)
+    while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay)
+  }
+
+  /** Remembers what `stop` has to wait for: nothing may be written after it, least of all over what comes next. */
+  #untilOver<T>(task: Promise<T>): Promise<T> {
+    const over = task.finally(() => this.#underWay.delete(over))
+    this.#underWay.add(over)
+    return over
   }
 
   #isDoublePress(repeat: string): boolean {

@@ -1,4 +1,4 @@
-import { IconParking } from '@tabler/icons-react'
+import { IconCar, IconParking } from '@tabler/icons-react'
 import { Loader } from '@mantine/core'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,10 +12,12 @@ export function NoPopup(props: {
 }): JSX.Element {
   const { t } = useTranslation()
   const read = props.lane.orderAgeMs !== null
-  const state = !read ? 'notRead' : props.outdated === null ? 'noCar' : 'noCarOld'
+  const waiting = props.lane.loop === 'occupied'
+  const state = !read ? 'notRead' : props.outdated !== null ? 'noCarOld' : waiting ? 'waiting' : 'noCar'
+  const Icon = state === 'waiting' ? IconCar : IconParking
   return (
     <div className={classes['empty']}>
-      {read ? <IconParking size={44} stroke={1.4} aria-hidden /> : <Loader size="md" />}
+      {read ? <Icon size={44} stroke={1.4} aria-hidden /> : <Loader size="md" />}
       <strong>{t(`lanes.${state}`)}</strong>
       <span>{t(`lanes.${state}Hint`)}</span>
     </div>

@@ -48,8 +48,7 @@ function Fact({ name, value }: { readonly name: string; readonly value: string |
 /** What the cashier is asked about most: how long, since when, and why it is not more. */
 const KeyFacts = memo(function KeyFacts({ popup }: { readonly popup: Popup }): JSX.Element {
   const { t } = useTranslation()
-  const { discount, paid } =
-    popup.calculation.state === 'ready' ? popup.calculation.value : { discount: null, paid: null }
+  const discount = popup.calculation.state === 'ready' ? popup.calculation.value.discount : null
   return (
     <dl className={classes['keyFacts']}>
       <Fact
@@ -61,7 +60,6 @@ const KeyFacts = memo(function KeyFacts({ popup }: { readonly popup: Popup }): J
         value={popup.entryTime === null ? t('lanes.unknown') : lotClock(popup.entryTime)}
       />
       <Fact name={t('lanes.discount')} value={discount !== null && discount > 0 ? money(discount) : null} />
-      <Fact name={t('lanes.paid')} value={paid !== null && paid > 0 ? money(paid) : null} />
     </dl>
   )
 })

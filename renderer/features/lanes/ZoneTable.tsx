@@ -52,7 +52,12 @@ export const ZoneTable = memo(function ZoneTable({
     const why = errorText(calculation.error, t)
     return <p className={classes['note']}>{t('lanes.calculationFailed', { why })}</p>
   }
-  const { zones } = calculation.value
+  const { zones, due, discount, paid } = calculation.value
+  const sums = [
+    ['due', due],
+    ['discount', discount],
+    ['payable', paid],
+  ] as const
   if (zones.length === 0) return <p className={classes['note']}>{t('lanes.calculationNone')}</p>
   return (
     <table className={classes['zones']}>
@@ -71,6 +76,16 @@ export const ZoneTable = memo(function ZoneTable({
           <Row key={key} zone={zone} />
         ))}
       </tbody>
+      <tfoot>
+        {sums.map(([name, amount]) => (
+          <tr key={name}>
+            <th scope="row" colSpan={4}>
+              {t(`lanes.${name}`)}
+            </th>
+            <td>{amount === null ? t('lanes.unknown') : money(amount)}</td>
+          </tr>
+        ))}
+      </tfoot>
     </table>
   )
 })

@@ -9,9 +9,10 @@ import { errorSentence } from '../../i18n/error-text.ts'
 import { deskStore } from '../../stores/desk-store.ts'
 import { useBooth } from '../../stores/hooks.ts'
 import { BoothChoice } from './BoothChoice.tsx'
+import { ConnectionFields } from './ConnectionFields.tsx'
 import { WeakStorageDialog } from './WeakStorage.tsx'
 import { useSetUp } from './use-set-up.ts'
-import type { SetUpField } from './set-up-form.ts'
+import { useFields } from './fields.ts'
 import classes from './SetUp.module.css'
 
 const secretHints = {
@@ -42,25 +43,8 @@ function WhyNotAtWork(): JSX.Element | null {
 export function SetUpScreen({ first }: { readonly first: boolean }): JSX.Element {
   const { t } = useTranslation()
   const setUp = useSetUp()
-  const { settings, form, problems, tried, doing, error, weakBackend } = setUp
-
-  const field = (
-    name: SetUpField,
-  ): {
-    value: string
-    error: string | null
-    onChange: (event: { currentTarget: HTMLInputElement }) => void
-  } => {
-    const problem = problems[name]
-    return {
-      value: form[name],
-      error:
-        problem === null || (form[name] === '' && !tried)
-          ? null
-          : t(`formProblem.${problem.code}`, { max: problem.max ?? 0 }),
-      onChange: (event) => setUp.change(name, event.currentTarget.value),
-    }
-  }
+  const { settings, tried, doing, error, weakBackend } = setUp
+  const field = useFields(setUp)
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault()
     void setUp.test()
@@ -87,16 +71,11 @@ export function SetUpScreen({ first }: { readonly first: boolean }): JSX.Element
       <WhyNotAtWork />
       <div className={classes['columns']}>
         <form className={classes['panel']} onSubmit={onSubmit} noValidate>
-          <TextInput
-            size="md"
-            label={t('setUp.address')}
-            description={t('setUp.addressHint')}
-            placeholder="http://192.168.1.20:8888"
-            autoComplete="off"
-            {...field('address')}
-          />
-          <TextInput size="md" label={t('setUp.parkKey')} autoComplete="off" {...field('parkKey')} />
-          <TextInput size="md" label={t('setUp.appId')} autoComplete="off" {...field('appId')} />
+          <ConnectionFields setUp={setUp} />
+          <div className={classes['pair']}>
+            <TextInput size="md" label={t('setUp.parkKey')} autoComplete="off" {...field('parkKey')} />
+            <TextInput size="md" label={t('setUp.appId')} autoComplete="off" {...field('appId')} />
+          </div>
           <TextInput
             type="password"
             size="md"

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { credentialsOf, setUpProblems } from './set-up-form.ts'
+import type { SettingsView } from '#shared/contract/commands.ts'
+import { brokerOf } from './broker-form.ts'
+import { credentialsOf, emptyForm, formOf, setUpProblems } from './set-up-form.ts'
 import type { SetUpForm } from './set-up-form.ts'
 
 const form = (over: Partial<SetUpForm> = {}): SetUpForm => ({
+  ...emptyForm,
   address: 'http://192.168.1.20:8888',
   parkKey: 'park',
   appId: 'app',
@@ -59,9 +62,92 @@ it('sends the fields without the spaces around them', () => {
   expect(
     credentialsOf(form({ address: ' http://lot ', parkKey: ' p ', appId: ' a ', appSecret: ' s ' })),
   ).toEqual({
+    transport: 'http',
     baseUrl: 'http://lot',
+    mqtt: null,
     parkKey: 'p',
     appId: 'a',
     appSecret: 's',
+  })
+})
+
+describe('over MQTT', () => {
+  const overMqtt = (over: Partial<SetUpForm> = {}): SetUpForm =>
+    form({
+      transport: 'mqtt',
+      address: '',
+      brokerUrl: 'mqtt://192.168.1.20:1883',
+      requestTopic: 'fabu',
+      responseTopic: 'dingyue',
+      ...over,
+    })
+  const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----'
+
+  it('needs no address, and over HTTP no broker', () => {
+    expect(Object.values(setUpProblems(overMqtt(), false)).filter(Boolean)).toEqual([])
+    expect(Object.values(setUpProblems(form({ brokerUrl: 'x' }), false)).filter(Boolean)).toEqual([])
+  })
+
+  it.each(['mqtts://broker.example', ' mqtt://[::1]:1883/ ', 'MQTT://lot'])(
+    'the broker may be %j',
+    (brokerUrl) => expect(setUpProblems(overMqtt({ brokerUrl }), false).brokerUrl).toBeNull(),
+  )
+
+  it.each([
+    ['brokerUrl', '', 'broker-empty'],
+    ['brokerUrl', 'lot:1883', 'broker-shape'],
+    ['brokerUrl', 'http://lot', 'broker-shape'],
+    ['brokerUrl', 'mqtt://', 'broker-shape'],
+    ['brokerUrl', 'mqtt://a b', 'broker-shape'],
+    ['brokerUrl', 'mqtt://user:pw@lot', 'broker-extra'],
+    ['brokerUrl', 'mqtt://lot/path', 'broker-extra'],
+    ['brokerUrl', 'mqtt://lot?x', 'broker-extra'],
+    ['brokerUrl', `mqtt://${'x'.repeat(300)}`, 'too-long'],
+    ['brokerUser', 'x'.repeat(201), 'too-long'],
+    ['brokerPassword', 'x'.repeat(201), 'too-long'],
+    ['requestTopic', ' ', 'topic-empty'],
+    ['requestTopic', 'lot/#', 'topic-wildcard'],
+    ['responseTopic', 'lot/+/x', 'topic-wildcard'],
+    ['responseTopic', 'fabu', 'topics-same'],
+    ['brokerCa', '/etc/ca.pem', 'ca-shape'],
+    ['brokerCa', '-----BEGIN CERTIFICATE-----\nMII', 'ca-shape'],
+  ] as const)('%s may not be %j', (field, text, code) => {
+    expect(setUpProblems(overMqtt({ [field]: text }), false)[field]?.code).toBe(code)
+  })
+
+  it('sends the broker, and an empty password as "keep the stored one"', () => {
+    expect(credentialsOf(overMqtt({ brokerUser: ' booth ', brokerCa: `${pem}\n` })).mqtt).toEqual({
+      url: 'mqtt://192.168.1.20:1883',
+      username: 'booth',
+      password: null,
+      requestTopic: 'fabu',
+      responseTopic: 'dingyue',
+      ca: pem,
+      version: '3.1.1',
+    })
+  })
+
+  it('sends of the other transport what is sound, and nothing else', () => {
+    expect(credentialsOf(overMqtt({ address: 'nonsense' })).baseUrl).toBe('')
+    expect(credentialsOf(overMqtt({ address: 'http://lot' })).baseUrl).toBe('http://lot')
+    expect(credentialsOf(overMqtt({ transport: 'http', brokerUrl: 'nonsense' })).mqtt).toBeNull()
+    expect(credentialsOf(overMqtt({ transport: 'http' })).mqtt?.requestTopic).toBe('fabu')
+  })
+
+  it('begins with what is stored', () => {
+    const { password: _, ...broker } = brokerOf(overMqtt({ brokerUser: 'booth', mqttVersion: '5' }))
+    const view: SettingsView = {
+      transport: 'mqtt',
+      baseUrl: 'http://lot',
+      mqtt: { ...broker, hasPassword: true },
+      parkKey: 'park',
+      appId: 'app',
+      booths: ['1'],
+      secretStorage: 'safe',
+      secretBackend: 'dpapi',
+    }
+    expect(formOf(view)).toEqual(
+      overMqtt({ address: 'http://lot', brokerUser: 'booth', mqttVersion: '5', appSecret: '' }),
+    )
   })
 })

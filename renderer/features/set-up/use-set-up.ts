@@ -3,17 +3,15 @@ import type { ConnectionTest, SettingsView } from '#shared/contract/commands.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { deskStore } from '../../stores/desk-store.ts'
 import { replyOf } from '../../stores/reply.ts'
-import { credentialsOf, setUpProblems } from './set-up-form.ts'
-import type { SetUpField, SetUpForm, SetUpProblem } from './set-up-form.ts'
+import { credentialsOf, emptyForm, formOf, setUpProblems } from './set-up-form.ts'
+import type { SetUpForm, SetUpProblems } from './set-up-form.ts'
 
 type Doing = 'nothing' | 'testing' | 'saving'
-
-const EMPTY: SetUpForm = { address: '', parkKey: '', appId: '', appSecret: '' }
 
 export interface SetUp {
   readonly settings: SettingsView | null
   readonly form: SetUpForm
-  readonly problems: Readonly<Record<SetUpField, SetUpProblem | null>>
+  readonly problems: SetUpProblems
   /** Whether problems are to be shown also for fields that were not touched. */
   readonly tried: boolean
   readonly doing: Doing
@@ -24,7 +22,7 @@ export interface SetUp {
   readonly booths: readonly string[]
   /** The back end that cannot keep the secret safely: the user is to be asked. */
   readonly weakBackend: string | null
-  readonly change: (field: SetUpField, text: string) => void
+  readonly change: (part: Partial<SetUpForm>) => void
   readonly chooseBooths: (booths: string[]) => void
   readonly test: () => Promise<void>
   readonly save: (weakStorage: 'ask' | 'store' | 'session') => Promise<void>
@@ -34,7 +32,7 @@ export interface SetUp {
 /** The set-up: what stands in the fields, what the lot said to it, and saving it. */
 export function useSetUp(): SetUp {
   const [settings, setSettings] = useState<SettingsView | null>(null)
-  const [form, setForm] = useState<SetUpForm>(EMPTY)
+  const [form, setForm] = useState<SetUpForm>(emptyForm)
   const [tried, setTried] = useState(false)
   const [doing, setDoing] = useState<Doing>('nothing')
   const [error, setError] = useState<AppError | null>(null)
@@ -50,11 +48,10 @@ export function useSetUp(): SetUp {
         setError(reply.error)
         return
       }
-      const { baseUrl, parkKey, appId } = reply.value
       setSettings(reply.value)
       setBooths(reply.value.booths)
       // What was typed in the meantime is worth more than what was stored.
-      setForm((typed) => (typed === EMPTY ? { address: baseUrl, parkKey, appId, appSecret: '' } : typed))
+      setForm((typed) => (typed === emptyForm ? formOf(reply.value) : typed))
     })
     return () => {
       gone = true
@@ -116,7 +113,7 @@ export function useSetUp(): SetUp {
     changedSinceTest: answer !== null && tested === null,
     booths,
     weakBackend,
-    change: (field, text) => setForm((before) => ({ ...before, [field]: text })),
+    change: (part) => setForm((before) => ({ ...before, ...part })),
     chooseBooths: setBooths,
     test,
     save,

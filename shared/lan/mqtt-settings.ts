@@ -1,7 +1,7 @@
 /** What has to be known to reach a lot over MQTT (V3.0, section 7.1), as it stands in provisioning files and settings. */
 import { z } from 'zod'
-import { isLanInterfaceName } from '#shared/lan/interfaces.ts'
-import type { LanInterfaceName } from '#shared/lan/interfaces.ts'
+import { isLanInterfaceName } from './interfaces.ts'
+import type { LanInterfaceName } from './interfaces.ts'
 
 const isBrokerUrl = (text: string): boolean => {
   const url = URL.parse(text)
@@ -22,16 +22,16 @@ const topic = z
   .max(1000)
   .refine((text) => !/[#+\0]/.test(text), 'a topic without wildcards')
 
-/** Broker and topics. `ca` is the certificate itself (PEM) or the path of its file. */
-export const mqttSettings = z
+/** Broker and topics, without the password: what may lie in the open. */
+export const mqttBroker = z
   .object({
     url: z.string().refine(isBrokerUrl, 'mqtt://host:port or mqtts://host:port, without user and password'),
     username: z.string().default(''),
-    password: z.string().default(''),
     /** Where requests are published: the topic the parking software subscribes to. */
     requestTopic: topic,
     /** Where answers come: the topic the parking software publishes to. */
     responseTopic: topic,
+    /** The broker's CA certificate: the text itself (PEM) or the path of its file. */
     ca: z.string().min(1).optional(),
     version: z.enum(['3.1.1', '5']).default('3.1.1'),
   })
@@ -40,7 +40,15 @@ export const mqttSettings = z
     message: 'another topic than requestTopic',
   })
 
+export type MqttBroker = z.output<typeof mqttBroker>
+
+/** Broker and topics with the password. */
+export const mqttSettings = mqttBroker.safeExtend({ password: z.string().default('') })
+
 export type MqttSettings = z.output<typeof mqttSettings>
+
+/** Whether a CA certificate is given as its text, not as the path of a file. */
+export const isPem = (ca: string): boolean => ca.includes('-----BEGIN')
 
 /** Routes of this installation that differ from section 7.2. */
 export type RouteOverrides = Readonly<Partial<Record<LanInterfaceName, string>>>

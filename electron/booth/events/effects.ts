@@ -1,0 +1,106 @@
+import type { Alert, Occupancy } from '#shared/contract/events.ts'
+import { AbnormalPassage, Switch } from '#shared/lan/enumerations.ts'
+import { minutesBetween } from '#shared/lot-time.ts'
+import type { LotTime } from '#shared/lot-time.ts'
+import type { ReceivedEvent } from '../../callbacks/intake.ts'
+import type { AlertBook } from './alerts.ts'
+import type { Blacklist } from './blacklist.ts'
+import { occupancyOf } from './event-view.ts'
+
+/** What events do to the lanes. */
+export interface LanesOfBooth {
+  /** The car of this order has left the lot: no lane shows it any more. */
+  orderLeft(orderNo: string): void
+  /** Something about this order is new: the lane that shows it is read at once. */
+  orderChanged(orderNo: string): void
+  /** Something happened at this lane: it is read at once. */
+  laneChanged(laneNo: string): void
+  /** The lot's lanes are not what they were: they are listed again. */
+  lanesChanged(): void
+}
+
+export interface EventEffectsOptions {
+  readonly lanes: LanesOfBooth
+  readonly alerts: AlertBook
+  readonly blacklist: Blacklist
+  readonly lotNow: () => LotTime
+  /** Who is at the desk: what they did themselves is no news to them. */
+  readonly operatorName: () => string | null
+  readonly onOccupancy: (occupancy: Occupancy) => void
+}
+
+/** What happened longer ago is history: it is in the feed and raises no alert. */
+const ALERT_WITHIN_MINUTES = 15
+
+/** A barrier that comes down lets nobody through. */
+const NO_PASSAGE: ReadonlySet<number> = new Set([AbnormalPassage.ManualClose, AbnormalPassage.HoldCancelled])
+
+/** What an event changes at this booth, once it is stored. */
+export class EventEffects {
+  readonly #options: EventEffectsOptions
+
+  constructor(options: EventEffectsOptions) {
+    this.#options = options
+  }
+
+  apply(received: ReceivedEvent): void {
+    const { stored, event } = received
+    const { lanes, blacklist, operatorName, onOccupancy } = this.#options
+    switch (event.name) {
+      case 'VehicleEntry':
+        if (stored.orderNo !== null) lanes.orderChanged(stored.orderNo)
+        this.#alertOfBlacklisted(received)
+        return
+      case 'VehicleExit':
+        if (stored.orderNo !== null) lanes.orderLeft(stored.orderNo)
+        this.#alertOfBlacklisted(received)
+        return
+      case 'PaymentResult':
+        if (stored.orderNo !== null) lanes.orderChanged(stored.orderNo)
+        return
+      case 'SpacesChanged':
+        onOccupancy(occupancyOf(event.data, stored.receivedAt))
+        return
+      case 'GateRelease': {
+        if (stored.laneNo !== null) lanes.laneChanged(stored.laneNo)
+        const { AbnormalPassType: code, Remarks: text, OperatorName: operator } = event.data
+        const isOwn = Boolean(operator) && operator === operatorName()
+        if (typeof code === 'number' && !NO_PASSAGE.has(code) && !isOwn) {
+          this.#raise(received, { kind: 'abnormal-passage', code, text: text || null })
+        }
+        return
+      }
+      case 'Blacklist':
+        blacklist.note(event.data)
+        if (event.data.Status !== Switch.Off) {
+          this.#raise(received, { kind: 'blacklist', code: null, text: event.data.Remarks || null })
+        }
+        return
+      case 'ViolationReservation':
+        this.#raise(received, { kind: 'violation', code: null, text: null })
+        return
+      case 'BoothLanes':
+        lanes.lanesChanged()
+        return
+      case 'CardIssued':
+      case 'CardExtended':
+      case 'CardCancelled':
+      case 'Unrecognised':
+    }
+  }
+
+  #alertOfBlacklisted(received: ReceivedEvent): void {
+    const { plate, lotTime } = received.stored
+    if (plate === null) return
+    const found = this.#options.blacklist.find(plate, lotTime ?? this.#options.lotNow())
+    if (found !== undefined) this.#raise(received, { kind: 'blacklist', code: null, text: found.remarks })
+  }
+
+  #raise({ stored }: ReceivedEvent, alert: Pick<Alert, 'kind' | 'code' | 'text'>): void {
+    const { lotNow, alerts } = this.#options
+    const ago = stored.lotTime === null ? 0 : (minutesBetween(stored.lotTime, lotNow()) ?? 0)
+    if (ago > ALERT_WITHIN_MINUTES) return
+    const { uid, receivedAt: at, plate, laneName } = stored
+    alerts.raise({ id: `${alert.kind}-${at}-${uid}`, at, plate, laneName, ...alert })
+  }
+}

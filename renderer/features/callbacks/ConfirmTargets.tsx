@@ -1,0 +1,56 @@
+import { Button } from '@mantine/core'
+import type { JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CallbackTarget } from '#shared/contract/events.ts'
+import { Dialog } from '../../components/Dialog.tsx'
+import { Scroller } from '../../components/Scroller.tsx'
+import { Notice } from '../../components/Tone.tsx'
+import { eventWords } from '../feed/event-kinds.ts'
+import { callbackPaths } from './callback-paths.ts'
+import classes from './Callbacks.module.css'
+
+/** Says plainly what replacing the lot's list does, and asks. */
+export function ConfirmTargets(props: {
+  readonly targets: readonly CallbackTarget[]
+  readonly sending: boolean
+  readonly onConfirm: () => void
+  readonly onClose: () => void
+}): JSX.Element {
+  const { targets, sending, onConfirm, onClose } = props
+  const { t } = useTranslation()
+  const off = [...callbackPaths.keys()].filter((index) => targets.every((one) => one.index !== index))
+  return (
+    <Dialog title={t('callbacks.confirmTitle')} width={860} height={680} onClose={onClose}>
+      <div className={classes['confirm']}>
+        <Notice tone="warn">{t('callbacks.confirmText')}</Notice>
+        <Scroller className={classes['lists']}>
+          <h3>{t('callbacks.willBeOff', { n: off.length })}</h3>
+          {off.length === 0 ? (
+            <p>{t('callbacks.willBeOffNone')}</p>
+          ) : (
+            <p>
+              <strong>{off.map((index) => eventWords(index, t)).join(' · ')}</strong>
+            </p>
+          )}
+          <h3>{t('callbacks.willBeOn', { n: targets.length })}</h3>
+          <ul>
+            {targets.map((one) => (
+              <li key={one.index}>
+                <strong>{eventWords(one.index, t)}</strong> {one.url},{' '}
+                {t('callbacks.every', { ms: one.intervalMs })}
+              </li>
+            ))}
+          </ul>
+        </Scroller>
+        <div className={classes['answers']}>
+          <Button variant="default" h={56} px="lg" fz="md" onClick={onClose} data-autofocus>
+            {t('app.cancel')}
+          </Button>
+          <Button h={56} px="lg" fz="md" aria-disabled={sending} onClick={onConfirm}>
+            {t(sending ? 'callbacks.sending' : 'callbacks.confirm')}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  )
+}

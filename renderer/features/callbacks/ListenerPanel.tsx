@@ -1,0 +1,89 @@
+import { Button, Switch, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { FormEvent, JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CallbackState } from '#shared/contract/events.ts'
+import { listenerFormOf, listenerProblems, listenerSettingsOf } from './callback-form.ts'
+import type { ListenerForm } from './callback-form.ts'
+import { CallOutcome } from './CallOutcome.tsx'
+import { ListenerState } from './ListenerState.tsx'
+import { useCall } from './use-call.ts'
+import classes from './Callbacks.module.css'
+
+type TextField = 'host' | 'port' | 'publicUrl' | 'allowed'
+
+/** How this PC listens for the lot's callbacks, how that goes, and a test of it. */
+export function ListenerPanel({ callbacks }: { readonly callbacks: CallbackState }): JSX.Element {
+  const { t } = useTranslation()
+  const [form, setForm] = useState<ListenerForm>(() => listenerFormOf(callbacks.settings))
+  const saving = useCall<CallbackState>()
+  const testing = useCall<{ ms: number }>()
+  const problems = listenerProblems(form)
+  const changed = JSON.stringify(listenerSettingsOf(form)) !== JSON.stringify(callbacks.settings)
+
+  const field = (
+    name: TextField,
+  ): {
+    label: string
+    size: 'md'
+    autoComplete: 'off'
+    value: string
+    error: string | null
+    onChange: (event: { currentTarget: HTMLInputElement }) => void
+  } => {
+    const problem = problems[name]
+    return {
+      label: t(`callbacks.${name}`),
+      size: 'md',
+      autoComplete: 'off',
+      value: form[name],
+      error: problem === undefined ? null : t(`callbackProblem.${problem}`),
+      onChange: (event) => setForm({ ...form, [name]: event.currentTarget.value }),
+    }
+  }
+  const save = (event: FormEvent): void => {
+    event.preventDefault()
+    if (Object.keys(problems).length > 0) return
+    void saving.give(() => window.laneDesk.saveListener(listenerSettingsOf(form)))
+  }
+
+  return (
+    <form className={classes['panel']} onSubmit={save} noValidate aria-labelledby="listener-title">
+      <h3 id="listener-title">{t('callbacks.listener')}</h3>
+      <ListenerState callbacks={callbacks} />
+      <Switch
+        size="lg"
+        label={t('callbacks.enabled')}
+        checked={form.enabled}
+        onChange={(event) => setForm({ ...form, enabled: event.currentTarget.checked })}
+      />
+      <div className={classes['pair']}>
+        <TextInput description={t('callbacks.hostHint')} {...field('host')} />
+        <TextInput description=" " inputMode="numeric" {...field('port')} />
+      </div>
+      <TextInput
+        description={t('callbacks.publicUrlHint')}
+        placeholder="http://192.168.1.30:8787"
+        {...field('publicUrl')}
+      />
+      <TextInput description={t('callbacks.allowedHint')} {...field('allowed')} />
+      <div className={classes['buttons']}>
+        <Button type="submit" h={48} loading={saving.under}>
+          {t('callbacks.save')}
+        </Button>
+        <Button
+          variant="default"
+          h={48}
+          loading={testing.under}
+          disabled={changed}
+          onClick={() => void testing.give(() => window.laneDesk.testListener())}
+        >
+          {t('callbacks.test')}
+        </Button>
+        <small>{t('callbacks.testHint')}</small>
+      </div>
+      {changed ? null : <CallOutcome call={saving} done={() => t('callbacks.saved')} />}
+      <CallOutcome call={testing} done={({ ms }) => t('callbacks.testOk', { ms: Math.ceil(ms) })} />
+    </form>
+  )
+}

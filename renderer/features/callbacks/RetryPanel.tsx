@@ -1,0 +1,86 @@
+import { Button, TextInput } from '@mantine/core'
+import { IconCheck } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { FormEvent, JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CallbackState } from '#shared/contract/events.ts'
+import { useAge, useBooth } from '../../stores/hooks.ts'
+import { eventWords } from '../feed/event-kinds.ts'
+import { callbackPaths } from './callback-paths.ts'
+import { CallOutcome } from './CallOutcome.tsx'
+import { countdown, retryRangeOf } from './retry-form.ts'
+import { useCall } from './use-call.ts'
+import classes from './Callbacks.module.css'
+
+/** Asks the lot to send again what did not arrive, as often as it allows. */
+export function RetryPanel({ callbacks }: { readonly callbacks: CallbackState }): JSX.Element {
+  const { t } = useTranslation()
+  const receivedAt = useBooth((view) => view.callbacksAt, 0)
+  const waitMs = useAge(0, receivedAt, (elapsed) => Math.max(0, callbacks.retryWaitMs - (elapsed ?? 0)))
+  const [from, setFrom] = useState('')
+  const [to, setTo] = useState('')
+  const [types, setTypes] = useState<readonly number[]>([])
+  const [tried, setTried] = useState(false)
+  const retrying = useCall<CallbackState>()
+  const result = retryRangeOf({ from, to, types })
+  const problem = (name: 'from' | 'to'): string | null => {
+    const code = 'problems' in result && tried ? result.problems[name] : undefined
+    return code === undefined ? null : t(`callbackProblem.${code}`)
+  }
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    setTried(true)
+    if (waitMs > 0 || !('range' in result)) return
+    void retrying.give(() => window.laneDesk.retryCallbacks(result.range))
+  }
+  const toggle = (type: number): void =>
+    setTypes(types.includes(type) ? types.filter((one) => one !== type) : [...types, type])
+
+  return (
+    <form className={classes['panel']} onSubmit={submit} noValidate aria-labelledby="retry-title">
+      <h3 id="retry-title">{t('callbacks.retry')}</h3>
+      <p className={classes['hint']}>{t('callbacks.retryHint')}</p>
+      <div className={classes['pair']}>
+        <TextInput
+          type="datetime-local"
+          size="md"
+          label={t('callbacks.from')}
+          value={from}
+          error={problem('from')}
+          onChange={(event) => setFrom(event.currentTarget.value)}
+        />
+        <TextInput
+          type="datetime-local"
+          size="md"
+          label={t('callbacks.to')}
+          value={to}
+          error={problem('to')}
+          onChange={(event) => setTo(event.currentTarget.value)}
+        />
+      </div>
+      <fieldset className={classes['types']}>
+        <legend>
+          {t('callbacks.types')} <small>{t('callbacks.typesHint')}</small>
+        </legend>
+        {[...callbackPaths.keys()].map((type) => (
+          <button
+            key={type}
+            type="button"
+            className={classes['type']}
+            aria-pressed={types.includes(type)}
+            onClick={() => toggle(type)}
+          >
+            {types.includes(type) ? <IconCheck size={16} aria-hidden /> : null}
+            {eventWords(type, t)}
+          </button>
+        ))}
+      </fieldset>
+      <div className={classes['buttons']}>
+        <Button type="submit" h={48} miw={200} loading={retrying.under} disabled={waitMs > 0}>
+          {waitMs > 0 ? t('callbacks.retryWait', { time: countdown(waitMs) }) : t('callbacks.retrySubmit')}
+        </Button>
+      </div>
+      <CallOutcome call={retrying} done={() => t('callbacks.retryDone')} />
+    </form>
+  )
+}

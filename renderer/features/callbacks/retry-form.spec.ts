@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest'
+import { retryRange } from '#shared/contract/events.ts'
+import { countdown, retryRangeOf } from './retry-form.ts'
+
+it('reads the range in the time of the lot', () => {
+  const result = retryRangeOf({ from: '2026-08-01T09:30', to: '2026-08-01T09:30:05', types: [1, 7] })
+  expect(result).toEqual({ range: { from: '2026-08-01 09:30:00', to: '2026-08-01 09:30:05', types: [1, 7] } })
+  if ('range' in result) expect(retryRange.safeParse(result.range).success).toBe(true)
+})
+
+it('says what is missing or the wrong way round', () => {
+  expect(retryRangeOf({ from: '', to: '2026-02-31T00:00', types: [] })).toEqual({
+    problems: { from: 'time', to: 'time' },
+  })
+  expect(retryRangeOf({ from: '2026-08-02T00:00', to: '2026-08-01T00:00', types: [] })).toEqual({
+    problems: { to: 'order' },
+  })
+})
+
+it('counts down to the second in which it is possible again', () => {
+  expect([1_800_000, 1_745_001, 1000, 1].map(countdown)).toEqual(['30:00', '29:06', '00:01', '00:01'])
+})

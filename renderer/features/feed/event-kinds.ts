@@ -1,0 +1,81 @@
+import {
+  IconAlertTriangle,
+  IconBan,
+  IconBarrierBlock,
+  IconCash,
+  IconDoorEnter,
+  IconDoorExit,
+  IconHelp,
+  IconIdBadge,
+  IconParkingCircle,
+  IconRoad,
+} from '@tabler/icons-react'
+import type { Icon } from '@tabler/icons-react'
+import type { TFunction } from 'i18next'
+import type { LotEventView } from '#shared/contract/events.ts'
+import { CallbackIndex } from '#shared/lan/enumerations.ts'
+import type { en } from '../../i18n/en.ts'
+
+/** The `type` of a body that no callback of the interface document describes. */
+const UNRECOGNISED = -1
+
+interface EventKind {
+  readonly words: keyof typeof en.eventType
+  readonly icon: Icon
+}
+
+const kinds: ReadonlyMap<number, EventKind> = new Map<number, EventKind>([
+  [CallbackIndex.VehicleEntry, { words: 'entry', icon: IconDoorEnter }],
+  [CallbackIndex.VehicleExit, { words: 'exit', icon: IconDoorExit }],
+  [CallbackIndex.PaymentResult, { words: 'payment', icon: IconCash }],
+  [CallbackIndex.CardIssued, { words: 'cardIssued', icon: IconIdBadge }],
+  [CallbackIndex.CardExtended, { words: 'cardExtended', icon: IconIdBadge }],
+  [CallbackIndex.CardCancelled, { words: 'cardCancelled', icon: IconIdBadge }],
+  [CallbackIndex.SpacesChanged, { words: 'spaces', icon: IconParkingCircle }],
+  [CallbackIndex.GateRelease, { words: 'gate', icon: IconBarrierBlock }],
+  [CallbackIndex.Blacklist, { words: 'blacklist', icon: IconBan }],
+  [CallbackIndex.ViolationReservation, { words: 'violation', icon: IconAlertTriangle }],
+  [CallbackIndex.BoothLanes, { words: 'lanes', icon: IconRoad }],
+  [UNRECOGNISED, { words: 'unrecognised', icon: IconHelp }],
+])
+
+/** What kind of event it is, in words; a code that no table lists is shown as itself. */
+export function eventWords(type: number, t: TFunction): string {
+  const kind = kinds.get(type)
+  return kind === undefined ? t('eventType.open', { code: type }) : t(`eventType.${kind.words}`)
+}
+
+/** The icon of an event. */
+export const eventIcon = (type: number): Icon => kinds.get(type)?.icon ?? IconHelp
+
+/** What an event is about, for a screen reader and the title of its picture: "Exit 粤B12345". */
+export const eventTitle = ({ type, plate }: LotEventView, t: TFunction): string =>
+  plate === null ? eventWords(type, t) : `${eventWords(type, t)} ${plate}`
+
+export type EventGroup = keyof typeof en.feed.group
+
+const groups: Readonly<Record<EventGroup, readonly number[]>> = {
+  entry: [CallbackIndex.VehicleEntry],
+  exit: [CallbackIndex.VehicleExit],
+  payment: [CallbackIndex.PaymentResult],
+  gate: [CallbackIndex.GateRelease],
+  blacklist: [CallbackIndex.Blacklist],
+  vehicle: [CallbackIndex.CardIssued, CallbackIndex.CardExtended, CallbackIndex.CardCancelled],
+  spaces: [CallbackIndex.SpacesChanged],
+  other: [CallbackIndex.ViolationReservation, CallbackIndex.BoothLanes, UNRECOGNISED],
+}
+
+/** What can be chosen above the list, in this order. */
+export const eventGroups = [
+  'entry',
+  'exit',
+  'payment',
+  'gate',
+  'blacklist',
+  'vehicle',
+  'spaces',
+  'other',
+] as const satisfies readonly EventGroup[]
+
+/** The types of the chosen groups, each type once. */
+export const typesOf = (chosen: readonly EventGroup[]): number[] => chosen.flatMap((group) => groups[group])

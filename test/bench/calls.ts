@@ -1,0 +1,185 @@
+/** What LaneDesk adds to a call: signed, checked, sent, matched and judged, beside the bare library with the same bytes. */
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { Socket } from 'node:net'
+import { connectAsync } from 'mqtt'
+import { Pool } from 'undici'
+import { z } from 'zod'
+import { requestEnvelope, withRouting } from '#electron/lan/envelope.ts'
+import { HttpTransport } from '#electron/lan/http-transport.ts'
+import { LanClient } from '#electron/lan/lan-client.ts'
+import { LotClock } from '#electron/lan/lot-clock.ts'
+import { MqttTransport } from '#electron/lan/mqtt-transport.ts'
+import type { LanOutcome } from '#electron/lan/outcome.ts'
+import type { Transport } from '#electron/lan/transport.ts'
+import type { Figure } from './figures.ts'
+
+const ONE_BY_ONE = 3000
+const WARM_UP = 1500
+const IN_FLIGHT = 32
+const ROUNDS = 9
+const PER_ROUND = 4000
+
+const credentials = { parkKey: '1772492942362538', appId: 'xb5glg0hgz40', appSecret: 'a secret of the bench' }
+
+/** One call, from nothing to its answer. */
+type Call = () => Promise<unknown>
+
+/** The same call through LaneDesk and through the bare library. */
+interface Pair {
+  readonly what: string
+  readonly ours: Call
+  readonly raw: Call
+  readonly rawIs: string
+}
+
+/** All figures of the calls, one at a time and many at once. Takes about 20 seconds. */
+export async function benchCalls(): Promise<Figure[]> {
+  const lot = fork(new URL(import.meta.resolve('./call-lot.ts')))
+  const [ports] = z
+    .tuple([z.object({ http: z.number(), mqtt: z.number() })], z.unknown())
+    .parse(await once(lot, 'message'))
+  const http = await httpPairs(`http://127.0.0.1:${ports.http}`)
+  const mqtt = await mqttPairs(`mqtt://127.0.0.1:${ports.mqtt}`)
+  try {
+    const figures: Figure[] = []
+    for (const pair of [...http.pairs, ...mqtt.pairs])
+      figures.push(await roundTrips(pair), await throughput(pair))
+    return figures
+  } finally {
+    await Promise.all([http.close(), mqtt.close()])
+    lot.disconnect()
+  }
+}
+
+interface Pairs {
+  readonly pairs: readonly Pair[]
+  readonly close: () => Promise<unknown>
+}
+
+async function httpPairs(baseUrl: string): Promise<Pairs> {
+  const transport = new HttpTransport({ baseUrl })
+  const client = await clientOver(transport)
+  const pool = new Pool(baseUrl, { connections: IN_FLIGHT })
+  const headers = { 'content-type': 'application/json', accept: 'application/json' }
+  const raw =
+    (method: 'GET' | 'POST', path: string, body: string): Call =>
+    async () => {
+      const answer = await pool.request({ method, path, body, headers, reset: false })
+      return answer.body.text()
+    }
+  const rawIs = 'undici Pool, connection kept, answer read'
+  return {
+    pairs: [
+      {
+        what: 'HTTP POST',
+        ours: () => succeeded(client.call('BarrierStatusNotify', { LaneNo: '2', Status: 1 })),
+        raw: raw('POST', '/Api/V2/OpenApi/SetLaneGateStatus', signed({ LaneNo: '2', Status: 1 })),
+        rawIs,
+      },
+      {
+        what: 'HTTP GET with a body',
+        ours: () => succeeded(client.call('LaneOrderQuery', { LaneNo: '2' })),
+        raw: raw('GET', '/Api/V2/OpenApi/GetLaneOrder', signed({ LaneNo: '2' })),
+        rawIs,
+      },
+    ],
+    close: () => Promise.all([transport.stop(), pool.close()]),
+  }
+}
+
+async function mqttPairs(url: string): Promise<Pairs> {
+  const transport = new MqttTransport({
+    mqtt: {
+      url,
+      username: '',
+      password: '',
+      version: '3.1.1',
+      requestTopic: 'ours/requests',
+      responseTopic: 'ours/answers',
+    },
+  })
+  const client = await clientOver(transport)
+  const bare = await connectAsync(url)
+  if (bare.stream instanceof Socket) bare.stream.setNoDelay(true)
+  const waiting: ((payload: Buffer) => void)[] = []
+  bare.on('message', (_topic, payload) => waiting.shift()?.(payload))
+  await bare.subscribeAsync('raw/answers', { qos: 0 })
+  const body = withRouting(signed({ LaneNo: '2' }), 'LaneOrderQuery', '2037418615238590464')
+  return {
+    pairs: [
+      {
+        what: 'MQTT',
+        ours: () => succeeded(client.call('LaneOrderQuery', { LaneNo: '2' })),
+        raw: () =>
+          new Promise((resolve) => {
+            waiting.push(resolve)
+            bare.publish('raw/requests', body, { qos: 0 })
+          }),
+        rawIs: 'mqtt.js, no delay, QoS 0, answers in order',
+      },
+    ],
+    close: () => Promise.all([transport.stop(), bare.endAsync()]),
+  }
+}
+
+async function clientOver(transport: Transport): Promise<LanClient> {
+  await transport.start()
+  return new LanClient({ credentials, transport, clock: new LotClock() })
+}
+
+const signed = (data: object): string =>
+  requestEnvelope(credentials, { timeStamp: String(Date.now()), nonce: '203741861523859046', data })
+
+async function succeeded(call: Promise<LanOutcome<unknown>>): Promise<void> {
+  const outcome = await call
+  if (outcome.kind !== 'ok') throw new Error(JSON.stringify(outcome))
+}
+
+/** One at a time, taking turns call by call. */
+async function roundTrips({ what, ours, raw, rawIs }: Pair): Promise<Figure> {
+  const took = { ours: [] as number[], raw: [] as number[] }
+  for (let call = 0; call < WARM_UP + ONE_BY_ONE; call += 1) {
+    // Who goes first changes, too: the second finds the lot awake.
+    for (const side of call % 2 === 0 ? (['ours', 'raw'] as const) : (['raw', 'ours'] as const)) {
+      const began = performance.now()
+      await (side === 'ours' ? ours() : raw())
+      if (call >= WARM_UP) took[side].push(performance.now() - began)
+    }
+  }
+  return {
+    what: `a call over ${what}`,
+    ours: took.ours,
+    raw: { what: rawIs, samples: took.raw },
+    goal: 'ratio ≤ 1.15',
+  }
+}
+
+/** Many in flight, taking turns round by round. */
+async function throughput({ what, ours, raw, rawIs }: Pair): Promise<Figure> {
+  const rates = { ours: [] as number[], raw: [] as number[] }
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const pair = { ours: await perSecond(ours), raw: await perSecond(raw) }
+    // The first round warms up.
+    if (round === 0) continue
+    rates.ours.push(pair.ours)
+    rates.raw.push(pair.raw)
+  }
+  return {
+    what: `calls over ${what}, ${IN_FLIGHT} in flight`,
+    ours: rates.ours,
+    raw: { what: rawIs, samples: rates.raw },
+    goal: 'ratio ≥ 0.7',
+    unit: '/s',
+  }
+}
+
+async function perSecond(call: Call): Promise<number> {
+  let left = PER_ROUND
+  const caller = async (): Promise<void> => {
+    while (left-- > 0) await call()
+  }
+  const began = performance.now()
+  await Promise.all(Array.from({ length: IN_FLIGHT }, caller))
+  return (PER_ROUND / (performance.now() - began)) * 1000
+}
