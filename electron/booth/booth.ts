@@ -49,9 +49,10 @@ export class Booth implements BoothService {
 
   constructor(options: BoothOptions) {
     this.#options = options
-    const { pcClock, timing, operatorName, onFault } = options
+    const { journal, pcClock, timing, operatorName, onFault } = options
     this.events = new BoothEvents({
       ...options.events,
+      setAside: journal.setAside,
       pcClock,
       timing,
       operatorName,

@@ -26,7 +26,6 @@ export function createBooth({ userData, operatorName, listener, log }: CreateBoo
   readonly closeJournal: () => void
 } {
   const journal = openBoothJournal(join(userData, 'journal', 'booth.sqlite'), systemClocks.now())
-  if (journal.setAside !== undefined) log.error({ file: journal.setAside }, 'a damaged journal was set aside')
   const booth = new Booth({
     journal,
     connect: (credentials, hooks) =>

@@ -123,7 +123,6 @@ export type Connection = z.infer<typeof connection>
 
 /** `finding-out`: no trustworthy answer came and the lot is being asked. `unknown` is the end of that without a result. */
 export const activityState = z.enum(['under-way', 'finding-out', 'confirmed', 'rejected', 'unknown'])
-export type ActivityState = z.infer<typeof activityState>
 
 /** One line of the strip of what was just done: an audit row as the screen shows it. */
 export const activity = z.object({

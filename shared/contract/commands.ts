@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { activityState, choice, numberedChange, snapshot } from './booth.ts'
-import { mqttBroker } from '../lan/mqtt-settings.ts'
+import { isPem, mqttBroker } from '../lan/mqtt-settings.ts'
 import { appError } from './errors.ts'
 import {
   callbackState,
@@ -33,7 +33,6 @@ const text = (max: number): z.ZodString => z.string().trim().max(max)
 const language = z.enum(['en', 'zh'])
 export type Language = z.infer<typeof language>
 const colorScheme = z.enum(['light', 'dark', 'auto'])
-export type ColorScheme = z.infer<typeof colorScheme>
 
 export const preferences = z.object({
   language: language.nullable(),
@@ -71,7 +70,8 @@ const mqttInput = mqttBroker.safeExtend({
   url: mqttBroker.shape.url.max(300),
   username: z.string().max(200),
   version: mqttBroker.shape.version.unwrap(),
-  ca: z.string().min(1).max(100_000).optional(),
+  /** The certificate itself: what the screen sends is never a path to read. */
+  ca: z.string().max(100_000).refine(isPem).optional(),
   /** null: keep the stored one. */
   password: z.string().min(1).max(200).nullable(),
 })

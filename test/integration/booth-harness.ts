@@ -58,9 +58,10 @@ class MemoryListener implements ListenerStore {
 export class BoothAtWork {
   readonly lot: LotSimulator
   #transport: LotCredentials['transport']
-  readonly #folder = mkdtempSync(join(tmpdir(), 'lanedesk-booth-'))
+  readonly folder = mkdtempSync(join(tmpdir(), 'lanedesk-booth-'))
   readonly #timing: Timing
-  readonly #faults: string[] = []
+  /** Faults that the booth had to swallow; a test that means them takes them out. */
+  readonly faults: string[] = []
   /** Why callbacks were refused. */
   readonly refusals: string[] = []
   /** How the callback listener is set up; outlives the booth, as a file does. */
@@ -102,7 +103,7 @@ export class BoothAtWork {
 
   /** Starts LaneDesk's booth on the same journal, as after a restart. */
   async open(booths: readonly string[] = this.lot.provisioning().booths): Promise<void> {
-    this.#journal = openBoothJournal(join(this.#folder, 'booth.sqlite'), Date.now())
+    this.#journal = openBoothJournal(join(this.folder, 'booth.sqlite'), Date.now())
     this.#booth = new Booth({
       journal: this.#journal,
       connect: (credentials, hooks) =>
@@ -110,12 +111,12 @@ export class BoothAtWork {
       pcClock: systemClocks,
       timing: this.#timing,
       events: {
-        directory: join(this.#folder, 'events'),
+        directory: join(this.folder, 'events'),
         listener: this.listener,
         onRefused: (cause) => this.refusals.push(cause),
       },
       operatorName: () => 'Wang',
-      onFault: (what, cause) => this.#faults.push(`${what}: ${String(cause)}`),
+      onFault: (what, cause) => this.faults.push(`${what}: ${String(cause)}`),
     })
     await this.#booth.start()
     await this.switchTo(this.#transport, booths)
@@ -160,8 +161,8 @@ export class BoothAtWork {
     this.lot.clearFaults()
     await this.close()
     await this.lot.stop()
-    rmSync(this.#folder, { recursive: true })
-    if (this.#faults.length > 0) throw new Error(this.#faults.join('\n'))
+    rmSync(this.folder, { recursive: true })
+    if (this.faults.length > 0) throw new Error(this.faults.join('\n'))
   }
 
   lane(no: string): LaneState | undefined {

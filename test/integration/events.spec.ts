@@ -1,5 +1,7 @@
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { once } from 'node:events'
+import { rmSync, writeFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
 import { lotLine } from '#electron/booth/lot-line.ts'
 import type { BoothState } from '#shared/contract/booth.ts'
@@ -313,6 +315,25 @@ describe('effects', () => {
       { kind: 'abnormal-passage', code: 6200 },
     ])
     expect(events()).toHaveLength(3)
+  })
+
+  it('damaged journals are set aside and said so, and the booth works on', async () => {
+    await begin()
+    await work.close()
+    const damaged = [
+      join(work.folder, 'booth.sqlite'),
+      join(work.folder, 'events', work.lot.credentials.parkKey, 'events.sqlite'),
+    ]
+    for (const file of damaged) {
+      rmSync(`${file}-wal`, { force: true })
+      writeFileSync(file, 'no database at all, for more than the hundred bytes of a header'.repeat(20))
+    }
+    await work.open()
+    await work.read('2')
+    const { alerts } = work.booth.state()
+    expect(alerts.map(({ kind }) => kind)).toEqual(['journal-set-aside', 'journal-set-aside'])
+    for (const file of damaged) expect(alerts.some(({ text }) => text?.startsWith(file))).toBe(true)
+    expect(work.faults.splice(0)).toHaveLength(2)
   })
 
   it('a picture can be had from the journal', async () => {

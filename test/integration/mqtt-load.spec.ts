@@ -135,7 +135,7 @@ function timesHeard(lot: LotSimulator): (asked: Asked) => number {
 const different = (numbers: readonly number[]): readonly number[] =>
   [...new Set(numbers)].toSorted((a, b) => a - b)
 
-describe.each(brokers)('over $name', ({ open }) => {
+describe.each(brokers)('over $name', { timeout: 60_000 }, ({ open }) => {
   it(`${CALLS} calls, ${IN_FLIGHT} at a time, among others: every answer is matched, none swapped`, async () => {
     const { lot } = await open()
     const chatter = await lot.mqtt.chatter({ everyMs: 1 })
@@ -144,7 +144,7 @@ describe.each(brokers)('over $name', ({ open }) => {
     const askers = await Askers.at(lot)
 
     let left = CALLS
-    await askers.keepAsking(() => left-- > 0, 5000)
+    await askers.keepAsking(() => left-- > 0, 15_000)
 
     expect(askers.wrong).toEqual([])
     expect(askers.of('ok')).toHaveLength(CALLS)

@@ -25,6 +25,8 @@ export interface BoothEventsOptions extends Pick<
   /** The folder in which each lot has one of its own. */
   readonly directory: string
   readonly listener: ListenerStore
+  /** Another damaged journal that was set aside at start, to be told with the alerts. */
+  readonly setAside: string | undefined
 }
 
 /** A lot to hear of. */
@@ -35,9 +37,11 @@ export class BoothEvents implements EventService {
   readonly #options: BoothEventsOptions
   #desk: EventDesk | undefined
   #fault: AppError | null = null
+  #setAside: string | undefined
 
   constructor(options: BoothEventsOptions) {
     this.#options = options
+    this.#setAside = options.setAside
   }
 
   /** Opens the lot's journal; `start` then begins to listen. Without a journal there are no events, and all else works. */
@@ -51,6 +55,8 @@ export class BoothEvents implements EventService {
         directory: join(directory, folderOf(lot.credentials.parkKey)),
         settings: () => listener.read(),
       })
+      if (this.#setAside !== undefined) this.#desk.noteSetAside(this.#setAside)
+      this.#setAside = undefined
     } catch (error) {
       options.onFault('the event journal could not be opened', error)
       this.#fault = appErrorOf('journal-failed')

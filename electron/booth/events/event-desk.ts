@@ -93,7 +93,7 @@ export class EventDesk {
       onFault,
     })
     this.alerts = new AlertBook(this.journal, (alerts) => publish({ type: 'alerts', alerts }))
-    noteSetAside = (file) => this.#noteSetAside(file)
+    noteSetAside = (file) => this.noteSetAside(file)
     this.#occupancy = this.#lastOccupancy()
     const blacklist = new Blacklist()
     this.#effects = new EventEffects({
@@ -156,7 +156,7 @@ export class EventDesk {
       onChange: () => this.#tell(),
       onFault,
     })
-    for (const file of setAside) this.#noteSetAside(file)
+    for (const file of setAside) this.noteSetAside(file)
   }
 
   /** Listens and begins to catch up. Whether it listens is in the state; it never rejects because of that. */
@@ -236,6 +236,15 @@ export class EventDesk {
     return this.#told(this.#setUp.retry(range, this.#stopping.signal))
   }
 
+  /** A damaged journal now has this name: somebody must be told. */
+  noteSetAside(file: string): void {
+    const { pcClock, onFault } = this.#options
+    const at = pcClock.now()
+    const alert = { kind: 'journal-set-aside', at, plate: null, laneName: null, code: null } as const
+    onFault('a damaged journal was set aside', file)
+    this.alerts.raise({ ...alert, id: `${alert.kind}-${file}`, text: file })
+  }
+
   async #told(done: Promise<Result<void, AppError>>): Promise<Result<CallbackState, AppError>> {
     const outcome = await done
     this.#tell()
@@ -260,14 +269,6 @@ export class EventDesk {
     if (pcClock.monotonic() - this.#expectedSince >= timing.callbacksLiveMs) return 0
     const intervals = this.#setUp.lastSet?.targets.map(({ intervalMs }) => 2 * intervalMs) ?? []
     return Math.max(timing.catchUpEveryMs, ...intervals)
-  }
-
-  #noteSetAside(file: string): void {
-    const { pcClock, onFault } = this.#options
-    const at = pcClock.now()
-    const alert = { kind: 'journal-set-aside', at, plate: null, laneName: null, code: null } as const
-    onFault(`a damaged event journal was set aside: ${file}`, undefined)
-    this.alerts.raise({ ...alert, id: `${alert.kind}-${at}`, text: file })
   }
 
   /** The newest that the journal holds, for the time until the lot tells again. */

@@ -1,4 +1,4 @@
-import { Button, Switch, TextInput } from '@mantine/core'
+import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { FormEvent, JSX } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -51,15 +51,17 @@ export function ListenerPanel({ callbacks }: { readonly callbacks: CallbackState
     <form className={classes['panel']} onSubmit={save} noValidate aria-labelledby="listener-title">
       <h3 id="listener-title">{t('callbacks.listener')}</h3>
       <ListenerState callbacks={callbacks} />
-      <Switch
+      <Checkbox
         size="lg"
+        color="var(--ld-accent)"
+        iconColor="var(--ld-on-accent)"
         label={t('callbacks.enabled')}
         checked={form.enabled}
         onChange={(event) => setForm({ ...form, enabled: event.currentTarget.checked })}
       />
       <div className={classes['pair']}>
         <TextInput description={t('callbacks.hostHint')} {...field('host')} />
-        <TextInput description=" " inputMode="numeric" {...field('port')} />
+        <TextInput description={t('callbacks.portHint')} inputMode="numeric" {...field('port')} />
       </div>
       <TextInput
         description={t('callbacks.publicUrlHint')}

@@ -20,9 +20,11 @@ function Bar(props: {
       </div>
       <div className={classes['numbers']}>
         <strong>{remaining ?? '–'}</strong>
-        <span>
-          {t('occupancy.free')} {total === null ? null : t('occupancy.of', { total })}
-        </span>
+        {remaining === null ? null : (
+          <span>
+            {t('occupancy.free')} {total === null ? null : t('occupancy.of', { total })}
+          </span>
+        )}
       </div>
       <div className={classes['bar']} aria-hidden>
         {taken === null ? null : <div className={classes['taken']} style={{ width: `${taken * 100}%` }} />}

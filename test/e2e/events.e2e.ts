@@ -1,0 +1,92 @@
+import { createServer } from 'node:net'
+import type { Locator, Page } from '@playwright/test'
+import { expect, test } from './fixture.ts'
+
+/** A port of this PC that nobody uses. */
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      const port = typeof address === 'object' && address !== null ? address.port : 0
+      probe.close(() => resolve(port))
+    })
+  })
+
+const press = (where: Locator | Page, name: string): Promise<void> =>
+  where.getByRole('button', { name, exact: true }).click()
+const events = (page: Page): Locator => page.getByRole('list', { name: 'Events of the lot, newest first' })
+
+/** Lets the booth listen and the lot send everything there, as the technician does it. */
+async function setUpCallbacks(page: Page): Promise<void> {
+  const port = await freePort()
+  await press(page, 'Set-up')
+  await press(page, 'Callbacks')
+  await page.getByRole('checkbox', { name: 'Receive callbacks on this PC' }).check()
+  await page.getByLabel('Listen at').fill('127.0.0.1')
+  await page.getByLabel('Port').fill(String(port))
+  await page.getByLabel('Address for the lot').fill(`http://127.0.0.1:${port}`)
+  await press(page, 'Save')
+  await expect(page.getByText('Listening.')).toBeVisible()
+  await press(page, 'Test')
+  await expect(page.getByText(/The test arrived within \d+ ms/)).toBeVisible()
+  await press(page, 'Set at the lot…')
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('for every booth')
+  await expect(dialog).toContainText('None will be off.')
+  await press(dialog, 'Replace the list')
+  await expect(page.getByText('The lot has taken the list.')).toBeVisible()
+}
+
+test('the technician sets the callbacks; a car comes and leaves, and both are in the feed', async ({
+  lot,
+  desk,
+}) => {
+  const { page } = desk
+  await setUpCallbacks(page)
+  expect(lot.callbacks.targets).toHaveLength(11)
+
+  await press(page, 'Lanes')
+  const exit = desk.lane('Exit Lane')
+  lot.parkCar({ plate: '京A12345', enteredMinutesAgo: 90 })
+  lot.driveToExit('京A12345', '2')
+  await expect(exit.getByTestId('lane-fee')).toHaveText('¥10.00')
+  await press(exit, 'Open')
+  await lot.callbacks.waitForDelivery('VehicleExit')
+  await expect(exit.getByTestId('lane-fee')).toBeHidden()
+
+  await press(page, 'Events')
+  const left = events(page).getByRole('listitem').filter({ hasText: 'Exit' }).filter({ hasText: '京A12345' })
+  await expect(left).toHaveCount(1)
+  await left.getByRole('button', { name: /^Enlarge the picture/ }).click()
+  const picture = page.getByRole('dialog').getByRole('img')
+  await expect
+    .poll(() => picture.evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth))
+    .toBeGreaterThan(10)
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('textbox', { name: 'Part of a plate' }).fill('a123')
+  await expect(events(page).getByText('京A12345').first()).toBeVisible()
+  await page.getByRole('textbox', { name: 'Part of a plate' }).fill('B999')
+  await expect(page.getByText('No event fits')).toBeVisible()
+})
+
+test('a blacklisted plate is an alert above every screen until it is dismissed', async ({ lot, desk }) => {
+  const { page } = desk
+  await setUpCallbacks(page)
+  await lot.callbacks.push('Blacklist', {
+    data: {
+      LicensePlateNumber: '京B66666',
+      Status: 1,
+      Remarks: 'Unpaid',
+      CreationTime: '2030-01-01 00:00:00',
+    },
+  })
+  const alert = page.getByRole('alert', { name: 'Alerts' })
+  await expect(alert).toContainText('京B66666')
+  await press(page, 'Lanes')
+  await expect(alert).toContainText('Unpaid')
+  await alert.getByRole('button', { name: /^Dismiss/ }).click()
+  await expect(alert).toBeEmpty()
+})
