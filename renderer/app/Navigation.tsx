@@ -20,7 +20,8 @@ export function Navigation(): JSX.Element {
         <IconListDetails size={20} aria-hidden />
         {t('header.events')}
         {alerts === 0 ? null : (
-          <span className={classes['badge']} title={t('header.alerts', { n: alerts })}>
+          // The alerts themselves are read out; the name of the way there stays the same.
+          <span className={classes['badge']} title={t('header.alerts', { n: alerts })} aria-hidden>
             {alerts}
           </span>
         )}

@@ -57,10 +57,11 @@ test('the technician sets the callbacks; a car comes and leaves, and both are in
   await expect(exit.getByTestId('lane-fee')).toBeHidden()
 
   await press(page, 'Events')
-  const left = events(page).getByRole('listitem').filter({ hasText: 'Exit' }).filter({ hasText: '京A12345' })
+  await press(page, 'Exits')
+  const left = events(page).getByRole('listitem').filter({ hasText: '京A12345' })
   await expect(left).toHaveCount(1)
   await left.getByRole('button', { name: /^Enlarge the picture/ }).click()
-  const picture = page.getByRole('dialog').getByRole('img')
+  const picture = page.getByRole('dialog').getByRole('img', { name: /京A12345/ })
   await expect
     .poll(() => picture.evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth))
     .toBeGreaterThan(10)

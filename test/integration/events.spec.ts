@@ -196,7 +196,7 @@ describe('effects', () => {
     await begin()
     await hear()
     await work.carAtExit('A11111')
-    work.lot.parkCar({ plate: 'B22222' })
+    work.lot.parkCar({ plate: 'B22222', enteredMinutesAgo: 0 })
     const left = work.lot.order('B22222')
     await work.lot.callbacks.push('VehicleExit', { of: left.orderNo })
     await event((one) => one.orderNo === left.orderNo && one.type === CallbackIndex.VehicleExit, 'the exit')
@@ -230,7 +230,7 @@ describe('effects', () => {
   it('spaces are shown, also after a restart', async () => {
     await begin()
     await hear()
-    work.lot.parkCar({ plate: 'A11111' })
+    work.lot.parkCar({ plate: 'A11111', enteredMinutesAgo: 0 })
     work.lot.arrive({ laneNo: '1', plate: 'C33333' })
     const shown = await work.until(() => work.booth.state().occupancy ?? undefined, 'the spaces')
     expect(shown.remaining).toBeLessThan(shown.total ?? 0)
@@ -339,7 +339,7 @@ describe('effects', () => {
   it('a picture can be had from the journal', async () => {
     await begin()
     await hear()
-    work.lot.parkCar({ plate: 'A11111' })
+    work.lot.parkCar({ plate: 'A11111', enteredMinutesAgo: 0 })
     await work.lot.callbacks.push('VehicleEntry', { of: 'A11111', picture: jpeg })
     const { uid, pictures } = await event((one) => one.plate === 'A11111', 'the entry')
     expect(pictures).toEqual(['EntryImageBase64'])
@@ -354,7 +354,7 @@ describe('what comes in', () => {
   it('duplicates are one event, forged ones none', async () => {
     await begin()
     await hear()
-    work.lot.parkCar({ plate: 'A11111' })
+    work.lot.parkCar({ plate: 'A11111', enteredMinutesAgo: 0 })
     await work.lot.callbacks.push('VehicleEntry', { of: 'A11111', times: 3 })
     for (const forge of ['signature', 'secret', 'content'] as const) {
       await work.lot.callbacks.push('VehicleEntry', { of: 'A11111', forge })
@@ -370,7 +370,7 @@ describe('what comes in', () => {
     await begin()
     await hear()
     for (const plate of ['A11111', 'B11122', 'C33333']) {
-      work.lot.parkCar({ plate })
+      work.lot.parkCar({ plate, enteredMinutesAgo: 0 })
       await work.lot.callbacks.push('VehicleEntry', { of: plate })
     }
     await work.until(() => events().length === 3, 'the events')
@@ -397,9 +397,16 @@ describe('over MQTT', () => {
 
 describe('catching up', () => {
   it('begins with now: what was before LaneDesk is not filed', async () => {
-    await begin()
+    await begin({ timing: { catchUpEveryMs: 30 } })
+    await work.close()
+    rmSync(join(work.folder, 'events'), { recursive: true })
     work.lot.parkCar({ plate: 'A11111' })
-    await caughtUp()
+    const mark = work.lot.mark()
+    await work.open()
+    // The last list of the first round, and all of the second.
+    await work.lot.waitForCall('GateReleaseQuery', undefined, { after: mark })
+    await work.lot.waitForCall('GateReleaseQuery', undefined, { after: work.lot.mark() })
+    await work.lot.waitForCall('ParkingOrderQuery', undefined, { after: work.lot.mark() })
     expect(events()).toEqual([])
   })
 

@@ -175,7 +175,9 @@ export class EventDesk {
 
   /** A callback body that came over MQTT, where nobody waits for an acknowledgement. */
   receive(text: string): void {
-    void this.#intake.receive(text, 'mqtt')
+    this.#intake.receive(text, 'mqtt').catch((error: unknown) => {
+      this.#options.onFault('a callback over MQTT could not be taken', error)
+    })
   }
 
   /** The lot is there (again), or this PC was asleep: something may have been missed. */

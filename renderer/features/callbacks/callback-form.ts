@@ -76,7 +76,7 @@ export interface TargetForm {
 }
 
 /** The address for a callback below the public one; empty while there is none. */
-export const proposedUrl = (index: number, publicUrl: string): string =>
+const proposedUrl = (index: number, publicUrl: string): string =>
   publicUrl === '' ? '' : publicUrl.replace(/\/+$/, '') + (callbackPaths[index] ?? '')
 
 /** The address that stands in the field. */

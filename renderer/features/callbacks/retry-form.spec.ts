@@ -4,8 +4,9 @@ import { countdown, retryRangeOf } from './retry-form.ts'
 
 it('reads the range in the time of the lot', () => {
   const result = retryRangeOf({ from: '2026-08-01T09:30', to: '2026-08-01T09:30:05', types: [1, 7] })
-  expect(result).toEqual({ range: { from: '2026-08-01 09:30:00', to: '2026-08-01 09:30:05', types: [1, 7] } })
-  if ('range' in result) expect(retryRange.safeParse(result.range).success).toBe(true)
+  const range = { from: '2026-08-01 09:30:00', to: '2026-08-01 09:30:05', types: [1, 7] }
+  expect(result).toEqual({ range })
+  expect(retryRange.safeParse(range).success).toBe(true)
 })
 
 it('says what is missing or the wrong way round', () => {
