@@ -41,6 +41,9 @@ export interface SessionOptions {
 /** The clock's offset is told to the screen in steps of this size: it always trembles a little. */
 const OFFSET_STEP_MS = 5000
 
+/** How long after a command of this desk the lot's own record of it may come. */
+const LATELY_MS = 60_000
+
 /** The booth at work with one lot: its lanes, its commands, its connection. Made for one set of settings. */
 export class LotSession implements LanesOfBooth {
   readonly #options: SessionOptions
@@ -112,6 +115,14 @@ export class LotSession implements LanesOfBooth {
 
   orderChanged(orderNo: string): void {
     for (const lane of this.#lanes.values()) if (lane.model.order?.orderNo === orderNo) lane.poke()
+  }
+
+  commandedLately(laneNo: string): boolean {
+    const { journal, pcClock } = this.#options
+    const since = pcClock.now() - LATELY_MS
+    return journal.audit
+      .recent(20)
+      .some((one) => one.laneNo === laneNo && one.at >= since && one.state !== 'rejected')
   }
 
   laneChanged(laneNo: string): void {

@@ -17,6 +17,8 @@ export interface LanesOfBooth {
   laneChanged(laneNo: string): void
   /** The lot's lanes are not what they were: they are listed again. */
   lanesChanged(): void
+  /** Whether this desk has commanded something at this lane a moment ago. */
+  commandedLately(laneNo: string): boolean
 }
 
 export interface EventEffectsOptions {
@@ -64,7 +66,10 @@ export class EventEffects {
       case 'GateRelease': {
         if (stored.laneNo !== null) lanes.laneChanged(stored.laneNo)
         const { AbnormalPassType: code, Remarks: text, OperatorName: operator } = event.data
-        const isOwn = Boolean(operator) && operator === operatorName()
+        // A desk without a cashier's name sends none, and the lot records none: then the lane has to tell.
+        const isOwn =
+          (operator || null) === operatorName() &&
+          (Boolean(operator) || (stored.laneNo !== null && lanes.commandedLately(stored.laneNo)))
         if (typeof code === 'number' && !NO_PASSAGE.has(code) && !isOwn) {
           this.#raise(received, { kind: 'abnormal-passage', code, text: text || null })
         }
