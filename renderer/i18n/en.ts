@@ -42,8 +42,8 @@ export const en = {
     refused: 'Refused',
     silent: 'LaneDesk does not answer',
     silentHint: 'What you see may be out of date. Trying again every second.',
-    clockFast: "This PC's clock is {{off}} ahead of the lot's. The lot may refuse commands: set the clock.",
-    clockSlow: "This PC's clock is {{off}} behind the lot's. The lot may refuse commands: set the clock.",
+    clockFast: "This PC's clock is {{off}} ahead of the lot's: set it.",
+    clockSlow: "This PC's clock is {{off}} behind the lot's: set it.",
   },
   time: {
     minutes: '{{m}} min',

@@ -42,8 +42,8 @@ export const zh = {
     refused: '被拒绝',
     silent: 'LaneDesk 无响应',
     silentHint: '画面内容可能已过时，每秒重试一次。',
-    clockFast: '本机时钟比车场快 {{off}}，车场可能拒绝指令，请校准时钟。',
-    clockSlow: '本机时钟比车场慢 {{off}}，车场可能拒绝指令，请校准时钟。',
+    clockFast: '本机时钟比车场快 {{off}}，请校准。',
+    clockSlow: '本机时钟比车场慢 {{off}}，请校准。',
   },
   time: {
     minutes: '{{m}} 分钟',

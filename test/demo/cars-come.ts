@@ -15,8 +15,7 @@ export async function watchCarsCome(options: {
     lot.parkCar({ plate, enteredMinutesAgo: 90 })
   lot.driveToExit('京A12345', '2')
   lot.arrive({ laneNo: '1', plate: null })
-  lot.setSpeed(10)
-  const stopTraffic = lot.startTraffic({ everySeconds: 90 })
+  const stopTraffic = lot.startTraffic({ everySeconds: 12 })
   console.log('Cars come. Close the window to end the demo.')
   const root = resolve(import.meta.dirname, '../..')
   const app = spawn(appLauncher(), [`--user-data-dir=${userDataDir}`, `--provision=${provision}`, root], {
