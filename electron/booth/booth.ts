@@ -8,9 +8,10 @@ import type { Journal } from '../journal/journal.ts'
 import { BoothEvents } from './events/booth-events.ts'
 import type { BoothEventsOptions } from './events/booth-events.ts'
 import { readAll } from './lot-directory.ts'
+import { refusedHere } from './commands/desk.ts'
 import type { LotLine, PcClock } from './lot.ts'
 import { Pictures } from './pictures.ts'
-import { LotSession, refusedHere } from './session.ts'
+import { LotSession } from './session.ts'
 import type { Timing } from './timing.ts'
 
 export interface BoothOptions {

@@ -7,7 +7,7 @@ import type { BoothSettings } from '../ipc/services.ts'
 import { changeFee, checkFeeChange } from './commands/fee.ts'
 import { checkCash, takeCash } from './commands/cash.ts'
 import type { Command } from './commands/command.ts'
-import { CommandDesk } from './commands/desk.ts'
+import { CommandDesk, refusedHere } from './commands/desk.ts'
 import { moveBarrier, setHoldOpen } from './commands/gate.ts'
 import type { CommandContext } from './commands/gate.ts'
 import { checkNoPlateEntry, noPlateEntry, proposeVirtualPlate } from './commands/no-plate.ts'
@@ -286,11 +286,3 @@ export class LotSession implements LanesOfBooth {
     if (this.#monitor.state.state === 'online') for (const lane of this.#lanes.values()) lane.poke()
   }
 }
-
-/** A command that was refused before anything was written or sent. */
-export const refusedHere = (error: AppError): CommandOutcome => ({
-  state: 'rejected',
-  activityId: '',
-  message: null,
-  error,
-})

@@ -510,7 +510,7 @@ export const en = {
     'amount-invalid': 'this is not an amount',
     'tendered-too-low': 'less was handed over than is due ({{due}})',
     'reason-required': 'a reason is needed',
-    'plate-invalid': 'the virtual plate must be 1 to 16 letters or digits',
+    'plate-invalid': 'the virtual plate must be 2 to 16 letters or digits',
     'plate-type-required': 'a plate type is needed',
     'hold-unknown': 'the lot does not say whether the barrier is held open; nothing was switched',
     'not-an-entry-lane': 'this is not an entry lane',

@@ -497,7 +497,7 @@ export const zh = {
     'amount-invalid': '这不是金额',
     'tendered-too-low': '实收低于应收（{{due}}）',
     'reason-required': '需要填写原因',
-    'plate-invalid': '虚拟车牌须为 1 到 16 个字母或数字',
+    'plate-invalid': '虚拟车牌须为 2 到 16 个字母或数字',
     'plate-type-required': '需要选择车牌类型',
     'hold-unknown': '车场未说明道闸是否常开，未切换',
     'not-an-entry-lane': '这不是入口车道',

@@ -179,7 +179,8 @@ export class CommandDesk {
   }
 }
 
-const refusedHere = (error: AppError): CommandOutcome => ({
+/** A command that was refused before anything was written or sent. */
+export const refusedHere = (error: AppError): CommandOutcome => ({
   state: 'rejected',
   activityId: '',
   message: null,
