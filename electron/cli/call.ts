@@ -1,6 +1,7 @@
 /** `call`: one call of the LAN interface, as LaneDesk itself would make it. */
 import { readFile } from 'node:fs/promises'
 import { readAnswer } from '#electron/lan/envelope.ts'
+import { readJson } from '#electron/lan/lossless-json.ts'
 import { HttpTransport } from '#electron/lan/http-transport.ts'
 import { LanClient } from '#electron/lan/lan-client.ts'
 import type { LanExchange } from '#electron/lan/lan-client.ts'
@@ -120,7 +121,7 @@ async function plan(args: readonly string[], io: Io): Promise<Result<Plan, strin
 
 /** Prints what came and says how it ended. */
 function report<N extends LanInterfaceName>({ outcome, text }: LanExchange<N>, io: Io): Exit {
-  const answer = text === null ? undefined : readAnswer(text)
+  const answer = text === null ? undefined : readAnswer(text, readJson(text))
   if (text !== null && answer?.ok === true) {
     io.out(text)
     if ('fault' in outcome) io.note(`the answer is not as documented: ${outcome.fault.cause}`)

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AnswerMatcher } from './answer-matcher.ts'
 import type { Verdict } from './answer-matcher.ts'
+import { readJson } from './lossless-json.ts'
 
 const doubt = { givenUpMs: 30_000, foreignMs: 60_000 }
 
@@ -17,6 +18,9 @@ function fresh(): { readonly matcher: AnswerMatcher; readonly pass: (ms: number)
   }
 }
 
+/** The verdict on a message as it came. */
+const judged = (matcher: AnswerMatcher, text: string): Verdict => matcher.judge(readJson(text))
+
 const withId = (id: unknown): string => JSON.stringify({ ResultCode: 200, ResultId: id, Data: null })
 const withoutId = withId(null)
 const answers = (requestId: string): Verdict => ({ kind: 'answer', requestId })
@@ -26,10 +30,10 @@ describe('by id', () => {
   it('ResultId or RequestId, as text or as a number', () => {
     const { matcher } = fresh()
     for (const id of ['1', '2', '3', '123456789012345678']) matcher.expect(id)
-    expect(matcher.judge(withId('2'))).toEqual(answers('2'))
-    expect(matcher.judge('{"ResultCode":1005,"ResultId":null,"RequestId":"1"}')).toEqual(answers('1'))
-    expect(matcher.judge('{"ResultCode":"200","ResultId":"77","RequestId":3}')).toEqual(answers('3'))
-    expect(matcher.judge('{"ResultCode":200,"ResultId":123456789012345678}')).toEqual(
+    expect(judged(matcher, withId('2'))).toEqual(answers('2'))
+    expect(judged(matcher, '{"ResultCode":1005,"ResultId":null,"RequestId":"1"}')).toEqual(answers('1'))
+    expect(judged(matcher, '{"ResultCode":"200","ResultId":"77","RequestId":3}')).toEqual(answers('3'))
+    expect(judged(matcher, '{"ResultCode":200,"ResultId":123456789012345678}')).toEqual(
       answers('123456789012345678'),
     )
     expect(matcher.isWaiting).toBe(false)
@@ -38,23 +42,23 @@ describe('by id', () => {
   it('the second answer to a request has no effect, nor has one to a request given up or withdrawn', () => {
     const { matcher } = fresh()
     for (const id of ['a', 'b', 'c']) matcher.expect(id)
-    matcher.judge(withId('a'))
+    judged(matcher, withId('a'))
     matcher.giveUp('b')
     matcher.withdraw('c')
-    expect(matcher.judge(withId('a'))).toEqual(ignored('duplicate'))
-    expect(matcher.judge(withId('b'))).toEqual(ignored('late'))
-    expect(matcher.judge(withId('b'))).toEqual(ignored('duplicate'))
-    expect(matcher.judge(withId('c'))).toEqual(ignored('foreign'))
+    expect(judged(matcher, withId('a'))).toEqual(ignored('duplicate'))
+    expect(judged(matcher, withId('b'))).toEqual(ignored('late'))
+    expect(judged(matcher, withId('b'))).toEqual(ignored('duplicate'))
+    expect(judged(matcher, withId('c'))).toEqual(ignored('foreign'))
   })
 
   it('remembers the ends of thousands of requests, not of all', () => {
     const { matcher } = fresh()
     for (let id = 0; id < 5000; id += 1) {
       matcher.expect(String(id))
-      matcher.judge(withId(String(id)))
+      judged(matcher, withId(String(id)))
     }
-    expect(matcher.judge(withId('4999'))).toEqual(ignored('duplicate'))
-    expect(matcher.judge(withId('0'))).toEqual(ignored('foreign'))
+    expect(judged(matcher, withId('4999'))).toEqual(ignored('duplicate'))
+    expect(judged(matcher, withId('0'))).toEqual(ignored('foreign'))
   })
 })
 
@@ -62,24 +66,24 @@ describe('without id', () => {
   it('is taken while exactly one request is awaited', () => {
     const { matcher } = fresh()
     matcher.expect('a')
-    expect(matcher.judge(withoutId)).toEqual(answers('a'))
+    expect(judged(matcher, withoutId)).toEqual(answers('a'))
     expect(matcher.lotWritesNoIds).toBe(true)
     matcher.expect('b')
-    expect(matcher.judge('{"ResultCode":200}')).toEqual(answers('b'))
+    expect(judged(matcher, '{"ResultCode":200}')).toEqual(answers('b'))
     matcher.expect('c')
-    expect(matcher.judge(withId('  '))).toEqual(answers('c'))
+    expect(judged(matcher, withId('  '))).toEqual(answers('c'))
   })
 
   it('tells a lot that writes no ids from one that does, to whomever', () => {
     const { matcher } = fresh()
-    matcher.judge(withoutId)
+    judged(matcher, withoutId)
     expect(matcher.lotWritesNoIds).toBe(false)
     matcher.expect('a')
-    matcher.judge(withoutId)
+    judged(matcher, withoutId)
     expect(matcher.lotWritesNoIds).toBe(true)
-    matcher.judge(withId('theirs'))
+    judged(matcher, withId('theirs'))
     expect(matcher.lotWritesNoIds).toBe(false)
-    matcher.judge(withoutId)
+    judged(matcher, withoutId)
     expect(matcher.lotWritesNoIds).toBe(false)
   })
 
@@ -87,8 +91,8 @@ describe('without id', () => {
     const { matcher } = fresh()
     matcher.expect('a')
     matcher.expect('b')
-    expect(matcher.judge(withoutId)).toEqual(ignored('ambiguous'))
-    expect(matcher.judge(withId('b'))).toEqual(answers('b'))
+    expect(judged(matcher, withoutId)).toEqual(ignored('ambiguous'))
+    expect(judged(matcher, withId('b'))).toEqual(answers('b'))
     expect(matcher.lotWritesNoIds).toBe(false)
   })
 
@@ -96,20 +100,20 @@ describe('without id', () => {
     const { matcher, pass } = fresh()
     matcher.expect('a')
     matcher.giveUp('a')
-    expect(matcher.judge(withoutId)).toEqual(ignored('late'))
+    expect(judged(matcher, withoutId)).toEqual(ignored('late'))
     matcher.expect('b')
     pass(29_999)
     expect(matcher.doubt()).toBe('given-up')
-    expect(matcher.judge(withoutId)).toEqual(ignored('ambiguous'))
-    expect(matcher.judge(withId('a'))).toEqual(ignored('late'))
-    expect(matcher.judge(withoutId)).toEqual(answers('b'))
+    expect(judged(matcher, withoutId)).toEqual(ignored('ambiguous'))
+    expect(judged(matcher, withId('a'))).toEqual(ignored('late'))
+    expect(judged(matcher, withoutId)).toEqual(answers('b'))
 
     matcher.expect('c')
     matcher.giveUp('c')
     matcher.expect('d')
     pass(30_000)
     expect(matcher.doubt()).toBeUndefined()
-    expect(matcher.judge(withoutId)).toEqual(answers('d'))
+    expect(judged(matcher, withoutId)).toEqual(answers('d'))
   })
 
   it.each([
@@ -117,13 +121,13 @@ describe('without id', () => {
     ['without one', withoutId],
   ])('is not taken after an answer for another client %s', (_, theirs) => {
     const { matcher, pass } = fresh()
-    expect(matcher.judge(theirs)).toEqual(ignored('foreign'))
+    expect(judged(matcher, theirs)).toEqual(ignored('foreign'))
     matcher.expect('a')
     pass(59_999)
     expect(matcher.doubt()).toBe('foreign')
-    expect(matcher.judge(withoutId)).toEqual(ignored('ambiguous'))
+    expect(judged(matcher, withoutId)).toEqual(ignored('ambiguous'))
     pass(1)
-    expect(matcher.judge(withoutId)).toEqual(answers('a'))
+    expect(judged(matcher, withoutId)).toEqual(answers('a'))
   })
 })
 
@@ -131,14 +135,14 @@ describe('what is no answer', () => {
   it.each(['', 'garbage', '[]', '3', 'null', '"text"', '{"ResultCode":200'])('%j is malformed', (text) => {
     const { matcher } = fresh()
     matcher.expect('a')
-    expect(matcher.judge(text)).toEqual(ignored('malformed'))
+    expect(judged(matcher, text)).toEqual(ignored('malformed'))
   })
 
   it('a callback is something else, also when it carries an id of ours', () => {
     const { matcher } = fresh()
     matcher.expect('a')
-    expect(matcher.judge('{"Data":{"OrderNo":"1"},"Sign":"s","RequestId":"a"}')).toEqual({ kind: 'other' })
-    expect(matcher.judge('{}')).toEqual({ kind: 'other' })
+    expect(judged(matcher, '{"Data":{"OrderNo":"1"},"Sign":"s","RequestId":"a"}')).toEqual({ kind: 'other' })
+    expect(judged(matcher, '{}')).toEqual({ kind: 'other' })
     expect(matcher.isWaiting).toBe(true)
   })
 
@@ -146,7 +150,7 @@ describe('what is no answer', () => {
     const { matcher } = fresh()
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
-        expect(matcher.judge(text)).toHaveProperty('kind')
+        expect(judged(matcher, text)).toHaveProperty('kind')
       }),
     )
   })
@@ -191,7 +195,7 @@ describe('any interleaving of answers, repetitions and messages for others', () 
         let othersHeardAt = Number.NEGATIVE_INFINITY
 
         const hear = (text: string, owner: Request | undefined): void => {
-          const verdict = matcher.judge(text)
+          const verdict = judged(matcher, text)
           if (verdict.kind !== 'answer') return
           expect(verdict.requestId).toBe(owner?.id)
           expect(owner?.state).toBe('awaited')

@@ -3,7 +3,6 @@
  * so most of what comes may be for others.
  */
 import { z } from 'zod'
-import { parseKeepingIds } from './lossless-json.ts'
 
 /** What a message on the topic is. */
 export type Verdict =
@@ -109,14 +108,8 @@ export class AnswerMatcher {
     this.#owed.set(requestId, this.#now())
   }
 
-  /** Judges one message. */
-  judge(text: string): Verdict {
-    let json: unknown
-    try {
-      json = parseKeepingIds(text)
-    } catch {
-      return { kind: 'ignored', why: 'malformed' }
-    }
+  /** Judges what one message says (`readJson`). */
+  judge(json: unknown): Verdict {
     if (typeof json !== 'object' || json === null || Array.isArray(json)) {
       return { kind: 'ignored', why: 'malformed' }
     }

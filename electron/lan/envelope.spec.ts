@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { interfaceExamples } from '#shared/lan/fixtures/examples.ts'
 import { readAnswer, requestEnvelope, withRouting } from './envelope.ts'
+import { readJson } from './lossless-json.ts'
 import { parseLossless } from './lossless-json.ts'
 import { verify } from './signature.ts'
 
@@ -53,8 +54,10 @@ describe('requestEnvelope', () => {
 })
 
 describe('readAnswer', () => {
+  const reading = (text: string): ReturnType<typeof readAnswer> => readAnswer(text, readJson(text))
+
   it.each(interfaceExamples)('reads the example answer of $name', ({ response, answer }) => {
-    const read = readAnswer(JSON.stringify(answer))
+    const read = readAnswer('', answer)
     expect(read).toMatchObject({ ok: true, value: { code: 200, data: response ?? null } })
   })
 
@@ -65,7 +68,7 @@ describe('readAnswer', () => {
     ['null', null],
     ['{}', null],
   ])('ResultId %s', (wire, resultId) => {
-    const read = readAnswer(`{"ResultCode":200,"ResultMsg":"m","ResultId":${wire}}`)
+    const read = reading(`{"ResultCode":200,"ResultMsg":"m","ResultId":${wire}}`)
     expect(read).toEqual({ ok: true, value: { code: 200, message: 'm', resultId, data: null } })
   })
 
@@ -73,7 +76,7 @@ describe('readAnswer', () => {
     ['{"ResultCode":"1005","ResultMsg":null}', { code: 1005, message: '', resultId: null, data: null }],
     ['{"ResultCode":1003,"Data":[1]}', { code: 1003, message: '', resultId: null, data: [1] }],
   ])('%s', (text, value) => {
-    expect(readAnswer(text)).toEqual({ ok: true, value })
+    expect(reading(text)).toEqual({ ok: true, value })
   })
 
   it.each([
@@ -88,14 +91,14 @@ describe('readAnswer', () => {
     ['{"ResultCode":200.5}', 'wrong-shape'],
     ['{"resultCode":200}', 'wrong-shape'],
   ])('%s is %s', (text, code) => {
-    expect(readAnswer(text)).toMatchObject({ ok: false, error: { code } })
+    expect(reading(text)).toMatchObject({ ok: false, error: { code } })
   })
 
   it('never throws', () => {
     const text = fc.oneof(fc.string(), fc.json(), fc.constant(`${'['.repeat(100_000)}${']'.repeat(100_000)}`))
     fc.assert(
       fc.property(text, (any) => {
-        expect(readAnswer(any)).toHaveProperty('ok')
+        expect(reading(any)).toHaveProperty('ok')
       }),
     )
   })

@@ -2,15 +2,15 @@
 import { z } from 'zod'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
-import { parseKeepingIds } from './lossless-json.ts'
 import type { LanFault } from './outcome.ts'
 import { sign } from './signature.ts'
+import type { SigningKey } from './signature.ts'
 
 /** What identifies an integrator to the lot. The secret signs and is never sent, shown or logged. */
 export interface Credentials {
   readonly parkKey: string
   readonly appId: string
-  readonly appSecret: string
+  readonly appSecret: SigningKey
 }
 
 /** The signed envelope of a request as JSON text. `timeStamp` is 13 digits, `nonce` is used once. */
@@ -44,7 +44,7 @@ export interface Answer {
 
 const identifier = z.union([z.string(), z.int().transform(String)])
 
-const answerEnvelope = z.looseObject({
+const answerEnvelope = z.object({
   ResultCode: z.union([
     z.int(),
     z
@@ -59,14 +59,9 @@ const answerEnvelope = z.looseObject({
 
 const excerpt = (text: string): string => JSON.stringify(text.slice(0, 120))
 
-/** Reads the envelope of an answer. Fails with `not-json` or `wrong-shape`. */
-export function readAnswer(text: string): Result<Answer, LanFault> {
-  let json: unknown
-  try {
-    json = parseKeepingIds(text)
-  } catch {
-    return err({ code: 'not-json', cause: `the answer is not JSON: ${excerpt(text)}` })
-  }
+/** Reads the envelope of an answer; `json` is what its text says (`readJson`). Fails with `not-json` or `wrong-shape`. */
+export function readAnswer(text: string, json: unknown): Result<Answer, LanFault> {
+  if (json === undefined) return err({ code: 'not-json', cause: `the answer is not JSON: ${excerpt(text)}` })
   const read = answerEnvelope.safeParse(json)
   if (!read.success) {
     return err({ code: 'wrong-shape', cause: `the answer has no ResultCode: ${excerpt(text)}` })

@@ -2,6 +2,7 @@ import { Dispatcher } from 'undici'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { exchange } from './http-exchange.ts'
 import type { Exchange } from './http-exchange.ts'
+import { answered } from './transport.ts'
 
 /** A pool whose every move the test makes. */
 class HandDriven extends Dispatcher {
@@ -59,7 +60,7 @@ describe('exchange', () => {
     const reply = exchange(pool, request)
     pool.start()
     pool.answer('"ok"')
-    expect(await reply).toEqual({ kind: 'answered', text: '"ok"', httpStatus: 200 })
+    expect(await reply).toEqual(answered('"ok"', { httpStatus: 200 }))
     expect(vi.getTimerCount()).toBe(0)
   })
 

@@ -2,6 +2,7 @@
 import { errors } from 'undici'
 import type { Dispatcher } from 'undici'
 import type { LanFaultCode } from './outcome.ts'
+import { answered } from './transport.ts'
 import type { TransportReply } from './transport.ts'
 
 /** What is sent and what limits it. */
@@ -63,10 +64,7 @@ export function exchange(pool: Dispatcher, request: Exchange): Promise<Transport
 
   const onAbort = (): void => fail('cancelled', 'the caller gave up')
 
-  let timer = setTimeout(
-    () => fail('unreachable', `no connection within ${connectTimeoutMs} ms`),
-    connectTimeoutMs,
-  )
+  let timer: NodeJS.Timeout | undefined
   signal?.addEventListener('abort', onAbort)
   if (signal?.aborted === true) onAbort()
 
@@ -92,12 +90,8 @@ export function exchange(pool: Dispatcher, request: Exchange): Promise<Transport
     onResponseEnd() {
       if (settled || head === undefined) return
       const { httpStatus, serverEpochMs } = head
-      settle({
-        kind: 'answered',
-        text: decoder.decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)),
-        httpStatus,
-        ...(serverEpochMs === undefined ? {} : { serverEpochMs }),
-      })
+      const text = decoder.decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))
+      settle(answered(text, serverEpochMs === undefined ? { httpStatus } : { httpStatus, serverEpochMs }))
     },
     onResponseError(_controller, error) {
       const code = codeOf(error)
@@ -123,6 +117,13 @@ export function exchange(pool: Dispatcher, request: Exchange): Promise<Transport
       },
       handler,
     )
+    // On a kept connection it has begun by now.
+    if (!settled && controller === undefined) {
+      timer = setTimeout(
+        () => fail('unreachable', `no connection within ${connectTimeoutMs} ms`),
+        connectTimeoutMs,
+      )
+    }
   }
   return promise
 }

@@ -13,6 +13,11 @@ export interface HttpTransportOptions {
   readonly maxAnswerBytes?: number
 }
 
+const stopped: TransportReply = {
+  kind: 'not-sent',
+  fault: { code: 'cancelled', cause: 'the transport is stopped' },
+}
+
 const DEFAULT_CONNECT_TIMEOUT_MS = 3000
 const DEFAULT_MAX_ANSWER_BYTES = 32 * 1024 * 1024
 
@@ -42,10 +47,8 @@ export class HttpTransport implements Transport {
     })
   }
 
-  async send({ name, body, timeoutMs, signal }: TransportRequest): Promise<TransportReply> {
-    if (this.#pool === undefined) {
-      return { kind: 'not-sent', fault: { code: 'cancelled', cause: 'the transport is stopped' } }
-    }
+  send({ name, body, timeoutMs, signal }: TransportRequest): Promise<TransportReply> {
+    if (this.#pool === undefined) return Promise.resolve(stopped)
     const { method, path, route } = lanInterface(name).v2
     const query = route === undefined ? '' : `?Route=${encodeURIComponent(route)}`
     return exchange(this.#pool, {

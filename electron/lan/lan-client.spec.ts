@@ -10,6 +10,7 @@ import { LanClient } from './lan-client.ts'
 import type { LanLogEntry } from './lan-client.ts'
 import { LotClock } from './lot-clock.ts'
 import { verify } from './signature.ts'
+import { answered } from './transport.ts'
 import type { Transport, TransportReply, TransportRequest } from './transport.ts'
 
 const SECRET = 'S3cr3t-that-must-not-leak'
@@ -35,7 +36,7 @@ function clientAnswering(reply: TransportReply | object): {
   readonly log: LanLogEntry[]
 } {
   const transport = new FakeTransport(
-    'kind' in reply ? reply : { kind: 'answered', text: JSON.stringify(reply) },
+    'kind' in reply ? reply : answered(JSON.stringify(reply)),
   )
   const log: LanLogEntry[] = []
   const client = new LanClient({
@@ -127,22 +128,14 @@ describe('LanClient', () => {
     ['{"ResultCode":200,"Data":null}', 200, 'wrong-shape'],
     ['{"ResultCode":200,"Data":{"Results":[3]}}', 200, 'wrong-shape'],
   ])('%s with HTTP %s is no answer: %s', async (text, httpStatus, code) => {
-    const { client } = clientAnswering({
-      kind: 'answered',
-      text,
-      ...(httpStatus === undefined ? {} : { httpStatus }),
-    })
+    const { client } = clientAnswering(answered(text, httpStatus === undefined ? {} : { httpStatus }))
     expect(await client.call('AreaQuery', area)).toMatchObject({ kind: 'no-answer', fault: { code } })
   })
 
   it('an envelope counts by its ResultCode whatever the HTTP status', async () => {
-    const refusal = clientAnswering({
-      kind: 'answered',
-      text: '{"ResultCode":1001,"ResultMsg":"s"}',
-      httpStatus: 401,
-    })
+    const refusal = clientAnswering(answered('{"ResultCode":1001,"ResultMsg":"s"}', { httpStatus: 401 }))
     expect(await refusal.client.call('AreaQuery', area)).toMatchObject({ kind: 'refused', code: 1001 })
-    const done = clientAnswering({ kind: 'answered', text: '{"ResultCode":200,"Data":7}', httpStatus: 500 })
+    const done = clientAnswering(answered('{"ResultCode":200,"Data":7}', { httpStatus: 500 }))
     expect(await done.client.call('BarrierStatusNotify', openGate)).toMatchObject({ kind: 'ok', data: 7 })
   })
 
@@ -164,11 +157,9 @@ describe('LanClient', () => {
   })
 
   it("hands on the caller's signal and time-out, and teaches the clock", async () => {
-    const transport = new FakeTransport({
-      kind: 'answered',
-      text: '{"ResultCode":200,"Data":null}',
-      serverEpochMs: 1_900_000_000_000,
-    })
+    const transport = new FakeTransport(
+      answered('{"ResultCode":200,"Data":null}', { serverEpochMs: 1_900_000_000_000 }),
+    )
     const clock = new LotClock({ now: () => 1_774_590_000_123, monotonic: () => 50 })
     const client = new LanClient({ credentials, transport, clock })
     const { signal } = new AbortController()
@@ -178,7 +169,7 @@ describe('LanClient', () => {
   })
 
   it('never shows the secret', async () => {
-    const { client, log, transport } = clientAnswering({ kind: 'answered', text: 'garbage' })
+    const { client, log, transport } = clientAnswering(answered('garbage'))
     const outcome = await client.call('BarrierStatusNotify', openGate)
     const shown = [client, outcome, log, transport.sent].map((thing) =>
       JSON.stringify(thing).concat(inspect(thing, { depth: 9, showHidden: true })),

@@ -1,5 +1,5 @@
 /** Calls the interfaces of the parking software, over whatever transport. */
-import { randomFillSync } from 'node:crypto'
+import { createSecretKey, randomFillSync } from 'node:crypto'
 import type { z } from 'zod'
 import { lanInterface } from '#shared/lan/interfaces.ts'
 import type { LanData, LanInterfaceName, LanRequest } from '#shared/lan/interfaces.ts'
@@ -8,7 +8,7 @@ import { readAnswer, requestEnvelope } from './envelope.ts'
 import type { Credentials } from './envelope.ts'
 import type { LotClock } from './lot-clock.ts'
 import type { LanFaultCode, LanOutcome } from './outcome.ts'
-import type { Transport, TransportReply } from './transport.ts'
+import type { Transport, TransportReply, TransportRequest } from './transport.ts'
 
 /** How long an answer may take unless the caller says otherwise. */
 const DEFAULT_TIMEOUT_MS = 8000
@@ -69,7 +69,7 @@ const issuesOf = (error: z.ZodError): string =>
 /** Turns what the transport brought into an outcome, by the rules of one interface. */
 function judge<T>(response: z.ZodType<T>, reply: TransportReply): LanOutcome<T> {
   if (reply.kind !== 'answered') return reply
-  const answer = readAnswer(reply.text)
+  const answer = readAnswer(reply.text, reply.json)
   if (!answer.ok) {
     const { httpStatus = 200 } = reply
     return httpStatus === 200
@@ -95,7 +95,11 @@ export class LanClient {
   readonly #random: () => string
 
   constructor({ credentials, transport, clock, log, random }: LanClientOptions) {
-    this.#credentials = credentials
+    const { appSecret } = credentials
+    this.#credentials = {
+      ...credentials,
+      appSecret: typeof appSecret === 'string' ? createSecretKey(appSecret, 'utf8') : appSecret,
+    }
     this.#transport = transport
     this.#clock = clock
     this.#log = log ?? ((): void => undefined)
@@ -122,8 +126,12 @@ export class LanClient {
   ): Promise<LanExchange<N>> {
     const started = this.#clock.monotonic()
     const requestId = this.#random()
-    const done = await this.#perform(name, data, { requestId, signal, timeoutMs })
-    const { outcome } = done
+    const definition = lanInterface(name)
+    const checked = definition.request.safeParse(data)
+    const reply: TransportReply = checked.success
+      ? await this.#send({ name, requestId, signal, timeoutMs }, checked.data)
+      : { kind: 'not-sent', fault: { code: 'invalid-request', cause: issuesOf(checked.error) } }
+    const outcome = judge(definition.response, reply)
     const told =
       'fault' in outcome
         ? { code: outcome.fault.code, message: outcome.fault.cause, resultId: null }
@@ -137,39 +145,26 @@ export class LanClient {
       resultId: told.resultId,
       tookMs: Math.round(this.#clock.monotonic() - started),
     })
-    return done
+    return { outcome, text: reply.kind === 'answered' ? reply.text : null }
   }
 
-  async #perform<N extends LanInterfaceName>(
-    name: N,
-    data: LanRequest<N>,
-    how: { readonly requestId: string; readonly signal: AbortSignal | undefined; readonly timeoutMs: number },
-  ): Promise<LanExchange<N>> {
-    const definition = lanInterface(name)
-    const checked = definition.request.safeParse(data)
-    if (!checked.success) {
-      const fault = { code: 'invalid-request', cause: issuesOf(checked.error) } as const
-      return { outcome: { kind: 'not-sent', fault }, text: null }
-    }
+  /** Signs `data` and sends it, once. */
+  async #send(request: Omit<TransportRequest, 'body'>, data: unknown): Promise<TransportReply> {
     const body = requestEnvelope(this.#credentials, {
       timeStamp: this.#clock.timeStamp(),
       nonce: this.#random(),
-      data: checked.data,
+      data,
     })
     const sent = this.#clock.monotonic()
-    const reply = await this.#transport
-      .send({ name, body, ...how })
+    try {
+      const reply = await this.#transport.send({ ...request, body })
+      if (reply.kind === 'answered' && reply.serverEpochMs !== undefined) {
+        this.#clock.noteServerDate(reply.serverEpochMs, sent, this.#clock.monotonic())
+      }
+      return reply
+    } catch (error) {
       // A transport never rejects. Should one do so all the same, the effect is unknown: that must not be lost.
-      .catch((error: unknown): TransportReply => ({
-        kind: 'no-answer',
-        fault: { code: 'connection-lost', cause: String(error) },
-      }))
-    if (reply.kind === 'answered' && reply.serverEpochMs !== undefined) {
-      this.#clock.noteServerDate(reply.serverEpochMs, sent, this.#clock.monotonic())
-    }
-    return {
-      outcome: judge(definition.response, reply),
-      text: reply.kind === 'answered' ? reply.text : null,
+      return { kind: 'no-answer', fault: { code: 'connection-lost', cause: String(error) } }
     }
   }
 }

@@ -38,3 +38,12 @@ export function parseKeepingIds(text: string): unknown {
     source !== undefined && Number.isInteger(value) && !Number.isSafeInteger(value) ? source : value,
   )
 }
+
+/** What a JSON text says, as `parseKeepingIds` reads it; `undefined`, which no JSON says, when it is none. */
+export function readJson(text: string): unknown {
+  try {
+    return parseKeepingIds(text)
+  } catch {
+    return undefined
+  }
+}

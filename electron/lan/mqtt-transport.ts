@@ -8,6 +8,7 @@ import type { MqttSettings, RouteOverrides } from '#shared/lan/mqtt-settings.ts'
 import { AnswerMatcher } from './answer-matcher.ts'
 import type { DoubtPeriods, Ignored } from './answer-matcher.ts'
 import { withRouting } from './envelope.ts'
+import { readJson } from './lossless-json.ts'
 import { openMqttLink } from './mqtt-link.ts'
 import type { MqttLink } from './mqtt-link.ts'
 import type { LanFaultCode } from './outcome.ts'
@@ -37,7 +38,7 @@ export interface MqttTransportOptions {
 export type MqttCounters = Readonly<Record<'answers' | 'other' | 'oversized' | Ignored, number>>
 
 interface Awaited {
-  readonly answer: (text: string) => void
+  readonly answer: (text: string, json: unknown) => void
   readonly fail: (code: LanFaultCode, cause: string) => void
 }
 
@@ -138,7 +139,7 @@ export class MqttTransport implements Transport {
     const onAbort = (): void => fail('cancelled', 'the caller gave up')
     const timer = setTimeout(() => fail('timeout', `no answer within ${timeoutMs} ms`), timeoutMs)
     signal?.addEventListener('abort', onAbort)
-    this.#awaited.set(requestId, { answer: (text) => settle({ kind: 'answered', text }), fail })
+    this.#awaited.set(requestId, { answer: (text, json) => settle({ kind: 'answered', text, json }), fail })
     this.#matcher.expect(requestId)
 
     const route = this.#options.routes?.[name] ?? name
@@ -255,7 +256,8 @@ export class MqttTransport implements Transport {
       return
     }
     const text = decoder.decode(payload)
-    const verdict = this.#matcher.judge(text)
+    const json = readJson(text)
+    const verdict = this.#matcher.judge(json)
     if (verdict.kind === 'other') {
       this.#counters.other += 1
       this.#options.onOther?.(text)
@@ -263,7 +265,7 @@ export class MqttTransport implements Transport {
       this.#counters[verdict.why] += 1
     } else {
       this.#counters.answers += 1
-      this.#awaited.get(verdict.requestId)?.answer(text)
+      this.#awaited.get(verdict.requestId)?.answer(text, json)
     }
     this.#turns.next()
   }

@@ -8,6 +8,7 @@ import { LanClient } from './lan-client.ts'
 import { LotClock } from './lot-clock.ts'
 import { conditionOf, firstPage, pageRequest, queryFields, readAll, readPages } from './query.ts'
 import type { QueryOperatorName, Where } from './query.ts'
+import { answered } from './transport.ts'
 import type { Transport } from './transport.ts'
 
 const invalid = (cause: RegExp): unknown => ({
@@ -176,10 +177,7 @@ function lotWith(
       const found = areas.filter(({ Uid }) => Uid > after).toSorted((a, b) => a.Uid - b.Uid)
       const Data = { ...(count ? { TotalCount: found.length } : {}), Results: found.slice(0, PageSize) }
       onPage(asked)
-      return {
-        kind: 'answered',
-        text: JSON.stringify({ ResultCode: 200, ResultMsg: '', ResultId: null, Data }),
-      }
+      return answered(JSON.stringify({ ResultCode: 200, ResultMsg: '', ResultId: null, Data }))
     },
   }
   const client = new LanClient({

@@ -1,5 +1,6 @@
 /** The signature of section 3.1.3: HMAC-SHA256 over five parts, one of them the MD5 of the canonical `Data`. */
 import { createHmac, hash, timingSafeEqual } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 
 /** What is signed. `Route` and `RequestId` never are. */
 export interface SignedParts {
@@ -45,12 +46,15 @@ export function presign({ parkKey, appId, timeStamp, nonce, data }: SignedParts)
   )
 }
 
+/** The AppSecret; as a KeyObject, which signs sooner and which nothing prints. */
+export type SigningKey = string | KeyObject
+
 /** The value of `Sign`. */
-export const sign = (parts: SignedParts, appSecret: string): string =>
+export const sign = (parts: SignedParts, appSecret: SigningKey): string =>
   createHmac('sha256', appSecret).update(presign(parts), 'utf8').digest('base64').toLowerCase()
 
 /** Whether `signature` is the one of these parts; takes the same time wherever the two differ. */
-export function verify(parts: SignedParts, signature: string, appSecret: string): boolean {
+export function verify(parts: SignedParts, signature: string, appSecret: SigningKey): boolean {
   const expected = Buffer.from(sign(parts, appSecret))
   const given = Buffer.from(signature)
   return expected.length === given.length && timingSafeEqual(expected, given)

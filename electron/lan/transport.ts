@@ -1,4 +1,5 @@
 import type { LanInterfaceName } from '#shared/lan/interfaces.ts'
+import { readJson } from './lossless-json.ts'
 import type { LanFault } from './outcome.ts'
 
 /** What a transport is asked to carry: one signed body for one interface. */
@@ -13,17 +14,26 @@ export interface TransportRequest {
   readonly signal?: AbortSignal | undefined
 }
 
-/** What came back. `answered` is the raw text of an answer; judging it is the client's business. */
+/** What came back. `answered`: something did; judging it is the client's business. */
 export type TransportReply =
   | {
       readonly kind: 'answered'
+      /** The answer as it stood on the wire. */
       readonly text: string
+      /** What the text says (`readJson`). Nobody reads it a second time: an answer may be long. */
+      readonly json: unknown
       readonly httpStatus?: number
       /** Epoch milliseconds of the lot server's clock, where the answer tells it (HTTP `Date`). */
       readonly serverEpochMs?: number
     }
   | { readonly kind: 'not-sent'; readonly fault: LanFault }
   | { readonly kind: 'no-answer'; readonly fault: LanFault }
+
+/** An answer of this text. */
+export const answered = (
+  text: string,
+  more: { readonly httpStatus?: number; readonly serverEpochMs?: number } = {},
+): TransportReply => ({ kind: 'answered', text, json: readJson(text), ...more })
 
 /** A way to the lot: HTTP (V2.0) or MQTT (V3.0). Never re-sends anything by itself. */
 export interface Transport {

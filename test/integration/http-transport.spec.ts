@@ -7,6 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { HttpTransport } from '#electron/lan/http-transport.ts'
 import type { HttpTransportOptions } from '#electron/lan/http-transport.ts'
 import type { LanFaultCode } from '#electron/lan/outcome.ts'
+import { answered } from '#electron/lan/transport.ts'
 import type { TransportReply, TransportRequest } from '#electron/lan/transport.ts'
 import type { LanInterfaceName } from '#shared/lan/interfaces.ts'
 
@@ -127,18 +128,15 @@ describe('HttpTransport', () => {
       response.writeHead(503, { date: 'Sat, 28 Mar 2026 08:00:00 GMT' }).end('\uFEFFbusy')
     })
     const transport = await started({ baseUrl })
-    expect(await transport.send(ask('AreaQuery'))).toEqual({
-      kind: 'answered',
-      text: 'busy',
-      httpStatus: 503,
-      serverEpochMs: Date.UTC(2026, 2, 28, 8),
-    })
+    expect(await transport.send(ask('AreaQuery'))).toEqual(
+      answered('busy', { httpStatus: 503, serverEpochMs: Date.UTC(2026, 2, 28, 8) }),
+    )
   })
 
   it('leaves an unreadable Date out', async () => {
     const { baseUrl } = await lot((response) => response.writeHead(200, { date: 'yesterday' }).end('{}'))
     const transport = await started({ baseUrl })
-    expect(await transport.send(ask('AreaQuery'))).toEqual({ kind: 'answered', text: '{}', httpStatus: 200 })
+    expect(await transport.send(ask('AreaQuery'))).toEqual(answered('{}', { httpStatus: 200 }))
   })
 
   it('carries 32 calls at once; slow ones never delay another', async () => {

@@ -10,6 +10,7 @@ import { MqttTransport } from '#electron/lan/mqtt-transport.ts'
 import type { MqttTransportOptions } from '#electron/lan/mqtt-transport.ts'
 import type { MqttSettings } from '#shared/lan/mqtt-settings.ts'
 import type { LanFaultCode } from '#electron/lan/outcome.ts'
+import { answered } from '#electron/lan/transport.ts'
 import type { TransportReply, TransportRequest } from '#electron/lan/transport.ts'
 import { brokerCertificate } from './broker-certificate.ts'
 import { EchoLot, MosquittoBroker, aedesBroker, echo, hasMosquitto, tlsBefore } from './mqtt-harness.ts'
@@ -92,6 +93,7 @@ const failed = (kind: 'not-sent' | 'no-answer', code: LanFaultCode): object => (
 const answerTo = (requestId: string): unknown => ({
   kind: 'answered',
   text: expect.stringContaining(`"Data":{"for":"${requestId}"}`) as unknown,
+  json: expect.objectContaining({ Data: { for: requestId } }) as unknown,
 })
 
 /** An answer that could be anybody's. */
@@ -110,10 +112,9 @@ describe('a call', () => {
     expect(lot.seen).toEqual([
       { ParkKey: '1', Sign: 's', Data: { A: 0 }, Route: 'AreaQuery', RequestId: request.requestId },
     ])
-    expect(reply).toEqual({
-      kind: 'answered',
-      text: `{"ResultCode":200,"ResultMsg":"","ResultId":"${request.requestId}","Data":{"A":0}}`,
-    })
+    expect(reply).toEqual(
+      answered(`{"ResultCode":200,"ResultMsg":"","ResultId":"${request.requestId}","Data":{"A":0}}`),
+    )
     expect(transport.counters).toMatchObject({ answers: 1, foreign: 0 })
   })
 
