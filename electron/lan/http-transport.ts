@@ -26,20 +26,24 @@ const DEFAULT_MAX_ANSWER_BYTES = 32 * 1024 * 1024
  * never delays another request.
  */
 export class HttpTransport implements Transport {
-  readonly #base: URL
+  readonly #origin: string
+  /** What comes before the interface's own path. */
+  readonly #path: string
   readonly #connectTimeoutMs: number
   readonly #maxAnswerBytes: number
   #pool: Pool | undefined
 
   /** Throws a TypeError when `baseUrl` is no address. */
   constructor({ baseUrl, connectTimeoutMs, maxAnswerBytes }: HttpTransportOptions) {
-    this.#base = new URL(baseUrl)
+    const { origin, pathname } = new URL(baseUrl)
+    this.#origin = origin
+    this.#path = pathname.replace(/\/+$/, '')
     this.#connectTimeoutMs = connectTimeoutMs ?? DEFAULT_CONNECT_TIMEOUT_MS
     this.#maxAnswerBytes = maxAnswerBytes ?? DEFAULT_MAX_ANSWER_BYTES
   }
 
   async start(): Promise<void> {
-    this.#pool ??= new Pool(this.#base.origin, {
+    this.#pool ??= new Pool(this.#origin, {
       connections: null,
       pipelining: 1,
       connectTimeout: this.#connectTimeoutMs,
@@ -53,7 +57,7 @@ export class HttpTransport implements Transport {
     const query = route === undefined ? '' : `?Route=${encodeURIComponent(route)}`
     return exchange(this.#pool, {
       method,
-      path: `${this.#base.pathname.replace(/\/+$/, '')}${path}${query}`,
+      path: `${this.#path}${path}${query}`,
       body,
       connectTimeoutMs: this.#connectTimeoutMs,
       timeoutMs,

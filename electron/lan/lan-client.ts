@@ -16,6 +16,7 @@ const DEFAULT_TIMEOUT_MS = 8000
 /** One call, as it goes to the log: what was asked and how it ended, never what was in it. */
 export interface LanLogEntry {
   readonly interface: LanInterfaceName
+  /** Also its Nonce: by this the call is found in the lot's own log. */
   readonly requestId: string
   readonly outcome: LanOutcome<unknown>['kind']
   /** The lot's ResultCode, or the fault. */
@@ -31,8 +32,6 @@ export interface LanClientOptions {
   readonly transport: Transport
   readonly clock: LotClock
   readonly log?: (entry: LanLogEntry) => void
-  /** Text that never repeats: the source of nonces and request ids. */
-  readonly random?: () => string
 }
 
 export interface CallOptions {
@@ -51,8 +50,8 @@ export interface LanExchange<N extends LanInterfaceName> {
 const pool = Buffer.alloc(1024)
 let drawn = pool.length
 
-/** 18 random digits: the shape of the lot's own ids, and never the same again. */
-function randomDigits(): string {
+/** The number of a call, its Nonce and its RequestId: 18 random digits, like the lot's own ids, never the same again. */
+function newId(): string {
   if (drawn === pool.length) {
     randomFillSync(pool)
     drawn = 0
@@ -92,9 +91,8 @@ export class LanClient {
   readonly #transport: Transport
   readonly #clock: LotClock
   readonly #log: (entry: LanLogEntry) => void
-  readonly #random: () => string
 
-  constructor({ credentials, transport, clock, log, random }: LanClientOptions) {
+  constructor({ credentials, transport, clock, log }: LanClientOptions) {
     const { appSecret } = credentials
     this.#credentials = {
       ...credentials,
@@ -103,7 +101,6 @@ export class LanClient {
     this.#transport = transport
     this.#clock = clock
     this.#log = log ?? ((): void => undefined)
-    this.#random = random ?? randomDigits
   }
 
   /**
@@ -125,7 +122,7 @@ export class LanClient {
     { signal, timeoutMs = DEFAULT_TIMEOUT_MS }: CallOptions = {},
   ): Promise<LanExchange<N>> {
     const started = this.#clock.monotonic()
-    const requestId = this.#random()
+    const requestId = newId()
     const definition = lanInterface(name)
     const checked = definition.request.safeParse(data)
     const reply: TransportReply = checked.success
@@ -152,7 +149,7 @@ export class LanClient {
   async #send(request: Omit<TransportRequest, 'body'>, data: unknown): Promise<TransportReply> {
     const body = requestEnvelope(this.#credentials, {
       timeStamp: this.#clock.timeStamp(),
-      nonce: this.#random(),
+      nonce: request.requestId,
       data,
     })
     const sent = this.#clock.monotonic()

@@ -28,11 +28,12 @@ function flatten(value: unknown): string {
   // As .NET writes them; it matters for the order of list elements, which is settled before lower-casing.
   if (typeof value === 'boolean') return value ? 'True' : 'False'
   if (typeof value !== 'object') return JSON.stringify(value)
-  return Object.entries(value)
-    .filter(([, field]) => field !== null && field !== undefined)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, field]) => `${key}=${flatten(field)}`)
-    .join('&')
+  let line = ''
+  for (const [key, field] of Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    if (field === null || field === undefined) continue
+    line += `${line === '' ? '' : '&'}${key}=${flatten(field)}`
+  }
+  return line
 }
 
 /** `Data` as one line: keys and list elements sorted by UTF-16 code unit, null left out, all in lower case. */

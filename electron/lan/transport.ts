@@ -7,7 +7,7 @@ export interface TransportRequest {
   readonly name: LanInterfaceName
   /** The signed envelope as JSON text, exactly as it goes on the wire. */
   readonly body: string
-  /** Unique for ever; becomes `RequestId` over MQTT. */
+  /** Unique for ever: the Nonce in `body`; becomes `RequestId` over MQTT. */
   readonly requestId: string
   /** Milliseconds from sending until the answer must be there. */
   readonly timeoutMs: number
