@@ -1,4 +1,5 @@
 /** The envelope around every request and every answer (sections 3.1.3 and 7.1.3). */
+import { createSecretKey } from 'node:crypto'
 import { z } from 'zod'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
@@ -11,6 +12,14 @@ export interface Credentials {
   readonly parkKey: string
   readonly appId: string
   readonly appSecret: SigningKey
+}
+
+/** The same with the secret as a key: it signs sooner, and nothing prints it. */
+export const sealed = (credentials: Credentials): Credentials => {
+  const { appSecret } = credentials
+  return typeof appSecret === 'string'
+    ? { ...credentials, appSecret: createSecretKey(appSecret, 'utf8') }
+    : credentials
 }
 
 /** The signed envelope of a request as JSON text. `timeStamp` is 13 digits, `nonce` is used once. */

@@ -1,10 +1,10 @@
 /** Calls the interfaces of the parking software, over whatever transport. */
-import { createSecretKey, randomFillSync } from 'node:crypto'
+import { randomFillSync } from 'node:crypto'
 import type { z } from 'zod'
 import { lanInterface } from '#shared/lan/interfaces.ts'
 import type { LanData, LanInterfaceName, LanRequest } from '#shared/lan/interfaces.ts'
 import { ResultCode } from '#shared/lan/enumerations.ts'
-import { readAnswer, requestEnvelope } from './envelope.ts'
+import { readAnswer, requestEnvelope, sealed } from './envelope.ts'
 import type { Credentials } from './envelope.ts'
 import type { LotClock } from './lot-clock.ts'
 import type { LanFaultCode, LanOutcome } from './outcome.ts'
@@ -93,11 +93,7 @@ export class LanClient {
   readonly #log: (entry: LanLogEntry) => void
 
   constructor({ credentials, transport, clock, log }: LanClientOptions) {
-    const { appSecret } = credentials
-    this.#credentials = {
-      ...credentials,
-      appSecret: typeof appSecret === 'string' ? createSecretKey(appSecret, 'utf8') : appSecret,
-    }
+    this.#credentials = sealed(credentials)
     this.#transport = transport
     this.#clock = clock
     this.#log = log ?? ((): void => undefined)

@@ -47,7 +47,7 @@ export function presign({ parkKey, appId, timeStamp, nonce, data }: SignedParts)
   )
 }
 
-/** The AppSecret; as a KeyObject, which signs sooner and which nothing prints. */
+/** The AppSecret, as text or as a key. */
 export type SigningKey = string | KeyObject
 
 /** The value of `Sign`. */

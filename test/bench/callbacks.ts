@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { promisify } from 'node:util'
-import { fastify } from 'fastify'
 import { EventJournal } from '#electron/journal/event-journal.ts'
 import type { EventFilter } from '#electron/journal/event-record.ts'
 import { defaultRetention } from '#electron/journal/event-retention.ts'
 import { Random } from '#test/lot-simulator/model/random.ts'
 import { CallbackDesk } from '#test/integration/callback-harness.ts'
+import { bareIntake } from './bare-intake.ts'
 import { fillJournal } from './event-history.ts'
 import { report } from './figures.ts'
 import type { Figure } from './figures.ts'
@@ -58,48 +58,6 @@ async function load(port: number, count: number, senders: number): Promise<numbe
     JSON.stringify({ port, count, senders, run }),
   ])
   return Number(stdout)
-}
-
-/** Fastify, JSON.parse and one row with its unique id, committed together with what came in the same turn. */
-async function bareIntake(): Promise<{ readonly port: number; readonly end: () => Promise<void> }> {
-  const folder = mkdtempSync(join(tmpdir(), 'lanedesk-bare-'))
-  const database = new DatabaseSync(join(folder, 'bare.sqlite'))
-  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-    CREATE TABLE event (uid INTEGER PRIMARY KEY, request_id TEXT UNIQUE, body TEXT)`)
-  const insert = database.prepare('INSERT INTO event (request_id, body) VALUES (?, ?) ON CONFLICT DO NOTHING')
-  let waiting: { readonly id: string; readonly body: string; readonly done: () => void }[] = []
-  const flush = (): void => {
-    const batch = waiting
-    waiting = []
-    database.exec('BEGIN IMMEDIATE')
-    for (const { id, body } of batch) insert.run(id, body)
-    database.exec('COMMIT')
-    for (const { done } of batch) done()
-  }
-  const app = fastify()
-  app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
-  app.post('/*', (request) => {
-    const body = String(request.body)
-    const read: unknown = JSON.parse(body)
-    const id = typeof read === 'object' && read !== null && 'RequestId' in read ? String(read.RequestId) : ''
-    return new Promise((resolve) => {
-      const done = (): void => resolve({ ResultCode: 200, ResultMsg: 'Operation successful' })
-      waiting.push({ id, body, done })
-      if (waiting.length === 1) setImmediate(flush)
-    })
-  })
-  await app.listen({ host: '127.0.0.1', port: 0 })
-  const address = app.server.address()
-  if (address === null || typeof address === 'string') throw new Error('not listening on a port')
-  return {
-    port: address.port,
-    end: async () => {
-      await app.close()
-      database.close()
-      rmSync(folder, { recursive: true })
-    },
-  }
 }
 
 /** Pages of 50 over a history of two years, beside the plain query over the same file. */

@@ -8,22 +8,32 @@ import { Pool } from 'undici'
 import { boothTiming } from '#electron/booth/timing.ts'
 import { requestEnvelope } from '#electron/lan/envelope.ts'
 import { LotSimulator } from '#test/lot-simulator/lot-simulator.ts'
+import { callbackBody, lotCredentials } from '#test/integration/callback-harness.ts'
+import { freePort } from '#test/free-port.ts'
 import { launchApp } from '../e2e/launch.ts'
+import { bareIntake } from './bare-intake.ts'
 import type { Figure } from './figures.ts'
+import { paintedAt, wallMs } from './painted.ts'
 
 const CARS = 25
 const CLICKS = 25
+const CALLBACKS = 60
 const LANE = 'Exit Lane'
-
-/** Wall-clock milliseconds with fractions, the one time line that this process and the page share. */
-const wallMs = (monotonicMs: number): number => performance.timeOrigin + monotonicMs
 
 export async function benchScreen(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'lanedesk-bench-'))
-  const lot = new LotSimulator({ seed: 21 })
+  const lot = new LotSimulator({ seed: 21, credentials: lotCredentials })
   await lot.start()
   const provision = join(folder, 'provision.json')
-  writeFileSync(provision, JSON.stringify({ ...lot.provisioning(), allowWeakSecretStorage: true }))
+  const listener = await freePort()
+  writeFileSync(
+    provision,
+    JSON.stringify({
+      ...lot.provisioning(),
+      callbacks: { host: '127.0.0.1', port: listener },
+      allowWeakSecretStorage: true,
+    }),
+  )
   const { app, page } = await launchApp({
     userDataDir: join(folder, 'user-data'),
     args: ['--headless', `--provision=${provision}`],
@@ -31,7 +41,11 @@ export async function benchScreen(): Promise<Figure[]> {
   const pool = new Pool(lot.baseUrl)
   try {
     await page.getByRole('region', { name: LANE, exact: true }).waitFor()
-    return [...(await carsOnScreen(lot, page, pool)), await clicksOnWire(lot, page, pool)]
+    return [
+      ...(await carsOnScreen(lot, page, pool)),
+      await clicksOnWire(lot, page, pool),
+      await callbacksOnScreen(page, `http://127.0.0.1:${listener}`),
+    ]
   } finally {
     await pool.close()
     await app.close()
@@ -50,28 +64,16 @@ async function carsOnScreen(lot: LotSimulator, page: Page, pool: Pool): Promise<
     lot.parkCar({ plate })
     // The car comes at any moment of the poll interval.
     await sleep(Math.random() * boothTiming.pollIdleMs)
-    const painted = page.evaluate(
-      () =>
-        new Promise<number>((resolve) => {
-          const look = (): void => {
-            if (document.querySelector('[data-testid="lane-fee"]') === null) return
-            observer.disconnect()
-            requestAnimationFrame(() => resolve(performance.timeOrigin + performance.now()))
-          }
-          const observer = new MutationObserver(look)
-          observer.observe(document.body, { subtree: true, childList: true })
-          look()
-        }),
-    )
+    const painted = paintedAt(page, { selector: '[data-testid="lane-fee"]' })
     const mark = lot.mark()
     const came = performance.now()
     lot.driveToExit(plate, '2')
     const call = await lot.waitForCall('LaneOrderQuery', ({ data }) => data['LaneNo'] === '2', {
       after: mark,
     })
-    const paintedAt = await painted
-    sinceCar.push(paintedAt - wallMs(came))
-    sinceAnswer.push(paintedAt - wallMs(call.atMs))
+    const shownAt = await painted
+    sinceCar.push(shownAt - wallMs(came))
+    sinceAnswer.push(shownAt - wallMs(call.atMs))
     rawAnswer.push(await rawCall(lot, pool, 'GET', '/Api/V2/OpenApi/GetLaneOrder', { LaneNo: '2' }))
     lot.leave('2')
     await expect(fee).toBeHidden()
@@ -130,6 +132,50 @@ async function clicksOnWire(lot: LotSimulator, page: Page, pool: Pool): Promise<
     raw: { what: 'the same POST, bare undici, until it is at the server', samples: raw },
     goal: 'p95 ≤ 50',
   }
+}
+
+/** Entries that the lot tells of while the cashier looks at the feed: from the first byte sent to the row drawn. */
+async function callbacksOnScreen(page: Page, listener: string): Promise<Figure> {
+  await page.getByRole('button', { name: 'Events', exact: true }).click()
+  const bare = await bareIntake()
+  const [booth, nothing] = [new Pool(listener), new Pool(`http://127.0.0.1:${bare.port}`)]
+  const ours: number[] = []
+  const raw: number[] = []
+  for (let n = 0; n < CALLBACKS; n += 1) {
+    const plate = `京C${10_000 + n}`
+    const entry = { OrderNo: `bench-${n}`, LicensePlateNumber: plate, EntryTime: '2026-03-28 17:21:27' }
+    const body = callbackBody(entry)
+    // The lot sends at any moment between two frames.
+    await sleep(50 + Math.random() * 50)
+    const shown = paintedAt(page, { selector: '[data-event]', text: plate })
+    // Until the page looks.
+    await page.evaluate(() => undefined)
+    const began = performance.now()
+    const [shownAt] = await Promise.all([shown, post(booth, body)])
+    ours.push(shownAt - wallMs(began))
+    const sent = performance.now()
+    await post(nothing, body)
+    raw.push(performance.now() - sent)
+  }
+  await Promise.all([booth.close(), nothing.close()])
+  await bare.end()
+  return {
+    what: 'callback sent → row painted in the feed',
+    ours,
+    raw: { what: 'the same POST to Fastify + SQLite, answered', samples: raw },
+    goal: 'p95 ≤ 50',
+  }
+}
+
+async function post(pool: Pool, body: string): Promise<void> {
+  const answer = await pool.request({
+    method: 'POST',
+    path: '/API/V2/OnVehicleIn',
+    headers: { 'content-type': 'application/json' },
+    body,
+  })
+  const text = await answer.body.text()
+  if (!text.includes('"ResultCode":200')) throw new Error(text)
 }
 
 /** One signed call with nothing of ours but the signature: milliseconds until answered, or until it is at the server. */

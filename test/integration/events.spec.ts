@@ -10,6 +10,7 @@ import { CallbackIndex } from '#shared/lan/enumerations.ts'
 import { lotTime } from '#shared/lot-time.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import { cents } from '#shared/money.ts'
+import { freePort } from '#test/free-port.ts'
 import { BoothAtWork } from './booth-harness.ts'
 import { jpeg } from './tiny-jpeg.ts'
 
@@ -23,17 +24,6 @@ const begin = async (options: Parameters<typeof BoothAtWork.begin>[0] = {}): Pro
   })
 }
 afterEach(() => work.end())
-
-/** A port that nobody uses now. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
-}
 
 const ALL: readonly number[] = Object.values(CallbackIndex)
 const callbacks = (): BoothState['callbacks'] => work.booth.state().callbacks

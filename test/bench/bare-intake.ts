@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { fastify } from 'fastify'
+
+/** What a listener is measured beside. */
+export interface BareIntake {
+  readonly port: number
+  readonly end: () => Promise<void>
+}
+
+/** Fastify, JSON.parse and one row with its unique id, committed together with what came in the same turn. */
+export async function bareIntake(): Promise<BareIntake> {
+  const folder = mkdtempSync(join(tmpdir(), 'lanedesk-bare-'))
+  const database = new DatabaseSync(join(folder, 'bare.sqlite'))
+  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+    CREATE TABLE event (uid INTEGER PRIMARY KEY, request_id TEXT UNIQUE, body TEXT)`)
+  const insert = database.prepare('INSERT INTO event (request_id, body) VALUES (?, ?) ON CONFLICT DO NOTHING')
+  let waiting: { readonly id: string; readonly body: string; readonly done: () => void }[] = []
+  const flush = (): void => {
+    const batch = waiting
+    waiting = []
+    database.exec('BEGIN IMMEDIATE')
+    for (const { id, body } of batch) insert.run(id, body)
+    database.exec('COMMIT')
+    for (const { done } of batch) done()
+  }
+  const app = fastify()
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+  app.post('/*', (request) => {
+    const body = String(request.body)
+    const read: unknown = JSON.parse(body)
+    const id = typeof read === 'object' && read !== null && 'RequestId' in read ? String(read.RequestId) : ''
+    return new Promise((resolve) => {
+      const done = (): void => resolve({ ResultCode: 200, ResultMsg: 'Operation successful' })
+      waiting.push({ id, body, done })
+      if (waiting.length === 1) setImmediate(flush)
+    })
+  })
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const address = app.server.address()
+  if (address === null || typeof address === 'string') throw new Error('not listening on a port')
+  return {
+    port: address.port,
+    end: async () => {
+      await app.close()
+      database.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
