@@ -6,7 +6,7 @@ import { RotatingFile } from './rotating-file.ts'
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const satisfies readonly Level[]
 
 /** Keys whose values never reach a log, at the top and up to three levels below. */
-const SECRET_KEYS = ['appSecret', 'AppSecret', 'secret', 'Sign', 'sign']
+const SECRET_KEYS = ['appSecret', 'AppSecret', 'secret', 'password', 'Sign', 'sign']
 const paths = SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`, `*.*.*.${key}`])
 
 /** The level named by `LANEDESK_LOG`, or `info`. */

@@ -29,6 +29,10 @@ export function openWindow(url: string, log: Logger): BrowserWindow {
     if (now - lastCrash > MIN_MS_BETWEEN_CRASHES) window.webContents.reload()
     lastCrash = now
   })
+  // What goes wrong in the page at a booth would otherwise be seen by nobody.
+  window.webContents.on('console-message', ({ level, message, sourceId, lineNumber }) => {
+    if (level === 'error') log.error({ message, sourceId, lineNumber }, 'an error in the page')
+  })
   window
     .loadURL(url)
     .catch((error: unknown) => log.error({ err: error, url }, 'the page could not be loaded'))

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from './fixture.ts'
 
 test('a double click on Open is one command on the wire', async ({ lot, desk }) => {
@@ -177,4 +179,15 @@ test('garbage from the server never breaks the screen', async ({ lot, desk }) =>
     timeout: 15_000,
   })
   expect(errors).toEqual([])
+})
+
+test('an error in the page is in the log of the app', async ({ desk, userDataDir }) => {
+  await desk.page.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('nobody was looking')
+    })
+  })
+  await expect
+    .poll(() => readFile(join(userDataDir, 'logs/lanedesk.log'), 'utf8'))
+    .toContain('nobody was looking')
 })

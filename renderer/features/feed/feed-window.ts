@@ -1,7 +1,10 @@
 import type { EventPageView, LotEventView } from '#shared/contract/events.ts'
 
-/** So many events are kept in the page, however many there are in the journal. */
-export const MAX_ROWS = 1000
+/**
+ * So many events are kept in the page, however many there are in the journal: more than anybody scrolls through, some
+ * ten megabytes.
+ */
+export const MAX_ROWS = 20_000
 
 /** The part of the journal that the list holds. */
 export interface FeedWindow {

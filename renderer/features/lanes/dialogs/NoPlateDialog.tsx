@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Choice } from '#shared/contract/booth.ts'
+import { plateOf } from '#shared/plates.ts'
 import { Notice } from '../../../components/Tone.tsx'
 import { errorSentence } from '../../../i18n/error-text.ts'
 import type { LaneEntry } from '../../../stores/booth-view.ts'
@@ -11,7 +12,7 @@ import { replyOf } from '../../../stores/reply.ts'
 import { obstacleTo } from '../lane-actions.ts'
 import { useSituation } from '../situation.ts'
 import { DeskDialog } from './DeskDialog.tsx'
-import { noPlateProblems, tidyPlate, usualPlateColour, usualPlateType } from './no-plate-form.ts'
+import { noPlateProblems, usualPlateColour, usualPlateType } from './no-plate-form.ts'
 import { useDeskCommand } from './use-desk-command.ts'
 import classes from './DeskDialog.module.css'
 
@@ -33,6 +34,8 @@ export function NoPlateDialog({ entry }: { readonly entry: LaneEntry }): JSX.Ele
   const [plateColourNo, setPlateColourNo] = useState(() => usualPlateColour(colours))
   const [remark, setRemark] = useState('')
   const [tried, setTried] = useState(false)
+  // A plate is not judged while it is being typed.
+  const [left, setLeft] = useState(false)
   const obstacle = obstacleTo('no-plate-entry', useSituation(entry))
 
   useEffect(() => {
@@ -54,7 +57,7 @@ export function NoPlateDialog({ entry }: { readonly entry: LaneEntry }): JSX.Ele
   const submit = (): void => {
     setTried(true)
     if (Object.keys(problems).length > 0 || plateTypeNo === null) return
-    const args = { laneNo, plate: tidyPlate(plate), plateTypeNo, plateColourNo, remark: remark.trim() }
+    const args = { laneNo, plate: plateOf(plate), plateTypeNo, plateColourNo, remark: remark.trim() }
     void send(() => window.laneDesk.noPlateEntry(args))
   }
 
@@ -79,9 +82,12 @@ export function NoPlateDialog({ entry }: { readonly entry: LaneEntry }): JSX.Ele
           label={t('noPlate.plate')}
           description={t('noPlate.plateHint')}
           value={plate}
-          error={told(problems.plate, plate !== '')}
+          error={told(problems.plate, left && plate !== '')}
           onChange={(event) => setPlate(event.currentTarget.value)}
-          onBlur={() => setPlate(tidyPlate)}
+          onBlur={() => {
+            setPlate(plateOf)
+            setLeft(true)
+          }}
           autoComplete="off"
           data-autofocus
         />

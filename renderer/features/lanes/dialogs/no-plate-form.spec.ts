@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { noPlateProblems, tidyPlate, usualPlateColour, usualPlateType } from './no-plate-form.ts'
+import { noPlateProblems, usualPlateColour, usualPlateType } from './no-plate-form.ts'
 
 const form = (
   over: Partial<Parameters<typeof noPlateProblems>[0]> = {},
@@ -12,7 +12,7 @@ const form = (
 })
 
 describe('the form of a car without a plate', () => {
-  it.each(['wp123', '  京A12345 ', 'ＷＰ１', 'X'.repeat(16), '𠀀'.repeat(16)])(
+  it.each(['wp123', '  京A·12345 ', 'A B', 'ＷＰ１', 'X'.repeat(16), '𠀀'.repeat(16)])(
     'takes the plate %j',
     (plate) => {
       expect(noPlateProblems(form({ plate }))).toEqual({})
@@ -22,9 +22,10 @@ describe('the form of a car without a plate', () => {
   it.each([
     ['', 'plate-empty'],
     ['   ', 'plate-empty'],
-    ['A B', 'plate-characters'],
-    ['A-1', 'plate-characters'],
-    ['X'.repeat(17), 'plate-long'],
+    ['-', 'plate-empty'],
+    ['A', 'plate-wrong'],
+    ['A/1', 'plate-wrong'],
+    ['X'.repeat(17), 'plate-wrong'],
   ])('refuses the plate %j: %s', (plate, problem) => {
     expect(noPlateProblems(form({ plate }))).toEqual({ plate: problem })
   })
@@ -35,8 +36,6 @@ describe('the form of a car without a plate', () => {
       remark: 'remark-long',
     })
   })
-
-  it('writes a plate in its one form', () => expect(tidyPlate(' ｗp1 ')).toBe('WP1'))
 })
 
 const named = (...names: string[]): { no: string; name: string }[] =>

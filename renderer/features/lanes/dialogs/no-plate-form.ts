@@ -1,4 +1,5 @@
 import type { Choice } from '#shared/contract/booth.ts'
+import { isPlate, plateOf } from '#shared/plates.ts'
 
 /** Everything that the dialog asks. */
 export interface NoPlateForm {
@@ -8,31 +9,17 @@ export interface NoPlateForm {
   readonly remark: string
 }
 
-export type NoPlateProblem =
-  'plate-empty' | 'plate-characters' | 'plate-long' | 'plate-type-empty' | 'remark-long'
+export type NoPlateProblem = 'plate-empty' | 'plate-wrong' | 'plate-type-empty' | 'remark-long'
 
-/** Counted in characters, not in UTF-16 units. */
-const PLATE_LENGTH = /^.{1,16}$/u
 const MAX_REMARK = 200
-
-/** A virtual plate in its one form: no spaces around, half-width, upper case. */
-export const tidyPlate = (typed: string): string => typed.normalize('NFKC').trim().toUpperCase()
 
 /** What is wrong with which field; empty when the form may be sent. */
 export function noPlateProblems(
   form: NoPlateForm,
 ): Partial<Record<'plate' | 'plateType' | 'remark', NoPlateProblem>> {
-  const plate = tidyPlate(form.plate)
-  const plateProblem =
-    plate === ''
-      ? 'plate-empty'
-      : !/^[\p{L}\p{N}]+$/u.test(plate)
-        ? 'plate-characters'
-        : !PLATE_LENGTH.test(plate)
-          ? 'plate-long'
-          : null
+  const plate = plateOf(form.plate)
   return {
-    ...(plateProblem === null ? {} : { plate: plateProblem }),
+    ...(isPlate(plate) ? {} : { plate: plate === '' ? ('plate-empty' as const) : ('plate-wrong' as const) }),
     ...(form.plateTypeNo === null ? { plateType: 'plate-type-empty' as const } : {}),
     ...(form.remark.trim().length > MAX_REMARK ? { remark: 'remark-long' as const } : {}),
   }
