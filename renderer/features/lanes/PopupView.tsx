@@ -98,7 +98,6 @@ export function PopupView(props: {
   return (
     <div className={classes['popup']} data-outdated={outdated !== null}>
       <div className={classes['main']}>
-        <Age ageMs={ageMs} receivedAt={receivedAt} outdated={outdated} />
         <div className={classes['identity']}>
           <Plate plate={popup.plate} colour={entry?.plateColour ?? null} missing={t('lanes.noPlate')} />
           {entry?.locked === true ? (
@@ -117,7 +116,10 @@ export function PopupView(props: {
           </div>
         ) : null}
       </div>
-      <KeyFacts popup={popup} />
+      <div className={classes['facts']}>
+        <KeyFacts popup={popup} />
+        <Age ageMs={ageMs} receivedAt={receivedAt} outdated={outdated} />
+      </div>
       <EntryPicture popup={popup} />
       <Scroller className={classes['more']}>
         {charging ? <ZoneTable calculation={popup.calculation} /> : null}
