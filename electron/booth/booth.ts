@@ -1,9 +1,16 @@
 import type { Activity, BoothState, Change, Phase } from '#shared/contract/booth.ts'
 import type { CommandArgs, CommandOutcome, ConnectionTest } from '#shared/contract/commands.ts'
 import type { AppError } from '#shared/contract/errors.ts'
+import type { CallbackState } from '#shared/contract/events.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
-import type { BoothConfiguration, BoothService, LotCredentials, Picture } from '../ipc/services.ts'
+import type {
+  BoothConfiguration,
+  BoothService,
+  LotCredentials,
+  Picture,
+  SharingSettings,
+} from '../ipc/services.ts'
 import type { Journal } from '../journal/journal.ts'
 import { BoothEvents } from './events/booth-events.ts'
 import type { BoothEventsOptions } from './events/booth-events.ts'
@@ -167,6 +174,11 @@ export class Booth implements BoothService {
     }
   }
 
+  async share(sharing: SharingSettings): Promise<CallbackState> {
+    await this.#configuring
+    return this.events.share(sharing)
+  }
+
   async #configure(configuration: BoothConfiguration): Promise<void> {
     const { journal, connect, pcClock, timing, operatorName, onFault } = this.#options
     await this.events.close()
@@ -205,6 +217,7 @@ export class Booth implements BoothService {
         lot: line.lot,
         lotNow: () => line.lotClock.lotNow(),
         lanes: this.#session,
+        sharing: settings.sharing,
       })
     }
     this.#phase = configuration.phase

@@ -3,10 +3,12 @@ import { ResultCode } from '#shared/lan/enumerations.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import type { EventJournal } from '../journal/event-journal.ts'
 import type { EventSource, StoredEvent } from '../journal/event-record.ts'
+import { sealed } from '../lan/envelope.ts'
 import type { Credentials } from '../lan/envelope.ts'
 import { factsOf, lotEventOf, picturesOf } from './events.ts'
 import type { LotEvent } from './events.ts'
 import { testTextOf } from './listener-test.ts'
+import { isShared } from './shared-message.ts'
 import { readSignedBody } from './signed-body.ts'
 
 /** The answer to a callback (section 6, "Callback Return Description"). */
@@ -19,6 +21,8 @@ export interface Acknowledgement {
 export interface ReceivedEvent {
   readonly stored: StoredEvent
   readonly event: LotEvent
+  /** When the lot signed it, by its clock (epoch milliseconds); null where it was asked for. */
+  readonly signedAt: number | null
 }
 
 export interface CallbackIntakeOptions {
@@ -30,7 +34,7 @@ export interface CallbackIntakeOptions {
   /** A body was refused; `cause` holds nothing secret. */
   readonly onRefused: (cause: string, source: EventSource) => void
   /** A body that is stored already came again. */
-  readonly onDuplicate?: () => void
+  readonly onDuplicate?: (source: EventSource) => void
   /** A test of the way to here arrived; its text. */
   readonly onTest?: (text: string) => void
   readonly onFault: (what: string, cause: unknown) => void
@@ -55,7 +59,7 @@ export class CallbackIntake {
   readonly #listeners = new Set<(event: ReceivedEvent) => void>()
 
   constructor(options: CallbackIntakeOptions) {
-    this.#options = options
+    this.#options = { ...options, credentials: sealed(options.credentials) }
   }
 
   /**
@@ -69,11 +73,15 @@ export class CallbackIntake {
       onRefused(read.error.cause, source)
       return acknowledgements[read.error.code]
     }
-    const { data, requestKey, seal } = read.value
+    const { data, requestKey, seal, signedAt } = read.value
     const test = testTextOf(data)
     if (test !== undefined) {
       onTest?.(test)
       return acknowledgements.stored
+    }
+    if (isShared(data)) {
+      onRefused('a message of a booth to the others', source)
+      return acknowledgements.unreadable
     }
     const event = lotEventOf(data, name)
     const facts = factsOf(event)
@@ -88,8 +96,8 @@ export class CallbackIntake {
         body: text,
         pictures: picturesOf(data),
       })
-      if (stored === 'duplicate') onDuplicate?.()
-      else this.#handOn({ stored, event })
+      if (stored === 'duplicate') onDuplicate?.(source)
+      else this.#handOn({ stored, event, signedAt })
       return acknowledgements.stored
     } catch (error) {
       onFault('a callback could not be stored', error)

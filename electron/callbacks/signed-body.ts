@@ -27,6 +27,8 @@ export interface SignedBody {
    * together in an index, and the first 110 bits of the signature.
    */
   readonly seal: string
+  /** When it was signed, by the lot's clock (epoch milliseconds). */
+  readonly signedAt: number
   /** Plain values; whole numbers beyond 2^53 as texts. */
   readonly data: unknown
 }
@@ -77,6 +79,7 @@ export function readSignedBody(text: string, credentials: Credentials): Result<S
     if (!isSigned) return err({ code: 'forged', cause: 'the signature does not match' })
     return ok({
       requestKey: RequestId ? `request ${RequestId}` : `nonce ${Nonce}`,
+      signedAt: Number(TimeStamp),
       seal: `${TimeStamp} ${Sign.slice(0, 22)}`,
       data: plain(data),
     })

@@ -35,6 +35,7 @@ const booth: BoothService = {
   proposeVirtualPlate: () => 'X1',
   picture: fails,
   testConnection: fails,
+  share: fails,
 }
 
 it('the first snapshot waits until the stored settings were looked at', async () => {

@@ -53,6 +53,7 @@ const handlers: CommandHandlers = {
   eventsPage: async () => ok({ events: [], next: null }),
   saveListener: async () => ok(callbacksAtRest),
   testListener: async () => ok({ ms: 1 }),
+  saveSharing: async () => ok(callbacksAtRest),
   setCallbacks: async () => ok(callbacksAtRest),
   retryCallbacks: async () => ok(callbacksAtRest),
   dismissAlert: async () => ok(null),

@@ -8,7 +8,7 @@ import type {
 } from '#shared/contract/commands.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { CallbackState, EventPageView, ListenerSettings } from '#shared/contract/events.ts'
-import type { MqttSettings, RouteOverrides } from '#shared/lan/mqtt-settings.ts'
+import type { BrokerLogin, MqttSettings, RouteOverrides } from '#shared/lan/mqtt-settings.ts'
 import type { Result } from '#shared/result.ts'
 
 /** Who asks. `appSecret` never leaves main. */
@@ -35,10 +35,18 @@ type LotWay =
 /** What is needed to talk to a lot. */
 export type LotCredentials = LotKeys & LotWay
 
+/** How the booths of a lot share events. The broker's password never leaves main. */
+export interface SharingSettings extends BrokerLogin {
+  readonly enabled: boolean
+  readonly topic: string
+}
+
 /** What a booth works with. */
 export type BoothSettings = LotCredentials & {
   /** The numbers (`No`) of the lot's SentryHosts whose lanes this booth serves. */
   readonly booths: readonly string[]
+  /** Absent: nobody has set it up. */
+  readonly sharing?: SharingSettings
 }
 
 /**
@@ -86,6 +94,8 @@ export interface BoothService {
   picture(orderNo: string): Promise<Picture | undefined>
   /** Asks the lot for its booths with these credentials, beside whatever is running. Stores nothing. */
   testConnection(credentials: LotCredentials): Promise<Result<ConnectionTest, AppError>>
+  /** Shares events as these settings say from now on, while it is at work. */
+  share(sharing: SharingSettings): Promise<CallbackState>
 }
 
 /** The lot's events and what brings them, as IPC sees them. */
@@ -107,6 +117,7 @@ export interface SettingsService {
   testConnection(args: CommandArgs<'testConnection'>[0]): Promise<Result<ConnectionTest, AppError>>
   saveSettings(args: CommandArgs<'saveSettings'>[0]): Promise<Result<SettingsView, AppError>>
   answerWeakStorage(answer: CommandArgs<'answerWeakStorage'>[0]): Promise<Result<SettingsView, AppError>>
+  saveSharing(args: CommandArgs<'saveSharing'>[0]): Promise<Result<CallbackState, AppError>>
 }
 
 /** What the person at the desk prefers. */

@@ -115,6 +115,11 @@ export class EventJournal {
     return this.#store.page(options)
   }
 
+  /** The uids of what the lot itself told here, oldest first: after a uid, received since (this PC's epoch, ms). */
+  toldByLot(options: { readonly after: number; readonly since: number; readonly limit: number }): number[] {
+    return this.#store.toldByLot(options)
+  }
+
   get(uid: number): StoredEvent | undefined {
     return this.#store.get(uid)
   }

@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
+import * as z from 'zod'
 import { plateOf } from '#shared/plates.ts'
 import { eventTypes, STORED_COLUMNS, storedEvent } from './event-record.ts'
 import type { EventFilter, EventPage, StoredEvent } from './event-record.ts'
@@ -8,6 +9,40 @@ import type { EventFilter, EventPage, StoredEvent } from './event-record.ts'
  * plate, a rare combination) then takes several calls, and never stops the main loop.
  */
 const LOOK_THROUGH = 10_000
+
+const receivedRow = z.object({ uid: z.number(), received_at: z.number() })
+
+/**
+ * The uids of what the lot itself told here, oldest first: those after a uid that were received since a time (this
+ * PC's epoch, milliseconds).
+ */
+export function toldByLot(
+  database: DatabaseSync,
+  { after, since, limit }: { readonly after: number; readonly since: number; readonly limit: number },
+): number[] {
+  return database
+    .prepare(
+      `SELECT uid FROM event WHERE uid > ? AND uid >= ? AND source IN ('callback', 'mqtt') ORDER BY uid LIMIT ?`,
+    )
+    .all(after, firstSince(database, since), limit)
+    .map((row) => Number(row['uid']))
+}
+
+/** The uid from which on events were received at a time or later. They lie in the order of their receipt. */
+function firstSince(database: DatabaseSync, since: number): number {
+  const edge = database.prepare('SELECT min(uid) AS first, max(uid) AS last FROM event').get()
+  const next = database.prepare('SELECT uid, received_at FROM event WHERE uid >= ? ORDER BY uid LIMIT 1')
+  if (typeof edge?.['first'] !== 'number') return 0
+  let low = edge['first']
+  let high = Number(edge['last']) + 1
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2)
+    const { uid, received_at: receivedAt } = receivedRow.parse(next.get(middle))
+    if (receivedAt < since) low = uid + 1
+    else high = middle
+  }
+  return low
+}
 
 /** Parts of a plate that are shorter are below the reach of a trigram index. */
 const TRIGRAM = /.{3}/su

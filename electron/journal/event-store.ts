@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { inTransaction } from './database.ts'
 import { STORED_COLUMNS, storedEvent } from './event-record.ts'
 import type { NewEvent, StoredEvent } from './event-record.ts'
-import { searchEvents } from './event-search.ts'
+import { searchEvents, toldByLot } from './event-search.ts'
 import type { EventFilter, EventPage } from './event-record.ts'
 import type { PictureCut } from './picture-cut.ts'
 
@@ -138,6 +138,10 @@ export class EventStore {
   }): EventPage {
     if (options.filter.plate !== undefined) this.indexPlates()
     return searchEvents(this.#database, options)
+  }
+
+  toldByLot(options: Parameters<typeof toldByLot>[1]): number[] {
+    return toldByLot(this.#database, options)
   }
 
   /**

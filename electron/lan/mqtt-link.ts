@@ -5,29 +5,40 @@ import type { Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { MqttClient } from 'mqtt'
 import { isPem } from '#shared/lan/mqtt-settings.ts'
-import type { MqttSettings } from '#shared/lan/mqtt-settings.ts'
+import type { BrokerLogin } from '#shared/lan/mqtt-settings.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 
 /** Seconds between pings; a silent connection is found dead after one and a half times this. */
 const KEEP_ALIVE_S = 15
 
-export interface LinkOptions extends Omit<MqttSettings, 'requestTopic'> {
+/** Milliseconds until a broker must have acknowledged a message; one that has not is as good as gone. */
+const ACKNOWLEDGED_WITHIN_MS = 30_000
+
+export interface LinkOptions extends BrokerLogin {
+  /** The topic to be heard, and the QoS that is asked for. */
+  readonly topic: string
+  readonly qos: 0 | 1
   readonly clientId: string
   /** Milliseconds until connected and subscribed. */
   readonly connectTimeoutMs: number
   /** Larger messages are not wanted; MQTT 5 brokers then do not send them. */
   readonly maxMessageBytes: number
-  /** A message on the response topic that is not a leftover (retained). Must not throw. */
-  readonly onMessage: (payload: Buffer) => void
+  /**
+   * A message on the topic that is not a leftover (retained). Must neither throw nor reject. Where it returns a
+   * promise, the next message is not read before that is settled: a flood then waits at the broker, not here.
+   */
+  readonly onMessage: (payload: Buffer) => void | Promise<void>
   /** The link is gone, for whatever reason but `close`. Called once, and only after the link was open. */
   readonly onLost: (cause: string) => void
 }
 
-/** An open link: connected, and subscribed to the response topic. */
+/** An open link: connected and subscribed. */
 export interface MqttLink {
   /** Writes a message at QoS 0. `false`: nothing was written, now or later. */
   publish(topic: string, text: string): boolean
+  /** Sends a message at QoS 1. Resolves once the broker has it, or with the words why that is not certain. */
+  deliver(topic: string, text: string): Promise<Result<void, string>>
   close(): Promise<void>
 }
 
@@ -56,12 +67,33 @@ export async function openMqttLink(
     ...(options.version === '5' ? { properties: { maximumPacketSize: options.maxMessageBytes } } : {}),
   })
   return new Promise((resolve) => {
-    const { onMessage, onLost, responseTopic } = options
+    const { onMessage, onLost, topic: heard, qos: heardAt } = options
     let cause = 'the connection was closed'
     let state: 'opening' | 'open' | 'over' = 'opening'
 
+    const unacknowledged = new Set<(result: Result<void, string>) => void>()
+    const isWritable = (): boolean => state === 'open' && client.connected && socket.writable
+
+    const deliver: MqttLink['deliver'] = async (topic, text) => {
+      if (!isWritable()) return err(cause)
+      const { promise: acknowledged, resolve: settle } = Promise.withResolvers<Result<void, string>>()
+      const late = setTimeout(
+        () => onError(new Error('the broker does not acknowledge')),
+        ACKNOWLEDGED_WITHIN_MS,
+      )
+      unacknowledged.add(settle)
+      client.publish(topic, text, { qos: 1 }, (refusal) => {
+        settle(refusal ? err(inWords(refusal)) : ok(undefined))
+      })
+      const result = await acknowledged
+      clearTimeout(late)
+      unacknowledged.delete(settle)
+      return result
+    }
+
     const end = (): Promise<void> => {
       state = 'over'
+      for (const settle of unacknowledged) settle(err(cause))
       clearTimeout(timer)
       signal.removeEventListener('abort', onAbort)
       return client.endAsync(true)
@@ -93,14 +125,18 @@ export async function openMqttLink(
       void end()
       onLost(cause)
     })
-    client.on('message', (topic, payload, packet) => {
-      if (topic === responseTopic && !packet.retain && state === 'open') onMessage(payload)
-    })
+    client.handleMessage = ({ topic, payload, retain }, readOn) => {
+      const isOurs = topic === heard && !retain && state === 'open'
+      const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload
+      const taken = isOurs ? onMessage(bytes) : undefined
+      if (taken === undefined) readOn()
+      else void taken.then(() => readOn())
+    }
     client.once('connect', () => {
-      client.subscribe(responseTopic, { qos: 0 }, (error, granted = []) => {
+      client.subscribe(heard, { qos: heardAt }, (error, granted = []) => {
         if (state !== 'opening') return
         if (error !== null || granted.some(({ qos }) => qos > 2)) {
-          fail(`the broker refuses the subscription to ${responseTopic}`)
+          fail(`the broker refuses the subscription to ${heard}`)
           return
         }
         state = 'open'
@@ -109,16 +145,20 @@ export async function openMqttLink(
         resolve(
           ok({
             publish(topic, text) {
-              if (state !== 'open' || !client.connected || !socket.writable) return false
+              if (!isWritable()) return false
               client.publish(topic, text, { qos: 0 })
               return true
             },
+            deliver,
             close: async () => {
               if (state !== 'open') return
               state = 'over'
-              // In good order, so that the broker knows at once; a socket that takes nothing more is cut.
+              const isWaited = unacknowledged.size > 0
+              for (const settle of unacknowledged) settle(err('the connection was closed'))
+              // In good order, so that the broker knows at once; a socket that takes nothing more is cut. What is not
+              // acknowledged by now is not waited for.
               const cut = setTimeout(() => socket.destroy(), 1000)
-              await client.endAsync()
+              await client.endAsync(isWaited)
               clearTimeout(cut)
             },
           }),

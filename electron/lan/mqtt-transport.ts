@@ -1,6 +1,4 @@
 /** The way to the lot over MQTT (V3.0, section 7). */
-import { randomBytes } from 'node:crypto'
-import { setTimeout as delay } from 'node:timers/promises'
 import { lanInterface } from '#shared/lan/interfaces.ts'
 import type { LanInterfaceName } from '#shared/lan/interfaces.ts'
 import { mqttSettings } from '#shared/lan/mqtt-settings.ts'
@@ -9,24 +7,21 @@ import { AnswerMatcher } from './answer-matcher.ts'
 import type { DoubtPeriods, Ignored } from './answer-matcher.ts'
 import { withRouting } from './envelope.ts'
 import { readJson } from './lossless-json.ts'
-import { openMqttLink } from './mqtt-link.ts'
-import type { MqttLink } from './mqtt-link.ts'
+import { MqttLine } from './mqtt-line.ts'
+import type { MqttLineOptions } from './mqtt-line.ts'
 import type { LanFaultCode } from './outcome.ts'
 import type { Transport, TransportReply, TransportRequest } from './transport.ts'
 import { Turns } from './turns.ts'
 
-export interface MqttTransportOptions {
+export interface MqttTransportOptions extends Pick<
+  MqttLineOptions,
+  'onConnection' | 'connectTimeoutMs' | 'backOff'
+> {
   readonly mqtt: MqttSettings
   /** Routes that differ from section 7.2 at this lot. */
   readonly routes?: RouteOverrides
   /** A message on the response topic that is no answer: a callback. Must not throw. */
   readonly onOther?: (text: string) => void
-  /** The connection came or went; `cause` says why it went. */
-  readonly onConnection?: (connected: boolean, cause: string) => void
-  /** Milliseconds until a connection must be there. */
-  readonly connectTimeoutMs?: number
-  /** Milliseconds before the next attempt to connect: after the first failure, and at most. */
-  readonly backOff?: { readonly firstMs: number; readonly maxMs: number }
   /** Milliseconds a call waits for its turn at a lot whose answers carry no ids. */
   readonly turnMs?: number
   /** Larger messages are ignored. */
@@ -42,9 +37,7 @@ interface Awaited {
   readonly fail: (code: LanFaultCode, cause: string) => void
 }
 
-const DEFAULT_CONNECT_TIMEOUT_MS = 3000
 const DEFAULT_TURN_MS = 3000
-const DEFAULT_BACK_OFF = { firstMs: 250, maxMs: 15_000 }
 const DEFAULT_MAX_ANSWER_BYTES = 32 * 1024 * 1024
 
 const decoder = new TextDecoder()
@@ -65,8 +58,7 @@ const notSent = (code: LanFaultCode, cause: string): TransportReply => ({
 export class MqttTransport implements Transport {
   readonly #options: MqttTransportOptions
   readonly #mqtt: MqttSettings
-  /** At most 23 letters and digits, which every broker accepts. The same for every connection: a broker then drops the dead one. */
-  readonly #clientId = `lanedesk${randomBytes(7).toString('hex')}`
+  readonly #line: MqttLine
   readonly #matcher: AnswerMatcher
   readonly #turns: Turns
   readonly #awaited = new Map<string, Awaited>()
@@ -80,20 +72,33 @@ export class MqttTransport implements Transport {
     late: 0,
     ambiguous: 0,
   }
-  #link: MqttLink | undefined
-  #cause = 'the transport is stopped'
-  #run: { readonly stop: AbortController; readonly over: Promise<void> } | undefined
+  #running = false
 
   /** Throws a ZodError when the settings are none. */
   constructor(options: MqttTransportOptions) {
+    const { maxAnswerBytes = DEFAULT_MAX_ANSWER_BYTES, onConnection, connectTimeoutMs, backOff } = options
     this.#options = options
     this.#mqtt = mqttSettings.parse(options.mqtt)
+    this.#line = new MqttLine({
+      broker: this.#mqtt,
+      topic: this.#mqtt.responseTopic,
+      qos: 0,
+      maxMessageBytes: maxAnswerBytes,
+      onMessage: (payload) => this.#receive(payload, maxAnswerBytes),
+      onConnection: (connected, cause) => {
+        const code = this.#running ? 'connection-lost' : 'cancelled'
+        if (!connected) for (const { fail } of this.#awaited.values()) fail(code, cause)
+        onConnection?.(connected, cause)
+      },
+      connectTimeoutMs,
+      backOff,
+    })
     this.#matcher = new AnswerMatcher(() => performance.now(), options.doubt)
     this.#turns = new Turns(() => !this.#matcher.lotWritesNoIds || !this.#matcher.isWaiting)
   }
 
   get connected(): boolean {
-    return this.#link !== undefined
+    return this.#line.connected
   }
 
   get counters(): MqttCounters {
@@ -101,26 +106,21 @@ export class MqttTransport implements Transport {
   }
 
   /** Begins to connect and goes on until `stop`. Resolves when the first attempt has ended, well or not. */
-  async start(): Promise<void> {
-    if (this.#run !== undefined) return
-    const stop = new AbortController()
-    const first = Promise.withResolvers<void>()
-    this.#run = { stop, over: this.#stayConnected(stop.signal, first.resolve) }
-    await first.promise
+  start(): Promise<void> {
+    this.#running = true
+    return this.#line.start()
   }
 
   async send(request: TransportRequest): Promise<TransportReply> {
-    if (this.#run === undefined) return notSent('cancelled', 'the transport is stopped')
+    if (!this.#running) return notSent('cancelled', 'the transport is stopped')
     if (request.signal?.aborted === true) return notSent('cancelled', 'the caller gave up')
     return this.#matcher.lotWritesNoIds ? this.#sendInTurn(request) : this.#sendNow(request)
   }
 
   /** Ends the connection; what is under way ends as cancelled. */
-  async stop(): Promise<void> {
-    const run = this.#run
-    this.#run = undefined
-    run?.stop.abort()
-    await run?.over
+  stop(): Promise<void> {
+    this.#running = false
+    return this.#line.stop()
   }
 
   #sendNow({ name, body, requestId, timeoutMs, signal }: TransportRequest): Promise<TransportReply> {
@@ -143,10 +143,10 @@ export class MqttTransport implements Transport {
     this.#matcher.expect(requestId)
 
     const route = this.#options.routes?.[name] ?? name
-    const sent = this.#link?.publish(this.#mqtt.requestTopic, withRouting(body, route, requestId)) ?? false
+    const sent = this.#line.publish(this.#mqtt.requestTopic, withRouting(body, route, requestId))
     if (!sent) {
       this.#matcher.withdraw(requestId)
-      settle(notSent('unreachable', `no connection to the broker: ${this.#cause}`))
+      settle(notSent('unreachable', `no connection to the broker: ${this.#line.cause ?? 'not yet'}`))
     }
     return promise
   }
@@ -177,7 +177,7 @@ export class MqttTransport implements Transport {
     signal?.addEventListener('abort', onAbort)
     giveUpPlace = this.#turns.take(() => {
       const obstacle = this.#obstacle(request.name)
-      if (this.#run === undefined) leave('cancelled', 'the transport is stopped')
+      if (!this.#running) leave('cancelled', 'the transport is stopped')
       else if (obstacle !== undefined)
         leave('unreachable', `${obstacle}, and this lot's answers carry no ids`)
       else {
@@ -196,58 +196,6 @@ export class MqttTransport implements Transport {
     return doubt === 'foreign' && lanInterface(name).repeat !== 'safe'
       ? 'another client talks on the same topic'
       : undefined
-  }
-
-  /** Connects, waits until the connection is lost, connects again after a pause that grows with every failure. */
-  async #stayConnected(stop: AbortSignal, firstTried: () => void): Promise<void> {
-    const { firstMs, maxMs } = this.#options.backOff ?? DEFAULT_BACK_OFF
-    let failures = 0
-    while (!stop.aborted) {
-      const openedAt = performance.now()
-      const wasOpen = await this.#connectOnce(stop, firstTried)
-      firstTried()
-      // A connection that did not last is no success: a broker that turns us away must not be stormed.
-      failures = wasOpen && performance.now() - openedAt > maxMs ? 1 : failures + 1
-      const pause = Math.min(maxMs, firstMs * 2 ** (failures - 1))
-      // Half of it at random, so that the booths of a lot do not all come back in the same moment.
-      await delay(pause * (0.5 + Math.random() / 2), undefined, { signal: stop }).catch(() => undefined)
-    }
-  }
-
-  /** One connection from beginning to end. Whether it came about. */
-  async #connectOnce(stop: AbortSignal, opened: () => void): Promise<boolean> {
-    const { connectTimeoutMs = DEFAULT_CONNECT_TIMEOUT_MS, maxAnswerBytes = DEFAULT_MAX_ANSWER_BYTES } =
-      this.#options
-    const lost = Promise.withResolvers<string>()
-    const link = await openMqttLink(
-      {
-        ...this.#mqtt,
-        clientId: this.#clientId,
-        connectTimeoutMs,
-        maxMessageBytes: maxAnswerBytes,
-        onMessage: (payload) => this.#receive(payload, maxAnswerBytes),
-        onLost: lost.resolve,
-      },
-      stop,
-    )
-    if (!link.ok) {
-      this.#cause = link.error
-      return false
-    }
-    const onStop = (): void => lost.resolve('the transport is stopped')
-    stop.addEventListener('abort', onStop)
-    if (stop.aborted) onStop()
-    this.#link = link.value
-    this.#options.onConnection?.(true, '')
-    opened()
-    this.#cause = await lost.promise
-    stop.removeEventListener('abort', onStop)
-    this.#link = undefined
-    const code = stop.aborted ? 'cancelled' : 'connection-lost'
-    for (const { fail } of this.#awaited.values()) fail(code, this.#cause)
-    this.#options.onConnection?.(false, this.#cause)
-    await link.value.close()
-    return true
   }
 
   #receive(payload: Buffer, maxAnswerBytes: number): void {

@@ -17,7 +17,14 @@ describe('the log', () => {
     const log = loggerTo([{ write: (line) => void lines.push(line) }], 'info')
     const secret = 'f00dfeedf00dfeed'
     log.info({ appSecret: secret, settings: { appSecret: secret }, a: { b: { c: { Sign: secret } } } }, 'x')
-    log.info({ mqtt: { password: secret }, credentials: { appSecret: secret }, body: { Sign: secret, ParkKey: 'p' } }, 'y')
+    log.info(
+      {
+        mqtt: { password: secret },
+        credentials: { appSecret: secret },
+        body: { Sign: secret, ParkKey: 'p' },
+      },
+      'y',
+    )
     expect(lines.join('')).not.toContain(secret)
     expect(lines.join('')).toContain('"ParkKey":"p"')
   })

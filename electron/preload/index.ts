@@ -49,6 +49,7 @@ const bridge: LaneDeskBridge = {
   eventsPage: invoke('eventsPage'),
   saveListener: invoke('saveListener'),
   testListener: invoke('testListener'),
+  saveSharing: invoke('saveSharing'),
   setCallbacks: invoke('setCallbacks'),
   retryCallbacks: invoke('retryCallbacks'),
   dismissAlert: invoke('dismissAlert'),

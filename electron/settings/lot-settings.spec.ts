@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { BoothConfiguration, LotCredentials } from '#electron/ipc/services.ts'
+import type { BoothConfiguration, LotCredentials, SharingSettings } from '#electron/ipc/services.ts'
 import type { CommandArgs } from '#shared/contract/commands.ts'
+import { callbacksAtRest } from '#shared/contract/events.ts'
 import type { ListenerSettings } from '#shared/contract/events.ts'
 import { ok } from '#shared/result.ts'
 import { JsonDocument } from './document.ts'
@@ -39,6 +40,7 @@ let logged: string[]
 let configured: BoothConfiguration[]
 let tested: LotCredentials[]
 let listening: ListenerSettings[]
+let shared: SharingSettings[]
 let running: LotSettings | undefined
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'lanedesk-settings-'))
@@ -47,6 +49,7 @@ beforeEach(async () => {
   logged = []
   tested = []
   listening = []
+  shared = []
 })
 afterEach(async () => {
   await running?.stop()
@@ -84,6 +87,10 @@ async function start(provisionFile?: string): Promise<LotSettings> {
         tested.push(credentials)
         return ok({ booths: [], clockOffsetMs: null })
       },
+      share: async (sharing) => {
+        shared.push(sharing)
+        return callbacksAtRest
+      },
     },
     listener: {
       save: (settings) => {
@@ -97,6 +104,10 @@ async function start(provisionFile?: string): Promise<LotSettings> {
   return running
 }
 
+const onDisk = async (): Promise<string> => {
+  const names = await readdir(directory)
+  return (await Promise.all(names.map((name) => readFile(join(directory, name), 'utf8')))).join('')
+}
 const provision = (more: Record<string, unknown> = {}): Promise<void> =>
   writeFile(
     file,
@@ -404,11 +415,6 @@ describe('over MQTT', () => {
     phase: 'booth',
     settings: { ...keys, transport: 'mqtt', mqtt: { ...broker, password: PASSWORD }, routes: {} },
   }
-  const onDisk = async (): Promise<string> => {
-    const names = await readdir(directory)
-    return (await Promise.all(names.map((name) => readFile(join(directory, name), 'utf8')))).join('')
-  }
-
   it('saves, sets the booth to work and shows the broker without its password; nothing secret is on the disk', async () => {
     const lot = await start()
     expect(await lot.saveSettings(typedOverMqtt)).toMatchObject({
@@ -439,15 +445,45 @@ describe('over MQTT', () => {
     expect(configured.at(-1)).toEqual(atWorkOverMqtt)
   })
 
-  it('sends no password that was kept from another broker when there is no user', async () => {
-    const lot = await start()
-    await lot.saveSettings(typedOverMqtt)
-    await lot.saveSettings({
+  describe.each([
+    ['another address', { url: 'mqtt://other:1883' }],
+    ['the same address without encryption', { url: 'mqtt://lot' }],
+    ['another user', { username: 'other' }],
+    ['no user', { username: '' }],
+  ])('%s, and no password typed', (_what, other) => {
+    const elsewhere = {
       ...typedOverMqtt,
       appSecret: null,
-      mqtt: { ...broker, url: 'mqtt://other', username: '', password: null },
+      mqtt: { ...broker, ...other, password: null },
+    }
+
+    it('is never sent the kept one, now or after a restart, and the screen does not say it is kept', async () => {
+      const lot = await start()
+      await lot.saveSettings(typedOverMqtt)
+      await lot.testConnection(elsewhere)
+      expect(tested).toMatchObject([{ mqtt: { ...other, password: '' } }])
+      expect(await lot.saveSettings(elsewhere)).toMatchObject({
+        value: { mqtt: { ...other, hasPassword: false } },
+      })
+      expect(configured.at(-1)).toMatchObject({ settings: { mqtt: { ...other, password: '' } } })
+      await start()
+      expect(configured).toMatchObject([{ settings: { mqtt: { ...other, password: '' } } }])
     })
-    expect(configured.at(-1)).toMatchObject({ settings: { mqtt: { url: 'mqtt://other', password: '' } } })
+
+    it('nor does a provisioning file get it', async () => {
+      await (await start()).saveSettings(typedOverMqtt)
+      await provision({ appSecret: '', transport: 'mqtt', mqtt: { ...broker, ...other } })
+      await start(file)
+      expect(configured).toMatchObject([{ settings: { mqtt: { ...other, password: '' } } }])
+    })
+
+    it('and the broker it was entered for gets it again', async () => {
+      const lot = await start()
+      await lot.saveSettings(typedOverMqtt)
+      await lot.saveSettings(elsewhere)
+      await lot.saveSettings({ ...elsewhere, mqtt: { ...broker, password: null } })
+      expect(configured.at(-1)).toEqual(atWorkOverMqtt)
+    })
   })
 
   it('is refused without a broker, and without an address over HTTP', async () => {
@@ -542,5 +578,86 @@ describe('over MQTT', () => {
       expect(configured.at(-1)).toEqual(atWorkOverMqtt)
       expect(await onDisk()).not.toContain(PASSWORD)
     })
+  })
+})
+
+describe('sharing between booths', () => {
+  const topic = 'lanedesk/park1/events'
+  const broker = { enabled: true, url: 'mqtt://between:1883', username: 'booth', version: '3.1.1' } as const
+  const typedSharing = { ...broker, topic, password: PASSWORD }
+  const sharing = { ...broker, topic, password: PASSWORD }
+
+  it('is stored and handed to the booth, without a restart of its work; the password goes into the vault alone', async () => {
+    const lot = await start()
+    await lot.saveSettings(typed)
+    expect(await lot.saveSharing(typedSharing)).toEqual({ ok: true, value: callbacksAtRest })
+    expect(shared).toEqual([sharing])
+    expect(configured).toHaveLength(2)
+    expect(await onDisk()).not.toContain(PASSWORD)
+    await start()
+    expect(configured).toEqual([{ ...atWork, settings: { ...atWork.settings, sharing } }])
+  })
+
+  it('keeps the password for the same broker and user, and sends it to no other', async () => {
+    const lot = await start()
+    await lot.saveSettings(typed)
+    await lot.saveSharing(typedSharing)
+    await lot.saveSharing({ ...typedSharing, enabled: false, topic: 'another', password: null })
+    for (const other of [{ url: 'mqtt://other' }, { username: 'other' }, { username: '' }]) {
+      await lot.saveSharing({ ...typedSharing, ...other, password: null })
+      expect(shared.at(-1)).toMatchObject({ ...other, password: '' })
+    }
+    await lot.saveSharing({ ...typedSharing, password: null })
+    expect(shared.map(({ password }) => password)).toEqual([PASSWORD, PASSWORD, '', '', '', PASSWORD])
+    expect(shared[1]).toMatchObject({ enabled: false, topic: 'another' })
+  })
+
+  it('outlives the set-up screen; the usual topic goes with the lot, a chosen one stays', async () => {
+    const lot = await start()
+    await lot.saveSettings(typed)
+    await lot.saveSharing(typedSharing)
+    await lot.saveSettings({ ...typed, parkKey: 'park2' })
+    expect(configured.at(-1)).toMatchObject({
+      settings: { sharing: { ...sharing, topic: 'lanedesk/park2/events' } },
+    })
+    await lot.saveSharing({ ...typedSharing, topic: 'chosen', password: null })
+    await lot.saveSettings(typed)
+    expect(configured.at(-1)).toMatchObject({ settings: { sharing: { topic: 'chosen' } } })
+  })
+
+  it('is refused before LaneDesk is set up, and while the safe store refuses', async () => {
+    const lot = await start()
+    expect(await lot.saveSharing(typedSharing)).toMatchObject({ error: { code: 'not-configured' } })
+    await lot.saveSettings(typed)
+    safeStorage.locked = true
+    expect(await lot.saveSharing(typedSharing)).toMatchObject({ error: { code: 'secret-unavailable' } })
+    expect(shared).toEqual([])
+  })
+
+  it('keeps the password as the AppSecret is kept, and asks no second time', async () => {
+    safeStorage.backend = 'basic_text'
+    const lot = await start()
+    await lot.saveSettings({ ...typed, weakStorage: 'session' })
+    await lot.saveSharing(typedSharing)
+    expect(await readdir(directory)).toEqual(['settings.json'])
+    await lot.saveSettings({ ...typed, weakStorage: 'store' })
+    expect(await lot.saveSharing(typedSharing)).toMatchObject({ ok: true })
+    expect(await lot.readSettings()).toMatchObject({ value: { secretStorage: 'weak' } })
+    await start()
+    expect(configured).toMatchObject([{ settings: { sharing } }])
+  })
+
+  it('comes with a provisioning file, whose password moves into the vault; without the block it stays', async () => {
+    await provision({ sharing: { ...broker, password: PASSWORD } })
+    await start(file)
+    expect(configured).toEqual([{ ...atWork, settings: { ...atWork.settings, sharing } }])
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({
+      appSecret: '',
+      sharing: { ...broker, password: '' },
+    })
+    expect(await onDisk()).not.toContain(PASSWORD)
+    await provision({ appSecret: '' })
+    await start(file)
+    expect(configured).toEqual([{ ...atWork, settings: { ...atWork.settings, sharing } }])
   })
 })

@@ -4,15 +4,19 @@ import type { BoothService, SettingsService } from '#electron/ipc/services.ts'
 import type { CommandArgs, ConnectionTest, SettingsView } from '#shared/contract/commands.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import type { AppError } from '#shared/contract/errors.ts'
+import type { CallbackState } from '#shared/contract/events.ts'
+import { sharingTopic } from '#shared/lan/mqtt-settings.ts'
+import type { MqttBroker } from '#shared/lan/mqtt-settings.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { parseBaseUrl } from './base-url.ts'
 import type { JsonDocument } from './document.ts'
-import { lotCredentials } from './lot-credentials.ts'
+import { KeptSecrets } from './kept-secrets.ts'
+import { boothSettings, lotCredentials, sharingSettings } from './lot-credentials.ts'
 import { emptyProvisionedSecrets, readProvisionFile } from './provision-file.ts'
 import type { Provision } from './provision-file.ts'
 import type { SecretVault } from './secret-vault.ts'
-import { decodeSecrets, encodeSecrets, noSecrets, orElse } from './secrets.ts'
+import { noSecrets, orElse, passwordFor, passwordOf } from './secrets.ts'
 import type { Secrets } from './secrets.ts'
 import { Serial } from './serial.ts'
 import type { StoredSettings } from './stored-settings.ts'
@@ -23,7 +27,7 @@ const RETRY_DELAYS_MS = [1_000, 3_000, 10_000, 30_000] as const
 export interface LotSettingsOptions {
   readonly document: JsonDocument<StoredSettings>
   readonly vault: SecretVault
-  readonly booth: Pick<BoothService, 'configure' | 'testConnection'>
+  readonly booth: Pick<BoothService, 'configure' | 'testConnection' | 'share'>
   /** Takes the part of a provisioning file that is about callbacks. */
   readonly listener: Pick<ListenerStore, 'save'>
   readonly log: Logger
@@ -49,8 +53,8 @@ interface Typed {
  */
 export class LotSettings implements SettingsService {
   readonly #document: JsonDocument<StoredSettings>
-  readonly #vault: SecretVault
-  readonly #booth: Pick<BoothService, 'configure' | 'testConnection'>
+  readonly #secrets: KeptSecrets
+  readonly #booth: LotSettingsOptions['booth']
   readonly #listener: Pick<ListenerStore, 'save'>
   readonly #log: Logger
   readonly #serial = new Serial()
@@ -60,7 +64,7 @@ export class LotSettings implements SettingsService {
 
   constructor({ document, vault, booth, listener, log }: LotSettingsOptions) {
     this.#document = document
-    this.#vault = vault
+    this.#secrets = new KeptSecrets(vault)
     this.#booth = booth
     this.#listener = listener
     this.#log = log
@@ -103,7 +107,7 @@ export class LotSettings implements SettingsService {
       const credentials = lotCredentials(settings, secrets)
       if (!credentials.ok) return credentials
       if (isNew) {
-        const kept = await this.#keep(secrets, args.weakStorage)
+        const kept = await this.#secrets.keep(secrets, args.weakStorage)
         if (!kept.ok) return kept
       }
       return this.#goOnWith({ ...settings, booths: args.booths })
@@ -116,15 +120,35 @@ export class LotSettings implements SettingsService {
       const { provision, file } = this.#waiting
       const secrets = await this.#withKept(provision.secrets, provision.settings)
       if (!secrets.ok) return secrets
-      const kept = await this.#keep(secrets.value, answer)
+      const kept = await this.#secrets.keep(secrets.value, answer)
       if (!kept.ok) return kept
       const listened = this.#keepListener(provision)
       if (!listened.ok) return listened
-      const done = await this.#goOnWith(provision.settings)
+      const done = await this.#goOnWith({ ...this.#sharing, ...provision.settings })
       if (answer === 'store' && done.ok) await this.#emptyFile(file, provision.secrets)
       if (answer === 'session')
         this.#log.warn({ file }, 'secret held in memory; the provisioning file still has it')
       return done
+    })
+  }
+
+  saveSharing(args: CommandArgs<'saveSharing'>[0]): Promise<Result<CallbackState, AppError>> {
+    const { password, topic, ...typed } = args
+    return this.#serial.run(async () => {
+      const settings = this.#document.value
+      if (settings === null || this.#waiting !== null) return err(appErrorOf('not-configured'))
+      const kept = await this.#secrets.read()
+      if (!kept.ok) return kept
+      const secrets = orElse({ ...noSecrets, sharing: passwordOf(typed, password ?? '') }, kept.value)
+      if (password !== null) {
+        const stored = await this.#secrets.keepLikewise(secrets)
+        if (!stored.ok) return stored
+      }
+      // The usual topic goes with the lot, should the booth go to another one.
+      const sharing = topic === sharingTopic(settings.parkKey) ? typed : { ...typed, topic }
+      const written = this.#document.write({ ...settings, sharing })
+      if (!written.ok) return written
+      return ok(await this.#booth.share(sharingSettings(sharing, settings.parkKey, secrets)))
     })
   }
 
@@ -143,18 +167,16 @@ export class LotSettings implements SettingsService {
       routes: this.#settings?.routes ?? {},
       parkKey,
       appId,
+      ...this.#sharing,
     }
-    const typed = { appSecret: appSecret ?? '', mqttPassword: password ?? '' }
+    const typed = {
+      ...noSecrets,
+      appSecret: appSecret ?? '',
+      mqtt: mqtt === undefined ? null : passwordOf(mqtt, password ?? ''),
+    }
     const secrets = await this.#withKept(typed, settings)
     if (!secrets.ok) return secrets
     return ok({ settings, secrets: secrets.value, isNew: appSecret !== null || password !== null })
-  }
-
-  /** The secrets of the vault. */
-  async #kept(): Promise<Result<Secrets, AppError>> {
-    const text = await this.#vault.read()
-    if (!text.ok) return text
-    return ok(text.value === null ? noSecrets : decodeSecrets(text.value))
   }
 
   /** The given secrets, with kept ones where there is none. A vault that cannot be read matters only where it is needed. */
@@ -162,19 +184,10 @@ export class LotSettings implements SettingsService {
     given: Secrets,
     { transport, mqtt }: Pick<StoredSettings, 'transport' | 'mqtt'>,
   ): Promise<Result<Secrets, AppError>> {
-    const kept = await this.#kept()
+    const kept = await this.#secrets.read()
     if (kept.ok) return ok(orElse(given, kept.value))
     const needsPassword = transport === 'mqtt' && mqtt?.username !== ''
-    return given.appSecret !== '' && (given.mqttPassword !== '' || !needsPassword) ? ok(given) : kept
-  }
-
-  async #keep(secrets: Secrets, weakStorage: 'ask' | 'store' | 'session'): Promise<Result<void, AppError>> {
-    const text = encodeSecrets(secrets)
-    if (weakStorage === 'session') return this.#vault.holdForSession(text)
-    const { backend, strength } = await this.#vault.keeper()
-    if (strength !== 'safe' && weakStorage === 'ask')
-      return err(appErrorOf('weak-secret-storage', { backend }))
-    return this.#vault.store(text)
+    return given.appSecret !== '' && (given.mqtt !== null || !needsPassword) ? ok(given) : kept
   }
 
   async #goOnWith(settings: StoredSettings): Promise<Result<SettingsView, AppError>> {
@@ -191,12 +204,11 @@ export class LotSettings implements SettingsService {
     return {
       transport: settings?.transport ?? 'http',
       baseUrl: settings?.baseUrl ?? '',
-      mqtt: mqtt === undefined ? null : { ...mqtt, hasPassword: await this.#hasPassword() },
+      mqtt: mqtt === undefined ? null : { ...mqtt, hasPassword: await this.#hasPassword(mqtt) },
       parkKey: settings?.parkKey ?? '',
       appId: settings?.appId ?? '',
       booths: [...(settings?.booths ?? [])],
-      secretStorage: await this.#vault.kept(),
-      secretBackend: (await this.#vault.keeper()).backend,
+      ...(await this.#secrets.place()),
     }
   }
 
@@ -205,9 +217,15 @@ export class LotSettings implements SettingsService {
     return this.#waiting?.provision.settings ?? this.#document.value
   }
 
-  async #hasPassword(): Promise<boolean> {
+  /** How events are shared between the booths, which only its own command and a provisioning file change. */
+  get #sharing(): Pick<StoredSettings, 'sharing'> {
+    const { sharing } = this.#document.value ?? {}
+    return sharing === undefined ? {} : { sharing }
+  }
+
+  async #hasPassword(mqtt: MqttBroker): Promise<boolean> {
     const kept = await this.#withKept(this.#waiting?.provision.secrets ?? noSecrets, { transport: 'http' })
-    return kept.ok && kept.value.mqttPassword !== ''
+    return kept.ok && passwordFor(mqtt, kept.value.mqtt) !== ''
   }
 
   /** Sets the booth to work, or tells it why it must rest. `error` is shown when nothing more pressing is. */
@@ -218,15 +236,14 @@ export class LotSettings implements SettingsService {
     if (settings === null) {
       return this.#booth.configure({ phase: 'set-up', error: error ?? this.#document.problem })
     }
-    const kept = await this.#kept()
-    const credentials = kept.ok ? lotCredentials(settings, kept.value) : kept
-    if (credentials.ok) {
+    const kept = await this.#secrets.read()
+    const wanted = kept.ok ? boothSettings(settings, kept.value) : kept
+    if (wanted.ok) {
       this.#retries = 0
-      const { booths } = settings
-      return this.#booth.configure({ phase: 'booth', settings: { ...credentials.value, booths } })
+      return this.#booth.configure({ phase: 'booth', settings: wanted.value })
     }
-    if (credentials.error.code === 'secret-unavailable') this.#retryLater()
-    return this.#booth.configure({ phase: 'set-up', error: error ?? credentials.error })
+    if (wanted.error.code === 'secret-unavailable') this.#retryLater()
+    return this.#booth.configure({ phase: 'set-up', error: error ?? wanted.error })
   }
 
   #retryLater(): void {
@@ -247,11 +264,11 @@ export class LotSettings implements SettingsService {
       return read.error
     }
     const { secrets, allowWeakStorage, settings } = read.value
-    const hasSecrets = secrets.appSecret !== '' || secrets.mqttPassword !== ''
+    const hasSecrets = secrets.appSecret !== '' || secrets.mqtt !== null || secrets.sharing !== null
     const wanted = hasSecrets ? await this.#withKept(secrets, settings) : ok(null)
     if (!wanted.ok) return wanted.error
-    if (wanted.value !== null && !(await this.#isStored(wanted.value))) {
-      const kept = await this.#keep(wanted.value, allowWeakStorage ? 'store' : 'ask')
+    if (wanted.value !== null && !(await this.#secrets.has(wanted.value))) {
+      const kept = await this.#secrets.keep(wanted.value, allowWeakStorage ? 'store' : 'ask')
       if (!kept.ok && kept.error.code === 'weak-secret-storage') {
         this.#waiting = { provision: read.value, file }
         return null
@@ -261,7 +278,7 @@ export class LotSettings implements SettingsService {
     this.#waiting = null
     const listened = this.#keepListener(read.value)
     if (!listened.ok) return listened.error
-    const written = this.#document.write(settings)
+    const written = this.#document.write({ ...this.#sharing, ...settings })
     if (!written.ok) return written.error
     if (hasSecrets) await this.#emptyFile(file, secrets)
     this.#log.info({ file }, 'provisioned')
@@ -270,13 +287,6 @@ export class LotSettings implements SettingsService {
 
   #keepListener({ listener }: Provision): Result<unknown, AppError> {
     return listener === undefined ? ok(undefined) : this.#listener.save(listener)
-  }
-
-  /** True when the vault has these very secrets on disk, so that there is nothing to ask or to store. */
-  async #isStored(secrets: Secrets): Promise<boolean> {
-    const present = await this.#kept()
-    if (!present.ok || encodeSecrets(present.value) !== encodeSecrets(secrets)) return false
-    return (await this.#vault.kept()) !== 'session'
   }
 
   async #emptyFile(file: string, secrets: Secrets): Promise<void> {

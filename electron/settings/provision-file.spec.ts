@@ -5,6 +5,7 @@ import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseBaseUrl } from './base-url.ts'
 import { emptyProvisionedSecrets, readProvisionFile, withoutSecrets } from './provision-file.ts'
+import { noSecrets } from './secrets.ts'
 
 const SECRET = 'f00dfeed"\\u'
 let directory: string
@@ -38,7 +39,7 @@ describe('reading', () => {
           appId: 'app1',
           booths: ['1'],
         },
-        secrets: { appSecret: SECRET, mqttPassword: '' },
+        secrets: { appSecret: SECRET, mqtt: null, sharing: null },
         allowWeakStorage: false,
       },
     })
@@ -99,7 +100,11 @@ describe('reading', () => {
           appId: 'app1',
           booths: ['1'],
         },
-        secrets: { appSecret: SECRET, mqttPassword: 'br0ker' },
+        secrets: {
+          appSecret: SECRET,
+          mqtt: { url: 'mqtts://lot:8883', username: 'booth', password: 'br0ker' },
+          sharing: null,
+        },
         allowWeakStorage: false,
       },
     })
@@ -122,6 +127,33 @@ describe('reading', () => {
     })
   })
 
+  const sharing = { url: 'mqtts://between:8883', username: 'booth', password: 'br0ker', ca: 'ca.pem' }
+
+  it('takes a broker between the booths, switched on, with the topic of the lot where none is named', async () => {
+    await writeFile(join(directory, 'ca.pem'), pem)
+    await writeFile(path, JSON.stringify({ ...complete, sharing }))
+    expect(await readProvisionFile(path)).toMatchObject({
+      ok: true,
+      value: {
+        settings: {
+          transport: 'http',
+          sharing: { enabled: true, url: sharing.url, username: 'booth', ca: pem, version: '3.1.1' },
+        },
+        secrets: { mqtt: null, sharing: { url: sharing.url, username: 'booth', password: 'br0ker' } },
+      },
+    })
+  })
+
+  it.each([
+    ['sharing.url', { ...sharing, url: 'http://between' }],
+    ['sharing.topic', { ...sharing, topic: 'lot/#' }],
+    ['sharing.ca', sharing],
+    ['sharing.enabled', { ...sharing, enabled: 'yes' }],
+  ])('says what is wrong with the broker between the booths (%s)', async (reason, block) => {
+    await writeFile(path, JSON.stringify({ ...complete, sharing: block }))
+    expect(await readProvisionFile(path)).toMatchObject({ error: { params: { reason } } })
+  })
+
   it('says when there is no file', async () => {
     expect(await readProvisionFile(path)).toMatchObject({
       error: { code: 'provision-unreadable', params: { reason: 'ENOENT' } },
@@ -136,7 +168,7 @@ describe('emptying', () => {
     await writeFile(real, text)
     await chmod(real, 0o640)
     await symlink(real, path)
-    expect(await emptyProvisionedSecrets(path, { appSecret: SECRET, mqttPassword: '' })).toBe('emptied')
+    expect(await emptyProvisionedSecrets(path, { ...noSecrets, appSecret: SECRET })).toBe('emptied')
     expect(await readFile(real, 'utf8')).toBe(text.replace(JSON.stringify(SECRET), '""'))
     expect((await stat(real)).mode & 0o777).toBe(0o640)
     expect((await readdir(directory)).toSorted()).toEqual(['lot.json', 'real.json'])
@@ -146,7 +178,7 @@ describe('emptying', () => {
   it('leaves a file alone that meanwhile holds another secret', async () => {
     const text = JSON.stringify({ ...complete, appSecret: 'newer' })
     await writeFile(path, text)
-    expect(await emptyProvisionedSecrets(path, { appSecret: SECRET, mqttPassword: '' })).toBe('left-alone')
+    expect(await emptyProvisionedSecrets(path, { ...noSecrets, appSecret: SECRET })).toBe('left-alone')
     expect(await readFile(path, 'utf8')).toBe(text)
   })
 
@@ -169,17 +201,21 @@ describe('emptying', () => {
     )
   })
 
-  it('takes out the password of the broker, and of nothing else', () => {
+  it('takes out the passwords of the brokers, and of nothing else', () => {
     const text = (appSecret: string, password: string): string =>
       `{"password":"kept","http":{"password":"kept"},"list":[{"mqtt":{"password":"kept"}}],` +
+      `"sharing":{"password":${password},"mqtt":{"password":"kept"}},` +
       `"mqtt":{"url":"mqtt://lot","nested":{"password":"kept"}, "password" : ${password},"ca":"{"},"appSecret":${appSecret}}`
     expect(withoutSecrets(text('"a"', '"b"'))).toBe(text('""', '""'))
   })
 
   it('leaves a file alone that meanwhile holds another password', async () => {
     await writeFile(path, JSON.stringify({ ...complete, mqtt: { password: 'newer' } }))
-    const end = await emptyProvisionedSecrets(path, { appSecret: SECRET, mqttPassword: 'older' })
-    expect(end).toBe('left-alone')
+    const older = { url: 'mqtt://lot', username: 'booth', password: 'older' }
+    for (const moved of [{ mqtt: older }, { mqtt: { ...older, password: 'newer' }, sharing: older }]) {
+      const end = await emptyProvisionedSecrets(path, { ...noSecrets, appSecret: SECRET, ...moved })
+      expect(end).toBe('left-alone')
+    }
     expect(await readFile(path, 'utf8')).toContain('newer')
   })
 

@@ -5,14 +5,14 @@ import { appErrorOf } from '#shared/contract/errors.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { listenerOff, listenerSettings } from '#shared/contract/events.ts'
 import type { ListenerSettings } from '#shared/contract/events.ts'
-import { isPem, mqttBroker } from '#shared/lan/mqtt-settings.ts'
-import type { MqttBroker } from '#shared/lan/mqtt-settings.ts'
+import { isPem, mqttBroker, sharingBroker } from '#shared/lan/mqtt-settings.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { parseBaseUrl } from './base-url.ts'
 import { parseJson } from './document.ts'
 import { replaceFile } from './durable-file.ts'
 import { errnoOf } from './errno.ts'
+import { passwordOf } from './secrets.ts'
 import type { Secrets } from './secrets.ts'
 import { storedSettings } from './stored-settings.ts'
 import type { StoredSettings } from './stored-settings.ts'
@@ -26,13 +26,21 @@ const provisionedListener = z.object({
   allowed: listenerSettings.shape.allowed.default(listenerOff.allowed),
 })
 
+/** The password of a broker and whom it is for, whatever the rest of the block is. */
+const passwordBlock = z.looseObject({
+  url: z.string().default(''),
+  username: z.string().default(''),
+  password: z.string().max(200).default(''),
+})
+
 const provisionSchema = z.looseObject({
   parkKey: storedSettings.shape.parkKey,
   appId: storedSettings.shape.appId,
   appSecret: z.string().max(200).default(''),
   transport: storedSettings.shape.transport,
   http: z.looseObject({ baseUrl: z.string() }).optional(),
-  mqtt: z.looseObject({ password: z.string().max(200).default('') }).optional(),
+  mqtt: passwordBlock.optional(),
+  sharing: passwordBlock.optional(),
   routes: storedSettings.shape.routes,
   callbacks: provisionedListener.optional(),
   booths: storedSettings.shape.booths,
@@ -69,13 +77,15 @@ export async function readProvisionFile(path: string): Promise<Result<Provision,
   if (json === undefined) return refuse('JSON')
   const parsed = provisionSchema.safeParse(json)
   if (!parsed.success) return refuse(fieldsOf(parsed.error))
-  const { parkKey, appId, appSecret, transport, http, mqtt, routes, booths, callbacks } = parsed.data
+  const { parkKey, appId, appSecret, transport, http, mqtt, sharing, routes, booths, callbacks } = parsed.data
   if (transport === 'http' && http === undefined) return refuse('http')
   const baseUrl = http === undefined ? ok('') : parseBaseUrl(http.baseUrl)
   if (!baseUrl.ok) return refuse('http.baseUrl')
-  const broker = await readBroker(mqtt, path)
+  const broker = await readBroker('mqtt', mqttBroker, mqtt, path)
   // What is not in use may be unfinished.
   if (!broker.ok && transport === 'mqtt') return refuse(broker.error)
+  const shared = sharing && (await readBroker('sharing', sharingBroker, sharing, path))
+  if (shared?.ok === false) return refuse(shared.error)
   return ok({
     settings: {
       transport,
@@ -85,28 +95,39 @@ export async function readProvisionFile(path: string): Promise<Result<Provision,
       parkKey,
       appId,
       booths,
+      ...(shared === undefined ? {} : { sharing: shared.value }),
     },
-    secrets: { appSecret, mqttPassword: mqtt?.password ?? '' },
+    secrets: {
+      appSecret,
+      mqtt: mqtt === undefined ? null : passwordOf(mqtt, mqtt.password),
+      sharing: sharing === undefined ? null : passwordOf(sharing, sharing.password),
+    },
     allowWeakStorage: parsed.data.allowWeakSecretStorage,
     ...(callbacks === undefined ? {} : { listener: callbacks }),
   })
 }
 
-/** The broker of a provisioning file, its certificate read in. Fails with the fields that are wrong. */
-async function readBroker(mqtt: unknown, file: string): Promise<Result<MqttBroker, string>> {
-  if (mqtt === undefined) return err('mqtt')
-  const broker = mqttBroker.safeParse(mqtt)
-  if (!broker.success) return err(fieldsOf(broker.error, 'mqtt'))
+/** A broker of a provisioning file, its certificate read in. Fails with the fields that are wrong. */
+async function readBroker<B extends { readonly ca?: string | undefined }>(
+  name: 'mqtt' | 'sharing',
+  schema: z.ZodType<B>,
+  block: unknown,
+  file: string,
+): Promise<Result<B, string>> {
+  if (block === undefined) return err(name)
+  const broker = schema.safeParse(block)
+  if (!broker.success) return err(fieldsOf(broker.error, name))
   const { ca } = broker.data
   if (ca === undefined || isPem(ca)) return ok(broker.data)
   const text = await readFile(resolve(dirname(file), ca), 'utf8').catch(() => '')
-  return isPem(text) ? ok({ ...broker.data, ca: text }) : err('mqtt.ca')
+  return isPem(text) ? ok({ ...broker.data, ca: text }) : err(`${name}.ca`)
 }
 
 /** The secrets of a provisioning file, whatever else is in it. */
 const heldSecrets = z.looseObject({
   appSecret: z.string().default(''),
   mqtt: z.looseObject({ password: z.string().default('') }).optional(),
+  sharing: z.looseObject({ password: z.string().default('') }).optional(),
 })
 
 /**
@@ -122,17 +143,25 @@ export async function emptyProvisionedSecrets(
   const text = await readFile(path, 'utf8')
   const held = heldSecrets.safeParse(parseJson(text))
   if (!held.success) return 'left-alone'
-  const { appSecret, mqtt } = held.data
-  if (appSecret !== moved.appSecret || (mqtt?.password ?? '') !== moved.mqttPassword) return 'left-alone'
+  const { appSecret, mqtt, sharing } = held.data
+  const isMoved =
+    appSecret === moved.appSecret &&
+    (mqtt?.password ?? '') === (moved.mqtt?.password ?? '') &&
+    (sharing?.password ?? '') === (moved.sharing?.password ?? '')
+  if (!isMoved) return 'left-alone'
   const { mode } = await stat(path)
   await replaceFile(path, withoutSecrets(text), mode & 0o7777)
   return 'emptied'
 }
 
 /** Where a provisioning file has its secrets, as JSON of the keys that lead there. */
-const SECRET_PATHS: ReadonlySet<string> = new Set(['["appSecret"]', '["mqtt","password"]'])
+const SECRET_PATHS: ReadonlySet<string> = new Set([
+  '["appSecret"]',
+  '["mqtt","password"]',
+  '["sharing","password"]',
+])
 
-/** The text of a JSON object with its `appSecret` and `mqtt.password` (not those elsewhere) replaced by `""`. */
+/** The text of a JSON object with the secrets at these paths (not those elsewhere) replaced by `""`. */
 export function withoutSecrets(json: string): string {
   const tokens = [...json.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]:,]|[^\s"{}[\]:,]+/g)]
   /** The key whose value is being read, for every object and array that is open; null in an array. */

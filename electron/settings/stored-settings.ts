@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { mqttBroker, routeOverrides } from '#shared/lan/mqtt-settings.ts'
+import { mqttBroker, routeOverrides, sharingBroker } from '#shared/lan/mqtt-settings.ts'
 
 /** The settings as they lie in `settings.json`: all but the secret, which is in the vault. */
 export const storedSettings = z.object({
@@ -14,5 +14,7 @@ export const storedSettings = z.object({
   parkKey: z.string().trim().min(1).max(64),
   appId: z.string().trim().min(1).max(64),
   booths: z.array(z.string().min(1)).min(1),
+  /** How events are shared with the other booths; the broker's password is in the vault. */
+  sharing: sharingBroker.optional(),
 })
 export type StoredSettings = z.infer<typeof storedSettings>

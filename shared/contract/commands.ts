@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { activityState, choice, numberedChange, snapshot } from './booth.ts'
-import { isPem, mqttBroker } from '../lan/mqtt-settings.ts'
+import { broker, isPem, mqttBroker, sharingBroker } from '../lan/mqtt-settings.ts'
 import { appError } from './errors.ts'
 import {
   callbackState,
@@ -65,17 +65,26 @@ const settingsView = z.object({
 })
 export type SettingsView = z.infer<typeof settingsView>
 
-/** Every field is said here; only files leave some of them out. */
-const mqttInput = mqttBroker.safeExtend({
-  url: mqttBroker.shape.url.max(300),
+/** A broker as it is typed. Every field is said here; only files leave some of them out. */
+const brokerInput = {
+  url: broker.shape.url.max(300),
   username: z.string().max(200),
-  version: mqttBroker.shape.version.unwrap(),
+  version: broker.shape.version.unwrap(),
   /** The certificate itself: what the screen sends is never a path to read. */
   ca: z.string().max(100_000).refine(isPem).optional(),
-  /** null: keep the stored one. */
+  /** null: keep the one that is stored for this address and user. */
   password: z.string().min(1).max(200).nullable(),
-})
+}
+
+const mqttInput = mqttBroker.safeExtend(brokerInput)
 export type MqttInput = z.input<typeof mqttInput>
+
+const sharingInput = sharingBroker.extend({
+  ...brokerInput,
+  enabled: z.boolean(),
+  topic: sharingBroker.shape.topic.unwrap(),
+})
+export type SharingInput = z.input<typeof sharingInput>
 
 const credentialsInput = {
   transport,
@@ -168,6 +177,8 @@ export const commands = {
   saveListener: { args: z.tuple([listenerSettings]), result: callbackState },
   /** Sends a signed body to the listener through its public URL. Nothing is stored of it. */
   testListener: { args: z.tuple([]), result: z.object({ ms: z.number() }) },
+  /** Stores how events are shared with the other booths and begins or ends it; how it goes is told by changes. */
+  saveSharing: { args: z.tuple([sharingInput]), result: callbackState },
   /**
    * SetCallbackParams (section 5): replaces the list of the whole lot, for everybody; an index without a target is
    * switched off. `confirmed`: the person at the desk was told so and agreed.

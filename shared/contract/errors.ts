@@ -53,6 +53,7 @@ export const errorCodes = [
   'listener-off',
   'public-url-missing',
   'test-failed', // params: reason (technical, for the technician)
+  'broker-unreachable', // params: reason (technical, for the technician)
   'retry-too-early', // params: minutes: RetryCallback may be called again after that many
   // IPC.
   'bad-arguments',

@@ -88,6 +88,18 @@ export const listenerSettings = z.object({
 })
 export type ListenerSettings = z.infer<typeof listenerSettings>
 
+/** How events are (to be) shared with the other booths: all but the password. An empty `url`: nobody has set it up. */
+export const sharingView = z.object({
+  enabled: z.boolean(),
+  url: z.string(),
+  username: z.string(),
+  hasPassword: z.boolean(),
+  topic: z.string(),
+  ca: z.string().optional(),
+  version: z.enum(['3.1.1', '5']),
+})
+export type SharingView = z.infer<typeof sharingView>
+
 export const callbackState = z.object({
   settings: listenerSettings,
   listener: z.object({
@@ -99,6 +111,20 @@ export const callbackState = z.object({
     duplicates: z.number().int(),
     refused: z.number().int(),
     lastAt: z.number().nullable(),
+  }),
+  sharing: z.object({
+    settings: sharingView,
+    /** `failed`: it is tried again by itself. */
+    state: z.enum(['off', 'connecting', 'connected', 'failed']),
+    error: appError.nullable(),
+    counts: z.object({
+      /** Events that the broker has taken from here. */
+      shared: z.number().int(),
+      /** Events that another booth told first. */
+      taken: z.number().int(),
+      /** Messages on the topic that no booth of this lot wrote. */
+      refused: z.number().int(),
+    }),
   }),
   /** What this booth last set at the lot and when (this PC's clock); the lot cannot be asked for its present list. */
   lastSet: z.object({ at: z.number(), targets: z.array(callbackTarget) }).nullable(),
@@ -118,11 +144,27 @@ export const listenerOff: ListenerSettings = {
   allowed: [],
 }
 
+/** As long as nobody has set up a broker for it: booths share nothing. */
+export const sharingOff: SharingView = {
+  enabled: false,
+  url: '',
+  username: '',
+  hasPassword: false,
+  topic: '',
+  version: '3.1.1',
+}
+
 /** Of a booth that is not at work. */
 export const callbacksAtRest: CallbackState = {
   settings: listenerOff,
   listener: { state: 'off', error: null },
   counts: { accepted: 0, duplicates: 0, refused: 0, lastAt: null },
+  sharing: {
+    settings: sharingOff,
+    state: 'off',
+    error: null,
+    counts: { shared: 0, taken: 0, refused: 0 },
+  },
   lastSet: null,
   retryWaitMs: 0,
   catchUp: 'idle',

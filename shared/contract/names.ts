@@ -22,6 +22,7 @@ export const commandNames = [
   'eventsPage',
   'saveListener',
   'testListener',
+  'saveSharing',
   'setCallbacks',
   'retryCallbacks',
   'dismissAlert',

@@ -54,6 +54,21 @@ test('axe finds nothing on the set-up screen, and it speaks Chinese', async ({ u
   await app.close()
 })
 
+for (const scheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on the callback set-up, in both languages (${scheme})`, async ({ desk }) => {
+    const { page } = desk
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    await page.getByRole('button', { name: 'Set-up', exact: true }).click()
+    await page.getByRole('button', { name: 'Callbacks', exact: true }).click()
+    await page.getByRole('button', { name: 'Save sharing' }).click()
+    await expect(page.getByText('Enter the address of the broker.')).toBeVisible()
+    await expect.poll(() => violations(page)).toEqual([])
+    await page.getByRole('button', { name: '中文' }).click()
+    await expect(page.getByRole('heading', { name: '岗亭之间' })).toBeVisible()
+    expect(await violations(page)).toEqual([])
+  })
+}
+
 test('the language and the brightness that were chosen are there after a restart', async ({ desk }) => {
   await desk.page.getByRole('button', { name: '中文' }).click()
   await expect(desk.page.locator('html')).toHaveAttribute('lang', /^zh/)

@@ -8,15 +8,17 @@ import { boothTiming } from '#electron/booth/timing.ts'
 import type { Timing } from '#electron/booth/timing.ts'
 import type { Journal } from '#electron/journal/journal.ts'
 import { openBoothJournal } from '#electron/journal/journal.ts'
-import type { LotCredentials } from '#electron/ipc/services.ts'
+import type { LotCredentials, SharingSettings } from '#electron/ipc/services.ts'
 import { systemClocks } from '#electron/lan/lot-clock.ts'
 import { mqttSettings } from '#shared/lan/mqtt-settings.ts'
 import type { Activity, LaneState, Popup } from '#shared/contract/booth.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { listenerOff } from '#shared/contract/events.ts'
 import type { ListenerSettings } from '#shared/contract/events.ts'
+import { CallbackIndex } from '#shared/lan/enumerations.ts'
 import { ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
+import { freePort } from '#test/free-port.ts'
 import { LotSimulator } from '#test/lot-simulator/lot-simulator.ts'
 import type { LotOptions } from '#test/lot-simulator/lot-simulator.ts'
 
@@ -57,6 +59,10 @@ class MemoryListener implements ListenerStore {
 /** A booth (the plain-Node part of LaneDesk) with real parts at a simulated lot. Dispose with `end()`. */
 export class BoothAtWork {
   readonly lot: LotSimulator
+  /** Whether the lot is another booth's, who ends it. */
+  readonly #isGuest: boolean
+  /** How it shares events with other booths; outlives the booth, as a file does. */
+  sharing: SharingSettings | undefined
   #transport: LotCredentials['transport']
   readonly folder = mkdtempSync(join(tmpdir(), 'lanedesk-booth-'))
   readonly #timing: Timing
@@ -69,8 +75,14 @@ export class BoothAtWork {
   #journal: Journal | undefined
   #booth: Booth | undefined
 
-  private constructor(lot: LotSimulator, transport: LotCredentials['transport'], timing: Timing) {
+  private constructor(
+    lot: LotSimulator,
+    transport: LotCredentials['transport'],
+    timing: Timing,
+    isGuest: boolean,
+  ) {
     this.lot = lot
+    this.#isGuest = isGuest
     this.#transport = transport
     this.#timing = timing
   }
@@ -81,12 +93,18 @@ export class BoothAtWork {
       readonly timing?: Partial<Timing>
       /** What carries the calls; default HTTP. */
       readonly transport?: LotCredentials['transport']
+      /** The lot of another booth, which ends it; default: one of its own. */
+      readonly at?: LotSimulator
+      readonly sharing?: SharingSettings
     } = {},
   ): Promise<BoothAtWork> {
-    const { transport = 'http' } = options
-    const lot = new LotSimulator({ seed: 3, ...(transport === 'mqtt' ? { mqtt: true } : {}), ...options.lot })
-    await lot.start()
-    const work = new BoothAtWork(lot, transport, { ...fastTiming, ...options.timing })
+    const { transport = 'http', at, sharing } = options
+    const lot =
+      at ?? new LotSimulator({ seed: 3, ...(transport === 'mqtt' ? { mqtt: true } : {}), ...options.lot })
+    if (at === undefined) await lot.start()
+    const timing = { ...fastTiming, ...options.timing }
+    const work = new BoothAtWork(lot, transport, timing, at !== undefined)
+    work.sharing = sharing
     await work.open()
     return work
   }
@@ -145,7 +163,11 @@ export class BoothAtWork {
     booths: readonly string[] = this.lot.provisioning().booths,
   ): Promise<void> {
     this.#transport = transport
-    return this.booth.configure({ phase: 'booth', settings: { ...this.credentials(), booths } })
+    const { sharing } = this
+    return this.booth.configure({
+      phase: 'booth',
+      settings: { ...this.credentials(), booths, ...(sharing === undefined ? {} : { sharing }) },
+    })
   }
 
   /** Stops the booth; what is under way stays without an end, as when the PC goes off. */
@@ -158,11 +180,29 @@ export class BoothAtWork {
 
   /** Ends everything; rejects when the booth met a fault that it had to swallow. */
   async end(): Promise<void> {
-    this.lot.clearFaults()
+    if (!this.#isGuest) this.lot.clearFaults()
     await this.close()
-    await this.lot.stop()
+    if (!this.#isGuest) await this.lot.stop()
     rmSync(this.folder, { recursive: true })
     if (this.faults.length > 0) throw new Error(this.faults.join('\n'))
+  }
+
+  /** Listens on this PC; resolves with the address. */
+  async listen(): Promise<string> {
+    const port = await freePort()
+    const publicUrl = `http://127.0.0.1:${port}/`
+    const settings = { enabled: true, host: '127.0.0.1', port, publicUrl, allowed: [] }
+    const saved = await this.booth.events.saveListener(settings)
+    if (!saved.ok || saved.value.listener.state !== 'listening') throw new Error('not listening')
+    return publicUrl
+  }
+
+  /** Listens, and has the lot call back here about everything, and nowhere else. */
+  async callHere(): Promise<void> {
+    const url = await this.listen()
+    const targets = Object.values(CallbackIndex).map((index) => ({ index, url, intervalMs: 200 }))
+    const set = await this.booth.events.setCallbacks({ targets, confirmed: true })
+    if (!set.ok) throw new Error(set.error.code)
   }
 
   lane(no: string): LaneState | undefined {

@@ -45,7 +45,11 @@ describe('each callback', () => {
     expect(event).toMatchObject({ type: lanCallbacks[callback].index, source: 'callback' })
     expect(await desk.journal.verbatim(event?.uid ?? 0)).toBe(body)
     expect(desk.received).toEqual([
-      { stored: event, event: { name, data: lanCallbacks[callback].data.parse(data) } },
+      {
+        stored: event,
+        event: { name, data: lanCallbacks[callback].data.parse(data) },
+        signedAt: 1_774_689_712_754,
+      },
     ])
   })
 

@@ -42,26 +42,8 @@ const caughtUp = async (): Promise<void> => {
   await work.until(() => callbacks().catchUp === 'idle' && callbacks(), 'caught up')
 }
 
-/** Listens on this PC. */
-async function listen(): Promise<void> {
-  const port = await freePort()
-  const saved = await work.booth.events.saveListener({
-    enabled: true,
-    host: '127.0.0.1',
-    port,
-    publicUrl: `http://127.0.0.1:${port}/`,
-    allowed: [],
-  })
-  expect(saved).toMatchObject({ ok: true, value: { listener: { state: 'listening' } } })
-}
-
-/** Listens, and has the lot call back about everything. */
-async function hear(): Promise<void> {
-  await listen()
-  expect(await work.booth.events.setCallbacks({ targets: targets(), confirmed: true })).toMatchObject({
-    ok: true,
-  })
-}
+const listen = (): Promise<unknown> => work.listen()
+const hear = (): Promise<void> => work.callHere()
 
 const event = (fits: (event: LotEventView) => boolean, what: string): Promise<LotEventView> =>
   work.until(() => events().find(fits), what)

@@ -7,7 +7,7 @@ import { callbacksAtRest } from '#shared/contract/events.ts'
 import type { CallbackState, EventPageView, ListenerSettings } from '#shared/contract/events.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
-import type { EventService, Picture } from '../../ipc/services.ts'
+import type { EventService, Picture, SharingSettings } from '../../ipc/services.ts'
 import { EventDesk } from './event-desk.ts'
 import type { EventDeskOptions, EventState } from './event-desk.ts'
 import { eventView } from './event-view.ts'
@@ -30,7 +30,10 @@ export interface BoothEventsOptions extends Pick<
 }
 
 /** A lot to hear of. */
-export type LotToHear = Pick<EventDeskOptions, 'credentials' | 'lotHost' | 'lot' | 'lotNow' | 'lanes'>
+export type LotToHear = Pick<
+  EventDeskOptions,
+  'credentials' | 'lotHost' | 'lot' | 'lotNow' | 'lanes' | 'sharing'
+>
 
 /** The events of the lot that the booth is at work with, if it is; one per LaneDesk. */
 export class BoothEvents implements EventService {
@@ -122,6 +125,11 @@ export class BoothEvents implements EventService {
     const callbacks = this.#desk?.callbackState() ?? this.#callbacksAtRest()
     if (this.#desk === undefined) this.#options.publish({ type: 'callbacks', callbacks })
     return ok(callbacks)
+  }
+
+  /** Shares events as these settings say from now on, while the booth is at work. */
+  async share(sharing: SharingSettings): Promise<CallbackState> {
+    return this.#desk?.share(sharing) ?? this.#callbacksAtRest()
   }
 
   testListener(): Promise<Result<{ ms: number }, AppError>> {

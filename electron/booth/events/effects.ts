@@ -40,6 +40,7 @@ const NO_PASSAGE: ReadonlySet<number> = new Set([AbnormalPassage.ManualClose, Ab
 /** What an event changes at this booth, once it is stored. */
 export class EventEffects {
   readonly #options: EventEffectsOptions
+  #spacesSignedAt = 0
 
   constructor(options: EventEffectsOptions) {
     this.#options = options
@@ -61,6 +62,9 @@ export class EventEffects {
         if (stored.orderNo !== null) lanes.orderChanged(stored.orderNo)
         return
       case 'SpacesChanged':
+        // What another booth tells again comes late: newer figures may be known already.
+        if (stored.source === 'booth' && (received.signedAt ?? 0) < this.#spacesSignedAt) return
+        this.#spacesSignedAt = received.signedAt ?? 0
         onOccupancy(occupancyOf(event.data, stored.receivedAt))
         return
       case 'GateRelease': {

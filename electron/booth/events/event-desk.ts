@@ -8,28 +8,29 @@ import type {
   Occupancy,
   RetryRange,
 } from '#shared/contract/events.ts'
-import { CallbackIndex } from '#shared/lan/enumerations.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
-import { lotEventOf } from '../../callbacks/events.ts'
 import { CallbackIntake } from '../../callbacks/intake.ts'
 import type { ReceivedEvent } from '../../callbacks/intake.ts'
 import { ListenerTest } from '../../callbacks/listener-test.ts'
 import { EventJournal } from '../../journal/event-journal.ts'
 import { defaultRetention } from '../../journal/event-retention.ts'
+import type { SharingSettings } from '../../ipc/services.ts'
 import type { Credentials } from '../../lan/envelope.ts'
 import type { Lot, PcClock } from '../lot.ts'
 import type { Timing } from '../timing.ts'
 import { AlertBook } from './alerts.ts'
+import { Arrivals } from './arrivals.ts'
 import { Blacklist } from './blacklist.ts'
 import { CallbackSetUp } from './callback-set-up.ts'
 import { CatchUp } from './catch-up.ts'
 import { EventEffects } from './effects.ts'
 import type { LanesOfBooth } from './effects.ts'
-import { eventView, occupancyOf } from './event-view.ts'
+import { eventView, lastOccupancy } from './event-view.ts'
 import { Listening } from './listening.ts'
 import { Rounds } from './rounds.ts'
+import { EventSharing } from './sharing.ts'
 
 export interface EventDeskOptions {
   /** The lot's folder: `events.sqlite` and `pictures/`. */
@@ -41,6 +42,8 @@ export interface EventDeskOptions {
   readonly lotNow: () => LotTime
   readonly lanes: LanesOfBooth
   readonly settings: () => ListenerSettings
+  /** How events are shared with the other booths; undefined: nobody has set it up. */
+  readonly sharing: SharingSettings | undefined
   readonly pcClock: PcClock
   readonly timing: Pick<Timing, 'catchUpEveryMs' | 'countsEveryMs' | 'callbacksLiveMs'>
   readonly operatorName: () => string | null
@@ -70,11 +73,9 @@ export class EventDesk {
   readonly #test: ListenerTest
   readonly #setUp: CallbackSetUp
   readonly #rounds: Rounds
+  readonly #sharing: EventSharing
+  readonly #arrivals: Arrivals
   readonly #stopping = new AbortController()
-  readonly #counts = { accepted: 0, duplicates: 0, refused: 0 }
-  #lastAt: number | null = null
-  /** When callbacks were last known to come here, or to be about to (monotonic). */
-  #expectedSince = -Infinity
   #occupancy: Occupancy | null
   #countsTimer: NodeJS.Timeout | undefined
 
@@ -94,7 +95,7 @@ export class EventDesk {
     })
     this.alerts = new AlertBook(this.journal, (alerts) => publish({ type: 'alerts', alerts }))
     noteSetAside = (file) => this.noteSetAside(file)
-    this.#occupancy = this.#lastOccupancy()
+    this.#occupancy = lastOccupancy(this.journal)
     const blacklist = new Blacklist()
     this.#effects = new EventEffects({
       lanes,
@@ -113,16 +114,16 @@ export class EventDesk {
       journal: this.journal,
       now: () => pcClock.now(),
       lotNow,
-      onRefused: (cause) => {
-        this.#count('refused')
+      onRefused: (cause, source) => {
+        this.#arrivals.note('refused', source)
         onRefused(cause)
       },
-      onDuplicate: () => this.#count('duplicates'),
+      onDuplicate: (source) => this.#arrivals.note('duplicates', source),
       onTest: (text) => this.#test.arrived(text),
       onFault,
     })
     this.#intake.onEvent((received) => {
-      this.#count('accepted')
+      this.#arrivals.note('accepted', received.stored.source)
       this.#handle(received)
     })
     this.#listening = new Listening({
@@ -132,13 +133,33 @@ export class EventDesk {
       monotonic: () => pcClock.monotonic(),
       onChange: () => {
         if (this.#listening.state.state === 'listening' && this.#setUp.lastSet !== null)
-          this.#expectCallbacks()
+          this.#arrivals.expect()
         this.#rounds.missedSomething()
         this.#tell()
       },
       onFault,
     })
     this.#setUp = new CallbackSetUp({ lot, marks: this.journal, now: () => pcClock.now() })
+    this.#arrivals = new Arrivals({
+      pcClock,
+      timing,
+      intervalsMs: () => this.#setUp.lastSet?.targets.map(({ intervalMs }) => intervalMs) ?? [],
+      onCount: () => this.#tellSoon(),
+    })
+    this.#sharing = new EventSharing({
+      credentials,
+      journal: this.journal,
+      intake: this.#intake,
+      pcClock,
+      onChange: () => {
+        if (this.#sharing.othersTell) this.#arrivals.expect()
+        if (this.#sharing.state.state === 'connected') this.#rounds.missedSomething()
+        this.#tell()
+      },
+      onCount: () => this.#tellSoon(),
+      onRefused,
+      onFault,
+    })
     this.#rounds = new Rounds({
       lot,
       blacklist,
@@ -151,7 +172,8 @@ export class EventDesk {
       }),
       everyMs: timing.catchUpEveryMs,
       lotNow,
-      patienceMs: () => this.#patienceMs(),
+      patienceMs: () => this.#arrivals.patienceMs,
+      othersTell: () => this.#sharing.othersTell,
       onRound: () => this.#listening.retry(),
       onChange: () => this.#tell(),
       onFault,
@@ -162,12 +184,14 @@ export class EventDesk {
   /** Listens and begins to catch up. Whether it listens is in the state; it never rejects because of that. */
   async start(): Promise<void> {
     await this.#listening.apply(this.#options.settings())
+    await this.#sharing.apply(this.#options.sharing)
     this.#rounds.start()
   }
 
   async stop(): Promise<void> {
     this.#stopping.abort()
     await this.#listening.stop()
+    await this.#sharing.stop()
     await this.#rounds.stop()
     clearTimeout(this.#countsTimer)
     await this.journal.close()
@@ -198,7 +222,8 @@ export class EventDesk {
     return {
       settings: this.#options.settings(),
       listener: this.#listening.state,
-      counts: { ...this.#counts, lastAt: this.#lastAt },
+      counts: this.#arrivals.counts,
+      sharing: this.#sharing.state,
       lastSet: this.#setUp.lastSet,
       retryWaitMs: this.#setUp.retryWaitMs,
       catchUp: this.#rounds.state,
@@ -209,6 +234,12 @@ export class EventDesk {
   async settingsChanged(): Promise<void> {
     await this.#listening.apply(this.#options.settings())
     this.#tell()
+  }
+
+  /** Shares events as these settings say from now on. */
+  async share(sharing: SharingSettings): Promise<CallbackState> {
+    await this.#sharing.apply(sharing)
+    return this.callbackState()
   }
 
   /** Sends a signed body to the listener through its public URL; resolves with how long that took. */
@@ -230,7 +261,7 @@ export class EventDesk {
 
   async setCallbacks(targets: readonly CallbackTarget[]): Promise<Result<CallbackState, AppError>> {
     const set = await this.#told(this.#setUp.set(targets, this.#stopping.signal))
-    if (set.ok) this.#expectCallbacks()
+    if (set.ok) this.#arrivals.expect()
     return set
   }
 
@@ -261,41 +292,9 @@ export class EventDesk {
     }
   }
 
-  #expectCallbacks(): void {
-    this.#expectedSince = this.#options.pcClock.monotonic()
-  }
-
-  /** Where callbacks come, each is given time: the lot looks for them at intervals, and tries again after one. */
-  #patienceMs(): number {
-    const { pcClock, timing } = this.#options
-    if (pcClock.monotonic() - this.#expectedSince >= timing.callbacksLiveMs) return 0
-    const intervals = this.#setUp.lastSet?.targets.map(({ intervalMs }) => 2 * intervalMs) ?? []
-    return Math.max(timing.catchUpEveryMs, ...intervals)
-  }
-
-  /** The newest that the journal holds, for the time until the lot tells again. */
-  #lastOccupancy(): Occupancy | null {
-    const [newest] = this.journal.page({
-      filter: { types: [CallbackIndex.SpacesChanged] },
-      limit: 1,
-    }).events
-    const body = newest && this.journal.body(newest.uid)
-    if (newest === undefined || body === undefined) return null
-    const json: unknown = JSON.parse(body)
-    const data = typeof json === 'object' && json !== null && 'Data' in json ? json.Data : undefined
-    const event = lotEventOf(data, 'SpacesChanged')
-    return event.name === 'SpacesChanged' ? occupancyOf(event.data, newest.receivedAt) : null
-  }
-
-  #count(what: 'accepted' | 'duplicates' | 'refused'): void {
-    const { pcClock, timing } = this.#options
-    this.#counts[what] += 1
-    if (what !== 'refused') {
-      this.#lastAt = pcClock.now()
-      this.#expectCallbacks()
-    }
-    // Callbacks may come by the thousand; nobody reads so many numbers.
-    this.#countsTimer ??= setTimeout(() => this.#tell(), timing.countsEveryMs)
+  /** Callbacks may come by the thousand; nobody reads so many numbers. */
+  #tellSoon(): void {
+    this.#countsTimer ??= setTimeout(() => this.#tell(), this.#options.timing.countsEveryMs)
   }
 
   #tell(): void {

@@ -1,5 +1,8 @@
 import type { LotEventView, Occupancy } from '#shared/contract/events.ts'
 import type { LanCallbackData } from '#shared/lan/callbacks.ts'
+import { CallbackIndex } from '#shared/lan/enumerations.ts'
+import { lotEventOf } from '../../callbacks/events.ts'
+import type { EventJournal } from '../../journal/event-journal.ts'
 import type { StoredEvent } from '../../journal/event-record.ts'
 
 /** A stored event as the screen shows it. */
@@ -26,4 +29,15 @@ export function occupancyOf(data: LanCallbackData<'SpacesChanged'>, at: number):
       used: type.UseSpaces ?? null,
     })),
   }
+}
+
+/** The newest that the journal holds, for the time until the lot tells again. */
+export function lastOccupancy(journal: EventJournal): Occupancy | null {
+  const [newest] = journal.page({ filter: { types: [CallbackIndex.SpacesChanged] }, limit: 1 }).events
+  const body = newest && journal.body(newest.uid)
+  if (newest === undefined || body === undefined) return null
+  const json: unknown = JSON.parse(body)
+  const data = typeof json === 'object' && json !== null && 'Data' in json ? json.Data : undefined
+  const event = lotEventOf(data, 'SpacesChanged')
+  return event.name === 'SpacesChanged' ? occupancyOf(event.data, newest.receivedAt) : null
 }

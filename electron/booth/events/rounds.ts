@@ -12,12 +12,14 @@ const FRESH_MS = 60_000
 
 export interface RoundsOptions {
   readonly lot: Lot
-  readonly catchUp: CatchUp
+  readonly catchUp: Pick<CatchUp, 'round'>
   readonly blacklist: Blacklist
   readonly everyMs: number
   readonly lotNow: () => LotTime
   /** For how long what is missing is left to its callback while callbacks come; 0 where none do. */
   readonly patienceMs: () => number
+  /** Whether another booth may still tell what was missed, pictures and all: then it is given that time after a gap, too. */
+  readonly othersTell: () => boolean
   /** Before each round. */
   readonly onRound: () => Promise<void>
   readonly onChange: () => void
@@ -61,7 +63,7 @@ export class Rounds {
   }
 
   async #round(signal: AbortSignal): Promise<void> {
-    const { catchUp, patienceMs, lotNow, onRound, onFault } = this.#options
+    const { catchUp, patienceMs, othersTell, lotNow, onRound, onFault } = this.#options
     await onRound()
     const isGap = this.#gap
     this.#gap = false
@@ -73,7 +75,7 @@ export class Rounds {
       if (!this.#blacklistRead) await this.#readBlacklist(signal)
       const failure = await catchUp.round({
         patienceMs: patienceMs(),
-        settledUntil: isGap ? lotTimeOfWallMs(wallMsOfLotTime(lotNow()) - FRESH_MS) : null,
+        settledUntil: isGap && !othersTell() ? lotTimeOfWallMs(wallMsOfLotTime(lotNow()) - FRESH_MS) : null,
         signal,
       })
       if (signal.aborted) return

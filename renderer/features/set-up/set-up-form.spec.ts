@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SettingsView } from '#shared/contract/commands.ts'
-import { brokerOf } from './broker-form.ts'
+import { lotBrokerOf } from './lot-broker-form.ts'
 import { credentialsOf, emptyForm, formOf, setUpProblems } from './set-up-form.ts'
 import type { SetUpForm } from './set-up-form.ts'
 
@@ -135,7 +135,7 @@ describe('over MQTT', () => {
   })
 
   it('begins with what is stored', () => {
-    const { password: _, ...broker } = brokerOf(overMqtt({ brokerUser: 'booth', mqttVersion: '5' }))
+    const { password: _, ...broker } = lotBrokerOf(overMqtt({ brokerUser: 'booth', mqttVersion: '5' }))
     const view: SettingsView = {
       transport: 'mqtt',
       baseUrl: 'http://lot',

@@ -1,9 +1,11 @@
 import type { CommandArgs, SettingsView, TransportKind } from '#shared/contract/commands.ts'
-import { brokerFormOf, brokerOf, brokerProblems, emptyBroker } from './broker-form.ts'
-import type { BrokerField, BrokerForm, BrokerProblem } from './broker-form.ts'
+import { isSound } from '../broker/broker-form.ts'
+import type { FormProblem } from '../broker/broker-form.ts'
+import { emptyLotBroker, lotBrokerFormOf, lotBrokerOf, lotBrokerProblems } from './lot-broker-form.ts'
+import type { LotBrokerField, LotBrokerForm } from './lot-broker-form.ts'
 
 /** What the technician types. What the other transport needs stays in the form when one is chosen. */
-export interface SetUpForm extends BrokerForm {
+export interface SetUpForm extends LotBrokerForm {
   readonly transport: TransportKind
   readonly address: string
   readonly parkKey: string
@@ -12,7 +14,7 @@ export interface SetUpForm extends BrokerForm {
 }
 
 export const emptyForm: SetUpForm = {
-  ...emptyBroker,
+  ...emptyLotBroker,
   transport: 'http',
   address: '',
   parkKey: '',
@@ -21,21 +23,9 @@ export const emptyForm: SetUpForm = {
 }
 
 type OwnField = 'address' | 'parkKey' | 'appId' | 'appSecret'
-export type SetUpField = OwnField | BrokerField
+export type SetUpField = OwnField | LotBrokerField
 
-export interface SetUpProblem {
-  readonly code:
-    | BrokerProblem['code']
-    | 'address-empty'
-    | 'address-shape'
-    | 'address-extra'
-    | 'park-key-empty'
-    | 'app-id-empty'
-    | 'secret-empty'
-  readonly max?: number
-}
-
-export type SetUpProblems = Readonly<Record<SetUpField, SetUpProblem | null>>
+export type SetUpProblems = Readonly<Record<SetUpField, FormProblem | null>>
 
 /** The longest that the contract takes. */
 const MAX = { address: 300, parkKey: 64, appId: 64, appSecret: 200 } as const satisfies Record<
@@ -43,10 +33,10 @@ const MAX = { address: 300, parkKey: 64, appId: 64, appSecret: 200 } as const sa
   number
 >
 
-const tooLong = (field: OwnField, text: string): SetUpProblem | null =>
+const tooLong = (field: OwnField, text: string): FormProblem | null =>
   text.length > MAX[field] ? { code: 'too-long', max: MAX[field] } : null
 
-function addressProblem(text: string): SetUpProblem | null {
+function addressProblem(text: string): FormProblem | null {
   const typed = text.trim()
   if (typed === '') return { code: 'address-empty' }
   const url = /^https?:\/\/[^/]/i.test(typed) ? URL.parse(typed) : null
@@ -62,9 +52,7 @@ const noProblems = {
   requestTopic: null,
   responseTopic: null,
   brokerCa: null,
-} as const satisfies Record<BrokerField, null>
-
-const isSound = (problems: object): boolean => Object.values(problems).every((problem) => problem === null)
+} as const satisfies Record<LotBrokerField, null>
 
 /**
  * What is wrong with which field; nothing is wrong with those of the transport that is not chosen.
@@ -74,7 +62,7 @@ export function setUpProblems(form: SetUpForm, secretKept: boolean): SetUpProble
   const parkKey = form.parkKey.trim()
   const appId = form.appId.trim()
   return {
-    ...(form.transport === 'mqtt' ? brokerProblems(form) : noProblems),
+    ...(form.transport === 'mqtt' ? lotBrokerProblems(form) : noProblems),
     address: form.transport === 'http' ? addressProblem(form.address) : null,
     parkKey: parkKey === '' ? { code: 'park-key-empty' } : tooLong('parkKey', parkKey),
     appId: appId === '' ? { code: 'app-id-empty' } : tooLong('appId', appId),
@@ -92,7 +80,7 @@ export function setUpProblems(form: SetUpForm, secretKept: boolean): SetUpProble
 export const credentialsOf = (form: SetUpForm): CommandArgs<'testConnection'>[0] => ({
   transport: form.transport,
   baseUrl: form.transport === 'http' || addressProblem(form.address) === null ? form.address.trim() : '',
-  mqtt: form.transport === 'mqtt' || isSound(brokerProblems(form)) ? brokerOf(form) : null,
+  mqtt: form.transport === 'mqtt' || isSound(lotBrokerProblems(form)) ? lotBrokerOf(form) : null,
   parkKey: form.parkKey.trim(),
   appId: form.appId.trim(),
   appSecret: form.appSecret.trim() === '' ? null : form.appSecret.trim(),
@@ -100,7 +88,7 @@ export const credentialsOf = (form: SetUpForm): CommandArgs<'testConnection'>[0]
 
 /** The form as it begins with the stored settings. */
 export const formOf = ({ transport, baseUrl, mqtt, parkKey, appId }: SettingsView): SetUpForm => ({
-  ...brokerFormOf(mqtt),
+  ...lotBrokerFormOf(mqtt),
   transport,
   address: baseUrl,
   parkKey,

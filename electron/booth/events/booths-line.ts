@@ -1,0 +1,230 @@
+import { randomUUID } from 'node:crypto'
+import * as z from 'zod'
+import { appErrorOf } from '#shared/contract/errors.ts'
+import type { CallbackState } from '#shared/contract/events.ts'
+import { ResultCode } from '#shared/lan/enumerations.ts'
+import type { CallbackIntake } from '../../callbacks/intake.ts'
+import { readShared, seemsFrom, writeShared } from '../../callbacks/shared-message.ts'
+import type { SharingSettings } from '../../ipc/services.ts'
+import type { EventJournal } from '../../journal/event-journal.ts'
+import type { StoredEvent } from '../../journal/event-record.ts'
+import { sealed } from '../../lan/envelope.ts'
+import type { Credentials } from '../../lan/envelope.ts'
+import { MqttLine } from '../../lan/mqtt-line.ts'
+import type { PcClock } from '../lot.ts'
+import { Poll } from '../poll.ts'
+import { Outbox, SHARED_FOR_MS } from './outbox.ts'
+import { Remembered } from './remembered.ts'
+
+export type SharingCount = keyof CallbackState['sharing']['counts']
+
+export interface BoothsLineOptions {
+  readonly settings: SharingSettings
+  readonly credentials: Credentials
+  readonly journal: EventJournal
+  readonly intake: Pick<CallbackIntake, 'receive'>
+  readonly pcClock: PcClock
+  /** The connection came, went, or could not be made. */
+  readonly onChange: () => void
+  readonly onCount: (what: SharingCount) => void
+  /** A message was refused; `cause` holds nothing secret. */
+  readonly onRefused: (cause: string) => void
+  readonly onFault: (what: string, cause: unknown) => void
+}
+
+/** Larger messages are neither sent nor taken. */
+const MAX_MESSAGE_BYTES = 16 * 1024 * 1024
+
+/** How often what could not be shared is tried again while nothing else happens. */
+const EVERY_MS = 60_000
+
+/** Once a connection has lasted so long, what was asked for has come. Also the overlap when asking. */
+const SETTLED_MS = 60_000
+
+/** A message that ends the connection so often is not what the broker takes: it must not keep back all others. */
+const TRIES = 3
+
+const decoder = new TextDecoder()
+
+/**
+ * The line between the booths of a lot: a topic at a broker. What the lot told here is published in its order, each
+ * event once the broker has the one before; what others publish is taken as if the lot had called here.
+ *
+ * The broker keeps nothing for a booth that is away. So each booth says, once connected, how much it may have missed,
+ * and whoever heard the lot in that time tells it again; those who have it already drop it.
+ */
+export class BoothsLine {
+  readonly #options: BoothsLineOptions
+  readonly #line: MqttLine
+  readonly #poll: Poll
+  readonly #outbox: Outbox
+  /** Until when (this PC's epoch) all that others told has been heard. */
+  readonly #heardUntil: Remembered<number | null>
+  /** Of this booth, while this connection lasts. */
+  #name = ''
+  /** Who has asked on this connection, and has therefore heard this booth ask. */
+  readonly #met = new Set<string>()
+  #missedMs = 0
+  #connectedAt = 0
+  /** The event that was not acknowledged last, and how often. */
+  #refused = { uid: 0, times: 0 }
+  #taking: Promise<void> = Promise.resolve()
+  #off: (() => void) | undefined
+
+  constructor(options: BoothsLineOptions) {
+    const { settings, journal, pcClock } = options
+    this.#options = { ...options, credentials: sealed(options.credentials) }
+    this.#heardUntil = heardUntil(journal)
+    this.#outbox = new Outbox({
+      journal,
+      now: () => pcClock.now(),
+      share: (body, uid) => this.#share(body, uid),
+    })
+    this.#line = new MqttLine({
+      broker: settings,
+      topic: settings.topic,
+      qos: 1,
+      maxMessageBytes: MAX_MESSAGE_BYTES,
+      onMessage: (payload) => {
+        this.#taking = this.#take(payload).catch((error: unknown) => {
+          options.onFault('what another booth told could not be taken', error)
+        })
+        return this.#taking
+      },
+      onConnection: (connected) => {
+        this.#guarded(() => (connected ? this.#arrive() : this.#noteHeard()))
+        options.onChange()
+      },
+    })
+    this.#poll = new Poll(
+      (signal) => this.#flush(signal),
+      () => EVERY_MS,
+    )
+  }
+
+  /** What was shared and heard until now counts no more: the next time begins with what comes then. */
+  static forget(journal: EventJournal): void {
+    heardUntil(journal).set(null)
+    new Outbox({ journal, now: () => 0, share: () => Promise.resolve(false) }).forget()
+  }
+
+  get connection(): Pick<CallbackState['sharing'], 'state' | 'error'> {
+    if (this.#line.connected) return { state: 'connected', error: null }
+    const { cause } = this.#line
+    if (cause === undefined) return { state: 'connecting', error: null }
+    return { state: 'failed', error: appErrorOf('broker-unreachable', { reason: cause.slice(0, 200) }) }
+  }
+
+  /** Begins to connect, and to keep what is to be shared. Throws when the journal refuses. */
+  start(): void {
+    this.#outbox.begin()
+    this.#off = this.#options.journal.onAppended((events) => this.#stored(events))
+    this.#poll.start()
+    void this.#line.start().then(() => this.#options.onChange())
+  }
+
+  /** Resolves when nothing of it touches the journal any more. */
+  async stop(): Promise<void> {
+    this.#off?.()
+    await Promise.all([this.#line.stop(), this.#poll.stop()])
+    await this.#taking
+  }
+
+  #stored(events: readonly StoredEvent[]): void {
+    for (const { source } of events) if (source === 'booth') this.#options.onCount('taken')
+    if (events.some(({ source }) => source === 'callback' || source === 'mqtt')) this.#poll.poke()
+  }
+
+  #arrive(): void {
+    const { pcClock } = this.#options
+    this.#name = randomUUID()
+    this.#met.clear()
+    this.#connectedAt = pcClock.monotonic()
+    const heard = this.#heardUntil.get() ?? null
+    if (heard === null) this.#heardUntil.set(pcClock.now())
+    const awayMs = heard === null ? 0 : Math.max(0, pcClock.now() - heard) + SETTLED_MS
+    this.#missedMs = Math.min(awayMs, SHARED_FOR_MS)
+    this.#ask()
+    this.#poll.poke()
+  }
+
+  #noteHeard(): void {
+    const { pcClock } = this.#options
+    if (pcClock.monotonic() - this.#connectedAt >= SETTLED_MS) this.#heardUntil.set(pcClock.now())
+  }
+
+  /** A question that does not arrive is asked again on the next connection. */
+  #ask(): void {
+    if (this.#missedMs === 0) return
+    const { settings, credentials, pcClock } = this.#options
+    const question = { kind: 'missed', from: this.#name, ms: this.#missedMs } as const
+    void this.#line.deliver(settings.topic, writeShared(question, credentials, pcClock.now()))
+  }
+
+  async #flush(signal: AbortSignal): Promise<void> {
+    if (!this.#line.connected) return
+    try {
+      this.#noteHeard()
+      await this.#outbox.flush(signal)
+    } catch (error) {
+      this.#options.onFault('events could not be shared', error)
+    }
+  }
+
+  async #share(body: string, uid: number): Promise<boolean> {
+    const { settings, credentials, pcClock, onCount, onFault } = this.#options
+    const text = writeShared({ kind: 'event', from: this.#name, body }, credentials, pcClock.now())
+    if (Buffer.byteLength(text) > MAX_MESSAGE_BYTES) {
+      onFault('an event is too large to be shared', uid)
+      return true
+    }
+    if (!this.#line.connected) return false
+    const delivered = await this.#line.deliver(settings.topic, text)
+    if (delivered.ok) {
+      onCount('shared')
+      return true
+    }
+    const times = this.#refused.uid === uid ? this.#refused.times + 1 : 1
+    this.#refused = { uid, times }
+    if (times === TRIES) onFault('an event is not taken by the broker and is not shared', delivered.error)
+    return times >= TRIES
+  }
+
+  async #take(payload: Buffer): Promise<void> {
+    const { credentials, intake, onCount, onRefused } = this.#options
+    // The broker brings everybody's messages to everybody.
+    if (seemsFrom(this.#name, payload)) return
+    const read = readShared(decoder.decode(payload), credentials)
+    if (!read.ok) {
+      onCount('refused')
+      onRefused(read.error)
+      return
+    }
+    if (read.value.kind === 'missed') {
+      this.#meet(read.value)
+      return
+    }
+    const { ResultCode: code } = await intake.receive(read.value.body, 'booth')
+    if (code === ResultCode.BadSignature || code === ResultCode.InvalidParameters) onCount('refused')
+  }
+
+  /** Tells again what somebody missed. They may not have been there when this booth asked. */
+  #meet({ from, ms }: { readonly from: string; readonly ms: number }): void {
+    if (this.#met.has(from)) return
+    this.#met.add(from)
+    this.#outbox.again(this.#options.pcClock.now() - ms)
+    this.#poll.poke()
+    this.#ask()
+  }
+
+  #guarded(work: () => void): void {
+    try {
+      work()
+    } catch (error) {
+      this.#options.onFault('the journal does not keep what was heard', error)
+    }
+  }
+}
+
+const heardUntil = (journal: EventJournal): Remembered<number | null> =>
+  new Remembered(journal, 'heard-until', z.number().nullable())

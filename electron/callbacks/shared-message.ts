@@ -1,0 +1,58 @@
+/** What the booths of a lot tell each other over a broker of theirs: messages signed with the lot's secret. */
+import { hash, randomUUID } from 'node:crypto'
+import * as z from 'zod'
+import { err, ok } from '#shared/result.ts'
+import type { Result } from '#shared/result.ts'
+import { requestEnvelope } from '../lan/envelope.ts'
+import type { Credentials } from '../lan/envelope.ts'
+import { readSignedBody } from './signed-body.ts'
+
+/** `from`: who says it, by a name that lasts as long as their connection. */
+export type SharedMessage =
+  /** The lot has called back with this body, exactly as it came. */
+  | { readonly kind: 'event'; readonly from: string; readonly body: string }
+  /** Whoever heard something from the lot in the last so many milliseconds may tell it again. */
+  | { readonly kind: 'missed'; readonly from: string; readonly ms: number }
+
+const booth = z.string().min(1).max(64)
+
+/** The digest covers each letter of the body: the lot's signature leaves pictures out and takes A for a. */
+const eventData = z.strictObject({ Booth: booth, Body: z.string(), Sha256: z.string() })
+const missedData = z.strictObject({ Booth: booth, MissedMs: z.int().min(0) })
+
+const digestOf = (body: string): string => hash('sha256', body, 'hex')
+
+/** Whether the `Data` of a signed body is such a message. The lot sends none. */
+export const isShared = (data: unknown): boolean =>
+  eventData.safeParse(data).success || missedData.safeParse(data).success
+
+/** The message as text. `now`: this PC's epoch in milliseconds. */
+export const writeShared = (message: SharedMessage, credentials: Credentials, now: number): string =>
+  requestEnvelope(credentials, {
+    timeStamp: String(now),
+    nonce: randomUUID(),
+    data:
+      message.kind === 'event'
+        ? { Booth: message.from, Body: message.body, Sha256: digestOf(message.body) }
+        : { Booth: message.from, MissedMs: message.ms },
+  })
+
+/** Whether a text that `writeShared` made is of this sender, found out without reading it. Proves nothing. */
+export const seemsFrom = (from: string, message: Buffer): boolean =>
+  message.includes(`"Booth":${JSON.stringify(from)}`)
+
+/** Reads and verifies a message. Fails with words that hold nothing of it. */
+export function readShared(text: string, credentials: Credentials): Result<SharedMessage, string> {
+  const read = readSignedBody(text, credentials)
+  if (!read.ok) return err(read.error.cause)
+  const { data } = read.value
+  const event = eventData.safeParse(data)
+  if (event.success) {
+    const { Booth: from, Body: body, Sha256 } = event.data
+    return digestOf(body) === Sha256 ? ok({ kind: 'event', from, body }) : err('the body was changed')
+  }
+  const missed = missedData.safeParse(data)
+  return missed.success
+    ? ok({ kind: 'missed', from: missed.data.Booth, ms: missed.data.MissedMs })
+    : err('no message of a booth')
+}

@@ -1,0 +1,56 @@
+import { appErrorOf } from '#shared/contract/errors.ts'
+import type { AppError } from '#shared/contract/errors.ts'
+import { err, ok } from '#shared/result.ts'
+import type { Result } from '#shared/result.ts'
+import type { SecretVault } from './secret-vault.ts'
+import { decodeSecrets, encodeSecrets, noSecrets } from './secrets.ts'
+import type { Secrets } from './secrets.ts'
+
+/** The secrets of the booth in the vault. Calls must not overlap. */
+export class KeptSecrets {
+  readonly #vault: SecretVault
+
+  constructor(vault: SecretVault) {
+    this.#vault = vault
+  }
+
+  /** How they are kept, and what keeps them on this PC. */
+  async place(): Promise<{
+    readonly secretStorage: Awaited<ReturnType<SecretVault['kept']>>
+    readonly secretBackend: string
+  }> {
+    return {
+      secretStorage: await this.#vault.kept(),
+      secretBackend: (await this.#vault.keeper()).backend,
+    }
+  }
+
+  async read(): Promise<Result<Secrets, AppError>> {
+    const text = await this.#vault.read()
+    if (!text.ok) return text
+    return ok(text.value === null ? noSecrets : decodeSecrets(text.value))
+  }
+
+  /** Keeps these in place of the present ones. `ask`: only where they are safe, else `weak-secret-storage`. */
+  async keep(secrets: Secrets, weakStorage: 'ask' | 'store' | 'session'): Promise<Result<void, AppError>> {
+    const text = encodeSecrets(secrets)
+    if (weakStorage === 'session') return this.#vault.holdForSession(text)
+    const { backend, strength } = await this.#vault.keeper()
+    if (strength !== 'safe' && weakStorage === 'ask')
+      return err(appErrorOf('weak-secret-storage', { backend }))
+    return this.#vault.store(text)
+  }
+
+  /** Keeps these as the present ones are kept: the question of a weak store was answered with those. */
+  async keepLikewise(secrets: Secrets): Promise<Result<void, AppError>> {
+    const kept = await this.#vault.kept()
+    return this.keep(secrets, kept === 'session' ? kept : kept === 'weak' ? 'store' : 'ask')
+  }
+
+  /** True when the vault has these very secrets on disk, so that there is nothing to ask or to store. */
+  async has(secrets: Secrets): Promise<boolean> {
+    const present = await this.read()
+    if (!present.ok || encodeSecrets(present.value) !== encodeSecrets(secrets)) return false
+    return (await this.#vault.kept()) !== 'session'
+  }
+}

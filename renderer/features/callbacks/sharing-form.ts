@@ -1,0 +1,31 @@
+import type { SharingInput } from '#shared/contract/commands.ts'
+import type { SharingView } from '#shared/contract/events.ts'
+import { brokerFormOf, brokerOf, brokerProblems, topicProblem } from '../broker/broker-form.ts'
+import type { BrokerField, BrokerForm, FormProblem } from '../broker/broker-form.ts'
+
+/** What stands in the fields about sharing between booths. */
+export interface SharingForm extends BrokerForm {
+  readonly enabled: boolean
+  readonly topic: string
+}
+
+export type SharingField = BrokerField | 'topic'
+
+export const sharingFormOf = (settings: SharingView): SharingForm => ({
+  ...brokerFormOf(settings),
+  enabled: settings.enabled,
+  topic: settings.topic,
+})
+
+/** What is wrong with which field. */
+export const sharingProblems = (form: SharingForm): Readonly<Record<SharingField, FormProblem | null>> => ({
+  ...brokerProblems(form),
+  topic: topicProblem(form.topic),
+})
+
+/** The settings in a form without problems, as the contract takes them. */
+export const sharingOf = (form: SharingForm): SharingInput => ({
+  ...brokerOf(form),
+  enabled: form.enabled,
+  topic: form.topic.trim(),
+})

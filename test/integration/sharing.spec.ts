@@ -1,0 +1,365 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { Aedes } from 'aedes'
+import { connectAsync } from 'mqtt'
+import type { MqttClient } from 'mqtt'
+import { afterEach, describe, expect, it } from 'vitest'
+import { writeShared } from '#electron/callbacks/shared-message.ts'
+import type { SharingSettings } from '#electron/ipc/services.ts'
+import type { BoothState } from '#shared/contract/booth.ts'
+import type { LotEventView } from '#shared/contract/events.ts'
+import { CallbackIndex } from '#shared/lan/enumerations.ts'
+import { BoothAtWork } from './booth-harness.ts'
+import { aedesBroker, hasMosquitto, MosquittoBroker } from './mqtt-harness.ts'
+import type { Broker } from './mqtt-harness.ts'
+import { jpeg } from './tiny-jpeg.ts'
+
+const TOPIC = 'lanedesk/test/events'
+const sharingAt = (broker: Broker, more: Partial<SharingSettings> = {}): SharingSettings => ({
+  enabled: true,
+  url: broker.url,
+  username: '',
+  password: '',
+  topic: TOPIC,
+  version: '3.1.1',
+  ...more,
+})
+
+let broker: Broker
+const ends: (() => Promise<void>)[] = []
+const atEnd = (end: () => Promise<void>): void => void ends.unshift(end)
+afterEach(async () => {
+  for (const end of ends.splice(0)) await end()
+})
+
+const beginBroker = async (made: Broker = aedesBroker()): Promise<void> => {
+  broker = made
+  await broker.start()
+  atEnd(() => (broker instanceof MosquittoBroker ? broker.remove() : broker.stop()))
+}
+
+type Options = NonNullable<Parameters<typeof BoothAtWork.begin>[0]>
+
+/** Two booths at one lot that share over the broker. The lot calls only the first. */
+async function twoBooths({
+  sharing,
+  timing,
+  transport = 'http',
+}: Pick<Options, 'timing' | 'transport'> & { readonly sharing?: Partial<SharingSettings> } = {}): Promise<
+  readonly [BoothAtWork, BoothAtWork]
+> {
+  const shared = {
+    transport,
+    sharing: sharingAt(broker, sharing),
+    timing: { catchUpEveryMs: 60_000, ...timing },
+  }
+  const a = await BoothAtWork.begin({ ...shared, lot: { driveMs: 0 } })
+  atEnd(() => a.end())
+  const b = await BoothAtWork.begin({ ...shared, at: a.lot })
+  atEnd(() => b.end())
+  await Promise.all([connected(a), connected(b)])
+  if (transport === 'http') await a.callHere()
+  return [a, b]
+}
+
+const sharing = (work: BoothAtWork): BoothState['callbacks']['sharing'] =>
+  work.booth.state().callbacks.sharing
+const connected = (work: BoothAtWork): Promise<unknown> =>
+  work.until(() => sharing(work).state === 'connected', 'a connection to the broker')
+const all = (work: BoothAtWork): readonly LotEventView[] =>
+  work.booth.events.page({ before: null, filter: {}, limit: 200 }).events
+const rows = (work: BoothAtWork, plate: string): readonly LotEventView[] =>
+  all(work).filter((one) => one.plate === plate)
+const event = (work: BoothAtWork, fits: (event: LotEventView) => boolean): Promise<LotEventView> =>
+  work.until(() => all(work).find(fits), 'the event')
+
+/** An entry that the lot tells by a callback. */
+async function enters({ lot }: BoothAtWork, plate: string, picture?: Buffer): Promise<void> {
+  lot.parkCar({ plate, enteredMinutesAgo: 0 })
+  await lot.callbacks.push('VehicleEntry', { of: plate, ...(picture === undefined ? {} : { picture }) })
+}
+
+/** Somebody else at the broker. */
+async function stranger(): Promise<MqttClient> {
+  const client = await connectAsync(broker.url, { reconnectPeriod: 0 })
+  atEnd(() => client.endAsync(true))
+  return client
+}
+
+const brokers: readonly (readonly [string, () => Broker, Partial<SharingSettings>])[] = [
+  ['aedes', aedesBroker, {}],
+  ...(hasMosquitto
+    ? ([
+        ['mosquitto', () => new MosquittoBroker(), {}],
+        ['mosquitto with MQTT 5', () => new MosquittoBroker(), { version: '5' }],
+      ] as const)
+    : []),
+]
+
+describe.each(brokers)('two booths share over %s', (_name, make, more) => {
+  it('what the lot tells one of them reaches the other once, pictures and effects and all', async () => {
+    await beginBroker(make())
+    const [a, b] = await twoBooths({ sharing: more, timing: { pollWithCarMs: 60_000 } })
+    await enters(a, 'A11111', jpeg)
+    const entered = await event(b, ({ plate }) => plate === 'A11111')
+    expect(entered).toMatchObject({ source: 'booth', type: CallbackIndex.VehicleEntry })
+    const picture = await b.booth.events.picture(entered.uid, 'EntryImageBase64')
+    expect(Buffer.from(picture?.bytes ?? []).equals(jpeg)).toBe(true)
+
+    const { orderNo, fee } = await b.carAtExit('B22222')
+    expect(await a.booth.takeCash({ laneNo: '2', orderNo, due: fee, tendered: fee })).toMatchObject({
+      state: 'confirmed',
+    })
+    // Nothing but the event can have told: the lane is read once a minute.
+    await b.until(() => b.lane('2')?.popup === null, 'the popup to go')
+    await event(b, (one) => one.orderNo === orderNo && one.type === CallbackIndex.VehicleExit)
+    await event(b, (one) => one.orderNo === orderNo && one.type === CallbackIndex.PaymentResult)
+
+    await enters(a, 'C33333')
+    await event(b, ({ plate }) => plate === 'C33333')
+    const told = (work: BoothAtWork): unknown[] =>
+      all(work).map(({ type, plate, orderNo: no }) => [type, plate, no])
+    expect(told(b)).toEqual(told(a))
+    expect(new Set(all(a).map(({ source }) => source))).toEqual(new Set(['callback']))
+    expect(new Set(all(b).map(({ source }) => source))).toEqual(new Set(['booth']))
+    const { length } = all(a)
+    await a.until(() => sharing(a).counts.shared === length, 'the count of what was shared')
+    await b.until(() => sharing(b).counts.taken === length, 'the count of what was taken')
+    expect(sharing(b).counts).toMatchObject({ shared: 0, refused: 0 })
+    expect(b.booth.state().callbacks.counts).toMatchObject({ accepted: 0, refused: 0 })
+  })
+
+  it('a broker that is killed in the midst and comes back: nothing lost, nothing twice', async () => {
+    await beginBroker(make())
+    const [a, b] = await twoBooths({ sharing: more })
+    const plates = Array.from({ length: 30 }, (_, index) => `K${10_000 + index}`)
+    for (const [index, plate] of plates.entries()) {
+      if (index === 10) await broker.stop()
+      if (index === 20) await broker.start()
+      await enters(a, plate, jpeg)
+    }
+    await b.until(
+      () => plates.every((plate) => rows(b, plate).some(({ pictures }) => pictures.length > 0)),
+      'all of them',
+      20_000,
+    )
+    await Promise.all([connected(a), connected(b)])
+    await enters(a, 'L99999')
+    await event(b, ({ plate }) => plate === 'L99999')
+    for (const plate of plates) {
+      expect(rows(b, plate)).toMatchObject([{ source: 'booth' }])
+      expect(rows(a, plate)).toMatchObject([{ source: 'callback' }])
+    }
+  }, 30_000)
+
+  it('the broker keeps nothing: who comes later hears nothing', async () => {
+    await beginBroker(make())
+    const [a, b] = await twoBooths({ sharing: more })
+    await enters(a, 'A11111')
+    await event(b, ({ plate }) => plate === 'A11111')
+    const client = await stranger()
+    const heard: string[] = []
+    const probe = Promise.withResolvers<void>()
+    client.on('message', (topic) => {
+      heard.push(topic)
+      if (topic === 'probe') probe.resolve()
+    })
+    await client.subscribeAsync('#', { qos: 1 })
+    await client.publishAsync('probe', 'x', { qos: 1 })
+    await probe.promise
+    expect(heard).toEqual(['probe'])
+  })
+})
+
+describe('who was away', () => {
+  it('hears what it missed from the others, pictures and all, and none of it twice', async () => {
+    await beginBroker()
+    const [a, b] = await twoBooths()
+    await enters(a, 'A11111', jpeg)
+    await event(b, ({ plate }) => plate === 'A11111')
+    await b.close()
+    await enters(a, 'B22222', jpeg)
+    await a.until(() => sharing(a).counts.shared === 2, 'it to be shared with nobody')
+    await b.open()
+    await b.until(() => rows(b, 'B22222').length > 0, 'what was missed')
+    expect(rows(b, 'B22222')).toMatchObject([{ source: 'booth', pictures: ['EntryImageBase64'] }])
+    await enters(a, 'C33333')
+    await event(b, ({ plate }) => plate === 'C33333')
+    expect(all(b)).toHaveLength(3)
+    expect(all(a)).toHaveLength(3)
+  })
+
+  it('also from one who comes back after it', async () => {
+    await beginBroker()
+    const [a, b] = await twoBooths()
+    await b.close()
+    await enters(a, 'B22222', jpeg)
+    await a.until(() => sharing(a).counts.shared === 1, 'it to be shared with nobody')
+    await a.close()
+    await b.open()
+    await connected(b)
+    await a.open()
+    await b.until(() => rows(b, 'B22222').length > 0, 'what was missed')
+    expect(rows(b, 'B22222')).toMatchObject([{ source: 'booth', pictures: ['EntryImageBase64'] }])
+  })
+
+  it('shares later what it was told in the meantime, also over a restart', async () => {
+    await beginBroker()
+    const [a, b] = await twoBooths()
+    await broker.stop()
+    await a.until(() => sharing(a).state === 'failed', 'the broker to be away')
+    expect(sharing(a).error).toMatchObject({ code: 'broker-unreachable' })
+    await enters(a, 'A11111', jpeg)
+    await a.close()
+    await a.open()
+    await broker.start()
+    await b.until(() => rows(b, 'A11111').length > 0, 'it', 20_000)
+    expect(rows(b, 'A11111')).toMatchObject([{ source: 'booth', pictures: ['EntryImageBase64'] }])
+  }, 30_000)
+})
+
+describe('sharing', () => {
+  it('begins with what comes once it is on, and ends when it is off', async () => {
+    await beginBroker()
+    const [a, b] = await twoBooths()
+    const off = { ...sharingAt(broker), enabled: false }
+    await a.booth.share(off)
+    expect(sharing(a)).toMatchObject({ state: 'off', settings: { enabled: false, hasPassword: false } })
+    await enters(a, 'A11111')
+    await a.booth.share(sharingAt(broker))
+    await connected(a)
+    await enters(a, 'B22222')
+    await event(b, ({ plate }) => plate === 'B22222')
+    expect(rows(b, 'A11111')).toEqual([])
+  })
+
+  it('a booth that nobody has set up for it proposes a topic of its lot', async () => {
+    const work = await BoothAtWork.begin()
+    atEnd(() => work.end())
+    expect(sharing(work)).toMatchObject({
+      state: 'off',
+      settings: { url: '', topic: `lanedesk/${work.lot.credentials.parkKey}/events` },
+    })
+  })
+
+  it('shows neither the screen nor anybody the password', async () => {
+    await beginBroker(aedesBroker({ username: 'booth', password: 'br0ker' }))
+    const [a] = await twoBooths({ sharing: { username: 'booth', password: 'br0ker' } })
+    expect(sharing(a).settings).toMatchObject({ username: 'booth', hasPassword: true })
+    expect(JSON.stringify(a.booth.state())).not.toContain('br0ker')
+    await a.booth.share(sharingAt(broker, { username: 'booth', password: 'wrong' }))
+    await a.until(() => sharing(a).state === 'failed', 'the refusal of the broker')
+  })
+
+  it('forged, foreign and unreadable messages are refused and counted, and those that come after are taken', async () => {
+    await beginBroker()
+    const [a, b] = await twoBooths()
+    await enters(a, 'A11111')
+    await event(b, ({ plate }) => plate === 'A11111')
+    const { credentials } = a.lot
+    const { body } = await a.lot.callbacks.waitForDelivery('VehicleEntry')
+    const said = (other: Partial<typeof credentials>, text = body): string =>
+      writeShared({ kind: 'event', from: randomUUID(), body: text }, { ...credentials, ...other }, Date.now())
+    const client = await stranger()
+    const messages = [
+      said({ appSecret: 'guessed' }),
+      said({ parkKey: '1' }),
+      said({}).replace('A11111', 'a11111'),
+      said({}, body.replace('A11111', 'Z99999')),
+      said({}, 'no JSON'),
+      body,
+      'no JSON',
+      Buffer.from([0xff, 0x00, 0xfe]),
+      '',
+    ]
+    for (const message of messages) await client.publishAsync(TOPIC, message, { qos: 1 })
+    await b.until(() => sharing(b).counts.refused === messages.length, 'all to be refused')
+    await enters(a, 'B22222')
+    await event(b, ({ plate }) => plate === 'B22222')
+    expect(all(b).map(({ plate }) => plate)).toEqual(['B22222', 'A11111'])
+    expect(b.refusals.join('')).not.toContain('A11111')
+  })
+
+  it('a message of a booth that strays to where the lot calls is no event, and is not shared again', async () => {
+    await beginBroker()
+    const [a, b] = await twoBooths()
+    const from = randomUUID()
+    const strayed = writeShared({ kind: 'missed', from, ms: 0 }, a.lot.credentials, Date.now())
+    a.booth.events.receive(strayed)
+    await a.until(() => a.booth.state().callbacks.counts.refused === 1, 'it to be refused')
+    await enters(a, 'B22222')
+    await event(b, ({ plate }) => plate === 'B22222')
+    expect(all(b)).toHaveLength(1)
+  })
+
+  it('what is too large for a message is passed over, and said so', async () => {
+    await beginBroker()
+    const [a, b] = await twoBooths()
+    const Remarks = '"'.repeat(5 * 1024 * 1024)
+    await a.lot.callbacks.push('Blacklist', { data: { LicensePlateNumber: 'D44444', Status: 1, Remarks } })
+    await a.until(() => rows(a, 'D44444').length === 1, 'it to be stored')
+    await enters(a, 'B22222')
+    await event(b, ({ plate }) => plate === 'B22222')
+    expect(all(b)).toHaveLength(1)
+    expect(a.faults.splice(0)).toEqual([expect.stringContaining('too large to be shared')])
+  })
+})
+
+it('a message for which the broker ends the connection keeps back none that come after it', async () => {
+  const picky = await Aedes.createBroker()
+  picky.authorizePublish = (_client, packet, done): void =>
+    done(packet.payload.includes('X99999') ? new Error('not this one') : null)
+  const server = createServer(picky.handle.bind(picky)).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  broker = {
+    url: `mqtt://127.0.0.1:${address.port}`,
+    start: () => Promise.resolve(),
+    stop: async () => {
+      await new Promise<void>((resolve) => picky.close(resolve))
+      server.close()
+    },
+  }
+  atEnd(() => broker.stop())
+  const [a, b] = await twoBooths()
+  await enters(a, 'X99999')
+  await enters(a, 'A11111')
+  await b.until(() => rows(b, 'A11111').length > 0, 'the one after it', 20_000)
+  expect(rows(b, 'X99999')).toEqual([])
+  expect(a.faults.splice(0)).toEqual([expect.stringContaining('is not shared')])
+}, 30_000)
+
+describe('a callback that reaches both', () => {
+  it('over MQTT is one event at each', async () => {
+    await beginBroker()
+    const [a, b] = await twoBooths({ transport: 'mqtt' })
+    await Promise.all([a.read('2'), b.read('2')])
+    for (const plate of ['A11111', 'B22222', 'C33333']) {
+      a.lot.parkCar({ plate, enteredMinutesAgo: 0 })
+      await a.lot.callbacks.push('VehicleEntry', { of: plate, via: 'mqtt' })
+    }
+    for (const work of [a, b]) {
+      await work.until(() => sharing(work).counts.shared + sharing(work).counts.taken >= 3, 'all of it')
+      const plates = all(work).map(({ plate }) => plate)
+      expect(plates).toHaveLength(3)
+      expect(new Set(plates)).toEqual(new Set(['A11111', 'B22222', 'C33333']))
+    }
+  })
+
+  it('over HTTP is one event at each, whichever way it comes first', async () => {
+    await beginBroker()
+    const [a, b] = await twoBooths()
+    const url = await b.listen()
+    await enters(a, 'A11111')
+    const first = await a.lot.callbacks.waitForDelivery('VehicleEntry')
+    await event(b, ({ plate }) => plate === 'A11111')
+    await a.lot.callbacks.push('VehicleEntry', { replayOf: first, url })
+    await b.until(() => b.booth.state().callbacks.counts.duplicates === 1, 'the duplicate')
+    a.lot.parkCar({ plate: 'B22222', enteredMinutesAgo: 0 })
+    await a.lot.callbacks.push('VehicleEntry', { of: 'B22222', url })
+    await event(a, ({ plate, source }) => plate === 'B22222' && source === 'booth')
+    for (const work of [a, b]) expect(all(work)).toHaveLength(2)
+  })
+})
