@@ -23,6 +23,8 @@ export interface ReceivedEvent {
   readonly event: LotEvent
   /** When the lot signed it, by its clock (epoch milliseconds); null where it was asked for. */
   readonly signedAt: number | null
+  /** Milliseconds since the lot told it; 0 where it told it here just now, or was asked. */
+  readonly agoMs: number
 }
 
 export interface CallbackIntakeOptions {
@@ -64,9 +66,14 @@ export class CallbackIntake {
 
   /**
    * Takes a body, exactly as it came. Resolves with what to answer: 200 once the event is on the disk, 1001, 1002 or
-   * 1003. `name` is the callback that the way it came stands for, if it does.
+   * 1003. `name` is the callback that the way it came stands for, if it does; `agoMs`: so many milliseconds ago the
+   * lot told it to somebody else.
    */
-  async receive(text: string, source: EventSource, name?: LanCallbackName): Promise<Acknowledgement> {
+  async receive(
+    text: string,
+    source: EventSource,
+    { name, agoMs = 0 }: { readonly name?: LanCallbackName | undefined; readonly agoMs?: number } = {},
+  ): Promise<Acknowledgement> {
     const { credentials, journal, now, lotNow, onRefused, onDuplicate, onTest, onFault } = this.#options
     const read = readSignedBody(text, credentials)
     if (!read.ok) {
@@ -97,7 +104,7 @@ export class CallbackIntake {
         pictures: picturesOf(data),
       })
       if (stored === 'duplicate') onDuplicate?.(source)
-      else this.#handOn({ stored, event, signedAt })
+      else this.#handOn({ stored, event, signedAt, agoMs })
       return acknowledgements.stored
     } catch (error) {
       onFault('a callback could not be stored', error)

@@ -9,16 +9,20 @@ import { readSignedBody } from './signed-body.ts'
 
 /** `from`: who says it, by a name that lasts as long as their connection. */
 export type SharedMessage =
-  /** The lot has called back with this body, exactly as it came. */
-  | { readonly kind: 'event'; readonly from: string; readonly body: string }
+  /** The lot has called back with this body, exactly as it came, so many milliseconds ago. */
+  | { readonly kind: 'event'; readonly from: string; readonly body: string; readonly agoMs: number }
   /** Whoever heard something from the lot in the last so many milliseconds may tell it again. */
   | { readonly kind: 'missed'; readonly from: string; readonly ms: number }
 
+/** A message as it was read, and when it was written, by the epoch of the writer's PC (milliseconds). */
+export type ReadMessage = SharedMessage & { readonly sentAt: number }
+
 const booth = z.string().min(1).max(64)
+const duration = z.int().min(0)
 
 /** The digest covers each letter of the body: the lot's signature leaves pictures out and takes A for a. */
-const eventData = z.strictObject({ Booth: booth, Body: z.string(), Sha256: z.string() })
-const missedData = z.strictObject({ Booth: booth, MissedMs: z.int().min(0) })
+const eventData = z.strictObject({ Booth: booth, Body: z.string(), Sha256: z.string(), AgoMs: duration })
+const missedData = z.strictObject({ Booth: booth, MissedMs: duration })
 
 const digestOf = (body: string): string => hash('sha256', body, 'hex')
 
@@ -33,7 +37,7 @@ export const writeShared = (message: SharedMessage, credentials: Credentials, no
     nonce: randomUUID(),
     data:
       message.kind === 'event'
-        ? { Booth: message.from, Body: message.body, Sha256: digestOf(message.body) }
+        ? { Booth: message.from, Body: message.body, Sha256: digestOf(message.body), AgoMs: message.agoMs }
         : { Booth: message.from, MissedMs: message.ms },
   })
 
@@ -42,17 +46,18 @@ export const seemsFrom = (from: string, message: Buffer): boolean =>
   message.includes(`"Booth":${JSON.stringify(from)}`)
 
 /** Reads and verifies a message. Fails with words that hold nothing of it. */
-export function readShared(text: string, credentials: Credentials): Result<SharedMessage, string> {
+export function readShared(text: string, credentials: Credentials): Result<ReadMessage, string> {
   const read = readSignedBody(text, credentials)
   if (!read.ok) return err(read.error.cause)
-  const { data } = read.value
+  const { data, signedAt: sentAt } = read.value
   const event = eventData.safeParse(data)
   if (event.success) {
-    const { Booth: from, Body: body, Sha256 } = event.data
-    return digestOf(body) === Sha256 ? ok({ kind: 'event', from, body }) : err('the body was changed')
+    const { Booth: from, Body: body, Sha256, AgoMs: agoMs } = event.data
+    if (digestOf(body) !== Sha256) return err('the body was changed')
+    return ok({ kind: 'event', from, body, agoMs, sentAt })
   }
   const missed = missedData.safeParse(data)
   return missed.success
-    ? ok({ kind: 'missed', from: missed.data.Booth, ms: missed.data.MissedMs })
+    ? ok({ kind: 'missed', from: missed.data.Booth, ms: missed.data.MissedMs, sentAt })
     : err('no message of a booth')
 }

@@ -37,16 +37,18 @@ export interface SignedBody {
 export interface BodyFault {
   /** `forged`: not signed with this lot's secret, or for another lot. */
   readonly code: 'unreadable' | 'forged'
+  /** Holds nothing of the body. */
   readonly cause: string
 }
 
 const wireText = z.union([
   z.string(),
+  z.number().transform(String),
   z
     .custom<{ readonly rawJSON: string }>((value) => JSON.isRawJSON(value))
     .transform(({ rawJSON }) => rawJSON),
 ])
-const envelope = z.looseObject({
+const envelope = z.object({
   ParkKey: wireText,
   AppId: wireText,
   TimeStamp: wireText.pipe(z.string().regex(/^\d{13}$/)),
@@ -84,10 +86,10 @@ export function readSignedBody(text: string, credentials: Credentials): Result<S
       data: plain(data),
     })
   } catch (error) {
-    // JSON.parse, and the call stack at nesting that nobody writes in earnest.
-    if (error instanceof SyntaxError || error instanceof RangeError) {
-      return err({ code: 'unreadable', cause: error.message })
-    }
+    // The words of JSON.parse quote the text.
+    if (error instanceof SyntaxError) return err({ code: 'unreadable', cause: 'no JSON' })
+    // The call stack, at nesting that nobody writes in earnest.
+    if (error instanceof RangeError) return err({ code: 'unreadable', cause: error.message })
     throw error
   }
 }

@@ -8,6 +8,29 @@ describe('parseLossless', () => {
     expect(JSON.stringify(parseLossless(text))).toBe(text)
   })
 
+  it('keeps any number, wherever it stands', () => {
+    const lexeme = fc.stringMatching(/^-?(0|[1-9]\d{0,20})(\.\d{1,20})?([eE][+-]?\d{1,3})?$/)
+    const around = fc.constantFrom(
+      (one: string) => one,
+      (one: string) => `[${one}]`,
+      (one: string) => `{"a":${one},"b":"17:21:27"}`,
+      (one: string) => `{"a":[1,"x,0.00]",${one}]}`,
+    )
+    fc.assert(
+      fc.property(lexeme, around, (one, put) => {
+        expect(JSON.stringify(parseLossless(put(one)))).toBe(put(one))
+      }),
+      { numRuns: 2000 },
+    )
+    expect(JSON.stringify(parseLossless(' [ 1 , 0.10\n,2 ] '))).toBe('[1,0.10,2]')
+  })
+
+  it('is plain where JavaScript writes every number as it stands there', () => {
+    const text =
+      '{"EntryTime":"2026-03-28 17:21:27","Due":12.5,"Colour":1,"Url":"http://192.0.2.8:8888/a","No":[0,-3]}'
+    expect(parseLossless(text)).toEqual(JSON.parse(text))
+  })
+
   it('is otherwise JSON.parse', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {

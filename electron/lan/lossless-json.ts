@@ -20,8 +20,20 @@ declare global {
   }
 }
 
-/** Parses JSON, numbers as `RawNumber`. Throws a SyntaxError as `JSON.parse` does. */
+/**
+ * A number in a JSON text (or in a text in it) that JavaScript might write in another way: not up to 15 digits of which
+ * the last behind the point is no 0.
+ */
+const WRITTEN_ITS_OWN_WAY =
+  /(?:^|[:,[])\s*(?!(?:0|-?[1-9]\d{0,14}|-?(?:0|[1-9]\d{0,8})\.\d{0,5}[1-9])\s*(?:[,\]}]|$))-?\d[\d.eE+-]*\s*(?:[,\]}]|$)/
+
+/**
+ * Parses JSON; numbers as `RawNumber` unless JavaScript writes all of them as they stand there. Throws a SyntaxError as
+ * `JSON.parse` does.
+ */
 export function parseLossless(text: string): unknown {
+  // Reading with a reviver costs four times as much.
+  if (!WRITTEN_ITS_OWN_WAY.test(text)) return JSON.parse(text)
   return JSON.parse(text, (_key, value, { source }) =>
     typeof value === 'number' && source !== undefined ? JSON.rawJSON(source) : value,
   )

@@ -26,7 +26,13 @@ const bodies = Array.from({ length: count }, (_, number) =>
       EntryImageUrl: `http://192.0.2.8:8888/CameraCaptures/2026-03-28/${'x'.repeat(260)}.jpg`,
       EntryImageBase64: '',
     },
-    { nonce: `${run}-${number}`, requestId: `${run}-${number}`, unsigned: ['EntryImageBase64'] },
+    {
+      nonce: `${run}-${number}`,
+      requestId: `${run}-${number}`,
+      // A lot signs one callback after the other.
+      timeStamp: String(1_774_689_712_754 + number),
+      unsigned: ['EntryImageBase64'],
+    },
   ),
 )
 
