@@ -448,6 +448,8 @@ export const en = {
       failed: 'What was missed could not be read yet. It is tried again.',
     },
     targets: 'What the lot sends, and where to',
+    unproposed:
+      'Save the address for the lot first, in the listener: the addresses follow from it. Or enter others.',
     targetsHint: 'Nothing of this is in force until it is set. The lot cannot be asked for its present list.',
     on: 'Send',
     callback: 'Callback',

@@ -3,9 +3,10 @@ import { memo, useCallback, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallbackState } from '#shared/contract/events.ts'
+import { Notice } from '../../components/Tone.tsx'
 import { pcDayClock } from '../../i18n/format.ts'
 import { eventWords } from '../feed/event-kinds.ts'
-import { targetForms, targetProblems, targetsOf, urlOf } from './callback-form.ts'
+import { isUnproposed, targetForms, targetProblems, targetsOf, urlOf } from './callback-form.ts'
 import type { TargetForm } from './callback-form.ts'
 import { CallOutcome } from './CallOutcome.tsx'
 import { ConfirmTargets } from './ConfirmTargets.tsx'
@@ -43,7 +44,7 @@ const TargetRow = memo(function TargetRow(props: {
           autoComplete="off"
           disabled={!target.on}
           value={urlOf(target, publicUrl)}
-          error={url === undefined ? null : t(`callbackProblem.${url}`)}
+          error={url === undefined || isUnproposed(target, publicUrl) ? null : t(`callbackProblem.${url}`)}
           onChange={(event) => onChange({ ...target, typed: event.currentTarget.value })}
         />
       </td>
@@ -87,6 +88,9 @@ export function TargetsPanel({ callbacks }: { readonly callbacks: CallbackState 
     <section className={classes['panel']} aria-labelledby="targets-title">
       <h3 id="targets-title">{t('callbacks.targets')}</h3>
       <p className={classes['hint']}>{t('callbacks.targetsHint')}</p>
+      {targets.some((one) => isUnproposed(one, publicUrl)) ? (
+        <Notice tone="info">{t('callbacks.unproposed')}</Notice>
+      ) : null}
       <table className={classes['targets']}>
         <thead>
           <tr>

@@ -3,6 +3,7 @@ import { callbacksAtRest, callbackTarget, listenerSettings } from '#shared/contr
 import { lanCallbackNames, lanCallbacks } from '#shared/lan/callbacks.ts'
 import { callbackPaths } from './callback-paths.ts'
 import {
+  isUnproposed,
   listenerFormOf,
   listenerProblems,
   listenerSettingsOf,
@@ -53,6 +54,15 @@ describe('the listener', () => {
 
 describe('the list', () => {
   const state = { ...callbacksAtRest, settings: listenerSettingsOf(form) }
+
+  it('waits for the public address where nobody has typed one, and blames nobody meanwhile', () => {
+    const line = { index: 0, on: true, typed: null, interval: '1000' }
+    expect(isUnproposed(line, '')).toBe(true)
+    expect(isUnproposed(line, 'http://192.0.2.8:8787')).toBe(false)
+    expect(isUnproposed({ ...line, on: false }, '')).toBe(false)
+    expect(isUnproposed({ ...line, typed: '' }, '')).toBe(false)
+    expect(targetProblems(line, '')).toEqual({ url: 'url-empty' })
+  })
 
   it('proposes an address for each callback, without a double slash', () => {
     const targets = targetsOf(targetForms(state), state.settings.publicUrl)

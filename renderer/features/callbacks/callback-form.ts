@@ -83,6 +83,10 @@ const proposedUrl = (index: number, publicUrl: string): string =>
 export const urlOf = ({ index, typed }: TargetForm, publicUrl: string): string =>
   typed ?? proposedUrl(index, publicUrl)
 
+/** Whether an address is still to be proposed, which needs the public one: nobody has done anything wrong yet. */
+export const isUnproposed = ({ on, typed }: TargetForm, publicUrl: string): boolean =>
+  on && typed === null && publicUrl === ''
+
 /** A line for each callback: as it was last set from here, otherwise all of them on. */
 export function targetForms({ lastSet, settings }: CallbackState): readonly TargetForm[] {
   return callbackPaths.map((_, index) => {
