@@ -161,6 +161,13 @@ export const callbackPaths: ReadonlyMap<LanCallbackName, string> = new Map(
   lanCallbackNames.map((name) => [name, lanCallbacks[name].path ?? '/API/V2/OnViolationReservation']),
 )
 
+const namesByIndex = new Map(
+  lanCallbackNames.map((name): [number, LanCallbackName] => [lanCallbacks[name].index, name]),
+)
+
+/** The callback of a CallbackInterfaceEnum; `undefined` for any other number. */
+export const callbackOfIndex = (index: number): LanCallbackName | undefined => namesByIndex.get(index)
+
 const namesByPath = new Map([...callbackPaths].map(([name, path]) => [path.toLowerCase(), name]))
 
 /** The callback that a path stands for, whatever its case; `undefined` for any other path. */

@@ -162,7 +162,9 @@ export class CallbackListener {
     }
     try {
       const [path = ''] = url.split('?', 1)
-      const answer = await this.#options.intake.receive(body.value.text, 'callback', callbackOfPath(path))
+      const answer = await this.#options.intake.receive(body.value.text, 'callback', {
+        name: callbackOfPath(path),
+      })
       return { answer, close: false }
     } finally {
       body.value.release()

@@ -14,9 +14,17 @@ const event: SharedMessage = {
   kind: 'event',
   from: 'booth-a',
   body: '{"Data":{"EntryImageBase64":"AbC+/="}, "Sign":"x"}',
+  type: 0,
+  agoMs: 0,
 }
 const message = fc.oneof(
-  fc.record({ kind: fc.constant('event' as const), from: fc.uuid(), body: fc.string({ unit: 'binary' }) }),
+  fc.record({
+    kind: fc.constant('event' as const),
+    from: fc.uuid(),
+    body: fc.string({ unit: 'binary' }),
+    type: fc.integer(),
+    agoMs: fc.maxSafeNat(),
+  }),
   fc.record({ kind: fc.constant('missed' as const), from: fc.uuid(), ms: fc.maxSafeNat() }),
 )
 
@@ -25,7 +33,7 @@ describe('a message between booths', () => {
     fc.assert(
       fc.property(message, (said) => {
         const text = writeShared(said, lot, NOW)
-        expect(readShared(text, lot)).toEqual({ ok: true, value: said })
+        expect(readShared(text, lot)).toEqual({ ok: true, value: { ...said, sentAt: NOW } })
         expect(seemsFrom(said.from, Buffer.from(text))).toBe(true)
         expect(seemsFrom(`${said.from}0`, Buffer.from(text))).toBe(false)
       }),
@@ -80,6 +88,7 @@ describe('a message between booths', () => {
         expect(readShared(text, lot).ok).toBe(false)
       }),
     )
+    expect(readShared('plate B88888, no JSON', lot)).toEqual({ ok: false, error: 'no JSON' })
     const text = writeShared(event, lot, NOW)
     fc.assert(
       fc.property(
@@ -88,7 +97,8 @@ describe('a message between booths', () => {
         (at, put) => {
           const changed = text.slice(0, at) + put + text.slice(at + put.length)
           const read = readShared(changed, lot)
-          expect(read.ok ? read.value : event).toEqual(event)
+          const whole = { ...event, sentAt: NOW }
+          expect(read.ok ? read.value : whole).toEqual(whole)
         },
       ),
     )

@@ -9,8 +9,16 @@ import { readSignedBody } from './signed-body.ts'
 
 /** `from`: who says it, by a name that lasts as long as their connection. */
 export type SharedMessage =
-  /** The lot has called back with this body, exactly as it came, so many milliseconds ago. */
-  | { readonly kind: 'event'; readonly from: string; readonly body: string; readonly agoMs: number }
+  /** The lot has called back with this body, exactly as it came. */
+  | {
+      readonly kind: 'event'
+      readonly from: string
+      readonly body: string
+      /** What it was taken for: CallbackInterfaceEnum, or `UNRECOGNISED`. Not every body tells by itself. */
+      readonly type: number
+      /** So many milliseconds ago. */
+      readonly agoMs: number
+    }
   /** Whoever heard something from the lot in the last so many milliseconds may tell it again. */
   | { readonly kind: 'missed'; readonly from: string; readonly ms: number }
 
@@ -21,7 +29,13 @@ const booth = z.string().min(1).max(64)
 const duration = z.int().min(0)
 
 /** The digest covers each letter of the body: the lot's signature leaves pictures out and takes A for a. */
-const eventData = z.strictObject({ Booth: booth, Body: z.string(), Sha256: z.string(), AgoMs: duration })
+const eventData = z.strictObject({
+  Booth: booth,
+  Body: z.string(),
+  Sha256: z.string(),
+  Type: z.int(),
+  AgoMs: duration,
+})
 const missedData = z.strictObject({ Booth: booth, MissedMs: duration })
 
 const digestOf = (body: string): string => hash('sha256', body, 'hex')
@@ -32,14 +46,13 @@ export const isShared = (data: unknown): boolean =>
 
 /** The message as text. `now`: this PC's epoch in milliseconds. */
 export const writeShared = (message: SharedMessage, credentials: Credentials, now: number): string =>
-  requestEnvelope(credentials, {
-    timeStamp: String(now),
-    nonce: randomUUID(),
-    data:
-      message.kind === 'event'
-        ? { Booth: message.from, Body: message.body, Sha256: digestOf(message.body), AgoMs: message.agoMs }
-        : { Booth: message.from, MissedMs: message.ms },
-  })
+  requestEnvelope(credentials, { timeStamp: String(now), nonce: randomUUID(), data: dataOf(message) })
+
+function dataOf(message: SharedMessage): Readonly<Record<string, string | number>> {
+  if (message.kind === 'missed') return { Booth: message.from, MissedMs: message.ms }
+  const { from, body, type, agoMs } = message
+  return { Booth: from, Body: body, Sha256: digestOf(body), Type: type, AgoMs: agoMs }
+}
 
 /** Whether a text that `writeShared` made is of this sender, found out without reading it. Proves nothing. */
 export const seemsFrom = (from: string, message: Buffer): boolean =>
@@ -52,9 +65,9 @@ export function readShared(text: string, credentials: Credentials): Result<ReadM
   const { data, signedAt: sentAt } = read.value
   const event = eventData.safeParse(data)
   if (event.success) {
-    const { Booth: from, Body: body, Sha256, AgoMs: agoMs } = event.data
+    const { Booth: from, Body: body, Sha256, Type: type, AgoMs: agoMs } = event.data
     if (digestOf(body) !== Sha256) return err('the body was changed')
-    return ok({ kind: 'event', from, body, agoMs, sentAt })
+    return ok({ kind: 'event', from, body, type, agoMs, sentAt })
   }
   const missed = missedData.safeParse(data)
   return missed.success

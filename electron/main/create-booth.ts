@@ -6,6 +6,7 @@ import { lotLine } from '#electron/booth/lot-line.ts'
 import { boothTiming } from '#electron/booth/timing.ts'
 import { openBoothJournal } from '#electron/journal/journal.ts'
 import { systemClocks } from '#electron/lan/lot-clock.ts'
+import { sparing } from './sparing.ts'
 
 export interface CreateBoothOptions {
   /** Folder for the journals. */
@@ -39,7 +40,10 @@ export function createBooth({ userData, operatorName, listener, log }: CreateBoo
     events: {
       directory: join(userData, 'events'),
       listener,
-      onRefused: (cause) => log.warn({ cause }, 'a callback was refused'),
+      onRefused: sparing<string>(
+        (cause, unsaid) => log.warn({ cause, unsaid }, 'a callback or a message of a booth was refused'),
+        () => systemClocks.monotonic(),
+      ),
     },
     operatorName,
     onFault: (what, cause) => {

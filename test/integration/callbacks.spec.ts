@@ -49,6 +49,7 @@ describe('each callback', () => {
         stored: event,
         event: { name, data: lanCallbacks[callback].data.parse(data) },
         signedAt: 1_774_689_712_754,
+        agoMs: 0,
       },
     ])
   })

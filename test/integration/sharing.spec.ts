@@ -234,6 +234,15 @@ describe('sharing', () => {
     expect(rows(b, 'A11111')).toEqual([])
   })
 
+  it('a callback that only its path tells is the same at the other booth, alert and all', async () => {
+    await beginBroker()
+    const [a, b] = await twoBooths()
+    const url = `${a.booth.state().callbacks.settings.publicUrl}API/V2/OnViolationReservation`
+    await a.lot.callbacks.push('ViolationReservation', { data: { Anything: 1 }, url })
+    await event(b, ({ type }) => type === CallbackIndex.ViolationReservation)
+    expect(b.booth.state().alerts).toMatchObject([{ kind: 'violation' }])
+  })
+
   it('a booth that nobody has set up for it proposes a topic of its lot', async () => {
     const work = await BoothAtWork.begin()
     atEnd(() => work.end())
@@ -260,7 +269,11 @@ describe('sharing', () => {
     const { credentials } = a.lot
     const { body } = await a.lot.callbacks.waitForDelivery('VehicleEntry')
     const said = (other: Partial<typeof credentials>, text = body): string =>
-      writeShared({ kind: 'event', from: randomUUID(), body: text }, { ...credentials, ...other }, Date.now())
+      writeShared(
+        { kind: 'event', from: randomUUID(), body: text, type: CallbackIndex.VehicleEntry, agoMs: 0 },
+        { ...credentials, ...other },
+        Date.now(),
+      )
     const client = await stranger()
     const messages = [
       said({ appSecret: 'guessed' }),

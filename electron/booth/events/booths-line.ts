@@ -3,8 +3,12 @@ import * as z from 'zod'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import type { CallbackState } from '#shared/contract/events.ts'
 import { ResultCode } from '#shared/lan/enumerations.ts'
+import { err } from '#shared/result.ts'
+import type { Result } from '#shared/result.ts'
+import { callbackOfIndex } from '../../callbacks/events.ts'
 import type { CallbackIntake } from '../../callbacks/intake.ts'
 import { readShared, seemsFrom, writeShared } from '../../callbacks/shared-message.ts'
+import type { ReadMessage } from '../../callbacks/shared-message.ts'
 import type { SharingSettings } from '../../ipc/services.ts'
 import type { EventJournal } from '../../journal/event-journal.ts'
 import type { StoredEvent } from '../../journal/event-record.ts'
@@ -14,6 +18,7 @@ import { MqttLine } from '../../lan/mqtt-line.ts'
 import type { PcClock } from '../lot.ts'
 import { Poll } from '../poll.ts'
 import { Outbox, SHARED_FOR_MS } from './outbox.ts'
+import type { Outgoing } from './outbox.ts'
 import { Remembered } from './remembered.ts'
 
 export type SharingCount = keyof CallbackState['sharing']['counts']
@@ -38,8 +43,14 @@ const MAX_MESSAGE_BYTES = 16 * 1024 * 1024
 /** How often what could not be shared is tried again while nothing else happens. */
 const EVERY_MS = 60_000
 
-/** Once a connection has lasted so long, what was asked for has come. Also the overlap when asking. */
+/** Once nothing that was asked for has come for so long, all of it has. Also the overlap when asking. */
 const SETTLED_MS = 60_000
+
+/** What could not be stored here is asked for again after this: the others have to tell much for it. */
+const ASK_AGAIN_MS = 10 * 60_000
+
+/** The clocks of two PCs may be hours apart. A message that is older by more was recorded and sent again. */
+const RECORDED_MS = 2 * 24 * 60 * 60_000
 
 /** A message that ends the connection so often is not what the broker takes: it must not keep back all others. */
 const TRIES = 3
@@ -64,10 +75,17 @@ export class BoothsLine {
   #name = ''
   /** Who has asked on this connection, and has therefore heard this booth ask. */
   readonly #met = new Set<string>()
+  /** What was missed before this connection, and when it began (monotonic). */
   #missedMs = 0
   #connectedAt = 0
-  /** The event that was not acknowledged last, and how often. */
-  #refused = { uid: 0, times: 0 }
+  /** Whether the broker has taken the last question. */
+  #asked: Promise<boolean> = Promise.resolve(false)
+  /** When the last of what was asked for came (monotonic). */
+  #lateAt = 0
+  /** Since when something that was told could not be stored (monotonic): it is still missed. */
+  #unstoredSince: number | undefined
+  /** The events that ended a connection, and how often. */
+  readonly #refusals = new Map<number, number>()
   #taking: Promise<void> = Promise.resolve()
   #off: (() => void) | undefined
 
@@ -78,7 +96,7 @@ export class BoothsLine {
     this.#outbox = new Outbox({
       journal,
       now: () => pcClock.now(),
-      share: (body, uid) => this.#share(body, uid),
+      share: (event) => this.#share(event),
     })
     this.#line = new MqttLine({
       broker: settings,
@@ -139,41 +157,72 @@ export class BoothsLine {
     const { pcClock } = this.#options
     this.#name = randomUUID()
     this.#met.clear()
-    this.#connectedAt = pcClock.monotonic()
-    const heard = this.#heardUntil.get() ?? null
-    if (heard === null) this.#heardUntil.set(pcClock.now())
-    const awayMs = heard === null ? 0 : Math.max(0, pcClock.now() - heard) + SETTLED_MS
-    this.#missedMs = Math.min(awayMs, SHARED_FOR_MS)
+    this.#connectedAt = this.#lateAt = pcClock.monotonic()
+    this.#unstoredSince = undefined
+    this.#missedMs = this.#awayMs()
     this.#ask()
     this.#poll.poke()
   }
 
-  #noteHeard(): void {
-    const { pcClock } = this.#options
-    if (pcClock.monotonic() - this.#connectedAt >= SETTLED_MS) this.#heardUntil.set(pcClock.now())
+  #awayMs(): number {
+    const now = this.#options.pcClock.now()
+    const heard = this.#heardUntil.get() ?? null
+    if (heard === null) {
+      this.#heardUntil.set(now)
+      return 0
+    }
+    const ms = now - heard + SETTLED_MS
+    // This PC's clock was put back: nobody knows how far.
+    return ms < 0 ? SHARED_FOR_MS : Math.min(ms, SHARED_FOR_MS)
   }
 
-  /** A question that does not arrive is asked again on the next connection. */
+  #noteHeard(): void {
+    const { pcClock } = this.#options
+    const isSettled = pcClock.monotonic() - this.#lateAt >= SETTLED_MS
+    if (isSettled && this.#unstoredSince === undefined) this.#heardUntil.set(pcClock.now())
+  }
+
+  /** Says what was missed, reckoned from now. What does not arrive is asked again on the next connection. */
   #ask(): void {
-    if (this.#missedMs === 0) return
     const { settings, credentials, pcClock } = this.#options
-    const question = { kind: 'missed', from: this.#name, ms: this.#missedMs } as const
-    void this.#line.deliver(settings.topic, writeShared(question, credentials, pcClock.now()))
+    const ms = this.#missedMs === 0 ? 0 : Math.min(this.#missedMs + this.#connectedMs(), SHARED_FOR_MS)
+    const question = { kind: 'missed', from: this.#name, ms } as const
+    this.#asked = this.#line
+      .deliver(settings.topic, writeShared(question, credentials, pcClock.now()))
+      .then(({ ok }) => ok)
+  }
+
+  #connectedMs(): number {
+    return Math.round(this.#options.pcClock.monotonic() - this.#connectedAt)
+  }
+
+  /** A broker that takes nothing now, for want of a right or of space, must not cost an event its tries. */
+  async #isTaking(): Promise<boolean> {
+    if (await this.#asked) return true
+    this.#ask()
+    return this.#asked
   }
 
   async #flush(signal: AbortSignal): Promise<void> {
     if (!this.#line.connected) return
+    const { pcClock } = this.#options
     try {
       this.#noteHeard()
-      await this.#outbox.flush(signal)
+      if (pcClock.monotonic() - (this.#unstoredSince ?? Infinity) >= ASK_AGAIN_MS) this.#arrive()
+      if (await this.#isTaking()) await this.#outbox.flush(signal)
     } catch (error) {
       this.#options.onFault('events could not be shared', error)
     }
   }
 
-  async #share(body: string, uid: number): Promise<boolean> {
+  async #share({ uid, body, type, receivedAt }: Outgoing): Promise<boolean> {
     const { settings, credentials, pcClock, onCount, onFault } = this.#options
-    const text = writeShared({ kind: 'event', from: this.#name, body }, credentials, pcClock.now())
+    const times = (this.#refusals.get(uid) ?? 0) + 1
+    if (times > TRIES) return true
+    const now = pcClock.now()
+    const agoMs = Math.max(0, now - receivedAt)
+    const message = { kind: 'event', from: this.#name, body, type, agoMs } as const
+    const text = writeShared(message, credentials, now)
     if (Buffer.byteLength(text) > MAX_MESSAGE_BYTES) {
       onFault('an event is too large to be shared', uid)
       return true
@@ -181,40 +230,52 @@ export class BoothsLine {
     if (!this.#line.connected) return false
     const delivered = await this.#line.deliver(settings.topic, text)
     if (delivered.ok) {
+      this.#refusals.delete(uid)
       onCount('shared')
       return true
     }
-    const times = this.#refused.uid === uid ? this.#refused.times + 1 : 1
-    this.#refused = { uid, times }
+    this.#refusals.set(uid, times)
     if (times === TRIES) onFault('an event is not taken by the broker and is not shared', delivered.error)
     return times >= TRIES
   }
 
   async #take(payload: Buffer): Promise<void> {
-    const { credentials, intake, onCount, onRefused } = this.#options
+    const { credentials, pcClock, intake, onCount, onRefused } = this.#options
     // The broker brings everybody's messages to everybody.
     if (seemsFrom(this.#name, payload)) return
-    const read = readShared(decoder.decode(payload), credentials)
+    const read: Result<ReadMessage, string> =
+      payload.length > MAX_MESSAGE_BYTES
+        ? err('larger than any message of a booth')
+        : readShared(decoder.decode(payload), credentials)
     if (!read.ok) {
       onCount('refused')
       onRefused(read.error)
       return
     }
-    if (read.value.kind === 'missed') {
-      this.#meet(read.value)
+    const message = read.value
+    if (message.kind === 'missed') {
+      this.#meet(message)
       return
     }
-    const { ResultCode: code } = await intake.receive(read.value.body, 'booth')
+    const { body, type, agoMs, sentAt } = message
+    const sinceMs = pcClock.now() - sentAt
+    if (agoMs > SETTLED_MS) this.#lateAt = pcClock.monotonic()
+    const { ResultCode: code } = await intake.receive(body, 'booth', {
+      name: callbackOfIndex(type),
+      agoMs: sinceMs > RECORDED_MS ? agoMs + sinceMs : agoMs,
+    })
     if (code === ResultCode.BadSignature || code === ResultCode.InvalidParameters) onCount('refused')
+    // The broker does not send it again.
+    if (code === ResultCode.ServiceException) this.#unstoredSince ??= pcClock.monotonic()
   }
 
-  /** Tells again what somebody missed. They may not have been there when this booth asked. */
+  /** Tells again what somebody missed. Who was away since before this booth came has not heard it ask. */
   #meet({ from, ms }: { readonly from: string; readonly ms: number }): void {
     if (this.#met.has(from)) return
     this.#met.add(from)
     this.#outbox.again(this.#options.pcClock.now() - ms)
     this.#poll.poke()
-    this.#ask()
+    if (this.#missedMs > 0 && ms >= this.#connectedMs()) this.#ask()
   }
 
   #guarded(work: () => void): void {

@@ -122,7 +122,7 @@ export class CatchUp {
       body,
       pictures: [],
     })
-    if (stored !== 'duplicate') onEvent({ stored, event, signedAt: null })
+    if (stored !== 'duplicate') onEvent({ stored, event, signedAt: null, agoMs: 0 })
   }
 }
 

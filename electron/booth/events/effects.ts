@@ -34,6 +34,12 @@ export interface EventEffectsOptions {
 /** What happened longer ago is history: it is in the feed and raises no alert. */
 const ALERT_WITHIN_MINUTES = 15
 
+/**
+ * What the lot told longer ago changes nothing here any more: booths tell each other the last day only, so this is a
+ * message that somebody has recorded.
+ */
+const EFFECT_WITHIN_MS = 2 * 24 * 60 * 60_000
+
 /** A barrier that comes down lets nobody through. */
 const NO_PASSAGE: ReadonlySet<number> = new Set([AbnormalPassage.ManualClose, AbnormalPassage.HoldCancelled])
 
@@ -47,7 +53,8 @@ export class EventEffects {
   }
 
   apply(received: ReceivedEvent): void {
-    const { stored, event } = received
+    const { stored, event, agoMs } = received
+    if (agoMs > EFFECT_WITHIN_MS) return
     const { lanes, blacklist, operatorName, onOccupancy } = this.#options
     switch (event.name) {
       case 'VehicleEntry':
@@ -105,9 +112,9 @@ export class EventEffects {
     if (found !== undefined) this.#raise(received, { kind: 'blacklist', code: null, text: found.remarks })
   }
 
-  #raise({ stored }: ReceivedEvent, alert: Pick<Alert, 'kind' | 'code' | 'text'>): void {
+  #raise({ stored, agoMs }: ReceivedEvent, alert: Pick<Alert, 'kind' | 'code' | 'text'>): void {
     const { lotNow, alerts } = this.#options
-    const ago = stored.lotTime === null ? 0 : (minutesBetween(stored.lotTime, lotNow()) ?? 0)
+    const ago = stored.lotTime === null ? agoMs / 60_000 : (minutesBetween(stored.lotTime, lotNow()) ?? 0)
     if (ago > ALERT_WITHIN_MINUTES) return
     const { uid, receivedAt: at, plate, laneName } = stored
     alerts.raise({ id: `${alert.kind}-${at}-${uid}`, at, plate, laneName, ...alert })

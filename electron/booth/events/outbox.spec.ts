@@ -64,7 +64,7 @@ const outbox = (onShare: () => void = () => undefined): Outbox =>
   new Outbox({
     journal,
     now: () => now,
-    share: async (body) => {
+    share: async ({ body }) => {
       if (takes === 0) return false
       takes -= 1
       shared.push(body)
@@ -125,6 +125,18 @@ it('leaves what is a day old to the lists of the lot, whoever asks for it', asyn
   box.again(0)
   await flush(box)
   expect(shared).toEqual(['new'])
+})
+
+it('shares nothing again while this PC’s clock is put back for years, and goes on with what is new', async () => {
+  const box = outbox()
+  box.begin()
+  for (const body of ['a', 'b']) await store(body)
+  await flush(box)
+  now -= 365 * 24 * HOUR
+  await store('c')
+  box.again(now - HOUR)
+  await flush(box)
+  expect(shared).toEqual(['a', 'b', 'c'])
 })
 
 it('begins anew after it was switched off', async () => {

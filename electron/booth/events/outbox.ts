@@ -6,8 +6,18 @@ export interface OutboxOptions {
   readonly journal: EventJournal
   /** This PC's epoch in milliseconds. */
   readonly now: () => number
-  /** Shares the body of an event, exactly as it came. `false`: it cannot be shared now. */
-  readonly share: (body: string, uid: number) => Promise<boolean>
+  /** Shares an event. `false`: it cannot be shared now. */
+  readonly share: (event: Outgoing) => Promise<boolean>
+}
+
+/** What is to be shared of an event. */
+export interface Outgoing {
+  readonly uid: number
+  readonly type: number
+  /** Exactly as it came. */
+  readonly body: string
+  /** This PC's epoch, milliseconds. */
+  readonly receivedAt: number
 }
 
 /** Milliseconds after which an event is left to the lists of the lot, which every booth reads by itself. */
@@ -50,15 +60,22 @@ export class Outbox {
       let done: number | undefined
       goesOn = uids.length > 0
       for (const uid of uids) {
-        const body = await this.#options.journal.verbatim(uid)
-        // Without a picture that was removed meanwhile it is not what the lot sent.
-        goesOn = body === undefined || (await this.#options.share(body, uid))
+        goesOn = await this.#share(uid)
         if (!goesOn) break
         done = uid
         if (signal.aborted || this.#againSince !== null) break
       }
       if (done !== undefined) this.#sharedTo.set(done)
     }
+  }
+
+  async #share(uid: number): Promise<boolean> {
+    const { journal, share } = this.#options
+    const stored = journal.get(uid)
+    const body = await journal.verbatim(uid)
+    // Without a picture that was removed meanwhile it is not what the lot sent.
+    if (stored === undefined || body === undefined) return true
+    return share({ uid, body, type: stored.type, receivedAt: stored.receivedAt })
   }
 
   #next(): readonly number[] {
@@ -68,11 +85,20 @@ export class Outbox {
     if (this.#againSince !== null) {
       const since = Math.max(this.#againSince, oldest)
       this.#againSince = null
-      const [first = Infinity] = journal.toldByLot({ after: 0, since, limit: 1 })
-      after = Math.min(after, first - 1)
-      this.#sharedTo.set(after)
+      const [first] = journal.toldByLot({ after: 0, since, limit: 1 })
+      if (first !== undefined && this.#fitsTheClock(first)) {
+        after = Math.min(after, first - 1)
+        this.#sharedTo.set(after)
+      }
     }
     return journal.toldByLot({ after, since: oldest, limit: BATCH })
+  }
+
+  /** By a clock that was put back for days, all that was ever received is of late: nobody has missed so much. */
+  #fitsTheClock(uid: number): boolean {
+    const { journal, now } = this.#options
+    const receivedAt = journal.get(uid)?.receivedAt ?? 0
+    return receivedAt <= now() + SHARED_FOR_MS
   }
 
   /** The uid up to which all is shared. */
