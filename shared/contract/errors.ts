@@ -54,6 +54,7 @@ export const errorCodes = [
   'public-url-missing',
   'test-failed', // params: reason (technical, for the technician)
   'broker-unreachable', // params: reason (technical, for the technician)
+  'broker-mute',
   'retry-too-early', // params: minutes: RetryCallback may be called again after that many
   // IPC.
   'bad-arguments',

@@ -25,10 +25,17 @@ afterEach(async () => {
 })
 
 /** A broker of which a test says what it takes; what it does not take ends the connection. */
-let broker: { readonly url: string; takes: (payload: Buffer) => boolean; connections: number }
+let broker: {
+  readonly url: string
+  takes: (payload: Buffer) => boolean
+  /** Whether what it takes reaches anybody. */
+  passesOn: boolean
+  connections: number
+}
 beforeEach(async () => {
   const aedes = await Aedes.createBroker()
-  broker = { url: '', takes: () => true, connections: 0 }
+  broker = { url: '', takes: () => true, passesOn: true, connections: 0 }
+  aedes.authorizeForward = (_client, packet) => (broker.passesOn ? packet : null)
   aedes.authorizePublish = (_client, { payload }, done): void =>
     done(broker.takes(Buffer.from(payload)) ? null : new Error('not this one'))
   const server = createServer((socket) => {
@@ -84,7 +91,7 @@ class OnTheLine {
     })
   }
 
-  async join(): Promise<void> {
+  async join({ state = 'connected', echoWithinMs = 10_000 } = {}): Promise<void> {
     const told = (): void => this.#waiting.splice(0).forEach((look) => look())
     this.#line = new BoothsLine({
       settings: {
@@ -106,6 +113,8 @@ class OnTheLine {
         },
       },
       pcClock: this.clocks,
+      echoWithinMs,
+      backOff: { firstMs: 10, maxMs: 40 },
       onChange: told,
       onCount: told,
       onRefused: (cause) => {
@@ -118,7 +127,11 @@ class OnTheLine {
       },
     })
     this.#line.start()
-    await this.until(() => this.#line?.connection.state === 'connected')
+    await this.until(() => this.connection?.state === state)
+  }
+
+  get connection(): BoothsLine['connection'] | undefined {
+    return this.#line?.connection
   }
 
   async leave(): Promise<void> {
@@ -292,6 +305,20 @@ it('a broker that takes nothing for a while costs no event', async () => {
   await others.until(() => others.events.length === 1)
   expect(booth.faults).toEqual([])
 }, 20_000)
+
+it('a broker that takes everything and tells nobody is said so, and costs no event', async () => {
+  broker.passesOn = false
+  const booth = new OnTheLine()
+  await booth.join({ state: 'failed', echoWithinMs: 50 })
+  expect(booth.connection?.error).toEqual({ code: 'broker-mute' })
+  await booth.called('A00001')
+  const others = await Others.join()
+  broker.passesOn = true
+  await booth.called('A00002')
+  await others.until(() => others.heard.filter(({ kind }) => kind === 'event').length === 2)
+  expect(booth.connection).toEqual({ state: 'connected', error: null })
+  expect(booth.faults).toEqual([])
+})
 
 it('an event that ended the connection is not tried again, whoever asks for it', async () => {
   const others = await Others.join()

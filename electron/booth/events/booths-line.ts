@@ -15,6 +15,7 @@ import type { StoredEvent } from '../../journal/event-record.ts'
 import { sealed } from '../../lan/envelope.ts'
 import type { Credentials } from '../../lan/envelope.ts'
 import { MqttLine } from '../../lan/mqtt-line.ts'
+import type { MqttLineOptions } from '../../lan/mqtt-line.ts'
 import type { PcClock } from '../lot.ts'
 import { Poll } from '../poll.ts'
 import { Outbox, SHARED_FOR_MS } from './outbox.ts'
@@ -23,7 +24,7 @@ import { Remembered } from './remembered.ts'
 
 export type SharingCount = keyof CallbackState['sharing']['counts']
 
-export interface BoothsLineOptions {
+export interface BoothsLineOptions extends Pick<MqttLineOptions, 'backOff'> {
   readonly settings: SharingSettings
   readonly credentials: Credentials
   readonly journal: EventJournal
@@ -35,10 +36,14 @@ export interface BoothsLineOptions {
   /** A message was refused; `cause` holds nothing secret. */
   readonly onRefused: (cause: string) => void
   readonly onFault: (what: string, cause: unknown) => void
+  /** Milliseconds within which a broker brings back what this booth has said itself. */
+  readonly echoWithinMs?: number
 }
 
 /** Larger messages are neither sent nor taken. */
 const MAX_MESSAGE_BYTES = 16 * 1024 * 1024
+
+const DEFAULT_ECHO_WITHIN_MS = 10_000
 
 /** How often what could not be shared is tried again while nothing else happens. */
 const EVERY_MS = 60_000
@@ -78,8 +83,12 @@ export class BoothsLine {
   /** What was missed before this connection, and when it began (monotonic). */
   #missedMs = 0
   #connectedAt = 0
-  /** Whether the broker has taken the last question. */
+  /** Whether the broker has passed on the last question. */
   #asked: Promise<boolean> = Promise.resolve(false)
+  /** This booth has heard its question, or will not any more. */
+  #echo: (heard: boolean) => void = () => undefined
+  /** Whether the broker took the last question and told nobody: a right is missing. */
+  #isMute = false
   /** When the last of what was asked for came (monotonic). */
   #lateAt = 0
   /** Since when something that was told could not be stored (monotonic): it is still missed. */
@@ -103,6 +112,7 @@ export class BoothsLine {
       topic: settings.topic,
       qos: 1,
       maxMessageBytes: MAX_MESSAGE_BYTES,
+      backOff: options.backOff,
       onMessage: (payload) => {
         this.#taking = this.#take(payload).catch((error: unknown) => {
           options.onFault('what another booth told could not be taken', error)
@@ -110,6 +120,8 @@ export class BoothsLine {
         return this.#taking
       },
       onConnection: (connected) => {
+        this.#isMute = false
+        this.#echo(false)
         this.#guarded(() => (connected ? this.#arrive() : this.#noteHeard()))
         options.onChange()
       },
@@ -127,7 +139,11 @@ export class BoothsLine {
   }
 
   get connection(): Pick<CallbackState['sharing'], 'state' | 'error'> {
-    if (this.#line.connected) return { state: 'connected', error: null }
+    if (this.#line.connected) {
+      return this.#isMute
+        ? { state: 'failed', error: appErrorOf('broker-mute') }
+        : { state: 'connected', error: null }
+    }
     const { cause } = this.#line
     if (cause === undefined) return { state: 'connecting', error: null }
     return { state: 'failed', error: appErrorOf('broker-unreachable', { reason: cause.slice(0, 200) }) }
@@ -187,9 +203,26 @@ export class BoothsLine {
     const { settings, credentials, pcClock } = this.#options
     const ms = this.#missedMs === 0 ? 0 : Math.min(this.#missedMs + this.#connectedMs(), SHARED_FOR_MS)
     const question = { kind: 'missed', from: this.#name, ms } as const
+    const echoed = this.#hearsItself()
     this.#asked = this.#line
       .deliver(settings.topic, writeShared(question, credentials, pcClock.now()))
-      .then(({ ok }) => ok)
+      .then(async ({ ok }) => ok && echoed)
+  }
+
+  /** Some brokers take a message without the right to it and throw it away: only what comes back was passed on. */
+  async #hearsItself(): Promise<boolean> {
+    const { onChange, echoWithinMs = DEFAULT_ECHO_WITHIN_MS } = this.#options
+    const { promise, resolve } = Promise.withResolvers<boolean>()
+    const timer = setTimeout(() => resolve(false), echoWithinMs).unref()
+    this.#echo(false)
+    this.#echo = resolve
+    const heard = await promise
+    clearTimeout(timer)
+    // Of a question that another one has followed, or of an earlier connection, nothing follows.
+    if (this.#echo !== resolve || !this.#line.connected || this.#isMute !== heard) return heard
+    this.#isMute = !heard
+    onChange()
+    return heard
   }
 
   #connectedMs(): number {
@@ -242,7 +275,10 @@ export class BoothsLine {
   async #take(payload: Buffer): Promise<void> {
     const { credentials, pcClock, intake, onCount, onRefused } = this.#options
     // The broker brings everybody's messages to everybody.
-    if (seemsFrom(this.#name, payload)) return
+    if (seemsFrom(this.#name, payload)) {
+      this.#echo(true)
+      return
+    }
     const read: Result<ReadMessage, string> =
       payload.length > MAX_MESSAGE_BYTES
         ? err('larger than any message of a booth')
