@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import * as z from 'zod'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import type { CallbackState } from '#shared/contract/events.ts'
 import { ResultCode } from '#shared/lan/enumerations.ts'
@@ -18,9 +17,9 @@ import { MqttLine } from '../../lan/mqtt-line.ts'
 import type { MqttLineOptions } from '../../lan/mqtt-line.ts'
 import type { PcClock } from '../lot.ts'
 import { Poll } from '../poll.ts'
-import { Outbox, SHARED_FOR_MS } from './outbox.ts'
+import { Heard, SETTLED_MS } from './heard.ts'
+import { Outbox } from './outbox.ts'
 import type { Outgoing } from './outbox.ts'
-import { Remembered } from './remembered.ts'
 
 export type SharingCount = keyof CallbackState['sharing']['counts']
 
@@ -48,12 +47,6 @@ const DEFAULT_ECHO_WITHIN_MS = 10_000
 /** How often what could not be shared is tried again while nothing else happens. */
 const EVERY_MS = 60_000
 
-/** Once nothing that was asked for has come for so long, all of it has. Also the overlap when asking. */
-const SETTLED_MS = 60_000
-
-/** What could not be stored here is asked for again after this: the others have to tell much for it. */
-const ASK_AGAIN_MS = 10 * 60_000
-
 /** The clocks of two PCs may be hours apart. A message that is older by more was recorded and sent again. */
 const RECORDED_MS = 2 * 24 * 60 * 60_000
 
@@ -74,25 +67,17 @@ export class BoothsLine {
   readonly #line: MqttLine
   readonly #poll: Poll
   readonly #outbox: Outbox
-  /** Until when (this PC's epoch) all that others told has been heard. */
-  readonly #heardUntil: Remembered<number | null>
+  readonly #heard: Heard
   /** Of this booth, while this connection lasts. */
   #name = ''
   /** Who has asked on this connection, and has therefore heard this booth ask. */
   readonly #met = new Set<string>()
-  /** What was missed before this connection, and when it began (monotonic). */
-  #missedMs = 0
-  #connectedAt = 0
   /** Whether the broker has passed on the last question. */
   #asked: Promise<boolean> = Promise.resolve(false)
   /** This booth has heard its question, or will not any more. */
   #echo: (heard: boolean) => void = () => undefined
   /** Whether the broker took the last question and told nobody: a right is missing. */
   #isMute = false
-  /** When the last of what was asked for came (monotonic). */
-  #lateAt = 0
-  /** Since when something that was told could not be stored (monotonic): it is still missed. */
-  #unstoredSince: number | undefined
   /** The events that ended a connection, and how often. */
   readonly #refusals = new Map<number, number>()
   #taking: Promise<void> = Promise.resolve()
@@ -101,7 +86,7 @@ export class BoothsLine {
   constructor(options: BoothsLineOptions) {
     const { settings, journal, pcClock } = options
     this.#options = { ...options, credentials: sealed(options.credentials) }
-    this.#heardUntil = heardUntil(journal)
+    this.#heard = new Heard(journal, pcClock)
     this.#outbox = new Outbox({
       journal,
       now: () => pcClock.now(),
@@ -122,7 +107,7 @@ export class BoothsLine {
       onConnection: (connected) => {
         this.#isMute = false
         this.#echo(false)
-        this.#guarded(() => (connected ? this.#arrive() : this.#noteHeard()))
+        this.#guarded(() => (connected ? this.#arrive() : this.#heard.note()))
         options.onChange()
       },
     })
@@ -134,7 +119,7 @@ export class BoothsLine {
 
   /** What was shared and heard until now counts no more: the next time begins with what comes then. */
   static forget(journal: EventJournal): void {
-    heardUntil(journal).set(null)
+    Heard.forget(journal)
     new Outbox({ journal, now: () => 0, share: () => Promise.resolve(false) }).forget()
   }
 
@@ -170,39 +155,17 @@ export class BoothsLine {
   }
 
   #arrive(): void {
-    const { pcClock } = this.#options
     this.#name = randomUUID()
     this.#met.clear()
-    this.#connectedAt = this.#lateAt = pcClock.monotonic()
-    this.#unstoredSince = undefined
-    this.#missedMs = this.#awayMs()
+    this.#heard.begin()
     this.#ask()
     this.#poll.poke()
-  }
-
-  #awayMs(): number {
-    const now = this.#options.pcClock.now()
-    const heard = this.#heardUntil.get() ?? null
-    if (heard === null) {
-      this.#heardUntil.set(now)
-      return 0
-    }
-    const ms = now - heard + SETTLED_MS
-    // This PC's clock was put back: nobody knows how far.
-    return ms < 0 ? SHARED_FOR_MS : Math.min(ms, SHARED_FOR_MS)
-  }
-
-  #noteHeard(): void {
-    const { pcClock } = this.#options
-    const isSettled = pcClock.monotonic() - this.#lateAt >= SETTLED_MS
-    if (isSettled && this.#unstoredSince === undefined) this.#heardUntil.set(pcClock.now())
   }
 
   /** Says what was missed, reckoned from now. What does not arrive is asked again on the next connection. */
   #ask(): void {
     const { settings, credentials, pcClock } = this.#options
-    const ms = this.#missedMs === 0 ? 0 : Math.min(this.#missedMs + this.#connectedMs(), SHARED_FOR_MS)
-    const question = { kind: 'missed', from: this.#name, ms } as const
+    const question = { kind: 'missed', from: this.#name, ms: this.#heard.missedMs } as const
     const echoed = this.#hearsItself()
     this.#asked = this.#line
       .deliver(settings.topic, writeShared(question, credentials, pcClock.now()))
@@ -225,10 +188,6 @@ export class BoothsLine {
     return heard
   }
 
-  #connectedMs(): number {
-    return Math.round(this.#options.pcClock.monotonic() - this.#connectedAt)
-  }
-
   /** A broker that takes nothing now, for want of a right or of space, must not cost an event its tries. */
   async #isTaking(): Promise<boolean> {
     if (await this.#asked) return true
@@ -238,10 +197,9 @@ export class BoothsLine {
 
   async #flush(signal: AbortSignal): Promise<void> {
     if (!this.#line.connected) return
-    const { pcClock } = this.#options
     try {
-      this.#noteHeard()
-      if (pcClock.monotonic() - (this.#unstoredSince ?? Infinity) >= ASK_AGAIN_MS) this.#arrive()
+      this.#heard.note()
+      if (this.#heard.isDue) this.#arrive()
       if (await this.#isTaking()) await this.#outbox.flush(signal)
     } catch (error) {
       this.#options.onFault('events could not be shared', error)
@@ -295,14 +253,13 @@ export class BoothsLine {
     }
     const { body, type, agoMs, sentAt } = message
     const sinceMs = pcClock.now() - sentAt
-    if (agoMs > SETTLED_MS) this.#lateAt = pcClock.monotonic()
+    if (agoMs > SETTLED_MS) this.#heard.late()
     const { ResultCode: code } = await intake.receive(body, 'booth', {
       name: callbackOfIndex(type),
       agoMs: sinceMs > RECORDED_MS ? agoMs + sinceMs : agoMs,
     })
     if (code === ResultCode.BadSignature || code === ResultCode.InvalidParameters) onCount('refused')
-    // The broker does not send it again.
-    if (code === ResultCode.ServiceException) this.#unstoredSince ??= pcClock.monotonic()
+    if (code === ResultCode.ServiceException) this.#heard.unstored()
   }
 
   /** Tells again what somebody missed. Who was away since before this booth came has not heard it ask. */
@@ -311,7 +268,7 @@ export class BoothsLine {
     this.#met.add(from)
     this.#outbox.again(this.#options.pcClock.now() - ms)
     this.#poll.poke()
-    if (this.#missedMs > 0 && ms >= this.#connectedMs()) this.#ask()
+    if (this.#heard.missedMs > 0 && ms >= this.#heard.connectedMs) this.#ask()
   }
 
   #guarded(work: () => void): void {
@@ -322,6 +279,3 @@ export class BoothsLine {
     }
   }
 }
-
-const heardUntil = (journal: EventJournal): Remembered<number | null> =>
-  new Remembered(journal, 'heard-until', z.number().nullable())
