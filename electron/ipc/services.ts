@@ -1,4 +1,4 @@
-import type { BoothState, Change } from '#shared/contract/booth.ts'
+import type { BoothState, Change, Choice } from '#shared/contract/booth.ts'
 import type {
   CommandArgs,
   CommandOutcome,
@@ -102,6 +102,8 @@ export interface BoothService {
 export interface EventService {
   /** Stored events, newest first. */
   page(args: CommandArgs<'eventsPage'>[0]): EventPageView
+  /** The lanes that stored events name, each with its newest name (empty: none was told). */
+  lanes(): Choice[]
   /** A picture of an event; `undefined` when there is none (any more). */
   picture(uid: number, field: string): Promise<Picture | undefined>
   saveListener(settings: ListenerSettings): Promise<Result<CallbackState, AppError>>

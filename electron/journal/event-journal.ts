@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Choice } from '#shared/contract/booth.ts'
 import { isDamage, openJournal, setJournalAside } from './database.ts'
 import { eventMigrations } from './event-migrations.ts'
 import type { EventFilter, EventPage, NewEvent, StoredEvent } from './event-record.ts'
@@ -113,6 +114,11 @@ export class EventJournal {
     readonly limit: number
   }): EventPage {
     return this.#store.page(options)
+  }
+
+  /** The lanes that events name, each with its newest name (empty: none was told). */
+  lanes(): Choice[] {
+    return this.#store.lanes()
   }
 
   /** The uids of what the lot itself told here, oldest first: after a uid, received since (this PC's epoch, ms). */

@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import * as z from 'zod'
+import type { Choice } from '#shared/contract/booth.ts'
 import { plateOf } from '#shared/plates.ts'
 import { eventTypes, STORED_COLUMNS, storedEvent } from './event-record.ts'
 import type { EventFilter, EventPage, StoredEvent } from './event-record.ts'
@@ -42,6 +43,35 @@ function firstSince(database: DatabaseSync, since: number): number {
     else high = middle
   }
   return low
+}
+
+/** More lanes than any lot has: what a lot writes is no reason to go on for ever. */
+const MOST_LANES = 200
+
+const laneRow = z.object({ no: z.string(), name: z.string() })
+
+/**
+ * The lanes that events name, each with its newest name (empty: none was told), `MOST_LANES` at most. Walks the index
+ * of lanes from one lane to the next, and takes each type's newest event of it: what it costs grows with the lanes, not
+ * with the events.
+ */
+export function lanesOfEvents(database: DatabaseSync): Choice[] {
+  return database
+    .prepare(
+      `WITH RECURSIVE lane (no) AS (
+         SELECT min(lane_no) FROM event WHERE lane_no IS NOT NULL
+         UNION ALL
+         SELECT (SELECT min(lane_no) FROM event WHERE lane_no > lane.no) FROM lane WHERE lane.no IS NOT NULL
+         LIMIT ?
+       ), kind (type) AS (VALUES ${eventTypes.map((type) => `(${type})`).join(', ')})
+       SELECT no, coalesce(
+         (SELECT e.lane_name FROM kind
+            JOIN event e ON e.uid = (SELECT max(uid) FROM event WHERE lane_no = lane.no AND type = kind.type)
+            WHERE e.lane_name IS NOT NULL ORDER BY e.uid DESC LIMIT 1), '') AS name
+       FROM lane WHERE no IS NOT NULL`,
+    )
+    .all(MOST_LANES)
+    .map((row) => laneRow.parse(row))
 }
 
 /** Parts of a plate that are shorter are below the reach of a trigram index. */

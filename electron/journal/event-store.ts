@@ -1,9 +1,10 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import * as z from 'zod'
+import type { Choice } from '#shared/contract/booth.ts'
 import { inTransaction } from './database.ts'
 import { STORED_COLUMNS, storedEvent } from './event-record.ts'
 import type { NewEvent, StoredEvent } from './event-record.ts'
-import { searchEvents, toldByLot } from './event-search.ts'
+import { lanesOfEvents, searchEvents, toldByLot } from './event-search.ts'
 import type { EventFilter, EventPage } from './event-record.ts'
 import type { PictureCut } from './picture-cut.ts'
 
@@ -138,6 +139,11 @@ export class EventStore {
   }): EventPage {
     if (options.filter.plate !== undefined) this.indexPlates()
     return searchEvents(this.#database, options)
+  }
+
+  /** The lanes that events name, each with its newest name (empty: none was told). */
+  lanes(): Choice[] {
+    return lanesOfEvents(this.#database)
   }
 
   toldByLot(options: Parameters<typeof toldByLot>[1]): number[] {

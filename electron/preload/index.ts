@@ -47,6 +47,7 @@ const bridge: LaneDeskBridge = {
   readPreferences: invoke('readPreferences'),
   savePreferences: invoke('savePreferences'),
   eventsPage: invoke('eventsPage'),
+  eventLanes: invoke('eventLanes'),
   saveListener: invoke('saveListener'),
   testListener: invoke('testListener'),
   saveSharing: invoke('saveSharing'),

@@ -173,6 +173,8 @@ export const commands = {
     ]),
     result: eventPage,
   },
+  /** The lanes that stored events name, all booths' ones: each with its newest name, empty where none was told. */
+  eventLanes: { args: z.tuple([]), result: z.array(choice) },
   /** Stores how the listener is set up and starts or stops it; whether it listens is in the result. */
   saveListener: { args: z.tuple([listenerSettings]), result: callbackState },
   /** Sends a signed body to the listener through its public URL. Nothing is stored of it. */

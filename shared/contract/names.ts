@@ -20,6 +20,7 @@ export const commandNames = [
   'readPreferences',
   'savePreferences',
   'eventsPage',
+  'eventLanes',
   'saveListener',
   'testListener',
   'saveSharing',

@@ -73,6 +73,25 @@ test('the technician sets the callbacks; a car comes and leaves, and both are in
   await expect(page.getByText('No event fits')).toBeVisible()
 })
 
+test("a lane of another booth can be chosen once an event has named it, after this booth's own", async ({
+  lot,
+  desk,
+}) => {
+  const { page } = desk
+  await setUpCallbacks(page)
+  await press(page, 'Events')
+  const lane = page.getByRole('combobox', { name: 'Lane', exact: true })
+  const own = ['Entrance Lane', 'Exit Lane', 'Second Entrance Lane', 'Second Exit Lane']
+  await expect(lane.getByRole('option')).toHaveText(['All lanes', ...own])
+  lot.arrive({ laneNo: '5', plate: '沪C55555' })
+  lot.arrive({ laneNo: '1', plate: '京A11111' })
+  await expect(lane.getByRole('option')).toHaveText(['All lanes', ...own, 'South Entrance Lane'])
+  await expect(events(page).getByText('京A11111')).toBeVisible()
+  await lane.selectOption('South Entrance Lane')
+  await expect(events(page).getByText('京A11111')).toBeHidden()
+  await expect(events(page).getByText('沪C55555')).toBeVisible()
+})
+
 test('a blacklisted plate is an alert above every screen until it is dismissed', async ({ lot, desk }) => {
   const { page } = desk
   await setUpCallbacks(page)
@@ -90,4 +109,46 @@ test('a blacklisted plate is an alert above every screen until it is dismissed',
   await expect(alert).toContainText('Unpaid')
   await alert.getByRole('button', { name: /^Dismiss/ }).click()
   await expect(alert).toBeEmpty()
+})
+
+/** Counts the tones that the page asks the audio output for, from now on. */
+async function listenIn(page: Page): Promise<() => Promise<number>> {
+  const tones = await page.evaluateHandle(() => {
+    const asked = { tones: 0 }
+    window.AudioContext = class extends AudioContext {
+      override createOscillator(): OscillatorNode {
+        asked.tones += 1
+        return super.createOscillator()
+      }
+    }
+    return asked
+  })
+  return () => tones.evaluate((asked) => asked.tones)
+}
+
+test('an alert is heard, unless the sound is switched off, and the switch outlives a power cut', async ({
+  lot,
+  desk,
+}) => {
+  const { page } = desk
+  const alertOf = async (plate: string): Promise<void> => {
+    const data = { LicensePlateNumber: plate, Status: 1, CreationTime: '2030-01-01 00:00:00' }
+    await lot.callbacks.push('Blacklist', { data })
+    await expect(page.getByRole('alert', { name: 'Alerts' })).toContainText(plate)
+    await page.getByRole('button', { name: /^Dismiss/ }).click()
+  }
+  await setUpCallbacks(page)
+  const tones = await listenIn(page)
+  await alertOf('京B11111')
+  await expect.poll(tones).toBe(2)
+  await press(page, 'Alert sound: on')
+  await alertOf('京B22222')
+  await press(page, 'Alert sound: off')
+  await alertOf('京B33333')
+  await expect.poll(tones).toBe(4)
+  await press(page, 'Alert sound: on')
+  await alertOf('京B44444')
+
+  const again = await desk.powerCut()
+  await expect(again.page.getByRole('button', { name: 'Alert sound: off', exact: true })).toBeVisible()
 })

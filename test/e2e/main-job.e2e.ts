@@ -231,7 +231,7 @@ test.describe('a car without a plate', () => {
     await expect(dialog(desk)).toContainText('Choose a plate type')
     await plate.fill('N?1')
     await press(dialog(desk), 'No-plate entry')
-    await expect(dialog(desk)).toContainText('Only letters and digits')
+    await expect(dialog(desk)).toContainText('2 to 16 letters or digits')
     expect(lot.calls('NoPlateEntryNotify')).toHaveLength(0)
   })
 

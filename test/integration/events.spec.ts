@@ -355,6 +355,22 @@ describe('what comes in', () => {
       'A11111',
     ])
   })
+
+  it('names the lanes of the whole lot, also after a restart', async () => {
+    await begin()
+    await hear()
+    for (const laneNo of ['5', '1']) {
+      const { orderNo } = work.lot.parkCar({ plate: `A${laneNo}1111`, entryLaneNo: laneNo })
+      await work.lot.callbacks.push('VehicleEntry', { of: orderNo })
+    }
+    await work.until(() => events().length === 2, 'the events')
+    await work.close()
+    await work.open()
+    expect(work.booth.events.lanes()).toEqual([
+      { no: '1', name: 'Entrance Lane' },
+      { no: '5', name: 'South Entrance Lane' },
+    ])
+  })
 })
 
 describe('over MQTT', () => {

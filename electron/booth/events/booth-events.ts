@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Change } from '#shared/contract/booth.ts'
+import type { Change, Choice } from '#shared/contract/booth.ts'
 import type { CommandArgs } from '#shared/contract/commands.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import type { AppError } from '#shared/contract/errors.ts'
@@ -112,6 +112,10 @@ export class BoothEvents implements EventService {
       limit,
     })
     return { events: events.map(eventView), next }
+  }
+
+  lanes(): Choice[] {
+    return this.#desk?.journal.lanes() ?? []
   }
 
   async picture(uid: number, field: string): Promise<Picture | undefined> {

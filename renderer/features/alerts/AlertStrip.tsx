@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconAlertOctagon } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Alert } from '#shared/contract/events.ts'
@@ -11,6 +11,7 @@ import { pcClock } from '../../i18n/format.ts'
 import { useBooth } from '../../stores/hooks.ts'
 import { preferencesStore } from '../../stores/preferences-store.ts'
 import { replyOf } from '../../stores/reply.ts'
+import { createAlertBell } from './alert-bell.ts'
 import { alertWords } from './alert-words.ts'
 import { soundAlert } from './sound.ts'
 import classes from './AlertStrip.module.css'
@@ -18,17 +19,6 @@ import classes from './AlertStrip.module.css'
 const NONE: readonly Alert[] = []
 /** The lanes need their place: the other alerts follow as these are dismissed. */
 const SHOWN = 2
-
-/** Is heard once for every alert that comes while the screen is there. */
-function useAlertSound(alerts: readonly Alert[]): void {
-  const known = useRef<ReadonlySet<string> | null>(null)
-  useEffect(() => {
-    const before = known.current
-    known.current = new Set(alerts.map((one) => one.id))
-    const isNew = before !== null && alerts.some((one) => !before.has(one.id))
-    if (isNew && preferencesStore.getState().sound) soundAlert()
-  }, [alerts])
-}
 
 function AlertLine({ alert, more }: { readonly alert: Alert; readonly more: number }): JSX.Element {
   const { t } = useTranslation()
@@ -66,8 +56,10 @@ function AlertLine({ alert, more }: { readonly alert: Alert; readonly more: numb
 /** What must be seen at once, above every screen, until somebody has dismissed it. */
 export function AlertStrip(): JSX.Element {
   const { t } = useTranslation()
-  const alerts = useBooth((view) => view.alerts, NONE)
-  useAlertSound(alerts)
+  const told = useBooth<readonly Alert[] | null>((view) => view.alerts, null)
+  const [bell] = useState(() => createAlertBell(() => preferencesStore.getState().sound, soundAlert))
+  useEffect(() => bell.hear(told), [bell, told])
+  const alerts = told ?? NONE
   const shown = alerts.slice(0, SHOWN)
   return (
     // Always there, so that what comes into it is announced.

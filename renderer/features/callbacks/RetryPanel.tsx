@@ -1,9 +1,9 @@
 import { Button, TextInput } from '@mantine/core'
-import { IconCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { FormEvent, JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallbackState } from '#shared/contract/events.ts'
+import { Chip } from '../../components/Chip.tsx'
 import { useAge, useBooth } from '../../stores/hooks.ts'
 import { eventWords } from '../feed/event-kinds.ts'
 import { callbackPaths } from './callback-paths.ts'
@@ -63,16 +63,9 @@ export function RetryPanel({ callbacks }: { readonly callbacks: CallbackState })
           {t('callbacks.types')} <small>{t('callbacks.typesHint')}</small>
         </legend>
         {[...callbackPaths.keys()].map((type) => (
-          <button
-            key={type}
-            type="button"
-            className={classes['type']}
-            aria-pressed={types.includes(type)}
-            onClick={() => toggle(type)}
-          >
-            {types.includes(type) ? <IconCheck size={16} aria-hidden /> : null}
+          <Chip key={type} chosen={types.includes(type)} onToggle={() => toggle(type)}>
             {eventWords(type, t)}
-          </button>
+          </Chip>
         ))}
       </fieldset>
       <div className={classes['buttons']}>

@@ -1,27 +1,23 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
-import { IconCheck, IconSearch, IconX } from '@tabler/icons-react'
+import { IconSearch, IconX } from '@tabler/icons-react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useBooth } from '../../stores/hooks.ts'
+import type { Choice } from '#shared/contract/booth.ts'
+import { Chip } from '../../components/Chip.tsx'
 import { eventGroups } from './event-kinds.ts'
 import type { EventGroup } from './event-kinds.ts'
 import { MAX_PLATE, NO_FILTER, isOpen, filterOf } from './feed-filter.ts'
 import type { FilterForm } from './feed-filter.ts'
 import classes from './Feed.module.css'
 
-const NO_LANES: readonly string[] = []
-
 /** Which events the list shows. */
 export function FeedFilters(props: {
   readonly form: FilterForm
+  readonly lanes: readonly Choice[]
   readonly onChange: (form: FilterForm) => void
 }): JSX.Element {
-  const { form, onChange } = props
+  const { form, lanes, onChange } = props
   const { t } = useTranslation()
-  const laneNos = useBooth((view) => view.laneNos, NO_LANES)
-  // Only the names matter here, and they hardly ever change: a text of them does not render with every reading.
-  const names = useBooth((view) => view.laneNos.map((no) => view.lanes[no]?.lane.name ?? no).join('\n'), '')
-  const nameOf = names.split('\n')
   const toggle = (group: EventGroup): void =>
     onChange({
       ...form,
@@ -44,13 +40,14 @@ export function FeedFilters(props: {
           onChange={(event) => onChange({ ...form, plate: event.currentTarget.value })}
         />
         <NativeSelect
+          className={classes['laneField'] ?? ''}
           size="md"
           aria-label={t('feed.lane')}
           value={form.laneNo}
           onChange={(event) => onChange({ ...form, laneNo: event.currentTarget.value })}
           data={[
             { value: '', label: t('feed.laneAll') },
-            ...laneNos.map((value, index) => ({ value, label: nameOf[index] ?? value })),
+            ...lanes.map(({ no, name }) => ({ value: no, label: name })),
           ]}
         />
         <TextInput
@@ -62,7 +59,7 @@ export function FeedFilters(props: {
         />
         <Button
           variant="default"
-          h={42}
+          h={44}
           leftSection={<IconX size={18} aria-hidden />}
           disabled={isOpen(filterOf(form)) && form.plate === ''}
           onClick={() => onChange(NO_FILTER)}
@@ -72,16 +69,9 @@ export function FeedFilters(props: {
       </div>
       <div className={classes['groups']}>
         {eventGroups.map((group) => (
-          <button
-            key={group}
-            type="button"
-            className={classes['group']}
-            aria-pressed={form.groups.includes(group)}
-            onClick={() => toggle(group)}
-          >
-            {form.groups.includes(group) ? <IconCheck size={16} aria-hidden /> : null}
+          <Chip key={group} chosen={form.groups.includes(group)} onToggle={() => toggle(group)}>
             {t(`feed.group.${group}`)}
-          </button>
+          </Chip>
         ))}
       </div>
     </search>

@@ -1,10 +1,12 @@
-import { Box, Button, Loader } from '@mantine/core'
+import { Button, Loader } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import { IconArrowUp, IconListDetails } from '@tabler/icons-react'
+import type { TFunction } from 'i18next'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LotEventView } from '#shared/contract/events.ts'
+import { Scroller } from '../../components/Scroller.tsx'
 import { Notice } from '../../components/Tone.tsx'
 import { errorSentence } from '../../i18n/error-text.ts'
 import type { Feed, FeedState } from './feed.ts'
@@ -73,6 +75,12 @@ function Foot({ state, feed }: { readonly state: FeedState; readonly feed: Feed 
   )
 }
 
+/** What is said to be new is there: after a hole in what was heard, it is the least there can be. */
+function newestWords({ waiting, missed }: FeedWindow, t: TFunction): string {
+  if (waiting === 0) return t('feed.newest')
+  return t(missed ? 'feed.newOnesAtLeast' : 'feed.newOnes', { n: waiting })
+}
+
 function Rows(props: {
   readonly window: FeedWindow
   readonly state: FeedState
@@ -117,7 +125,7 @@ function Rows(props: {
 
   return (
     <div className={classes['frame']} ref={sized}>
-      <Box ref={scroller} className={classes['scroller'] ?? ''} tabIndex={0} onScroll={onScroll}>
+      <Scroller ref={scroller} className={classes['scroller']} onScroll={onScroll}>
         <ol
           className={classes['rows']}
           aria-label={t('feed.list')}
@@ -128,7 +136,7 @@ function Rows(props: {
           ))}
         </ol>
         <Foot state={state} feed={feed} />
-      </Box>
+      </Scroller>
       {isBehind(window) || topRow > 0 ? (
         <Button
           className={classes['toTop'] ?? ''}
@@ -136,7 +144,7 @@ function Rows(props: {
           leftSection={<IconArrowUp size={20} aria-hidden />}
           onClick={toTop}
         >
-          {window.waiting > 0 ? t('feed.newOnes', { n: window.waiting }) : t('feed.newest')}
+          {newestWords(window, t)}
         </Button>
       ) : null}
     </div>

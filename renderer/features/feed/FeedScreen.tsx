@@ -11,6 +11,7 @@ import { createFeed } from './feed.ts'
 import { filterOf, NO_FILTER } from './feed-filter.ts'
 import { FeedFilters } from './FeedFilters.tsx'
 import { FeedList } from './FeedList.tsx'
+import { useLaneChoices } from './use-lane-choices.ts'
 import classes from './Feed.module.css'
 
 const NONE: readonly LotEventView[] = []
@@ -23,6 +24,7 @@ export function FeedScreen(): JSX.Element {
   const [feed] = useState(() => createFeed(window.laneDesk.eventsPage))
   const state = useStore(feed.store)
   const events = useBooth((view) => view.events, NONE)
+  const lanes = useLaneChoices(events)
   const [form, setForm] = useState(NO_FILTER)
   const [settled] = useDebouncedValue(form, SETTLE_MS)
   const [shown, setShown] = useState<LotEventView | null>(null)
@@ -37,7 +39,7 @@ export function FeedScreen(): JSX.Element {
   return (
     <div className={classes['screen']}>
       <section className={classes['feed']} aria-label={t('feed.title')}>
-        <FeedFilters form={form} onChange={setForm} />
+        <FeedFilters form={form} lanes={lanes} onChange={setForm} />
         <FeedList
           // Another filter is another list, read from its top.
           key={JSON.stringify(state.filter)}

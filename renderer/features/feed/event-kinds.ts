@@ -48,6 +48,10 @@ export function eventWords(type: number, t: TFunction): string {
 /** The icon of an event. */
 export const eventIcon = (type: number): Icon => kinds.get(type)?.icon ?? IconHelp
 
+/** Whether an event is about a car at a barrier: without a plate, none was read. */
+export const isOfCar = (type: number): boolean =>
+  type === CallbackIndex.VehicleEntry || type === CallbackIndex.VehicleExit
+
 /** What an event is about, for a screen reader and the title of its picture: "Exit 粤B12345". */
 export const eventTitle = ({ type, plate }: LotEventView, t: TFunction): string =>
   plate === null ? eventWords(type, t) : `${eventWords(type, t)} ${plate}`

@@ -2,6 +2,7 @@ import type { EventFilterInput, LotEventView } from '#shared/contract/events.ts'
 import { plateOf } from '#shared/plates.ts'
 import { typesOf } from './event-kinds.ts'
 import type { EventGroup } from './event-kinds.ts'
+import { momentOf } from './moment.ts'
 
 /** What is chosen above the list. Empty: no condition. */
 export interface FilterForm {
@@ -32,21 +33,12 @@ export function filterOf({ groups, laneNo, day, plate }: FilterForm): EventFilte
 /** Whether the filter lets everything through. */
 export const isOpen = (filter: EventFilterInput): boolean => Object.keys(filter).length === 0
 
-const two = (value: number): string => String(value).padStart(2, '0')
-
-/** The day of an event: the lot's, or that of its arrival where it names no time. */
-function dayOf({ lotTime, receivedAt }: LotEventView): string {
-  if (lotTime !== null) return lotTime.slice(0, 10)
-  const date = new Date(receivedAt)
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
-}
-
 /** Whether an event that just arrived belongs to the list: the same conditions as the journal's. */
 export function matches(event: LotEventView, { types, laneNo, day, plate }: EventFilterInput): boolean {
   return (
     (types === undefined || types.includes(event.type)) &&
     (laneNo === undefined || event.laneNo === laneNo) &&
-    (day === undefined || dayOf(event) === day) &&
+    (day === undefined || momentOf(event).day === day) &&
     (plate === undefined || (event.plate !== null && plateOf(event.plate).includes(plateOf(plate))))
   )
 }

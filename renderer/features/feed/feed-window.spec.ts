@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { eventsDown } from './fixture.ts'
-import { firstPage, isBehind, MAX_ROWS, visibleRows, withArrivals, withOlder } from './feed-window.ts'
+import {
+  firstPage,
+  isBehind,
+  MAX_ROWS,
+  visibleRows,
+  withArrivals,
+  withHole,
+  withOlder,
+} from './feed-window.ts'
 
 const uids = ({ rows }: { rows: readonly { uid: number }[] }): number[] => rows.map((row) => row.uid)
 const window = firstPage({ events: eventsDown(50_000, 49_901), next: 49_901 })
@@ -40,6 +48,15 @@ describe('what arrives', () => {
     expect(two.waiting).toBe(3)
     expect(two.rows).toBe(window.rows)
     expect(withArrivals(two, eventsDown(50_004, 49_990), true).waiting).toBe(4)
+  })
+
+  it('may be more than is counted after a hole, until the list begins at the newest again', () => {
+    const holed = withHole(window)
+    expect([holed.waiting, isBehind(holed)]).toEqual([0, true])
+    expect(withHole(holed)).toBe(holed)
+    const after = withArrivals(holed, eventsDown(50_120, 50_071), true)
+    expect([after.waiting, after.missed]).toEqual([50, true])
+    expect(after.rows).toBe(window.rows)
   })
 
   it('leaves the same window when nothing is new', () => {

@@ -14,8 +14,10 @@ export interface FeedWindow {
   readonly next: number | null
   /** How many newer rows were given up while going down. */
   readonly above: number
-  /** How many new events were kept back, because the reader is further down. */
+  /** How many new events are known to have been kept back, because the reader is further down. */
   readonly waiting: number
+  /** More came at once than was heard: there may be more new ones than `waiting`. */
+  readonly missed: boolean
   /** The newest event that is shown or waiting. */
   readonly seen: number
 }
@@ -26,6 +28,7 @@ export const firstPage = ({ events, next }: EventPageView): FeedWindow => ({
   next,
   above: 0,
   waiting: 0,
+  missed: false,
   seen: events[0]?.uid ?? -1,
 })
 
@@ -36,8 +39,9 @@ export function withOlder(window: FeedWindow, page: EventPageView): FeedWindow {
   return { ...window, rows: rows.slice(tooMany), next: page.next, above: window.above + tooMany }
 }
 
-/** Whether rows that are newer than the first one exist. */
-export const isBehind = (window: FeedWindow): boolean => window.above > 0 || window.waiting > 0
+/** Whether rows that are newer than the first one exist, or may exist. */
+export const isBehind = ({ above, waiting, missed }: FeedWindow): boolean =>
+  above > 0 || waiting > 0 || missed
 
 /**
  * With events that arrived (newest first, all of them fitting). They are put on top only while the top is looked at:
@@ -59,6 +63,10 @@ export function withArrivals(
   const cut = kept.length < rows.length && last !== undefined
   return { ...window, seen, rows: kept, next: cut ? last.uid : window.next }
 }
+
+/** After a hole in what was heard: what is waiting is only known to be so many at the least. */
+export const withHole = (window: FeedWindow): FeedWindow =>
+  window.missed ? window : { ...window, missed: true }
 
 /** The rows to draw for what is visible, and a few beyond it. `last` is exclusive. */
 export function visibleRows(

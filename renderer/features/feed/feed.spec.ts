@@ -88,6 +88,61 @@ describe('the list of events', () => {
     expect(uidsOf(feed).slice(0, 2)).toEqual([12, 10])
   })
 
+  it('does not claim a number of new ones that it cannot know: after a hole it is the least', async () => {
+    const { feed, asked } = await shown(60, 1)
+    feed.arrive(eventsDown(60, 11), true)
+    feed.arrive(eventsDown(110, 61), false)
+    expect(feed.store.getState().window).toMatchObject({ waiting: 50, missed: false })
+    feed.arrive(eventsDown(200, 151), false)
+    expect(feed.store.getState().window).toMatchObject({ waiting: 100, missed: true })
+    expect(asked).toHaveLength(1)
+    const again = feed.show({})
+    asked[1]?.answer(page(200, 101))
+    await again
+    expect(feed.store.getState().window).toMatchObject({ waiting: 0, missed: false })
+  })
+
+  it('knows that something may have been missed also where none of what was heard fits the filter', async () => {
+    const { feed, asked } = feedAndQuestions()
+    const done = feed.show({ types: [1] })
+    asked[0]?.answer(page(60, 1))
+    await done
+    feed.arrive(eventsDown(60, 11), false)
+    feed.arrive(eventsDown(200, 151), false)
+    expect(feed.store.getState().window).toMatchObject({ waiting: 0, missed: true })
+  })
+
+  it('leaves no gap where more came than was heard while the first page was on its way', async () => {
+    const { feed, asked } = feedAndQuestions()
+    feed.arrive(eventsDown(50, 1), true)
+    const first = feed.show({})
+    feed.arrive(eventsDown(200, 151), true)
+    asked[0]?.answer(page(50, 1))
+    await first
+    expect(uidsOf(feed)).toEqual([])
+    asked[1]?.answer(page(200, 101))
+    await expect.poll(() => uidsOf(feed)).toHaveLength(100)
+  })
+
+  it('leaves no gap where many come at once into an empty journal', async () => {
+    const { feed, asked } = feedAndQuestions()
+    const first = feed.show({})
+    feed.arrive([], true)
+    asked[0]?.answer({ ok: true, value: { events: [], next: null } })
+    await first
+    feed.arrive(eventsDown(50, 1), true)
+    expect(uidsOf(feed)).toHaveLength(50)
+    expect(asked).toHaveLength(1)
+
+    const other = feedAndQuestions()
+    const empty = other.feed.show({})
+    other.feed.arrive([], true)
+    other.asked[0]?.answer({ ok: true, value: { events: [], next: null } })
+    await empty
+    other.feed.arrive(eventsDown(200, 151), true)
+    expect(other.asked).toHaveLength(2)
+  })
+
   it('asks the journal again after a hole and after a change of the lot', async () => {
     const { feed, asked } = await shown(60, 1)
     feed.arrive(eventsDown(60, 11), true)

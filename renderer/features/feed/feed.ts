@@ -5,7 +5,7 @@ import type { AppError } from '#shared/contract/errors.ts'
 import type { EventFilterInput, EventPageView, LotEventView } from '#shared/contract/events.ts'
 import { replyOf } from '../../stores/reply.ts'
 import { matches } from './feed-filter.ts'
-import { firstPage, withArrivals, withOlder } from './feed-window.ts'
+import { firstPage, withArrivals, withHole, withOlder } from './feed-window.ts'
 import type { FeedWindow } from './feed-window.ts'
 
 /** At most 200 by the contract. */
@@ -37,11 +37,15 @@ type ReadPage = (args: {
   limit: number
 }) => Promise<Reply<EventPageView>>
 
+/** uids begin at 1 and have no gaps. */
+const newestOf = (events: readonly LotEventView[]): number => events[0]?.uid ?? 0
+
 /** Builds the list over `eventsPage`. */
 export function createFeed(readPage: ReadPage): Feed {
   const store = createStore<FeedState>(() => ({ filter: {}, window: null, loading: null, error: null }))
   let asked = 0
-  let heard: readonly LotEventView[] = []
+  /** null: nothing yet, not even that there is nothing. */
+  let heard: readonly LotEventView[] | null = null
 
   /** An answer is dropped when something else was asked for in the meantime. */
   const ask = async (
@@ -63,7 +67,7 @@ export function createFeed(readPage: ReadPage): Feed {
   }
 
   const fitting = (): readonly LotEventView[] =>
-    heard.filter((event) => matches(event, store.getState().filter))
+    (heard ?? []).filter((event) => matches(event, store.getState().filter))
 
   const show = async (filter: EventFilterInput): Promise<void> => {
     store.setState({ filter, error: null })
@@ -79,16 +83,15 @@ export function createFeed(readPage: ReadPage): Feed {
       await ask(window.next, 'older', (page) => withOlder(store.getState().window ?? window, page))
     },
     arrive: (events, atTop) => {
-      const newestBefore = heard[0]?.uid
-      const began = heard.length > 0
+      const before = heard === null ? null : newestOf(heard)
       heard = events
       const { window, filter } = store.getState()
-      if (window === null) return
       // Another lot's journal, or more came at once than main streams: only the journal knows all of them.
-      const other = began && (events[0]?.uid ?? -1) < (newestBefore ?? -1)
-      const hole = newestBefore !== undefined && (events.at(-1)?.uid ?? -1) > newestBefore + 1
-      if (other || (hole && atTop)) void show(filter)
-      else store.setState({ window: withArrivals(window, fitting(), atTop) })
+      const other = before !== null && newestOf(events) < before
+      const hole = before !== null && (events.at(-1)?.uid ?? 0) > before + 1
+      if (other || (hole && (atTop || window === null))) void show(filter)
+      else if (window !== null)
+        store.setState({ window: withArrivals(hole ? withHole(window) : window, fitting(), atTop) })
     },
   }
 }

@@ -15,7 +15,9 @@ function Bar(props: {
   return (
     <li className={classes['zone']} data-fill={state}>
       <div className={classes['naming']}>
-        <span className={classes['name']}>{name}</span>
+        <span className={classes['name']} title={name}>
+          {name}
+        </span>
         <span className={classes['state']}>{t(`occupancy.${state}`)}</span>
       </div>
       <div className={classes['numbers']}>

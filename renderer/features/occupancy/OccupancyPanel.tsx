@@ -49,7 +49,7 @@ export function OccupancyPanel(): JSX.Element {
           <span>{t('occupancy.never')}</span>
         </div>
       ) : (
-        <Scroller className={classes['scroller']}>
+        <Scroller>
           <OccupancyBars occupancy={occupancy} size="small" />
         </Scroller>
       )}
@@ -57,7 +57,7 @@ export function OccupancyPanel(): JSX.Element {
         <Dialog title={t('occupancy.title')} width={1280} height={900} onClose={() => setLarge(false)}>
           <div className={classes['dialog']}>
             <Age at={occupancy.at} />
-            <Scroller className={classes['scroller']}>
+            <Scroller>
               <OccupancyBars occupancy={occupancy} size="large" />
             </Scroller>
           </div>
