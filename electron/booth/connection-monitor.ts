@@ -5,7 +5,12 @@ import { errorOfFailure } from './lot.ts'
 import type { Lot } from './lot.ts'
 
 /** Faults that prove the server is not there, as opposed to one slow or odd answer. */
-const PROOF: ReadonlySet<string> = new Set(['unreachable', 'connection-lost', 'not-configured'])
+const PROOF: ReadonlySet<string> = new Set([
+  'unreachable',
+  'login-refused',
+  'connection-lost',
+  'not-configured',
+])
 
 /** The lot turns us away as such: wrong signature or clock, or the interface is switched off. */
 const TURNED_AWAY: ReadonlySet<number> = new Set([ResultCode.BadSignature, ResultCode.NotEnabled])

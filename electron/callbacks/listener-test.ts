@@ -15,6 +15,7 @@ const acknowledgement = z.looseObject({ ResultCode: z.number(), ResultMsg: z.str
 
 /** The text of a test body, of this booth or another one; `undefined` for anything that the lot sends. */
 export function testTextOf(data: unknown): string | undefined {
+  if (typeof data !== 'object' || data === null || !('LaneDeskTest' in data)) return undefined
   const read = testData.safeParse(data)
   return read.success ? read.data.LaneDeskTest : undefined
 }

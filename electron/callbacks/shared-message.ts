@@ -42,7 +42,10 @@ const digestOf = (body: string): string => hash('sha256', body, 'hex')
 
 /** Whether the `Data` of a signed body is such a message. The lot sends none. */
 export const isShared = (data: unknown): boolean =>
-  eventData.safeParse(data).success || missedData.safeParse(data).success
+  typeof data === 'object' &&
+  data !== null &&
+  'Booth' in data &&
+  (eventData.safeParse(data).success || missedData.safeParse(data).success)
 
 /** The message as text. `now`: this PC's epoch in milliseconds. */
 export const writeShared = (message: SharedMessage, credentials: Credentials, now: number): string =>

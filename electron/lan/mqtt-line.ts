@@ -5,7 +5,7 @@ import type { BrokerLogin } from '#shared/lan/mqtt-settings.ts'
 import { err } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { openMqttLink } from './mqtt-link.ts'
-import type { LinkOptions, MqttLink } from './mqtt-link.ts'
+import type { LinkFault, LinkOptions, MqttLink } from './mqtt-link.ts'
 
 export interface MqttLineOptions extends Pick<
   LinkOptions,
@@ -29,7 +29,7 @@ export class MqttLine {
   /** At most 23 letters and digits, which every broker accepts. The same for every connection: a broker then drops the dead one. */
   readonly #clientId = `lanedesk${randomBytes(7).toString('hex')}`
   #link: MqttLink | undefined
-  #cause: string | undefined
+  #fault: LinkFault | undefined
   #run: { readonly stop: AbortController; readonly over: Promise<void> } | undefined
 
   constructor(options: MqttLineOptions) {
@@ -40,9 +40,9 @@ export class MqttLine {
     return this.#link !== undefined
   }
 
-  /** Why there is no connection, in words; `undefined` while there is one and before the first attempt has failed. */
-  get cause(): string | undefined {
-    return this.#link === undefined ? this.#cause : undefined
+  /** Why there is no connection; `undefined` while there is one and before the first attempt has failed. */
+  get fault(): LinkFault | undefined {
+    return this.#link === undefined ? this.#fault : undefined
   }
 
   /** Begins to connect and goes on until `stop`. Resolves when the first attempt has ended, well or not. */
@@ -97,7 +97,7 @@ export class MqttLine {
       stop,
     )
     if (!link.ok) {
-      this.#cause = link.error
+      this.#fault = link.error
       return false
     }
     const onStop = (): void => lost.resolve('the line was stopped')
@@ -108,7 +108,7 @@ export class MqttLine {
     opened()
     const cause = await lost.promise
     stop.removeEventListener('abort', onStop)
-    this.#cause = cause
+    this.#fault = { code: 'unreachable', cause }
     this.#link = undefined
     onConnection?.(false, cause)
     await link.value.close()

@@ -42,14 +42,24 @@ export interface MqttLink {
   close(): Promise<void>
 }
 
-/** Opens a link. Fails with the cause in words. `signal` gives it up. */
+/** Why a link could not be opened. `login-refused`: the broker does not take this user with this password. */
+export interface LinkFault {
+  readonly code: 'unreachable' | 'login-refused'
+  /** In words, for the log and the technician. */
+  readonly cause: string
+}
+
+/** What brokers say to a user they do not take (MQTT 3.1.1: 4 and 5; MQTT 5: 134 and 135). */
+const LOGIN_REFUSED: ReadonlySet<unknown> = new Set([4, 5, 134, 135])
+
+/** Opens a link. Fails with the reason. `signal` gives it up. */
 export async function openMqttLink(
   options: LinkOptions,
   signal: AbortSignal,
-): Promise<Result<MqttLink, string>> {
+): Promise<Result<MqttLink, LinkFault>> {
   const ca = await certificate(options.ca)
-  if (!ca.ok) return ca
-  if (signal.aborted) return err('given up')
+  if (!ca.ok) return err(unreachable(ca.error))
+  if (signal.aborted) return err(unreachable('given up'))
   const socket = openSocket(options, ca.value)
   const client = new MqttClient(() => socket, {
     protocolVersion: options.version === '5' ? 5 : 4,
@@ -69,6 +79,7 @@ export async function openMqttLink(
   return new Promise((resolve) => {
     const { onMessage, onLost, topic: heard, qos: heardAt } = options
     let cause = 'the connection was closed'
+    let code: LinkFault['code'] = 'unreachable'
     let state: 'opening' | 'open' | 'over' = 'opening'
 
     const unacknowledged = new Set<(result: Result<void, string>) => void>()
@@ -100,7 +111,7 @@ export async function openMqttLink(
     }
     const fail = (why: string): void => {
       if (state !== 'opening') return
-      void end().finally(() => resolve(err(why)))
+      void end().finally(() => resolve(err({ code, cause: why })))
     }
     const onAbort = (): void => fail('given up')
     const timer = setTimeout(
@@ -110,8 +121,9 @@ export async function openMqttLink(
     signal.addEventListener('abort', onAbort)
 
     // These stay for good: an error after the end must not be an uncaught one. After one nothing more can be hoped for.
-    const onError = (error: Error): void => {
+    const onError = (error: Error & { readonly code?: unknown }): void => {
       cause = inWords(error)
+      if (LOGIN_REFUSED.has(error.code)) code = 'login-refused'
       socket.destroy()
     }
     client.on('error', onError)
@@ -167,6 +179,8 @@ export async function openMqttLink(
     })
   })
 }
+
+const unreachable = (cause: string): LinkFault => ({ code: 'unreachable', cause })
 
 /** What went wrong. An error that stands for several (no address of a host answers) has a code and no words. */
 const inWords = (error: Error & { readonly code?: unknown }): string =>

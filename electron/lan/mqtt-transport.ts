@@ -146,7 +146,8 @@ export class MqttTransport implements Transport {
     const sent = this.#line.publish(this.#mqtt.requestTopic, withRouting(body, route, requestId))
     if (!sent) {
       this.#matcher.withdraw(requestId)
-      settle(notSent('unreachable', `no connection to the broker: ${this.#line.cause ?? 'not yet'}`))
+      const { code, cause } = this.#line.fault ?? { code: 'unreachable', cause: 'not yet' }
+      settle(notSent(code, `no connection to the broker: ${cause}`))
     }
     return promise
   }

@@ -33,6 +33,8 @@ export type LanFaultCode =
   | 'not-configured'
   /** No connection could be made (refused, no route, no such host, connect time-out, TLS). */
   | 'unreachable'
+  /** The broker does not take this user with this password. */
+  | 'login-refused'
   /** Connected and sent, but the answer did not come in time. */
   | 'timeout'
   /** The connection broke after the request was (or may have been) written. */

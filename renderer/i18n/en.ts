@@ -519,6 +519,7 @@ export const en = {
   errors: {
     'lot-refused': 'the lot says “{{message}}” (code {{code}})',
     unreachable: 'the lot cannot be reached',
+    'login-refused': 'the broker refuses this user or password',
     'not-configured': 'LaneDesk is not set up yet',
     'invalid-request': 'the request was not complete; nothing was sent',
     timeout: 'the lot did not answer in time',

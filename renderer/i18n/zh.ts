@@ -505,6 +505,7 @@ export const zh = {
   errors: {
     'lot-refused': '车场答复“{{message}}”（代码 {{code}}）',
     unreachable: '无法连接车场',
+    'login-refused': '消息代理拒绝此用户名或密码',
     'not-configured': 'LaneDesk 尚未设置',
     'invalid-request': '请求不完整，未发送',
     timeout: '车场未及时应答',

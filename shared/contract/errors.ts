@@ -9,6 +9,7 @@ export const errorCodes = [
   'lot-refused',
   // Nothing reached the lot.
   'unreachable',
+  'login-refused', // the broker does not take this user with this password
   'not-configured',
   'invalid-request',
   // Something was sent, no trustworthy answer came.

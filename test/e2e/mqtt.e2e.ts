@@ -110,7 +110,7 @@ test('the set-up screen switches a booth from HTTP to MQTT and back, and the lan
     'Response topic': responseTopic,
   })
   await press(page, 'Test connection')
-  await expect(page.getByText(/cannot be reached/)).toBeVisible()
+  await expect(page.getByText(/refuses this user or password/)).toBeVisible()
   await fillIn(page, { Password: PASSWORD })
   await press(page, 'Test connection')
   await expect(page.getByRole('checkbox', { name: /North booth/ })).toBeChecked()

@@ -27,7 +27,7 @@ test('two booths share: it is switched on, says it is connected, and the feed sh
   await panel.getByLabel('Password').fill('wrong')
   await panel.getByLabel('Topic').fill(TOPIC)
   await panel.getByRole('button', { name: 'Save sharing' }).click()
-  await expect(panel).toContainText('Not connected: the broker cannot be reached')
+  await expect(panel).toContainText('Nothing is shared: the broker refuses this user or password')
   await panel.getByLabel('Password').fill(PASSWORD)
   await panel.getByRole('button', { name: 'Save sharing' }).click()
   await expect(panel).toContainText('Connected to the broker.')

@@ -131,7 +131,7 @@ describe('a call', () => {
     expect(good.connected).toBe(true)
     const bad = await started(broker.url, { mqtt: { username: 'booth', password: 'wrong' } })
     const reply = await bad.send(ask())
-    expect(reply).toMatchObject(failed('not-sent', 'unreachable'))
+    expect(reply).toMatchObject(failed('not-sent', 'login-refused'))
     expect(JSON.stringify(reply)).toMatch(/refused/i)
     expect(JSON.stringify(reply)).not.toContain('wrong')
   })

@@ -259,6 +259,7 @@ describe('sharing', () => {
     expect(JSON.stringify(a.booth.state())).not.toContain('br0ker')
     await a.booth.share(sharingAt(broker, { username: 'booth', password: 'wrong' }))
     await a.until(() => sharing(a).state === 'failed', 'the refusal of the broker')
+    expect(sharing(a).error).toEqual({ code: 'login-refused' })
   })
 
   it('forged, foreign and unreadable messages are refused and counted, and those that come after are taken', async () => {

@@ -129,9 +129,15 @@ export class BoothsLine {
         ? { state: 'failed', error: appErrorOf('broker-mute') }
         : { state: 'connected', error: null }
     }
-    const { cause } = this.#line
-    if (cause === undefined) return { state: 'connecting', error: null }
-    return { state: 'failed', error: appErrorOf('broker-unreachable', { reason: cause.slice(0, 200) }) }
+    const { fault } = this.#line
+    if (fault === undefined) return { state: 'connecting', error: null }
+    return {
+      state: 'failed',
+      error:
+        fault.code === 'login-refused'
+          ? appErrorOf('login-refused')
+          : appErrorOf('broker-unreachable', { reason: fault.cause.slice(0, 200) }),
+    }
   }
 
   /** Begins to connect, and to keep what is to be shared. Throws when the journal refuses. */

@@ -15,6 +15,7 @@ export interface Outcome {
 /** Refusals that came from here, before anything was on its way. */
 const NOT_SENT: ReadonlySet<ErrorCode> = new Set([
   'unreachable',
+  'login-refused',
   'not-configured',
   'invalid-request',
   'journal-failed',
