@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { FormEvent, JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallbackState } from '#shared/contract/events.ts'
+import surface from '../../components/Surface.module.css'
 import { listenerFormOf, listenerProblems, listenerSettingsOf } from './callback-form.ts'
 import type { ListenerForm } from './callback-form.ts'
 import { CallOutcome } from './CallOutcome.tsx'
@@ -48,7 +49,12 @@ export function ListenerPanel({ callbacks }: { readonly callbacks: CallbackState
   }
 
   return (
-    <form className={classes['panel']} onSubmit={save} noValidate aria-labelledby="listener-title">
+    <form
+      className={`${surface['form'] ?? ''} ${classes['panel'] ?? ''}`}
+      onSubmit={save}
+      noValidate
+      aria-labelledby="listener-title"
+    >
       <h3 id="listener-title">{t('callbacks.listener')}</h3>
       <ListenerState callbacks={callbacks} />
       <Checkbox

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { FormEvent, JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallbackState } from '#shared/contract/events.ts'
+import surface from '../../components/Surface.module.css'
 import { Chip } from '../../components/Chip.tsx'
 import { useAge, useBooth } from '../../stores/hooks.ts'
 import { eventWords } from '../feed/event-kinds.ts'
@@ -37,7 +38,12 @@ export function RetryPanel({ callbacks }: { readonly callbacks: CallbackState })
     setTypes(types.includes(type) ? types.filter((one) => one !== type) : [...types, type])
 
   return (
-    <form className={classes['panel']} onSubmit={submit} noValidate aria-labelledby="retry-title">
+    <form
+      className={`${surface['form'] ?? ''} ${classes['panel'] ?? ''}`}
+      onSubmit={submit}
+      noValidate
+      aria-labelledby="retry-title"
+    >
       <h3 id="retry-title">{t('callbacks.retry')}</h3>
       <p className={classes['hint']}>{t('callbacks.retryHint')}</p>
       <div className={classes['pair']}>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { FormEvent, JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallbackState } from '#shared/contract/events.ts'
+import surface from '../../components/Surface.module.css'
 import { Notice } from '../../components/Tone.tsx'
 import { errorText } from '../../i18n/error-text.ts'
 import { isSound, keepsPassword } from '../broker/broker-form.ts'
@@ -42,7 +43,7 @@ export function SharingPanel({ callbacks }: { readonly callbacks: CallbackState 
 
   return (
     <form
-      className={classes['panel']}
+      className={`${surface['form'] ?? ''} ${classes['panel'] ?? ''}`}
       onSubmit={(event) => void save(event)}
       noValidate
       aria-labelledby="sharing-title"

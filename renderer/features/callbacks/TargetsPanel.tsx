@@ -3,6 +3,7 @@ import { memo, useCallback, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallbackState } from '#shared/contract/events.ts'
+import surface from '../../components/Surface.module.css'
 import { Notice } from '../../components/Tone.tsx'
 import { pcDayClock } from '../../i18n/format.ts'
 import { eventWords } from '../feed/event-kinds.ts'
@@ -85,7 +86,7 @@ export function TargetsPanel({ callbacks }: { readonly callbacks: CallbackState 
     setAsking(false)
   }
   return (
-    <section className={classes['panel']} aria-labelledby="targets-title">
+    <section className={`${surface['form'] ?? ''} ${classes['panel'] ?? ''}`} aria-labelledby="targets-title">
       <h3 id="targets-title">{t('callbacks.targets')}</h3>
       <p className={classes['hint']}>{t('callbacks.targetsHint')}</p>
       {targets.some((one) => isUnproposed(one, publicUrl)) ? (

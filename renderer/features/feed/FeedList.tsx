@@ -6,6 +6,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LotEventView } from '#shared/contract/events.ts'
+import surface from '../../components/Surface.module.css'
 import { Scroller } from '../../components/Scroller.tsx'
 import { Notice } from '../../components/Tone.tsx'
 import { errorSentence } from '../../i18n/error-text.ts'
@@ -16,6 +17,8 @@ import type { FeedWindow } from './feed-window.ts'
 import { FeedRow } from './FeedRow.tsx'
 import classes from './Feed.module.css'
 
+const NONE = `${surface['nothing'] ?? ''} ${classes['none'] ?? ''}`
+
 /** As in Feed.module.css. */
 const ROW_PX = 56
 /** Older events are asked for this many rows before the end is seen. */
@@ -24,7 +27,7 @@ const AHEAD = 30
 function Empty({ filtered }: { readonly filtered: boolean }): JSX.Element {
   const { t } = useTranslation()
   return (
-    <div className={classes['none']}>
+    <div className={NONE}>
       <IconListDetails size={48} aria-hidden />
       <strong>{t(filtered ? 'feed.emptyFiltered' : 'feed.empty')}</strong>
       <span>{t(filtered ? 'feed.emptyFilteredHint' : 'feed.emptyHint')}</span>
@@ -41,7 +44,7 @@ function Failed({
 }): JSX.Element {
   const { t } = useTranslation()
   return (
-    <div className={classes['none']}>
+    <div className={NONE}>
       <strong>{t('feed.failed')}</strong>
       {error === null ? null : (
         <Notice tone="bad" live>
@@ -163,7 +166,7 @@ export function FeedList(props: {
   const { window, error, loading, filter } = state
   if (window === null && error === null)
     return (
-      <div className={classes['none']}>
+      <div className={NONE}>
         <Loader aria-hidden />
         <output>{t('feed.loading')}</output>
       </div>

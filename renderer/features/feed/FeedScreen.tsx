@@ -4,6 +4,7 @@ import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import type { LotEventView } from '#shared/contract/events.ts'
+import surface from '../../components/Surface.module.css'
 import { useBooth } from '../../stores/hooks.ts'
 import { OccupancyPanel } from '../occupancy/OccupancyPanel.tsx'
 import { PictureDialog } from './EventPicture.tsx'
@@ -38,7 +39,7 @@ export function FeedScreen(): JSX.Element {
 
   return (
     <div className={classes['screen']}>
-      <section className={classes['feed']} aria-label={t('feed.title')}>
+      <section className={surface['pane']} aria-label={t('feed.title')}>
         <FeedFilters form={form} lanes={lanes} onChange={setForm} />
         <FeedList
           // Another filter is another list, read from its top.

@@ -5,6 +5,7 @@ import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import type { Occupancy } from '#shared/contract/events.ts'
+import surface from '../../components/Surface.module.css'
 import { Dialog } from '../../components/Dialog.tsx'
 import { Scroller } from '../../components/Scroller.tsx'
 import { ageText } from '../../i18n/format.ts'
@@ -25,7 +26,7 @@ export function OccupancyPanel(): JSX.Element {
   const occupancy = useBooth<Occupancy | null>((view) => view.occupancy, null)
   const [large, setLarge] = useState(false)
   return (
-    <section className={classes['panel']} aria-label={t('occupancy.title')}>
+    <section className={surface['pane']} aria-label={t('occupancy.title')}>
       <div className={classes['head']}>
         <div>
           <h2>{t('occupancy.title')}</h2>
@@ -43,7 +44,7 @@ export function OccupancyPanel(): JSX.Element {
         )}
       </div>
       {occupancy === null ? (
-        <div className={classes['never']}>
+        <div className={`${surface['nothing'] ?? ''} ${classes['never'] ?? ''}`}>
           <IconParkingCircle size={40} aria-hidden />
           <strong>{t('occupancy.unknown')}</strong>
           <span>{t('occupancy.never')}</span>

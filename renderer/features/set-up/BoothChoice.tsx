@@ -2,6 +2,7 @@ import { Button, Checkbox } from '@mantine/core'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConnectionTest } from '#shared/contract/commands.ts'
+import surface from '../../components/Surface.module.css'
 import { Notice } from '../../components/Tone.tsx'
 import { ageText } from '../../i18n/format.ts'
 import classes from './SetUp.module.css'
@@ -23,7 +24,7 @@ export function BoothChoice(props: {
   const offset = tested?.clockOffsetMs ?? 0
   const ready = tested !== null && chosen.length > 0
   return (
-    <section className={classes['panel']} aria-label={t('setUp.booths')}>
+    <section className={surface['form']} aria-label={t('setUp.booths')}>
       {tested === null ? (
         <p className={classes['waiting']}>{t(changedSinceTest ? 'setUp.testAgain' : 'setUp.boothsFirst')}</p>
       ) : (

@@ -4,6 +4,7 @@ import type { FormEvent, JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SettingsView } from '#shared/contract/commands.ts'
 import type { AppError } from '#shared/contract/errors.ts'
+import surface from '../../components/Surface.module.css'
 import { Notice } from '../../components/Tone.tsx'
 import { errorSentence } from '../../i18n/error-text.ts'
 import { deskStore } from '../../stores/desk-store.ts'
@@ -70,7 +71,7 @@ export function SetUpScreen({ first }: { readonly first: boolean }): JSX.Element
       </div>
       <WhyNotAtWork />
       <div className={classes['columns']}>
-        <form className={classes['panel']} onSubmit={onSubmit} noValidate>
+        <form className={surface['form']} onSubmit={onSubmit} noValidate>
           <ConnectionFields setUp={setUp} />
           <div className={classes['pair']}>
             <TextInput size="md" label={t('setUp.parkKey')} autoComplete="off" {...field('parkKey')} />
