@@ -3,28 +3,61 @@ import { parseArgs } from 'node:util'
 import { LotSimulator } from './lot-simulator.ts'
 import { Traffic } from './traffic.ts'
 
-/** The practice lot on its own: `node test/lot-simulator/main.ts --port 8888 --seed 1 [--auto] [--mqtt-port 1883]`. */
-const { values } = parseArgs({
-  options: {
-    host: { type: 'string', default: '127.0.0.1' },
-    port: { type: 'string', default: '8888' },
-    'mqtt-port': { type: 'string' },
-    seed: { type: 'string', default: '1' },
-    speed: { type: 'string', default: '1' },
-    cars: { type: 'string', default: '24' },
-    auto: { type: 'boolean', default: false },
-    booth: { type: 'string', multiple: true },
-    'write-provision': { type: 'string' },
-  },
-})
+/** The practice lot on its own. */
+
+const USAGE = `npm run simulator -- [options]
+
+A whole car park behind the LAN interface, for trying out the app and the command line.
+
+  --port N              HTTP (default 8888)
+  --mqtt-port N         speaks MQTT, too, behind a broker of its own at this port
+  --host ADDRESS        where both listen (default 127.0.0.1)
+  --auto                cars come and go by themselves
+  --cars N              how many are inside to begin with (default 24)
+  --speed N             how fast the time of the lot goes (default 1)
+  --seed N              the same seed, the same lot (default 1)
+  --write-provision F   writes the file that the app (--provision) and the command line (--config) take
+  --booth NO            a booth for that file, once or more often (default: the first)`
+
+const options = {
+  host: { type: 'string', default: '127.0.0.1' },
+  port: { type: 'string', default: '8888' },
+  'mqtt-port': { type: 'string' },
+  seed: { type: 'string', default: '1' },
+  speed: { type: 'string', default: '1' },
+  cars: { type: 'string', default: '24' },
+  auto: { type: 'boolean', default: false },
+  booth: { type: 'string', multiple: true },
+  'write-provision': { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const
 
 const wholeNumber = (name: 'port' | 'mqtt-port' | 'seed' | 'cars'): number => {
   const value = Number(values[name])
-  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`--${name} wants a whole number`)
+  if (!Number.isSafeInteger(value) || value < 0) badUsage(`--${name} wants a whole number`)
   return value
 }
+
+function badUsage(why: string): never {
+  process.stderr.write(`${why}\n\n${USAGE}\n`)
+  process.exit(3)
+}
+
+function parsed(): ReturnType<typeof parseArgs<{ options: typeof options }>>['values'] {
+  try {
+    return parseArgs({ options }).values
+  } catch (error) {
+    return badUsage(error instanceof Error ? error.message : String(error))
+  }
+}
+
+const values = parsed()
+if (values.help) {
+  process.stdout.write(`${USAGE}\n`)
+  process.exit(0)
+}
 const speed = Number(values.speed)
-if (!Number.isFinite(speed) || speed < 0) throw new RangeError('--speed wants a number')
+if (!Number.isFinite(speed) || speed < 0) badUsage('--speed wants a number')
 
 const speaksMqtt = values['mqtt-port'] !== undefined
 
