@@ -1,10 +1,10 @@
 import {
   IconAlertTriangle,
+  IconArrowBarRight,
+  IconArrowBarToRight,
   IconBan,
   IconBarrierBlock,
   IconCash,
-  IconDoorEnter,
-  IconDoorExit,
   IconHelp,
   IconIdBadge,
   IconParkingCircle,
@@ -25,8 +25,8 @@ interface EventKind {
 }
 
 const kinds: ReadonlyMap<number, EventKind> = new Map<number, EventKind>([
-  [CallbackIndex.VehicleEntry, { words: 'entry', icon: IconDoorEnter }],
-  [CallbackIndex.VehicleExit, { words: 'exit', icon: IconDoorExit }],
+  [CallbackIndex.VehicleEntry, { words: 'entry', icon: IconArrowBarToRight }],
+  [CallbackIndex.VehicleExit, { words: 'exit', icon: IconArrowBarRight }],
   [CallbackIndex.PaymentResult, { words: 'payment', icon: IconCash }],
   [CallbackIndex.CardIssued, { words: 'cardIssued', icon: IconIdBadge }],
   [CallbackIndex.CardExtended, { words: 'cardExtended', icon: IconIdBadge }],
