@@ -9,7 +9,7 @@ import { chromiumIfStarted, startChromium, type Chromium } from './chromium.ts'
 import { parseInvocation } from './command-line.ts'
 import { parseRecord } from './json.ts'
 import { guardRequests } from './request-gate.ts'
-import { contentsOfTarget, webContents } from './web-contents.ts'
+import { contentsOfTarget, webContents } from './all-contents.ts'
 
 /** How long `ready` waits for Playwright, which says when it has attached. */
 const PLAYWRIGHT_PATIENCE_MS = 15_000

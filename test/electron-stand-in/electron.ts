@@ -8,7 +8,7 @@ import { protocol } from './protocol.ts'
 import { refuseTheRest } from './refuse.ts'
 import { safeStorage } from './safe-storage.ts'
 import { session } from './session.ts'
-import { webContents } from './web-contents.ts'
+import { webContents } from './all-contents.ts'
 
 nativeTheme.on('updated', () => {
   for (const contents of webContents.getAllWebContents()) contents.applyTheme()

@@ -3,7 +3,7 @@ import type { Payload, Session } from './cdp.ts'
 import { handlerOf } from './protocol.ts'
 import { session } from './session.ts'
 import { customSchemes, fromPage, headerForPage, schemeOf, toPage } from './urls.ts'
-import { contentsOfFrame } from './web-contents.ts'
+import { contentsOfDocument, contentsOfFrame } from './all-contents.ts'
 
 type Paused = Payload<'Fetch.requestPaused'>
 type ErrorReason = 'Aborted' | 'AddressUnreachable' | 'BlockedByClient' | 'Failed'
@@ -30,10 +30,10 @@ export function guardRequests(browser: Session): void {
 async function pass(browser: Session, paused: Paused): Promise<void> {
   const { requestId, request, resourceType, frameId, redirectedRequestId } = paused
   const url = fromPage(request.url)
-  const contents = contentsOfFrame(frameId)
   const refuse = (errorReason: ErrorReason): void =>
     browser.post('Fetch.failRequest', { requestId, errorReason })
   const isDocument = resourceType === 'Document'
+  const contents = isDocument ? await contentsOfDocument(frameId) : contentsOfFrame(frameId)
 
   if (isDocument && contents !== undefined) {
     if (!contents.navigation.allows(frameId, url, redirectedRequestId !== undefined)) return refuse('Aborted')

@@ -9,6 +9,7 @@ import type {
   WebContentsConsoleMessageEventParams,
   WindowOpenHandlerResponse,
 } from 'electron'
+import { all } from './all-contents.ts'
 import { cancelable } from './cancelable.ts'
 import type { Payload, Session } from './cdp.ts'
 import { chromium } from './chromium.ts'
@@ -63,7 +64,6 @@ type Offered = Pick<
 >
 type WindowOpenHandler = (details: HandlerDetails) => WindowOpenHandlerResponse
 
-const all = new Map<number, OfferedWebContents>()
 const LEVELS: Readonly<Record<string, ConsoleDetails['level']>> = {
   warning: 'warning',
   error: 'error',
@@ -82,6 +82,7 @@ export class OfferedWebContents extends EventEmitter<WebContentsEvents> implemen
   readonly #preload: string | undefined
   #page: Session | undefined
   #opening: Promise<void> | undefined
+  readonly #known = Promise.withResolvers<void>()
   #ipc: IpcChannel | undefined
   #destroyed = false
   #openHandler: WindowOpenHandler = () => ({ action: 'deny' })
@@ -172,6 +173,11 @@ export class OfferedWebContents extends EventEmitter<WebContentsEvents> implemen
     return this.#page?.info?.targetId
   }
 
+  /** Resolves at once, but while the window is being opened: when its frames are known, or it is gone. */
+  whenKnown(): Promise<void> {
+    return this.#opening === undefined ? Promise.resolve() : this.#known.promise
+  }
+
   /** Tells the page which colour scheme the app wants. */
   applyTheme(): void {
     this.#page?.post('Emulation.setEmulatedMedia', { features: themeFeatures() })
@@ -190,6 +196,7 @@ export class OfferedWebContents extends EventEmitter<WebContentsEvents> implemen
     this.#destroyed = true
     this.mainFrame.detached = true
     all.delete(this.id)
+    this.#known.resolve()
     this.emit('destroyed')
     this.host.gone()
   }
@@ -241,6 +248,7 @@ export class OfferedWebContents extends EventEmitter<WebContentsEvents> implemen
     this.navigation.follow(page, targetId)
     this.#ipc = new IpcChannel(page, targetId, (message) => this.#received(message))
     this.#follow(page, targetId)
+    this.#known.resolve()
     const sources = pageSources(this.#preload, randomUUID())
     await Promise.all([
       page.send('Page.enable'),
@@ -328,20 +336,3 @@ export class OfferedWebContents extends EventEmitter<WebContentsEvents> implemen
   }
 }
 refuseTheRest('WebContents', OfferedWebContents.prototype)
-
-/** The page a frame belongs to. For the stand-in's own use. */
-export function contentsOfFrame(frameId: string): OfferedWebContents | undefined {
-  return [...all.values()].find((contents) => contents.frames.get(frameId) !== undefined)
-}
-
-/** The page of a target. For the stand-in's own use. */
-export function contentsOfTarget(targetId: string | undefined): OfferedWebContents | undefined {
-  return [...all.values()].find((contents) => targetId !== undefined && contents.targetId === targetId)
-}
-
-/** The module's `webContents`. */
-export const webContents = refuseTheRest('webContents', {
-  getAllWebContents: (): OfferedWebContents[] => [...all.values()],
-  fromId: (id: number): OfferedWebContents | undefined => all.get(id),
-  fromDevToolsTargetId: (targetId: string): OfferedWebContents | undefined => contentsOfTarget(targetId),
-})
