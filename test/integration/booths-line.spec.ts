@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 import { Aedes } from 'aedes'
 import { connectAsync } from 'mqtt'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -29,13 +30,13 @@ let broker: {
   readonly url: string
   takes: (payload: Buffer) => boolean
   /** Whether what it takes reaches anybody. */
-  passesOn: boolean
+  passesOn: (payload: Buffer) => boolean
   connections: number
 }
 beforeEach(async () => {
   const aedes = await Aedes.createBroker()
-  broker = { url: '', takes: () => true, passesOn: true, connections: 0 }
-  aedes.authorizeForward = (_client, packet) => (broker.passesOn ? packet : null)
+  broker = { url: '', takes: () => true, passesOn: () => true, connections: 0 }
+  aedes.authorizeForward = (_client, packet) => (broker.passesOn(Buffer.from(packet.payload)) ? packet : null)
   aedes.authorizePublish = (_client, { payload }, done): void =>
     done(broker.takes(Buffer.from(payload)) ? null : new Error('not this one'))
   const server = createServer((socket) => {
@@ -307,17 +308,38 @@ it('a broker that takes nothing for a while costs no event', async () => {
 }, 20_000)
 
 it('a broker that takes everything and tells nobody is said so, and costs no event', async () => {
-  broker.passesOn = false
+  broker.passesOn = () => false
   const booth = new OnTheLine()
   await booth.join({ state: 'failed', echoWithinMs: 50 })
   expect(booth.connection?.error).toEqual({ code: 'broker-mute' })
   await booth.called('A00001')
   const others = await Others.join()
-  broker.passesOn = true
+  broker.passesOn = () => true
   await booth.called('A00002')
   await others.until(() => others.heard.filter(({ kind }) => kind === 'event').length === 2)
   expect(booth.connection).toEqual({ state: 'connected', error: null })
   expect(booth.faults).toEqual([])
+})
+
+it('a broker that was only slow to pass on is connected as soon as its echo comes', async () => {
+  const asked = Promise.withResolvers<Buffer>()
+  broker.takes = (payload) => {
+    asked.resolve(payload)
+    return true
+  }
+  broker.passesOn = () => false
+  const booth = new OnTheLine()
+  const others = await Others.join()
+  await booth.join({ state: 'failed', echoWithinMs: 1 })
+  const question = await asked.promise
+  broker.passesOn = (payload) => payload.equals(question)
+  // It asks once more at once, and nothing tells when it has given that up, too.
+  await delay(100)
+  await others.sayRaw(question)
+  await booth.until(() => booth.connection?.state === 'connected')
+  broker.passesOn = () => true
+  await booth.called('A00001')
+  await others.until(() => others.events.length === 1)
 })
 
 it('an event that ended the connection is not tried again, whoever asks for it', async () => {

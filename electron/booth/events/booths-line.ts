@@ -194,6 +194,14 @@ export class BoothsLine {
     return heard
   }
 
+  /** The echo came after it was given up, from a broker that is slow: nothing is wrong with its rights. */
+  #hearItselfLate(): void {
+    this.#isMute = false
+    this.#asked = Promise.resolve(true)
+    this.#options.onChange()
+    this.#poll.poke()
+  }
+
   /** A broker that takes nothing now, for want of a right or of space, must not cost an event its tries. */
   async #isTaking(): Promise<boolean> {
     if (await this.#asked) return true
@@ -241,6 +249,7 @@ export class BoothsLine {
     // The broker brings everybody's messages to everybody.
     if (seemsFrom(this.#name, payload)) {
       this.#echo(true)
+      if (this.#isMute) this.#hearItselfLate()
       return
     }
     const read: Result<ReadMessage, string> =
