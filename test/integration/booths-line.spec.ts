@@ -340,6 +340,7 @@ it('a broker that was only slow to pass on is connected as soon as its echo come
   broker.passesOn = () => true
   await booth.called('A00001')
   await others.until(() => others.events.length === 1)
+  expect(booth.connection).toEqual({ state: 'connected', error: null })
 })
 
 it('an event that ended the connection is not tried again, whoever asks for it', async () => {

@@ -1,8 +1,9 @@
-import { Input, SegmentedControl, TextInput, Textarea } from '@mantine/core'
+import { Input, SegmentedControl, Textarea } from '@mantine/core'
 import type { JSX, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { TextField } from '../../components/TextField.tsx'
+import type { FieldProps } from '../../components/TextField.tsx'
 import type { BrokerField, BrokerForm } from './broker-form.ts'
-import type { FieldProps } from './form-fields.ts'
 import classes from './Broker.module.css'
 
 /** Where a broker is and how it is entered; between that and the rest stand the topics of its use. */
@@ -18,29 +19,19 @@ export function BrokerFields(props: {
   const { t } = useTranslation()
   return (
     <>
-      <TextInput
-        size="md"
+      <TextField
         label={t('broker.address')}
-        description={t('broker.addressHint')}
+        hint={t('broker.addressHint')}
         placeholder="mqtt://192.168.1.20:1883"
-        autoComplete="off"
-        {...field('brokerUrl')}
+        field={field('brokerUrl')}
       />
       <div className={classes['pair']}>
-        <TextInput
-          size="md"
-          label={t('broker.user')}
-          description={t('broker.userHint')}
-          autoComplete="off"
-          {...field('brokerUser')}
-        />
-        <TextInput
-          type="password"
-          size="md"
+        <TextField label={t('broker.user')} hint={t('broker.userHint')} field={field('brokerUser')} />
+        <TextField
           label={t('broker.password')}
-          description={t(passwordKept ? 'broker.passwordKept' : 'broker.passwordHint')}
-          autoComplete="new-password"
-          {...field('brokerPassword')}
+          hint={t(passwordKept ? 'broker.passwordKept' : 'broker.passwordHint')}
+          secret
+          field={field('brokerPassword')}
         />
       </div>
       {children}

@@ -1,12 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import type { FieldProps } from '../../components/TextField.tsx'
 import type { FormProblem } from './broker-form.ts'
-
-/** What a text field of a form needs. */
-export interface FieldProps {
-  readonly value: string
-  readonly error: string | null
-  readonly onChange: (event: { readonly currentTarget: { readonly value: string } }) => void
-}
 
 export interface FormFields<F extends string> {
   readonly form: Readonly<Record<F, string>>

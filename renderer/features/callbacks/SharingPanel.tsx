@@ -1,9 +1,10 @@
-import { Button, Checkbox, TextInput } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import type { FormEvent, JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallbackState } from '#shared/contract/events.ts'
 import surface from '../../components/Surface.module.css'
+import { TextField } from '../../components/TextField.tsx'
 import { Notice } from '../../components/Tone.tsx'
 import { errorText } from '../../i18n/error-text.ts'
 import { isSound, keepsPassword } from '../broker/broker-form.ts'
@@ -77,13 +78,7 @@ export function SharingPanel({ callbacks }: { readonly callbacks: CallbackState 
         onVersion={(mqttVersion) => change({ mqttVersion })}
         passwordKept={keepsPassword(form, sharing.settings)}
       >
-        <TextInput
-          size="md"
-          label={t('sharing.topic')}
-          description={t('sharing.topicHint')}
-          autoComplete="off"
-          {...field('topic')}
-        />
+        <TextField label={t('sharing.topic')} hint={t('sharing.topicHint')} field={field('topic')} />
       </BrokerFields>
       <div className={classes['buttons']}>
         <Button type="submit" h={48} loading={saving.under}>

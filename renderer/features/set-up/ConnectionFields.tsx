@@ -1,6 +1,7 @@
-import { Input, TextInput } from '@mantine/core'
+import { Input } from '@mantine/core'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
+import { TextField } from '../../components/TextField.tsx'
 import { keepsPassword } from '../broker/broker-form.ts'
 import { BrokerFields, Choice } from '../broker/BrokerFields.tsx'
 import { useFields } from './fields.ts'
@@ -26,13 +27,11 @@ export function ConnectionFields({ setUp }: { readonly setUp: SetUp }): JSX.Elem
         />
       </Input.Wrapper>
       {form.transport === 'http' ? (
-        <TextInput
-          size="md"
+        <TextField
           label={t('setUp.address')}
-          description={t('setUp.addressHint')}
+          hint={t('setUp.addressHint')}
           placeholder="http://192.168.1.20:8888"
-          autoComplete="off"
-          {...field('address')}
+          field={field('address')}
         />
       ) : (
         <BrokerFields
@@ -42,19 +41,15 @@ export function ConnectionFields({ setUp }: { readonly setUp: SetUp }): JSX.Elem
           passwordKept={keepsPassword(form, settings?.mqtt ?? null)}
         >
           <div className={classes['pair']}>
-            <TextInput
-              size="md"
+            <TextField
               label={t('setUp.requestTopic')}
-              description={t('setUp.requestTopicHint')}
-              autoComplete="off"
-              {...field('requestTopic')}
+              hint={t('setUp.requestTopicHint')}
+              field={field('requestTopic')}
             />
-            <TextInput
-              size="md"
+            <TextField
               label={t('setUp.responseTopic')}
-              description={t('setUp.responseTopicHint')}
-              autoComplete="off"
-              {...field('responseTopic')}
+              hint={t('setUp.responseTopicHint')}
+              field={field('responseTopic')}
             />
           </div>
         </BrokerFields>

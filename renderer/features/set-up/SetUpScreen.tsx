@@ -1,10 +1,11 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconArrowLeft, IconPlugConnected } from '@tabler/icons-react'
 import type { FormEvent, JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SettingsView } from '#shared/contract/commands.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import surface from '../../components/Surface.module.css'
+import { TextField } from '../../components/TextField.tsx'
 import { Notice } from '../../components/Tone.tsx'
 import { errorSentence } from '../../i18n/error-text.ts'
 import { deskStore } from '../../stores/desk-store.ts'
@@ -74,16 +75,14 @@ export function SetUpScreen({ first }: { readonly first: boolean }): JSX.Element
         <form className={surface['form']} onSubmit={onSubmit} noValidate>
           <ConnectionFields setUp={setUp} />
           <div className={classes['pair']}>
-            <TextInput size="md" label={t('setUp.parkKey')} autoComplete="off" {...field('parkKey')} />
-            <TextInput size="md" label={t('setUp.appId')} autoComplete="off" {...field('appId')} />
+            <TextField label={t('setUp.parkKey')} field={field('parkKey')} />
+            <TextField label={t('setUp.appId')} field={field('appId')} />
           </div>
-          <TextInput
-            type="password"
-            size="md"
+          <TextField
             label={t('setUp.appSecret')}
-            description={t(secretHints[settings?.secretStorage ?? 'none'])}
-            autoComplete="new-password"
-            {...field('appSecret')}
+            hint={t(secretHints[settings?.secretStorage ?? 'none'])}
+            secret
+            field={field('appSecret')}
           />
           <Button
             type="submit"
