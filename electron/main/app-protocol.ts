@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { extname, isAbsolute, join, relative, sep } from 'node:path'
 import type { CustomScheme } from 'electron'
-import { APP_ORIGIN, isOfOrigin } from '#electron/ipc/origin.ts'
-import type { Picture } from '#electron/ipc/services.ts'
+import { APP_ORIGIN, isOfOrigin } from '#electron/core/ipc/origin.ts'
+import type { Picture } from '#electron/core/ipc/services.ts'
 
 /** The scheme of our own pages, as it must be registered before Electron is ready. */
 export const APP_SCHEME: CustomScheme = {

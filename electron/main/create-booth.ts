@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import { Booth } from '#electron/booth/booth.ts'
-import type { ListenerStore } from '#electron/booth/events/booth-events.ts'
-import { lotLine } from '#electron/booth/lot-line.ts'
-import { boothTiming } from '#electron/booth/timing.ts'
-import { openBoothJournal } from '#electron/journal/journal.ts'
-import { systemClocks } from '#electron/lan/lot-clock.ts'
-import { sparing } from './sparing.ts'
+import { Booth } from '#electron/core/session/booth.ts'
+import type { ListenerStore } from '#electron/core/session/booth-events.ts'
+import { lotLine } from '#electron/core/lan/lot-line.ts'
+import { boothTiming } from '#electron/core/base/timing.ts'
+import { openBoothJournal } from '#electron/core/journal/journal.ts'
+import { systemClocks } from '#electron/core/lan/lot-clock.ts'
+import { sparing } from '#electron/core/base/sparing.ts'
 
 export interface CreateBoothOptions {
   /** Folder for the journals. */

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
-import { Random } from '#test/lot-simulator/model/random.ts'
+import { Random } from '#electron/simulator/model/random.ts'
 
 /** A day's events of a lot, by how often they come: entries, exits, payments, spaces, gates, cards, blacklist. */
 const KINDS = [

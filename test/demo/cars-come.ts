@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
-import type { LotSimulator } from '#test/lot-simulator/lot-simulator.ts'
+import type { LotSimulator } from '../servers/lot-simulator.ts'
 import { appLauncher } from '../../scripts/find-electron.mjs'
 
 /** Opens the window at a lot where cars come and go, and waits until it is closed. */

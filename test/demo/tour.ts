@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
-import type { LotSimulator } from '#test/lot-simulator/lot-simulator.ts'
+import type { LotSimulator } from '../servers/lot-simulator.ts'
 import { launchApp } from '../e2e/launch.ts'
 
 interface TourOptions {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test as base, type ElectronApplication, type Locator, type Page } from '@playwright/test'
-import { LotSimulator } from '#test/lot-simulator/lot-simulator.ts'
+import { LotSimulator } from '../servers/lot-simulator.ts'
 import { killApp, launchApp } from './launch.ts'
 
 export { expect } from '@playwright/test'

@@ -1,4 +1,4 @@
-import { EmbeddedBroker } from '#test/lot-simulator/wire/embedded-broker.ts'
+import { EmbeddedBroker } from '../servers/embedded-broker.ts'
 import { BoothAtWork } from '#test/integration/booth-harness.ts'
 import { expect, test } from './fixture.ts'
 

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
-import type { LanOutcome } from '#electron/lan/outcome.ts'
+import type { LanOutcome } from '#electron/core/lan/outcome.ts'
 import { fieldsOf } from '#shared/lan/describe.ts'
 import { interfaceExamples } from '#shared/lan/fixtures/examples.ts'
 import { isLanInterfaceName, lanInterface, lanInterfaces } from '#shared/lan/interfaces.ts'

@@ -7,11 +7,11 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import type { Exit } from '#electron/cli/command.ts'
-import { main } from '#electron/cli/main.ts'
+import type { Exit } from '#electron/core/cli/command.ts'
+import { main } from '#electron/core/cli/main.ts'
 import vectorFile from '#shared/lan/fixtures/signature-vectors.json' with { type: 'json' }
 import { lanInterfaces } from '#shared/lan/interfaces.ts'
-import { LotSimulator } from '#test/lot-simulator/lot-simulator.ts'
+import { LotSimulator } from '../servers/lot-simulator.ts'
 
 interface Ended {
   readonly exit: number | null
@@ -23,7 +23,7 @@ interface Ended {
 async function run(args: readonly string[], input = '', env: Record<string, string> = {}): Promise<Ended> {
   const child = spawn(
     process.execPath,
-    [fileURLToPath(new URL('../../electron/cli/lan.ts', import.meta.url)), ...args],
+    [fileURLToPath(new URL('../../electron/core/cli/lan.ts', import.meta.url)), ...args],
     { env: { ...process.env, ...env } },
   )
   child.stdin.end(input)

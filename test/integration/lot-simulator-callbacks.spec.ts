@@ -8,8 +8,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { lanCallbackNames, lanCallbacks, recogniseCallback } from '#shared/lan/callbacks.ts'
 import { lotTime } from '#shared/lot-time.ts'
-import { LotSimulator } from '#test/lot-simulator/lot-simulator.ts'
-import type { LotOptions } from '#test/lot-simulator/lot-simulator.ts'
+import { LotSimulator } from '../servers/lot-simulator.ts'
+import type { LotOptions } from '../servers/lot-simulator.ts'
 
 const md5 = (value: string): string => createHash('md5').update(value).digest('hex')
 

@@ -2,9 +2,9 @@ import { createHash, createHmac, randomUUID } from 'node:crypto'
 import type { MqttClient } from 'mqtt'
 import { connectAsync } from 'mqtt'
 import { afterEach, describe, expect, it } from 'vitest'
-import { LotSimulator } from '#test/lot-simulator/lot-simulator.ts'
-import type { LotOptions } from '#test/lot-simulator/lot-simulator.ts'
-import type { MqttOptions } from '#test/lot-simulator/wire/lot-mqtt.ts'
+import { LotSimulator } from '../servers/lot-simulator.ts'
+import type { LotOptions } from '../servers/lot-simulator.ts'
+import type { MqttOptions } from '../servers/lot-mqtt.ts'
 
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
 

@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto'
 import { request as httpRequest } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { LotSimulator } from '#test/lot-simulator/lot-simulator.ts'
+import { LotSimulator } from '../servers/lot-simulator.ts'
 
 /** A caller of its own: signs by the document, talks node:http. */
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex')

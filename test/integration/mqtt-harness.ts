@@ -12,9 +12,9 @@ import { createServer as createTlsServer } from 'node:tls'
 import { connectAsync } from 'mqtt'
 import type { MqttClient } from 'mqtt'
 import { z } from 'zod'
-import { parseKeepingIds } from '#electron/lan/lossless-json.ts'
-import type { BrokerLogin } from '#test/lot-simulator/wire/embedded-broker.ts'
-import { EmbeddedBroker } from '#test/lot-simulator/wire/embedded-broker.ts'
+import { parseKeepingIds } from '#electron/core/lan/lossless-json.ts'
+import type { BrokerLogin } from '../servers/embedded-broker.ts'
+import { EmbeddedBroker } from '../servers/embedded-broker.ts'
 import { brokerCertificate, brokerKey } from './broker-certificate.ts'
 
 export interface Broker {

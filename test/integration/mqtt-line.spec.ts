@@ -3,8 +3,8 @@ import { createServer } from 'node:net'
 import type { Socket } from 'node:net'
 import { connectAsync } from 'mqtt'
 import { afterEach, expect, it } from 'vitest'
-import { MqttLine } from '#electron/lan/mqtt-line.ts'
-import type { MqttLineOptions } from '#electron/lan/mqtt-line.ts'
+import { MqttLine } from '#electron/core/broker/mqtt-line.ts'
+import type { MqttLineOptions } from '#electron/core/broker/mqtt-line.ts'
 import { aedesBroker } from './mqtt-harness.ts'
 
 const ends: (() => Promise<unknown>)[] = []

@@ -1,12 +1,12 @@
 /** Many calls at once on topics that others use too, and a broker that breaks down under them. */
 import { afterEach, describe, expect, it } from 'vitest'
-import { LanClient } from '#electron/lan/lan-client.ts'
-import { LotClock } from '#electron/lan/lot-clock.ts'
+import { LanClient } from '#electron/core/lan/lan-client.ts'
+import { LotClock } from '#electron/core/lan/lot-clock.ts'
 import { mqttSettings } from '#shared/lan/mqtt-settings.ts'
-import { MqttTransport } from '#electron/lan/mqtt-transport.ts'
-import type { LanOutcome } from '#electron/lan/outcome.ts'
+import { MqttTransport } from '#electron/core/lan/mqtt-transport.ts'
+import type { LanOutcome } from '#electron/core/lan/outcome.ts'
 import type { LanData } from '#shared/lan/interfaces.ts'
-import { LotSimulator } from '#test/lot-simulator/lot-simulator.ts'
+import { LotSimulator } from '../servers/lot-simulator.ts'
 import { MosquittoBroker, hasMosquitto } from './mqtt-harness.ts'
 
 const CALLS = Number(process.env['LANEDESK_LOAD_CALLS'] ?? 10_000)

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { HttpTransport } from '#electron/lan/http-transport.ts'
-import { LanClient } from '#electron/lan/lan-client.ts'
-import { LotClock, systemClocks } from '#electron/lan/lot-clock.ts'
-import { pageRequest, queryFields, readAll, readPages } from '#electron/lan/query.ts'
-import type { Where } from '#electron/lan/query.ts'
+import { HttpTransport } from '#electron/core/lan/http-transport.ts'
+import { LanClient } from '#electron/core/lan/lan-client.ts'
+import { LotClock, systemClocks } from '#electron/core/lan/lot-clock.ts'
+import { pageRequest, queryFields, readAll, readPages } from '#electron/core/lan/query.ts'
+import type { Where } from '#electron/core/lan/query.ts'
 import { lanInterfaces } from '#shared/lan/interfaces.ts'
 import type { QueryInterfaceName } from '#shared/lan/interfaces.ts'
-import { LotSimulator } from '#test/lot-simulator/lot-simulator.ts'
+import { LotSimulator } from '../servers/lot-simulator.ts'
 
 let lot: LotSimulator
 let transport: HttpTransport

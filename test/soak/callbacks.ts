@@ -11,11 +11,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Pool } from 'undici'
-import { EventJournal } from '#electron/journal/event-journal.ts'
-import { defaultRetention } from '#electron/journal/event-retention.ts'
+import { EventJournal } from '#electron/core/event-log/event-journal.ts'
+import { defaultRetention } from '#electron/core/event-log/event-retention.ts'
 import { callbackBody } from '#test/integration/callback-harness.ts'
 import { jpeg } from '#test/integration/tiny-jpeg.ts'
-import { Random } from '#test/lot-simulator/model/random.ts'
+import { Random } from '#electron/simulator/model/random.ts'
 
 export interface SoakReport {
   readonly sent: number

@@ -1,7 +1,7 @@
-import type { LanClient } from '#electron/lan/lan-client.ts'
-import type { LanOutcome } from '#electron/lan/outcome.ts'
+import type { LanClient } from '#electron/core/lan/lan-client.ts'
+import type { LanOutcome } from '#electron/core/lan/outcome.ts'
 import type { LanInterfaceName, LanRequest } from '#shared/lan/interfaces.ts'
-import type { LotSimulator } from '#test/lot-simulator/lot-simulator.ts'
+import type { LotSimulator } from '../../servers/lot-simulator.ts'
 
 /** A lot, and LaneDesk's client connected to it. */
 export interface Scene {

@@ -1,5 +1,5 @@
 import type { QueryInterfaceName, ReadInterfaceName } from '#shared/lan/interfaces.ts'
-import type { LotSimulator } from '#test/lot-simulator/lot-simulator.ts'
+import type { LotSimulator } from '../../servers/lot-simulator.ts'
 import { EXIT, carAtExit, done, empty, fresh } from './case.ts'
 import type { ContractCase, ContractCases, Scene } from './case.ts'
 import * as requests from './requests.ts'

@@ -5,9 +5,9 @@ import { request } from 'undici'
 import { z } from 'zod'
 import { lanInterface } from '#shared/lan/interfaces.ts'
 import type { LanInterfaceName } from '#shared/lan/interfaces.ts'
-import type { LotSimulator } from '#test/lot-simulator/lot-simulator.ts'
-import { parseLexemes } from '#test/lot-simulator/wire/json.ts'
-import { signatureOf } from '#test/lot-simulator/wire/signature.ts'
+import type { LotSimulator } from '../../servers/lot-simulator.ts'
+import { parseLexemes } from '#electron/simulator/service/json.ts'
+import { signatureOf } from '#electron/simulator/service/signature.ts'
 
 /** Sends `Data` and answers with the ResultCode. */
 export interface RawCaller {

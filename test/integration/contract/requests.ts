@@ -1,7 +1,7 @@
 /** Requests that more than one case makes. */
 import type { LanRequest } from '#shared/lan/interfaces.ts'
 import { cents, yuanOfCents } from '#shared/money.ts'
-import type { LotSimulator } from '#test/lot-simulator/lot-simulator.ts'
+import type { LotSimulator } from '../../servers/lot-simulator.ts'
 import { carAtExit, fresh } from './case.ts'
 
 const MONTHLY_A = '1772492942389944'

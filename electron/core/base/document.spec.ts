@@ -1,0 +1,102 @@
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Preferences } from '#shared/contract/commands.ts'
+import { JsonDocument } from './document.ts'
+import type { StoreFile } from './document.ts'
+import { StoredPreferences, storedPreferences } from '#electron/core/settings/preferences.ts'
+
+let directory: string
+let path: string
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'lanedesk-document-'))
+  path = join(directory, 'preferences.json')
+})
+afterEach(() => rm(directory, { recursive: true, force: true }))
+
+/** Writes as electron-store does, which itself needs Electron. */
+class PlainStore implements StoreFile {
+  readonly #path: string
+
+  constructor({ cwd, name }: { readonly cwd: string; readonly name: string }) {
+    this.#path = join(cwd, `${name}.json`)
+  }
+
+  get store(): Record<string, unknown> {
+    return {}
+  }
+
+  set store(value: Record<string, unknown>) {
+    writeFileSync(this.#path, JSON.stringify(value))
+  }
+}
+
+const open = (): JsonDocument<Preferences> =>
+  new JsonDocument({
+    directory,
+    name: 'preferences',
+    schema: storedPreferences,
+    openStore: (options) => new PlainStore(options),
+    log: pino({ level: 'silent' }),
+  })
+const chosen: Preferences = { language: 'zh', colorScheme: 'dark', operatorName: '王', sound: true }
+
+describe('JsonDocument', () => {
+  it('holds nothing before the first write, and what was written after a restart', () => {
+    expect(open().value).toBeNull()
+    expect(open().problem).toBeNull()
+    open().write(chosen)
+    expect(open().value).toEqual(chosen)
+  })
+
+  it.each(['{"language":"zh"', '{"language":"tlh","colorScheme":"dark","operatorName":null}', '[]', ''])(
+    'keeps a damaged file aside, says so, and never writes over it: %j',
+    (text) => {
+      writeFileSync(path, text)
+      const document = open()
+      const [kept = ''] = readdirSync(directory)
+      expect(kept).toMatch(/^preferences\.json\.corrupt-[\dTZ.-]+$/)
+      expect(document.value).toBeNull()
+      expect(document.problem).toEqual({ code: 'settings-unreadable', params: { file: kept } })
+      document.write(chosen)
+      expect(document.problem).toBeNull()
+      expect(readFileSync(join(directory, kept), 'utf8')).toBe(text)
+      expect(open().value).toEqual(chosen)
+    },
+  )
+
+  it('leaves what cannot be read where it is, and says so', () => {
+    mkdirSync(path)
+    const document = open()
+    expect(document.problem).toEqual({ code: 'settings-unreadable', params: { file: 'preferences.json' } })
+    expect(document.write(chosen)).toEqual({
+      ok: false,
+      error: { code: 'settings-unreadable', params: { file: 'preferences.json' } },
+    })
+    expect(document.value).toBeNull()
+    rmSync(path, { recursive: true })
+    expect(document.write(chosen)).toEqual({ ok: true, value: chosen })
+  })
+})
+
+describe('StoredPreferences', () => {
+  it('begin with defaults and change only what is given', () => {
+    const stored = new StoredPreferences(open())
+    expect(stored.read()).toEqual({ language: null, colorScheme: 'auto', operatorName: null, sound: true })
+    stored.save({ operatorName: 'Li', language: 'en' })
+    stored.save({ colorScheme: 'dark', operatorName: undefined })
+    stored.save({ language: null, sound: false })
+    const expected = { language: null, colorScheme: 'dark', operatorName: 'Li', sound: false }
+    expect(stored.read()).toEqual(expected)
+    expect(new StoredPreferences(open()).read()).toEqual(expected)
+  })
+
+  it('of an older LaneDesk are kept, and are heard', () => {
+    writeFileSync(path, '{"language":"zh","colorScheme":"dark","operatorName":"Li"}')
+    const stored = new StoredPreferences(open())
+    expect(stored.read()).toEqual({ language: 'zh', colorScheme: 'dark', operatorName: 'Li', sound: true })
+  })
+})

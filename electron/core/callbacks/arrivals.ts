@@ -1,0 +1,53 @@
+import type { CallbackState } from '#shared/contract/events.ts'
+import type { EventSource } from '#electron/core/event-log/event-record.ts'
+import type { PcClock } from '#electron/core/lan/lot.ts'
+import type { Timing } from '#electron/core/base/timing.ts'
+
+export interface ArrivalsOptions {
+  readonly pcClock: PcClock
+  readonly timing: Pick<Timing, 'catchUpEveryMs' | 'callbacksLiveMs'>
+  /** How often the lot looks for callbacks to send (milliseconds), as far as this booth has set it. */
+  readonly intervalsMs: () => readonly number[]
+  readonly onCount: () => void
+}
+
+type What = 'accepted' | 'duplicates' | 'refused'
+
+/** Which callbacks came, whether others may be expected, and how long what is missing is therefore left to them. */
+export class Arrivals {
+  readonly #options: ArrivalsOptions
+  readonly #counts = { accepted: 0, duplicates: 0, refused: 0 }
+  #lastAt: number | null = null
+  /** When callbacks were last known to come here, or to be about to (monotonic). */
+  #expectedSince = -Infinity
+
+  constructor(options: ArrivalsOptions) {
+    this.#options = options
+  }
+
+  get counts(): CallbackState['counts'] {
+    return { ...this.#counts, lastAt: this.#lastAt }
+  }
+
+  /** A body came. What another booth told is no callback that came here, but shows that they do come. */
+  note(what: What, source: EventSource): void {
+    const { pcClock, onCount } = this.#options
+    if (what !== 'refused') this.expect()
+    if (source === 'booth') return
+    this.#counts[what] += 1
+    if (what !== 'refused') this.#lastAt = pcClock.now()
+    onCount()
+  }
+
+  /** Callbacks are about to come. */
+  expect(): void {
+    this.#expectedSince = this.#options.pcClock.monotonic()
+  }
+
+  /** Where callbacks come, each is given time: the lot looks for them at intervals, and tries again after one. */
+  get patienceMs(): number {
+    const { pcClock, timing, intervalsMs } = this.#options
+    if (pcClock.monotonic() - this.#expectedSince >= timing.callbacksLiveMs) return 0
+    return Math.max(timing.catchUpEveryMs, ...intervalsMs().map((ms) => 2 * ms))
+  }
+}

@@ -1,0 +1,85 @@
+import * as z from 'zod'
+import { appErrorOf } from '#shared/contract/errors.ts'
+import type { AppError } from '#shared/contract/errors.ts'
+import { callbackState } from '#shared/contract/events.ts'
+import type { CallbackState, CallbackTarget, RetryRange } from '#shared/contract/events.ts'
+import { CallbackIndex } from '#shared/lan/enumerations.ts'
+import { err, ok } from '#shared/result.ts'
+import type { Result } from '#shared/result.ts'
+import { errorOfFailure } from '#electron/core/lan/lot.ts'
+import type { Lot } from '#electron/core/lan/lot.ts'
+import { Remembered } from '#electron/core/event-log/remembered.ts'
+import type { Marks } from '#electron/core/event-log/remembered.ts'
+
+/** RetryCallback may be called once in this time (section 5). */
+const RETRY_EVERY_MS = 30 * 60_000
+
+const MINUTE_MS = 60_000
+
+/** What is set up at the lot: where it sends its callbacks, and when it sends those that failed again. */
+export class CallbackSetUp {
+  readonly #lot: Lot
+  readonly #now: () => number
+  readonly #lastSet: Remembered<CallbackState['lastSet']>
+  readonly #retriedAt: Remembered<number | null>
+
+  /** `now`: this PC's epoch in milliseconds; unlike a monotonic clock it goes on while LaneDesk is not running. */
+  constructor({ lot, marks, now }: { readonly lot: Lot; readonly marks: Marks; readonly now: () => number }) {
+    this.#lot = lot
+    this.#now = now
+    this.#lastSet = new Remembered(marks, 'callbacks-set', callbackState.shape.lastSet)
+    this.#retriedAt = new Remembered(marks, 'callbacks-retried', z.number().nullable())
+  }
+
+  /** What this booth set last; the lot cannot be asked. */
+  get lastSet(): CallbackState['lastSet'] {
+    return this.#lastSet.get() ?? null
+  }
+
+  /** Milliseconds until RetryCallback may be called again; 0 = now. */
+  get retryWaitMs(): number {
+    const at = this.#retriedAt.get() ?? null
+    if (at === null) return 0
+    // A clock that was set back must not make the wait longer than it is.
+    return Math.min(RETRY_EVERY_MS, Math.max(0, at + RETRY_EVERY_MS - this.#now()))
+  }
+
+  /** SetCallbackParams (section 5): replaces the lot's whole list; an index without a target is switched off. */
+  async set(targets: readonly CallbackTarget[], signal: AbortSignal): Promise<Result<void, AppError>> {
+    const chosen = Object.values(CallbackIndex).flatMap((Index) => {
+      const target = targets.find(({ index }) => index === Index)
+      return target === undefined ? [] : [{ Index, target }]
+    })
+    const outcome = await this.#lot.call(
+      'CallbackParamChangeNotify',
+      chosen.map(({ Index, target }) => ({ Index, Url: target.url, Interval: target.intervalMs })),
+      { signal },
+    )
+    if (outcome.kind !== 'ok') return err(errorOfFailure(outcome))
+    this.#lastSet.set({ at: this.#now(), targets: chosen.map(({ target }) => target) })
+    return ok(undefined)
+  }
+
+  /** RetryCallback (section 5), at most once per 30 minutes. */
+  async retry({ from, to, types }: RetryRange, signal: AbortSignal): Promise<Result<void, AppError>> {
+    const waitMs = this.retryWaitMs
+    if (waitMs > 0) return err(appErrorOf('retry-too-early', { minutes: Math.ceil(waitMs / MINUTE_MS) }))
+    const before = this.#retriedAt.get() ?? null
+    // Kept before it is sent: whatever happens then, the lot may have counted it.
+    this.#retriedAt.set(this.#now())
+    const outcome = await this.#lot.call(
+      'FailedCallbackRetryNotify',
+      {
+        StartTime: from,
+        EndTime: to,
+        RefreshTypes: Object.values(CallbackIndex)
+          .filter((index) => types.includes(index))
+          .map((Index) => ({ Index })),
+      },
+      { signal },
+    )
+    if (outcome.kind === 'ok') return ok(undefined)
+    if (outcome.kind !== 'no-answer') this.#retriedAt.set(before)
+    return err(errorOfFailure(outcome))
+  }
+}

@@ -1,0 +1,133 @@
+import type { LanCallbackName } from '#shared/lan/callbacks.ts'
+import { ResultCode } from '#shared/lan/enumerations.ts'
+import type { LotTime } from '#shared/lot-time.ts'
+import type { EventJournal } from '#electron/core/event-log/event-journal.ts'
+import type { EventSource, StoredEvent } from '#electron/core/event-log/event-record.ts'
+import { sealed } from '#electron/core/lan/envelope.ts'
+import type { Credentials } from '#electron/core/lan/envelope.ts'
+import { factsOf, lotEventOf, picturesOf } from '#electron/core/event-log/lot-event.ts'
+import type { LotEvent } from '#electron/core/event-log/lot-event.ts'
+import { testTextOf } from './listener-test.ts'
+import { isShared } from '#electron/core/sharing/shared-message.ts'
+import { readSignedBody } from './signed-body.ts'
+
+/** The answer to a callback (section 6, "Callback Return Description"). */
+export interface Acknowledgement {
+  readonly ResultCode: number
+  readonly ResultMsg: string
+}
+
+/** An event that was stored just now, for the first time. */
+export interface ReceivedEvent {
+  readonly stored: StoredEvent
+  readonly event: LotEvent
+  /** When the lot signed it, by its clock (epoch milliseconds); null where it was asked for. */
+  readonly signedAt: number | null
+  /** Milliseconds since the lot told it; 0 where it told it here just now, or was asked. */
+  readonly agoMs: number
+}
+
+export interface CallbackIntakeOptions {
+  readonly credentials: Credentials
+  readonly journal: EventJournal
+  /** This PC's epoch in milliseconds. */
+  readonly now: () => number
+  readonly lotNow: () => LotTime
+  /** A body was refused; `cause` holds nothing secret. */
+  readonly onRefused: (cause: string, source: EventSource) => void
+  /** A body that is stored already came again. */
+  readonly onDuplicate?: (source: EventSource) => void
+  /** A test of the way to here arrived; its text. */
+  readonly onTest?: (text: string) => void
+  readonly onFault: (what: string, cause: unknown) => void
+}
+
+const answer = (ResultCode: number, ResultMsg: string): Acknowledgement => ({ ResultCode, ResultMsg })
+
+/** What the lot is told. Only the first stops it from sending the body again. */
+export const acknowledgements = {
+  stored: answer(ResultCode.Ok, 'Operation successful'),
+  forged: answer(ResultCode.BadSignature, 'Signature verification failed'),
+  unreadable: answer(ResultCode.InvalidParameters, 'Invalid request parameters'),
+  failed: answer(ResultCode.ServiceException, 'The callback could not be stored'),
+} as const
+
+/**
+ * The way every callback body takes, whatever brought it: read, verified, stored, acknowledged, handed on. A body
+ * that was seen before is acknowledged again and has no second effect.
+ */
+export class CallbackIntake {
+  readonly #options: CallbackIntakeOptions
+  readonly #listeners = new Set<(event: ReceivedEvent) => void>()
+
+  constructor(options: CallbackIntakeOptions) {
+    this.#options = { ...options, credentials: sealed(options.credentials) }
+  }
+
+  /**
+   * Takes a body, exactly as it came. Resolves with what to answer: 200 once the event is on the disk, 1001, 1002 or
+   * 1003. `name` is the callback that the way it came stands for, if it does; `agoMs`: so many milliseconds ago the
+   * lot told it to somebody else.
+   */
+  async receive(
+    text: string,
+    source: EventSource,
+    { name, agoMs = 0 }: { readonly name?: LanCallbackName | undefined; readonly agoMs?: number } = {},
+  ): Promise<Acknowledgement> {
+    const { credentials, journal, now, lotNow, onRefused, onDuplicate, onTest, onFault } = this.#options
+    const read = readSignedBody(text, credentials)
+    if (!read.ok) {
+      onRefused(read.error.cause, source)
+      return acknowledgements[read.error.code]
+    }
+    const { data, requestKey, seal, signedAt } = read.value
+    const test = testTextOf(data)
+    if (test !== undefined) {
+      onTest?.(test)
+      return acknowledgements.stored
+    }
+    if (isShared(data)) {
+      onRefused('a message of a booth to the others', source)
+      return acknowledgements.unreadable
+    }
+    const event = lotEventOf(data, name)
+    const facts = factsOf(event)
+    try {
+      const stored = await journal.append({
+        ...facts,
+        requestKey,
+        seal,
+        source,
+        receivedAt: now(),
+        day: (facts.lotTime ?? lotNow()).slice(0, 10),
+        body: text,
+        pictures: picturesOf(data),
+      })
+      if (stored === 'duplicate') onDuplicate?.(source)
+      else this.#handOn({ stored, event, signedAt, agoMs })
+      return acknowledgements.stored
+    } catch (error) {
+      onFault('a callback could not be stored', error)
+      return acknowledgements.failed
+    }
+  }
+
+  /** Calls back with every event once it is stored. Returns the unsubscribe. */
+  onEvent(listener: (event: ReceivedEvent) => void): () => void {
+    this.#listeners.add(listener)
+    return () => {
+      this.#listeners.delete(listener)
+    }
+  }
+
+  /** A fault in what we do with an event is ours, never a reason for the lot to send it again. */
+  #handOn(received: ReceivedEvent): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(received)
+      } catch (error) {
+        this.#options.onFault(`the ${received.event.name} event had no full effect`, error)
+      }
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import { fastify } from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import { err, ok } from '#shared/result.ts'
+import type { Result } from '#shared/result.ts'
+import { AllowedSenders } from './allowed-senders.ts'
+import { BodyReader } from './body-reader.ts'
+import { callbackOfPath } from '#electron/core/event-log/lot-event.ts'
+import { acknowledgements } from './intake.ts'
+import type { Acknowledgement, CallbackIntake } from './intake.ts'
+
+/** Bounds on what senders may cost. Times in milliseconds. */
+export interface ListenerLimits {
+  readonly maxBodyBytes: number
+  /** What all bodies that are being received or stored may take together. */
+  readonly maxHeldBytes: number
+  readonly maxConnections: number
+  readonly headersTimeoutMs: number
+  /** For a whole request, from its first byte. */
+  readonly requestTimeoutMs: number
+  /** A connection on which nothing happens. */
+  readonly idleTimeoutMs: number
+  /** How long `stop` lets answers under way finish. */
+  readonly stopTimeoutMs: number
+}
+
+const defaultLimits: ListenerLimits = {
+  maxBodyBytes: 16 * 1024 * 1024,
+  maxHeldBytes: 64 * 1024 * 1024,
+  maxConnections: 64,
+  headersTimeoutMs: 10_000,
+  requestTimeoutMs: 30_000,
+  idleTimeoutMs: 60_000,
+  stopTimeoutMs: 2000,
+}
+
+export interface CallbackListenerOptions {
+  readonly intake: CallbackIntake
+  readonly host: string
+  /** 0 lets the system choose one. */
+  readonly port: number
+  /** Addresses and names of the lot's server. */
+  readonly allowed: readonly string[]
+  readonly limits?: Partial<ListenerLimits>
+  readonly monotonic: () => number
+  readonly onFault: (what: string, cause: unknown) => void
+}
+
+/** Why there is no listening. */
+export interface ListenFault {
+  readonly code: 'port-taken' | 'address-not-here' | 'not-permitted'
+  readonly cause: string
+}
+
+const listenFaults: ReadonlyMap<unknown, ListenFault['code']> = new Map([
+  ['EADDRINUSE', 'port-taken'],
+  ['EADDRNOTAVAIL', 'address-not-here'],
+  ['ENOTFOUND', 'address-not-here'],
+  ['EACCES', 'not-permitted'],
+] as const)
+
+/**
+ * Takes the lot's callbacks over HTTP (section 6). Answers in the document's envelope, always with HTTP 200, and 200
+ * in the envelope only for what is stored. Strangers are cut off before they have said a word.
+ */
+export class CallbackListener {
+  readonly #options: CallbackListenerOptions
+  readonly #limits: ListenerLimits
+  readonly #bodies: BodyReader
+  readonly #senders: AllowedSenders
+  #app: FastifyInstance | undefined
+
+  constructor(options: CallbackListenerOptions) {
+    const { allowed, limits, monotonic, onFault } = options
+    this.#options = options
+    this.#limits = { ...defaultLimits, ...limits }
+    this.#bodies = new BodyReader({
+      maxBytes: this.#limits.maxBodyBytes,
+      maxHeldBytes: this.#limits.maxHeldBytes,
+    })
+    this.#senders = new AllowedSenders({ hosts: allowed, monotonic, onFault })
+  }
+
+  /** Listens; resolves with the port. A fault that the set-up can mend is an error value, any other rejects. */
+  async start(): Promise<Result<number, ListenFault>> {
+    if (this.#app !== undefined) throw new Error('already listening')
+    await this.#senders.lookUp()
+    const app = this.#createApp()
+    try {
+      await app.listen({ host: this.#options.host, port: this.#options.port })
+    } catch (error) {
+      await app.close()
+      const code = listenFaults.get(error instanceof Error && 'code' in error ? error.code : undefined)
+      if (code === undefined) throw error
+      return err({ code, cause: String(error) })
+    }
+    this.#app = app
+    const address = app.server.address()
+    if (address === null || typeof address === 'string') throw new Error('not listening on a port')
+    return ok(address.port)
+  }
+
+  /** Stops listening. Answers under way get a moment; what was not acknowledged the lot sends again. */
+  async stop(): Promise<void> {
+    const app = this.#app
+    if (app === undefined) return
+    this.#app = undefined
+    const timer = setTimeout(() => app.server.closeAllConnections(), this.#limits.stopTimeoutMs)
+    try {
+      await app.close()
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  #createApp(): FastifyInstance {
+    const { headersTimeoutMs, requestTimeoutMs, idleTimeoutMs, maxConnections } = this.#limits
+    const app = fastify({
+      http: {
+        headersTimeout: headersTimeoutMs,
+        // Node looks for requests that take too long every 30 s unless told otherwise.
+        connectionsCheckingInterval: Math.min(1000, headersTimeoutMs / 2),
+      },
+      requestTimeout: requestTimeoutMs,
+      connectionTimeout: idleTimeoutMs,
+      keepAliveTimeout: idleTimeoutMs,
+      forceCloseConnections: 'idle',
+      exposeHeadRoutes: false,
+    })
+    app.server.maxConnections = maxConnections
+    app.server.on('connection', (socket) => {
+      if (!this.#senders.allows(socket.remoteAddress)) socket.destroy()
+    })
+    // The body is read below, as it is and whatever its type is called.
+    app.removeAllContentTypeParsers()
+    app.addContentTypeParser('*', (_request, _payload, done) => {
+      done(null)
+    })
+    app.post('/*', async ({ raw, url }, reply) => {
+      const { answer, close } = await this.#answer(raw, url)
+      if (close) void reply.header('connection', 'close')
+      return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer))
+    })
+    app.setErrorHandler((error, _request, reply) => {
+      this.#options.onFault('a callback could not be answered', error)
+      return reply
+        .code(200)
+        .type('application/json; charset=utf-8')
+        .send(JSON.stringify(acknowledgements.failed))
+    })
+    return app
+  }
+
+  async #answer(
+    request: Parameters<BodyReader['receive']>[0],
+    url: string,
+  ): Promise<{ readonly answer: Acknowledgement; readonly close: boolean }> {
+    const body = await this.#bodies.receive(request)
+    if (!body.ok) {
+      const busy = body.error === 'too-busy'
+      // More of the body may be on its way: the connection is of no further use.
+      return { answer: busy ? acknowledgements.failed : acknowledgements.unreadable, close: true }
+    }
+    try {
+      const [path = ''] = url.split('?', 1)
+      const answer = await this.#options.intake.receive(body.value.text, 'callback', {
+        name: callbackOfPath(path),
+      })
+      return { answer, close: false }
+    } finally {
+      body.value.release()
+    }
+  }
+}

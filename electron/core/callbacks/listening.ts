@@ -1,0 +1,96 @@
+import { appErrorOf } from '#shared/contract/errors.ts'
+import type { CallbackState, ListenerSettings } from '#shared/contract/events.ts'
+import type { CallbackIntake } from './intake.ts'
+import { CallbackListener } from './listener.ts'
+
+export interface ListeningOptions {
+  readonly intake: CallbackIntake
+  /** Addresses or names that are let in whatever the settings say. */
+  readonly alwaysAllowed: readonly string[]
+  readonly monotonic: () => number
+  readonly onChange: () => void
+  readonly onFault: (what: string, cause: unknown) => void
+}
+
+/** Keeps the listener as its settings want it. */
+export class Listening {
+  readonly #options: ListeningOptions
+  #listener: CallbackListener | undefined
+  #settings: ListenerSettings | undefined
+  #state: CallbackState['listener'] = { state: 'off', error: null }
+  #last: Promise<void> = Promise.resolve()
+
+  constructor(options: ListeningOptions) {
+    this.#options = options
+  }
+
+  get state(): CallbackState['listener'] {
+    return this.#state
+  }
+
+  /** Stops whatever listens and listens as these settings say. Resolves when that is done, or has failed. */
+  apply(settings: ListenerSettings): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#settings = settings
+      await this.#close()
+      if (settings.enabled) await this.#open(settings)
+    })
+  }
+
+  /** Tries again what has failed: a port may be free by now, a network card plugged in. */
+  retry(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#state.state === 'failed' && this.#settings?.enabled) await this.#open(this.#settings)
+    })
+  }
+
+  stop(): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#settings = undefined
+      await this.#close()
+    })
+  }
+
+  async #open({ host, port, allowed }: ListenerSettings): Promise<void> {
+    const { intake, alwaysAllowed, monotonic, onFault } = this.#options
+    const listener = new CallbackListener({
+      intake,
+      host,
+      port,
+      allowed: [...alwaysAllowed, ...allowed],
+      monotonic,
+      onFault,
+    })
+    try {
+      const started = await listener.start()
+      if (started.ok) this.#listener = listener
+      this.#become(
+        started.ok
+          ? { state: 'listening', error: null }
+          : { state: 'failed', error: appErrorOf(started.error.code) },
+      )
+    } catch (error) {
+      onFault('the listener could not be started', error)
+      this.#become({ state: 'failed', error: appErrorOf('internal') })
+    }
+  }
+
+  async #close(): Promise<void> {
+    await this.#listener?.stop()
+    this.#listener = undefined
+    this.#become({ state: 'off', error: null })
+  }
+
+  #become(state: CallbackState['listener']): void {
+    if (state.state === this.#state.state && state.error?.code === this.#state.error?.code) return
+    this.#state = state
+    this.#options.onChange()
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    this.#last = this.#last.then(work).catch((error: unknown) => {
+      this.#options.onFault('the listener could not be changed', error)
+    })
+    return this.#last
+  }
+}

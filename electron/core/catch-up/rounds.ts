@@ -1,0 +1,103 @@
+import type { CallbackState } from '#shared/contract/events.ts'
+import { lotTimeOfWallMs, wallMsOfLotTime } from '#shared/lot-time.ts'
+import type { LotTime } from '#shared/lot-time.ts'
+import { readAll } from '#electron/core/lan/query.ts'
+import type { Lot } from '#electron/core/lan/lot.ts'
+import { Poll } from '#electron/core/base/poll.ts'
+import type { Blacklist } from '#electron/core/events/blacklist.ts'
+import type { CatchUp } from './catch-up.ts'
+
+/** What happened longer ago than this when a gap ends was missed; anything newer may still be called back. */
+const FRESH_MS = 60_000
+
+export interface RoundsOptions {
+  readonly lot: Lot
+  readonly catchUp: Pick<CatchUp, 'round'>
+  readonly blacklist: Blacklist
+  readonly everyMs: number
+  readonly lotNow: () => LotTime
+  /** For how long what is missing is left to its callback while callbacks come; 0 where none do. */
+  readonly patienceMs: () => number
+  /** Whether another booth may still tell what was missed, pictures and all: then it is given that time after a gap, too. */
+  readonly othersTell: () => boolean
+  /** Before each round. */
+  readonly onRound: () => Promise<void>
+  readonly onChange: () => void
+  readonly onFault: (what: string, cause: unknown) => void
+}
+
+/** Reads what was missed, at once after a gap and every now and then without one, one page at a time. */
+export class Rounds {
+  readonly #options: RoundsOptions
+  readonly #poll: Poll
+  #state: CallbackState['catchUp'] = 'idle'
+  /** Something was missed, or may have been. */
+  #gap = true
+  #blacklistRead = false
+
+  constructor(options: RoundsOptions) {
+    this.#options = options
+    this.#poll = new Poll(
+      (signal) => this.#round(signal),
+      () => options.everyMs,
+    )
+  }
+
+  /** `idle` also while a round without a gap goes on: nobody need know of those. */
+  get state(): CallbackState['catchUp'] {
+    return this.#state
+  }
+
+  start(): void {
+    this.#poll.start()
+  }
+
+  stop(): Promise<void> {
+    return this.#poll.stop()
+  }
+
+  /** The lot was away, or the listener, or this PC slept: reads at once. */
+  missedSomething(): void {
+    this.#gap = true
+    this.#poll.poke()
+  }
+
+  async #round(signal: AbortSignal): Promise<void> {
+    const { catchUp, patienceMs, othersTell, lotNow, onRound, onFault } = this.#options
+    await onRound()
+    const isGap = this.#gap
+    this.#gap = false
+    if (isGap) {
+      this.#blacklistRead = false
+      this.#become('reading')
+    }
+    try {
+      if (!this.#blacklistRead) await this.#readBlacklist(signal)
+      const failure = await catchUp.round({
+        patienceMs: patienceMs(),
+        settledUntil: isGap && !othersTell() ? lotTimeOfWallMs(wallMsOfLotTime(lotNow()) - FRESH_MS) : null,
+        signal,
+      })
+      if (signal.aborted) return
+      if (failure !== undefined) this.#gap = true
+      this.#become(failure === undefined ? 'idle' : 'failed')
+    } catch (error) {
+      this.#gap = true
+      onFault('what was missed could not be filed', error)
+      this.#become('failed')
+    }
+  }
+
+  /** A lot without this interface has no blacklist for us; without an answer it is asked again. */
+  async #readBlacklist(signal: AbortSignal): Promise<void> {
+    const records = await readAll(this.#options.lot, 'BlacklistQuery', {}, { signal })
+    if (records.ok) this.#options.blacklist.replace(records.value)
+    this.#blacklistRead = records.ok || records.error.kind === 'refused'
+  }
+
+  #become(state: CallbackState['catchUp']): void {
+    if (state === this.#state) return
+    this.#state = state
+    this.#options.onChange()
+  }
+}

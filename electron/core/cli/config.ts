@@ -1,0 +1,49 @@
+/** The configuration of `call`: the provisioning JSON of a booth. */
+import { readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { z } from 'zod'
+import { isPem, mqttSettings, routeOverrides } from '#shared/lan/mqtt-settings.ts'
+import { parseBaseUrl } from '#electron/core/settings/base-url.ts'
+import { err, ok } from '#shared/result.ts'
+import type { Result } from '#shared/result.ts'
+
+const configSchema = z.object({
+  parkKey: z.string().regex(/\S/),
+  appId: z.string().regex(/\S/),
+  /** Empty once the app has moved it into its vault. */
+  appSecret: z.string().default(''),
+  transport: z.enum(['http', 'mqtt']).default('http'),
+  http: z
+    .object({ baseUrl: z.string().refine((text) => parseBaseUrl(text).ok, 'an address: http://host:port') })
+    .optional(),
+  mqtt: mqttSettings.optional(),
+  routes: routeOverrides.default({}),
+})
+
+export type CliConfig = z.output<typeof configSchema>
+
+/** Reads a configuration. Fails in words that name fields and never hold their content. */
+export async function readConfig(file: string): Promise<Result<CliConfig, string>> {
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch {
+    return err(`${file} cannot be read`)
+  }
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return err(`${file} is not JSON`)
+  }
+  const read = configSchema.safeParse(json)
+  if (!read.success) {
+    const issues = read.error.issues.map(
+      ({ path, message }) => `${path.join('.') || 'the whole'}: ${message}`,
+    )
+    return err(`${file}: ${issues.join('; ')}`)
+  }
+  const { mqtt } = read.data
+  if (mqtt?.ca === undefined || isPem(mqtt.ca)) return ok(read.data)
+  return ok({ ...read.data, mqtt: { ...mqtt, ca: resolve(dirname(file), mqtt.ca) } })
+}

@@ -1,0 +1,45 @@
+import type { AppError } from '#shared/contract/errors.ts'
+import { appErrorOf } from '#shared/contract/errors.ts'
+import type { Cents } from '#shared/money.ts'
+import { err, ok } from '#shared/result.ts'
+import type { Result } from '#shared/result.ts'
+import type { LanOutcome } from '#electron/core/lan/outcome.ts'
+import { laneOrderOf } from '#electron/core/lanes/lane-model.ts'
+import type { LaneOrder } from '#electron/core/lanes/lane-model.ts'
+import { errorOfFailure } from '#electron/core/lan/lot.ts'
+import type { CommandContext } from './gate.ts'
+
+/** The order that stands at a lane right now; an answer that does not tell is no answer. */
+export async function readLaneOrder(
+  { lot, timing }: CommandContext,
+  laneNo: string,
+  signal: AbortSignal,
+): Promise<LanOutcome<LaneOrder | null>> {
+  const outcome = await lot.call(
+    'LaneOrderQuery',
+    { LaneNo: laneNo },
+    { signal, timeoutMs: timing.readTimeoutMs },
+  )
+  if (outcome.kind !== 'ok') return outcome
+  const data = laneOrderOf(outcome.data)
+  return data === undefined
+    ? { kind: 'no-answer', fault: { code: 'wrong-shape', cause: 'GetLaneOrder without a readable OrderNo' } }
+    : { ...outcome, data }
+}
+
+/**
+ * Makes sure that the lane still shows the order and the fee that the cashier saw: no money is taken, and no fee
+ * lowered, for another car or another amount.
+ */
+export async function stillAsSeen(
+  context: CommandContext,
+  seen: { readonly laneNo: string; readonly orderNo: string; readonly fee: Cents },
+  signal: AbortSignal,
+): Promise<Result<LaneOrder, AppError>> {
+  const outcome = await readLaneOrder(context, seen.laneNo, signal)
+  if (outcome.kind !== 'ok') return err(errorOfFailure(outcome))
+  const order = outcome.data
+  if (order?.orderNo !== seen.orderNo) return err({ code: 'order-changed' })
+  if (order.fee === null) return err({ code: 'fee-unknown' })
+  return order.fee === seen.fee ? ok(order) : err(appErrorOf('fee-changed', { fee: order.fee }))
+}

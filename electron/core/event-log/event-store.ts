@@ -1,0 +1,276 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import * as z from 'zod'
+import type { Choice } from '#shared/contract/booth.ts'
+import { inTransaction } from '#electron/core/storage/database.ts'
+import { STORED_COLUMNS, storedEvent } from './event-record.ts'
+import type { NewEvent, StoredEvent } from './event-record.ts'
+import { lanesOfEvents, searchEvents, toldByLot } from './event-search.ts'
+import type { EventFilter, EventPage } from './event-record.ts'
+import type { PictureCut } from './picture-cut.ts'
+
+/** A picture that was taken out of a body, and its file; null once that was removed to save space. */
+export type KeptPicture = Omit<PictureCut, 'bytes'> & { readonly bytes: number; readonly file: string | null }
+
+/** An event as it goes into the database. */
+export interface EventRow {
+  readonly event: NewEvent
+  /** The body without its pictures. */
+  readonly body: string
+  readonly pictures: readonly KeptPicture[]
+}
+
+const pictureRow = z.object({
+  at: z.number(),
+  field: z.string(),
+  plus: z.string(),
+  mime: z.string(),
+  bytes: z.number(),
+  file: z.string().nullable(),
+})
+const fileRow = z.object({ event_uid: z.number(), at: z.number(), bytes: z.number(), file: z.string() })
+
+/** A picture file on record. */
+export type PictureOnFile = z.output<typeof fileRow>
+
+/** Events in SQLite. Everything here is synchronous; methods throw what SQLite says. */
+export class EventStore {
+  readonly #database: DatabaseSync
+  readonly #insert: StatementSync
+  readonly #indexPlates: StatementSync
+  readonly #insertPicture: StatementSync
+  readonly #known: StatementSync
+  readonly #factKnown: StatementSync
+  readonly #one: StatementSync
+  readonly #body: StatementSync
+  readonly #pictures: StatementSync
+  readonly #counts: StatementSync
+  readonly #pictureBytes: StatementSync
+  readonly #oldestFiles: StatementSync
+  readonly #filesOf: StatementSync
+  readonly #fileGone: StatementSync
+  readonly #dayInUse: StatementSync
+  readonly #newest: StatementSync
+  readonly #age: StatementSync
+  readonly #oldest: StatementSync
+  readonly #delete: StatementSync
+  readonly #deletePlate: StatementSync
+  readonly #fact: StatementSync
+  readonly #mark: StatementSync
+  readonly #setMark: StatementSync
+  #indexedTo: number
+
+  constructor(database: DatabaseSync) {
+    const prepare = (sql: string): StatementSync => database.prepare(sql)
+    this.#database = database
+    this.#insert = prepare(
+      `INSERT INTO event (request_key, seal, fact, type, source, received_at, day, lot_time, plate, order_no, lane_no,
+         lane_name, due, paid, body)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    )
+    this.#indexPlates = prepare(
+      'INSERT INTO event_plate (rowid, plate) SELECT uid, plate FROM event WHERE uid > ? AND plate IS NOT NULL',
+    )
+    this.#insertPicture = prepare(
+      'INSERT INTO picture (event_uid, at, field, plus, mime, bytes, file) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    )
+    this.#known = prepare('SELECT 1 FROM event WHERE request_key = ? OR seal = ?')
+    this.#factKnown = prepare(
+      `SELECT 1 FROM event WHERE fact = ? AND (source = 'caught-up' OR ? = 'caught-up') LIMIT 1`,
+    )
+    this.#one = prepare(`SELECT ${STORED_COLUMNS} FROM event e WHERE e.uid = ?`)
+    this.#body = prepare('SELECT body FROM event WHERE uid = ?')
+    this.#pictures = prepare(
+      'SELECT at, field, plus, mime, bytes, file FROM picture WHERE event_uid = ? ORDER BY at',
+    )
+    this.#counts = prepare('SELECT type, count(*) AS n FROM event WHERE day = ? GROUP BY type')
+    this.#pictureBytes = prepare('SELECT total(bytes) AS n FROM picture WHERE file IS NOT NULL')
+    this.#oldestFiles = prepare(
+      'SELECT event_uid, at, bytes, file FROM picture WHERE file IS NOT NULL ORDER BY event_uid LIMIT ?',
+    )
+    this.#filesOf = prepare(
+      'SELECT event_uid, at, bytes, file FROM picture WHERE event_uid = ? AND file IS NOT NULL',
+    )
+    this.#fileGone = prepare('UPDATE picture SET file = NULL WHERE event_uid = ? AND at = ?')
+    this.#dayInUse = prepare('SELECT 1 FROM picture WHERE file >= ? AND file < ? LIMIT 1')
+    this.#newest = prepare('SELECT uid, received_at, day FROM event ORDER BY uid DESC LIMIT 1')
+    this.#age = prepare('SELECT uid, received_at, day FROM event WHERE uid = ?')
+    this.#oldest = prepare('SELECT uid, received_at, day FROM event ORDER BY uid LIMIT ?')
+    this.#delete = prepare('DELETE FROM event WHERE uid = ?')
+    this.#deletePlate = prepare('DELETE FROM event_plate WHERE rowid = ?')
+    this.#fact = prepare('SELECT 1 FROM event WHERE fact = ? LIMIT 1')
+    this.#mark = prepare('SELECT value FROM mark WHERE name = ?')
+    this.#setMark = prepare('INSERT OR REPLACE INTO mark (name, value) VALUES (?, ?)')
+    this.#indexedTo = Number(prepare('SELECT max(id) AS uid FROM event_plate_docsize').get()?.['uid'] ?? 0)
+  }
+
+  /**
+   * Stores a batch in one transaction: on disk when this returns, or none of it and it throws. Answers, in the same
+   * order, with what was stored, or `duplicate`.
+   */
+  insert(rows: readonly EventRow[]): (StoredEvent | 'duplicate')[] {
+    return inTransaction(this.#database, () => rows.map((row) => this.#insertOne(row)))
+  }
+
+  /** Whether a body with one of these keys is stored. */
+  has({ requestKey, seal }: Pick<NewEvent, 'requestKey' | 'seal'>): boolean {
+    return this.#known.get(requestKey, seal) !== undefined
+  }
+
+  get(uid: number): StoredEvent | undefined {
+    const found = this.#one.get(uid)
+    return found === undefined ? undefined : storedEvent(found)
+  }
+
+  /** The body of an event without its pictures. */
+  body(uid: number): string | undefined {
+    const body = this.#body.get(uid)?.['body']
+    return typeof body === 'string' ? body : undefined
+  }
+
+  /** The pictures of an event, in the order in which they stood in its body. */
+  pictures(uid: number): KeptPicture[] {
+    return this.#pictures.all(uid).map((one) => pictureRow.parse(one))
+  }
+
+  page(options: {
+    readonly filter: EventFilter
+    readonly before?: number | undefined
+    readonly limit: number
+  }): EventPage {
+    if (options.filter.plate !== undefined) this.indexPlates()
+    return searchEvents(this.#database, options)
+  }
+
+  /** The lanes that events name, each with its newest name (empty: none was told). */
+  lanes(): Choice[] {
+    return lanesOfEvents(this.#database)
+  }
+
+  toldByLot(options: Parameters<typeof toldByLot>[1]): number[] {
+    return toldByLot(this.#database, options)
+  }
+
+  /**
+   * Brings the index of plates up to date. It is the dearest of all to keep and nobody waits for it, unlike the lot,
+   * which waits for its commit: so it is filled in larger portions, and before every search.
+   */
+  indexPlates(): void {
+    const newest = this.newest()?.uid ?? 0
+    if (newest <= this.#indexedTo) return
+    this.#indexPlates.run(this.#indexedTo)
+    this.#indexedTo = newest
+  }
+
+  /** How many events of each type happened on a day of the lot. */
+  countsOfDay(day: string): Map<number, number> {
+    return new Map(this.#counts.all(day).map((one) => [Number(one['type']), Number(one['n'])]))
+  }
+
+  /** The size of all picture files, in bytes. */
+  pictureBytes(): number {
+    return Number(this.#pictureBytes.get()?.['n'])
+  }
+
+  oldestPictures(limit: number): PictureOnFile[] {
+    return this.#oldestFiles.all(limit).map((one) => fileRow.parse(one))
+  }
+
+  picturesOnFile(uid: number): PictureOnFile[] {
+    return this.#filesOf.all(uid).map((one) => fileRow.parse(one))
+  }
+
+  /** These files have been removed. */
+  forgetPictures(pictures: readonly PictureOnFile[]): void {
+    inTransaction(this.#database, () => {
+      for (const { event_uid: uid, at } of pictures) this.#fileGone.run(uid, at)
+    })
+  }
+
+  /** The size of what is stored, in bytes, without the pages that wait to be used again. */
+  usedBytes(): number {
+    const pragma = (name: string): number => Number(this.#database.prepare(`PRAGMA ${name}`).get()?.[name])
+    return (pragma('page_count') - pragma('freelist_count')) * pragma('page_size')
+  }
+
+  /** Whether a picture of this day is on file. */
+  hasPicturesOf(day: string): boolean {
+    return this.#dayInUse.get(`${day}/`, `${day}0`) !== undefined
+  }
+
+  newest(): AgeOfEvent | undefined {
+    const found = this.#newest.get()
+    return found === undefined ? undefined : ageRow.parse(found)
+  }
+
+  age(uid: number): AgeOfEvent | undefined {
+    const found = this.#age.get(uid)
+    return found === undefined ? undefined : ageRow.parse(found)
+  }
+
+  oldest(limit: number): AgeOfEvent[] {
+    return this.#oldest.all(limit).map((one) => ageRow.parse(one))
+  }
+
+  /** Removes events. Their picture files must be gone already. */
+  delete(uids: readonly number[]): void {
+    inTransaction(this.#database, () => {
+      for (const uid of uids) {
+        this.#deletePlate.run(uid)
+        this.#delete.run(uid)
+      }
+    })
+  }
+
+  /** Whether an event of this fact is stored. */
+  knows(fact: string): boolean {
+    return this.#fact.get(fact) !== undefined
+  }
+
+  mark(name: string): string | undefined {
+    const value = this.#mark.get(name)?.['value']
+    return typeof value === 'string' ? value : undefined
+  }
+
+  setMark(name: string, value: string): void {
+    this.#setMark.run(name, value)
+  }
+
+  close(): void {
+    this.#database.close()
+  }
+
+  #insertOne({ event, body, pictures }: EventRow): StoredEvent | 'duplicate' {
+    const { requestKey, seal, fact, body: _body, pictures: _pictures, ...summary } = event
+    if (fact !== null && this.#factKnown.get(fact, event.source) !== undefined) return 'duplicate'
+    const { changes, lastInsertRowid } = this.#insert.run(
+      requestKey,
+      seal,
+      fact,
+      summary.type,
+      summary.source,
+      summary.receivedAt,
+      summary.day,
+      summary.lotTime,
+      summary.plate,
+      summary.orderNo,
+      summary.laneNo,
+      summary.laneName,
+      summary.due,
+      summary.paid,
+      body,
+    )
+    if (changes === 0) return 'duplicate'
+    const uid = Number(lastInsertRowid)
+    for (const { at, field, plus, mime, bytes, file } of pictures) {
+      this.#insertPicture.run(uid, at, field, plus, mime, bytes, file)
+    }
+    return { uid, ...summary, pictures: pictures.map(({ field }) => field) }
+  }
+}
+
+const ageRow = z
+  .object({ uid: z.number(), received_at: z.number(), day: z.string() })
+  .transform(({ uid, received_at: receivedAt, day }) => ({ uid, receivedAt, day }))
+
+/** How old an event is, by this PC's clock and by the lot's. */
+export type AgeOfEvent = z.output<typeof ageRow>

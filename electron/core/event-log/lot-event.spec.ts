@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { lanCallbackNames, lanCallbacks } from '#shared/lan/callbacks.ts'
+import { callbackExamples } from '#shared/lan/fixtures/examples.ts'
+import { UNRECOGNISED } from './event-record.ts'
+import { callbackOfPath, callbackPaths, factsOf, lotEventOf, picturesOf } from './lot-event.ts'
+
+const example = (name: string): unknown => callbackExamples.find((one) => one.name === name)?.data
+
+describe('events', () => {
+  it.each([
+    [
+      'VehicleEntry',
+      {
+        type: 0,
+        fact: 'VehicleEntry 1774718489366642-6Y8MT1',
+        lotTime: '2026-03-28 17:21:27',
+        plate: '76Y8MT1',
+        orderNo: '1774718489366642-6Y8MT1',
+        laneNo: '1',
+        laneName: 'Entrance Lane',
+        due: null,
+        paid: null,
+      },
+    ],
+    ['VehicleExit', { type: 1, lotTime: '2026-03-28 17:28:26', laneNo: '2', due: 500, paid: 500 }],
+    [
+      'PaymentResult',
+      { type: 2, fact: 'PaymentResult PO1774718907646185', lotTime: '2026-03-28 17:28:27', due: 500 },
+    ],
+    ['CardExtended', { type: 4, plate: 'P12345', lotTime: '2026-03-28 18:12:51', paid: 2000, fact: null }],
+    ['CardCancelled', { type: 5, plate: 'Q1234', lotTime: '2026-03-28 18:07:11' }],
+    ['SpacesChanged', { type: 6, plate: null, lotTime: null, laneNo: null }],
+    [
+      'GateRelease',
+      { type: 7, fact: 'GateRelease 1709046823138325', plate: null, laneNo: '2', orderNo: null },
+    ],
+    ['Blacklist', { type: 8, plate: 'B12345', lotTime: '2026-03-28 14:39:10' }],
+    ['BoothLanes', { type: 10, laneNo: null }],
+  ])('%s: what is searched', (name, facts) => {
+    expect(factsOf(lotEventOf(example(name)))).toMatchObject(facts)
+  })
+
+  it('the path decides, where the fields would say otherwise', () => {
+    expect(lotEventOf(example('CardIssued')).name).toBe('CardExtended')
+    expect(lotEventOf(example('CardIssued'), callbackOfPath('/API/V2/OnSubscribedVehicle')).name).toBe(
+      'CardIssued',
+    )
+  })
+
+  it('keeps what the document does not name', () => {
+    expect(lotEventOf({ OrderNo: '1', EntryTime: '', EntryLaneNo: 1, New: [1] })).toMatchObject({
+      name: 'VehicleEntry',
+      data: { EntryLaneNo: '1', New: [1] },
+    })
+  })
+
+  it.each([[null], [7], ['x'], [[]], [{}], [{ Foo: 1 }]])('%j is no callback that is known', (data) => {
+    expect(lotEventOf(data)).toEqual({ name: 'Unrecognised', data })
+    expect(factsOf(lotEventOf(data))).toMatchObject({ type: UNRECOGNISED, plate: null, fact: null })
+  })
+
+  it('a path that stands for a callback whose shape the data has not', () => {
+    expect(lotEventOf(7, 'VehicleEntry')).toEqual({ name: 'Unrecognised', data: 7 })
+    expect(lotEventOf(7, 'ViolationReservation')).toEqual({ name: 'ViolationReservation', data: 7 })
+  })
+
+  it('every callback has a path of its own, which is told whatever its case', () => {
+    expect(callbackPaths.size).toBe(11)
+    expect(new Set(callbackPaths.values()).size).toBe(11)
+    for (const name of lanCallbackNames) {
+      const path = callbackPaths.get(name) ?? ''
+      expect(callbackOfPath(path)).toBe(name)
+      expect(callbackOfPath(`${path.toUpperCase()}/`)).toBe(name)
+      expect(path).toBe(lanCallbacks[name].path ?? '/API/V2/OnViolationReservation')
+    }
+    expect(callbackOfPath('/')).toBeUndefined()
+  })
+
+  it('finds pictures by their fields', () => {
+    expect(picturesOf({ ExitImageBase64: 'x', EntryImageBase64: '', ImageBase64: null, Other: 'y' })).toEqual(
+      [{ field: 'ExitImageBase64', text: 'x' }],
+    )
+    expect(picturesOf(null)).toEqual([])
+  })
+})

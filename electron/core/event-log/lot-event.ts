@@ -1,0 +1,175 @@
+/** What a callback tells: its `Data` read as the table of callbacks describes it. */
+import { lanCallbackNames, lanCallbacks, recogniseCallback } from '#shared/lan/callbacks.ts'
+import type { LanCallbackData, LanCallbackName } from '#shared/lan/callbacks.ts'
+import type { LotTime } from '#shared/lot-time.ts'
+import { centsOfYuan } from '#shared/money.ts'
+import type { Yuan } from '#shared/money.ts'
+import { plateOf } from '#shared/plates.ts'
+import { UNRECOGNISED } from './event-record.ts'
+import type { EventSummary, PictureField } from './event-record.ts'
+import { pictureFields } from '#electron/core/callbacks/signed-body.ts'
+
+/** `Data` of one callback, typed; fields that the document does not name are kept in it. */
+type KnownEvent = {
+  [N in LanCallbackName]: { readonly name: N; readonly data: LanCallbackData<N> }
+}[LanCallbackName]
+
+/** An event of the lot. `Unrecognised`: signed by the lot, but no callback that the document describes. */
+export type LotEvent = KnownEvent | { readonly name: 'Unrecognised'; readonly data: unknown }
+
+/** What of an event goes into columns. */
+export type EventFacts = Omit<EventSummary, 'source' | 'receivedAt' | 'day'> & {
+  readonly fact: string | null
+}
+
+/**
+ * Reads `Data`. `name` is the callback of the path it came on; without one it is told by its fields. Never fails:
+ * what does not fit is `Unrecognised`.
+ */
+export function lotEventOf(data: unknown, name = recogniseCallback(data)): LotEvent {
+  return (name === undefined ? undefined : readers[name](data)) ?? { name: 'Unrecognised', data }
+}
+
+const reader =
+  <N extends LanCallbackName>(
+    name: N,
+    parse: (data: unknown) => { success: true; data: LanCallbackData<N> } | { success: false },
+  ): ((data: unknown) => { readonly name: N; readonly data: LanCallbackData<N> } | undefined) =>
+  (data) => {
+    const read = parse(data)
+    return read.success ? { name, data: read.data } : undefined
+  }
+
+const readers = {
+  VehicleEntry: reader('VehicleEntry', (data) => lanCallbacks.VehicleEntry.data.safeParse(data)),
+  VehicleExit: reader('VehicleExit', (data) => lanCallbacks.VehicleExit.data.safeParse(data)),
+  PaymentResult: reader('PaymentResult', (data) => lanCallbacks.PaymentResult.data.safeParse(data)),
+  CardIssued: reader('CardIssued', (data) => lanCallbacks.CardIssued.data.safeParse(data)),
+  CardExtended: reader('CardExtended', (data) => lanCallbacks.CardExtended.data.safeParse(data)),
+  CardCancelled: reader('CardCancelled', (data) => lanCallbacks.CardCancelled.data.safeParse(data)),
+  SpacesChanged: reader('SpacesChanged', (data) => lanCallbacks.SpacesChanged.data.safeParse(data)),
+  GateRelease: reader('GateRelease', (data) => lanCallbacks.GateRelease.data.safeParse(data)),
+  Blacklist: reader('Blacklist', (data) => lanCallbacks.Blacklist.data.safeParse(data)),
+  ViolationReservation: reader('ViolationReservation', (data) =>
+    lanCallbacks.ViolationReservation.data.safeParse(data),
+  ),
+  BoothLanes: reader('BoothLanes', (data) => lanCallbacks.BoothLanes.data.safeParse(data)),
+} satisfies Record<LanCallbackName, (data: unknown) => LotEvent | undefined>
+
+const nothing = {
+  fact: null,
+  lotTime: null,
+  plate: null,
+  orderNo: null,
+  laneNo: null,
+  laneName: null,
+  due: null,
+  paid: null,
+}
+
+/** The searchable columns of an event. */
+export function factsOf(event: LotEvent): EventFacts {
+  if (event.name === 'Unrecognised') return { ...nothing, type: UNRECOGNISED }
+  return { ...nothing, type: lanCallbacks[event.name].index, ...columnsOf(event) }
+}
+
+function columnsOf({ name, data }: KnownEvent): Partial<EventFacts> {
+  switch (name) {
+    case 'VehicleEntry':
+      return {
+        ...car(data),
+        fact: factOf(name, data.OrderNo),
+        orderNo: textOf(data.OrderNo),
+        lotTime: timeOf(data.EntryTime),
+        laneNo: textOf(data.EntryLaneNo),
+        laneName: textOf(data.EntryLaneName),
+      }
+    case 'VehicleExit':
+      return {
+        ...car(data),
+        ...amounts(data),
+        fact: factOf(name, data.OrderNo),
+        orderNo: textOf(data.OrderNo),
+        lotTime: timeOf(data.ExitTime),
+        laneNo: textOf(data.ExitLaneNo),
+        laneName: textOf(data.ExitLaneName),
+      }
+    case 'PaymentResult':
+      return {
+        ...car(data),
+        ...amounts(data),
+        fact: factOf(name, data.PaymentOrderNo),
+        orderNo: textOf(data.OrderNo),
+        lotTime: timeOf(data.PaymentTime),
+      }
+    case 'CardIssued':
+      return { ...car(data), lotTime: timeOf(data.CreationTime) }
+    case 'CardExtended':
+      return { ...car(data), ...amounts(data), lotTime: timeOf(data.PaymentTime) }
+    case 'CardCancelled':
+      return { ...car(data), lotTime: timeOf(data.OperationTime) }
+    case 'GateRelease':
+      return {
+        ...car(data),
+        fact: factOf(name, data.No),
+        orderNo: textOf(data.OrderNo),
+        lotTime: timeOf(data.PassageTime),
+        laneNo: textOf(data.PassageLaneNo),
+        laneName: textOf(data.PassageLaneName),
+      }
+    case 'Blacklist':
+      return { ...car(data), lotTime: timeOf(data.CreationTime) }
+    case 'SpacesChanged':
+    case 'BoothLanes':
+    case 'ViolationReservation':
+      return {}
+  }
+}
+
+type Read<T> = T | null | undefined
+
+const textOf = (text: Read<string>): string | null => text || null
+const timeOf = (time: Read<LotTime>): LotTime | null => time ?? null
+const factOf = (name: LanCallbackName, no: Read<string>): string | null => (no ? `${name} ${no}` : null)
+const centsOf = (amount: Read<Yuan>): EventFacts['due'] =>
+  amount === null || amount === undefined ? null : (centsOfYuan(amount) ?? null)
+
+const car = ({
+  LicensePlateNumber: plate,
+}: {
+  readonly LicensePlateNumber?: Read<string>
+}): Pick<EventFacts, 'plate'> => ({ plate: plateOf(plate ?? '') || null })
+
+const amounts = ({
+  TotalAmountDue: due,
+  TotalAmountPaid: paid,
+}: {
+  readonly TotalAmountDue?: Read<Yuan>
+  readonly TotalAmountPaid?: Read<Yuan>
+}): Pick<EventFacts, 'due' | 'paid'> => ({ due: centsOf(due), paid: centsOf(paid) })
+
+/** The pictures in `Data`. */
+export function picturesOf(data: unknown): PictureField[] {
+  if (typeof data !== 'object' || data === null) return []
+  return Object.entries(data).flatMap(([field, text]): PictureField[] =>
+    pictureFields.has(field) && typeof text === 'string' && text !== '' ? [{ field, text }] : [],
+  )
+}
+
+/** The path on which LaneDesk takes each callback. Index 9 has none in the document: this one is ours. */
+export const callbackPaths: ReadonlyMap<LanCallbackName, string> = new Map(
+  lanCallbackNames.map((name) => [name, lanCallbacks[name].path ?? '/API/V2/OnViolationReservation']),
+)
+
+const namesByIndex = new Map(
+  lanCallbackNames.map((name): [number, LanCallbackName] => [lanCallbacks[name].index, name]),
+)
+
+/** The callback of a CallbackInterfaceEnum; `undefined` for any other number. */
+export const callbackOfIndex = (index: number): LanCallbackName | undefined => namesByIndex.get(index)
+
+const namesByPath = new Map([...callbackPaths].map(([name, path]) => [path.toLowerCase(), name]))
+
+/** The callback that a path stands for, whatever its case; `undefined` for any other path. */
+export const callbackOfPath = (path: string): LanCallbackName | undefined =>
+  namesByPath.get(path.toLowerCase().replace(/\/$/, ''))

@@ -1,0 +1,63 @@
+import { beforeEach, expect, it } from 'vitest'
+import type { Alert } from '#shared/contract/events.ts'
+import { lotTimeOfWallMs } from '#shared/lot-time.ts'
+import { factsOf, lotEventOf } from '#electron/core/event-log/lot-event.ts'
+import type { LanCallbackName } from '#shared/lan/callbacks.ts'
+import { AlertBook } from './alerts.ts'
+import { Blacklist } from './blacklist.ts'
+import { EventEffects } from './effects.ts'
+
+const HOUR = 60 * 60_000
+
+let left: string[]
+let alerts: Alert[]
+let effects: EventEffects
+beforeEach(() => {
+  left = []
+  alerts = []
+  const marks = { mark: () => undefined, setMark: () => undefined }
+  effects = new EventEffects({
+    lanes: {
+      orderLeft: (orderNo) => left.push(orderNo),
+      orderChanged: () => undefined,
+      laneChanged: () => undefined,
+      lanesChanged: () => undefined,
+      commandedLately: () => false,
+    },
+    alerts: new AlertBook(marks, (all) => {
+      alerts = all
+    }),
+    blacklist: new Blacklist(),
+    lotNow: () => lotTimeOfWallMs(Date.UTC(2026, 2, 29, 12)),
+    operatorName: () => 'Wang',
+    onOccupancy: () => undefined,
+  })
+})
+
+/** An event that another booth was told of so long ago. */
+function told(name: LanCallbackName, data: object, agoMs: number): void {
+  const event = lotEventOf(data, name)
+  const { fact: _fact, ...facts } = factsOf(event)
+  const stored = {
+    ...facts,
+    uid: 1,
+    source: 'booth',
+    receivedAt: 0,
+    day: '2026-03-29',
+    pictures: [],
+  } as const
+  effects.apply({ stored, event, signedAt: 0, agoMs })
+}
+
+it('a car that left yesterday is gone; an exit that somebody recorded changes nothing', () => {
+  told('VehicleExit', { OrderNo: 'recorded' }, 49 * HOUR)
+  told('VehicleExit', { OrderNo: 'told late' }, 23 * HOUR)
+  expect(left).toEqual(['told late'])
+})
+
+it('an event without a time of its own is no news when it was told long ago', () => {
+  told('ViolationReservation', {}, HOUR)
+  expect(alerts).toEqual([])
+  told('ViolationReservation', {}, 60_000)
+  expect(alerts).toMatchObject([{ kind: 'violation' }])
+})

@@ -1,0 +1,122 @@
+import type { Alert, Occupancy } from '#shared/contract/events.ts'
+import { AbnormalPassage, Switch } from '#shared/lan/enumerations.ts'
+import { minutesBetween } from '#shared/lot-time.ts'
+import type { LotTime } from '#shared/lot-time.ts'
+import type { ReceivedEvent } from '#electron/core/callbacks/intake.ts'
+import type { AlertBook } from './alerts.ts'
+import type { Blacklist } from './blacklist.ts'
+import { occupancyOf } from './event-view.ts'
+
+/** What events do to the lanes. */
+export interface LanesOfBooth {
+  /** The car of this order has left the lot: no lane shows it any more. */
+  orderLeft(orderNo: string): void
+  /** Something about this order is new: the lane that shows it is read at once. */
+  orderChanged(orderNo: string): void
+  /** Something happened at this lane: it is read at once. */
+  laneChanged(laneNo: string): void
+  /** The lot's lanes are not what they were: they are listed again. */
+  lanesChanged(): void
+  /** Whether this desk has commanded something at this lane a moment ago. */
+  commandedLately(laneNo: string): boolean
+}
+
+export interface EventEffectsOptions {
+  readonly lanes: LanesOfBooth
+  readonly alerts: AlertBook
+  readonly blacklist: Blacklist
+  readonly lotNow: () => LotTime
+  /** Who is at the desk: what they did themselves is no news to them. */
+  readonly operatorName: () => string | null
+  readonly onOccupancy: (occupancy: Occupancy) => void
+}
+
+/** What happened longer ago is history: it is in the feed and raises no alert. */
+const ALERT_WITHIN_MINUTES = 15
+
+/**
+ * What the lot told longer ago changes nothing here any more: booths tell each other the last day only, so this is a
+ * message that somebody has recorded.
+ */
+const EFFECT_WITHIN_MS = 2 * 24 * 60 * 60_000
+
+/** A barrier that comes down lets nobody through. */
+const NO_PASSAGE: ReadonlySet<number> = new Set([AbnormalPassage.ManualClose, AbnormalPassage.HoldCancelled])
+
+/** What an event changes at this booth, once it is stored. */
+export class EventEffects {
+  readonly #options: EventEffectsOptions
+  #spacesSignedAt = 0
+
+  constructor(options: EventEffectsOptions) {
+    this.#options = options
+  }
+
+  apply(received: ReceivedEvent): void {
+    const { stored, event, agoMs } = received
+    if (agoMs > EFFECT_WITHIN_MS) return
+    const { lanes, blacklist, operatorName, onOccupancy } = this.#options
+    switch (event.name) {
+      case 'VehicleEntry':
+        if (stored.orderNo !== null) lanes.orderChanged(stored.orderNo)
+        this.#alertOfBlacklisted(received)
+        return
+      case 'VehicleExit':
+        if (stored.orderNo !== null) lanes.orderLeft(stored.orderNo)
+        this.#alertOfBlacklisted(received)
+        return
+      case 'PaymentResult':
+        if (stored.orderNo !== null) lanes.orderChanged(stored.orderNo)
+        return
+      case 'SpacesChanged':
+        // What another booth tells again comes late: newer figures may be known already.
+        if (stored.source === 'booth' && (received.signedAt ?? 0) < this.#spacesSignedAt) return
+        this.#spacesSignedAt = received.signedAt ?? 0
+        onOccupancy(occupancyOf(event.data, stored.receivedAt))
+        return
+      case 'GateRelease': {
+        if (stored.laneNo !== null) lanes.laneChanged(stored.laneNo)
+        const { AbnormalPassType: code, Remarks: text, OperatorName: operator } = event.data
+        // A desk without a cashier's name sends none, and the lot records none: then the lane has to tell.
+        const isOwn =
+          (operator || null) === operatorName() &&
+          (Boolean(operator) || (stored.laneNo !== null && lanes.commandedLately(stored.laneNo)))
+        if (typeof code === 'number' && !NO_PASSAGE.has(code) && !isOwn) {
+          this.#raise(received, { kind: 'abnormal-passage', code, text: text || null })
+        }
+        return
+      }
+      case 'Blacklist':
+        blacklist.note(event.data)
+        if (event.data.Status !== Switch.Off) {
+          this.#raise(received, { kind: 'blacklist', code: null, text: event.data.Remarks || null })
+        }
+        return
+      case 'ViolationReservation':
+        this.#raise(received, { kind: 'violation', code: null, text: null })
+        return
+      case 'BoothLanes':
+        lanes.lanesChanged()
+        return
+      case 'CardIssued':
+      case 'CardExtended':
+      case 'CardCancelled':
+      case 'Unrecognised':
+    }
+  }
+
+  #alertOfBlacklisted(received: ReceivedEvent): void {
+    const { plate, lotTime } = received.stored
+    if (plate === null) return
+    const found = this.#options.blacklist.find(plate, lotTime ?? this.#options.lotNow())
+    if (found !== undefined) this.#raise(received, { kind: 'blacklist', code: null, text: found.remarks })
+  }
+
+  #raise({ stored, agoMs }: ReceivedEvent, alert: Pick<Alert, 'kind' | 'code' | 'text'>): void {
+    const { lotNow, alerts } = this.#options
+    const ago = stored.lotTime === null ? agoMs / 60_000 : (minutesBetween(stored.lotTime, lotNow()) ?? 0)
+    if (ago > ALERT_WITHIN_MINUTES) return
+    const { uid, receivedAt: at, plate, laneName } = stored
+    alerts.raise({ id: `${alert.kind}-${at}-${uid}`, at, plate, laneName, ...alert })
+  }
+}

@@ -1,0 +1,33 @@
+import type { LotCredentials } from '#electron/core/ipc/services.ts'
+import { HttpTransport } from './http-transport.ts'
+import { LanClient } from './lan-client.ts'
+import type { LanLogEntry } from './lan-client.ts'
+import { LotClock, systemClocks } from './lot-clock.ts'
+import { MqttTransport } from './mqtt-transport.ts'
+import type { MqttTransportOptions } from './mqtt-transport.ts'
+import type { Transport } from './transport.ts'
+import type { LotLine } from './lot.ts'
+
+export interface LotLineOptions extends Pick<MqttTransportOptions, 'onOther' | 'onConnection' | 'backOff'> {
+  readonly log?: (entry: LanLogEntry) => void
+}
+
+/** A line to a lot over what the credentials say, with a clock of its own. The options of MQTT mean nothing over HTTP. */
+export function lotLine(credentials: LotCredentials, { log, ...mqtt }: LotLineOptions = {}): LotLine {
+  const transport = transportOf(credentials, mqtt)
+  const lotClock = new LotClock(systemClocks)
+  const { parkKey, appId, appSecret } = credentials
+  const lot = new LanClient({
+    credentials: { parkKey, appId, appSecret },
+    transport,
+    clock: lotClock,
+    ...(log === undefined ? {} : { log }),
+  })
+  return { lot, lotClock, start: () => transport.start(), stop: () => transport.stop() }
+}
+
+function transportOf(credentials: LotCredentials, options: Omit<LotLineOptions, 'log'>): Transport {
+  return credentials.transport === 'http'
+    ? new HttpTransport({ baseUrl: credentials.baseUrl })
+    : new MqttTransport({ mqtt: credentials.mqtt, routes: credentials.routes, ...options })
+}

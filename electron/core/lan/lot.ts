@@ -1,0 +1,53 @@
+import type { AppError } from '#shared/contract/errors.ts'
+import { appErrorOf } from '#shared/contract/errors.ts'
+import type { LanData, LanInterfaceName, LanRequest } from '#shared/lan/interfaces.ts'
+import type { LotTime } from '#shared/lot-time.ts'
+import type { LanOutcome } from './outcome.ts'
+
+/** The lot as the booth sees it: calls of the LAN interface, whatever carries them. `LanClient` is one. */
+export interface Lot {
+  call<N extends LanInterfaceName>(
+    name: N,
+    data: LanRequest<N>,
+    options?: { readonly signal?: AbortSignal; readonly timeoutMs?: number },
+  ): Promise<LanOutcome<LanData<N>>>
+}
+
+/** The lot's clock as far as it is known here. `LotClock` is one. */
+export interface LotWatch {
+  /** The lot's local time now. */
+  lotNow(): LotTime
+  /** The lot said that it was `time` at some moment between these two of this PC's monotonic clock. */
+  noteCalcTime(time: LotTime, sentMs: number, receivedMs: number): void
+  /** How far `lotNow` is ahead of this PC's wall clock, in milliseconds; means nothing while the source is the PC. */
+  readonly offsetMs: number
+  readonly source: 'calc-time' | 'server-date' | 'pc-clock'
+}
+
+/** A lot to talk to: the calls and what they teach of the lot's clock. */
+export interface LotLine {
+  readonly lot: Lot
+  readonly lotClock: LotWatch
+  /** Resolves once calls can be made, or when the first attempt to connect has failed; others follow by themselves. */
+  start(): Promise<void>
+  /** Ends the connection, also one that is only being made. */
+  stop(): Promise<void>
+}
+
+/** Clocks of this PC. */
+export interface PcClock {
+  /** Epoch milliseconds; may be wrong and may jump. For audit rows. */
+  now(): number
+  /** Milliseconds that only ever go forward. For ages and intervals. */
+  monotonic(): number
+}
+
+/** An outcome that is no success. */
+export type Failure = Exclude<LanOutcome<never>, { kind: 'ok' }>
+
+/** A failed call as the screen gets it. */
+export function errorOfFailure(failure: Failure): AppError {
+  return failure.kind === 'refused'
+    ? appErrorOf('lot-refused', { code: failure.code, message: failure.message })
+    : appErrorOf(failure.fault.code)
+}

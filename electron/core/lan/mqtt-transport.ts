@@ -1,0 +1,221 @@
+/** The way to the lot over MQTT (V3.0, section 7). */
+import { lanInterface } from '#shared/lan/interfaces.ts'
+import type { LanInterfaceName } from '#shared/lan/interfaces.ts'
+import { mqttSettings } from '#shared/lan/mqtt-settings.ts'
+import type { MqttSettings, RouteOverrides } from '#shared/lan/mqtt-settings.ts'
+import { AnswerMatcher } from './answer-matcher.ts'
+import type { DoubtPeriods, Ignored } from './answer-matcher.ts'
+import { withRouting } from './envelope.ts'
+import { readJson } from './lossless-json.ts'
+import { MqttLine } from '#electron/core/broker/mqtt-line.ts'
+import type { MqttLineOptions } from '#electron/core/broker/mqtt-line.ts'
+import type { LanFaultCode } from './outcome.ts'
+import type { Transport, TransportReply, TransportRequest } from './transport.ts'
+import { Turns } from './turns.ts'
+
+export interface MqttTransportOptions extends Pick<
+  MqttLineOptions,
+  'onConnection' | 'connectTimeoutMs' | 'backOff'
+> {
+  readonly mqtt: MqttSettings
+  /** Routes that differ from section 7.2 at this lot. */
+  readonly routes?: RouteOverrides
+  /** A message on the response topic that is no answer: a callback. Must not throw. */
+  readonly onOther?: (text: string) => void
+  /** Milliseconds a call waits for its turn at a lot whose answers carry no ids. */
+  readonly turnMs?: number
+  /** Larger messages are ignored. */
+  readonly maxAnswerBytes?: number
+  readonly doubt?: DoubtPeriods
+}
+
+/** What has come on the response topic since the transport was made, for diagnosis. */
+export type MqttCounters = Readonly<Record<'answers' | 'other' | 'oversized' | Ignored, number>>
+
+interface Awaited {
+  readonly answer: (text: string, json: unknown) => void
+  readonly fail: (code: LanFaultCode, cause: string) => void
+}
+
+const DEFAULT_TURN_MS = 3000
+const DEFAULT_MAX_ANSWER_BYTES = 32 * 1024 * 1024
+
+const decoder = new TextDecoder()
+
+const notSent = (code: LanFaultCode, cause: string): TransportReply => ({
+  kind: 'not-sent',
+  fault: { code, cause },
+})
+
+/**
+ * Publishes every request once, at QoS 0, and waits for the answer that carries its id. A request that comes while
+ * the broker is away fails at once; nothing is kept for later.
+ *
+ * A lot whose answers carry no ids is asked one call at a time, since only then an answer can be told from another. It
+ * is asked nothing while a late answer could be mistaken for the next, and while others are heard nothing that changes
+ * something: the answer could not be believed.
+ */
+export class MqttTransport implements Transport {
+  readonly #options: MqttTransportOptions
+  readonly #mqtt: MqttSettings
+  readonly #line: MqttLine
+  readonly #matcher: AnswerMatcher
+  readonly #turns: Turns
+  readonly #awaited = new Map<string, Awaited>()
+  readonly #counters: Record<keyof MqttCounters, number> = {
+    answers: 0,
+    other: 0,
+    oversized: 0,
+    malformed: 0,
+    foreign: 0,
+    duplicate: 0,
+    late: 0,
+    ambiguous: 0,
+  }
+  #running = false
+
+  /** Throws a ZodError when the settings are none. */
+  constructor(options: MqttTransportOptions) {
+    const { maxAnswerBytes = DEFAULT_MAX_ANSWER_BYTES, onConnection, connectTimeoutMs, backOff } = options
+    this.#options = options
+    this.#mqtt = mqttSettings.parse(options.mqtt)
+    this.#line = new MqttLine({
+      broker: this.#mqtt,
+      topic: this.#mqtt.responseTopic,
+      qos: 0,
+      maxMessageBytes: maxAnswerBytes,
+      onMessage: (payload) => this.#receive(payload, maxAnswerBytes),
+      onConnection: (connected, cause) => {
+        const code = this.#running ? 'connection-lost' : 'cancelled'
+        if (!connected) for (const { fail } of this.#awaited.values()) fail(code, cause)
+        onConnection?.(connected, cause)
+      },
+      connectTimeoutMs,
+      backOff,
+    })
+    this.#matcher = new AnswerMatcher(() => performance.now(), options.doubt)
+    this.#turns = new Turns(() => !this.#matcher.lotWritesNoIds || !this.#matcher.isWaiting)
+  }
+
+  get connected(): boolean {
+    return this.#line.connected
+  }
+
+  get counters(): MqttCounters {
+    return { ...this.#counters }
+  }
+
+  /** Begins to connect and goes on until `stop`. Resolves when the first attempt has ended, well or not. */
+  start(): Promise<void> {
+    this.#running = true
+    return this.#line.start()
+  }
+
+  async send(request: TransportRequest): Promise<TransportReply> {
+    if (!this.#running) return notSent('cancelled', 'the transport is stopped')
+    if (request.signal?.aborted === true) return notSent('cancelled', 'the caller gave up')
+    return this.#matcher.lotWritesNoIds ? this.#sendInTurn(request) : this.#sendNow(request)
+  }
+
+  /** Ends the connection; what is under way ends as cancelled. */
+  stop(): Promise<void> {
+    this.#running = false
+    return this.#line.stop()
+  }
+
+  #sendNow({ name, body, requestId, timeoutMs, signal }: TransportRequest): Promise<TransportReply> {
+    const { promise, resolve } = Promise.withResolvers<TransportReply>()
+    const settle = (reply: TransportReply): void => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', onAbort)
+      this.#awaited.delete(requestId)
+      resolve(reply)
+      this.#turns.next()
+    }
+    const fail = (code: LanFaultCode, cause: string): void => {
+      this.#matcher.giveUp(requestId)
+      settle({ kind: 'no-answer', fault: { code, cause } })
+    }
+    const onAbort = (): void => fail('cancelled', 'the caller gave up')
+    const timer = setTimeout(() => fail('timeout', `no answer within ${timeoutMs} ms`), timeoutMs)
+    signal?.addEventListener('abort', onAbort)
+    this.#awaited.set(requestId, { answer: (text, json) => settle({ kind: 'answered', text, json }), fail })
+    this.#matcher.expect(requestId)
+
+    const route = this.#options.routes?.[name] ?? name
+    const sent = this.#line.publish(this.#mqtt.requestTopic, withRouting(body, route, requestId))
+    if (!sent) {
+      this.#matcher.withdraw(requestId)
+      const { code, cause } = this.#line.fault ?? { code: 'unreachable', cause: 'not yet' }
+      settle(notSent(code, `no connection to the broker: ${cause}`))
+    }
+    return promise
+  }
+
+  #sendInTurn(request: TransportRequest): Promise<TransportReply> {
+    const { promise, resolve } = Promise.withResolvers<TransportReply>()
+    const { turnMs = DEFAULT_TURN_MS } = this.#options
+    const { signal } = request
+    const leave = (code: LanFaultCode, cause: string): void => {
+      done()
+      resolve(notSent(code, cause))
+    }
+    const onAbort = (): void => leave('cancelled', 'the caller gave up')
+    const timer = setTimeout(
+      () =>
+        leave(
+          'unreachable',
+          `other calls took longer than ${turnMs} ms, and this lot's answers carry no ids`,
+        ),
+      turnMs,
+    )
+    const done = (): void => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', onAbort)
+      giveUpPlace?.()
+    }
+    let giveUpPlace: (() => void) | undefined
+    signal?.addEventListener('abort', onAbort)
+    giveUpPlace = this.#turns.take(() => {
+      const obstacle = this.#obstacle(request.name)
+      if (!this.#running) leave('cancelled', 'the transport is stopped')
+      else if (obstacle !== undefined)
+        leave('unreachable', `${obstacle}, and this lot's answers carry no ids`)
+      else {
+        done()
+        resolve(this.#sendNow(request))
+      }
+    })
+    return promise
+  }
+
+  /** Why a lot that writes no ids must not be asked this now. */
+  #obstacle(name: LanInterfaceName): string | undefined {
+    if (!this.#matcher.lotWritesNoIds) return undefined
+    const doubt = this.#matcher.doubt()
+    if (doubt === 'given-up') return 'the answer to a call that was given up may still come'
+    return doubt === 'foreign' && lanInterface(name).repeat !== 'safe'
+      ? 'another client talks on the same topic'
+      : undefined
+  }
+
+  #receive(payload: Buffer, maxAnswerBytes: number): void {
+    if (payload.length > maxAnswerBytes) {
+      this.#counters.oversized += 1
+      return
+    }
+    const text = decoder.decode(payload)
+    const json = readJson(text)
+    const verdict = this.#matcher.judge(json)
+    if (verdict.kind === 'other') {
+      this.#counters.other += 1
+      this.#options.onOther?.(text)
+    } else if (verdict.kind === 'ignored') {
+      this.#counters[verdict.why] += 1
+    } else {
+      this.#counters.answers += 1
+      this.#awaited.get(verdict.requestId)?.answer(text, json)
+    }
+    this.#turns.next()
+  }
+}

@@ -1,0 +1,195 @@
+import type { LaneState } from '#shared/contract/booth.ts'
+import type { LanOutcome } from '#electron/core/lan/outcome.ts'
+import { laneOrderOf, LaneModel } from './lane-model.ts'
+import type { LaneInfo } from './lot-directory.ts'
+import { errorOfFailure } from '#electron/core/lan/lot.ts'
+import type { Lot, LotWatch, PcClock } from '#electron/core/lan/lot.ts'
+import { Poll } from '#electron/core/base/poll.ts'
+import { calculationPart, readEntry } from './popup-parts.ts'
+import { backOff } from '#electron/core/base/timing.ts'
+import type { Timing } from '#electron/core/base/timing.ts'
+
+export interface LaneWatchOptions {
+  readonly lot: Lot
+  readonly lotClock: LotWatch
+  readonly pcClock: PcClock
+  readonly timing: Timing
+  /** How many calls of the whole booth have failed since the last answer: the more, the longer the pauses. */
+  readonly failures: () => number
+  readonly onChange: (lane: LaneState) => void
+  /** The entry picture of an order is to be had under this address. */
+  readonly onPicture: (orderNo: string, url: string) => void
+}
+
+/**
+ * Watches one lane: its order and its barrier are read by two loops of their own, a lane with a car more often than
+ * an idle one. What belongs to the popup (calculation, entry record) is fetched beside them and never delays them.
+ */
+export class LaneWatch {
+  readonly model = new LaneModel()
+  #info: LaneInfo
+  readonly #options: LaneWatchOptions
+  readonly #orderPoll: Poll
+  readonly #statusPoll: Poll
+  readonly #stopping = new AbortController()
+  readonly #fetching = new Set<Promise<void>>()
+  #price: { orderNo: string; fee: number | null; atMs: number; busy: boolean } | undefined
+  #entry: { orderNo: string; atMs: number; busy: boolean; done: boolean } | undefined
+
+  constructor(info: LaneInfo, options: LaneWatchOptions) {
+    this.#info = info
+    this.#options = options
+    this.#orderPoll = new Poll((signal) => this.#readOrder(signal), this.#intervalMs)
+    this.#statusPoll = new Poll((signal) => this.#readStatus(signal), this.#intervalMs)
+  }
+
+  get info(): LaneInfo {
+    return this.#info
+  }
+
+  /** The lot lists the lane differently, for instance under another name; its number is the same. */
+  relist(info: LaneInfo): void {
+    this.#info = info
+  }
+
+  /** The car of this order has left: the popup goes at once, and the lane is read again. */
+  orderLeft(orderNo: string): void {
+    if (!this.model.orderLeft(orderNo, this.#options.pcClock.monotonic())) return
+    this.changed()
+    this.poke()
+  }
+
+  start(): void {
+    this.#orderPoll.start()
+    this.#statusPoll.start()
+  }
+
+  /** Reads the lane again at once. */
+  poke(): void {
+    this.#orderPoll.poke()
+    this.#statusPoll.poke()
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort()
+    await Promise.all([this.#orderPoll.stop(), this.#statusPoll.stop(), ...this.#fetching])
+  }
+
+  state(): LaneState {
+    const { pcClock, lotClock } = this.#options
+    return { ...this.info, ...this.model.view(pcClock.monotonic(), lotClock.lotNow()) }
+  }
+
+  /** Tells the screen. */
+  changed(): void {
+    this.#options.onChange(this.state())
+  }
+
+  readonly #intervalMs = (): number => {
+    const { timing, failures } = this.#options
+    const failed = failures()
+    // Up to a quarter more or less, so that lanes and booths do not knock in step when the server comes back.
+    if (failed > 0) {
+      return backOff(timing.awayFirstMs, timing.awayLastMs, failed - 1) * (0.75 + Math.random() / 2)
+    }
+    return this.model.order === null ? timing.pollIdleMs : timing.pollWithCarMs
+  }
+
+  async #readOrder(signal: AbortSignal): Promise<void> {
+    const { lot, pcClock, timing } = this.#options
+    const ticket = this.model.beginRead(pcClock.monotonic())
+    const outcome = await lot.call(
+      'LaneOrderQuery',
+      { LaneNo: this.info.no },
+      { signal, timeoutMs: timing.readTimeoutMs },
+    )
+    if (outcome.kind !== 'ok') {
+      this.#failed(outcome)
+      return
+    }
+    const order = laneOrderOf(outcome.data)
+    if (order === undefined) {
+      this.model.fail({ code: 'wrong-shape' })
+      this.changed()
+      return
+    }
+    if (!this.model.applyOrder(ticket, order)) return
+    this.changed()
+    if (order !== null) this.#fetchParts(order.orderNo, order.fee)
+  }
+
+  async #readStatus(signal: AbortSignal): Promise<void> {
+    const { lot, pcClock, timing } = this.#options
+    const ticket = this.model.beginRead(pcClock.monotonic())
+    const outcome = await lot.call(
+      'BarrierStatusQuery',
+      { LaneNo: this.info.no },
+      { signal, timeoutMs: timing.readTimeoutMs },
+    )
+    if (outcome.kind !== 'ok') this.#failed(outcome)
+    else if (this.model.applyStatus(ticket, outcome.data)) this.changed()
+  }
+
+  #failed(failure: Exclude<LanOutcome<unknown>, { kind: 'ok' }>): void {
+    if (failure.kind !== 'refused' && failure.fault.code === 'cancelled') return
+    this.model.fail(errorOfFailure(failure))
+    this.changed()
+  }
+
+  /** Fetches what the popup still lacks; each part at most once at a time and not more often than worth it. */
+  #fetchParts(orderNo: string, fee: number | null): void {
+    const { pcClock, timing } = this.#options
+    const now = pcClock.monotonic()
+    const price = this.#price?.orderNo === orderNo ? this.#price : undefined
+    if (
+      price === undefined ||
+      (!price.busy && (price.fee !== fee || now - price.atMs >= timing.priceEveryMs))
+    ) {
+      const mark = { orderNo, fee, atMs: now, busy: true }
+      this.#price = mark
+      this.#track(this.#fetchPrice(orderNo), mark)
+    }
+    const entry = this.#entry?.orderNo === orderNo ? this.#entry : undefined
+    if (entry === undefined || (!entry.busy && !entry.done && now - entry.atMs >= timing.entryRetryMs)) {
+      const mark = { orderNo, atMs: now, busy: true, done: false }
+      this.#entry = mark
+      this.#track(this.#fetchEntry(orderNo, mark), mark)
+    }
+  }
+
+  async #fetchPrice(orderNo: string): Promise<void> {
+    const { lot, lotClock, pcClock, timing } = this.#options
+    const sentMs = pcClock.monotonic()
+    const outcome = await lot.call(
+      'OrderFeeQuery',
+      { OrderNo: orderNo },
+      { signal: this.#stopping.signal, timeoutMs: timing.readTimeoutMs },
+    )
+    if (outcome.kind === 'ok' && outcome.data.CalcTime) {
+      lotClock.noteCalcTime(outcome.data.CalcTime, sentMs, pcClock.monotonic())
+    }
+    const calculation = calculationPart(orderNo, outcome)
+    // A calculation that carries its own time is better than none.
+    if (calculation.state !== 'ready' && this.model.parts.calculation.state === 'ready') return
+    if (this.model.applyPart(orderNo, { calculation })) this.changed()
+  }
+
+  async #fetchEntry(orderNo: string, mark: { done: boolean }): Promise<void> {
+    const { lot, timing } = this.#options
+    const { part, pictureUrl } = await readEntry(lot, orderNo, {
+      signal: this.#stopping.signal,
+      timeoutMs: timing.readTimeoutMs,
+    })
+    mark.done = part.state === 'ready'
+    if (pictureUrl !== null) this.#options.onPicture(orderNo, pictureUrl)
+    if (this.model.applyPart(orderNo, { entry: part })) this.changed()
+  }
+
+  #track(fetch: Promise<void>, mark: { busy: boolean }): void {
+    const tracked = fetch.finally(() => {
+      mark.busy = false
+      this.#fetching.delete(tracked)
+    })
+    this.#fetching.add(tracked)
+  }
+}

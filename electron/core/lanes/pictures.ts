@@ -1,0 +1,68 @@
+import { request } from 'undici'
+import type { Picture } from '#electron/core/ipc/services.ts'
+
+const MAX_BYTES = 8 * 1024 * 1024
+const TIMEOUT_MS = 5000
+const KEPT = 32
+
+/**
+ * Entry pictures, fetched by main from the addresses the lot gives (`EntryImageUrl`) so that the renderer needs no
+ * way to the network. Only http(s), only images, bounded in size, time and number kept.
+ */
+export class Pictures {
+  readonly #urls = new Map<string, string>()
+  readonly #kept = new Map<string, Picture>()
+
+  /** The picture of this order is to be had under this address. */
+  note(orderNo: string, url: string): void {
+    this.#urls.delete(orderNo)
+    this.#urls.set(orderNo, url)
+    evictOldest(this.#urls, KEPT * 4)
+  }
+
+  /** The picture; `undefined` when there is none or it cannot be had. */
+  async get(orderNo: string): Promise<Picture | undefined> {
+    const kept = this.#kept.get(orderNo)
+    if (kept !== undefined) return kept
+    const url = this.#urls.get(orderNo)
+    const picture = url === undefined ? undefined : await fetchPicture(url)
+    if (picture !== undefined) {
+      this.#kept.set(orderNo, picture)
+      evictOldest(this.#kept, KEPT)
+    }
+    return picture
+  }
+}
+
+function evictOldest(map: Map<string, unknown>, max: number): void {
+  for (const key of map.keys()) {
+    if (map.size <= max) return
+    map.delete(key)
+  }
+}
+
+async function fetchPicture(address: string): Promise<Picture | undefined> {
+  const url = URL.parse(address)
+  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return undefined
+  try {
+    const { statusCode, headers, body } = await request(url, { signal: AbortSignal.timeout(TIMEOUT_MS) })
+    const mime =
+      String(headers['content-type'] ?? '')
+        .split(';')[0]
+        ?.trim() ?? ''
+    const chunks: Uint8Array[] = []
+    let size = 0
+    for await (const chunk of body) {
+      if (!(chunk instanceof Uint8Array)) return undefined
+      size += chunk.byteLength
+      if (size > MAX_BYTES) return undefined
+      chunks.push(chunk)
+    }
+    return statusCode === 200 && /^image\/(png|jpeg|gif|webp|bmp)$/.test(mime)
+      ? { mime, bytes: Buffer.concat(chunks) }
+      : undefined
+  } catch {
+    // A picture that cannot be had is no fault of the booth: the popup says "no picture".
+    return undefined
+  }
+}

@@ -1,0 +1,92 @@
+import type { Calculation, EntryRecord } from '#shared/contract/booth.ts'
+import { QueryOperator } from '#shared/lan/enumerations.ts'
+import type { LanData, LanRecord } from '#shared/lan/interfaces.ts'
+import { centsOfYuan } from '#shared/money.ts'
+import type { Cents, Yuan } from '#shared/money.ts'
+import type { LanOutcome } from '#electron/core/lan/outcome.ts'
+import { errorOfFailure } from '#electron/core/lan/lot.ts'
+import type { Lot } from '#electron/core/lan/lot.ts'
+import type { Parts } from './lane-model.ts'
+
+const amount = (value: Yuan | null | undefined): Cents | null =>
+  value === null || value === undefined ? null : (centsOfYuan(value) ?? null)
+
+/**
+ * `TotalAmountPaid` is read as what is to be paid after discounts: the document's own example shows it equal to the
+ * amount due for an order nobody has paid yet.
+ *
+ * The calculation of an order as GetOrderPrice answered it (section 4). An answer that names another order is
+ * not this order's calculation.
+ */
+export function calculationPart(
+  orderNo: string,
+  outcome: LanOutcome<LanData<'OrderFeeQuery'>>,
+): Parts['calculation'] {
+  if (outcome.kind !== 'ok') return { state: 'unavailable', error: errorOfFailure(outcome) }
+  const price = outcome.data
+  if ((price.OrderNo ?? orderNo) !== orderNo) return { state: 'unavailable', error: { code: 'wrong-shape' } }
+  const value: Calculation = {
+    plate: price.LicensePlateNumber || null,
+    entryTime: price.EntryTime ?? null,
+    due: amount(price.TotalAmountDue),
+    paid: amount(price.TotalAmountPaid),
+    discount: amount(price.DiscountAmount),
+    calculatedAt: price.CalcTime ?? null,
+    coupons: price.CouponSchemeNos ?? [],
+    zones: (price.CalcDetail ?? []).map((zone) => ({
+      areaName: zone.AreaName ?? null,
+      from: zone.StartTime ?? null,
+      to: zone.EndTime ?? null,
+      amount: amount(zone.CalcAmount),
+      freeMinutes: zone.FreeMinutes ?? null,
+      stayMinutes: zone.StayMinutes ?? null,
+      remarks: zone.Remarks || null,
+      overtime: zone.IsOverTime === 1,
+      expired: zone.IsCarExpire === 1,
+    })),
+  }
+  return { state: 'ready', value }
+}
+
+/** A parking order by its number (section 4, Query Parking Order Records), and the address of its entry picture. */
+export async function readEntry(
+  lot: Lot,
+  orderNo: string,
+  options: { readonly signal: AbortSignal; readonly timeoutMs: number },
+): Promise<{ readonly part: Parts['entry']; readonly pictureUrl: string | null }> {
+  const outcome = await lot.call(
+    'ParkingOrderQuery',
+    {
+      PageIndex: 1,
+      PageSize: 1,
+      OrderType: 1,
+      OrderBy: 'Uid',
+      QueryCondition: [{ Field: 'OrderNo', Operator: QueryOperator.Equal, Value: orderNo }],
+    },
+    options,
+  )
+  if (outcome.kind !== 'ok') {
+    return { part: { state: 'unavailable', error: errorOfFailure(outcome) }, pictureUrl: null }
+  }
+  const record = outcome.data.Results.find((one) => one.OrderNo === orderNo)
+  if (record === undefined) {
+    return { part: { state: 'unavailable', error: { code: 'wrong-shape' } }, pictureUrl: null }
+  }
+  const pictureUrl = record.EntryImageUrl || null
+  return { part: { state: 'ready', value: entryRecordOf(record, pictureUrl !== null) }, pictureUrl }
+}
+
+function entryRecordOf(record: LanRecord<'ParkingOrderQuery'>, hasPicture: boolean): EntryRecord {
+  return {
+    plate: record.LicensePlateNumber || null,
+    entryTime: record.EntryTime ?? null,
+    laneName: record.EntryLaneName || null,
+    areaName: record.ParkingAreaName || null,
+    plateType: record.ParkingCardTypeName || null,
+    plateColour: record.VehicleTypeName || null,
+    operator: record.EntryOperatorName || null,
+    locked: record.IsVehicleLocked ?? false,
+    remarks: record.Remarks || null,
+    hasPicture,
+  }
+}

@@ -1,0 +1,172 @@
+import { join } from 'node:path'
+import type { Change, Choice } from '#shared/contract/booth.ts'
+import type { CommandArgs } from '#shared/contract/commands.ts'
+import { appErrorOf } from '#shared/contract/errors.ts'
+import type { AppError } from '#shared/contract/errors.ts'
+import { callbacksAtRest } from '#shared/contract/events.ts'
+import type { CallbackState, EventPageView, ListenerSettings } from '#shared/contract/events.ts'
+import { err, ok } from '#shared/result.ts'
+import type { Result } from '#shared/result.ts'
+import type { EventService, Picture, SharingSettings } from '#electron/core/ipc/services.ts'
+import { EventDesk } from './event-desk.ts'
+import type { EventDeskOptions, EventState } from './event-desk.ts'
+import { eventView } from '#electron/core/events/event-view.ts'
+
+/** How the listener is set up, as it is kept. */
+export interface ListenerStore {
+  read(): ListenerSettings
+  save(settings: ListenerSettings): Result<ListenerSettings, AppError>
+}
+
+export interface BoothEventsOptions extends Pick<
+  EventDeskOptions,
+  'pcClock' | 'timing' | 'operatorName' | 'publish' | 'onRefused' | 'onFault'
+> {
+  /** The folder in which each lot has one of its own. */
+  readonly directory: string
+  readonly listener: ListenerStore
+  /** Another damaged journal that was set aside at start, to be told with the alerts. */
+  readonly setAside: string | undefined
+}
+
+/** A lot to hear of. */
+export type LotToHear = Pick<
+  EventDeskOptions,
+  'credentials' | 'lotHost' | 'lot' | 'lotNow' | 'lanes' | 'sharing'
+>
+
+/** The events of the lot that the booth is at work with, if it is; one per LaneDesk. */
+export class BoothEvents implements EventService {
+  readonly #options: BoothEventsOptions
+  #desk: EventDesk | undefined
+  #fault: AppError | null = null
+  #setAside: string | undefined
+
+  constructor(options: BoothEventsOptions) {
+    this.#options = options
+    this.#setAside = options.setAside
+  }
+
+  /** Opens the lot's journal; `start` then begins to listen. Without a journal there are no events, and all else works. */
+  open(lot: LotToHear): void {
+    const { directory, listener, ...options } = this.#options
+    this.#fault = null
+    try {
+      this.#desk = new EventDesk({
+        ...options,
+        ...lot,
+        directory: join(directory, folderOf(lot.credentials.parkKey)),
+        settings: () => listener.read(),
+      })
+      if (this.#setAside !== undefined) this.#desk.noteSetAside(this.#setAside)
+      this.#setAside = undefined
+    } catch (error) {
+      options.onFault('the event journal could not be opened', error)
+      this.#fault = appErrorOf('journal-failed')
+    }
+  }
+
+  async start(): Promise<void> {
+    await this.#desk?.start()
+  }
+
+  async close(): Promise<void> {
+    const desk = this.#desk
+    this.#desk = undefined
+    await desk?.stop()
+  }
+
+  /** A callback body that came over MQTT. */
+  receive(text: string): void {
+    this.#desk?.receive(text)
+  }
+
+  /** The lot is there (again), or this PC was asleep. */
+  missedSomething(): void {
+    this.#desk?.missedSomething()
+  }
+
+  state(): EventState {
+    return (
+      this.#desk?.state() ?? { events: [], occupancy: null, alerts: [], callbacks: this.#callbacksAtRest() }
+    )
+  }
+
+  /** The changes that take a screen from any state to this one. */
+  changes(): Change[] {
+    const { events, occupancy, alerts, callbacks } = this.state()
+    return [
+      { type: 'events', events },
+      { type: 'occupancy', occupancy },
+      { type: 'alerts', alerts },
+      { type: 'callbacks', callbacks },
+    ]
+  }
+
+  page({ before, filter, limit }: CommandArgs<'eventsPage'>[0]): EventPageView {
+    if (this.#desk === undefined) return { events: [], next: null }
+    const { plate, ...conditions } = filter
+    const { events, next } = this.#desk.journal.page({
+      filter: { ...conditions, ...(plate ? { plate: { part: plate, at: 'anywhere' } } : {}) },
+      before: before ?? undefined,
+      limit,
+    })
+    return { events: events.map(eventView), next }
+  }
+
+  lanes(): Choice[] {
+    return this.#desk?.journal.lanes() ?? []
+  }
+
+  async picture(uid: number, field: string): Promise<Picture | undefined> {
+    return this.#desk?.journal.picture(uid, field)
+  }
+
+  async saveListener(settings: ListenerSettings): Promise<Result<CallbackState, AppError>> {
+    const saved = this.#options.listener.save(settings)
+    if (!saved.ok) return saved
+    await this.#desk?.settingsChanged()
+    const callbacks = this.#desk?.callbackState() ?? this.#callbacksAtRest()
+    if (this.#desk === undefined) this.#options.publish({ type: 'callbacks', callbacks })
+    return ok(callbacks)
+  }
+
+  /** Shares events as these settings say from now on, while the booth is at work. */
+  async share(sharing: SharingSettings): Promise<CallbackState> {
+    return this.#desk?.share(sharing) ?? this.#callbacksAtRest()
+  }
+
+  testListener(): Promise<Result<{ ms: number }, AppError>> {
+    return this.#atWork((desk) => desk.testListener())
+  }
+
+  setCallbacks({ targets }: CommandArgs<'setCallbacks'>[0]): Promise<Result<CallbackState, AppError>> {
+    return this.#atWork((desk) => desk.setCallbacks(targets))
+  }
+
+  retryCallbacks(range: CommandArgs<'retryCallbacks'>[0]): Promise<Result<CallbackState, AppError>> {
+    return this.#atWork((desk) => desk.retryCallbacks(range))
+  }
+
+  dismissAlert(id: string): void {
+    this.#desk?.alerts.dismiss(id)
+  }
+
+  #atWork<T>(command: (desk: EventDesk) => Promise<Result<T, AppError>>): Promise<Result<T, AppError>> {
+    return this.#desk === undefined
+      ? Promise.resolve(err(this.#fault ?? appErrorOf('not-configured')))
+      : command(this.#desk)
+  }
+
+  #callbacksAtRest(): CallbackState {
+    return {
+      ...callbacksAtRest,
+      settings: this.#options.listener.read(),
+      listener: { state: this.#fault === null ? 'off' : 'failed', error: this.#fault },
+    }
+  }
+}
+
+/** A ParkKey as the name of a folder, on every system. */
+const folderOf = (parkKey: string): string =>
+  parkKey.replaceAll(/[^\w-]/gu, (letter) => `%${letter.codePointAt(0)?.toString(16) ?? ''}`)

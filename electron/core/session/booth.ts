@@ -1,0 +1,262 @@
+import type { Activity, BoothState, Change, Phase } from '#shared/contract/booth.ts'
+import type { CommandArgs, CommandOutcome, ConnectionTest } from '#shared/contract/commands.ts'
+import type { AppError } from '#shared/contract/errors.ts'
+import type { CallbackState } from '#shared/contract/events.ts'
+import { err, ok } from '#shared/result.ts'
+import type { Result } from '#shared/result.ts'
+import type {
+  BoothConfiguration,
+  BoothService,
+  LotCredentials,
+  Picture,
+  SharingSettings,
+} from '#electron/core/ipc/services.ts'
+import type { Journal } from '#electron/core/journal/journal.ts'
+import { BoothEvents } from './booth-events.ts'
+import type { BoothEventsOptions } from './booth-events.ts'
+import { readAll } from '#electron/core/lanes/lot-directory.ts'
+import { refusedHere } from '#electron/core/commands/desk.ts'
+import type { LotLine, PcClock } from '#electron/core/lan/lot.ts'
+import { Pictures } from '#electron/core/lanes/pictures.ts'
+import { LotSession } from './session.ts'
+import type { Timing } from '#electron/core/base/timing.ts'
+
+export interface BoothOptions {
+  readonly journal: Journal
+  /** Makes a line to a lot; nothing is sent before its `start`. `onOther` hears what comes unasked, if that can be. */
+  readonly connect: (
+    credentials: LotCredentials,
+    hooks?: { readonly onOther: (text: string) => void },
+  ) => LotLine
+  readonly pcClock: PcClock
+  readonly timing: Timing
+  readonly events: Pick<BoothEventsOptions, 'directory' | 'listener' | 'onRefused'>
+  /** Who is at the desk now. */
+  readonly operatorName: () => string | null
+  readonly onFault: (what: string, cause: unknown) => void
+}
+
+/** How many lines the strip of what was just done holds. */
+const ACTIVITIES = 50
+
+/** An error in the clock that makes the lot refuse signatures. */
+const CLOCK_MATTERS_MS = 30_000
+
+/** The booth: at work with a lot when it is configured, at rest otherwise. One per LaneDesk. */
+export class Booth implements BoothService {
+  /** The lot's events and what brings them. */
+  readonly events: BoothEvents
+  readonly #options: BoothOptions
+  readonly #listeners = new Set<(change: Change) => void>()
+  readonly #pictures = new Pictures()
+  #activities: Activity[] = []
+  #phase: Phase = 'set-up'
+  #error: AppError | null = null
+  #session: LotSession | undefined
+  #configuring: Promise<void> = Promise.resolve()
+
+  constructor(options: BoothOptions) {
+    this.#options = options
+    const { journal, pcClock, timing, operatorName, onFault } = options
+    this.events = new BoothEvents({
+      ...options.events,
+      setAside: journal.setAside,
+      pcClock,
+      timing,
+      operatorName,
+      onFault,
+      publish: (change) => {
+        this.#publish(change)
+      },
+    })
+  }
+
+  async start(): Promise<void> {
+    this.#activities = this.#options.journal.audit.recent(ACTIVITIES)
+  }
+
+  async stop(): Promise<void> {
+    await this.#configuring
+    await this.events.close()
+    await this.#session?.stop()
+    this.#session = undefined
+  }
+
+  configure(configuration: BoothConfiguration): Promise<void> {
+    this.#configuring = this.#configuring.then(() => this.#configure(configuration))
+    return this.#configuring
+  }
+
+  resumed(): void {
+    this.#session?.resumed()
+    this.events.missedSomething()
+  }
+
+  state(): BoothState {
+    const { popupMaxAgeMs, statusMaxAgeMs } = this.#options.timing
+    return {
+      phase: this.#phase,
+      ...(this.#session?.state() ?? this.#atRest()),
+      limits: { popupMaxAgeMs, statusMaxAgeMs },
+      activities: [...this.#activities],
+      ...this.events.state(),
+    }
+  }
+
+  onChange(listener: (change: Change) => void): () => void {
+    this.#listeners.add(listener)
+    return () => {
+      this.#listeners.delete(listener)
+    }
+  }
+
+  openBarrier({ laneNo }: CommandArgs<'openBarrier'>[0]): Promise<CommandOutcome> {
+    return this.#atWork((session) => session.moveBarrier(laneNo, 'open'))
+  }
+
+  closeBarrier({ laneNo }: CommandArgs<'closeBarrier'>[0]): Promise<CommandOutcome> {
+    return this.#atWork((session) => session.moveBarrier(laneNo, 'close'))
+  }
+
+  setHoldOpen(args: CommandArgs<'setHoldOpen'>[0]): Promise<CommandOutcome> {
+    return this.#atWork((session) => session.setHoldOpen(args))
+  }
+
+  changeFee(args: CommandArgs<'changeFee'>[0]): Promise<CommandOutcome> {
+    return this.#atWork((session) => session.changeFee(args))
+  }
+
+  takeCash(args: CommandArgs<'takeCash'>[0]): Promise<CommandOutcome> {
+    return this.#atWork((session) => session.takeCash(args))
+  }
+
+  noPlateEntry(args: CommandArgs<'noPlateEntry'>[0]): Promise<CommandOutcome> {
+    return this.#atWork((session) => session.noPlateEntry(args))
+  }
+
+  proposeVirtualPlate(): string {
+    return this.#session?.proposeVirtualPlate() ?? ''
+  }
+
+  picture(orderNo: string): Promise<Picture | undefined> {
+    return this.#pictures.get(orderNo)
+  }
+
+  async testConnection(credentials: LotCredentials): Promise<Result<ConnectionTest, AppError>> {
+    const line = this.#options.connect(credentials)
+    const { signal } = new AbortController()
+    await line.start()
+    try {
+      let booths = await readAll(line.lot, 'BoothQuery', signal)
+      // A PC whose clock is wrong is refused once; the refusal itself tells the lot's time.
+      if (!booths.ok && Math.abs(line.lotClock.offsetMs) > CLOCK_MATTERS_MS) {
+        booths = await readAll(line.lot, 'BoothQuery', signal)
+      }
+      if (!booths.ok) return err(booths.error)
+      const lanes = await readAll(line.lot, 'LaneQuery', signal)
+      if (!lanes.ok) return err(lanes.error)
+      return ok({
+        booths: booths.value.flatMap(({ No, Name }) =>
+          No
+            ? [
+                {
+                  no: No,
+                  name: Name || No,
+                  lanes: lanes.value.filter((lane) => lane.SentryHostNo === No).length,
+                },
+              ]
+            : [],
+        ),
+        clockOffsetMs: line.lotClock.source === 'pc-clock' ? null : -line.lotClock.offsetMs,
+      })
+    } finally {
+      await line.stop()
+    }
+  }
+
+  async share(sharing: SharingSettings): Promise<CallbackState> {
+    await this.#configuring
+    return this.events.share(sharing)
+  }
+
+  async #configure(configuration: BoothConfiguration): Promise<void> {
+    const { journal, connect, pcClock, timing, operatorName, onFault } = this.#options
+    await this.events.close()
+    await this.#session?.stop()
+    this.#session = undefined
+    this.#error = configuration.phase === 'booth' ? null : configuration.error
+    if (configuration.phase === 'booth') {
+      const { settings } = configuration
+      const line = connect(settings, {
+        onOther: (text) => {
+          this.events.receive(text)
+        },
+      })
+      this.#session = new LotSession({
+        line,
+        settings,
+        journal,
+        pictures: this.#pictures,
+        pcClock,
+        timing,
+        operatorName,
+        onFault,
+        publish: (change) => {
+          this.#publish(change)
+        },
+        onActivity: (activity) => {
+          this.#noteActivity(activity)
+        },
+        onOnline: () => {
+          this.events.missedSomething()
+        },
+      })
+      this.events.open({
+        credentials: settings,
+        lotHost: settings.transport === 'http' ? new URL(settings.baseUrl).hostname : null,
+        lot: line.lot,
+        lotNow: () => line.lotClock.lotNow(),
+        lanes: this.#session,
+        sharing: settings.sharing,
+      })
+    }
+    this.#phase = configuration.phase
+    const { connection, lists, lanes } = this.state()
+    this.#publish({ type: 'connection', connection })
+    this.#publish({ type: 'lists', lists })
+    this.#publish({ type: 'lanes', lanes })
+    for (const change of this.events.changes()) this.#publish(change)
+    this.#publish({ type: 'phase', phase: this.#phase })
+    this.#session?.start()
+    await this.events.start()
+  }
+
+  #atWork(command: (session: LotSession) => Promise<CommandOutcome>): Promise<CommandOutcome> {
+    return this.#session === undefined
+      ? Promise.resolve(refusedHere({ code: 'not-configured' }))
+      : command(this.#session)
+  }
+
+  #atRest(): Pick<BoothState, 'connection' | 'lists' | 'lanes'> {
+    return {
+      connection: {
+        state: this.#error === null ? 'connecting' : 'away',
+        error: this.#error,
+        clockOffsetMs: null,
+      },
+      lists: { zones: [], booths: [], plateTypes: [], plateColours: [] },
+      lanes: [],
+    }
+  }
+
+  #noteActivity(activity: Activity): void {
+    const known = this.#activities.findIndex((one) => one.id === activity.id)
+    if (known >= 0) this.#activities[known] = activity
+    else this.#activities = [activity, ...this.#activities].slice(0, ACTIVITIES)
+    this.#publish({ type: 'activity', activity })
+  }
+
+  #publish(change: Change): void {
+    for (const listener of this.#listeners) listener(change)
+  }
+}

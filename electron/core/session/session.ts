@@ -1,0 +1,288 @@
+import type { Activity, BoothState, Change, Connection, LaneState } from '#shared/contract/booth.ts'
+import type { CommandArgs, CommandOutcome } from '#shared/contract/commands.ts'
+import type { AppError } from '#shared/contract/errors.ts'
+import type { Result } from '#shared/result.ts'
+import type { Journal } from '#electron/core/journal/journal.ts'
+import type { BoothSettings } from '#electron/core/ipc/services.ts'
+import { changeFee, checkFeeChange } from '#electron/core/commands/fee.ts'
+import { checkCash, takeCash } from '#electron/core/commands/cash.ts'
+import type { Command } from '#electron/core/commands/command.ts'
+import { CommandDesk, refusedHere } from '#electron/core/commands/desk.ts'
+import { moveBarrier, setHoldOpen } from '#electron/core/commands/gate.ts'
+import type { CommandContext } from '#electron/core/commands/gate.ts'
+import { checkNoPlateEntry, noPlateEntry, proposeVirtualPlate } from '#electron/core/commands/no-plate.ts'
+import { resumeOpenCommands } from '#electron/core/commands/resume.ts'
+import { ConnectionMonitor } from '#electron/core/lanes/connection-monitor.ts'
+import type { LanesOfBooth } from '#electron/core/events/effects.ts'
+import { LaneWatch } from '#electron/core/lanes/lane-watch.ts'
+import { readDirectory } from '#electron/core/lanes/lot-directory.ts'
+import type { LaneInfo, LotDirectory } from '#electron/core/lanes/lot-directory.ts'
+import type { LotLine, PcClock } from '#electron/core/lan/lot.ts'
+import { PaymentDelivery } from '#electron/core/commands/payment-delivery.ts'
+import type { Pictures } from '#electron/core/lanes/pictures.ts'
+import { backOff, pause } from '#electron/core/base/timing.ts'
+import type { Timing } from '#electron/core/base/timing.ts'
+
+export interface SessionOptions {
+  readonly line: LotLine
+  readonly settings: Pick<BoothSettings, 'booths' | 'parkKey'>
+  readonly journal: Journal
+  readonly pictures: Pictures
+  readonly pcClock: PcClock
+  readonly timing: Timing
+  readonly operatorName: () => string | null
+  readonly publish: (change: Change) => void
+  readonly onActivity: (activity: Activity) => void
+  /** The lot is there (again). */
+  readonly onOnline: () => void
+  readonly onFault: (what: string, cause: unknown) => void
+}
+
+/** The clock's offset is told to the screen in steps of this size: it always trembles a little. */
+const OFFSET_STEP_MS = 5000
+
+/** How long after a command of this desk the lot's own record of it may come. */
+const LATELY_MS = 60_000
+
+/** The booth at work with one lot: its lanes, its commands, its connection. Made for one set of settings. */
+export class LotSession implements LanesOfBooth {
+  readonly #options: SessionOptions
+  readonly #monitor: ConnectionMonitor
+  readonly #context: CommandContext
+  readonly #desk: CommandDesk
+  readonly #delivery: PaymentDelivery
+  readonly #lanes = new Map<string, LaneWatch>()
+  readonly #stopping = new AbortController()
+  #directory: LotDirectory | undefined
+  #loading: Promise<void> = Promise.resolve()
+  #relisting = false
+  #toldOffset: number | null = null
+
+  constructor(options: SessionOptions) {
+    const { line, journal, pcClock, timing, settings, operatorName, onActivity, onFault } = options
+    this.#options = options
+    this.#monitor = new ConnectionMonitor({
+      monotonic: () => pcClock.monotonic(),
+      graceMs: timing.popupMaxAgeMs,
+      onChange: () => {
+        this.#tellConnection()
+        if (this.#monitor.state.state === 'online') options.onOnline()
+      },
+    })
+    const lot = this.#monitor.watching(line.lot)
+    this.#context = { lot, pcClock, timing }
+    this.#delivery = new PaymentDelivery(this.#context, journal.payments, onFault)
+    this.#desk = new CommandDesk({
+      audit: journal.audit,
+      parkKey: settings.parkKey,
+      lotClock: line.lotClock,
+      pcClock,
+      repeatGuardMs: timing.repeatGuardMs,
+      operatorName,
+      onActivity,
+      onFault,
+    })
+  }
+
+  /** Begins to work; answers before any connection is made. */
+  start(): void {
+    this.#loading = this.#begin()
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort()
+    // The line may still be connecting: stopping it ends that.
+    await Promise.all([
+      this.#options.line.stop(),
+      this.#loading,
+      this.#desk.stop(),
+      ...[...this.#lanes.values()].map((lane) => lane.stop()),
+    ])
+  }
+
+  /** The PC woke from sleep: what is known is old, and is read again at once. */
+  resumed(): void {
+    for (const lane of this.#lanes.values()) {
+      lane.model.expire()
+      lane.changed()
+      lane.poke()
+    }
+  }
+
+  orderLeft(orderNo: string): void {
+    for (const lane of this.#lanes.values()) lane.orderLeft(orderNo)
+  }
+
+  orderChanged(orderNo: string): void {
+    for (const lane of this.#lanes.values()) if (lane.model.order?.orderNo === orderNo) lane.poke()
+  }
+
+  commandedLately(laneNo: string): boolean {
+    const { journal, pcClock } = this.#options
+    const since = pcClock.now() - LATELY_MS
+    return journal.audit
+      .recent(20)
+      .some((one) => one.laneNo === laneNo && one.at >= since && one.state !== 'rejected')
+  }
+
+  laneChanged(laneNo: string): void {
+    this.#lanes.get(laneNo)?.poke()
+  }
+
+  lanesChanged(): void {
+    if (this.#relisting) return
+    this.#relisting = true
+    this.#loading = this.#loading.then(() => {
+      this.#relisting = false
+      return this.#load()
+    })
+  }
+
+  state(): Pick<BoothState, 'connection' | 'lists' | 'lanes'> {
+    return {
+      connection: this.#connection(),
+      lists: this.#directory?.lists ?? { zones: [], booths: [], plateTypes: [], plateColours: [] },
+      lanes: this.#laneStates(),
+    }
+  }
+
+  moveBarrier(laneNo: string, to: 'open' | 'close'): Promise<CommandOutcome> {
+    return this.#give(laneNo, (lane) => moveBarrier(this.#context, lane, to))
+  }
+
+  setHoldOpen({ laneNo, hold }: CommandArgs<'setHoldOpen'>[0]): Promise<CommandOutcome> {
+    return this.#give(laneNo, (lane) => setHoldOpen(this.#context, lane, hold))
+  }
+
+  changeFee(change: CommandArgs<'changeFee'>[0]): Promise<CommandOutcome> {
+    return this.#give(
+      change.laneNo,
+      (lane) => changeFee(this.#context, lane, change),
+      () => checkFeeChange(change),
+    )
+  }
+
+  takeCash(cash: CommandArgs<'takeCash'>[0]): Promise<CommandOutcome> {
+    const { payments } = this.#options.journal
+    return this.#give(
+      cash.laneNo,
+      (lane) => takeCash({ ...this.#context, payments, delivery: this.#delivery }, lane, cash),
+      () => checkCash(cash),
+    )
+  }
+
+  noPlateEntry(entry: CommandArgs<'noPlateEntry'>[0]): Promise<CommandOutcome> {
+    return this.#give(
+      entry.laneNo,
+      (lane) => noPlateEntry(this.#context, lane, entry),
+      (lane) => checkNoPlateEntry(lane, entry),
+    )
+  }
+
+  proposeVirtualPlate(): string {
+    return proposeVirtualPlate(this.#options.line.lotClock.lotNow())
+  }
+
+  async #give(
+    laneNo: string,
+    command: (lane: LaneWatch) => Command,
+    check?: (lane: LaneWatch) => Result<void, AppError>,
+  ): Promise<CommandOutcome> {
+    const lane = this.#lanes.get(laneNo)
+    if (lane === undefined) return refusedHere({ code: 'no-such-lane' })
+    const checked = check?.(lane)
+    if (checked?.ok === false) return refusedHere(checked.error)
+    return this.#desk.run(lane, command(lane))
+  }
+
+  async #begin(): Promise<void> {
+    const { line, journal, settings } = this.#options
+    await line.start()
+    if (this.#stopping.signal.aborted) return
+    resumeOpenCommands({
+      context: this.#context,
+      desk: this.#desk,
+      delivery: this.#delivery,
+      journal,
+      parkKey: settings.parkKey,
+    })
+    await this.#load()
+  }
+
+  /** Reads what the booth must know of its lot, until it is there; then watches the booth's lanes, those it has now. */
+  async #load(): Promise<void> {
+    const { signal } = this.#stopping
+    const { timing } = this.#options
+    for (let round = 0; !signal.aborted; round += 1) {
+      const directory = await readDirectory(this.#context.lot, signal)
+      if (signal.aborted) return
+      if (directory.ok) {
+        await this.#watchLanes(directory.value)
+        return
+      }
+      await pause(backOff(timing.awayFirstMs, timing.awayLastMs, round), signal)
+    }
+  }
+
+  /** Takes the lanes of a directory over: those it no longer has go, new ones come, the others go on undisturbed. */
+  async #watchLanes(directory: LotDirectory): Promise<void> {
+    const { settings, publish } = this.#options
+    const mine = new Set(settings.booths)
+    const listed = directory.lanes.filter((lane) => mine.has(lane.boothNo))
+    const watched = new Map(this.#lanes)
+    this.#directory = directory
+    this.#lanes.clear()
+    for (const info of listed) {
+      const lane = watched.get(info.no) ?? this.#watch(info)
+      lane.relist(info)
+      this.#lanes.set(info.no, lane)
+    }
+    publish({ type: 'lists', lists: directory.lists })
+    publish({ type: 'lanes', lanes: this.#laneStates() })
+    for (const lane of this.#lanes.values()) lane.start()
+    await Promise.all([...watched].flatMap(([no, lane]) => (this.#lanes.has(no) ? [] : [lane.stop()])))
+  }
+
+  #watch(info: LaneInfo): LaneWatch {
+    const { line, pcClock, timing, publish, pictures } = this.#options
+    return new LaneWatch(info, {
+      lot: this.#context.lot,
+      lotClock: line.lotClock,
+      pcClock,
+      timing,
+      failures: () => this.#monitor.failures,
+      onChange: (state) => {
+        publish({ type: 'lane', lane: state })
+        this.#tellOffset()
+      },
+      onPicture: (orderNo, url) => {
+        pictures.note(orderNo, url)
+      },
+    })
+  }
+
+  #laneStates(): LaneState[] {
+    return [...this.#lanes.values()].map((lane) => lane.state())
+  }
+
+  #connection(): Connection {
+    return { ...this.#monitor.state, clockOffsetMs: this.#offset() }
+  }
+
+  /** This PC's clock minus the lot's, in whole steps. */
+  #offset(): number | null {
+    const { source, offsetMs } = this.#options.line.lotClock
+    return source === 'pc-clock' ? null : -Math.round(offsetMs / OFFSET_STEP_MS) * OFFSET_STEP_MS
+  }
+
+  #tellOffset(): void {
+    if (this.#offset() !== this.#toldOffset) this.#tellConnection()
+  }
+
+  #tellConnection(): void {
+    this.#toldOffset = this.#offset()
+    this.#options.publish({ type: 'connection', connection: this.#connection() })
+    // The server is back: whoever was pausing looks again at once.
+    if (this.#monitor.state.state === 'online') for (const lane of this.#lanes.values()) lane.poke()
+  }
+}

@@ -1,0 +1,40 @@
+import type * as z from 'zod'
+import type { PreferencesService } from '#electron/core/ipc/services.ts'
+import { preferences } from '#shared/contract/commands.ts'
+import type { Preferences } from '#shared/contract/commands.ts'
+import type { AppError } from '#shared/contract/errors.ts'
+import type { Result } from '#shared/result.ts'
+import type { JsonDocument } from '#electron/core/base/document.ts'
+
+/** The preferences as they lie in `preferences.json`; those of an older LaneDesk know of no sound. */
+export const storedPreferences: z.ZodType<Preferences> = preferences.extend({
+  sound: preferences.shape.sound.default(true),
+})
+
+const DEFAULTS: Preferences = { language: null, colorScheme: 'auto', operatorName: null, sound: true }
+
+/** What the person at the desk prefers, kept in `preferences.json`. */
+export class StoredPreferences implements PreferencesService {
+  readonly #document: JsonDocument<Preferences>
+
+  constructor(document: JsonDocument<Preferences>) {
+    this.#document = document
+  }
+
+  read(): Preferences {
+    return this.#document.value ?? DEFAULTS
+  }
+
+  save(change: { readonly [K in keyof Preferences]?: Preferences[K] | undefined }): Result<
+    Preferences,
+    AppError
+  > {
+    const now = this.read()
+    return this.#document.write({
+      language: change.language === undefined ? now.language : change.language,
+      colorScheme: change.colorScheme ?? now.colorScheme,
+      operatorName: change.operatorName === undefined ? now.operatorName : change.operatorName,
+      sound: change.sound ?? now.sound,
+    })
+  }
+}

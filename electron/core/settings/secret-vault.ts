@@ -1,0 +1,183 @@
+import { mkdir, readFile, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { Logger } from 'pino'
+import * as z from 'zod'
+import { appErrorOf } from '#shared/contract/errors.ts'
+import type { AppError } from '#shared/contract/errors.ts'
+import { err, ok } from '#shared/result.ts'
+import type { Result } from '#shared/result.ts'
+import { parseJson } from '#electron/core/base/document.ts'
+import { replaceFile, setAside } from '#electron/core/base/durable-file.ts'
+import { isErrno } from '#electron/core/base/errno.ts'
+
+/** The part of Electron's `safeStorage` that is used. */
+export interface SafeStorage {
+  isAsyncEncryptionAvailable(): Promise<boolean>
+  encryptStringAsync(plainText: string): Promise<Buffer>
+  decryptStringAsync(encrypted: Buffer): Promise<{ result: string; shouldReEncrypt: boolean }>
+  /** Exists on Linux alone. */
+  getSelectedStorageBackend(): string
+}
+
+/**
+ * Who encrypts on this PC. `weak`: encrypted, but the key is known or lies beside the text. `unavailable`: nobody;
+ * a secret can only be held in memory.
+ */
+export interface Keeper {
+  readonly backend: string
+  readonly strength: 'safe' | 'weak' | 'unavailable'
+}
+
+const SAFE_BACKENDS = new Set(['dpapi', 'keychain', 'gnome_libsecret', 'kwallet', 'kwallet5', 'kwallet6'])
+const strengthOf = (backend: string): 'safe' | 'weak' => (SAFE_BACKENDS.has(backend) ? 'safe' : 'weak')
+
+const storedSchema = z.object({
+  /** The back end that encrypted it. */
+  backend: z.string(),
+  ciphertext: z.base64().min(1),
+})
+type Stored = z.infer<typeof storedSchema>
+
+export interface SecretVaultOptions {
+  /** The file of the vault; its folder is made on the first write. */
+  readonly path: string
+  readonly safeStorage: SafeStorage
+  readonly platform: NodeJS.Platform
+  readonly log: Logger
+}
+
+/**
+ * Keeps the AppSecret: encrypted by the operating system in a file of its own, or in memory until LaneDesk stops.
+ * Calls must not overlap.
+ */
+export class SecretVault {
+  readonly #options: SecretVaultOptions
+  #session: string | null = null
+  /** The stored text could not be decrypted: kept aside, not overwritten, when another secret is stored. */
+  #undecryptable = false
+
+  constructor(options: SecretVaultOptions) {
+    this.#options = options
+  }
+
+  /** Who would encrypt a secret now. */
+  async keeper(): Promise<Keeper> {
+    const { safeStorage, platform, log } = this.#options
+    // Asked first: this initialises the encryption, and the back end is known only afterwards.
+    const available = await safeStorage.isAsyncEncryptionAvailable().catch((error: unknown) => {
+      log.error({ err: error }, 'the safe store does not answer')
+      return false
+    })
+    if (!available) return { backend: 'none', strength: 'unavailable' }
+    const backend =
+      platform === 'win32'
+        ? 'dpapi'
+        : platform === 'darwin'
+          ? 'keychain'
+          : safeStorage.getSelectedStorageBackend()
+    return { backend, strength: strengthOf(backend) }
+  }
+
+  /** How the present secret is kept. */
+  async kept(): Promise<'none' | 'safe' | 'weak' | 'session'> {
+    if (this.#session !== null) return 'session'
+    const stored = await this.#load()
+    return stored.ok && stored.value !== null ? strengthOf(stored.value.backend) : 'none'
+  }
+
+  /**
+   * The secret; null when none was ever stored. `secret-unavailable`: there is one, but the safe store does not
+   * hand it out for now, so try again. `settings-unreadable`: the file was damaged and is kept aside as `file`.
+   */
+  async read(): Promise<Result<string | null, AppError>> {
+    if (this.#session !== null) return ok(this.#session)
+    const stored = await this.#load()
+    if (!stored.ok || stored.value === null) return stored.ok ? ok(null) : stored
+    try {
+      const { result, shouldReEncrypt } = await this.#options.safeStorage.decryptStringAsync(
+        Buffer.from(stored.value.ciphertext, 'base64'),
+      )
+      this.#undecryptable = false
+      if (shouldReEncrypt) await this.#reEncrypt(result, stored.value)
+      return ok(result)
+    } catch (error) {
+      this.#undecryptable = true
+      this.#options.log.warn({ err: error }, 'the safe store does not hand out the secret for now')
+      return err(appErrorOf('secret-unavailable'))
+    }
+  }
+
+  /**
+   * Stores a secret in place of the present one. When it resolves well, the secret is encrypted, can be decrypted
+   * again, and is on the disk. `secret-unavailable` when the safe store refuses; the present one stays then.
+   */
+  async store(secret: string): Promise<Result<void, AppError>> {
+    const { path, log } = this.#options
+    const keeper = await this.keeper()
+    if (keeper.strength === 'unavailable') return err(appErrorOf('secret-unavailable'))
+    try {
+      const text = await this.#encrypt(secret, keeper.backend)
+      if (this.#undecryptable) log.warn({ kept: setAside(path, new Date()) }, 'an old secret was set aside')
+      await this.#save(text)
+    } catch (error) {
+      log.error({ err: error }, 'the secret could not be stored')
+      return err(appErrorOf('secret-unavailable'))
+    }
+    this.#undecryptable = false
+    this.#session = null
+    return ok(undefined)
+  }
+
+  /** Holds a secret in memory until LaneDesk stops; a stored one, now out of date, is removed. */
+  async holdForSession(secret: string): Promise<Result<void, AppError>> {
+    try {
+      await rm(this.#options.path, { force: true })
+    } catch (error) {
+      this.#options.log.error({ err: error }, 'the stored secret could not be removed')
+      return err(appErrorOf('secret-unavailable'))
+    }
+    this.#undecryptable = false
+    this.#session = secret
+    return ok(undefined)
+  }
+
+  async #encrypt(secret: string, backend: string): Promise<string> {
+    const { safeStorage } = this.#options
+    const encrypted = await safeStorage.encryptStringAsync(secret)
+    const { result } = await safeStorage.decryptStringAsync(encrypted)
+    if (result !== secret) throw new Error('the safe store does not give back what it was given')
+    const stored: Stored = { backend, ciphertext: encrypted.toString('base64') }
+    return JSON.stringify(stored)
+  }
+
+  async #save(text: string): Promise<void> {
+    await mkdir(dirname(this.#options.path), { recursive: true })
+    await replaceFile(this.#options.path, text, 0o600)
+  }
+
+  /** The key was rotated or a better one is there. Never trades a safe store for a weak one unasked. */
+  async #reEncrypt(secret: string, stored: Stored): Promise<void> {
+    const { backend, strength } = await this.keeper()
+    if (strength === 'unavailable' || (strength === 'weak' && strengthOf(stored.backend) === 'safe')) return
+    try {
+      await this.#save(await this.#encrypt(secret, backend))
+    } catch (error) {
+      this.#options.log.warn({ err: error }, 'the secret could not be encrypted anew; the old text stays')
+    }
+  }
+
+  async #load(): Promise<Result<Stored | null, AppError>> {
+    const { path, log } = this.#options
+    try {
+      const stored = storedSchema.safeParse(parseJson(await readFile(path, 'utf8')))
+      if (stored.success) return ok(stored.data)
+    } catch (error) {
+      if (isErrno(error, 'ENOENT')) return ok(null)
+      log.error({ err: error }, 'the vault could not be read')
+      return err(appErrorOf('secret-unavailable'))
+    }
+    const kept = setAside(path, new Date())
+    log.error({ kept }, 'a damaged vault was set aside')
+    return err(appErrorOf('settings-unreadable', { file: kept }))
+  }
+}

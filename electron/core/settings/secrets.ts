@@ -1,0 +1,58 @@
+import * as z from 'zod'
+import { parseJson } from '#electron/core/base/document.ts'
+
+const brokerPassword = z.object({ url: z.string(), username: z.string(), password: z.string().min(1) })
+
+/** A password and the broker and user it was entered for: nobody else is ever sent it. */
+export type BrokerPassword = z.infer<typeof brokerPassword>
+
+/** The secrets of a booth. */
+export interface Secrets {
+  /** Empty: there is none. */
+  readonly appSecret: string
+  /** Of the broker through which the lot is reached. */
+  readonly mqtt: BrokerPassword | null
+  /** Of the broker between the booths. */
+  readonly sharing: BrokerPassword | null
+}
+
+export const noSecrets: Secrets = { appSecret: '', mqtt: null, sharing: null }
+
+const schema = z.object({
+  appSecret: z.string(),
+  mqtt: brokerPassword.nullable(),
+  sharing: brokerPassword.nullable(),
+})
+/** As it was kept when a password did not know its broker yet: that one has to be entered again. */
+const schemaOfBefore = z.object({ appSecret: z.string(), mqttPassword: z.string() })
+
+/** The one text that the vault keeps. */
+export const encodeSecrets = ({ appSecret, mqtt, sharing }: Secrets): string =>
+  JSON.stringify({ appSecret, mqtt, sharing })
+
+/** What `encodeSecrets` was given. Any other text is an AppSecret that was stored before there were several secrets. */
+export function decodeSecrets(text: string): Secrets {
+  const json = parseJson(text)
+  const read = schema.safeParse(json)
+  if (read.success) return read.data
+  const before = schemaOfBefore.safeParse(json)
+  return { ...noSecrets, appSecret: before.success ? before.data.appSecret : text }
+}
+
+/** The secrets, with those of `others` where there is none. */
+export const orElse = (secrets: Secrets, others: Secrets): Secrets => ({
+  appSecret: secrets.appSecret || others.appSecret,
+  mqtt: secrets.mqtt ?? others.mqtt,
+  sharing: secrets.sharing ?? others.sharing,
+})
+
+type Login = Pick<BrokerPassword, 'url' | 'username'>
+
+/** A typed or provisioned password with whom it is for; empty: there is none. */
+export const passwordOf = ({ url, username }: Login, password: string): BrokerPassword | null =>
+  password === '' ? null : { url, username, password }
+
+/** The password with which this user logs in at this broker; empty when none was entered for just these two. */
+export const passwordFor = ({ url, username }: Login, kept: BrokerPassword | null): string =>
+  // MQTT 3.1.1 knows no password without a user name.
+  kept !== null && username !== '' && kept.url === url && kept.username === username ? kept.password : ''

@@ -1,0 +1,296 @@
+import { randomUUID } from 'node:crypto'
+import { appErrorOf } from '#shared/contract/errors.ts'
+import type { CallbackState } from '#shared/contract/events.ts'
+import { ResultCode } from '#shared/lan/enumerations.ts'
+import { err } from '#shared/result.ts'
+import type { Result } from '#shared/result.ts'
+import { callbackOfIndex } from '#electron/core/event-log/lot-event.ts'
+import type { CallbackIntake } from '#electron/core/callbacks/intake.ts'
+import { readShared, seemsFrom, writeShared } from './shared-message.ts'
+import type { ReadMessage } from './shared-message.ts'
+import type { SharingSettings } from '#electron/core/ipc/services.ts'
+import type { EventJournal } from '#electron/core/event-log/event-journal.ts'
+import type { StoredEvent } from '#electron/core/event-log/event-record.ts'
+import { sealed } from '#electron/core/lan/envelope.ts'
+import type { Credentials } from '#electron/core/lan/envelope.ts'
+import { MqttLine } from '#electron/core/broker/mqtt-line.ts'
+import type { MqttLineOptions } from '#electron/core/broker/mqtt-line.ts'
+import type { PcClock } from '#electron/core/lan/lot.ts'
+import { Poll } from '#electron/core/base/poll.ts'
+import { Heard, SETTLED_MS } from './heard.ts'
+import { Outbox } from './outbox.ts'
+import type { Outgoing } from './outbox.ts'
+
+export type SharingCount = keyof CallbackState['sharing']['counts']
+
+export interface BoothsLineOptions extends Pick<MqttLineOptions, 'backOff'> {
+  readonly settings: SharingSettings
+  readonly credentials: Credentials
+  readonly journal: EventJournal
+  readonly intake: Pick<CallbackIntake, 'receive'>
+  readonly pcClock: PcClock
+  /** The connection came, went, or could not be made. */
+  readonly onChange: () => void
+  readonly onCount: (what: SharingCount) => void
+  /** A message was refused; `cause` holds nothing secret. */
+  readonly onRefused: (cause: string) => void
+  readonly onFault: (what: string, cause: unknown) => void
+  /** Milliseconds within which a broker brings back what this booth has said itself. */
+  readonly echoWithinMs?: number
+}
+
+/** Larger messages are neither sent nor taken. */
+const MAX_MESSAGE_BYTES = 16 * 1024 * 1024
+
+const DEFAULT_ECHO_WITHIN_MS = 10_000
+
+/** How often what could not be shared is tried again while nothing else happens. */
+const EVERY_MS = 60_000
+
+/** The clocks of two PCs may be hours apart. A message that is older by more was recorded and sent again. */
+const RECORDED_MS = 2 * 24 * 60 * 60_000
+
+/** A message that ends the connection so often is not what the broker takes: it must not keep back all others. */
+const TRIES = 3
+
+const decoder = new TextDecoder()
+
+/**
+ * The line between the booths of a lot: a topic at a broker. What the lot told here is published in its order, each
+ * event once the broker has the one before; what others publish is taken as if the lot had called here.
+ *
+ * The broker keeps nothing for a booth that is away. So each booth says, once connected, how much it may have missed,
+ * and whoever heard the lot in that time tells it again; those who have it already drop it.
+ */
+export class BoothsLine {
+  readonly #options: BoothsLineOptions
+  readonly #line: MqttLine
+  readonly #poll: Poll
+  readonly #outbox: Outbox
+  readonly #heard: Heard
+  /** Of this booth, while this connection lasts. */
+  #name = ''
+  /** Who has asked on this connection, and has therefore heard this booth ask. */
+  readonly #met = new Set<string>()
+  /** Whether the broker has passed on the last question. */
+  #asked: Promise<boolean> = Promise.resolve(false)
+  /** This booth has heard its question, or will not any more. */
+  #echo: (heard: boolean) => void = () => undefined
+  /** Whether the broker took the last question and told nobody: a right is missing. */
+  #isMute = false
+  /** The events that ended a connection, and how often. */
+  readonly #refusals = new Map<number, number>()
+  #taking: Promise<void> = Promise.resolve()
+  #off: (() => void) | undefined
+
+  constructor(options: BoothsLineOptions) {
+    const { settings, journal, pcClock } = options
+    this.#options = { ...options, credentials: sealed(options.credentials) }
+    this.#heard = new Heard(journal, pcClock)
+    this.#outbox = new Outbox({
+      journal,
+      now: () => pcClock.now(),
+      share: (event) => this.#share(event),
+    })
+    this.#line = new MqttLine({
+      broker: settings,
+      topic: settings.topic,
+      qos: 1,
+      maxMessageBytes: MAX_MESSAGE_BYTES,
+      backOff: options.backOff,
+      onMessage: (payload) => {
+        this.#taking = this.#take(payload).catch((error: unknown) => {
+          options.onFault('what another booth told could not be taken', error)
+        })
+        return this.#taking
+      },
+      onConnection: (connected) => {
+        this.#isMute = false
+        this.#echo(false)
+        this.#guarded(() => (connected ? this.#arrive() : this.#heard.note()))
+        options.onChange()
+      },
+    })
+    this.#poll = new Poll(
+      (signal) => this.#flush(signal),
+      () => EVERY_MS,
+    )
+  }
+
+  /** What was shared and heard until now counts no more: the next time begins with what comes then. */
+  static forget(journal: EventJournal): void {
+    Heard.forget(journal)
+    new Outbox({ journal, now: () => 0, share: () => Promise.resolve(false) }).forget()
+  }
+
+  get connection(): Pick<CallbackState['sharing'], 'state' | 'error'> {
+    if (this.#line.connected) {
+      return this.#isMute
+        ? { state: 'failed', error: appErrorOf('broker-mute') }
+        : { state: 'connected', error: null }
+    }
+    const { fault } = this.#line
+    if (fault === undefined) return { state: 'connecting', error: null }
+    return {
+      state: 'failed',
+      error:
+        fault.code === 'login-refused'
+          ? appErrorOf('login-refused')
+          : appErrorOf('broker-unreachable', { reason: fault.cause.slice(0, 200) }),
+    }
+  }
+
+  /** Begins to connect, and to keep what is to be shared. Throws when the journal refuses. */
+  start(): void {
+    this.#outbox.begin()
+    this.#off = this.#options.journal.onAppended((events) => this.#stored(events))
+    this.#poll.start()
+    void this.#line.start().then(() => this.#options.onChange())
+  }
+
+  /** Resolves when nothing of it touches the journal any more. */
+  async stop(): Promise<void> {
+    this.#off?.()
+    await Promise.all([this.#line.stop(), this.#poll.stop()])
+    await this.#taking
+  }
+
+  #stored(events: readonly StoredEvent[]): void {
+    for (const { source } of events) if (source === 'booth') this.#options.onCount('taken')
+    if (events.some(({ source }) => source === 'callback' || source === 'mqtt')) this.#poll.poke()
+  }
+
+  #arrive(): void {
+    this.#name = randomUUID()
+    this.#met.clear()
+    this.#heard.begin()
+    this.#ask()
+    this.#poll.poke()
+  }
+
+  /** Says what was missed, reckoned from now. What does not arrive is asked again on the next connection. */
+  #ask(): void {
+    const { settings, credentials, pcClock } = this.#options
+    const question = { kind: 'missed', from: this.#name, ms: this.#heard.missedMs } as const
+    const echoed = this.#hearsItself()
+    this.#asked = this.#line
+      .deliver(settings.topic, writeShared(question, credentials, pcClock.now()))
+      .then(async ({ ok }) => ok && echoed)
+  }
+
+  /** Some brokers take a message without the right to it and throw it away: only what comes back was passed on. */
+  async #hearsItself(): Promise<boolean> {
+    const { onChange, echoWithinMs = DEFAULT_ECHO_WITHIN_MS } = this.#options
+    const { promise, resolve } = Promise.withResolvers<boolean>()
+    const timer = setTimeout(() => resolve(false), echoWithinMs).unref()
+    this.#echo(false)
+    this.#echo = resolve
+    const heard = await promise
+    clearTimeout(timer)
+    // Of a question that another one has followed, or of an earlier connection, nothing follows.
+    if (this.#echo !== resolve || !this.#line.connected || this.#isMute !== heard) return heard
+    this.#isMute = !heard
+    onChange()
+    return heard
+  }
+
+  /** The echo came after it was given up, from a broker that is slow: nothing is wrong with its rights. */
+  #hearItselfLate(): void {
+    this.#isMute = false
+    this.#asked = Promise.resolve(true)
+    this.#options.onChange()
+    this.#poll.poke()
+  }
+
+  /** A broker that takes nothing now, for want of a right or of space, must not cost an event its tries. */
+  async #isTaking(): Promise<boolean> {
+    if (await this.#asked) return true
+    this.#ask()
+    return this.#asked
+  }
+
+  async #flush(signal: AbortSignal): Promise<void> {
+    if (!this.#line.connected) return
+    try {
+      this.#heard.note()
+      if (this.#heard.isDue) this.#arrive()
+      if (await this.#isTaking()) await this.#outbox.flush(signal)
+    } catch (error) {
+      this.#options.onFault('events could not be shared', error)
+    }
+  }
+
+  async #share({ uid, body, type, receivedAt }: Outgoing): Promise<boolean> {
+    const { settings, credentials, pcClock, onCount, onFault } = this.#options
+    const times = (this.#refusals.get(uid) ?? 0) + 1
+    if (times > TRIES) return true
+    const now = pcClock.now()
+    const agoMs = Math.max(0, now - receivedAt)
+    const message = { kind: 'event', from: this.#name, body, type, agoMs } as const
+    const text = writeShared(message, credentials, now)
+    if (Buffer.byteLength(text) > MAX_MESSAGE_BYTES) {
+      onFault('an event is too large to be shared', uid)
+      return true
+    }
+    if (!this.#line.connected) return false
+    const delivered = await this.#line.deliver(settings.topic, text)
+    if (delivered.ok) {
+      this.#refusals.delete(uid)
+      onCount('shared')
+      return true
+    }
+    this.#refusals.set(uid, times)
+    if (times === TRIES) onFault('an event is not taken by the broker and is not shared', delivered.error)
+    return times >= TRIES
+  }
+
+  async #take(payload: Buffer): Promise<void> {
+    const { credentials, pcClock, intake, onCount, onRefused } = this.#options
+    // The broker brings everybody's messages to everybody.
+    if (seemsFrom(this.#name, payload)) {
+      this.#echo(true)
+      if (this.#isMute) this.#hearItselfLate()
+      return
+    }
+    const read: Result<ReadMessage, string> =
+      payload.length > MAX_MESSAGE_BYTES
+        ? err('larger than any message of a booth')
+        : readShared(decoder.decode(payload), credentials)
+    if (!read.ok) {
+      onCount('refused')
+      onRefused(read.error)
+      return
+    }
+    const message = read.value
+    if (message.kind === 'missed') {
+      this.#meet(message)
+      return
+    }
+    const { body, type, agoMs, sentAt } = message
+    const sinceMs = pcClock.now() - sentAt
+    if (agoMs > SETTLED_MS) this.#heard.late()
+    const { ResultCode: code } = await intake.receive(body, 'booth', {
+      name: callbackOfIndex(type),
+      agoMs: sinceMs > RECORDED_MS ? agoMs + sinceMs : agoMs,
+    })
+    if (code === ResultCode.BadSignature || code === ResultCode.InvalidParameters) onCount('refused')
+    if (code === ResultCode.ServiceException) this.#heard.unstored()
+  }
+
+  /** Tells again what somebody missed. Who was away since before this booth came has not heard it ask. */
+  #meet({ from, ms }: { readonly from: string; readonly ms: number }): void {
+    if (this.#met.has(from)) return
+    this.#met.add(from)
+    this.#outbox.again(this.#options.pcClock.now() - ms)
+    this.#poll.poke()
+    if (this.#heard.missedMs > 0 && ms >= this.#heard.connectedMs) this.#ask()
+  }
+
+  #guarded(work: () => void): void {
+    try {
+      work()
+    } catch (error) {
+      this.#options.onFault('the journal does not keep what was heard', error)
+    }
+  }
+}

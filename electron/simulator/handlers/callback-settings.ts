@@ -1,0 +1,36 @@
+import { lanInterfaces } from '#shared/lan/interfaces.ts'
+import type { LotCallbacks } from '#test/servers/callbacks/lot-callbacks.ts'
+import type { Park } from '../model/park.ts'
+import type { Handler } from './handler.ts'
+import { done, handle, refused } from './handler.ts'
+
+const RETRY_PAUSE_MS = 30 * 60_000
+
+/** SetCallbackParams and RetryCallback, which may be called once in 30 minutes of lot time. */
+export function callbackHandlers(
+  park: Park,
+  callbacks: LotCallbacks,
+): Record<'CallbackParamChangeNotify' | 'FailedCallbackRetryNotify', Handler> {
+  let retriedAtMs: number | undefined
+  return {
+    CallbackParamChangeNotify: handle(lanInterfaces.CallbackParamChangeNotify.request, (items) => {
+      callbacks.settings.replace(
+        items.map((item) => ({ index: item.Index, url: item.Url ?? '', intervalMs: item.Interval })),
+      )
+      return done('Operation successfully')
+    }),
+    FailedCallbackRetryNotify: handle(lanInterfaces.FailedCallbackRetryNotify.request, (data) => {
+      const nowMs = park.scheduler.nowMs
+      if (retriedAtMs !== undefined && nowMs - retriedAtMs < RETRY_PAUSE_MS) {
+        return refused('This interface can be called only once every 30 minutes!')
+      }
+      retriedAtMs = nowMs
+      const count = callbacks.repull({
+        from: data.StartTime ?? null,
+        until: data.EndTime ?? null,
+        indexes: (data.RefreshTypes ?? []).map((type) => type.Index),
+      })
+      return done(`Re-pull failed callback business data successfully ${count}`)
+    }),
+  }
+}
