@@ -1,8 +1,8 @@
+import type { Picture } from '#electron/core/base/picture.ts'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Picture } from '#electron/core/ipc/services.ts'
 import { answerAppRequest, contentSecurityPolicy, fileOf } from './app-protocol.ts'
 
 let base: string

@@ -1,9 +1,9 @@
+import type { Picture } from '#electron/core/base/picture.ts'
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { extname, isAbsolute, join, relative, sep } from 'node:path'
 import type { CustomScheme } from 'electron'
 import { APP_ORIGIN, isOfOrigin } from '#electron/core/ipc/origin.ts'
-import type { Picture } from '#electron/core/ipc/services.ts'
 
 /** The scheme of our own pages, as it must be registered before Electron is ready. */
 export const APP_SCHEME: CustomScheme = {

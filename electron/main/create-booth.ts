@@ -1,3 +1,4 @@
+import { systemClocks } from '#electron/core/base/clocks.ts'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { Booth } from '#electron/core/session/booth.ts'
@@ -5,7 +6,6 @@ import type { ListenerStore } from '#electron/core/session/booth-events.ts'
 import { lotLine } from '#electron/core/lan/lot-line.ts'
 import { boothTiming } from '#electron/core/base/timing.ts'
 import { openBoothJournal } from '#electron/core/journal/journal.ts'
-import { systemClocks } from '#electron/core/lan/lot-clock.ts'
 import { sparing } from '#electron/core/base/sparing.ts'
 
 export interface CreateBoothOptions {

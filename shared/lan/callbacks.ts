@@ -274,3 +274,8 @@ export function recogniseCallback(data: unknown): LanCallbackName | undefined {
     return marks.length > 0 && marks.every((mark) => Object.hasOwn(data, mark))
   })
 }
+
+/** Fields that hold a picture; they are left out of the signature, or may be. */
+export const pictureFields: ReadonlySet<string> = new Set(
+  lanCallbackNames.flatMap((name): readonly string[] => lanCallbacks[name].unsigned),
+)

@@ -1,3 +1,6 @@
+import type { LotAccess } from '#electron/core/lan/lot-access.ts'
+import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
+import { systemClocks } from '#electron/core/base/clocks.ts'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,8 +11,6 @@ import { boothTiming } from '#electron/core/base/timing.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
 import { openBoothJournal } from '#electron/core/journal/journal.ts'
-import type { LotCredentials, SharingSettings } from '#electron/core/ipc/services.ts'
-import { systemClocks } from '#electron/core/lan/lot-clock.ts'
 import { mqttSettings } from '#shared/lan/mqtt-settings.ts'
 import type { Activity, LaneState, Popup } from '#shared/contract/booth.ts'
 import type { AppError } from '#shared/contract/errors.ts'
@@ -63,7 +64,7 @@ export class BoothAtWork {
   readonly #isGuest: boolean
   /** How it shares events with other booths; outlives the booth, as a file does. */
   sharing: SharingSettings | undefined
-  #transport: LotCredentials['transport']
+  #transport: LotAccess['transport']
   readonly folder = mkdtempSync(join(tmpdir(), 'lanedesk-booth-'))
   readonly #timing: Timing
   /** Faults that the booth had to swallow; a test that means them takes them out. */
@@ -77,7 +78,7 @@ export class BoothAtWork {
 
   private constructor(
     lot: LotSimulator,
-    transport: LotCredentials['transport'],
+    transport: LotAccess['transport'],
     timing: Timing,
     isGuest: boolean,
   ) {
@@ -92,7 +93,7 @@ export class BoothAtWork {
       readonly lot?: LotOptions
       readonly timing?: Partial<Timing>
       /** What carries the calls; default HTTP. */
-      readonly transport?: LotCredentials['transport']
+      readonly transport?: LotAccess['transport']
       /** The lot of another booth, which ends it; default: one of its own. */
       readonly at?: LotSimulator
       readonly sharing?: SharingSettings
@@ -141,7 +142,7 @@ export class BoothAtWork {
   }
 
   /** What the booth needs to talk to the lot. */
-  credentials(): LotCredentials {
+  credentials(): LotAccess {
     const { credentials, baseUrl } = this.lot
     if (this.#transport === 'http') return { ...credentials, transport: 'http', baseUrl }
     const mqtt = mqttSettings.parse(this.lot.mqtt.provisioning)
@@ -159,7 +160,7 @@ export class BoothAtWork {
 
   /** Lets the booth go on over a transport, as the set-up screen does. */
   switchTo(
-    transport: LotCredentials['transport'],
+    transport: LotAccess['transport'],
     booths: readonly string[] = this.lot.provisioning().booths,
   ): Promise<void> {
     this.#transport = transport

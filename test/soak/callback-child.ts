@@ -1,9 +1,9 @@
 /** A listener with its journal in a process of its own, to be killed. Arguments: folder. Prints its port. */
+import { systemClocks } from '#electron/core/base/clocks.ts'
 import { CallbackIntake } from '#electron/core/callbacks/intake.ts'
 import { CallbackListener } from '#electron/core/callbacks/listener.ts'
 import { EventJournal } from '#electron/core/event-log/event-journal.ts'
 import { defaultRetention } from '#electron/core/event-log/event-retention.ts'
-import { systemClocks } from '#electron/core/lan/lot-clock.ts'
 import { lotTimeOfWallMs } from '#shared/lot-time.ts'
 import { lotCredentials } from '#test/integration/callback-harness.ts'
 

@@ -1,5 +1,4 @@
-import { pause } from './timing.ts'
-
+import { pause } from './pause.ts'
 /**
  * Reads something again and again, one read at a time: the next begins when the last has ended and its interval is
  * over. Each poll is a loop of its own, so a slow one delays no other.

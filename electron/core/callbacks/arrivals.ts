@@ -1,6 +1,6 @@
+import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { CallbackState } from '#shared/contract/events.ts'
 import type { EventSource } from '#electron/core/event-log/event-record.ts'
-import type { PcClock } from '#electron/core/lan/lot.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
 
 export interface ArrivalsOptions {

@@ -7,8 +7,6 @@ import { sealed } from '#electron/core/lan/envelope.ts'
 import type { Credentials } from '#electron/core/lan/envelope.ts'
 import { factsOf, lotEventOf, picturesOf } from '#electron/core/event-log/lot-event.ts'
 import type { LotEvent } from '#electron/core/event-log/lot-event.ts'
-import { testTextOf } from './listener-test.ts'
-import { isShared } from '#electron/core/sharing/shared-message.ts'
 import { readSignedBody } from './signed-body.ts'
 
 /** The answer to a callback (section 6, "Callback Return Description"). */
@@ -27,6 +25,9 @@ export interface ReceivedEvent {
   readonly agoMs: number
 }
 
+/** A signed body that the lot did not write as a callback. `refused`: in words that hold nothing of it. */
+export type NotOfTheLot = { readonly taken: true } | { readonly refused: string }
+
 export interface CallbackIntakeOptions {
   readonly credentials: Credentials
   readonly journal: EventJournal
@@ -37,8 +38,8 @@ export interface CallbackIntakeOptions {
   readonly onRefused: (cause: string, source: EventSource) => void
   /** A body that is stored already came again. */
   readonly onDuplicate?: (source: EventSource) => void
-  /** A test of the way to here arrived; its text. */
-  readonly onTest?: (text: string) => void
+  /** What is signed like the lot's but none of its callbacks: whether it is taken note of, or why it is refused. */
+  readonly notOfTheLot?: ((data: unknown) => NotOfTheLot | undefined) | undefined
   readonly onFault: (what: string, cause: unknown) => void
 }
 
@@ -74,20 +75,17 @@ export class CallbackIntake {
     source: EventSource,
     { name, agoMs = 0 }: { readonly name?: LanCallbackName | undefined; readonly agoMs?: number } = {},
   ): Promise<Acknowledgement> {
-    const { credentials, journal, now, lotNow, onRefused, onDuplicate, onTest, onFault } = this.#options
+    const { credentials, journal, now, lotNow, onRefused, onDuplicate, notOfTheLot, onFault } = this.#options
     const read = readSignedBody(text, credentials)
     if (!read.ok) {
       onRefused(read.error.cause, source)
       return acknowledgements[read.error.code]
     }
     const { data, requestKey, seal, signedAt } = read.value
-    const test = testTextOf(data)
-    if (test !== undefined) {
-      onTest?.(test)
-      return acknowledgements.stored
-    }
-    if (isShared(data)) {
-      onRefused('a message of a booth to the others', source)
+    const other = notOfTheLot?.(data)
+    if (other !== undefined) {
+      if ('taken' in other) return acknowledgements.stored
+      onRefused(other.refused, source)
       return acknowledgements.unreadable
     }
     const event = lotEventOf(data, name)

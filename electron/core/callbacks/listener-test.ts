@@ -14,7 +14,7 @@ const testData = z.strictObject({ LaneDeskTest: z.string() })
 const acknowledgement = z.looseObject({ ResultCode: z.number(), ResultMsg: z.string() })
 
 /** The text of a test body, of this booth or another one; `undefined` for anything that the lot sends. */
-export function testTextOf(data: unknown): string | undefined {
+function testTextOf(data: unknown): string | undefined {
   if (typeof data !== 'object' || data === null || !('LaneDeskTest' in data)) return undefined
   const read = testData.safeParse(data)
   return read.success ? read.data.LaneDeskTest : undefined
@@ -29,9 +29,11 @@ export class ListenerTest {
     this.#credentials = credentials
   }
 
-  /** A test came in here; say so with its text. */
-  arrived(text: string): void {
-    this.#arrived.add(text)
+  /** Whether the `Data` of a signed body is a test, of this booth or another one; it is noted then. */
+  takes(data: unknown): boolean {
+    const text = testTextOf(data)
+    if (text !== undefined) this.#arrived.add(text)
+    return text !== undefined
   }
 
   /**

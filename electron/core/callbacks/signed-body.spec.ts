@@ -1,8 +1,9 @@
+import { pictureFields } from '#shared/lan/callbacks.ts'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import vectorFile from '#shared/lan/fixtures/signature-vectors.json' with { type: 'json' }
 import { requestEnvelope } from '#electron/core/lan/envelope.ts'
-import { pictureFields, readSignedBody } from './signed-body.ts'
+import { readSignedBody } from './signed-body.ts'
 
 const vectors = z
   .array(z.object({ name: z.string(), appSecret: z.string(), body: z.string() }))

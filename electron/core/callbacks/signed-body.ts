@@ -1,6 +1,6 @@
 /** Reads the body of a callback (section 6) and proves that the lot wrote it. */
 import { z } from 'zod'
-import { lanCallbackNames, lanCallbacks } from '#shared/lan/callbacks.ts'
+import { pictureFields } from '#shared/lan/callbacks.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { Credentials } from '#electron/core/lan/envelope.ts'
@@ -12,11 +12,6 @@ import { verify } from '#electron/core/lan/signature.ts'
  * hundreds of megabytes to read.
  */
 const MAX_VALUES = 100_000
-
-/** Fields that hold a picture; they are left out of the signature, or may be. */
-export const pictureFields: ReadonlySet<string> = new Set(
-  lanCallbackNames.flatMap((name): readonly string[] => lanCallbacks[name].unsigned),
-)
 
 /** A body whose signature is the lot's. */
 export interface SignedBody {

@@ -1,11 +1,12 @@
 /** `call`: one call of the LAN interface, as LaneDesk itself would make it. */
+import { systemClocks } from '#electron/core/base/clocks.ts'
 import { readFile } from 'node:fs/promises'
 import { readAnswer } from '#electron/core/lan/envelope.ts'
 import { readJson } from '#electron/core/lan/lossless-json.ts'
 import { HttpTransport } from '#electron/core/lan/http-transport.ts'
 import { LanClient } from '#electron/core/lan/lan-client.ts'
 import type { LanExchange } from '#electron/core/lan/lan-client.ts'
-import { LotClock, systemClocks } from '#electron/core/lan/lot-clock.ts'
+import { LotClock } from '#electron/core/lan/lot-clock.ts'
 import { MqttTransport } from '#electron/core/lan/mqtt-transport.ts'
 import { firstPage } from '#electron/core/lan/query.ts'
 import type { Transport } from '#electron/core/lan/transport.ts'

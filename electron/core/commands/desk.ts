@@ -1,3 +1,4 @@
+import type { PcClock } from '#electron/core/base/clocks.ts'
 import { randomUUID } from 'node:crypto'
 import type { Activity } from '#shared/contract/booth.ts'
 import type { CommandOutcome } from '#shared/contract/commands.ts'
@@ -5,7 +6,7 @@ import type { AppError } from '#shared/contract/errors.ts'
 import type { AuditLog, AuditOutcome } from '#electron/core/journal/audit-log.ts'
 import type { LaneWatch } from '#electron/core/lanes/lane-watch.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
-import type { LotWatch, PcClock } from '#electron/core/lan/lot.ts'
+import type { LotWatch } from '#electron/core/lan/lot.ts'
 import type { Command, Finding, WrittenIntent } from './command.ts'
 
 export interface CommandDeskOptions {

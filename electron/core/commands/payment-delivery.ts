@@ -1,3 +1,5 @@
+import { backOff } from '#electron/core/base/pause.ts'
+import { pause } from '#electron/core/base/pause.ts'
 import { PaymentMethod, PaymentStatus, QueryOperator, ResultCode } from '#shared/lan/enumerations.ts'
 import { cents, yuanOfCents } from '#shared/money.ts'
 import type { LanOutcome } from '#electron/core/lan/outcome.ts'
@@ -7,7 +9,6 @@ import type { CommandOutcomeData, Finding } from './command.ts'
 import type { CommandContext } from './gate.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
 import type { Failure } from '#electron/core/lan/lot.ts'
-import { backOff, pause } from '#electron/core/base/timing.ts'
 
 /** Refusals that are about this payment. Others (signature, switched off, exception) may pass. */
 const FINAL: ReadonlySet<number> = new Set([ResultCode.InvalidParameters, ResultCode.ExpectedError])

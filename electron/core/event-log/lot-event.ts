@@ -1,4 +1,5 @@
 /** What a callback tells: its `Data` read as the table of callbacks describes it. */
+import { pictureFields } from '#shared/lan/callbacks.ts'
 import { lanCallbackNames, lanCallbacks, recogniseCallback } from '#shared/lan/callbacks.ts'
 import type { LanCallbackData, LanCallbackName } from '#shared/lan/callbacks.ts'
 import type { LotTime } from '#shared/lot-time.ts'
@@ -7,7 +8,6 @@ import type { Yuan } from '#shared/money.ts'
 import { plateOf } from '#shared/plates.ts'
 import { UNRECOGNISED } from './event-record.ts'
 import type { EventSummary, PictureField } from './event-record.ts'
-import { pictureFields } from '#electron/core/callbacks/signed-body.ts'
 
 /** `Data` of one callback, typed; fields that the document does not name are kept in it. */
 type KnownEvent = {

@@ -1,31 +1,27 @@
+import type { BoothService } from './booth-commands.ts'
 import { pino } from 'pino'
 import { expect, it } from 'vitest'
+import type { BoothState } from '#shared/contract/booth.ts'
 import { callbacksAtRest } from '#shared/contract/events.ts'
 import { boothCommands } from './booth-commands.ts'
 import { StatePublisher } from './publish.ts'
-import type { BoothService } from './services.ts'
 
 const fails = async (): Promise<never> => {
   throw new Error('not part of this test')
 }
+const state: BoothState = {
+  phase: 'booth',
+  connection: { state: 'connecting', error: null, clockOffsetMs: null },
+  lists: { zones: [], booths: [], plateTypes: [], plateColours: [] },
+  limits: { popupMaxAgeMs: 5000, statusMaxAgeMs: 8000 },
+  lanes: [],
+  activities: [],
+  events: [],
+  occupancy: null,
+  alerts: [],
+  callbacks: callbacksAtRest,
+}
 const booth: BoothService = {
-  start: fails,
-  stop: fails,
-  configure: fails,
-  resumed: () => undefined,
-  state: () => ({
-    phase: 'booth',
-    connection: { state: 'connecting', error: null, clockOffsetMs: null },
-    lists: { zones: [], booths: [], plateTypes: [], plateColours: [] },
-    limits: { popupMaxAgeMs: 5000, statusMaxAgeMs: 8000 },
-    lanes: [],
-    activities: [],
-    events: [],
-    occupancy: null,
-    alerts: [],
-    callbacks: callbacksAtRest,
-  }),
-  onChange: () => () => undefined,
   openBarrier: fails,
   closeBarrier: fails,
   setHoldOpen: fails,
@@ -33,14 +29,11 @@ const booth: BoothService = {
   takeCash: fails,
   noPlateEntry: fails,
   proposeVirtualPlate: () => 'X1',
-  picture: fails,
-  testConnection: fails,
-  share: fails,
 }
 
 it('the first snapshot waits until the stored settings were looked at', async () => {
   const ready = Promise.withResolvers<void>()
-  const publisher = new StatePublisher({ state: () => booth.state(), log: pino({ level: 'silent' }) })
+  const publisher = new StatePublisher({ state: () => state, log: pino({ level: 'silent' }) })
   const commands = boothCommands(booth, publisher, ready.promise)
   let answered = false
   const snapshot = commands.snapshot([]).then((reply) => {

@@ -1,11 +1,22 @@
-import type { CommandName } from '#shared/contract/commands.ts'
+import type { CommandArgs, CommandName, CommandOutcome } from '#shared/contract/commands.ts'
 import { ok } from '#shared/result.ts'
 import type { EventsCommand } from './events-commands.ts'
 import type { CommandHandlers } from './handle.ts'
 import type { PreferencesCommand } from './preferences-commands.ts'
 import type { StatePublisher } from './publish.ts'
-import type { BoothService } from './services.ts'
 import type { SettingsCommand } from './settings-commands.ts'
+
+/** The booth, as IPC sees it. No function here throws for what can happen at a booth: refusals are outcomes. */
+export interface BoothService {
+  openBarrier(args: CommandArgs<'openBarrier'>[0]): Promise<CommandOutcome>
+  closeBarrier(args: CommandArgs<'closeBarrier'>[0]): Promise<CommandOutcome>
+  setHoldOpen(args: CommandArgs<'setHoldOpen'>[0]): Promise<CommandOutcome>
+  changeFee(args: CommandArgs<'changeFee'>[0]): Promise<CommandOutcome>
+  takeCash(args: CommandArgs<'takeCash'>[0]): Promise<CommandOutcome>
+  noPlateEntry(args: CommandArgs<'noPlateEntry'>[0]): Promise<CommandOutcome>
+  /** A virtual plate that is not in use, for a car without one. */
+  proposeVirtualPlate(): string
+}
 
 /** Every command that no other domain binds: a new one does not compile until somebody does. */
 export type BoothCommand = Exclude<CommandName, EventsCommand | PreferencesCommand | SettingsCommand>

@@ -1,6 +1,23 @@
+import type { Choice } from '#shared/contract/booth.ts'
+import type { CommandArgs } from '#shared/contract/commands.ts'
+import type { AppError } from '#shared/contract/errors.ts'
+import type { CallbackState, EventPageView, ListenerSettings } from '#shared/contract/events.ts'
+import type { Result } from '#shared/result.ts'
 import { ok } from '#shared/result.ts'
 import type { CommandHandlers } from './handle.ts'
-import type { EventService } from './services.ts'
+
+/** The lot's events and what brings them, as IPC sees them. */
+export interface EventService {
+  /** Stored events, newest first. */
+  page(args: CommandArgs<'eventsPage'>[0]): EventPageView
+  /** The lanes that stored events name, each with its newest name (empty: none was told). */
+  lanes(): Choice[]
+  saveListener(settings: ListenerSettings): Promise<Result<CallbackState, AppError>>
+  testListener(): Promise<Result<{ ms: number }, AppError>>
+  setCallbacks(args: CommandArgs<'setCallbacks'>[0]): Promise<Result<CallbackState, AppError>>
+  retryCallbacks(range: CommandArgs<'retryCallbacks'>[0]): Promise<Result<CallbackState, AppError>>
+  dismissAlert(id: string): void
+}
 
 export type EventsCommand =
   | 'eventsPage'

@@ -1,16 +1,8 @@
 /** What this PC knows of the lot's clock, without ever touching its own. */
+import { systemClocks } from '#electron/core/base/clocks.ts'
+import type { PcClock } from '#electron/core/base/clocks.ts'
 import { lotTimeOfWallMs, wallMsOfLotTime } from '#shared/lot-time.ts'
 import type { LotTime } from '#shared/lot-time.ts'
-
-/** The two clocks of a PC, injected so that tests need not wait. */
-export interface PcClocks {
-  /** Epoch milliseconds; may be set while the program runs. */
-  now(): number
-  /** Milliseconds that only ever go forward. */
-  monotonic(): number
-}
-
-export const systemClocks: PcClocks = { now: () => Date.now(), monotonic: () => performance.now() }
 
 /** The resolution of HTTP's `Date` and of the lot's times. */
 const RESOLUTION_MS = 1000
@@ -47,11 +39,11 @@ export type LotClockSource = 'calc-time' | 'server-date' | 'pc-clock'
  * It is carried forward on the monotonic clock, so that setting the PC's clock does no harm.
  */
 export class LotClock {
-  readonly #pc: PcClocks
+  readonly #pc: PcClock
   readonly #epoch = new Offset()
   readonly #wall = new Offset()
 
-  constructor(pc: PcClocks = systemClocks) {
+  constructor(pc: PcClock = systemClocks) {
     this.#pc = pc
   }
 

@@ -1,8 +1,9 @@
-import type { LotCredentials } from '#electron/core/ipc/services.ts'
+import type { LotAccess } from './lot-access.ts'
+import { systemClocks } from '#electron/core/base/clocks.ts'
 import { HttpTransport } from './http-transport.ts'
 import { LanClient } from './lan-client.ts'
 import type { LanLogEntry } from './lan-client.ts'
-import { LotClock, systemClocks } from './lot-clock.ts'
+import { LotClock } from './lot-clock.ts'
 import { MqttTransport } from './mqtt-transport.ts'
 import type { MqttTransportOptions } from './mqtt-transport.ts'
 import type { Transport } from './transport.ts'
@@ -13,7 +14,7 @@ export interface LotLineOptions extends Pick<MqttTransportOptions, 'onOther' | '
 }
 
 /** A line to a lot over what the credentials say, with a clock of its own. The options of MQTT mean nothing over HTTP. */
-export function lotLine(credentials: LotCredentials, { log, ...mqtt }: LotLineOptions = {}): LotLine {
+export function lotLine(credentials: LotAccess, { log, ...mqtt }: LotLineOptions = {}): LotLine {
   const transport = transportOf(credentials, mqtt)
   const lotClock = new LotClock(systemClocks)
   const { parkKey, appId, appSecret } = credentials
@@ -26,7 +27,7 @@ export function lotLine(credentials: LotCredentials, { log, ...mqtt }: LotLineOp
   return { lot, lotClock, start: () => transport.start(), stop: () => transport.stop() }
 }
 
-function transportOf(credentials: LotCredentials, options: Omit<LotLineOptions, 'log'>): Transport {
+function transportOf(credentials: LotAccess, options: Omit<LotLineOptions, 'log'>): Transport {
   return credentials.transport === 'http'
     ? new HttpTransport({ baseUrl: credentials.baseUrl })
     : new MqttTransport({ mqtt: credentials.mqtt, routes: credentials.routes, ...options })

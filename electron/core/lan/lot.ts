@@ -34,14 +34,6 @@ export interface LotLine {
   stop(): Promise<void>
 }
 
-/** Clocks of this PC. */
-export interface PcClock {
-  /** Epoch milliseconds; may be wrong and may jump. For audit rows. */
-  now(): number
-  /** Milliseconds that only ever go forward. For ages and intervals. */
-  monotonic(): number
-}
-
 /** An outcome that is no success. */
 export type Failure = Exclude<LanOutcome<never>, { kind: 'ok' }>
 

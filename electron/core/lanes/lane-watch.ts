@@ -1,12 +1,13 @@
+import type { PcClock } from '#electron/core/base/clocks.ts'
+import { backOff } from '#electron/core/base/pause.ts'
 import type { LaneState } from '#shared/contract/booth.ts'
 import type { LanOutcome } from '#electron/core/lan/outcome.ts'
 import { laneOrderOf, LaneModel } from './lane-model.ts'
 import type { LaneInfo } from './lot-directory.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
-import type { Lot, LotWatch, PcClock } from '#electron/core/lan/lot.ts'
+import type { Lot, LotWatch } from '#electron/core/lan/lot.ts'
 import { Poll } from '#electron/core/base/poll.ts'
 import { calculationPart, readEntry } from './popup-parts.ts'
-import { backOff } from '#electron/core/base/timing.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
 
 export interface LaneWatchOptions {

@@ -1,5 +1,5 @@
+import type { Picture } from '#electron/core/base/picture.ts'
 import { request } from 'undici'
-import type { Picture } from '#electron/core/ipc/services.ts'
 
 const MAX_BYTES = 8 * 1024 * 1024
 const TIMEOUT_MS = 5000

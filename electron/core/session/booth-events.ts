@@ -1,3 +1,5 @@
+import type { Picture } from '#electron/core/base/picture.ts'
+import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
 import { join } from 'node:path'
 import type { Change, Choice } from '#shared/contract/booth.ts'
 import type { CommandArgs } from '#shared/contract/commands.ts'
@@ -7,7 +9,6 @@ import { callbacksAtRest } from '#shared/contract/events.ts'
 import type { CallbackState, EventPageView, ListenerSettings } from '#shared/contract/events.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
-import type { EventService, Picture, SharingSettings } from '#electron/core/ipc/services.ts'
 import { EventDesk } from './event-desk.ts'
 import type { EventDeskOptions, EventState } from './event-desk.ts'
 import { eventView } from '#electron/core/events/event-view.ts'
@@ -36,7 +37,7 @@ export type LotToHear = Pick<
 >
 
 /** The events of the lot that the booth is at work with, if it is; one per LaneDesk. */
-export class BoothEvents implements EventService {
+export class BoothEvents {
   readonly #options: BoothEventsOptions
   #desk: EventDesk | undefined
   #fault: AppError | null = null

@@ -1,22 +1,20 @@
+import type { BoothConfiguration } from './configuration.ts'
+import type { LotAccess } from '#electron/core/lan/lot-access.ts'
+import type { Picture } from '#electron/core/base/picture.ts'
+import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
+import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { Activity, BoothState, Change, Phase } from '#shared/contract/booth.ts'
 import type { CommandArgs, CommandOutcome, ConnectionTest } from '#shared/contract/commands.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { CallbackState } from '#shared/contract/events.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
-import type {
-  BoothConfiguration,
-  BoothService,
-  LotCredentials,
-  Picture,
-  SharingSettings,
-} from '#electron/core/ipc/services.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
 import { BoothEvents } from './booth-events.ts'
 import type { BoothEventsOptions } from './booth-events.ts'
 import { readAll } from '#electron/core/lanes/lot-directory.ts'
 import { refusedHere } from '#electron/core/commands/desk.ts'
-import type { LotLine, PcClock } from '#electron/core/lan/lot.ts'
+import type { LotLine } from '#electron/core/lan/lot.ts'
 import { Pictures } from '#electron/core/lanes/pictures.ts'
 import { LotSession } from './session.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
@@ -24,10 +22,7 @@ import type { Timing } from '#electron/core/base/timing.ts'
 export interface BoothOptions {
   readonly journal: Journal
   /** Makes a line to a lot; nothing is sent before its `start`. `onOther` hears what comes unasked, if that can be. */
-  readonly connect: (
-    credentials: LotCredentials,
-    hooks?: { readonly onOther: (text: string) => void },
-  ) => LotLine
+  readonly connect: (credentials: LotAccess, hooks?: { readonly onOther: (text: string) => void }) => LotLine
   readonly pcClock: PcClock
   readonly timing: Timing
   readonly events: Pick<BoothEventsOptions, 'directory' | 'listener' | 'onRefused'>
@@ -43,7 +38,7 @@ const ACTIVITIES = 50
 const CLOCK_MATTERS_MS = 30_000
 
 /** The booth: at work with a lot when it is configured, at rest otherwise. One per LaneDesk. */
-export class Booth implements BoothService {
+export class Booth {
   /** The lot's events and what brings them. */
   readonly events: BoothEvents
   readonly #options: BoothOptions
@@ -142,7 +137,7 @@ export class Booth implements BoothService {
     return this.#pictures.get(orderNo)
   }
 
-  async testConnection(credentials: LotCredentials): Promise<Result<ConnectionTest, AppError>> {
+  async testConnection(credentials: LotAccess): Promise<Result<ConnectionTest, AppError>> {
     const line = this.#options.connect(credentials)
     const { signal } = new AbortController()
     await line.start()

@@ -1,3 +1,6 @@
+import { isShared } from '#electron/core/sharing/shared-message.ts'
+import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
+import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { BoothState, Change } from '#shared/contract/booth.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import type { AppError } from '#shared/contract/errors.ts'
@@ -16,9 +19,8 @@ import type { ReceivedEvent } from '#electron/core/callbacks/intake.ts'
 import { ListenerTest } from '#electron/core/callbacks/listener-test.ts'
 import { EventJournal } from '#electron/core/event-log/event-journal.ts'
 import { defaultRetention } from '#electron/core/event-log/event-retention.ts'
-import type { SharingSettings } from '#electron/core/ipc/services.ts'
 import type { Credentials } from '#electron/core/lan/envelope.ts'
-import type { Lot, PcClock } from '#electron/core/lan/lot.ts'
+import type { Lot } from '#electron/core/lan/lot.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
 import { AlertBook } from '#electron/core/events/alerts.ts'
 import { Arrivals } from '#electron/core/callbacks/arrivals.ts'
@@ -119,7 +121,10 @@ export class EventDesk {
         onRefused(cause)
       },
       onDuplicate: (source) => this.#arrivals.note('duplicates', source),
-      onTest: (text) => this.#test.arrived(text),
+      notOfTheLot: (data) => {
+        if (this.#test.takes(data)) return { taken: true }
+        return isShared(data) ? { refused: 'a message of a booth to the others' } : undefined
+      },
       onFault,
     })
     this.#intake.onEvent((received) => {

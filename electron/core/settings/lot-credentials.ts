@@ -1,4 +1,6 @@
-import type { BoothSettings, LotCredentials, SharingSettings } from '#electron/core/ipc/services.ts'
+import type { BoothSettings } from '#electron/core/session/configuration.ts'
+import type { LotAccess } from '#electron/core/lan/lot-access.ts'
+import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { sharingTopic } from '#shared/lan/mqtt-settings.ts'
@@ -16,7 +18,7 @@ import type { StoredSettings } from './stored-settings.ts'
 export function lotCredentials(
   settings: Omit<StoredSettings, 'booths' | 'sharing'>,
   secrets: Secrets,
-): Result<LotCredentials, AppError> {
+): Result<LotAccess, AppError> {
   const { transport, baseUrl, mqtt, routes, parkKey, appId } = settings
   const { appSecret } = secrets
   if (appSecret === '') return err(appErrorOf('secret-required'))

@@ -1,10 +1,12 @@
+import type { BoothConfiguration } from '#electron/core/session/configuration.ts'
+import type { LotAccess } from '#electron/core/lan/lot-access.ts'
+import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
 import { chmod, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { BoothConfiguration, LotCredentials, SharingSettings } from '#electron/core/ipc/services.ts'
 import type { CommandArgs } from '#shared/contract/commands.ts'
 import { callbacksAtRest } from '#shared/contract/events.ts'
 import type { ListenerSettings } from '#shared/contract/events.ts'
@@ -38,7 +40,7 @@ let file: string
 let safeStorage: FakeSafeStorage
 let logged: string[]
 let configured: BoothConfiguration[]
-let tested: LotCredentials[]
+let tested: LotAccess[]
 let listening: ListenerSettings[]
 let shared: SharingSettings[]
 let running: LotSettings | undefined

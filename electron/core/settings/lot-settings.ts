@@ -1,6 +1,8 @@
+import type { LotAccess } from '#electron/core/lan/lot-access.ts'
+import type { BoothConfiguration } from '#electron/core/session/configuration.ts'
+import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
 import type { Logger } from 'pino'
 import type { ListenerStore } from '#electron/core/session/booth-events.ts'
-import type { BoothService, SettingsService } from '#electron/core/ipc/services.ts'
 import type { CommandArgs, ConnectionTest, SettingsView } from '#shared/contract/commands.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import type { AppError } from '#shared/contract/errors.ts'
@@ -24,10 +26,20 @@ import type { StoredSettings } from './stored-settings.ts'
 /** Milliseconds until the safe store is asked again for a secret it did not hand out; the last one repeats. */
 const RETRY_DELAYS_MS = [1_000, 3_000, 10_000, 30_000] as const
 
+/** What the settings need of the booth. */
+export interface ConfigurableBooth {
+  /** Goes to work with these settings, or rests. Replaces what was before. */
+  configure(configuration: BoothConfiguration): Promise<void>
+  /** Asks the lot for its booths with this access, beside whatever is running. Stores nothing. */
+  testConnection(access: LotAccess): Promise<Result<ConnectionTest, AppError>>
+  /** Shares events as these settings say from now on, while it is at work. */
+  share(sharing: SharingSettings): Promise<CallbackState>
+}
+
 export interface LotSettingsOptions {
   readonly document: JsonDocument<StoredSettings>
   readonly vault: SecretVault
-  readonly booth: Pick<BoothService, 'configure' | 'testConnection' | 'share'>
+  readonly booth: ConfigurableBooth
   /** Takes the part of a provisioning file that is about callbacks. */
   readonly listener: Pick<ListenerStore, 'save'>
   readonly log: Logger
@@ -51,7 +63,7 @@ interface Typed {
  * works with the secrets from memory and leaves the file as it is, since it holds the only lasting copy (the log says
  * so, and every start with that file asks again).
  */
-export class LotSettings implements SettingsService {
+export class LotSettings {
   readonly #document: JsonDocument<StoredSettings>
   readonly #secrets: KeptSecrets
   readonly #booth: LotSettingsOptions['booth']

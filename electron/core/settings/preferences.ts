@@ -1,5 +1,4 @@
 import type * as z from 'zod'
-import type { PreferencesService } from '#electron/core/ipc/services.ts'
 import { preferences } from '#shared/contract/commands.ts'
 import type { Preferences } from '#shared/contract/commands.ts'
 import type { AppError } from '#shared/contract/errors.ts'
@@ -14,7 +13,7 @@ export const storedPreferences: z.ZodType<Preferences> = preferences.extend({
 const DEFAULTS: Preferences = { language: null, colorScheme: 'auto', operatorName: null, sound: true }
 
 /** What the person at the desk prefers, kept in `preferences.json`. */
-export class StoredPreferences implements PreferencesService {
+export class StoredPreferences {
   readonly #document: JsonDocument<Preferences>
 
   constructor(document: JsonDocument<Preferences>) {

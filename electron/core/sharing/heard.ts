@@ -1,5 +1,5 @@
+import type { PcClock } from '#electron/core/base/clocks.ts'
 import * as z from 'zod'
-import type { PcClock } from '#electron/core/lan/lot.ts'
 import { SHARED_FOR_MS } from './outbox.ts'
 import { Remembered } from '#electron/core/event-log/remembered.ts'
 import type { Marks } from '#electron/core/event-log/remembered.ts'

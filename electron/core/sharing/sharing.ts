@@ -1,7 +1,7 @@
+import type { SharingSettings } from './sharing-settings.ts'
 import { sharingOff } from '#shared/contract/events.ts'
 import type { CallbackState, SharingView } from '#shared/contract/events.ts'
 import { sharingTopic } from '#shared/lan/mqtt-settings.ts'
-import type { SharingSettings } from '#electron/core/ipc/services.ts'
 import { BoothsLine } from './booths-line.ts'
 import type { BoothsLineOptions } from './booths-line.ts'
 

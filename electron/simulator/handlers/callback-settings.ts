@@ -1,15 +1,27 @@
+import type { LotTime } from '#shared/lot-time.ts'
 import { lanInterfaces } from '#shared/lan/interfaces.ts'
-import type { LotCallbacks } from '#test/servers/callbacks/lot-callbacks.ts'
+import type { CallbackSettings } from '../callbacks/settings.ts'
 import type { Park } from '../model/park.ts'
 import type { Handler } from './handler.ts'
 import { done, handle, refused } from './handler.ts'
+
+/** What calls back: its list of targets, and what of it failed. */
+export interface CallbackSender {
+  readonly settings: CallbackSettings
+  /** Sends what failed within a range once more; how many those were. */
+  repull(range: {
+    readonly from: LotTime | null
+    readonly until: LotTime | null
+    readonly indexes: readonly number[]
+  }): number
+}
 
 const RETRY_PAUSE_MS = 30 * 60_000
 
 /** SetCallbackParams and RetryCallback, which may be called once in 30 minutes of lot time. */
 export function callbackHandlers(
   park: Park,
-  callbacks: LotCallbacks,
+  callbacks: CallbackSender,
 ): Record<'CallbackParamChangeNotify' | 'FailedCallbackRetryNotify', Handler> {
   let retriedAtMs: number | undefined
   return {

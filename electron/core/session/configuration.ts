@@ -1,0 +1,19 @@
+import type { AppError } from '#shared/contract/errors.ts'
+import type { LotAccess } from '#electron/core/lan/lot-access.ts'
+import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
+
+/** What a booth works with. */
+export type BoothSettings = LotAccess & {
+  /** The numbers (`No`) of the lot's SentryHosts whose lanes this booth serves. */
+  readonly booths: readonly string[]
+  /** Absent: nobody has set it up. */
+  readonly sharing?: SharingSettings
+}
+
+/**
+ * What the booth is to do. Without credentials it rests in the given phase, and `error` says on
+ * `state().connection` why (null: simply not set up yet).
+ */
+export type BoothConfiguration =
+  | { readonly phase: 'booth'; readonly settings: BoothSettings }
+  | { readonly phase: 'set-up' | 'weak-storage'; readonly error: AppError | null }
