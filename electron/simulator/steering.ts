@@ -6,6 +6,7 @@ import type { ClockOptions } from './model/clock.ts'
 import { LotClock } from './model/clock.ts'
 import { Desk } from './model/desk.ts'
 import type { LotEvent } from './model/events.ts'
+import type { Habits } from './model/habits.ts'
 import type { Car, Lane } from './model/lane.ts'
 import type { Direction, LotLayout } from './model/layout.ts'
 import { byNo } from './model/layout.ts'
@@ -21,6 +22,8 @@ export interface SteeringOptions {
   readonly clock?: ClockOptions
   /** Lot time from an open barrier until the car is through; default 2000 ms. */
   readonly driveMs?: number
+  /** What this lot does its own way. */
+  readonly habits?: Partial<Habits>
 }
 
 export interface ParkedCar {
@@ -74,7 +77,8 @@ export class LotSteering {
 
   constructor(options: SteeringOptions = {}) {
     this.#clock = new LotClock(options.clock)
-    this.park = new Park(options.layout ?? practiceLot, this.#clock, new Random(options.seed ?? 1))
+    const { layout = practiceLot, seed = 1 } = options
+    this.park = new Park(layout, this.#clock, new Random(seed), options.habits)
     this.yard = new Yard(this.park, options.driveMs ?? 2000)
     this.desk = new Desk(this.park, this.yard)
   }
@@ -232,6 +236,11 @@ export class LotSteering {
   }
 
   // ---- looking
+
+  /** What this lot does its own way; what is set here holds from now on. */
+  get habits(): Habits {
+    return this.park.habits
+  }
 
   get now(): LotTime {
     return this.park.now

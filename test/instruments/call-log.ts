@@ -59,6 +59,21 @@ export class CallLog {
     return this.#calls.length
   }
 
+  /**
+   * The most calls that came within any one second, of one interface or of all: what a budget of calls is measured by.
+   * `after`: only calls after this mark.
+   */
+  busiestSecond(name?: LanInterfaceName, after = 0): number {
+    const times = this.calls(name).filter((call) => call.seq > after)
+    let most = 0
+    let first = 0
+    for (const [index, { atMs }] of times.entries()) {
+      while ((times[first]?.atMs ?? atMs) <= atMs - 1000) first += 1
+      most = Math.max(most, index - first + 1)
+    }
+    return most
+  }
+
   /** The first call that fits, now or when it comes. Rejects after the time-out. */
   waitFor(
     name: LanInterfaceName,

@@ -1,3 +1,4 @@
+import type { Json } from '#electron/simulator/service/json.ts'
 import type { LanInterfaceName } from '#shared/lan/interfaces.ts'
 
 /** Before the call has its effect, or when it is done and the answer is on its way. */
@@ -10,9 +11,24 @@ export type FaultEffect =
   | { readonly kind: 'garbage'; readonly text?: string }
   | { readonly kind: 'wrong-shape' }
   | { readonly kind: 'slow-body'; readonly everyMs: number }
-  | { readonly kind: 'code'; readonly code: number; readonly message: string }
+  /** Answered with that ResultCode, listed or not: `before` (default) refused, `after` carried out all the same. */
+  | { readonly kind: 'code'; readonly code: number; readonly message: string; readonly when?: FaultPhase }
+  | LateEffect
+  /** Answered with other Data than the lot has; see odd-answers.ts. Answers without Data stay as they are. */
+  | { readonly kind: 'rewrite'; readonly data: (told: Json) => Json }
   | { readonly kind: 'hold'; readonly gate: HoldGate; readonly when: FaultPhase }
   | MqttEffect
+
+/**
+ * The lot is slow: the call is carried out `ms` after it came, whether its caller still waits or not. It is answered
+ * then (default) or with garbage; or never, the connection staying open in silence; or it is cut off at once, and
+ * carried out all the same.
+ */
+interface LateEffect {
+  readonly kind: 'late'
+  readonly ms: number
+  readonly answer?: 'then' | 'garbage' | 'never' | 'cut'
+}
 
 /** What only a topic that all clients share can do to an answer; over HTTP these change nothing. */
 type MqttEffect =

@@ -9,7 +9,7 @@ import type { CallOutcome } from '../instruments/call-log.ts'
 import type { FaultEffect } from '../instruments/faults.ts'
 import type { PictureBook } from '#electron/simulator/pictures.ts'
 import type { ServingParts } from './serve-call.ts'
-import { isAbort, serveCall, spoiltText } from './serve-call.ts'
+import { answerUnder, isAbort, serveCall, spoiltText } from './serve-call.ts'
 import type { Reply } from '#electron/simulator/service/service.ts'
 
 export interface HttpServerParts extends ServingParts {
@@ -75,6 +75,7 @@ export class LotHttpServer {
       {
         signal,
         carryOut: (effects) => this.#carryOut(target, body, effects),
+        cutOff: () => response.destroy(),
         end: (effect, phase) => {
           if (effect.kind === 'status')
             return answer(response, effect.status, 'text/html', '<h1>Server Error</h1>', null)
@@ -93,15 +94,12 @@ export class LotHttpServer {
   }
 
   #carryOut(target: Target, body: string, effects: readonly FaultEffect[]): Reply | 'not-found' {
-    const { service, catchUp } = this.#parts
-    const refusal = effects.find((effect) => effect.kind === 'code')
-    if (refusal !== undefined) return service.envelope({ code: refusal.code, message: refusal.message })
+    const { service } = this.#parts
     if (target === 'not-found') return target
     if (target === 'unknown-route') {
       return service.envelope({ code: ResultCode.InvalidParameters, message: 'Unknown Route!' })
     }
-    catchUp()
-    return service.answer(target.name, body)
+    return service.envelope(answerUnder(this.#parts, target.name, body, effects), target.name)
   }
 
   async #reply(

@@ -34,8 +34,6 @@ export interface LotOptions extends SteeringOptions {
   /** How far a TimeStamp may be off the server's clock; default 5. */
   readonly stampWindowMinutes?: number
   readonly resultIds?: ResultIds
-  /** How GetLaneOrder shows a lane without an order; default: a seeded mix. */
-  readonly emptyLane?: 'null' | 'object' | 'mixed'
   /** The lot speaks MQTT too; `true`: with every default. */
   readonly mqtt?: MqttOptions | true
   readonly callbacks?: CallbackOptions
@@ -84,20 +82,19 @@ export class LotSimulator extends LotSteering {
       options.callbacks ?? {},
     )
     // The wire's habits draw from their own generator, so that polling does not change the traffic.
-    const habits = new Random((options.seed ?? 1) + 1)
-    const emptyLane = options.emptyLane ?? 'mixed'
+    const dice = new Random((options.seed ?? 1) + 1)
     const tables = tablesOf(park, () => this.baseUrl)
     this.#service = new OpenService(
       {
         ...pageHandlers(tables),
-        ...readHandlers(park, () => (emptyLane === 'mixed' ? habits.pick(['null', 'object']) : emptyLane)),
+        ...readHandlers(park, dice),
         ...commandHandlers(this.desk),
         ...noticeHandlers(park, this.yard),
         ...callbackHandlers(park, this.callbacks),
       },
       new Gatekeeper(this.credentials, park.clock, options.stampWindowMinutes ?? 5),
       park.numbers,
-      habits,
+      dice,
       options.resultIds ?? 'mixed',
     )
     const parts: ServingParts = {
@@ -218,6 +215,11 @@ export class LotSimulator extends LotSteering {
   /** The number of the last call so far, for `waitForCall(…, { after })`. */
   mark(): number {
     return this.#log.mark()
+  }
+
+  /** The most calls (of one interface) within any second; `after`: only calls after this mark. */
+  busiestSecond(name?: LanInterfaceName, after?: number): number {
+    return this.#log.busiestSecond(name, after)
   }
 
   /** The first call that fits, logged already or still to come. Rejects after the time-out (5 s). */

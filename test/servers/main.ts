@@ -1,5 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import type { LotLayout } from '#electron/simulator/model/layout.ts'
+import { lotWithLanes } from '#electron/simulator/model/practice-lot.ts'
 import { LotSimulator } from './lot-simulator.ts'
 import { Traffic } from '#electron/simulator/traffic.ts'
 
@@ -13,6 +15,8 @@ A whole car park behind the LAN interface, for trying out the app and the comman
   --mqtt-port N         speaks MQTT, too, behind a broker of its own at this port
   --host ADDRESS        where both listen (default 127.0.0.1)
   --auto                cars come and go by themselves
+  --lanes N             1 to 12 lanes, entrances and exits in turn, instead of the practice lot's six
+  --booths N            dealt out over that many booths (with --lanes; default 1)
   --cars N              how many are inside to begin with (default 24)
   --speed N             how fast the time of the lot goes (default 1)
   --seed N              the same seed, the same lot (default 1)
@@ -25,6 +29,8 @@ const options = {
   'mqtt-port': { type: 'string' },
   seed: { type: 'string', default: '1' },
   speed: { type: 'string', default: '1' },
+  lanes: { type: 'string' },
+  booths: { type: 'string', default: '1' },
   cars: { type: 'string', default: '24' },
   auto: { type: 'boolean', default: false },
   booth: { type: 'string', multiple: true },
@@ -32,7 +38,7 @@ const options = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const
 
-const wholeNumber = (name: 'port' | 'mqtt-port' | 'seed' | 'cars'): number => {
+const wholeNumber = (name: 'port' | 'mqtt-port' | 'seed' | 'cars' | 'lanes' | 'booths'): number => {
   const value = Number(values[name])
   if (!Number.isSafeInteger(value) || value < 0) badUsage(`--${name} wants a whole number`)
   return value
@@ -61,7 +67,20 @@ if (!Number.isFinite(speed) || speed < 0) badUsage('--speed wants a number')
 
 const speaksMqtt = values['mqtt-port'] !== undefined
 
+function ownLayout(): LotLayout {
+  const kinds = Array.from({ length: wholeNumber('lanes') }, (_, index) =>
+    index % 2 === 0 ? 'entry' : 'exit',
+  )
+  try {
+    return lotWithLanes(kinds, wholeNumber('booths'))
+  } catch (error) {
+    if (error instanceof RangeError) return badUsage(`--lanes, --booths: ${error.message}`)
+    throw error
+  }
+}
+
 const lot = new LotSimulator({
+  ...(values.lanes === undefined ? {} : { layout: ownLayout() }),
   host: values.host,
   port: wholeNumber('port'),
   seed: wholeNumber('seed'),

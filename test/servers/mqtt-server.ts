@@ -11,7 +11,7 @@ import type { JsonObject } from '#electron/simulator/service/json.ts'
 import type { MqttRequest } from './mqtt-request.ts'
 import { readRequest } from './mqtt-request.ts'
 import type { ServingParts } from './serve-call.ts'
-import { isAbort, serveCall, spoiltText } from './serve-call.ts'
+import { answerUnder, isAbort, serveCall, spoiltText } from './serve-call.ts'
 import type { Reply } from '#electron/simulator/service/service.ts'
 
 /**
@@ -109,6 +109,7 @@ export class LotMqttServer {
       {
         signal,
         carryOut: (effects) => this.#carryOut(name, request, body, effects),
+        cutOff: () => undefined,
         end: (_effect, phase) => ({ kind: 'dropped', effect: phase === 'after' }),
         reply: (reply, effects) => this.#reply(reply, effects, signal),
       },
@@ -129,14 +130,12 @@ export class LotMqttServer {
     body: string,
     effects: readonly FaultEffect[],
   ): Reply {
-    const { service, catchUp } = this.#parts
+    const { service } = this.#parts
     const ids = this.#idsFor(
       effects.some(({ kind }) => kind === 'without-id') ? undefined : request?.requestId,
     )
     const refuse = (code: number, message: string): Reply =>
       service.envelope({ code, message }, undefined, ids)
-    const refusal = effects.find((effect) => effect.kind === 'code')
-    if (refusal !== undefined) return refuse(refusal.code, refusal.message)
     const { InvalidParameters } = ResultCode
     if (request === undefined) return refuse(InvalidParameters, UNREADABLE)
     const { requestId } = request
@@ -147,8 +146,7 @@ export class LotMqttServer {
     }
     this.#seenIds.add(requestId)
     if (name === null) return refuse(InvalidParameters, 'Unknown Route!')
-    catchUp()
-    return service.answer(name, body, ids)
+    return service.envelope(answerUnder(this.#parts, name, body, effects), name, ids)
   }
 
   #idsFor(requestId: string | undefined): JsonObject {

@@ -2,17 +2,19 @@ import type { ReadInterfaceName } from '#shared/lan/interfaces.ts'
 import { lanInterfaces } from '#shared/lan/interfaces.ts'
 import type { Charge } from '../model/charge.ts'
 import { couponName, couponsFor } from '../model/coupons.ts'
+import type { Habits } from '../model/habits.ts'
 import type { Order } from '../model/order.ts'
 import type { Park } from '../model/park.ts'
+import type { Random } from '../model/random.ts'
 import { scaled } from '../service/amounts.ts'
 import type { Json, JsonObject } from '../service/json.ts'
-import type { Handler } from './handler.ts'
+import type { Answer, Handler } from './handler.ts'
 import { done, handle, refused } from './handler.ts'
 
-/** `emptyLane`: Data of GetLaneOrder for a lane without an order; both forms occur. */
 export function readHandlers(
   park: Park,
-  emptyLane: () => 'null' | 'object',
+  /** The wire's own dice, so that polling does not change the traffic. */
+  dice: Random,
 ): Record<ReadInterfaceName, Handler> {
   return {
     BarrierStatusQuery: handle(lanInterfaces.BarrierStatusQuery.request, ({ LaneNo }) => {
@@ -31,7 +33,8 @@ export function readHandlers(
       const lane = park.lanes.get(LaneNo)
       if (lane === undefined) return refused(`Lane [${LaneNo}] does not exist!`)
       const order = lane.popupOrderNo === null ? undefined : park.orders.get(lane.popupOrderNo)
-      return done('Lane order information retrieved successfully!', laneOrder(park, order, emptyLane))
+      if (order === undefined) return emptyLane(park.habits.emptyLane, lane.layout.name, dice)
+      return done('Lane order information retrieved successfully!', laneOrder(park, order))
     }),
 
     OrderFeeQuery: handle(
@@ -66,11 +69,17 @@ export function readHandlers(
   }
 }
 
+function emptyLane(habit: Habits['emptyLane'], laneName: string, dice: Random): Answer {
+  const form = habit === 'mixed' ? dice.pick(['null', 'object'] as const) : habit
+  if (form === '1005') return refused(`There is no order in the lane [${laneName}]!`)
+  return done(
+    'Lane order information retrieved successfully!',
+    form === 'null' ? null : { OrderNo: null, ChargeMoney: 0, CouponKey: [] },
+  )
+}
+
 /** The example's names: `CouponKey` where the description says CouponSchemeNos. */
-function laneOrder(park: Park, order: Order | undefined, emptyLane: () => 'null' | 'object'): Json {
-  if (order === undefined) {
-    return emptyLane() === 'null' ? null : { OrderNo: null, ChargeMoney: 0, CouponKey: [] }
-  }
+function laneOrder(park: Park, order: Order): Json {
   return {
     OrderNo: order.orderNo,
     ChargeMoney: scaled(park.fee(order)),

@@ -1,5 +1,5 @@
 import type { LotTime } from '#shared/lot-time.ts'
-import { minutesBetween } from '#shared/lot-time.ts'
+import { lotTimeOfWallMs, minutesBetween, wallMsOfLotTime } from '#shared/lot-time.ts'
 import type { Cents } from '#shared/money.ts'
 import { cents } from '#shared/money.ts'
 import type { Result } from '#shared/result.ts'
@@ -130,7 +130,7 @@ export class Desk {
     const order = park.orders.add({
       orderNo: park.numbers.noPlateOrder(plate),
       plate,
-      entryTime: entry.entryTime,
+      entryTime: shifted(entry.entryTime, park.habits.entryTimeOffSeconds),
       entryLaneNo: lane.no,
       zoneNo: lane.layout.zoneNo,
       cardTypeNo: entry.cardTypeNo,
@@ -192,6 +192,7 @@ export class Desk {
       entryTime: order.entryTime,
       paidAt: payment.paidAt,
       bookedAt: park.now,
+      bookedMs: park.scheduler.nowMs,
       stayMinutes: minutesBetween(order.entryTime, order.exitTime ?? park.now) ?? 0,
       remarks: payment.remarks ?? '',
       operator: null,
@@ -229,3 +230,6 @@ export class Desk {
     park.events.emit({ kind: 'gate-record', record })
   }
 }
+
+const shifted = (time: LotTime, seconds: number): LotTime =>
+  seconds === 0 ? time : lotTimeOfWallMs(wallMsOfLotTime(time) + seconds * 1000)

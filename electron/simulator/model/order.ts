@@ -60,6 +60,8 @@ export interface Payment {
   readonly entryTime: LotTime
   readonly paidAt: LotTime
   readonly bookedAt: LotTime
+  /** The same to the millisecond, on the lot's time line. */
+  readonly bookedMs: number
   readonly stayMinutes: number
   readonly remarks: string
   readonly operator: string | null

@@ -9,6 +9,8 @@ import { chargeOf } from './charge.ts'
 import type { LotClock } from './clock.ts'
 import { chargeCoupon, couponsFor, within } from './coupons.ts'
 import { LotEvents } from './events.ts'
+import type { Habits } from './habits.ts'
+import { usualHabits } from './habits.ts'
 import { Lane, newHardware } from './lane.ts'
 import type { CardType, LotLayout } from './layout.ts'
 import { byNo, isTemporary } from './layout.ts'
@@ -25,6 +27,7 @@ export class Park {
   readonly scheduler: Scheduler
   readonly random: Random
   readonly numbers: Numbers
+  readonly habits: Habits
   readonly events = new LotEvents()
   readonly pictures = new PictureBook()
   readonly registers = new Registers()
@@ -33,11 +36,12 @@ export class Park {
   readonly gateRecords: GateRecord[] = []
   readonly lanes: ReadonlyMap<string, Lane>
 
-  constructor(layout: LotLayout, clock: LotClock, random: Random) {
+  constructor(layout: LotLayout, clock: LotClock, random: Random, habits: Partial<Habits> = {}) {
     // Its own copy: lanes can be renamed.
     this.layout = structuredClone(layout)
     this.clock = clock
     this.random = random
+    this.habits = { ...usualHabits, ...habits }
     this.scheduler = new Scheduler(clock)
     this.numbers = new Numbers(() => clock.epochMs(), random)
     this.lanes = buildLanes(this.layout)
@@ -104,6 +108,12 @@ export class Park {
   announceSpaces(): void {
     const total = this.layout.zones.reduce((sum, zone) => sum + zone.spaces, 0)
     this.events.emit({ kind: 'spaces', total, remaining: total - this.occupied() })
+  }
+
+  /** The payments that their tables show by now. */
+  get shownPayments(): readonly Payment[] {
+    const until = this.scheduler.nowMs - this.habits.paymentShownAfterMs
+    return this.payments.filter((payment) => payment.bookedMs <= until)
   }
 
   /** Closes an order: 201 by driving out, 202 by the office. */

@@ -1,6 +1,6 @@
 import { lotTime } from '#shared/lot-time.ts'
 import { cents } from '#shared/money.ts'
-import type { CardType, LotLayout, PlateColour } from './layout.ts'
+import type { CardType, Direction, LotLayout, PlateColour } from './layout.ts'
 
 /** The practice lot's credentials. They open nothing but this simulator. */
 export const practiceCredentials = {
@@ -82,6 +82,41 @@ export const practiceLot: LotLayout = {
   ],
   cardTypes,
   colours,
+}
+
+/** A lane of a made-to-measure lot; `both`: one roadway for both directions, two lanes that share their equipment. */
+export type LaneKind = 'entry' | 'exit' | 'both'
+
+const MOST_LANES = 12
+
+/**
+ * The practice lot with other lanes: numbered from 1, dealt out over the booths in order. `both` makes two lanes.
+ * Throws a RangeError for none, more than 12, or fewer lanes than booths.
+ */
+export function lotWithLanes(kinds: readonly LaneKind[], boothCount = 1): LotLayout {
+  const wanted = kinds.flatMap((kind) => (kind === 'both' ? (['entry', 'exit'] as const) : [kind]))
+  if (kinds.length < boothCount || boothCount < 1 || wanted.length > MOST_LANES) {
+    throw new RangeError(`1 to ${MOST_LANES} lanes, and a lane for every booth`)
+  }
+  const booths = Array.from({ length: boothCount }, (_, index) => ({
+    no: `17724929423${64_001 + index}`,
+    name: `Booth ${index + 1}`,
+    ip: `192.168.22.${31 + index}`,
+  }))
+  const lanes: LotLayout['lanes'][number][] = []
+  for (const [index, kind] of kinds.entries()) {
+    const boothNo = booths[Math.floor((index * boothCount) / kinds.length)]?.no ?? ''
+    const add = (direction: Direction, partner?: string): string => {
+      const no = String(lanes.length + 1)
+      const name = `${direction === 'entry' ? 'Entrance' : 'Exit'} Lane ${no}`
+      const made = lane(no, name, direction, boothNo)
+      lanes.push(partner === undefined ? made : { ...made, sameInOutLaneNo: partner })
+      return no
+    }
+    if (kind === 'both') add('exit', add('entry'))
+    else add(kind)
+  }
+  return { ...practiceLot, booths, lanes }
 }
 
 function lane(

@@ -36,6 +36,7 @@ function levelOf(layout: LotLayout, zone: Zone): number {
 
 /** A lane, without its booth, as `Query Lane Information` and the lane callback show it. */
 export function laneRow(layout: LotLayout, lane: LaneLayout, index: number): JsonObject {
+  const partner = lane.sameInOutLaneNo ?? layout.lanes.find((other) => other.sameInOutLaneNo === lane.no)?.no
   return {
     Uid: index + 1,
     No: lane.no,
@@ -47,9 +48,9 @@ export function laneRow(layout: LotLayout, lane: LaneLayout, index: number): Jso
     OpenGateAndVoice: 1,
     CreationTime: layout.createdAt,
     IsSense: 1,
-    IsSameInOut: lane.sameInOutLaneNo === undefined ? 0 : 1,
-    SameInOutLaneNo: lane.sameInOutLaneNo ?? null,
-    SameInOutType: lane.sameInOutLaneNo !== undefined && lane.direction === 'exit' ? 1 : 0,
+    IsSameInOut: partner === undefined ? 0 : 1,
+    SameInOutLaneNo: partner ?? null,
+    SameInOutType: partner !== undefined && lane.direction === 'exit' ? 1 : 0,
     IsEnableBoard: 0,
     LaneLinkAreas: [
       {

@@ -108,7 +108,7 @@ export function tablesOf(park: Park, baseUrl: () => string): Readonly<Record<Que
         'StartTime EndTime BeforeEndTime EntryTime PaymentTime CreationTime',
       ),
       rows: rowsOf(
-        () => park.payments,
+        () => park.shownPayments,
         (payment) => paymentRow(layout, payment),
       ),
     },
@@ -120,7 +120,7 @@ export function tablesOf(park: Park, baseUrl: () => string): Readonly<Record<Que
         'StartTime EndTime CreationTime',
       ),
       rows: rowsOf(
-        () => park.payments,
+        () => park.shownPayments,
         (payment) => paymentDetailRow(layout, payment),
       ),
     },

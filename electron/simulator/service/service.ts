@@ -47,12 +47,18 @@ export class OpenService {
     else this.#off.add(name)
   }
 
-  /** Checks the body and lets the interface do its work. `ids`: what the answer carries instead of a ResultId. */
-  answer(name: LanInterfaceName, body: string, ids?: JsonObject): Reply {
-    return this.envelope(this.#judge(name, body), name, ids)
+  /** Checks the body and lets the interface do its work. */
+  answer(name: LanInterfaceName, body: string): Answer {
+    const verdict = this.#gatekeeper.judge(body)
+    if (!verdict.pass) return { code: verdict.code, message: verdict.message }
+    if (this.#off.has(name)) return { code: ResultCode.NotEnabled, message: 'Interface service not enabled!' }
+    return this.#handlers[name](verdict.data)
   }
 
-  /** Puts an answer into an envelope. A refused query has `Data: null`, a refused notification has none. */
+  /**
+   * Puts an answer into an envelope. `ids`: what it carries instead of a ResultId of the lot's. A refused query has
+   * `Data: null`, a refused notification has none.
+   */
   envelope(answer: Answer, name?: LanInterfaceName, ids: JsonObject = { ResultId: this.#resultId() }): Reply {
     const isQuery = name !== undefined && lanInterfaces[name].section === '4'
     const data = answer.data === undefined && isQuery ? null : answer.data
@@ -63,13 +69,6 @@ export class OpenService {
       ...ids,
     })
     return { code: answer.code, message: answer.message, text }
-  }
-
-  #judge(name: LanInterfaceName, body: string): Answer {
-    const verdict = this.#gatekeeper.judge(body)
-    if (!verdict.pass) return { code: verdict.code, message: verdict.message }
-    if (this.#off.has(name)) return { code: ResultCode.NotEnabled, message: 'Interface service not enabled!' }
-    return this.#handlers[name](verdict.data)
   }
 
   #resultId(): Json {
