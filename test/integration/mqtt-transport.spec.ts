@@ -91,8 +91,9 @@ const failed = (kind: 'not-sent' | 'no-answer', code: LanFaultCode): object => (
   fault: { code, cause: expect.any(String) as unknown },
 })
 
-const answerTo = (requestId: string): unknown => ({
+const answerTo = (requestId: string, more: object = {}): unknown => ({
   kind: 'answered',
+  ...more,
   text: expect.stringContaining(`"Data":{"for":"${requestId}"}`) as unknown,
   json: expect.objectContaining({ Data: { for: requestId } }) as unknown,
 })
@@ -215,7 +216,7 @@ describe('matching', () => {
     const callback = '{"Data":{"OrderNo":"1","ExitTime":"2026-03-28 10:00:00"},"Sign":"s"}'
     lot.answers = (request) => [callback, anonymous(request.RequestId)]
     const request = ask()
-    expect(await transport.send(request)).toEqual(answerTo(request.requestId))
+    expect(await transport.send(request)).toEqual(answerTo(request.requestId, { withoutId: true }))
     expect(others).toEqual([callback])
     expect(transport.counters).toMatchObject({ answers: 1, other: 1, foreign: 0 })
   })
@@ -253,10 +254,11 @@ describe('answers without ids', () => {
     const { lot, transport } = await world()
     lot.answers = ({ RequestId }) => [anonymous(RequestId)]
     const first = ask()
-    expect(await transport.send(first)).toEqual(answerTo(first.requestId))
+    const withoutId = true
+    expect(await transport.send(first)).toEqual(answerTo(first.requestId, { withoutId }))
     const requests = Array.from({ length: 10 }, () => ask())
     const replies = await Promise.all(requests.map((request) => transport.send(request)))
-    expect(replies).toEqual(requests.map(({ requestId }) => answerTo(requestId)))
+    expect(replies).toEqual(requests.map(({ requestId }) => answerTo(requestId, { withoutId })))
   })
 
   it('a call that waits too long for its turn, or is given up before, is not sent', async () => {
@@ -417,6 +419,63 @@ describe('giving up', () => {
     const next = ask()
     expect(await transport.send(next)).toEqual(answerTo(next.requestId))
     expect(transport.counters).toMatchObject({ answers: 1, late: 1 })
+  })
+
+  describe('with a late answer wanted', () => {
+    const patient = async (
+      transport: MqttTransport,
+      request: TransportRequest,
+    ): Promise<{ readonly late?: Promise<TransportReply> }> => {
+      const first = await transport.send(request)
+      if (first.kind !== 'no-answer') throw new Error(`${first.kind}, too early`)
+      return first
+    }
+    const wanted = { timeoutMs: 40, lateMs: 60_000 }
+
+    it('the number stays known after the first seconds, and holds nobody up', async () => {
+      const { lot, transport } = await world()
+      lot.answers = () => []
+      const request = ask(wanted)
+      const { late } = await patient(transport, request)
+      lot.answers = echo
+      const next = ask()
+      expect(await transport.send(next)).toEqual(answerTo(next.requestId))
+      lot.say(JSON.stringify({ ResultCode: 200, ResultId: request.requestId, Data: null }))
+      expect(await late).toMatchObject({ kind: 'answered', json: { ResultCode: 200 } })
+    })
+
+    it('it outlives a break of the connection', async () => {
+      const { broker, lot, transport } = await world()
+      lot.answers = () => []
+      const request = ask({ ...wanted, timeoutMs: 5000 })
+      const first = patient(transport, request)
+      await lot.heard(1)
+      await broker.stop()
+      const { late } = await first
+      await broker.start()
+      await lot.back()
+      await connected(transport)
+      lot.say(JSON.stringify({ ResultCode: 200, ResultId: request.requestId, Data: null }))
+      expect(await late).toMatchObject({ kind: 'answered' })
+    })
+
+    it('it ends when its time is over, and with the transport', async () => {
+      const { lot, transport } = await world()
+      lot.answers = () => []
+      const brief = await patient(transport, ask({ timeoutMs: 20, lateMs: 40 }))
+      expect(await brief.late).toEqual(failed('no-answer', 'timeout'))
+      const { late } = await patient(transport, ask(wanted))
+      await transport.stop()
+      expect(await late).toEqual(failed('no-answer', 'cancelled'))
+    })
+
+    it('a lot that writes no ids has none', async () => {
+      const { lot, transport } = await world()
+      lot.answers = ({ RequestId }) => [anonymous(RequestId)]
+      await transport.send(ask())
+      lot.answers = () => []
+      expect(await patient(transport, ask(wanted))).not.toHaveProperty('late')
+    })
   })
 
   it('by the caller: before sending nothing goes out, after it the effect is unknown', async () => {

@@ -23,8 +23,12 @@ const judged = (matcher: AnswerMatcher, text: string): Verdict => matcher.judge(
 
 const withId = (id: unknown): string => JSON.stringify({ ResultCode: 200, ResultId: id, Data: null })
 const withoutId = withId(null)
-const answers = (requestId: string): Verdict => ({ kind: 'answer', requestId })
-const ignored = (why: (Verdict & { kind: 'ignored' })['why']): Verdict => ({ kind: 'ignored', why })
+const answers = (requestId: string, withoutId = false): Verdict => ({ kind: 'answer', requestId, withoutId })
+const ignored = (why: Exclude<(Verdict & { kind: 'ignored' })['why'], 'late'>): Verdict => ({
+  kind: 'ignored',
+  why,
+})
+const late = (requestId?: string): Verdict => ({ kind: 'ignored', why: 'late', requestId })
 
 describe('by id', () => {
   it('ResultId or RequestId, as text or as a number', () => {
@@ -46,7 +50,7 @@ describe('by id', () => {
     matcher.giveUp('b')
     matcher.withdraw('c')
     expect(judged(matcher, withId('a'))).toEqual(ignored('duplicate'))
-    expect(judged(matcher, withId('b'))).toEqual(ignored('late'))
+    expect(judged(matcher, withId('b'))).toEqual(late('b'))
     expect(judged(matcher, withId('b'))).toEqual(ignored('duplicate'))
     expect(judged(matcher, withId('c'))).toEqual(ignored('foreign'))
   })
@@ -66,12 +70,12 @@ describe('without id', () => {
   it('is taken while exactly one request is awaited', () => {
     const { matcher } = fresh()
     matcher.expect('a')
-    expect(judged(matcher, withoutId)).toEqual(answers('a'))
+    expect(judged(matcher, withoutId)).toEqual(answers('a', true))
     expect(matcher.lotWritesNoIds).toBe(true)
     matcher.expect('b')
-    expect(judged(matcher, '{"ResultCode":200}')).toEqual(answers('b'))
+    expect(judged(matcher, '{"ResultCode":200}')).toEqual(answers('b', true))
     matcher.expect('c')
-    expect(judged(matcher, withId('  '))).toEqual(answers('c'))
+    expect(judged(matcher, withId('  '))).toEqual(answers('c', true))
   })
 
   it('tells a lot that writes no ids from one that does, to whomever', () => {
@@ -100,20 +104,20 @@ describe('without id', () => {
     const { matcher, pass } = fresh()
     matcher.expect('a')
     matcher.giveUp('a')
-    expect(judged(matcher, withoutId)).toEqual(ignored('late'))
+    expect(judged(matcher, withoutId)).toEqual(late())
     matcher.expect('b')
     pass(29_999)
     expect(matcher.doubt()).toBe('given-up')
     expect(judged(matcher, withoutId)).toEqual(ignored('ambiguous'))
-    expect(judged(matcher, withId('a'))).toEqual(ignored('late'))
-    expect(judged(matcher, withoutId)).toEqual(answers('b'))
+    expect(judged(matcher, withId('a'))).toEqual(late('a'))
+    expect(judged(matcher, withoutId)).toEqual(answers('b', true))
 
     matcher.expect('c')
     matcher.giveUp('c')
     matcher.expect('d')
     pass(30_000)
     expect(matcher.doubt()).toBeUndefined()
-    expect(judged(matcher, withoutId)).toEqual(answers('d'))
+    expect(judged(matcher, withoutId)).toEqual(answers('d', true))
   })
 
   it.each([
@@ -127,7 +131,7 @@ describe('without id', () => {
     expect(matcher.doubt()).toBe('foreign')
     expect(judged(matcher, withoutId)).toEqual(ignored('ambiguous'))
     pass(1)
-    expect(judged(matcher, withoutId)).toEqual(answers('a'))
+    expect(judged(matcher, withoutId)).toEqual(answers('a', true))
   })
 })
 

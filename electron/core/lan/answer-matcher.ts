@@ -7,10 +7,12 @@ import { z } from 'zod'
 /** What a message on the topic is. */
 export type Verdict =
   /** The answer to this request, which is no longer awaited from now on. */
-  | { readonly kind: 'answer'; readonly requestId: string }
+  | { readonly kind: 'answer'; readonly requestId: string; readonly withoutId: boolean }
   /** No answer to anything: a callback, or something new. */
   | { readonly kind: 'other' }
-  | { readonly kind: 'ignored'; readonly why: Ignored }
+  | { readonly kind: 'ignored'; readonly why: Exclude<Ignored, 'late'> }
+  /** `requestId`: the request that was given up, where the answer names it; whoever still waits for it may have it. */
+  | { readonly kind: 'ignored'; readonly why: 'late'; readonly requestId: string | undefined }
 
 /** Why a message has no effect. */
 export type Ignored =
@@ -123,11 +125,11 @@ export class AnswerMatcher {
     const mine = ids.find((id) => this.#awaited.has(id) || this.#endOf(id) !== undefined)
     this.#lotWritesIds = true
     if (mine === undefined) return this.#foreign()
-    if (this.#awaited.has(mine)) return this.#answered(mine)
+    if (this.#awaited.has(mine)) return this.#answered(mine, false)
     const late = this.#endOf(mine) === 'given-up'
     this.#owed.delete(mine)
     this.#remember(mine, 'answered')
-    return { kind: 'ignored', why: late ? 'late' : 'duplicate' }
+    return late ? { kind: 'ignored', why: 'late', requestId: mine } : { kind: 'ignored', why: 'duplicate' }
   }
 
   #judgeWithoutId(): Verdict {
@@ -135,15 +137,15 @@ export class AnswerMatcher {
     const owed = this.#isOwed()
     if (only === undefined && !owed) return this.#foreign()
     this.#lotWritesIds ??= false
-    if (only === undefined) return { kind: 'ignored', why: 'late' }
+    if (only === undefined) return { kind: 'ignored', why: 'late', requestId: undefined }
     if (more.length > 0 || this.doubt() !== undefined) return { kind: 'ignored', why: 'ambiguous' }
-    return this.#answered(only)
+    return this.#answered(only, true)
   }
 
-  #answered(requestId: string): Verdict {
+  #answered(requestId: string, withoutId: boolean): Verdict {
     this.#awaited.delete(requestId)
     this.#remember(requestId, 'answered')
-    return { kind: 'answer', requestId }
+    return { kind: 'answer', requestId, withoutId }
   }
 
   #foreign(): Verdict {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { exchange } from './http-exchange.ts'
 import type { Exchange } from './http-exchange.ts'
 import { answered } from './transport.ts'
+import type { TransportReply } from './transport.ts'
 
 /** A pool whose every move the test makes. */
 class HandDriven extends Dispatcher {
@@ -106,6 +107,51 @@ describe('exchange', () => {
     after.start()
     after.handler.onResponseError?.(after.controller, new Error('reset'))
     expect(await second).toEqual({ kind: 'no-answer', fault: { code: 'connection-lost', cause: 'reset' } })
+  })
+
+  describe('with a late answer wanted', () => {
+    const patient: Exchange = { ...request, lateMs: 60_000 }
+    const waiting = async (): Promise<{ pool: HandDriven; late: Promise<TransportReply> | undefined }> => {
+      const pool = new HandDriven()
+      const reply = exchange(pool, patient)
+      pool.start()
+      vi.advanceTimersByTime(500)
+      const first = await reply
+      expect(first).toMatchObject({ kind: 'no-answer', fault: { code: 'timeout' } })
+      expect(pool.aborted).toHaveLength(0)
+      return { pool, late: first.kind === 'no-answer' ? first.late : undefined }
+    }
+
+    it('the connection stays open after the first seconds, and what it brings is heard', async () => {
+      const { pool, late } = await waiting()
+      vi.advanceTimersByTime(59_000)
+      pool.answer('"ok"')
+      expect(await late).toEqual(answered('"ok"', { httpStatus: 200 }))
+      expect(vi.getTimerCount()).toBe(0)
+    })
+
+    it('it ends with the connection', async () => {
+      const { pool, late } = await waiting()
+      pool.handler.onResponseError?.(pool.controller, new Error('reset'))
+      expect(await late).toEqual({ kind: 'no-answer', fault: { code: 'connection-lost', cause: 'reset' } })
+    })
+
+    it('it ends when its time is over', async () => {
+      const { pool, late } = await waiting()
+      vi.advanceTimersByTime(59_500)
+      expect(await late).toMatchObject({ kind: 'no-answer', fault: { code: 'timeout' } })
+      expect(pool.aborted).toHaveLength(1)
+    })
+  })
+
+  it('a refused connection says that nobody listens there', async () => {
+    const pool = new HandDriven()
+    const reply = exchange(pool, request)
+    pool.handler.onResponseError?.(
+      pool.controller,
+      Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }),
+    )
+    expect(await reply).toMatchObject({ kind: 'not-sent', fault: { code: 'unreachable', lotDown: true } })
   })
 
   it('gives up its listener on the signal', async () => {

@@ -16,6 +16,8 @@ export interface Exchange {
   readonly connectTimeoutMs: number
   /** Milliseconds from sending until the whole answer must be there. */
   readonly timeoutMs: number
+  /** Milliseconds from sending for which the connection is kept for a late answer, once `timeoutMs` is over. */
+  readonly lateMs?: number | undefined
   readonly maxAnswerBytes: number
   readonly signal?: AbortSignal | undefined
 }
@@ -29,6 +31,10 @@ const codeOf = (error: Error): LanFaultCode => {
   return error instanceof errors.HTTPParserError ? 'not-json' : 'connection-lost'
 }
 
+/** Whether nobody listens at the address, on any of those that its name stands for. */
+const isRefusal = (error: Error): boolean =>
+  'code' in error && error.code === 'ECONNREFUSED'
+
 const epochOf = (date: string | string[] | undefined): number | undefined => {
   const epochMs = typeof date === 'string' ? Date.parse(date) : Number.NaN
   return Number.isNaN(epochMs) ? undefined : epochMs
@@ -40,8 +46,9 @@ const epochOf = (date: string | string[] | undefined): number | undefined => {
  * written any more, and none is ever written twice.
  */
 export function exchange(pool: Dispatcher, request: Exchange): Promise<TransportReply> {
-  const { promise, resolve } = Promise.withResolvers<TransportReply>()
-  const { signal, timeoutMs, connectTimeoutMs, maxAnswerBytes } = request
+  const { promise, resolve: resolveFirst } = Promise.withResolvers<TransportReply>()
+  let resolve = resolveFirst
+  const { signal, timeoutMs, lateMs = 0, connectTimeoutMs, maxAnswerBytes } = request
   const chunks: Buffer[] = []
   let size = 0
   let head: { readonly httpStatus: number; readonly serverEpochMs: number | undefined } | undefined
@@ -55,11 +62,25 @@ export function exchange(pool: Dispatcher, request: Exchange): Promise<Transport
     resolve(reply)
   }
 
-  const fail = (code: LanFaultCode, cause: string): void => {
+  const fail = (code: LanFaultCode, cause: string, lotDown = false): void => {
     if (settled) return
     const written = controller !== undefined
-    settle({ kind: written ? 'no-answer' : 'not-sent', fault: { code, cause } })
+    const fault = lotDown ? { code, cause, lotDown } : { code, cause }
+    settle({ kind: written ? 'no-answer' : 'not-sent', fault })
     controller?.abort(new Error(cause))
+  }
+
+  /** The first seconds are over. Where a late answer is wanted the connection stays, and what it brings goes there. */
+  const onTimeout = (): void => {
+    const cause = `no answer within ${timeoutMs} ms`
+    if (lateMs <= timeoutMs) {
+      fail('timeout', cause)
+      return
+    }
+    const late = Promise.withResolvers<TransportReply>()
+    resolve({ kind: 'no-answer', fault: { code: 'timeout', cause }, late: late.promise })
+    resolve = late.resolve
+    timer = setTimeout(() => fail('timeout', `no answer within ${lateMs} ms`), lateMs - timeoutMs)
   }
 
   const onAbort = (): void => fail('cancelled', 'the caller gave up')
@@ -76,7 +97,7 @@ export function exchange(pool: Dispatcher, request: Exchange): Promise<Transport
       }
       controller = started
       clearTimeout(timer)
-      timer = setTimeout(() => fail('timeout', `no answer within ${timeoutMs} ms`), timeoutMs)
+      timer = setTimeout(onTimeout, timeoutMs)
     },
     onResponseStart(_controller, httpStatus, headers) {
       // 1xx only announces the answer.
@@ -95,10 +116,8 @@ export function exchange(pool: Dispatcher, request: Exchange): Promise<Transport
     },
     onResponseError(_controller, error) {
       const code = codeOf(error)
-      fail(
-        controller === undefined && code !== 'cancelled' ? 'unreachable' : code,
-        error.message || error.name,
-      )
+      const unreachable = controller === undefined && code !== 'cancelled'
+      fail(unreachable ? 'unreachable' : code, error.message || error.name, unreachable && isRefusal(error))
     },
   }
 

@@ -51,7 +51,7 @@ export class HttpTransport implements Transport {
     })
   }
 
-  send({ name, body, timeoutMs, signal }: TransportRequest): Promise<TransportReply> {
+  send({ name, body, timeoutMs, lateMs, signal }: TransportRequest): Promise<TransportReply> {
     if (this.#pool === undefined) return Promise.resolve(stopped)
     const { method, path, route } = lanInterface(name).v2
     const query = route === undefined ? '' : `?Route=${encodeURIComponent(route)}`
@@ -61,6 +61,7 @@ export class HttpTransport implements Transport {
       body,
       connectTimeoutMs: this.#connectTimeoutMs,
       timeoutMs,
+      lateMs,
       maxAnswerBytes: this.#maxAnswerBytes,
       signal,
     })

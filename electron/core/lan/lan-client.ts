@@ -7,6 +7,7 @@ import { ResultCode } from '#shared/lan/enumerations.ts'
 import { readAnswer, requestEnvelope, sealed } from './envelope.ts'
 import type { Credentials } from './envelope.ts'
 import type { LotClock } from './lot-clock.ts'
+import type { LotCallOptions } from './lot.ts'
 import type { LanFaultCode, LanOutcome } from './outcome.ts'
 import type { Transport, TransportReply, TransportRequest } from './transport.ts'
 
@@ -32,12 +33,6 @@ export interface LanClientOptions {
   readonly transport: Transport
   readonly clock: LotClock
   readonly log?: (entry: LanLogEntry) => void
-}
-
-export interface CallOptions {
-  readonly signal?: AbortSignal | undefined
-  /** Milliseconds from sending until the answer must be there. */
-  readonly timeoutMs?: number | undefined
 }
 
 /** A call's outcome and the answer as it stood on the wire; `null` when there was none. */
@@ -78,11 +73,13 @@ function judge<T>(response: z.ZodType<T>, reply: TransportReply): LanOutcome<T> 
           fault: { code: 'http-status', cause: `HTTP ${httpStatus}; ${answer.error.cause}` },
         }
   }
-  const { code, message, resultId, data } = answer.value
-  if (code !== ResultCode.Ok) return { kind: 'refused', code, message, resultId }
+  const { code, message, data } = answer.value
+  const { resultId } = answer.value
+  const of = reply.withoutId === true ? { resultId, withoutId: true } : { resultId }
+  if (code !== ResultCode.Ok) return { kind: 'refused', code, message, ...of }
   const read = response.safeParse(data)
   if (!read.success) return { kind: 'no-answer', fault: { code: 'wrong-shape', cause: issuesOf(read.error) } }
-  return { kind: 'ok', data: read.data, message, resultId }
+  return { kind: 'ok', data: read.data, message, ...of }
 }
 
 /** The client of the LAN interface: checks, signs, sends once, judges the answer. */
@@ -106,7 +103,7 @@ export class LanClient {
   async call<N extends LanInterfaceName>(
     name: N,
     data: LanRequest<N>,
-    options?: CallOptions,
+    options?: LotCallOptions<LanData<N>>,
   ): Promise<LanOutcome<LanData<N>>> {
     return (await this.exchange(name, data, options)).outcome
   }
@@ -115,30 +112,40 @@ export class LanClient {
   async exchange<N extends LanInterfaceName>(
     name: N,
     data: LanRequest<N>,
-    { signal, timeoutMs = DEFAULT_TIMEOUT_MS }: CallOptions = {},
+    { signal, timeoutMs = DEFAULT_TIMEOUT_MS, late }: LotCallOptions<LanData<N>> = {},
   ): Promise<LanExchange<N>> {
     const started = this.#clock.monotonic()
     const requestId = newId()
     const definition = lanInterface(name)
     const checked = definition.request.safeParse(data)
     const reply: TransportReply = checked.success
-      ? await this.#send({ name, requestId, signal, timeoutMs }, checked.data)
+      ? await this.#send({ name, requestId, signal, timeoutMs, lateMs: late?.withinMs }, checked.data)
       : { kind: 'not-sent', fault: { code: 'invalid-request', cause: issuesOf(checked.error) } }
-    const outcome = judge(definition.response, reply)
+    const told = (answer: TransportReply): LanOutcome<LanData<N>> => {
+      const outcome = judge(definition.response, answer)
+      this.#note(outcome, { interface: name, requestId, tookMs: Math.round(this.#clock.monotonic() - started) })
+      return outcome
+    }
+    const outcome = told(reply)
+    if (reply.kind === 'no-answer' && reply.late !== undefined) late?.hear(reply.late.then(told))
+    return { outcome, text: reply.kind === 'answered' ? reply.text : null }
+  }
+
+  #note(
+    outcome: LanOutcome<unknown>,
+    call: Pick<LanLogEntry, 'interface' | 'requestId' | 'tookMs'>,
+  ): void {
     const told =
       'fault' in outcome
         ? { code: outcome.fault.code, message: outcome.fault.cause, resultId: null }
         : outcome
     this.#log({
-      interface: name,
-      requestId,
+      ...call,
       outcome: outcome.kind,
       code: 'code' in told ? told.code : ResultCode.Ok,
       message: told.message,
       resultId: told.resultId,
-      tookMs: Math.round(this.#clock.monotonic() - started),
     })
-    return { outcome, text: reply.kind === 'answered' ? reply.text : null }
   }
 
   /** Signs `data` and sends it, once. */

@@ -4,12 +4,27 @@ import type { LanData, LanInterfaceName, LanRequest } from '#shared/lan/interfac
 import type { LotTime } from '#shared/lot-time.ts'
 import type { LanOutcome } from './outcome.ts'
 
+/** How long a call may take, and what is wanted of an answer that takes longer. */
+export interface LotCallOptions<T> {
+  readonly signal?: AbortSignal | undefined
+  /** Milliseconds from sending until `call` gives up waiting. */
+  readonly timeoutMs?: number | undefined
+  /**
+   * The call stays open for `withinMs` from sending. When `timeoutMs` passes without an answer, `hear` is called
+   * before `call` resolves (with `no-answer`), and its promise tells what came late, or why nothing will. Not called
+   * where a late answer could not be told from another.
+   */
+  readonly late?:
+    | { readonly withinMs: number; readonly hear: (answer: Promise<LanOutcome<T>>) => void }
+    | undefined
+}
+
 /** The lot as the booth sees it: calls of the LAN interface, whatever carries them. `LanClient` is one. */
 export interface Lot {
   call<N extends LanInterfaceName>(
     name: N,
     data: LanRequest<N>,
-    options?: { readonly signal?: AbortSignal; readonly timeoutMs?: number },
+    options?: LotCallOptions<LanData<N>>,
   ): Promise<LanOutcome<LanData<N>>>
 }
 

@@ -33,7 +33,7 @@ export interface MqttTransportOptions extends Pick<
 export type MqttCounters = Readonly<Record<'answers' | 'other' | 'oversized' | Ignored, number>>
 
 interface Awaited {
-  readonly answer: (text: string, json: unknown) => void
+  readonly answer: (text: string, json: unknown, withoutId: boolean) => void
   readonly fail: (code: LanFaultCode, cause: string) => void
 }
 
@@ -41,6 +41,11 @@ const DEFAULT_TURN_MS = 3000
 const DEFAULT_MAX_ANSWER_BYTES = 32 * 1024 * 1024
 
 const decoder = new TextDecoder()
+
+const noAnswer = (
+  code: LanFaultCode,
+  cause: string,
+): Extract<TransportReply, { kind: 'no-answer' }> => ({ kind: 'no-answer', fault: { code, cause } })
 
 const notSent = (code: LanFaultCode, cause: string): TransportReply => ({
   kind: 'not-sent',
@@ -62,6 +67,8 @@ export class MqttTransport implements Transport {
   readonly #matcher: AnswerMatcher
   readonly #turns: Turns
   readonly #awaited = new Map<string, Awaited>()
+  /** Calls whose first seconds are over, and whose answer is still wanted. */
+  readonly #late = new Map<string, (reply: TransportReply) => void>()
   readonly #counters: Record<keyof MqttCounters, number> = {
     answers: 0,
     other: 0,
@@ -120,10 +127,11 @@ export class MqttTransport implements Transport {
   /** Ends the connection; what is under way ends as cancelled. */
   stop(): Promise<void> {
     this.#running = false
+    for (const end of this.#late.values()) end(noAnswer('cancelled', 'the transport is stopped'))
     return this.#line.stop()
   }
 
-  #sendNow({ name, body, requestId, timeoutMs, signal }: TransportRequest): Promise<TransportReply> {
+  #sendNow({ name, body, requestId, timeoutMs, lateMs, signal }: TransportRequest): Promise<TransportReply> {
     const { promise, resolve } = Promise.withResolvers<TransportReply>()
     const settle = (reply: TransportReply): void => {
       clearTimeout(timer)
@@ -134,12 +142,19 @@ export class MqttTransport implements Transport {
     }
     const fail = (code: LanFaultCode, cause: string): void => {
       this.#matcher.giveUp(requestId)
-      settle({ kind: 'no-answer', fault: { code, cause } })
+      // The number stays known over a break of the connection: the lot may answer when it is mended.
+      const late =
+        code === 'cancelled' ? undefined : this.#awaitLate(requestId, (lateMs ?? 0) - timeoutMs, signal)
+      settle(late === undefined ? noAnswer(code, cause) : { ...noAnswer(code, cause), late })
     }
     const onAbort = (): void => fail('cancelled', 'the caller gave up')
     const timer = setTimeout(() => fail('timeout', `no answer within ${timeoutMs} ms`), timeoutMs)
     signal?.addEventListener('abort', onAbort)
-    this.#awaited.set(requestId, { answer: (text, json) => settle({ kind: 'answered', text, json }), fail })
+    this.#awaited.set(requestId, {
+      answer: (text, json, withoutId) =>
+        settle({ kind: 'answered', text, json, ...(withoutId ? { withoutId } : {}) }),
+      fail,
+    })
     this.#matcher.expect(requestId)
 
     const route = this.#options.routes?.[name] ?? name
@@ -149,6 +164,30 @@ export class MqttTransport implements Transport {
       const { code, cause } = this.#line.fault ?? { code: 'unreachable', cause: 'not yet' }
       settle(notSent(code, `no connection to the broker: ${cause}`))
     }
+    return promise
+  }
+
+  /**
+   * Waits on for the answer that carries this number, without holding anybody up. A lot that writes no ids cannot
+   * answer late: what comes could be anybody's.
+   */
+  #awaitLate(
+    requestId: string,
+    forMs: number,
+    signal: AbortSignal | undefined,
+  ): Promise<TransportReply> | undefined {
+    if (forMs <= 0 || this.#matcher.lotWritesNoIds) return undefined
+    const { promise, resolve } = Promise.withResolvers<TransportReply>()
+    const end = (reply: TransportReply): void => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', onAbort)
+      this.#late.delete(requestId)
+      resolve(reply)
+    }
+    const onAbort = (): void => end(noAnswer('cancelled', 'the caller gave up'))
+    const timer = setTimeout(() => end(noAnswer('timeout', 'no late answer either')), forMs)
+    signal?.addEventListener('abort', onAbort)
+    this.#late.set(requestId, end)
     return promise
   }
 
@@ -212,9 +251,11 @@ export class MqttTransport implements Transport {
       this.#options.onOther?.(text)
     } else if (verdict.kind === 'ignored') {
       this.#counters[verdict.why] += 1
+      if (verdict.why === 'late' && verdict.requestId !== undefined)
+        this.#late.get(verdict.requestId)?.({ kind: 'answered', text, json })
     } else {
       this.#counters.answers += 1
-      this.#awaited.get(verdict.requestId)?.answer(text, json)
+      this.#awaited.get(verdict.requestId)?.answer(text, json, verdict.withoutId)
     }
     this.#turns.next()
   }

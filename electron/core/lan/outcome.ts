@@ -7,15 +7,17 @@
  * - `no-answer`: something was sent and no trustworthy answer came. The effect may have happened: find out.
  */
 export type LanOutcome<T> =
-  | { readonly kind: 'ok'; readonly data: T; readonly message: string; readonly resultId: string | null }
-  | {
-      readonly kind: 'refused'
-      readonly code: number
-      readonly message: string
-      readonly resultId: string | null
-    }
+  | ({ readonly kind: 'ok'; readonly data: T; readonly message: string } & Answered)
+  | ({ readonly kind: 'refused'; readonly code: number; readonly message: string } & Answered)
   | { readonly kind: 'not-sent'; readonly fault: LanFault }
   | { readonly kind: 'no-answer'; readonly fault: LanFault }
+
+/** What an answer says of itself. */
+interface Answered {
+  readonly resultId: string | null
+  /** It names no request and came on a topic that all clients share: it may be the answer to another's. */
+  readonly withoutId?: boolean
+}
 
 /** How a call ended that did not succeed. */
 export type LanFailure = Exclude<LanOutcome<never>, { readonly kind: 'ok' }>
@@ -24,6 +26,8 @@ export type LanFailure = Exclude<LanOutcome<never>, { readonly kind: 'ok' }>
 export interface LanFault {
   readonly code: LanFaultCode
   readonly cause: string
+  /** Nobody listens at the lot's address: what the lot had in hand has ended with its process. */
+  readonly lotDown?: boolean
 }
 
 export type LanFaultCode =

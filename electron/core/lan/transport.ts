@@ -11,6 +11,11 @@ export interface TransportRequest {
   readonly requestId: string
   /** Milliseconds from sending until the answer must be there. */
   readonly timeoutMs: number
+  /**
+   * Milliseconds from sending for which a late answer is still taken: `send` then resolves after `timeoutMs` all the
+   * same, and what comes afterwards is `late`. Absent: after `timeoutMs` nobody wants it any more.
+   */
+  readonly lateMs?: number | undefined
   readonly signal?: AbortSignal | undefined
 }
 
@@ -23,16 +28,27 @@ export type TransportReply =
       /** What the text says (`readJson`). Nobody reads it a second time: an answer may be long. */
       readonly json: unknown
       readonly httpStatus?: number
+      /** The answer names no request: on a topic that all clients share it may be another's. */
+      readonly withoutId?: boolean
       /** Epoch milliseconds of the lot server's clock, where the answer tells it (HTTP `Date`). */
       readonly serverEpochMs?: number
     }
   | { readonly kind: 'not-sent'; readonly fault: LanFault }
-  | { readonly kind: 'no-answer'; readonly fault: LanFault }
+  | {
+      readonly kind: 'no-answer'
+      readonly fault: LanFault
+      /** Where an answer may still come: what came, or why nothing will. Never rejects, and is never late itself. */
+      readonly late?: Promise<TransportReply>
+    }
 
 /** An answer of this text. */
 export const answered = (
   text: string,
-  more: { readonly httpStatus?: number; readonly serverEpochMs?: number } = {},
+  more: {
+    readonly httpStatus?: number
+    readonly serverEpochMs?: number
+    readonly withoutId?: boolean
+  } = {},
 ): TransportReply => ({ kind: 'answered', text, json: readJson(text), ...more })
 
 /** A way to the lot: HTTP (V2.0) or MQTT (V3.0). Never re-sends anything by itself. */
