@@ -444,7 +444,7 @@ describe('giving up', () => {
       expect(await late).toMatchObject({ kind: 'answered', json: { ResultCode: 200 } })
     })
 
-    it('it outlives a break of the connection', async () => {
+    it('outlives a break of the connection', async () => {
       const { broker, lot, transport } = await world()
       lot.answers = () => []
       const request = ask({ ...wanted, timeoutMs: 5000 })
@@ -459,7 +459,7 @@ describe('giving up', () => {
       expect(await late).toMatchObject({ kind: 'answered' })
     })
 
-    it('it ends when its time is over, and with the transport', async () => {
+    it('ends when its time is over, and with the transport', async () => {
       const { lot, transport } = await world()
       lot.answers = () => []
       const brief = await patient(transport, ask({ timeoutMs: 20, lateMs: 40 }))

@@ -130,13 +130,13 @@ describe('exchange', () => {
       expect(vi.getTimerCount()).toBe(0)
     })
 
-    it('it ends with the connection', async () => {
+    it('ends with the connection', async () => {
       const { pool, late } = await waiting()
       pool.handler.onResponseError?.(pool.controller, new Error('reset'))
       expect(await late).toEqual({ kind: 'no-answer', fault: { code: 'connection-lost', cause: 'reset' } })
     })
 
-    it('it ends when its time is over', async () => {
+    it('ends when its time is over', async () => {
       const { pool, late } = await waiting()
       vi.advanceTimersByTime(59_500)
       expect(await late).toMatchObject({ kind: 'no-answer', fault: { code: 'timeout' } })

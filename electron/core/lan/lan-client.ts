@@ -123,7 +123,11 @@ export class LanClient {
       : { kind: 'not-sent', fault: { code: 'invalid-request', cause: issuesOf(checked.error) } }
     const told = (answer: TransportReply): LanOutcome<LanData<N>> => {
       const outcome = judge(definition.response, answer)
-      this.#note(outcome, { interface: name, requestId, tookMs: Math.round(this.#clock.monotonic() - started) })
+      this.#note(outcome, {
+        interface: name,
+        requestId,
+        tookMs: Math.round(this.#clock.monotonic() - started),
+      })
       return outcome
     }
     const outcome = told(reply)
@@ -131,10 +135,7 @@ export class LanClient {
     return { outcome, text: reply.kind === 'answered' ? reply.text : null }
   }
 
-  #note(
-    outcome: LanOutcome<unknown>,
-    call: Pick<LanLogEntry, 'interface' | 'requestId' | 'tookMs'>,
-  ): void {
+  #note(outcome: LanOutcome<unknown>, call: Pick<LanLogEntry, 'interface' | 'requestId' | 'tookMs'>): void {
     const told =
       'fault' in outcome
         ? { code: outcome.fault.code, message: outcome.fault.cause, resultId: null }

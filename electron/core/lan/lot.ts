@@ -15,8 +15,7 @@ export interface LotCallOptions<T> {
    * where a late answer could not be told from another.
    */
   readonly late?:
-    | { readonly withinMs: number; readonly hear: (answer: Promise<LanOutcome<T>>) => void }
-    | undefined
+    { readonly withinMs: number; readonly hear: (answer: Promise<LanOutcome<T>>) => void } | undefined
 }
 
 /** The lot as the booth sees it: calls of the LAN interface, whatever carries them. `LanClient` is one. */

@@ -42,10 +42,10 @@ const DEFAULT_MAX_ANSWER_BYTES = 32 * 1024 * 1024
 
 const decoder = new TextDecoder()
 
-const noAnswer = (
-  code: LanFaultCode,
-  cause: string,
-): Extract<TransportReply, { kind: 'no-answer' }> => ({ kind: 'no-answer', fault: { code, cause } })
+const noAnswer = (code: LanFaultCode, cause: string): Extract<TransportReply, { kind: 'no-answer' }> => ({
+  kind: 'no-answer',
+  fault: { code, cause },
+})
 
 const notSent = (code: LanFaultCode, cause: string): TransportReply => ({
   kind: 'not-sent',
