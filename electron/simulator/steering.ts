@@ -71,8 +71,8 @@ export interface LaneView {
  */
 export class LotSteering {
   readonly park: Park
-  protected readonly yard: Yard
-  protected readonly desk: Desk
+  readonly yard: Yard
+  readonly desk: Desk
   readonly #clock: LotClock
 
   constructor(options: SteeringOptions = {}) {

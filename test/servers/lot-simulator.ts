@@ -5,35 +5,25 @@ import type { LoggedCall, WaitOptions } from '../instruments/call-log.ts'
 import { CallLog } from '../instruments/call-log.ts'
 import type { Fault, FaultHandle, FaultMatch, FaultPhase } from '../instruments/faults.ts'
 import { Faults, HoldGate } from '../instruments/faults.ts'
-import { callbackHandlers } from '#electron/simulator/handlers/callback-settings.ts'
-import { commandHandlers } from '#electron/simulator/handlers/commands.ts'
-import { noticeHandlers } from '#electron/simulator/handlers/notices.ts'
-import { pageHandlers } from '#electron/simulator/handlers/pages.ts'
-import { readHandlers } from '#electron/simulator/handlers/reads.ts'
 import { practiceCredentials } from '#electron/simulator/model/practice-lot.ts'
-import { Random } from '#electron/simulator/model/random.ts'
-import { tablesOf } from '#electron/simulator/records/tables.ts'
 import type { SteeringOptions } from '#electron/simulator/steering.ts'
 import { LotSteering } from '#electron/simulator/steering.ts'
 import type { TrafficOptions } from '#electron/simulator/traffic.ts'
 import { Traffic } from '#electron/simulator/traffic.ts'
 import type { LotCredentials } from '#electron/simulator/service/gatekeeper.ts'
-import { Gatekeeper } from '#electron/simulator/service/gatekeeper.ts'
 import { LotHttpServer } from './http-server.ts'
 import type { MqttOptions, MqttProvisioning } from './lot-mqtt.ts'
 import { LotMqtt } from './lot-mqtt.ts'
 import type { ServingParts } from './serve-call.ts'
-import type { ResultIds } from '#electron/simulator/service/service.ts'
-import { OpenService } from '#electron/simulator/service/service.ts'
+import type { InterfaceOptions } from '#electron/simulator/service/open-interface.ts'
+import { openInterface } from '#electron/simulator/service/open-interface.ts'
+import type { OpenService } from '#electron/simulator/service/service.ts'
 
-export interface LotOptions extends SteeringOptions {
+export interface LotOptions extends SteeringOptions, InterfaceOptions {
   readonly host?: string
   /** 0 (default): any free port. */
   readonly port?: number
   readonly credentials?: LotCredentials
-  /** How far a TimeStamp may be off the server's clock; default 5. */
-  readonly stampWindowMinutes?: number
-  readonly resultIds?: ResultIds
   /** The lot speaks MQTT too; `true`: with every default. */
   readonly mqtt?: MqttOptions | true
   readonly callbacks?: CallbackOptions
@@ -81,21 +71,16 @@ export class LotSimulator extends LotSteering {
       },
       options.callbacks ?? {},
     )
-    // The wire's habits draw from their own generator, so that polling does not change the traffic.
-    const dice = new Random((options.seed ?? 1) + 1)
-    const tables = tablesOf(park, () => this.baseUrl)
-    this.#service = new OpenService(
+    this.#service = openInterface(
       {
-        ...pageHandlers(tables),
-        ...readHandlers(park, dice),
-        ...commandHandlers(this.desk),
-        ...noticeHandlers(park, this.yard),
-        ...callbackHandlers(park, this.callbacks),
+        park,
+        yard: this.yard,
+        desk: this.desk,
+        credentials: this.credentials,
+        callbacks: this.callbacks,
+        baseUrl: () => this.baseUrl,
       },
-      new Gatekeeper(this.credentials, park.clock, options.stampWindowMinutes ?? 5),
-      park.numbers,
-      dice,
-      options.resultIds ?? 'mixed',
+      options,
     )
     const parts: ServingParts = {
       service: this.#service,
