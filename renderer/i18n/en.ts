@@ -52,8 +52,10 @@ export const en = {
     seconds: '{{s}} s',
   },
   lanes: {
+    reading: 'The lanes are being read',
+    readingHint: 'They appear here as soon as the lot has answered.',
     none: 'No lanes at this booth',
-    noneHint: 'The lot has no lanes for the booth that was chosen, or has not told them yet.',
+    noneHint: 'The lot has no lanes for the booth that was chosen.',
     direction: { entry: 'Entry', exit: 'Exit', both: 'Entry and exit', unknown: 'Direction unknown' },
     barrier: { open: 'Barrier open', closed: 'Barrier closed', unknown: 'Barrier unknown' },
     hold: { on: 'Held open', off: 'Not held', unknown: 'Hold unknown' },
@@ -519,6 +521,8 @@ export const en = {
   errors: {
     'lot-refused': 'the lot says “{{message}}” (code {{code}})',
     unreachable: 'the lot cannot be reached',
+    'clock-or-secret':
+      "the lot refuses the signature ({{message}}): this PC's clock or the AppSecret is wrong. Set date and time of this PC, then check the secret",
     'login-refused': 'the broker refuses this user or password',
     'not-configured': 'LaneDesk is not set up yet',
     'invalid-request': 'the request was not complete; nothing was sent',
@@ -527,6 +531,7 @@ export const en = {
     'http-status': 'the lot answered with an HTTP error',
     'not-json': 'the answer was not readable',
     'wrong-shape': 'the answer was not what the interface describes',
+    'lanes-missing': 'the lot lists no lanes just now; those known before stay, and it is asked again',
     cancelled: 'it was cancelled',
     busy: 'the same is under way, or was done a moment ago',
     'no-such-lane': 'this lane does not exist any more',

@@ -52,8 +52,10 @@ export const zh = {
     seconds: '{{s}} 秒',
   },
   lanes: {
+    reading: '正在读取车道',
+    readingHint: '车场应答后，车道会立即显示在这里。',
     none: '本岗亭没有车道',
-    noneHint: '车场没有为所选岗亭配置车道，或尚未返回车道信息。',
+    noneHint: '车场没有为所选岗亭配置车道。',
     direction: { entry: '入口', exit: '出口', both: '出入口', unknown: '方向未知' },
     barrier: { open: '道闸已开', closed: '道闸已关', unknown: '道闸未知' },
     hold: { on: '常开中', off: '未常开', unknown: '常开未知' },
@@ -505,6 +507,8 @@ export const zh = {
   errors: {
     'lot-refused': '车场答复“{{message}}”（代码 {{code}}）',
     unreachable: '无法连接车场',
+    'clock-or-secret':
+      '车场拒绝签名（{{message}}）：本机时钟或 AppSecret 有误。请先校准本机日期和时间，再核对密钥',
     'login-refused': '消息代理拒绝此用户名或密码',
     'not-configured': 'LaneDesk 尚未设置',
     'invalid-request': '请求不完整，未发送',
@@ -513,6 +517,7 @@ export const zh = {
     'http-status': '车场返回 HTTP 错误',
     'not-json': '应答无法读取',
     'wrong-shape': '应答与接口描述不符',
+    'lanes-missing': '车场暂时没有列出任何车道；保留之前已知的车道，并会再次查询',
     cancelled: '已取消',
     busy: '相同操作正在进行或刚刚完成',
     'no-such-lane': '该车道已不存在',

@@ -1,3 +1,4 @@
+import { unreadLists } from '#shared/contract/booth.ts'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
@@ -12,7 +13,7 @@ const snapshot = (seq: number, phase: Phase = 'set-up'): Snapshot => ({
   state: {
     phase,
     connection: { state: 'online', error: null, clockOffsetMs: 0 },
-    lists: { zones: [], booths: [], plateTypes: [], plateColours: [] },
+    lists: unreadLists,
     limits: { popupMaxAgeMs: 5000, statusMaxAgeMs: 5000 },
     lanes: [],
     activities: [],

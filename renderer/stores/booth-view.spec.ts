@@ -1,3 +1,4 @@
+import { unreadLists } from '#shared/contract/booth.ts'
 import { describe, expect, it } from 'vitest'
 import type { Activity, BoothState, LaneState } from '#shared/contract/booth.ts'
 import { callbacksAtRest } from '#shared/contract/events.ts'
@@ -16,7 +17,9 @@ const lane = (no: string, over: Partial<LaneState> = {}): LaneState => ({
   statusAgeMs: 0,
   orderAgeMs: 0,
   popup: null,
-  fault: null,
+  lotSays: null,
+  orderFault: null,
+  statusFault: null,
   busy: [],
   ...over,
 })
@@ -52,7 +55,7 @@ const activity = (id: string, state: Activity['state']): Activity => ({
 const booth = (over: Partial<BoothState> = {}): BoothState => ({
   phase: 'booth',
   connection: { state: 'online', error: null, clockOffsetMs: 0 },
-  lists: { zones: [], booths: [], plateTypes: [], plateColours: [] },
+  lists: unreadLists,
   limits: { popupMaxAgeMs: 5000, statusMaxAgeMs: 5000 },
   lanes: [lane('1'), lane('2')],
   activities: [],

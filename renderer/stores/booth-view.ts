@@ -52,7 +52,8 @@ function entryOf(before: LaneEntry | undefined, lane: LaneState, at: Arrival): L
   const kept = {
     ...lane,
     popup: keepSame(before?.lane.popup, lane.popup),
-    fault: keepSame(before?.lane.fault, lane.fault),
+    orderFault: keepSame(before?.lane.orderFault, lane.orderFault),
+    statusFault: keepSame(before?.lane.statusFault, lane.statusFault),
     busy: keepSame(before?.lane.busy, lane.busy),
   }
   return { lane: kept, receivedAt: at.now }

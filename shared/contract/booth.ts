@@ -34,7 +34,8 @@ const calculation = z.object({
   plate: z.string().nullable(),
   entryTime: lotTimeSchema.nullable(),
   due: centsSchema.nullable(),
-  paid: centsSchema.nullable(),
+  /** What is to be paid after discounts (the interface calls it TotalAmountPaid, also before anybody has paid). */
+  payable: centsSchema.nullable(),
   discount: centsSchema.nullable(),
   calculatedAt: lotTimeSchema.nullable(),
   coupons: z.array(z.string()),
@@ -103,10 +104,13 @@ const laneState = z.object({
   /** null = nothing read yet. */
   statusAgeMs: z.number().nullable(),
   orderAgeMs: z.number().nullable(),
-  /** null while `orderAgeMs` is null: not read yet; otherwise: no car. */
+  /** The order that the lot shows at the lane. null says that none is shown, not that there is no car: `carAtLane` tells. */
   popup: popup.nullable(),
-  /** Why the last read failed, if it did. */
-  fault: appError.nullable(),
+  /** The lot's own words when it said that no order is shown (ResultCode 1005). */
+  lotSays: z.string().nullable(),
+  /** Why the order, and why barrier, loop and camera, cannot be read; null again once that read succeeds. */
+  orderFault: appError.nullable(),
+  statusFault: appError.nullable(),
   /** Commands under way on this lane, also those whose outcome is being found out. */
   busy: z.array(commandKind),
 })
@@ -156,14 +160,30 @@ export type Activity = z.infer<typeof activity>
 export const choice = z.object({ no: z.string(), name: z.string() })
 export type Choice = z.infer<typeof choice>
 
-/** What forms offer, from the lot's own lists. */
+/**
+ * What forms offer, from the lot's own lists, and how far the lot has been read: `reading` until its lanes are known for
+ * the first time (no lanes then means nothing), `read`, and `kept` when it was to be read again and could not be: what
+ * was known before stays, `error` says why, and it is asked again.
+ */
 const lotLists = z.object({
+  state: z.enum(['reading', 'read', 'kept']),
+  error: appError.nullable(),
   zones: z.array(choice),
   booths: z.array(choice),
   plateTypes: z.array(choice),
   plateColours: z.array(choice),
 })
 export type LotLists = z.infer<typeof lotLists>
+
+/** Before anything was read. */
+export const unreadLists: LotLists = {
+  state: 'reading',
+  error: null,
+  zones: [],
+  booths: [],
+  plateTypes: [],
+  plateColours: [],
+}
 
 /** `set-up`: no settings yet. `weak-storage`: a secret waits for the answer where to keep it. `booth`: at work. */
 const phase = z.enum(['set-up', 'weak-storage', 'booth'])

@@ -9,6 +9,7 @@ export const errorCodes = [
   'lot-refused',
   // Nothing reached the lot.
   'unreachable',
+  'clock-or-secret', // params: message: the signature is refused, and nothing tells whether this PC's clock is why
   'login-refused', // the broker does not take this user with this password
   'not-configured',
   'invalid-request',
@@ -19,6 +20,7 @@ export const errorCodes = [
   'not-json',
   'wrong-shape',
   'cancelled',
+  'lanes-missing', // the lot lists no lanes just now: those known before are kept
   // Commands: refused here, before anything was sent.
   'busy', // the same command is under way, or was done a moment ago
   'no-such-lane',

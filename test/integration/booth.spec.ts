@@ -77,7 +77,7 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
       const popup = await work.carAtExit('A11111')
       work.lot.setFee('2', cents(0))
       work.lot.fault({ match: { name: 'LaneOrderQuery', laneNo: '2' }, effect: { kind: 'garbage' } })
-      await work.until(() => work.lane('2')?.fault?.code === unreadable, 'the fault')
+      await work.until(() => work.lane('2')?.orderFault?.code === unreadable, 'the fault')
       expect(work.lane('2')?.popup?.fee).not.toBe(0)
       const outcome = await work.booth.takeCash({
         laneNo: '2',

@@ -4,7 +4,7 @@ import type { Cents } from '#shared/money.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { LanOutcome } from '#electron/core/lan/outcome.ts'
-import { laneOrderOf } from '#electron/core/lanes/lane-model.ts'
+import { laneOrderOf, saysNoOrder } from '#electron/core/lanes/lane-model.ts'
 import type { LaneOrder } from '#electron/core/lanes/lane-model.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
 import type { CommandContext } from './gate.ts'
@@ -20,6 +20,7 @@ export async function readLaneOrder(
     { LaneNo: laneNo },
     { signal, timeoutMs: timing.readTimeoutMs },
   )
+  if (saysNoOrder(outcome)) return { ...outcome, kind: 'ok', data: null }
   if (outcome.kind !== 'ok') return outcome
   const data = laneOrderOf(outcome.data)
   return data === undefined

@@ -1,3 +1,4 @@
+import { unreadLists } from '#shared/contract/booth.ts'
 import type { BoothService } from './booth-commands.ts'
 import { pino } from 'pino'
 import { expect, it } from 'vitest'
@@ -12,7 +13,7 @@ const fails = async (): Promise<never> => {
 const state: BoothState = {
   phase: 'booth',
   connection: { state: 'connecting', error: null, clockOffsetMs: null },
-  lists: { zones: [], booths: [], plateTypes: [], plateColours: [] },
+  lists: unreadLists,
   limits: { popupMaxAgeMs: 5000, statusMaxAgeMs: 8000 },
   lanes: [],
   activities: [],

@@ -1,3 +1,4 @@
+import { unreadLists } from '#shared/contract/booth.ts'
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import type { BoothState } from '#shared/contract/booth.ts'
@@ -13,7 +14,7 @@ import { APP_ORIGIN } from './origin.ts'
 const atRest: BoothState = {
   phase: 'set-up',
   connection: { state: 'away', error: null, clockOffsetMs: null },
-  lists: { zones: [], booths: [], plateTypes: [], plateColours: [] },
+  lists: unreadLists,
   limits: { popupMaxAgeMs: 5000, statusMaxAgeMs: 8000 },
   lanes: [],
   activities: [],

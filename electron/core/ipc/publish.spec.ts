@@ -1,3 +1,4 @@
+import { unreadLists } from '#shared/contract/booth.ts'
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import type { BoothState, Change } from '#shared/contract/booth.ts'
@@ -10,7 +11,7 @@ const log = pino({ level: 'silent' })
 const stateIn = (phase: BoothState['phase']): BoothState => ({
   phase,
   connection: { state: 'connecting', error: null, clockOffsetMs: null },
-  lists: { zones: [], booths: [], plateTypes: [], plateColours: [] },
+  lists: unreadLists,
   limits: { popupMaxAgeMs: 5000, statusMaxAgeMs: 8000 },
   lanes: [],
   activities: [],

@@ -129,4 +129,14 @@ describe('LaneModel', () => {
       ),
     )
   })
+
+  it('keeps the reason of each read until that read succeeds, whatever the other does', () => {
+    const model = new LaneModel()
+    model.fail('order', { code: 'timeout' })
+    model.applyStatus(model.beginRead(0), {})
+    expect(model.view(0, lotNow)).toMatchObject({ orderFault: { code: 'timeout' }, statusFault: null })
+    model.fail('status', { code: 'not-json' })
+    model.applyOrder(model.beginRead(1), null)
+    expect(model.view(0, lotNow)).toMatchObject({ orderFault: null, statusFault: { code: 'not-json' } })
+  })
 })

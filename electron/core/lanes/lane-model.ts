@@ -1,7 +1,9 @@
 import type { Calculation, CommandKind, EntryRecord, LaneState, Popup } from '#shared/contract/booth.ts'
 import type { AppError } from '#shared/contract/errors.ts'
-import { CameraStatus, GateStatus, HoldOpen, LoopStatus } from '#shared/lan/enumerations.ts'
+import { CameraStatus, GateStatus, HoldOpen, LoopStatus, ResultCode } from '#shared/lan/enumerations.ts'
 import type { LanData } from '#shared/lan/interfaces.ts'
+import type { LanOutcome } from '#electron/core/lan/outcome.ts'
+import { errorOfFailure } from '#electron/core/lan/lot.ts'
 import { minutesBetween } from '#shared/lot-time.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import { centsOfYuan } from '#shared/money.ts'
@@ -15,7 +17,28 @@ export interface LaneOrder {
   readonly coupons: readonly string[]
 }
 
-/** `null`: no car. `undefined`: the answer does not tell whether there is one. */
+/** What one read of GetLaneOrder says: an order or none (`lotSays` in the lot's own words), or why it says nothing. */
+export type OrderReading =
+  { readonly order: LaneOrder | null; readonly lotSays: string | null } | { readonly error: AppError }
+
+/** Whether the lot said in words (ResultCode 1005) that no order is shown at the lane. */
+export const saysNoOrder = (outcome: LanOutcome<unknown>): outcome is LanRefusal =>
+  outcome.kind === 'refused' && outcome.code === ResultCode.ExpectedError
+
+type LanRefusal = Extract<LanOutcome<never>, { kind: 'refused' }>
+
+/**
+ * Reads an outcome of GetLaneOrder (section 4). `Data: null`, an OrderNo of null and ResultCode 1005 all mean that no
+ * order is shown at the lane.
+ */
+export function orderReading(outcome: LanOutcome<LanData<'LaneOrderQuery'>>): OrderReading {
+  if (saysNoOrder(outcome)) return { order: null, lotSays: outcome.message || null }
+  if (outcome.kind !== 'ok') return { error: errorOfFailure(outcome) }
+  const order = laneOrderOf(outcome.data)
+  return order === undefined ? { error: { code: 'wrong-shape' } } : { order, lotSays: null }
+}
+
+/** `null`: no order is shown. `undefined`: the answer does not tell whether there is one. */
 export function laneOrderOf(data: LanData<'LaneOrderQuery'>): LaneOrder | null | undefined {
   if (data === null || data.OrderNo === null || data.OrderNo === '') return null
   if (data.OrderNo === undefined) return undefined
@@ -62,7 +85,8 @@ export class LaneModel {
   /** Reads that began before this one are too old to be shown: a command has changed the lane since. */
   #floor = 0
   #parts: Parts = LOADING
-  #fault: AppError | null = null
+  #lotSays: string | null = null
+  readonly #faults: { order: AppError | null; status: AppError | null } = { order: null, status: null }
   readonly #busy = new Map<string, CommandKind>()
 
   /** Begins a read; its ticket goes with the answer. */
@@ -86,15 +110,17 @@ export class LaneModel {
   applyStatus(ticket: ReadTicket, value: LanData<'BarrierStatusQuery'>): boolean {
     if (!this.#isNewer(ticket, this.#status)) return false
     this.#status = { ticket, value }
-    this.#fault = null
+    this.#faults.status = null
     return true
   }
 
-  applyOrder(ticket: ReadTicket, value: LaneOrder | null): boolean {
+  /** `lotSays`: the lot's words, when it said in words that it shows no order. */
+  applyOrder(ticket: ReadTicket, value: LaneOrder | null, lotSays: string | null = null): boolean {
     if (!this.#isNewer(ticket, this.#order)) return false
     if (value?.orderNo !== this.#order?.value?.orderNo) this.#parts = LOADING
     this.#order = { ticket, value }
-    this.#fault = null
+    this.#lotSays = lotSays
+    this.#faults.order = null
     return true
   }
 
@@ -113,8 +139,9 @@ export class LaneModel {
     return true
   }
 
-  fail(error: AppError): void {
-    this.#fault = error
+  /** A read failed. What was known stays and ages; the reason stays until that read succeeds. */
+  fail(read: 'order' | 'status', error: AppError): void {
+    this.#faults[read] = error
   }
 
   get order(): LaneOrder | null {
@@ -147,7 +174,9 @@ export class LaneModel {
       statusAgeMs: age(this.#status, nowMs),
       orderAgeMs: age(this.#order, nowMs),
       popup: this.#popup(lotNow),
-      fault: this.#fault,
+      lotSays: this.#lotSays,
+      orderFault: this.#faults.order,
+      statusFault: this.#faults.status,
       busy: [...new Set(this.#busy.values())],
     }
   }

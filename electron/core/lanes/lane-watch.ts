@@ -1,8 +1,7 @@
 import type { PcClock } from '#electron/core/base/clocks.ts'
 import { backOff } from '#electron/core/base/pause.ts'
 import type { LaneState } from '#shared/contract/booth.ts'
-import type { LanOutcome } from '#electron/core/lan/outcome.ts'
-import { laneOrderOf, LaneModel } from './lane-model.ts'
+import { LaneModel, orderReading } from './lane-model.ts'
 import type { LaneInfo } from './lot-directory.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
 import type { Lot, LotWatch } from '#electron/core/lan/lot.ts'
@@ -104,17 +103,15 @@ export class LaneWatch {
       { LaneNo: this.info.no },
       { signal, timeoutMs: timing.readTimeoutMs },
     )
-    if (outcome.kind !== 'ok') {
-      this.#failed(outcome)
-      return
-    }
-    const order = laneOrderOf(outcome.data)
-    if (order === undefined) {
-      this.model.fail({ code: 'wrong-shape' })
+    if (signal.aborted) return
+    const reading = orderReading(outcome)
+    if ('error' in reading) {
+      this.model.fail('order', reading.error)
       this.changed()
       return
     }
-    if (!this.model.applyOrder(ticket, order)) return
+    const { order, lotSays } = reading
+    if (!this.model.applyOrder(ticket, order, lotSays)) return
     this.changed()
     if (order !== null) this.#fetchParts(order.orderNo, order.fee)
   }
@@ -127,14 +124,11 @@ export class LaneWatch {
       { LaneNo: this.info.no },
       { signal, timeoutMs: timing.readTimeoutMs },
     )
-    if (outcome.kind !== 'ok') this.#failed(outcome)
-    else if (this.model.applyStatus(ticket, outcome.data)) this.changed()
-  }
-
-  #failed(failure: Exclude<LanOutcome<unknown>, { kind: 'ok' }>): void {
-    if (failure.kind !== 'refused' && failure.fault.code === 'cancelled') return
-    this.model.fail(errorOfFailure(failure))
-    this.changed()
+    if (signal.aborted) return
+    if (outcome.kind !== 'ok') {
+      this.model.fail('status', errorOfFailure(outcome))
+      this.changed()
+    } else if (this.model.applyStatus(ticket, outcome.data)) this.changed()
   }
 
   /** Fetches what the popup still lacks; each part at most once at a time and not more often than worth it. */

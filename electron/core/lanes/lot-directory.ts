@@ -13,7 +13,7 @@ export interface LaneInfo extends Pick<LaneState, 'no' | 'name' | 'boothNo' | 'd
 
 /** What a booth has to know of its lot before it can work. */
 export interface LotDirectory {
-  readonly lists: LotLists
+  readonly lists: Omit<LotLists, 'state' | 'error'>
   /** All lanes of the lot, also those of other booths. */
   readonly lanes: readonly LaneInfo[]
 }

@@ -29,7 +29,7 @@ export function calculationPart(
     plate: price.LicensePlateNumber || null,
     entryTime: price.EntryTime ?? null,
     due: amount(price.TotalAmountDue),
-    paid: amount(price.TotalAmountPaid),
+    payable: amount(price.TotalAmountPaid),
     discount: amount(price.DiscountAmount),
     calculatedAt: price.CalcTime ?? null,
     coupons: price.CouponSchemeNos ?? [],

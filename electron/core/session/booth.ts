@@ -1,3 +1,4 @@
+import { unreadLists } from '#shared/contract/booth.ts'
 import type { BoothConfiguration } from './configuration.ts'
 import type { LotAccess } from '#electron/core/lan/lot-access.ts'
 import type { Picture } from '#electron/core/base/picture.ts'
@@ -239,7 +240,7 @@ export class Booth {
         error: this.#error,
         clockOffsetMs: null,
       },
-      lists: { zones: [], booths: [], plateTypes: [], plateColours: [] },
+      lists: unreadLists,
       lanes: [],
     }
   }

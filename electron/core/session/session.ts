@@ -2,7 +2,8 @@ import type { BoothSettings } from './configuration.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
 import { backOff } from '#electron/core/base/pause.ts'
 import { pause } from '#electron/core/base/pause.ts'
-import type { Activity, BoothState, Change, Connection, LaneState } from '#shared/contract/booth.ts'
+import { unreadLists } from '#shared/contract/booth.ts'
+import type { Activity, BoothState, Change, Connection, LaneState, LotLists } from '#shared/contract/booth.ts'
 import type { CommandArgs, CommandOutcome } from '#shared/contract/commands.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { Result } from '#shared/result.ts'
@@ -55,7 +56,7 @@ export class LotSession implements LanesOfBooth {
   readonly #delivery: PaymentDelivery
   readonly #lanes = new Map<string, LaneWatch>()
   readonly #stopping = new AbortController()
-  #directory: LotDirectory | undefined
+  #lists: LotLists = unreadLists
   #loading: Promise<void> = Promise.resolve()
   #relisting = false
   #toldOffset: number | null = null
@@ -143,7 +144,7 @@ export class LotSession implements LanesOfBooth {
   state(): Pick<BoothState, 'connection' | 'lists' | 'lanes'> {
     return {
       connection: this.#connection(),
-      lists: this.#directory?.lists ?? { zones: [], booths: [], plateTypes: [], plateColours: [] },
+      lists: this.#lists,
       lanes: this.#laneStates(),
     }
   }
@@ -218,12 +219,21 @@ export class LotSession implements LanesOfBooth {
     for (let round = 0; !signal.aborted; round += 1) {
       const directory = await readDirectory(this.#context.lot, signal)
       if (signal.aborted) return
-      if (directory.ok) {
+      // A lot that has lanes does not lose all of them: an empty list is an answer that went wrong.
+      if (directory.ok && directory.value.lanes.length === 0 && this.#lanes.size > 0) {
+        this.#cannotList({ code: 'lanes-missing' })
+      } else if (directory.ok) {
         await this.#watchLanes(directory.value)
         return
-      }
+      } else this.#cannotList(directory.error)
       await pause(backOff(timing.awayFirstMs, timing.awayLastMs, round), signal)
     }
+  }
+
+  /** The lot cannot be read (again): what was known stays, and the reason is told. */
+  #cannotList(error: AppError): void {
+    this.#lists = { ...this.#lists, state: this.#lists.state === 'reading' ? 'reading' : 'kept', error }
+    this.#options.publish({ type: 'lists', lists: this.#lists })
   }
 
   /** Takes the lanes of a directory over: those it no longer has go, new ones come, the others go on undisturbed. */
@@ -232,14 +242,14 @@ export class LotSession implements LanesOfBooth {
     const mine = new Set(settings.booths)
     const listed = directory.lanes.filter((lane) => mine.has(lane.boothNo))
     const watched = new Map(this.#lanes)
-    this.#directory = directory
+    this.#lists = { ...directory.lists, state: 'read', error: null }
     this.#lanes.clear()
     for (const info of listed) {
       const lane = watched.get(info.no) ?? this.#watch(info)
       lane.relist(info)
       this.#lanes.set(info.no, lane)
     }
-    publish({ type: 'lists', lists: directory.lists })
+    publish({ type: 'lists', lists: this.#lists })
     publish({ type: 'lanes', lanes: this.#laneStates() })
     for (const lane of this.#lanes.values()) lane.start()
     await Promise.all([...watched].flatMap(([no, lane]) => (this.#lanes.has(no) ? [] : [lane.stop()])))

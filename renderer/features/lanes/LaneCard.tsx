@@ -55,7 +55,10 @@ function Card({ entry, position, selected }: CardProps & { readonly entry: LaneE
           />
         )}
       </div>
-      <LaneOutcome laneNo={lane.no} fault={situation.stale || lane.orderAgeMs === null ? lane.fault : null} />
+      <LaneOutcome
+        laneNo={lane.no}
+        fault={situation.stale || lane.orderAgeMs === null ? lane.orderFault : null}
+      />
       <LaneButtons situation={situation} selected={selected} onBarrier={leaveButton} />
     </section>
   )

@@ -2,6 +2,8 @@ import { IconBarrierBlock } from '@tabler/icons-react'
 import { useCallback, useEffect, useRef } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { AppError } from '#shared/contract/errors.ts'
+import { errorSentence } from '../../i18n/error-text.ts'
 import { selectedOf } from '../../stores/desk-store.ts'
 import { useBooth, useDesk } from '../../stores/hooks.ts'
 import { ActivityStrip } from '../activity/ActivityStrip.tsx'
@@ -14,11 +16,13 @@ const NONE: readonly string[] = []
 
 function NoLanes(): JSX.Element {
   const { t } = useTranslation()
+  const state = useBooth((view) => (view.lists.state === 'reading' ? 'reading' : 'none'), 'reading')
+  const error = useBooth<AppError | null>((view) => view.lists.error, null)
   return (
     <div className={classes['none']}>
       <IconBarrierBlock size={48} aria-hidden />
-      <strong>{t('lanes.none')}</strong>
-      <span>{t('lanes.noneHint')}</span>
+      <strong>{t(`lanes.${state}`)}</strong>
+      <span>{error === null ? t(`lanes.${state}Hint`) : errorSentence(error, t)}</span>
     </div>
   )
 }

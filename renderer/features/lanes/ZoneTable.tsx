@@ -52,11 +52,11 @@ export const ZoneTable = memo(function ZoneTable({
     const why = errorText(calculation.error, t)
     return <p className={classes['note']}>{t('lanes.calculationFailed', { why })}</p>
   }
-  const { zones, due, discount, paid } = calculation.value
+  const { zones, due, discount, payable } = calculation.value
   const sums = [
     ['due', due],
     ['discount', discount],
-    ['payable', paid],
+    ['payable', payable],
   ] as const
   if (zones.length === 0) return <p className={classes['note']}>{t('lanes.calculationNone')}</p>
   return (

@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { BoothAtWork } from './booth-harness.ts'
+
+describe.each(['http', 'mqtt'] as const)('the lanes over %s', (transport) => {
+  let work: BoothAtWork
+
+  beforeEach(async () => {
+    work = await BoothAtWork.begin({ transport })
+  })
+  afterEach(() => work.end())
+
+  it('“there is no order in the lane” clears the popup of the car before, in the lot’s words', async () => {
+    await work.carAtExit('A11111')
+    const message = 'There is no order in the lane'
+    work.lot.fault({
+      match: { name: 'LaneOrderQuery', laneNo: '2' },
+      effect: { kind: 'code', code: 1005, message },
+    })
+    await work.until(() => work.lane('2')?.lotSays === message, 'the lot’s words')
+    expect(work.lane('2')).toMatchObject({ popup: null, orderFault: null })
+    work.lot.clearFaults()
+    await work.popup('2')
+    expect(work.lane('2')?.lotSays).toBeNull()
+  })
+})
+
+describe('a booth whose lot cannot be read', () => {
+  it.each(['null', '[]'])('a list of lanes that comes back as %s takes no lane away', async (results) => {
+    const work = await BoothAtWork.begin()
+    await work.callHere()
+    await work.read('1')
+    const Data = `{"TotalCount":0,"Results":${results}}`
+    const text = `{"ResultCode":200,"ResultMsg":"","ResultId":null,"Data":${Data}}`
+    const fault = work.lot.fault({ match: { name: 'LaneQuery' }, effect: { kind: 'garbage', text } })
+    work.lot.renameLane('1', 'North Gate')
+    await work.until(() => work.booth.state().lists.state === 'kept', 'that the lanes are kept')
+    expect(work.booth.state().lists.error).toEqual({ code: 'lanes-missing' })
+    expect(work.booth.state().lanes).toHaveLength(4)
+    fault.remove()
+    await work.until(() => work.lane('1')?.name === 'North Gate', 'the new name', 12_000)
+    expect(work.booth.state().lists).toMatchObject({ state: 'read', error: null })
+    await work.end()
+  })
+
+  it('at first says that its lanes are being read, and why they are not there, never that it has none', async () => {
+    const work = await BoothAtWork.begin()
+    await work.close()
+    work.lot.fault({
+      match: { name: 'LaneQuery' },
+      effect: { kind: 'code', code: 1003, message: 'Service exception' },
+    })
+    await work.open()
+    const error = { code: 'lot-refused', params: { code: 1003, message: 'Service exception' } }
+    await work.until(() => work.booth.state().lists.error !== null, 'the reason')
+    expect(work.booth.state()).toMatchObject({ lanes: [], lists: { state: 'reading', error } })
+    work.lot.clearFaults()
+    await work.until(() => work.booth.state().lists.state === 'read', 'the lanes')
+    expect(work.booth.state().lists.error).toBeNull()
+    await work.end()
+  })
+})
