@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { Booth } from '#electron/core/session/booth.ts'
 import type { ListenerStore } from '#electron/core/session/booth-events.ts'
+import { callLog } from '#electron/core/lan/call-log.ts'
 import { lotLine } from '#electron/core/lan/lot-line.ts'
 import { boothTiming } from '#electron/core/base/timing.ts'
 import { openBoothJournal } from '#electron/core/journal/journal.ts'
@@ -32,7 +33,7 @@ export function createBooth({ userData, operatorName, listener, log }: CreateBoo
     connect: (credentials, hooks) =>
       lotLine(credentials, {
         ...hooks,
-        log: (entry) => log[entry.outcome === 'ok' ? 'debug' : 'warn'](entry, 'call'),
+        log: callLog(log, () => systemClocks.monotonic()),
         onConnection: (connected, cause) => log.info({ connected, cause }, 'broker'),
       }),
     pcClock: systemClocks,

@@ -58,7 +58,7 @@ describe('JsonDocument', () => {
       writeFileSync(path, text)
       const document = open()
       const [kept = ''] = readdirSync(directory)
-      expect(kept).toMatch(/^preferences\.json\.corrupt-[\dTZ.-]+$/)
+      expect(kept).toMatch(/^preferences\.json\.damaged-[\dTZ.-]+$/)
       expect(document.value).toBeNull()
       expect(document.problem).toEqual({ code: 'settings-unreadable', params: { file: kept } })
       document.write(chosen)

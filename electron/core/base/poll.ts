@@ -1,27 +1,42 @@
 import { pause } from './pause.ts'
+
+/** Two reads of a poll begin no closer than this, whoever pokes it however often. */
+export const MIN_GAP_MS = 200
+
+export interface PollOptions {
+  /** One read; what it throws goes to `onFault`, and the poll goes on. */
+  readonly read: (signal: AbortSignal) => Promise<void>
+  /** Milliseconds from the end of a read to the next one; asked after each read. */
+  readonly intervalMs: () => number
+  /** Milliseconds between the beginnings of two reads, at the least; `MIN_GAP_MS` unless given. */
+  readonly minGapMs?: number | undefined
+  readonly onFault: (cause: unknown) => void
+}
+
 /**
  * Reads something again and again, one read at a time: the next begins when the last has ended and its interval is
- * over. Each poll is a loop of its own, so a slow one delays no other.
+ * over, or sooner when it is poked, but never sooner than the minimum gap: a poke that a read itself brings about
+ * must not turn into a storm. Each poll is a loop of its own, so a slow one delays no other.
  */
 export class Poll {
-  readonly #read: (signal: AbortSignal) => Promise<void>
-  readonly #intervalMs: () => number
+  readonly #options: PollOptions
   readonly #stopping = new AbortController()
   #wake: AbortController | undefined
   #poked = false
   #loop: Promise<void> | undefined
 
-  /** `read` handles its own failures; `intervalMs` is asked after each read. */
-  constructor(read: (signal: AbortSignal) => Promise<void>, intervalMs: () => number) {
-    this.#read = read
-    this.#intervalMs = intervalMs
+  constructor(options: PollOptions) {
+    this.#options = options
   }
 
   start(): void {
     this.#loop ??= this.#run()
   }
 
-  /** Reads again at once, or right after the read that is under way. */
+  /**
+   * Reads again as soon as the minimum gap allows, also when a read is under way: what it brings may be from before
+   * the poke. Many pokes bring one read.
+   */
   poke(): void {
     this.#poked = true
     this.#wake?.abort()
@@ -36,12 +51,24 @@ export class Poll {
 
   async #run(): Promise<void> {
     const { signal } = this.#stopping
+    const { intervalMs, minGapMs = MIN_GAP_MS } = this.#options
     while (!signal.aborted) {
+      const gap = pause(minGapMs, signal)
       this.#poked = false
-      await this.#read(signal)
-      if (this.#poked || signal.aborted) continue
-      this.#wake = new AbortController()
-      await pause(this.#intervalMs(), this.#wake.signal)
+      await this.#readOnce(signal)
+      if (!this.#poked && !signal.aborted) {
+        this.#wake = new AbortController()
+        await pause(intervalMs(), this.#wake.signal)
+      }
+      await gap
+    }
+  }
+
+  async #readOnce(signal: AbortSignal): Promise<void> {
+    try {
+      await this.#options.read(signal)
+    } catch (error) {
+      this.#options.onFault(error)
     }
   }
 }

@@ -1,10 +1,19 @@
-/** Runs tasks one after the other, in the order in which they were given. A failed task does not stop the next. */
+/**
+ * Runs tasks one after the other, in the order in which they were given. Each caller hears of the failure of its own
+ * task, and of no other: a failed task neither stops the next one nor is it told to it.
+ */
 export class Serial {
   #last: Promise<unknown> = Promise.resolve()
 
-  run<T>(task: () => Promise<T>): Promise<T> {
-    const turn = this.#last.then(task, task)
+  /** Resolves or rejects as this very task does, once its turn has come. */
+  run<T>(task: () => T | Promise<T>): Promise<T> {
+    const turn = this.#last.then(task)
     this.#last = turn.catch(() => undefined)
     return turn
+  }
+
+  /** Resolves when all that was given until now is over, however it ended. Never rejects. */
+  async idle(): Promise<void> {
+    await this.#last
   }
 }

@@ -37,10 +37,11 @@ export class Rounds {
 
   constructor(options: RoundsOptions) {
     this.#options = options
-    this.#poll = new Poll(
-      (signal) => this.#round(signal),
-      () => options.everyMs,
-    )
+    this.#poll = new Poll({
+      read: (signal) => this.#round(signal),
+      intervalMs: () => options.everyMs,
+      onFault: (cause) => options.onFault('a round of catching up failed', cause),
+    })
   }
 
   /** `idle` also while a round without a gap goes on: nobody need know of those. */

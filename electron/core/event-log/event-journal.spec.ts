@@ -350,7 +350,7 @@ describe('a damaged file', () => {
     await journal.close()
     writeFileSync(file, 'this is no database'.repeat(500))
     journal = open()
-    expect(setAside).toEqual([`${file}.damaged-${NOON}`])
+    expect(setAside).toEqual([`${file}.damaged-2026-03-28T12-00-00.000Z`])
     expect(all()).toEqual([])
   })
 
@@ -366,7 +366,7 @@ describe('a damaged file', () => {
     journal = open()
     expect(setAside).toEqual([])
     await journal.checked
-    expect(setAside).toEqual([`${file}.damaged-${NOON}`])
+    expect(setAside).toEqual([`${file}.damaged-2026-03-28T12-00-00.000Z`])
     expect(readFileSync(setAside[0] ?? '').equals(bytes)).toBe(true)
     await expect(journal.append(event())).resolves.toMatchObject({ uid: 1 })
     expect(faults).toEqual([])

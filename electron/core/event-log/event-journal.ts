@@ -1,6 +1,7 @@
 import { join } from 'node:path'
+import { setAsideLater } from '#electron/core/base/durable-file.ts'
 import type { Choice } from '#shared/contract/booth.ts'
-import { isDamage, openJournal, setJournalAside } from '#electron/core/storage/database.ts'
+import { COMPANIONS, isDamage, openJournal } from '#electron/core/storage/database.ts'
 import { eventMigrations } from './event-migrations.ts'
 import type { EventFilter, EventPage, NewEvent, StoredEvent } from './event-record.ts'
 import { EventRetention } from './event-retention.ts'
@@ -229,7 +230,8 @@ export class EventJournal {
     const begin = async (): Promise<void> => {
       await this.#retention.stop()
       this.#store.close()
-      this.#options.onSetAside(setJournalAside(this.#file, this.#options.now()))
+      const kept = await setAsideLater(this.#file, new Date(this.#options.now()), COMPANIONS)
+      this.#options.onSetAside(join(this.#options.directory, kept))
       this.#store = this.#openStore()
       this.#retention = this.#keep()
     }

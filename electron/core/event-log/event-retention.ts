@@ -1,3 +1,4 @@
+import { pause } from '#electron/core/base/pause.ts'
 import type { AgeOfEvent, EventStore } from './event-store.ts'
 import type { PictureFiles } from './picture-files.ts'
 
@@ -131,8 +132,3 @@ export class EventRetention {
     return ({ receivedAt, day }) => receivedAt < arrivedBefore && day < happenedBefore
   }
 }
-
-const pause = (ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, ms)
-  })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { syncFolder } from '#electron/core/base/durable-file.ts'
 
 const ENDINGS = new Map([
   ['image/jpeg', 'jpg'],
@@ -52,16 +53,5 @@ export class PictureFiles {
   /** Removes the folder of a day with whatever a crash left in it. */
   removeDay(day: string): Promise<void> {
     return rm(join(this.#directory, day), { recursive: true, force: true })
-  }
-}
-
-/** Makes a new name durable. Windows neither needs this nor lets a folder be opened. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }

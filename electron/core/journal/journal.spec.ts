@@ -151,8 +151,8 @@ describe('the file', () => {
     journal.close()
     writeFileSync(file, 'this is no database, whatever its name says'.repeat(200))
     journal = openBoothJournal(file, 77)
-    expect(journal.setAside).toBe(`${file}.damaged-77`)
-    expect(readdirSync(folder)).toContain('journal.sqlite.damaged-77')
+    expect(journal.setAside).toBe(`${file}.damaged-1970-01-01T00-00-00.077Z`)
+    expect(readdirSync(folder)).toContain('journal.sqlite.damaged-1970-01-01T00-00-00.077Z')
     expect(journal.audit.recent(1)).toEqual([])
   })
 

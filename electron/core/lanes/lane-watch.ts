@@ -6,6 +6,7 @@ import type { LaneInfo } from './lot-directory.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
 import type { Lot, LotWatch } from '#electron/core/lan/lot.ts'
 import { Poll } from '#electron/core/base/poll.ts'
+import type { PollOptions } from '#electron/core/base/poll.ts'
 import { calculationPart, readEntry } from './popup-parts.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
 
@@ -19,6 +20,7 @@ export interface LaneWatchOptions {
   readonly onChange: (lane: LaneState) => void
   /** The entry picture of an order is to be had under this address. */
   readonly onPicture: (orderNo: string, url: string) => void
+  readonly onFault: (what: string, cause: unknown) => void
 }
 
 /**
@@ -39,8 +41,14 @@ export class LaneWatch {
   constructor(info: LaneInfo, options: LaneWatchOptions) {
     this.#info = info
     this.#options = options
-    this.#orderPoll = new Poll((signal) => this.#readOrder(signal), this.#intervalMs)
-    this.#statusPoll = new Poll((signal) => this.#readStatus(signal), this.#intervalMs)
+    const poll = (read: PollOptions['read']): Poll =>
+      new Poll({
+        read,
+        intervalMs: this.#intervalMs,
+        onFault: (cause) => options.onFault('a lane could not be read', cause),
+      })
+    this.#orderPoll = poll((signal) => this.#readOrder(signal))
+    this.#statusPoll = poll((signal) => this.#readStatus(signal))
   }
 
   get info(): LaneInfo {

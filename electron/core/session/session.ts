@@ -256,7 +256,7 @@ export class LotSession implements LanesOfBooth {
   }
 
   #watch(info: LaneInfo): LaneWatch {
-    const { line, pcClock, timing, publish, pictures } = this.#options
+    const { line, pcClock, timing, publish, pictures, onFault } = this.#options
     return new LaneWatch(info, {
       lot: this.#context.lot,
       lotClock: line.lotClock,
@@ -267,6 +267,7 @@ export class LotSession implements LanesOfBooth {
         publish({ type: 'lane', lane: state })
         this.#tellOffset()
       },
+      onFault,
       onPicture: (orderNo, url) => {
         pictures.note(orderNo, url)
       },

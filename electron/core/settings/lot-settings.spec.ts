@@ -254,7 +254,7 @@ describe('what cannot be read', () => {
     await (await start()).saveSettings(typed)
     await writeFile(join(directory, 'settings.json'), '{"baseUrl":')
     await start()
-    const kept = (await readdir(directory)).find((name) => name.startsWith('settings.json.corrupt-'))
+    const kept = (await readdir(directory)).find((name) => name.startsWith('settings.json.damaged-'))
     expect(configured).toEqual([
       { phase: 'set-up', error: { code: 'settings-unreadable', params: { file: kept } } },
     ])

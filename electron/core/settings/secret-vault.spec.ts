@@ -142,7 +142,7 @@ describe('a damaged file', () => {
       const told = await running.read()
       const [aside] = await files()
       expect(told).toEqual({ ok: false, error: { code: 'settings-unreadable', params: { file: aside } } })
-      expect(aside).toMatch(/^secret\.json\.corrupt-/)
+      expect(aside).toMatch(/^secret\.json\.damaged-/)
       expect(await readFile(join(directory, 'data', aside ?? ''), 'utf8')).toBe(text)
       expect(await running.read()).toEqual({ ok: true, value: null })
     },

@@ -111,10 +111,11 @@ export class BoothsLine {
         options.onChange()
       },
     })
-    this.#poll = new Poll(
-      (signal) => this.#flush(signal),
-      () => EVERY_MS,
-    )
+    this.#poll = new Poll({
+      read: (signal) => this.#flush(signal),
+      intervalMs: () => EVERY_MS,
+      onFault: (cause) => options.onFault('what was to be shared could not be', cause),
+    })
   }
 
   /** What was shared and heard until now counts no more: the next time begins with what comes then. */

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { setAside } from '#electron/core/base/durable-file.ts'
 
 /** What a database file is to be. */
 export interface JournalKind {
@@ -27,20 +28,14 @@ export function openJournal(file: string, pcEpochMs: number, kind: JournalKind):
   const database = tryOpen(file, kind)
   if (database !== undefined) return { database, setAside: undefined }
   if (!existed) throw new Error(`the journal cannot be created: ${file}`)
-  const setAside = setJournalAside(file, pcEpochMs)
+  const kept = join(dirname(file), setAside(file, new Date(pcEpochMs), COMPANIONS))
   const fresh = tryOpen(file, kind)
   if (fresh === undefined) throw new Error(`the journal cannot be created: ${file}`)
-  return { database: fresh, setAside }
+  return { database: fresh, setAside: kept }
 }
 
-/** Gives a closed, damaged journal another name, which is returned; nothing of it is thrown away. */
-export function setJournalAside(file: string, pcEpochMs: number): string {
-  const setAside = `${file}.damaged-${pcEpochMs}`
-  for (const suffix of ['', '-wal', '-shm']) {
-    if (existsSync(file + suffix)) renameSync(file + suffix, setAside + suffix)
-  }
-  return setAside
-}
+/** What lies beside a database file and belongs to it. */
+export const COMPANIONS: readonly string[] = ['-wal', '-shm']
 
 function tryOpen(
   file: string,
