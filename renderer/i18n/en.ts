@@ -389,7 +389,6 @@ export const en = {
     label: 'Alerts',
     blacklist: 'Blacklisted plate',
     'abnormal-passage': 'Abnormal passage',
-    violation: 'Reservation violated',
     'journal-set-aside':
       'The event journal was damaged and has been set aside; a new one was begun. Tell the technician.',
     at: 'at {{time}}',

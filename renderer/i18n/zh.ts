@@ -378,7 +378,6 @@ export const zh = {
     label: '警报',
     blacklist: '黑名单车辆',
     'abnormal-passage': '异常通行',
-    violation: '预约违约',
     'journal-set-aside': '事件记录已损坏并另存，已新建记录；请联系技术人员。',
     at: '时间 {{time}}',
     dismiss: '知道了',

@@ -58,7 +58,7 @@ export type Occupancy = z.infer<typeof occupancy>
 /** Something the cashier must see at once. Stays until it is dismissed. */
 export const alert = z.object({
   id: z.string(),
-  kind: z.enum(['blacklist', 'abnormal-passage', 'violation', 'journal-set-aside']),
+  kind: z.enum(['blacklist', 'abnormal-passage', 'journal-set-aside']),
   at: z.number(),
   plate: z.string().nullable(),
   laneName: z.string().nullable(),

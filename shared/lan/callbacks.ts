@@ -19,6 +19,11 @@ export interface LanCallback {
   readonly unsigned: readonly string[]
   /** Fields that together tell this callback from the others when the path does not; empty: it cannot be told. */
   readonly recognisedBy: readonly string[]
+  /**
+   * Fields without which it names nothing that happened. No `Data` of a request has them all (requests are signed like
+   * callbacks, so anybody can send one as such); what lacks one is no event, whatever path it came on.
+   */
+  readonly identifiedBy: readonly string[]
 }
 
 const car = {
@@ -72,6 +77,7 @@ export const lanCallbacks = {
     }),
     unsigned: ['EntryImageBase64'],
     recognisedBy: ['EntryTime', 'EntryLaneNo'],
+    identifiedBy: ['OrderNo', 'EntryTime', 'EntryLaneNo'],
   },
   VehicleExit: {
     title: 'Vehicle Exit Callback',
@@ -96,6 +102,7 @@ export const lanCallbacks = {
     }),
     unsigned: ['ExitImageBase64'],
     recognisedBy: ['ExitTime', 'ExitLaneNo'],
+    identifiedBy: ['ExitTime', 'ExitLaneNo'],
   },
   PaymentResult: {
     title: 'Payment Result Callback',
@@ -115,6 +122,7 @@ export const lanCallbacks = {
     }),
     unsigned: [],
     recognisedBy: ['PaymentOrderNo', 'PayScene'],
+    identifiedBy: ['PaymentOrderNo', 'PaymentTime', 'PayScene'],
   },
   CardIssued: {
     title: 'Vehicle Issuance Callback',
@@ -136,6 +144,7 @@ export const lanCallbacks = {
     }),
     unsigned: [],
     recognisedBy: ['OwnerParkingSpaceCount', 'StoredVehicleBalance'],
+    identifiedBy: ['LicensePlateNumber', 'StoredVehicleBalance'],
   },
   CardExtended: {
     title: 'Vehicle Recharge and Extension Callback',
@@ -151,6 +160,7 @@ export const lanCallbacks = {
     }),
     unsigned: [],
     recognisedBy: ['PaymentOrderNo', 'StoredVehicleBalance'],
+    identifiedBy: ['LicensePlateNumber', 'PaymentOrderNo', 'PaymentTime', 'StoredVehicleBalance'],
   },
   CardCancelled: {
     title: 'Vehicle Cancellation Callback',
@@ -164,6 +174,7 @@ export const lanCallbacks = {
     }),
     unsigned: [],
     recognisedBy: ['OperationTime', 'LicensePlateNumber'],
+    identifiedBy: ['LicensePlateNumber', 'OperationTime'],
   },
   SpacesChanged: {
     title: 'Parking Space Change Callback',
@@ -187,6 +198,7 @@ export const lanCallbacks = {
     }),
     unsigned: [],
     recognisedBy: ['TotalSpaces', 'RemainingSpaces'],
+    identifiedBy: ['TotalSpaces', 'RemainingSpaces'],
   },
   GateRelease: {
     title: 'Gate Release Record Callback',
@@ -208,6 +220,7 @@ export const lanCallbacks = {
     }),
     unsigned: ['ImageBase64'],
     recognisedBy: ['PassageTime', 'PassageLaneNo'],
+    identifiedBy: ['No', 'PassageTime', 'PassageLaneNo', 'AbnormalPassType'],
   },
   Blacklist: {
     title: 'Blacklist Callback',
@@ -226,6 +239,7 @@ export const lanCallbacks = {
     }),
     unsigned: [],
     recognisedBy: ['Status', 'LicensePlateNumber'],
+    identifiedBy: ['LicensePlateNumber', 'Status'],
   },
   ViolationReservation: {
     title: 'Violation Reservation Callback',
@@ -233,9 +247,11 @@ export const lanCallbacks = {
     path: null,
     retried: true,
     // The document names this callback and describes no body: whatever comes is kept as it is.
-    data: z.unknown(),
+    data: z.looseObject({}),
     unsigned: [],
     recognisedBy: [],
+    // Nothing is known that would identify it: it is shown, and has no effect.
+    identifiedBy: [],
   },
   BoothLanes: {
     title: 'Booth Lane Information Callback',
@@ -248,6 +264,7 @@ export const lanCallbacks = {
     }),
     unsigned: [],
     recognisedBy: ['SentryHostNo', 'Lanes'],
+    identifiedBy: ['SentryHostNo', 'Lanes'],
   },
 } as const satisfies Record<string, LanCallback>
 
@@ -273,6 +290,12 @@ export function recogniseCallback(data: unknown): LanCallbackName | undefined {
     const marks: readonly string[] = lanCallbacks[name].recognisedBy
     return marks.length > 0 && marks.every((mark) => Object.hasOwn(data, mark))
   })
+}
+
+/** Whether `Data`, read as this callback, has every field that identifies it. */
+export function isIdentified(name: LanCallbackName, data: object): boolean {
+  const fields = new Map<string, unknown>(Object.entries(data))
+  return lanCallbacks[name].identifiedBy.every((field) => (fields.get(field) ?? '') !== '')
 }
 
 /** Fields that hold a picture; they are left out of the signature, or may be. */

@@ -3,6 +3,7 @@
  * V3.0 routes of section 7.2 of the interface document.
  */
 import type { z } from 'zod'
+import { fieldsOf } from './describe.ts'
 import { notifications } from './notifications.ts'
 import { queries } from './queries.ts'
 import type { LanInterface } from './table.ts'
@@ -50,3 +51,14 @@ const table: { readonly [N in LanInterfaceName]: LanInterfaceOf<N> } = lanInterf
 
 /** The definition of an interface. */
 export const lanInterface = <N extends LanInterfaceName>(name: N): LanInterfaceOf<N> => table[name]
+
+/** The fields at the top of the `Data` of each request, in lower case. */
+const requestFields = Object.values(lanInterfaces).map(
+  ({ request }) => new Set(fieldsOf(request).map(({ path }) => path.replace(/[.[].*/, '').toLowerCase())),
+)
+
+/** Whether `Data` holds nothing but fields that the request of one interface has: it can be such a request. */
+export function isRequestData(data: object): boolean {
+  const fields = Object.keys(data).map((field) => field.toLowerCase())
+  return requestFields.some((known) => fields.every((field) => known.has(field)))
+}

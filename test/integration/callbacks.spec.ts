@@ -90,12 +90,12 @@ describe('each callback', () => {
     const payment = callbackExamples.find(({ name }) => name === 'PaymentResult')
     await desk.post(callbackBody(payment?.data ?? {}))
     await desk.post(
-      callbackBody(entry({ LicensePlateNumber: '京a·12345', EntryTime: '0001-01-01 00:00:00' })),
+      callbackBody(entry({ LicensePlateNumber: '京a·12345', EntryTime: '2026-03-29 07:21:27' })),
     )
     expect(desk.stored()).toMatchObject([
       {
         plate: '京A12345',
-        lotTime: null,
+        lotTime: '2026-03-29 07:21:27',
         day: '2026-03-29',
         laneNo: '1',
         laneName: 'Entrance Lane',

@@ -25,9 +25,6 @@ export interface ReceivedEvent {
   readonly agoMs: number
 }
 
-/** A signed body that the lot did not write as a callback. `refused`: in words that hold nothing of it. */
-export type NotOfTheLot = { readonly taken: true } | { readonly refused: string }
-
 export interface CallbackIntakeOptions {
   readonly credentials: Credentials
   readonly journal: EventJournal
@@ -38,8 +35,8 @@ export interface CallbackIntakeOptions {
   readonly onRefused: (cause: string, source: EventSource) => void
   /** A body that is stored already came again. */
   readonly onDuplicate?: (source: EventSource) => void
-  /** What is signed like the lot's but none of its callbacks: whether it is taken note of, or why it is refused. */
-  readonly notOfTheLot?: ((data: unknown) => NotOfTheLot | undefined) | undefined
+  /** Takes note of the `Data` of a body that a LaneDesk has signed, if it was meant for here; all others are refused. */
+  readonly takesOurs?: ((data: unknown) => boolean) | undefined
   readonly onFault: (what: string, cause: unknown) => void
 }
 
@@ -75,17 +72,16 @@ export class CallbackIntake {
     source: EventSource,
     { name, agoMs = 0 }: { readonly name?: LanCallbackName | undefined; readonly agoMs?: number } = {},
   ): Promise<Acknowledgement> {
-    const { credentials, journal, now, lotNow, onRefused, onDuplicate, notOfTheLot, onFault } = this.#options
+    const { credentials, journal, now, lotNow, onRefused, onDuplicate, takesOurs, onFault } = this.#options
     const read = readSignedBody(text, credentials)
     if (!read.ok) {
       onRefused(read.error.cause, source)
       return acknowledgements[read.error.code]
     }
-    const { data, requestKey, seal, signedAt } = read.value
-    const other = notOfTheLot?.(data)
-    if (other !== undefined) {
-      if ('taken' in other) return acknowledgements.stored
-      onRefused(other.refused, source)
+    const { isOurs, data, requestKey, seal, signedAt } = read.value
+    if (isOurs) {
+      if (takesOurs?.(data)) return acknowledgements.stored
+      onRefused('a LaneDesk has written it, not the lot', source)
       return acknowledgements.unreadable
     }
     const event = lotEventOf(data, name)

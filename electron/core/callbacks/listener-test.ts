@@ -7,6 +7,7 @@ import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { requestEnvelope } from '#electron/core/lan/envelope.ts'
 import type { Credentials } from '#electron/core/lan/envelope.ts'
+import { newRequestId, nonceOf } from '#electron/core/lan/nonce.ts'
 
 const TIMEOUT_MS = 5000
 
@@ -39,7 +40,7 @@ export class ListenerTest {
   /**
    * Posts a test to `url`. Resolves with the milliseconds until it was here and acknowledged, or with why it was not.
    *
-   * @param timeStamp 13 digits, by the lot's clock.
+   * @param timeStamp 13 digits, by this PC's clock: no lot reads it.
    */
   async run(
     url: string,
@@ -48,7 +49,7 @@ export class ListenerTest {
     const text = randomUUID()
     const body = requestEnvelope(this.#credentials, {
       timeStamp,
-      nonce: randomUUID(),
+      nonce: nonceOf(newRequestId(), this.#credentials.appSecret),
       data: { LaneDeskTest: text },
     })
     const sent = monotonic()

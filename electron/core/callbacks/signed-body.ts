@@ -1,10 +1,11 @@
-/** Reads the body of a callback (section 6) and proves that the lot wrote it. */
+/** Reads the body of a callback (section 6) and proves that the lot wrote it, or whoever shares its secret. */
 import { z } from 'zod'
 import { pictureFields } from '#shared/lan/callbacks.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { Credentials } from '#electron/core/lan/envelope.ts'
 import { parseLossless } from '#electron/core/lan/lossless-json.ts'
+import { isMarked } from '#electron/core/lan/nonce.ts'
 import { verify } from '#electron/core/lan/signature.ts'
 
 /**
@@ -13,8 +14,10 @@ import { verify } from '#electron/core/lan/signature.ts'
  */
 const MAX_VALUES = 100_000
 
-/** A body whose signature is the lot's. */
+/** A body that somebody has signed who knows the lot's secret. */
 export interface SignedBody {
+  /** Whether a LaneDesk has written it, here or at another booth, and not the lot. */
+  readonly isOurs: boolean
   /** The RequestId, else the Nonce: what says that a body is the same as an earlier one. */
   readonly requestKey: string
   /**
@@ -75,6 +78,7 @@ export function readSignedBody(text: string, credentials: Credentials): Result<S
       (bare !== data && verify({ ...head, data }, Sign, appSecret))
     if (!isSigned) return err({ code: 'forged', cause: 'the signature does not match' })
     return ok({
+      isOurs: isMarked(Nonce, appSecret),
       requestKey: RequestId ? `request ${RequestId}` : `nonce ${Nonce}`,
       signedAt: Number(TimeStamp),
       seal: `${TimeStamp} ${Sign.slice(0, 22)}`,

@@ -5,7 +5,7 @@ import type { LanRecord, QueryInterfaceName } from '#shared/lan/interfaces.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
-import { factsOf, lotEventOf } from '#electron/core/event-log/lot-event.ts'
+import { factsOf, knownEventOf } from '#electron/core/event-log/lot-event.ts'
 import type { EventFacts, LotEvent } from '#electron/core/event-log/lot-event.ts'
 import type { LanFailure } from '#electron/core/lan/outcome.ts'
 import { pageRequest, readPages } from '#electron/core/lan/query.ts'
@@ -57,7 +57,8 @@ function feed<N extends QueryInterfaceName>({
     const data = dataOf(record)
     const time = timeOf(record)
     if (data === undefined || !time) return []
-    const event = lotEventOf(data, callback)
+    const event = knownEventOf(data, callback)
+    if (event === undefined) return []
     const facts = factsOf(event)
     // What cannot be named could not be told from what the lot has called back.
     return facts.fact === null ? [] : [{ event, facts, fact: facts.fact, time, body: JSON.stringify(record) }]

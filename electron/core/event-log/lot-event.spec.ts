@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { lanCallbackNames, lanCallbacks } from '#shared/lan/callbacks.ts'
-import { callbackExamples } from '#shared/lan/fixtures/examples.ts'
+import { callbackExamples, interfaceExamples } from '#shared/lan/fixtures/examples.ts'
 import { UNRECOGNISED } from './event-record.ts'
 import { callbackOfPath, callbackPaths, factsOf, lotEventOf, picturesOf } from './lot-event.ts'
 
@@ -48,7 +48,9 @@ describe('events', () => {
   })
 
   it('keeps what the document does not name', () => {
-    expect(lotEventOf({ OrderNo: '1', EntryTime: '', EntryLaneNo: 1, New: [1] })).toMatchObject({
+    expect(
+      lotEventOf({ OrderNo: '1', EntryTime: '2026-03-28 17:21:27', EntryLaneNo: 1, New: [1] }),
+    ).toMatchObject({
       name: 'VehicleEntry',
       data: { EntryLaneNo: '1', New: [1] },
     })
@@ -61,7 +63,32 @@ describe('events', () => {
 
   it('a path that stands for a callback whose shape the data has not', () => {
     expect(lotEventOf(7, 'VehicleEntry')).toEqual({ name: 'Unrecognised', data: 7 })
-    expect(lotEventOf(7, 'ViolationReservation')).toEqual({ name: 'ViolationReservation', data: 7 })
+  })
+
+  // The document's example of an issuance is a copy of the one of an extension: only its path tells them apart.
+  it.each(callbackExamples.filter(({ name }) => !/^Card(Issued|Extended)$/.test(name)))(
+    '$name is what it is, whatever path it comes on',
+    ({ name, data }) => {
+      expect(lanCallbackNames.map((path) => lotEventOf(data, path).name)).toEqual(
+        lanCallbackNames.map(() => name),
+      )
+    },
+  )
+
+  it.each(callbackExamples)('$name lacking a field that identifies it is none', ({ name, data }) => {
+    const callback = lanCallbackNames.find((one) => one === name)
+    if (callback === undefined) throw new Error(name)
+    for (const field of lanCallbacks[callback].identifiedBy) {
+      for (const put of [undefined, null, '']) {
+        expect(lotEventOf({ ...Object(data), [field]: put }, callback).name).toBe('Unrecognised')
+      }
+    }
+  })
+
+  it.each(interfaceExamples)('$name: what is asked is no callback, whatever path it comes on', (example) => {
+    for (const path of [undefined, ...lanCallbackNames]) {
+      expect(lotEventOf(example.request, path).name).toBe('Unrecognised')
+    }
   })
 
   it('every callback has a path of its own, which is told whatever its case', () => {

@@ -1,7 +1,13 @@
 /** What a callback tells: its `Data` read as the table of callbacks describes it. */
-import { pictureFields } from '#shared/lan/callbacks.ts'
-import { lanCallbackNames, lanCallbacks, recogniseCallback } from '#shared/lan/callbacks.ts'
+import {
+  isIdentified,
+  lanCallbackNames,
+  lanCallbacks,
+  pictureFields,
+  recogniseCallback,
+} from '#shared/lan/callbacks.ts'
 import type { LanCallbackData, LanCallbackName } from '#shared/lan/callbacks.ts'
+import { isRequestData } from '#shared/lan/interfaces.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import { centsOfYuan } from '#shared/money.ts'
 import type { Yuan } from '#shared/money.ts'
@@ -23,12 +29,23 @@ export type EventFacts = Omit<EventSummary, 'source' | 'receivedAt' | 'day'> & {
 }
 
 /**
- * Reads `Data`. `name` is the callback of the path it came on; without one it is told by its fields. Never fails:
- * what does not fit is `Unrecognised`.
+ * Reads `Data` that somebody has called back with. `name` is the callback of the path it came on; without one, or where
+ * that cannot be, it is told by its fields. Never fails: what lacks a field that identifies it is `Unrecognised`.
  */
-export function lotEventOf(data: unknown, name = recogniseCallback(data)): LotEvent {
-  return (name === undefined ? undefined : readers[name](data)) ?? { name: 'Unrecognised', data }
+export function lotEventOf(data: unknown, name?: LanCallbackName): LotEvent {
+  const told = recogniseCallback(data)
+  // Of the violation nothing is known but its path: any other callback that came there is what its fields say.
+  const names = name === 'ViolationReservation' ? [told, name] : [name, told]
+  for (const one of names) {
+    const event = one && knownEventOf(data, one)
+    if (event && isIdentified(event.name, event.data) && !isRequestData(event.data)) return event
+  }
+  return { name: 'Unrecognised', data }
 }
+
+/** Reads `Data` that is known to be of this callback: the lot itself was asked, or it was taken as such before. */
+export const knownEventOf = (data: unknown, name: LanCallbackName): KnownEvent | undefined =>
+  readers[name](data)
 
 const reader =
   <N extends LanCallbackName>(
@@ -54,7 +71,7 @@ const readers = {
     lanCallbacks.ViolationReservation.data.safeParse(data),
   ),
   BoothLanes: reader('BoothLanes', (data) => lanCallbacks.BoothLanes.data.safeParse(data)),
-} satisfies Record<LanCallbackName, (data: unknown) => LotEvent | undefined>
+} satisfies Record<LanCallbackName, (data: unknown) => KnownEvent | undefined>
 
 const nothing = {
   fact: null,

@@ -4,6 +4,9 @@ import type { Alert } from '#shared/contract/events.ts'
 import { Remembered } from '#electron/core/event-log/remembered.ts'
 import type { Marks } from '#electron/core/event-log/remembered.ts'
 
+/** Alerts of a kind that is no more are left out. */
+const known = z.array(alert.nullable().catch(null)).transform((kept) => kept.filter((one) => one !== null))
+
 /** Nobody reads more than these; the events behind older ones are in the journal. */
 const KEPT = 20
 
@@ -14,7 +17,7 @@ export class AlertBook {
   #alerts: Alert[]
 
   constructor(marks: Marks, onChange: (alerts: Alert[]) => void) {
-    this.#kept = new Remembered(marks, 'alerts', z.array(alert))
+    this.#kept = new Remembered(marks, 'alerts', known)
     this.#onChange = onChange
     this.#alerts = this.#kept.get() ?? []
   }

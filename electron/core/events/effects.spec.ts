@@ -18,8 +18,7 @@ beforeEach(() => {
   const marks = { mark: () => undefined, setMark: () => undefined }
   effects = new EventEffects({
     lanes: {
-      orderLeft: (orderNo) => left.push(orderNo),
-      orderChanged: () => undefined,
+      orderChanged: (orderNo) => left.push(orderNo),
       laneChanged: () => undefined,
       lanesChanged: () => undefined,
       commandedLately: () => false,
@@ -49,15 +48,27 @@ function told(name: LanCallbackName, data: object, agoMs: number): void {
   effects.apply({ stored, event, signedAt: 0, agoMs })
 }
 
-it('a car that left yesterday is gone; an exit that somebody recorded changes nothing', () => {
-  told('VehicleExit', { OrderNo: 'recorded' }, 49 * HOUR)
-  told('VehicleExit', { OrderNo: 'told late' }, 23 * HOUR)
+const exit = (OrderNo: string): object => ({
+  OrderNo,
+  ExitTime: '2026-03-28 12:00:00',
+  ExitLaneNo: '2',
+})
+
+it('the lane of a car that left yesterday is read; an exit that somebody recorded changes nothing', () => {
+  told('VehicleExit', exit('recorded'), 49 * HOUR)
+  told('VehicleExit', exit('told late'), 23 * HOUR)
   expect(left).toEqual(['told late'])
 })
 
-it('an event without a time of its own is no news when it was told long ago', () => {
-  told('ViolationReservation', {}, HOUR)
+it('an entry in the blacklist that was told long ago is no news', () => {
+  const listed = { LicensePlateNumber: 'D44444', Status: 1 }
+  told('Blacklist', listed, HOUR)
   expect(alerts).toEqual([])
-  told('ViolationReservation', {}, 60_000)
-  expect(alerts).toMatchObject([{ kind: 'violation' }])
+  told('Blacklist', listed, 60_000)
+  expect(alerts).toMatchObject([{ kind: 'blacklist', plate: 'D44444' }])
+})
+
+it('of a violation nothing is known that would identify it: it has no effect', () => {
+  told('ViolationReservation', { LicensePlateNumber: 'D44444' }, 0)
+  expect(alerts).toEqual([])
 })

@@ -9,9 +9,10 @@ import { occupancyOf } from './event-view.ts'
 
 /** What events do to the lanes. */
 export interface LanesOfBooth {
-  /** The car of this order has left the lot: no lane shows it any more. */
-  orderLeft(orderNo: string): void
-  /** Something about this order is new: the lane that shows it is read at once. */
+  /**
+   * Something about this order is new, for instance that its car has left: the lane that shows it is read at once, and
+   * shows what the lot answers. A callback alone takes nothing from a lane.
+   */
   orderChanged(orderNo: string): void
   /** Something happened at this lane: it is read at once. */
   laneChanged(laneNo: string): void
@@ -58,11 +59,8 @@ export class EventEffects {
     const { lanes, blacklist, operatorName, onOccupancy } = this.#options
     switch (event.name) {
       case 'VehicleEntry':
-        if (stored.orderNo !== null) lanes.orderChanged(stored.orderNo)
-        this.#alertOfBlacklisted(received)
-        return
       case 'VehicleExit':
-        if (stored.orderNo !== null) lanes.orderLeft(stored.orderNo)
+        if (stored.orderNo !== null) lanes.orderChanged(stored.orderNo)
         this.#alertOfBlacklisted(received)
         return
       case 'PaymentResult':
@@ -92,15 +90,14 @@ export class EventEffects {
           this.#raise(received, { kind: 'blacklist', code: null, text: event.data.Remarks || null })
         }
         return
-      case 'ViolationReservation':
-        this.#raise(received, { kind: 'violation', code: null, text: null })
-        return
       case 'BoothLanes':
         lanes.lanesChanged()
         return
       case 'CardIssued':
       case 'CardExtended':
       case 'CardCancelled':
+      // Nobody knows what a genuine one holds: whatever is signed could have been sent as one.
+      case 'ViolationReservation':
       case 'Unrecognised':
     }
   }

@@ -1,7 +1,7 @@
 import type { LotEventView, Occupancy } from '#shared/contract/events.ts'
 import type { LanCallbackData } from '#shared/lan/callbacks.ts'
 import { CallbackIndex } from '#shared/lan/enumerations.ts'
-import { lotEventOf } from '#electron/core/event-log/lot-event.ts'
+import { knownEventOf } from '#electron/core/event-log/lot-event.ts'
 import type { EventJournal } from '#electron/core/event-log/event-journal.ts'
 import type { StoredEvent } from '#electron/core/event-log/event-record.ts'
 
@@ -38,6 +38,6 @@ export function lastOccupancy(journal: EventJournal): Occupancy | null {
   if (newest === undefined || body === undefined) return null
   const json: unknown = JSON.parse(body)
   const data = typeof json === 'object' && json !== null && 'Data' in json ? json.Data : undefined
-  const event = lotEventOf(data, 'SpacesChanged')
-  return event.name === 'SpacesChanged' ? occupancyOf(event.data, newest.receivedAt) : null
+  const event = knownEventOf(data, 'SpacesChanged')
+  return event?.name === 'SpacesChanged' ? occupancyOf(event.data, newest.receivedAt) : null
 }

@@ -1,5 +1,4 @@
 /** Calls the interfaces of the parking software, over whatever transport. */
-import { randomFillSync } from 'node:crypto'
 import type { z } from 'zod'
 import { lanInterface } from '#shared/lan/interfaces.ts'
 import type { LanData, LanInterfaceName, LanRequest } from '#shared/lan/interfaces.ts'
@@ -8,6 +7,7 @@ import { readAnswer, requestEnvelope, sealed } from './envelope.ts'
 import type { Credentials } from './envelope.ts'
 import type { LotClock } from './lot-clock.ts'
 import type { LotCallOptions } from './lot.ts'
+import { newRequestId, nonceOf } from './nonce.ts'
 import type { LanFaultCode, LanOutcome } from './outcome.ts'
 import type { Transport, TransportReply, TransportRequest } from './transport.ts'
 
@@ -17,7 +17,7 @@ const DEFAULT_TIMEOUT_MS = 8000
 /** One call, as it goes to the log: what was asked and how it ended, never what was in it. */
 export interface LanLogEntry {
   readonly interface: LanInterfaceName
-  /** Also its Nonce: by this the call is found in the lot's own log. */
+  /** Its Nonce begins with it: by this the call is found in the lot's own log. */
   readonly requestId: string
   readonly outcome: LanOutcome<unknown>['kind']
   /** The lot's ResultCode, or the fault. */
@@ -39,21 +39,6 @@ export interface LanClientOptions {
 export interface LanExchange<N extends LanInterfaceName> {
   readonly outcome: LanOutcome<LanData<N>>
   readonly text: string | null
-}
-
-/** Random bytes are drawn by the hundred: one draw costs as much as signing a request. */
-const pool = Buffer.alloc(1024)
-let drawn = pool.length
-
-/** The number of a call, its Nonce and its RequestId: 18 random digits, like the lot's own ids, never the same again. */
-function newId(): string {
-  if (drawn === pool.length) {
-    randomFillSync(pool)
-    drawn = 0
-  }
-  const value = pool.readBigUInt64BE(drawn)
-  drawn += 8
-  return String((value % 900_000_000_000_000_000n) + 100_000_000_000_000_000n)
 }
 
 /** Which fields are wrong, without what was in them. */
@@ -115,7 +100,7 @@ export class LanClient {
     { signal, timeoutMs = DEFAULT_TIMEOUT_MS, late }: LotCallOptions<LanData<N>> = {},
   ): Promise<LanExchange<N>> {
     const started = this.#clock.monotonic()
-    const requestId = newId()
+    const requestId = newRequestId()
     const definition = lanInterface(name)
     const checked = definition.request.safeParse(data)
     const reply: TransportReply = checked.success
@@ -153,7 +138,7 @@ export class LanClient {
   async #send(request: Omit<TransportRequest, 'body'>, data: unknown): Promise<TransportReply> {
     const body = requestEnvelope(this.#credentials, {
       timeStamp: this.#clock.timeStamp(),
-      nonce: request.requestId,
+      nonce: nonceOf(request.requestId, this.#credentials.appSecret),
       data,
     })
     const sent = this.#clock.monotonic()

@@ -48,18 +48,6 @@ describe('an answer of GetLaneOrder', () => {
 })
 
 describe('LaneModel', () => {
-  it('shows no order that has left, and no read that began before brings it back', () => {
-    const model = new LaneModel()
-    model.applyOrder(model.beginRead(0), order('A'))
-    const underWay = model.beginRead(10)
-    expect(model.orderLeft('B', 20)).toBe(false)
-    expect(model.order?.orderNo).toBe('A')
-    expect(model.orderLeft('A', 20)).toBe(true)
-    expect(model.view(25, lotNow)).toMatchObject({ popup: null, orderAgeMs: 5 })
-    expect(model.applyOrder(underWay, order('A'))).toBe(false)
-    expect(model.applyOrder(model.beginRead(30), order('A'))).toBe(true)
-  })
-
   it('shows nothing before the first answer', () => {
     expect(new LaneModel().view(0, lotNow)).toMatchObject({
       barrier: 'unknown',

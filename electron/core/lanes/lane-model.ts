@@ -124,14 +124,6 @@ export class LaneModel {
     return true
   }
 
-  /**
-   * The lot said by itself that this order's car has left: no order is shown from now on, and no read that began
-   * before brings this one back. Whether it was shown.
-   */
-  orderLeft(orderNo: string, atMs: number): boolean {
-    return this.order?.orderNo === orderNo && this.applyOrder(this.beginRead(atMs), null)
-  }
-
   /** Takes a part that was fetched for `orderNo`; refused when another order is shown by now. */
   applyPart(orderNo: string, part: Partial<Parts>): boolean {
     if (this.#order?.value?.orderNo !== orderNo) return false

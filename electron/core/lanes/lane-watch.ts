@@ -60,13 +60,6 @@ export class LaneWatch {
     this.#info = info
   }
 
-  /** The car of this order has left: the popup goes at once, and the lane is read again. */
-  orderLeft(orderNo: string): void {
-    if (!this.model.orderLeft(orderNo, this.#options.pcClock.monotonic())) return
-    this.changed()
-    this.poke()
-  }
-
   start(): void {
     this.#orderPoll.start()
     this.#statusPoll.start()

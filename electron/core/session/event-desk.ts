@@ -1,4 +1,3 @@
-import { isShared } from '#electron/core/sharing/shared-message.ts'
 import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { BoothState, Change } from '#shared/contract/booth.ts'
@@ -121,10 +120,7 @@ export class EventDesk {
         onRefused(cause)
       },
       onDuplicate: (source) => this.#arrivals.note('duplicates', source),
-      notOfTheLot: (data) => {
-        if (this.#test.takes(data)) return { taken: true }
-        return isShared(data) ? { refused: 'a message of a booth to the others' } : undefined
-      },
+      takesOurs: (data) => this.#test.takes(data),
       onFault,
     })
     this.#intake.onEvent((received) => {

@@ -112,10 +112,6 @@ export class LotSession implements LanesOfBooth {
     }
   }
 
-  orderLeft(orderNo: string): void {
-    for (const lane of this.#lanes.values()) lane.orderLeft(orderNo)
-  }
-
   orderChanged(orderNo: string): void {
     for (const lane of this.#lanes.values()) if (lane.model.order?.orderNo === orderNo) lane.poke()
   }

@@ -1,10 +1,11 @@
 /** What the booths of a lot tell each other over a broker of theirs: messages signed with the lot's secret. */
-import { hash, randomUUID } from 'node:crypto'
+import { hash } from 'node:crypto'
 import * as z from 'zod'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { requestEnvelope } from '#electron/core/lan/envelope.ts'
 import type { Credentials } from '#electron/core/lan/envelope.ts'
+import { newRequestId, nonceOf } from '#electron/core/lan/nonce.ts'
 import { readSignedBody } from '#electron/core/callbacks/signed-body.ts'
 
 /** `from`: who says it, by a name that lasts as long as their connection. */
@@ -40,16 +41,13 @@ const missedData = z.strictObject({ Booth: booth, MissedMs: duration })
 
 const digestOf = (body: string): string => hash('sha256', body, 'hex')
 
-/** Whether the `Data` of a signed body is such a message. The lot sends none. */
-export const isShared = (data: unknown): boolean =>
-  typeof data === 'object' &&
-  data !== null &&
-  'Booth' in data &&
-  (eventData.safeParse(data).success || missedData.safeParse(data).success)
-
 /** The message as text. `now`: this PC's epoch in milliseconds. */
 export const writeShared = (message: SharedMessage, credentials: Credentials, now: number): string =>
-  requestEnvelope(credentials, { timeStamp: String(now), nonce: randomUUID(), data: dataOf(message) })
+  requestEnvelope(credentials, {
+    timeStamp: String(now),
+    nonce: nonceOf(newRequestId(), credentials.appSecret),
+    data: dataOf(message),
+  })
 
 function dataOf(message: SharedMessage): Readonly<Record<string, string | number>> {
   if (message.kind === 'missed') return { Booth: message.from, MissedMs: message.ms }
