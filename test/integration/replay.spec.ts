@@ -46,7 +46,7 @@ async function everything(): Promise<Heard[]> {
       const asked = await caseOf(name).arrange(at)
       const mark = at.lot.mark()
       const { text } = await at.client.exchange(name, asked)
-      const [call] = at.lot.calls(name).filter(({ seq }) => seq > mark)
+      const call = at.lot.calls(name).find(({ seq }) => seq > mark)
       if (call === undefined || text === null) throw new Error(`${name} was not called`)
       heard.push({ name, asked: call.body, answered: text })
     }

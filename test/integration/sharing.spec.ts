@@ -239,7 +239,8 @@ describe('sharing', () => {
     const [a, b] = await twoBooths()
     const url = `${a.booth.state().callbacks.settings.publicUrl}API/V2/OnViolationReservation`
     await a.lot.callbacks.push('ViolationReservation', { data: { Anything: 1 }, url })
-    await event(b, ({ type }) => type === CallbackIndex.ViolationReservation)
+    const shared = await event(b, ({ type }) => type === CallbackIndex.ViolationReservation)
+    expect(shared.source).toBe('booth')
   })
 
   it('a booth that nobody has set up for it proposes a topic of its lot', async () => {
