@@ -1,14 +1,14 @@
 import '@mantine/core/styles.css'
-import './app/tokens.css'
+import '#renderer/app/tokens.css'
 import { createRoot } from 'react-dom/client'
-import { App } from './app/App.tsx'
-import { ErrorBoundary } from './app/ErrorBoundary.tsx'
-import { Providers } from './app/Providers.tsx'
-import { ignoreRepeatedActivation } from './app/activation.ts'
-import { languageOf, startI18n } from './i18n/i18n.ts'
-import { boothStore, startBoothSync } from './stores/booth-store.ts'
-import { clock, startTicking } from './stores/clock.ts'
-import { loadPreferences, preferencesStore } from './stores/preferences-store.ts'
+import { App } from '#renderer/app/App.tsx'
+import { ErrorBoundary } from '#renderer/app/ErrorBoundary.tsx'
+import { Providers } from '#renderer/app/Providers.tsx'
+import { ignoreRepeatedActivation } from '#renderer/app/activation.ts'
+import { languageOf, startI18n } from '#renderer/i18n/i18n.ts'
+import { boothStore, startBoothSync } from '#renderer/stores/booth-store.ts'
+import { clock, startTicking } from '#renderer/stores/clock.ts'
+import { loadPreferences, preferencesStore } from '#renderer/stores/preferences-store.ts'
 
 /** Puts the page together: what listens outside React first, then the screen. */
 async function start(root: HTMLElement): Promise<void> {

@@ -2,16 +2,12 @@ import { Loader, Title } from '@mantine/core'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Phase } from '#shared/contract/booth.ts'
-import { FullScreen } from '../components/FullScreen.tsx'
-import { Notice } from '../components/Tone.tsx'
-import { CallbackSetUp } from '../features/callbacks/CallbackSetUp.tsx'
-import { FeedScreen } from '../features/feed/FeedScreen.tsx'
-import { LanesScreen } from '../features/lanes/LanesScreen.tsx'
-import { SetUpScreen } from '../features/set-up/SetUpScreen.tsx'
-import { WeakStorageScreen } from '../features/set-up/WeakStorageScreen.tsx'
-import type { Screen } from '../stores/desk-store.ts'
-import { useBooth, useDesk, useSilent } from '../stores/hooks.ts'
-import { SetUpPages } from './SetUpPages.tsx'
+import { FullScreen } from '#renderer/components/FullScreen.tsx'
+import { Notice } from '#renderer/components/Tone.tsx'
+import { SetUpScreen } from '#renderer/features/set-up/SetUpScreen.tsx'
+import { WeakStorageScreen } from '#renderer/features/set-up/WeakStorageScreen.tsx'
+import { useBooth, useSilent } from '#renderer/stores/hooks.ts'
+import { AtWork } from './AtWork.tsx'
 import { Shell } from './Shell.tsx'
 
 /** Before the first snapshot. */
@@ -33,31 +29,9 @@ function Starting(): JSX.Element {
   )
 }
 
-function AtWork({ screen }: { readonly screen: Screen }): JSX.Element {
-  switch (screen) {
-    case 'lanes':
-      return <LanesScreen />
-    case 'events':
-      return <FeedScreen />
-    case 'set-up':
-      return (
-        <SetUpPages>
-          <SetUpScreen first={false} />
-        </SetUpPages>
-      )
-    case 'callbacks':
-      return (
-        <SetUpPages>
-          <CallbackSetUp />
-        </SetUpPages>
-      )
-  }
-}
-
 /** What is shown in which phase. */
 export function App(): JSX.Element {
   const phase = useBooth<Phase | null>((view) => view.phase, null)
-  const screen = useDesk((state) => state.screen)
   switch (phase) {
     case null:
       return <Starting />
@@ -72,7 +46,7 @@ export function App(): JSX.Element {
     case 'booth':
       return (
         <Shell>
-          <AtWork screen={screen} />
+          <AtWork />
         </Shell>
       )
   }

@@ -4,9 +4,9 @@ import { useState } from 'react'
 import type { FormEvent, JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppError } from '#shared/contract/errors.ts'
-import { errorSentence } from '../i18n/error-text.ts'
-import { usePreference } from '../stores/hooks.ts'
-import { changePreferences } from '../stores/preferences-store.ts'
+import { errorSentence } from '#renderer/i18n/error-text.ts'
+import { usePreference } from '#renderer/stores/hooks.ts'
+import { changePreferences } from '#renderer/stores/preferences-store.ts'
 
 const MAX_NAME = 40
 
@@ -31,7 +31,7 @@ export function Cashier(): JSX.Element {
     setRefused(error)
     setOpened(error !== null)
   }
-  const problem = tooLong ? t('formProblem.name-long') : refused === null ? null : errorSentence(refused, t)
+  const problem = tooLong ? t('header.cashierLong') : refused === null ? null : errorSentence(refused, t)
 
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" width={320} trapFocus returnFocus>

@@ -8,10 +8,10 @@ import {
 import type { TFunction } from 'i18next'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import { errorText } from '../i18n/error-text.ts'
-import { ageText, pcClock } from '../i18n/format.ts'
-import type { BoothView } from '../stores/booth-view.ts'
-import { useBooth, useSilent } from '../stores/hooks.ts'
+import { errorText } from '#renderer/i18n/error-text.ts'
+import { ageText, pcClock } from '#renderer/i18n/format.ts'
+import type { BoothView } from '#renderer/stores/booth-view.ts'
+import { useBooth, useSilent } from '#renderer/stores/hooks.ts'
 import classes from './Shell.module.css'
 
 /** Beyond this the lot may refuse what is signed with this PC's time. */

@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react'
 import { Component } from 'react'
 import type { JSX, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { FullScreen } from '../components/FullScreen.tsx'
+import { FullScreen } from '#renderer/components/FullScreen.tsx'
 
 /** What is shown instead of a white window when the screen itself fails. */
 function Crashed(): JSX.Element {

@@ -1,35 +1,33 @@
-import { IconBarrierBlock, IconListDetails, IconSettings } from '@tabler/icons-react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useBooth, useDesk } from '../stores/hooks.ts'
+import { useBooth, useDesk } from '#renderer/stores/hooks.ts'
 import { ScreenButton } from './ScreenButton.tsx'
+import { placeOf, places, screenOf } from './screens.ts'
 import classes from './Shell.module.css'
 
-/** The way to the screens, and how many alerts wait to be dismissed. */
+/** How many alerts wait to be dismissed. They are read out themselves; the name of the way there stays the same. */
+function AlertCount(): JSX.Element | null {
+  const { t } = useTranslation()
+  const alerts = useBooth((view) => view.alerts.length, 0)
+  if (alerts === 0) return null
+  return (
+    <span className={classes['badge']} title={t('header.alerts', { n: alerts })} aria-hidden>
+      {alerts}
+    </span>
+  )
+}
+
+/** The way to the screens. */
 export function Navigation(): JSX.Element {
   const { t } = useTranslation()
-  const screen = useDesk((state) => state.screen)
-  const alerts = useBooth((view) => view.alerts.length, 0)
+  const current = placeOf(useDesk((state) => screenOf(state.screen)))
   return (
     <nav className={classes['screens']} aria-label={t('header.screens')}>
-      <ScreenButton to="lanes" current={screen === 'lanes'}>
-        <IconBarrierBlock size={20} aria-hidden />
-        {t('header.lanes')}
-      </ScreenButton>
-      <ScreenButton to="events" current={screen === 'events'}>
-        <IconListDetails size={20} aria-hidden />
-        {t('header.events')}
-        {alerts === 0 ? null : (
-          // The alerts themselves are read out; the name of the way there stays the same.
-          <span className={classes['badge']} title={t('header.alerts', { n: alerts })} aria-hidden>
-            {alerts}
-          </span>
-        )}
-      </ScreenButton>
-      <ScreenButton to="set-up" current={screen === 'set-up' || screen === 'callbacks'}>
-        <IconSettings size={20} aria-hidden />
-        {t('header.setUp')}
-      </ScreenButton>
+      {places.map((screen) => (
+        <ScreenButton key={screen.id} screen={screen} current={screen === current}>
+          {screen.id === 'overview' ? <AlertCount /> : null}
+        </ScreenButton>
+      ))}
     </nav>
   )
 }

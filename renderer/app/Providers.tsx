@@ -3,8 +3,8 @@ import type { i18n } from 'i18next'
 import { useEffect } from 'react'
 import type { JSX, ReactNode } from 'react'
 import { I18nextProvider } from 'react-i18next'
-import { languageOf } from '../i18n/i18n.ts'
-import { usePreference } from '../stores/hooks.ts'
+import { languageOf } from '#renderer/i18n/i18n.ts'
+import { usePreference } from '#renderer/stores/hooks.ts'
 import { cssVariables, preferredColorScheme, theme } from './theme.ts'
 
 const colorSchemeManager = preferredColorScheme()

@@ -1,22 +1,29 @@
 import type { JSX, ReactNode } from 'react'
-import { goTo } from '../stores/desk-store.ts'
-import type { Screen } from '../stores/desk-store.ts'
+import { useTranslation } from 'react-i18next'
+import { goTo } from '#renderer/stores/desk-store.ts'
+import type { Screen } from './screens.ts'
 import classes from './Shell.module.css'
 
 /** The way to a screen; `current`: it is the one that is shown. */
 export function ScreenButton(props: {
-  readonly to: Screen
+  readonly screen: Screen
   readonly current: boolean
-  readonly children: ReactNode
+  readonly children?: ReactNode
 }): JSX.Element {
-  const { to, current, children } = props
+  const { screen, current, children } = props
+  const { t } = useTranslation()
+  const Icon = screen.icon
   return (
     <button
       type="button"
       className={classes['screenButton']}
       aria-current={current ? 'page' : undefined}
-      onClick={() => goTo(to)}
+      aria-keyshortcuts={`Alt+${screen.key}`}
+      title={`Alt+${screen.key}`}
+      onClick={() => goTo(screen.id)}
     >
+      <Icon size="1.25em" aria-hidden />
+      {t(`screen.${screen.id}`)}
       {children}
     </button>
   )

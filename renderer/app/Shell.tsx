@@ -1,5 +1,5 @@
 import type { JSX, ReactNode } from 'react'
-import { AlertStrip } from '../features/alerts/AlertStrip.tsx'
+import { AlertStrip } from '#renderer/parts/alerts/AlertStrip.tsx'
 import { Header } from './Header.tsx'
 import classes from './Shell.module.css'
 

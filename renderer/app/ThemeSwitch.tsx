@@ -2,8 +2,8 @@ import { ActionIcon } from '@mantine/core'
 import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import { usePreference } from '../stores/hooks.ts'
-import { changePreferences } from '../stores/preferences-store.ts'
+import { usePreference } from '#renderer/stores/hooks.ts'
+import { changePreferences } from '#renderer/stores/preferences-store.ts'
 
 const icons = { light: IconSun, dark: IconMoon, auto: IconDeviceDesktop } as const
 const next = { light: 'dark', dark: 'auto', auto: 'light' } as const

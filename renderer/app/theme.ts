@@ -5,7 +5,7 @@ import type {
   MantineThemeOverride,
   VariantColorsResolver,
 } from '@mantine/core'
-import { preferencesStore } from '../stores/preferences-store.ts'
+import { preferencesStore } from '#renderer/stores/preferences-store.ts'
 
 const fonts = [
   'system-ui',

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { errorCodes } from '#shared/contract/errors.ts'
 import { cents } from '#shared/money.ts'
-import { en } from './en.ts'
+import { en, zh } from './texts.ts'
 import { errorSentence, errorText } from './error-text.ts'
 import { ageText, lotClock, money, stayText } from './format.ts'
 import { languageOf, startI18n } from './i18n.ts'
-import { zh } from './zh.ts'
 import { lotTime } from '#shared/lot-time.ts'
 
 type Tree = { readonly [key: string]: string | Tree }

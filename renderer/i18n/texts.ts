@@ -1,6 +1,60 @@
-import type { en } from './en.ts'
+import * as app from '#renderer/app/texts.ts'
+import * as callbacks from '#renderer/features/callbacks/texts.ts'
+import * as events from '#renderer/features/events/texts.ts'
+import * as lanes from '#renderer/features/lanes/texts.ts'
+import * as overview from '#renderer/features/overview/texts.ts'
+import * as setUp from '#renderer/features/set-up/texts.ts'
+import * as activity from '#renderer/parts/activity/texts.ts'
+import * as alerts from '#renderer/parts/alerts/texts.ts'
+import * as broker from '#renderer/parts/broker/texts.ts'
+import * as eventWords from '#renderer/parts/events/texts.ts'
+import * as common from './common.ts'
+import * as errors from './errors.ts'
+import type { SameKeys } from './same-keys.ts'
 
-type Shape<T> = { readonly [K in keyof T]: T[K] extends string ? string : Shape<T[K]> }
+/** Every file of texts. Each stands beside what it is the words of; no group of keys stands in two of them. */
+export const files = {
+  common,
+  errors,
+  app,
+  lanes,
+  events,
+  overview,
+  setUp,
+  callbacks,
+  activity,
+  alerts,
+  broker,
+  eventWords,
+} as const
 
-/** What a language must provide: a sentence for every key of the English one. */
-export type Texts = Shape<typeof en>
+/** Every sentence of the screen. English is the source of truth for the keys. */
+export const en = {
+  ...common.en,
+  ...errors.en,
+  ...app.en,
+  ...lanes.en,
+  ...events.en,
+  ...overview.en,
+  ...setUp.en,
+  ...callbacks.en,
+  ...activity.en,
+  ...alerts.en,
+  ...broker.en,
+  ...eventWords.en,
+}
+
+export const zh: SameKeys<typeof en> = {
+  ...common.zh,
+  ...errors.zh,
+  ...app.zh,
+  ...lanes.zh,
+  ...events.zh,
+  ...overview.zh,
+  ...setUp.zh,
+  ...callbacks.zh,
+  ...activity.zh,
+  ...alerts.zh,
+  ...broker.zh,
+  ...eventWords.zh,
+}

@@ -13,12 +13,13 @@ export interface KeyFeedback {
   readonly state: 'holding' | 'too-short' | 'not-possible'
 }
 
-/** The screens of a booth at work; `callbacks` is the second page of the set-up. */
-export type Screen = 'lanes' | 'events' | 'set-up' | 'callbacks'
+/** The screen that every way leads back to. */
+export const HOME = 'lanes'
 
 /** Where the cashier is on the screen. Nothing of it is about the lot. */
 export interface DeskStore {
-  readonly screen: Screen
+  /** By its id in the table of screens. */
+  readonly screen: string
   /** null: the first lane. */
   readonly selectedLane: string | null
   readonly dialog: LaneDialog | null
@@ -26,7 +27,7 @@ export interface DeskStore {
 }
 
 export const deskStore: StoreApi<DeskStore> = createStore<DeskStore>(() => ({
-  screen: 'lanes',
+  screen: HOME,
   selectedLane: null,
   dialog: null,
   keyFeedback: null,
@@ -35,7 +36,8 @@ export const deskStore: StoreApi<DeskStore> = createStore<DeskStore>(() => ({
 export const openDialog = (dialog: LaneDialog): void => deskStore.setState({ dialog })
 export const closeDialog = (): void => deskStore.setState({ dialog: null })
 /** Goes to another screen; a dialog of the lanes does not come along. */
-export const goTo = (screen: Screen): void => deskStore.setState({ screen, dialog: null })
+export const goTo = (screen: string): void => deskStore.setState({ screen, dialog: null })
+export const goHome = (): void => goTo(HOME)
 export const selectLane = (laneNo: string): void => deskStore.setState({ selectedLane: laneNo })
 
 /** The lane that is really selected: the wanted one while the booth has it, otherwise the first. */

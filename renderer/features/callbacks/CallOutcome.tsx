@@ -1,7 +1,7 @@
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Notice } from '../../components/Tone.tsx'
-import { errorSentence } from '../../i18n/error-text.ts'
+import { Notice } from '#renderer/components/Tone.tsx'
+import { errorSentence } from '#renderer/i18n/error-text.ts'
 import type { Call } from './use-call.ts'
 
 /** What came of a call, as a sentence. Nothing while none was given. */

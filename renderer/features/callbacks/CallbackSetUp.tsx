@@ -1,7 +1,7 @@
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallbackState } from '#shared/contract/events.ts'
-import { useBooth } from '../../stores/hooks.ts'
+import { useBooth } from '#renderer/stores/hooks.ts'
 import { ListenerPanel } from './ListenerPanel.tsx'
 import { RetryPanel } from './RetryPanel.tsx'
 import { SharingPanel } from './SharingPanel.tsx'

@@ -1,9 +1,9 @@
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallbackState } from '#shared/contract/events.ts'
-import { Notice } from '../../components/Tone.tsx'
-import { errorText } from '../../i18n/error-text.ts'
-import { pcDayClock } from '../../i18n/format.ts'
+import { Notice } from '#renderer/components/Tone.tsx'
+import { errorText } from '#renderer/i18n/error-text.ts'
+import { pcDayClock } from '#renderer/i18n/format.ts'
 import classes from './Callbacks.module.css'
 
 const tones = { off: 'info', listening: 'ok', failed: 'bad' } as const

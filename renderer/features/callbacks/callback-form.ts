@@ -1,5 +1,5 @@
 import type { CallbackState, CallbackTarget, ListenerSettings } from '#shared/contract/events.ts'
-import type { en } from '../../i18n/en.ts'
+import type { en } from './texts.ts'
 import { callbackPaths } from './callback-paths.ts'
 
 export type CallbackProblem = keyof typeof en.callbackProblem

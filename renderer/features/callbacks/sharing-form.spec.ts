@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { commands } from '#shared/contract/commands.ts'
 import { sharingOff } from '#shared/contract/events.ts'
-import { keepsPassword } from '../broker/broker-form.ts'
+import { keepsPassword } from '#renderer/parts/broker/broker-form.ts'
 import { sharingFormOf, sharingOf, sharingProblems } from './sharing-form.ts'
 import type { SharingForm } from './sharing-form.ts'
 

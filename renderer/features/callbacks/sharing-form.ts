@@ -1,7 +1,7 @@
 import type { SharingInput } from '#shared/contract/commands.ts'
 import type { SharingView } from '#shared/contract/events.ts'
-import { brokerFormOf, brokerOf, brokerProblems, topicProblem } from '../broker/broker-form.ts'
-import type { BrokerField, BrokerForm, FormProblem } from '../broker/broker-form.ts'
+import { brokerFormOf, brokerOf, brokerProblems, topicProblem } from '#renderer/parts/broker/broker-form.ts'
+import type { BrokerField, BrokerForm, FormProblem } from '#renderer/parts/broker/broker-form.ts'
 
 /** What stands in the fields about sharing between booths. */
 export interface SharingForm extends BrokerForm {

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Reply } from '#shared/contract/commands.ts'
 import type { AppError } from '#shared/contract/errors.ts'
-import { replyOf } from '../../stores/reply.ts'
+import { replyOf } from '#renderer/stores/reply.ts'
 
 export interface Call<T> {
   readonly under: boolean

@@ -1,5 +1,5 @@
 import type { JSX } from 'react'
-import { useDesk } from '../../stores/hooks.ts'
+import { useDesk } from '#renderer/stores/hooks.ts'
 import { ActionButton } from './ActionButton.tsx'
 import { barrierActions, commandOf, deskActions, obstacleTo } from './lane-actions.ts'
 import type { LaneAction, LaneSituation } from './lane-actions.ts'

@@ -16,8 +16,8 @@ import type { Icon } from '@tabler/icons-react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BoothState, LaneState } from '#shared/contract/booth.ts'
-import { ageText } from '../../i18n/format.ts'
-import { useAge, useBooth } from '../../stores/hooks.ts'
+import { ageText } from '#renderer/i18n/format.ts'
+import { useAge, useBooth } from '#renderer/stores/hooks.ts'
 import classes from './LaneCard.module.css'
 
 const directionIcons = {

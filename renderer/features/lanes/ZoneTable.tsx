@@ -2,8 +2,8 @@ import { memo } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Popup, ZoneCharge } from '#shared/contract/booth.ts'
-import { errorText } from '../../i18n/error-text.ts'
-import { lotClock, money, stayText } from '../../i18n/format.ts'
+import { errorText } from '#renderer/i18n/error-text.ts'
+import { lotClock, money, stayText } from '#renderer/i18n/format.ts'
 import classes from './PopupView.module.css'
 
 function Row({ zone }: { readonly zone: ZoneCharge }): JSX.Element {

@@ -1,5 +1,5 @@
 import type { CommandKind, Connection, LaneState } from '#shared/contract/booth.ts'
-import { inFlightKey } from '../../stores/commands-store.ts'
+import { inFlightKey } from '#renderer/stores/commands-store.ts'
 
 /** The buttons of a lane, in the order in which they stand. `hold` is one place for holding and releasing. */
 export type BarrierAction = 'open' | 'close' | 'hold'

@@ -1,5 +1,5 @@
-import { commandsStore, giveCommand } from '../../stores/commands-store.ts'
-import { deskStore, openDialog } from '../../stores/desk-store.ts'
+import { commandsStore, giveCommand } from '#renderer/stores/commands-store.ts'
+import { deskStore, openDialog } from '#renderer/stores/desk-store.ts'
 import { commandOf, obstacleTo } from './lane-actions.ts'
 import type { BarrierAction, LaneAction } from './lane-actions.ts'
 import { situationNow } from './situation.ts'

@@ -1,10 +1,10 @@
 import type { BoothState, Connection } from '#shared/contract/booth.ts'
-import { ageAt } from '../../stores/booth-view.ts'
-import type { BoothView, LaneEntry } from '../../stores/booth-view.ts'
-import { boothStore } from '../../stores/booth-store.ts'
-import { clock } from '../../stores/clock.ts'
-import { commandsStore } from '../../stores/commands-store.ts'
-import { useAge, useBooth, useCommands } from '../../stores/hooks.ts'
+import { ageAt } from '#renderer/stores/booth-view.ts'
+import type { BoothView, LaneEntry } from '#renderer/stores/booth-view.ts'
+import { boothStore } from '#renderer/stores/booth-store.ts'
+import { clock } from '#renderer/stores/clock.ts'
+import { commandsStore } from '#renderer/stores/commands-store.ts'
+import { useAge, useBooth, useCommands } from '#renderer/stores/hooks.ts'
 import type { LaneSituation } from './lane-actions.ts'
 
 /** Whether what was read of the order is too old to take money on. */

@@ -2,9 +2,9 @@ import { Button, Checkbox } from '@mantine/core'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConnectionTest } from '#shared/contract/commands.ts'
-import surface from '../../components/Surface.module.css'
-import { Notice } from '../../components/Tone.tsx'
-import { ageText } from '../../i18n/format.ts'
+import surface from '#renderer/components/Surface.module.css'
+import { Notice } from '#renderer/components/Tone.tsx'
+import { ageText } from '#renderer/i18n/format.ts'
 import classes from './SetUp.module.css'
 
 const CLOCK_OFF_MS = 60_000
@@ -45,9 +45,7 @@ export function BoothChoice(props: {
             value={[...chosen]}
             onChange={onChoose}
             error={
-              showProblem && chosen.length === 0 && tested.booths.length > 0
-                ? t('formProblem.booths-empty')
-                : null
+              showProblem && chosen.length === 0 && tested.booths.length > 0 ? t('setUp.boothsEmpty') : null
             }
           >
             <div className={classes['booths']}>

@@ -4,12 +4,12 @@ import type { FormEvent, JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SettingsView } from '#shared/contract/commands.ts'
 import type { AppError } from '#shared/contract/errors.ts'
-import surface from '../../components/Surface.module.css'
-import { TextField } from '../../components/TextField.tsx'
-import { Notice } from '../../components/Tone.tsx'
-import { errorSentence } from '../../i18n/error-text.ts'
-import { deskStore } from '../../stores/desk-store.ts'
-import { useBooth } from '../../stores/hooks.ts'
+import surface from '#renderer/components/Surface.module.css'
+import { TextField } from '#renderer/components/TextField.tsx'
+import { Notice } from '#renderer/components/Tone.tsx'
+import { errorSentence } from '#renderer/i18n/error-text.ts'
+import { goHome } from '#renderer/stores/desk-store.ts'
+import { useBooth } from '#renderer/stores/hooks.ts'
 import { BoothChoice } from './BoothChoice.tsx'
 import { ConnectionFields } from './ConnectionFields.tsx'
 import { WeakStorageDialog } from './WeakStorage.tsx'
@@ -42,7 +42,7 @@ function WhyNotAtWork(): JSX.Element | null {
 }
 
 /** Enters the credentials, tests them, chooses the booths of this PC. `first`: there is nothing to go back to. */
-export function SetUpScreen({ first }: { readonly first: boolean }): JSX.Element {
+export function SetUpScreen({ first = false }: { readonly first?: boolean }): JSX.Element {
   const { t } = useTranslation()
   const setUp = useSetUp()
   const { settings, tried, doing, error, weakBackend } = setUp
@@ -64,7 +64,7 @@ export function SetUpScreen({ first }: { readonly first: boolean }): JSX.Element
             variant="default"
             h={48}
             leftSection={<IconArrowLeft size={20} aria-hidden />}
-            onClick={() => deskStore.setState({ screen: 'lanes' })}
+            onClick={goHome}
           >
             {t('app.back')}
           </Button>

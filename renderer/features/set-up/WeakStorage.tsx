@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Dialog } from '../../components/Dialog.tsx'
+import { Dialog } from '#renderer/components/Dialog.tsx'
 import classes from './SetUp.module.css'
 
 export type WeakAnswer = 'store' | 'session'

@@ -1,5 +1,5 @@
-import type { FieldProps } from '../../components/TextField.tsx'
-import { useFormFields } from '../broker/form-fields.ts'
+import type { FieldProps } from '#renderer/components/TextField.tsx'
+import { useFormFields } from '#renderer/parts/broker/form-fields.ts'
 import type { SetUpField } from './set-up-form.ts'
 import type { SetUp } from './use-set-up.ts'
 

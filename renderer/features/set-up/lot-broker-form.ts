@@ -1,6 +1,12 @@
 import type { MqttInput, SettingsView } from '#shared/contract/commands.ts'
-import { brokerFormOf, brokerOf, brokerProblems, emptyBroker, topicProblem } from '../broker/broker-form.ts'
-import type { BrokerField, BrokerForm, FormProblem } from '../broker/broker-form.ts'
+import {
+  brokerFormOf,
+  brokerOf,
+  brokerProblems,
+  emptyBroker,
+  topicProblem,
+} from '#renderer/parts/broker/broker-form.ts'
+import type { BrokerField, BrokerForm, FormProblem } from '#renderer/parts/broker/broker-form.ts'
 
 /** What the technician types of the lot's broker (MQTT, V3.0). */
 export interface LotBrokerForm extends BrokerForm {

@@ -1,6 +1,6 @@
 import type { CommandArgs, SettingsView, TransportKind } from '#shared/contract/commands.ts'
-import { isSound } from '../broker/broker-form.ts'
-import type { FormProblem } from '../broker/broker-form.ts'
+import { isSound } from '#renderer/parts/broker/broker-form.ts'
+import type { FormProblem } from '#renderer/parts/broker/broker-form.ts'
 import { emptyLotBroker, lotBrokerFormOf, lotBrokerOf, lotBrokerProblems } from './lot-broker-form.ts'
 import type { LotBrokerField, LotBrokerForm } from './lot-broker-form.ts'
 

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { ConnectionTest, SettingsView } from '#shared/contract/commands.ts'
 import type { AppError } from '#shared/contract/errors.ts'
-import { deskStore } from '../../stores/desk-store.ts'
-import { replyOf } from '../../stores/reply.ts'
+import { goHome } from '#renderer/stores/desk-store.ts'
+import { replyOf } from '#renderer/stores/reply.ts'
 import { credentialsOf, emptyForm, formOf, setUpProblems } from './set-up-form.ts'
 import type { SetUpForm, SetUpProblems } from './set-up-form.ts'
 
@@ -93,7 +93,7 @@ export function useSetUp(): SetUp {
     setDoing('nothing')
     if (reply.ok) {
       setWeakBackend(null)
-      deskStore.setState({ screen: 'lanes' })
+      goHome()
     } else if (reply.error.code === 'weak-secret-storage') {
       setWeakBackend(String(reply.error.params?.['backend'] ?? settings?.secretBackend ?? ''))
     } else {

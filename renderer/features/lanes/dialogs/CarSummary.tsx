@@ -1,7 +1,7 @@
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Plate } from '../../../components/Plate.tsx'
-import { stayText } from '../../../i18n/format.ts'
+import { Plate } from '#renderer/components/Plate.tsx'
+import { stayText } from '#renderer/i18n/format.ts'
 import type { DialogCar } from './use-car.ts'
 import classes from './DeskDialog.module.css'
 

@@ -2,10 +2,10 @@ import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Notice } from '../../../components/Tone.tsx'
-import { errorSentence } from '../../../i18n/error-text.ts'
-import { money } from '../../../i18n/format.ts'
-import type { LaneEntry } from '../../../stores/booth-view.ts'
+import { Notice } from '#renderer/components/Tone.tsx'
+import { errorSentence } from '#renderer/i18n/error-text.ts'
+import { money } from '#renderer/i18n/format.ts'
+import type { LaneEntry } from '#renderer/stores/booth-view.ts'
 import { AmountField } from './AmountField.tsx'
 import { CarSummary, Figure } from './CarSummary.tsx'
 import { DeskDialog } from './DeskDialog.tsx'
@@ -67,7 +67,7 @@ export function ChangeFeeDialog(props: { readonly entry: LaneEntry; readonly ord
           label={t('changeFee.reason')}
           placeholder={t('changeFee.reasonHint')}
           value={reason}
-          error={whyProblem === null || (reason === '' && !tried) ? null : t(`formProblem.${whyProblem}`)}
+          error={whyProblem === null || (reason === '' && !tried) ? null : t(`taskProblem.${whyProblem}`)}
           onChange={(event) => setReason(event.currentTarget.value)}
           autoComplete="off"
         />

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
 import type { FormEvent, JSX, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Dialog } from '../../../components/Dialog.tsx'
-import { Notice } from '../../../components/Tone.tsx'
-import { closeDialog } from '../../../stores/desk-store.ts'
+import { Dialog } from '#renderer/components/Dialog.tsx'
+import { Notice } from '#renderer/components/Tone.tsx'
+import { closeDialog } from '#renderer/stores/desk-store.ts'
 import classes from './DeskDialog.module.css'
 
 /** The frame of the lanes' dialogs: all of one size, their buttons always at the same corner. */

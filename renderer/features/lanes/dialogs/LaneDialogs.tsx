@@ -1,6 +1,6 @@
 import type { JSX } from 'react'
-import { useDesk, useLane } from '../../../stores/hooks.ts'
-import type { LaneDialog } from '../../../stores/desk-store.ts'
+import { useDesk, useLane } from '#renderer/stores/hooks.ts'
+import type { LaneDialog } from '#renderer/stores/desk-store.ts'
 import { ChangeFeeDialog } from './ChangeFeeDialog.tsx'
 import { NoPlateDialog } from './NoPlateDialog.tsx'
 import { TakeCashDialog } from './TakeCashDialog.tsx'

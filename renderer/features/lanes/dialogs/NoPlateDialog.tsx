@@ -4,11 +4,11 @@ import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Choice } from '#shared/contract/booth.ts'
 import { plateOf } from '#shared/plates.ts'
-import { Notice } from '../../../components/Tone.tsx'
-import { errorSentence } from '../../../i18n/error-text.ts'
-import type { LaneEntry } from '../../../stores/booth-view.ts'
-import { useBooth } from '../../../stores/hooks.ts'
-import { replyOf } from '../../../stores/reply.ts'
+import { Notice } from '#renderer/components/Tone.tsx'
+import { errorSentence } from '#renderer/i18n/error-text.ts'
+import type { LaneEntry } from '#renderer/stores/booth-view.ts'
+import { useBooth } from '#renderer/stores/hooks.ts'
+import { replyOf } from '#renderer/stores/reply.ts'
 import { obstacleTo } from '../lane-actions.ts'
 import { useSituation } from '../situation.ts'
 import { DeskDialog } from './DeskDialog.tsx'
@@ -52,7 +52,7 @@ export function NoPlateDialog({ entry }: { readonly entry: LaneEntry }): JSX.Ele
   const form = { plate, plateTypeNo, plateColourNo, remark }
   const problems = noPlateProblems(form)
   const told = (problem: (typeof problems)[keyof typeof problems], always: boolean): string | null =>
-    problem === undefined || !(tried || always) ? null : t(`formProblem.${problem}`)
+    problem === undefined || !(tried || always) ? null : t(`taskProblem.${problem}`)
 
   const submit = (): void => {
     setTried(true)

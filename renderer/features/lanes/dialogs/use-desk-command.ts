@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import type { CommandOutcome, Reply } from '#shared/contract/commands.ts'
 import type { AppError } from '#shared/contract/errors.ts'
-import { commandsStore, giveCommand } from '../../../stores/commands-store.ts'
-import type { CommandTarget } from '../../../stores/commands-store.ts'
-import { closeDialog } from '../../../stores/desk-store.ts'
+import { commandsStore, giveCommand } from '#renderer/stores/commands-store.ts'
+import type { CommandTarget } from '#renderer/stores/commands-store.ts'
+import { closeDialog } from '#renderer/stores/desk-store.ts'
 
 export interface DeskCommand {
   readonly sending: boolean

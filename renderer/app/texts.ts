@@ -1,0 +1,77 @@
+import type { SameKeys } from '#renderer/i18n/same-keys.ts'
+
+/** The frame around every screen. */
+export const en = {
+  header: {
+    title: 'LaneDesk',
+    cashier: 'Cashier: {{name}}',
+    cashierNone: 'Who is at the desk?',
+    cashierLabel: 'Name of the cashier',
+    cashierHint: 'Goes to the lot with every command. At most 40 characters.',
+    cashierLong: 'The name is too long: at most 40 characters.',
+    theme: 'Brightness',
+    light: 'Light',
+    dark: 'Dark',
+    auto: 'As the system',
+    screens: 'Screens',
+    pages: 'Pages of the set-up',
+    alerts: 'Alerts: {{n}}',
+    soundOn: 'Alert sound: on',
+    soundOff: 'Alert sound: off',
+    otherLanguage: '中文',
+  },
+  connection: {
+    label: 'Connection',
+    connecting: 'Connecting…',
+    online: 'Online',
+    away: 'Away',
+    awaySince: 'Away since {{time}}',
+    refused: 'Refused',
+    silent: 'LaneDesk does not answer',
+    silentHint: 'What you see may be out of date. Trying again every second.',
+    clockFast: "This PC's clock is {{off}} ahead of the lot's: set it.",
+    clockSlow: "This PC's clock is {{off}} behind the lot's: set it.",
+  },
+  /** The names of the screens, by their ids in the table of screens. */
+  screen: {
+    lanes: 'Lanes',
+    events: 'Events',
+    overview: 'Overview',
+    'set-up': 'Set-up',
+    callbacks: 'Callbacks',
+  },
+}
+
+export const zh: SameKeys<typeof en> = {
+  header: {
+    title: 'LaneDesk',
+    cashier: '收费员：{{name}}',
+    cashierNone: '当前值班人员？',
+    cashierLabel: '收费员姓名',
+    cashierHint: '随每条指令发送给车场，最多 40 个字符。',
+    cashierLong: '姓名过长，最多 40 个字符。',
+    theme: '亮度',
+    light: '浅色',
+    dark: '深色',
+    auto: '跟随系统',
+    screens: '画面',
+    pages: '设置页面',
+    alerts: '警报：{{n}}',
+    soundOn: '警报声：开',
+    soundOff: '警报声：关',
+    otherLanguage: 'English',
+  },
+  connection: {
+    label: '连接',
+    connecting: '正在连接…',
+    online: '在线',
+    away: '离线',
+    awaySince: '{{time}} 起离线',
+    refused: '被拒绝',
+    silent: 'LaneDesk 无响应',
+    silentHint: '画面内容可能已过时，每秒重试一次。',
+    clockFast: '本机时钟比车场快 {{off}}，请校准。',
+    clockSlow: '本机时钟比车场慢 {{off}}，请校准。',
+  },
+  screen: { lanes: '车道', events: '事件', overview: '总览', 'set-up': '设置', callbacks: '回调' },
+}

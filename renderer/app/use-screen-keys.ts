@@ -1,0 +1,26 @@
+import { useEffect } from 'react'
+import { deskStore, goTo } from '#renderer/stores/desk-store.ts'
+import { screenOnKey } from './screen-keys.ts'
+
+/** What Escape closes before it leads anywhere: dialogs, and the lists that fold out of a field. */
+const OPEN = '[role="dialog"], [role="listbox"], [role="menu"]'
+
+/** The keys that lead from screen to screen, while a booth is at work. */
+export function useScreenKeys(): void {
+  useEffect(() => {
+    const listening = new AbortController()
+    window.addEventListener(
+      'keydown',
+      (event) => {
+        if (event.repeat || event.defaultPrevented) return
+        const screen = screenOnKey(event, document.querySelector(OPEN) !== null)
+        if (screen === null || screen === deskStore.getState().screen) return
+        event.preventDefault()
+        goTo(screen)
+      },
+      // Before whatever is open hears it: afterwards it is closed already, and the same Escape would lead away.
+      { capture: true, signal: listening.signal },
+    )
+    return () => listening.abort()
+  }, [])
+}

@@ -1,0 +1,94 @@
+import { memo } from 'react'
+import type { JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Activity } from '#shared/contract/booth.ts'
+import { Scroller } from '#renderer/components/Scroller.tsx'
+import { ToneIcon } from '#renderer/components/Tone.tsx'
+import { pcClock } from '#renderer/i18n/format.ts'
+import type { LocalRefusal } from '#renderer/stores/commands-store.ts'
+import { useBooth, useCommands } from '#renderer/stores/hooks.ts'
+import { amountsText, outcomeOf, outcomeOfRefusal, stripLines } from './outcome.ts'
+import type { Outcome } from './outcome.ts'
+import classes from './ActivityStrip.module.css'
+
+const NONE: readonly Activity[] = []
+
+function Line(props: {
+  readonly at: number
+  readonly lane: string
+  readonly what: string
+  readonly detail: string
+  readonly outcome: Outcome
+}): JSX.Element {
+  const { at, lane, what, detail, outcome } = props
+  return (
+    <li className={classes['line']}>
+      <time className={classes['time']}>{pcClock(at)}</time>
+      <span className={classes['lane']}>{lane}</span>
+      <span className={classes['what']}>{what}</span>
+      <span className={classes['detail']}>{detail}</span>
+      <span className={classes['outcome']} data-tone={outcome.tone}>
+        <ToneIcon tone={outcome.tone} size={16} />
+        <span>{outcome.text}</span>
+      </span>
+    </li>
+  )
+}
+
+const ActivityLine = memo(function ActivityLine({ activity }: { readonly activity: Activity }): JSX.Element {
+  const { t } = useTranslation()
+  const detail = [activity.plate, amountsText(activity, t), activity.reason]
+    .filter((one) => one !== null && one !== '')
+    .join(' · ')
+  return (
+    <Line
+      at={activity.at}
+      lane={activity.laneName}
+      what={t(`command.${activity.command}`)}
+      detail={detail}
+      outcome={outcomeOf(activity, t)}
+    />
+  )
+})
+
+const RefusalLine = memo(function RefusalLine({ refusal }: { readonly refusal: LocalRefusal }): JSX.Element {
+  const { t } = useTranslation()
+  return (
+    <Line
+      at={refusal.at}
+      lane={refusal.laneName}
+      what={t(`command.${refusal.command}`)}
+      detail=""
+      outcome={outcomeOfRefusal(refusal, t)}
+    />
+  )
+})
+
+/** What was just done at this booth and with what outcome, newest first. */
+export function ActivityStrip(): JSX.Element {
+  const { t } = useTranslation()
+  const activities = useBooth((view) => view.activities, NONE)
+  const refusals = useCommands((state) => state.refusals)
+  const lines = stripLines(activities, refusals)
+  return (
+    <div className={classes['strip']}>
+      <h2 id="strip-title" className={classes['title']}>
+        {t('activity.title')}
+      </h2>
+      <Scroller className={classes['lines']}>
+        <div role="log" aria-live="polite" aria-labelledby="strip-title">
+          {lines.length === 0 ? <p className={classes['empty']}>{t('activity.empty')}</p> : null}
+          <ol className={classes['list']}>
+            {lines.map((line) =>
+              line.kind === 'activity' ? (
+                <ActivityLine key={line.id} activity={line.activity} />
+              ) : (
+                <RefusalLine key={line.id} refusal={line.refusal} />
+              ),
+            )}
+          </ol>
+        </div>
+      </Scroller>
+    </div>
+  )
+}

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import type { Activity } from '#shared/contract/booth.ts'
+import { cents } from '#shared/money.ts'
+import { startI18n } from '#renderer/i18n/i18n.ts'
+import { amountsText, outcomeOf, stripLines } from './outcome.ts'
+
+const { t } = await startI18n('en')
+
+const activity = (over: Partial<Activity> = {}): Activity => ({
+  id: 'a',
+  at: 1000,
+  command: 'open',
+  laneNo: '1',
+  laneName: 'Exit 1',
+  orderNo: null,
+  plate: null,
+  amounts: {},
+  reason: null,
+  operator: null,
+  state: 'confirmed',
+  message: null,
+  error: null,
+  foundOut: false,
+  ...over,
+})
+
+describe('the outcome in words', () => {
+  it.each([
+    [{ state: 'under-way' }, 'busy', 'Under way…'],
+    [{ state: 'confirmed' }, 'ok', 'Done'],
+    [{ state: 'confirmed', foundOut: true }, 'ok', 'Done · found out by asking'],
+    [{ state: 'finding-out' }, 'busy', 'Finding out…'],
+    [
+      { state: 'finding-out', command: 'no-plate-entry' },
+      'busy',
+      'Being found out; do not let the car in twice',
+    ],
+    [
+      { state: 'rejected', error: { code: 'lot-refused', params: { code: 1003, message: '设备离线' } } },
+      'bad',
+      'Refused: the lot says “设备离线” (code 1003)',
+    ],
+    [{ state: 'rejected', error: { code: 'unreachable' } }, 'bad', 'Not sent: the lot cannot be reached'],
+    [
+      { state: 'rejected', error: { code: 'not-done' }, foundOut: true },
+      'bad',
+      'Not done: the lot was asked, and nothing has changed · found out by asking',
+    ],
+    [
+      { state: 'unknown', error: { code: 'not-found-out' } },
+      'warn',
+      'Unknown: look at the barrier. (the lot could not say what happened)',
+    ],
+  ] as const)('%j', (over, tone, text) => {
+    expect(outcomeOf(activity(over), t)).toEqual({ tone, text })
+  })
+})
+
+it('writes the amounts that belong to the command', () => {
+  expect(amountsText(activity({ amounts: { fee: cents(500), newFee: cents(200) } }), t)).toBe('¥5.00 → ¥2.00')
+  expect(
+    amountsText(activity({ amounts: { due: cents(500), tendered: cents(2000), change: cents(1500) } }), t),
+  ).toBe('¥20.00 for ¥5.00, change ¥15.00')
+  expect(amountsText(activity(), t)).toBe('')
+})
+
+it('puts what main knows and what only the screen knows in one order, newest first', () => {
+  const refusal = {
+    id: 'r',
+    at: 1500,
+    laneNo: '1',
+    laneName: 'Exit 1',
+    command: 'open',
+    error: { code: 'busy' },
+  } as const
+  const lines = stripLines([activity({ id: 'new', at: 2000 }), activity({ id: 'old', at: 1000 })], [refusal])
+  expect(lines.map(({ id }) => id)).toEqual(['new', 'r', 'old'])
+})

@@ -1,0 +1,94 @@
+import type { TFunction } from 'i18next'
+import type { Activity } from '#shared/contract/booth.ts'
+import type { ErrorCode } from '#shared/contract/errors.ts'
+import type { Tone } from '#renderer/components/Tone.tsx'
+import { errorText } from '#renderer/i18n/error-text.ts'
+import { money } from '#renderer/i18n/format.ts'
+import type { LocalRefusal } from '#renderer/stores/commands-store.ts'
+
+/** How something ended, for icon and word. */
+export interface Outcome {
+  readonly tone: Tone
+  readonly text: string
+}
+
+/** Refusals that came from here, before anything was on its way. */
+const NOT_SENT: ReadonlySet<ErrorCode> = new Set([
+  'unreachable',
+  'login-refused',
+  'not-configured',
+  'invalid-request',
+  'journal-failed',
+])
+
+const refusal = (error: Activity['error'], t: TFunction): string => {
+  if (error === null) return t('activity.rejected', { why: '?' })
+  const why = errorText(error, t)
+  if (error.code === 'not-done') return t('activity.notDone', { why })
+  return t(NOT_SENT.has(error.code) ? 'activity.notSent' : 'activity.rejected', { why })
+}
+
+const findingOut = (command: Activity['command'], t: TFunction): string => {
+  if (command === 'no-plate-entry') return t('activity.findingOutEntry')
+  return t(command === 'take-cash' ? 'activity.findingOutCash' : 'activity.findingOut')
+}
+
+const unknown = ({ command, error }: Activity, t: TFunction): string => {
+  const what = t(`unknown.${command}`)
+  return error === null
+    ? t('activity.unknown', { what })
+    : t('activity.unknownWhy', { what, why: errorText(error, t) })
+}
+
+/** The outcome of a command in words: what the state means and what to do about it. */
+export function outcomeOf(activity: Activity, t: TFunction): Outcome {
+  const asked = activity.foundOut ? ` · ${t('activity.foundOut')}` : ''
+  switch (activity.state) {
+    case 'under-way':
+      return { tone: 'busy', text: t('activity.underWay') }
+    case 'finding-out':
+      return { tone: 'busy', text: findingOut(activity.command, t) }
+    case 'confirmed':
+      return { tone: 'ok', text: t('activity.confirmed') + asked }
+    case 'rejected':
+      return { tone: 'bad', text: refusal(activity.error, t) + asked }
+    case 'unknown':
+      return { tone: 'warn', text: unknown(activity, t) }
+  }
+}
+
+/** The outcome of a press that main began nothing for. */
+export const outcomeOfRefusal = ({ error }: LocalRefusal, t: TFunction): Outcome => ({
+  tone: 'bad',
+  text: refusal(error, t),
+})
+
+/** The amounts of a command: "¥5.00 → ¥2.00", "¥20.00 for ¥5.00, change ¥15.00". Empty when it has none. */
+export function amountsText({ amounts }: Activity, t: TFunction): string {
+  const { fee, newFee, due, tendered, change } = amounts
+  if (fee !== undefined && newFee !== undefined)
+    return t('activity.fee', { from: money(fee), to: money(newFee) })
+  if (due === undefined || tendered === undefined) return ''
+  const cash = t('activity.cash', { tendered: money(tendered), due: money(due) })
+  return change === undefined ? cash : `${cash}, ${t('activity.change', { change: money(change) })}`
+}
+
+/** One line of the strip, whether main or only this screen knows of it. */
+export type StripLine =
+  | { readonly kind: 'activity'; readonly id: string; readonly at: number; readonly activity: Activity }
+  | { readonly kind: 'refusal'; readonly id: string; readonly at: number; readonly refusal: LocalRefusal }
+
+/** Both kinds together, newest first. */
+export function stripLines(
+  activities: readonly Activity[],
+  refusals: readonly LocalRefusal[],
+): readonly StripLine[] {
+  const known = activities.map((activity): StripLine => ({
+    kind: 'activity',
+    id: activity.id,
+    at: activity.at,
+    activity,
+  }))
+  const local = refusals.map((one): StripLine => ({ kind: 'refusal', id: one.id, at: one.at, refusal: one }))
+  return [...known, ...local].toSorted((a, b) => b.at - a.at)
+}

@@ -1,0 +1,81 @@
+import type { SameKeys } from '#renderer/i18n/same-keys.ts'
+
+/** What was done and how it ended. */
+export const en = {
+  command: {
+    open: 'Open',
+    close: 'Close',
+    hold: 'Hold open',
+    release: 'Release hold',
+    'change-fee': 'Change fee',
+    'take-cash': 'Take cash',
+    'no-plate-entry': 'No-plate entry',
+  },
+  activity: {
+    title: 'Just done',
+    empty: 'Nothing done yet. Every command appears here with its outcome.',
+    underWay: 'Under way…',
+    findingOut: 'Finding out…',
+    findingOutEntry: 'Being found out; do not let the car in twice',
+    findingOutCash: 'Being found out; the payment is stored, do not take the money twice',
+    confirmed: 'Done',
+    rejected: 'Refused: {{why}}',
+    notDone: 'Not done: {{why}}',
+    notSent: 'Not sent: {{why}}',
+    foundOut: 'found out by asking',
+    unknown: 'Unknown: {{what}}',
+    unknownWhy: 'Unknown: {{what}} ({{why}})',
+    fee: '{{from}} → {{to}}',
+    cash: '{{tendered}} for {{due}}',
+    change: 'change {{change}}',
+  },
+  /** What to do when the outcome stays unknown. */
+  unknown: {
+    open: 'look at the barrier.',
+    close: 'look at the barrier.',
+    hold: 'look at the barrier and at its state on the lane.',
+    release: 'look at the barrier and at its state on the lane.',
+    'change-fee': 'look at the fee on the lane before you take money.',
+    'take-cash': 'the payment is stored and goes on being sent. Do not take the money twice.',
+    'no-plate-entry': 'do not let the car in twice. Look whether the barrier opened.',
+  },
+}
+
+export const zh: SameKeys<typeof en> = {
+  command: {
+    open: '开闸',
+    close: '关闸',
+    hold: '常开',
+    release: '取消常开',
+    'change-fee': '修改费用',
+    'take-cash': '收现金',
+    'no-plate-entry': '无牌入场',
+  },
+  activity: {
+    title: '最近操作',
+    empty: '尚无操作。每条指令及其结果都会显示在这里。',
+    underWay: '进行中…',
+    findingOut: '正在查证…',
+    findingOutEntry: '正在查证，请勿重复放行',
+    findingOutCash: '正在查证，付款已保存，请勿重复收款',
+    confirmed: '已完成',
+    rejected: '被拒绝：{{why}}',
+    notDone: '未执行：{{why}}',
+    notSent: '未发送：{{why}}',
+    foundOut: '经查询得知',
+    unknown: '结果未知：{{what}}',
+    unknownWhy: '结果未知：{{what}}（{{why}}）',
+    fee: '{{from}} → {{to}}',
+    cash: '收 {{tendered}}，应付 {{due}}',
+    change: '找零 {{change}}',
+  },
+  unknown: {
+    open: '请查看道闸。',
+    close: '请查看道闸。',
+    hold: '请查看道闸及车道状态。',
+    release: '请查看道闸及车道状态。',
+    'change-fee': '收款前请核对车道上的费用。',
+    'take-cash': '付款已保存并会继续发送，请勿重复收款。',
+    'no-plate-entry': '请勿重复放行，请查看道闸是否已开。',
+  },
+}

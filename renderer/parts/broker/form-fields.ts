@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next'
+import type { FieldProps } from '#renderer/components/TextField.tsx'
+import type { FormProblem } from './broker-form.ts'
+
+export interface FormFields<F extends string> {
+  readonly form: Readonly<Record<F, string>>
+  readonly problems: Readonly<Record<F, FormProblem | null>>
+  /** Whether problems are to be shown also for fields that were not touched. */
+  readonly tried: boolean
+  readonly type: (field: F, text: string) => void
+}
+
+/** Makes the props of a field: an empty one shows its problem only after the first try. */
+export function useFormFields<F extends string>({
+  form,
+  problems,
+  tried,
+  type,
+}: FormFields<F>): (name: F) => FieldProps {
+  const { t } = useTranslation()
+  return (name) => {
+    const problem = problems[name]
+    return {
+      value: form[name],
+      error:
+        problem === null || (form[name] === '' && !tried)
+          ? null
+          : t(`formProblem.${problem.code}`, { max: problem.max ?? 0 }),
+      onChange: (event) => type(name, event.currentTarget.value),
+    }
+  }
+}
