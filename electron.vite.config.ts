@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { commandNames, eventNames } from './shared/contract/contract.ts'
 
 const here = (path: string): string => resolve(import.meta.dirname, path)
 
@@ -16,6 +17,11 @@ export default defineConfig({
     },
   },
   preload: {
+    // The names of the contract alone: the preload carries no schemas.
+    define: {
+      CONTRACT_COMMANDS: JSON.stringify(commandNames),
+      CONTRACT_EVENTS: JSON.stringify(eventNames),
+    },
     build: {
       rolldownOptions: {
         input: { index: here('electron/preload/index.ts') },

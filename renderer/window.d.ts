@@ -1,4 +1,4 @@
-import type { LaneDeskBridge } from '#shared/contract/commands.ts'
+import type { LaneDeskBridge } from '#shared/contract/contract.ts'
 
 declare global {
   interface Window {

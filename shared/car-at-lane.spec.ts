@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { LaneState } from './contract/booth.ts'
+import type { LaneState } from './contract/lanes.ts'
 import { carAtLane } from './car-at-lane.ts'
 
 const limits = { popupMaxAgeMs: 5000, statusMaxAgeMs: 8000 }

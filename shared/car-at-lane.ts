@@ -1,4 +1,5 @@
-import type { BoothState, LaneState } from './contract/booth.ts'
+import type { LaneState } from './contract/lanes.ts'
+import type { BoothState } from './contract/state.ts'
 
 /**
  * What is known of the car at a lane. What is not known is never said to be "no car".

@@ -1,20 +1,23 @@
 import { join } from 'node:path'
 import { BrowserWindow, Menu, app, dialog, ipcMain, powerMonitor, protocol, safeStorage } from 'electron'
 import ElectronStore from 'electron-store'
-import { boothCommands } from '#electron/core/ipc/booth-commands.ts'
-import { eventsCommands } from '#electron/core/ipc/events-commands.ts'
 import { handleCommands } from '#electron/core/ipc/handle.ts'
 import { APP_ORIGIN } from '#electron/core/ipc/origin.ts'
-import { preferencesCommands } from '#electron/core/ipc/preferences-commands.ts'
-import { StatePublisher } from '#electron/core/ipc/publish.ts'
-import { settingsCommands } from '#electron/core/ipc/settings-commands.ts'
+import { StatePublisher, stateHandlers } from '#electron/core/ipc/publish.ts'
+import {
+  alertHandlers,
+  callbackHandlers,
+  eventHandlers,
+  laneHandlers,
+} from '#electron/core/session/handlers.ts'
+import { preferenceHandlers, settingsHandlers } from '#electron/core/settings/handlers.ts'
 import { JsonDocument } from '#electron/core/base/document.ts'
 import { LotSettings } from '#electron/core/settings/lot-settings.ts'
 import { StoredPreferences, storedPreferences } from '#electron/core/settings/preferences.ts'
 import { SecretVault } from '#electron/core/settings/secret-vault.ts'
 import { StoredListener } from '#electron/core/settings/stored-listener.ts'
 import { storedSettings } from '#electron/core/settings/stored-settings.ts'
-import { listenerSettings } from '#shared/contract/events.ts'
+import { listenerSettings } from '#shared/contract/callbacks.ts'
 import { APP_PAGE, APP_SCHEME, answerAppRequest } from './app-protocol.ts'
 import { createBooth } from './create-booth.ts'
 import { Lifetime } from './lifetime.ts'
@@ -93,10 +96,13 @@ function run(): void {
     lifetime.onEnd(() => settings.stop())
 
     const handlers = {
-      ...boothCommands(booth, publisher, settled),
-      ...eventsCommands(booth.events),
-      ...settingsCommands(settings),
-      ...preferencesCommands(preferences),
+      ...stateHandlers(publisher, settled),
+      ...laneHandlers(booth),
+      ...eventHandlers(booth.events),
+      ...alertHandlers(booth.events),
+      ...callbackHandlers(booth.events),
+      ...settingsHandlers(settings),
+      ...preferenceHandlers(preferences),
     }
     lifetime.onEnd(handleCommands(ipcMain, handlers, { origin: devServer ?? APP_ORIGIN, log }))
     protocol.handle(APP_SCHEME.scheme, (request) =>

@@ -1,7 +1,7 @@
 import { createInstance } from 'i18next'
 import type { i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import type { Language } from '#shared/contract/commands.ts'
+import type { Language } from '#shared/contract/preferences.ts'
 import { en, zh } from './texts.ts'
 
 /** The language of a PC whose user has not chosen one. `locales` are BCP 47 tags, the most wanted first. */

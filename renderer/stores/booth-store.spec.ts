@@ -1,15 +1,29 @@
-import { unreadLists } from '#shared/contract/booth.ts'
+import { unreadLists } from '#shared/contract/lanes.ts'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
-import type { NumberedChange, Phase, Snapshot } from '#shared/contract/booth.ts'
-import type { Reply } from '#shared/contract/commands.ts'
-import { callbacksAtRest } from '#shared/contract/events.ts'
+import type { NumberedChange, SliceName, Snapshot } from '#shared/contract/state.ts'
+import type { Alert } from '#shared/contract/alerts.ts'
+import type { Phase } from '#shared/contract/booth.ts'
+import type { Reply } from '#shared/contract/contract.ts'
+import { callbacksAtRest } from '#shared/contract/callbacks.ts'
 import { startBoothSync } from './booth-store.ts'
 import type { BoothStore, BoothSync } from './booth-store.ts'
 
+/** Everything, each slice with this number. */
 const snapshot = (seq: number, phase: Phase = 'set-up'): Snapshot => ({
-  seq,
+  seqs: {
+    phase: seq,
+    connection: seq,
+    lists: seq,
+    limits: seq,
+    lanes: seq,
+    activities: seq,
+    events: seq,
+    occupancy: seq,
+    alerts: seq,
+    callbacks: seq,
+  },
   state: {
     phase,
     connection: { state: 'online', error: null, clockOffsetMs: 0 },
@@ -23,25 +37,39 @@ const snapshot = (seq: number, phase: Phase = 'set-up'): Snapshot => ({
     callbacks: callbacksAtRest,
   },
 })
-const change = (seq: number, phase: Phase): NumberedChange => ({ seq, change: { type: 'phase', phase } })
+const change = (seq: number, phase: Phase): NumberedChange => ({ seq, slice: 'phase', whole: phase })
+const phaseAlone = (seq: number, phase: Phase): Snapshot => ({ seqs: { phase: seq }, state: { phase } })
+
+const alert = (id: string): Alert => ({
+  id,
+  kind: 'blacklist',
+  at: 1,
+  plate: null,
+  laneName: null,
+  code: null,
+  text: null,
+})
 
 /** Main as the page sees it: answers snapshots when told to. */
 function startedSync(): {
   store: StoreApi<BoothStore>
   sync: BoothSync
+  /** Which slices were asked for, question by question. */
+  questions: (readonly SliceName[] | 'all')[]
   asked: () => number
   answer: (reply: Reply<Snapshot>) => Promise<void>
   emit: (numbered: NumberedChange) => void
   listening: () => boolean
   phase: () => Phase | undefined
+  alerts: () => string[] | undefined
 } {
   const store = createStore<BoothStore>(() => ({ view: null, silent: false }))
   const open: ((reply: Reply<Snapshot>) => void)[] = []
-  let asked = 0
+  const questions: (readonly SliceName[] | 'all')[] = []
   let listener: ((numbered: NumberedChange) => void) | null = null
   const sync = startBoothSync(store, {
-    snapshot: () => {
-      asked += 1
+    snapshot: (slices) => {
+      questions.push(slices ?? 'all')
       return new Promise((resolve) => open.push(resolve))
     },
     onChange: (hear) => {
@@ -55,7 +83,8 @@ function startedSync(): {
   return {
     store,
     sync,
-    asked: () => asked,
+    questions,
+    asked: () => questions.length,
     answer: async (reply) => {
       open.shift()?.(reply)
       await Promise.resolve()
@@ -64,6 +93,7 @@ function startedSync(): {
     emit: (numbered) => listener?.(numbered),
     listening: () => listener !== null,
     phase: () => store.getState().view?.phase,
+    alerts: () => store.getState().view?.alerts.map(({ id }) => id),
   }
 }
 
@@ -96,16 +126,48 @@ describe('startBoothSync', () => {
     expect(main.asked()).toBe(1)
   })
 
-  it('applies nothing across a gap: it asks, and goes on from the answer', async () => {
+  it('applies nothing across a gap: it asks for that slice, and goes on from the answer', async () => {
     const main = startedSync()
     await main.answer({ ok: true, value: snapshot(4) })
     main.emit(change(6, 'booth'))
     expect(main.phase()).toBe('set-up')
-    expect(main.asked()).toBe(2)
+    expect(main.questions).toEqual(['all', ['phase']])
     main.emit(change(7, 'weak-storage'))
     expect(main.asked()).toBe(2)
-    await main.answer({ ok: true, value: snapshot(6, 'booth') })
+    await main.answer({ ok: true, value: phaseAlone(6, 'booth') })
     expect(main.phase()).toBe('weak-storage')
+  })
+
+  it('goes on with the other slices while one is asked for', async () => {
+    const main = startedSync()
+    await main.answer({ ok: true, value: snapshot(4) })
+    main.emit(change(6, 'booth'))
+    main.emit({ seq: 5, slice: 'alerts', whole: [alert('a')] })
+    expect(main.alerts()).toEqual(['a'])
+    await main.answer({ ok: true, value: phaseAlone(6, 'booth') })
+    main.emit({ seq: 6, slice: 'alerts', whole: [] })
+    expect(main.alerts()).toEqual([])
+    expect(main.asked()).toBe(2)
+  })
+
+  it('asks for a second slice after the first, and loses nothing of it', async () => {
+    const main = startedSync()
+    await main.answer({ ok: true, value: snapshot(4) })
+    main.emit(change(6, 'booth'))
+    main.emit({ seq: 7, slice: 'alerts', whole: [alert('a')] })
+    main.emit({ seq: 8, slice: 'alerts', whole: [alert('b')] })
+    await main.answer({ ok: true, value: phaseAlone(6, 'booth') })
+    expect(main.questions).toEqual(['all', ['phase'], ['alerts']])
+    main.emit({ seq: 9, slice: 'alerts', whole: [alert('c')] })
+    await main.answer({ ok: true, value: { seqs: { alerts: 8 }, state: { alerts: [alert('b')] } } })
+    expect(main.alerts()).toEqual(['c'])
+  })
+
+  it('asks for a slice of which main could not tell the change', async () => {
+    const main = startedSync()
+    await main.answer({ ok: true, value: snapshot(4) })
+    main.emit({ seq: 5, slice: 'phase', untold: true })
+    expect(main.questions).toEqual(['all', ['phase']])
   })
 
   it('asks again when the snapshot still leaves a gap', async () => {
@@ -113,10 +175,10 @@ describe('startBoothSync', () => {
     await main.answer({ ok: true, value: snapshot(4) })
     main.emit(change(6, 'booth'))
     main.emit(change(9, 'booth'))
-    await main.answer({ ok: true, value: snapshot(6, 'weak-storage') })
+    await main.answer({ ok: true, value: phaseAlone(6, 'weak-storage') })
     expect(main.phase()).toBe('weak-storage')
     expect(main.asked()).toBe(3)
-    await main.answer({ ok: true, value: snapshot(9, 'booth') })
+    await main.answer({ ok: true, value: phaseAlone(9, 'booth') })
     expect(main.phase()).toBe('booth')
     expect(main.asked()).toBe(3)
   })
@@ -125,7 +187,7 @@ describe('startBoothSync', () => {
     const main = startedSync()
     await main.answer({ ok: true, value: snapshot(40) })
     main.emit(change(2, 'booth'))
-    await main.answer({ ok: true, value: snapshot(2, 'weak-storage') })
+    await main.answer({ ok: true, value: phaseAlone(2, 'weak-storage') })
     expect(main.phase()).toBe('weak-storage')
     main.emit(change(3, 'booth'))
     expect(main.phase()).toBe('booth')

@@ -1,7 +1,8 @@
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
-import type { NumberedChange, Snapshot } from '#shared/contract/booth.ts'
-import type { Reply } from '#shared/contract/commands.ts'
+import type { Reply } from '#shared/contract/contract.ts'
+import type { NumberedChange, SliceName, Snapshot } from '#shared/contract/state.ts'
+import { namesIn } from '#shared/names-in.ts'
 import { applyChange, viewOf } from './booth-view.ts'
 import type { Arrival, BoothView } from './booth-view.ts'
 
@@ -17,13 +18,14 @@ export const boothStore: StoreApi<BoothStore> = createStore<BoothStore>(() => ({
 
 /** What the sync needs from outside. */
 export interface BoothSource {
-  snapshot(): Promise<Reply<Snapshot>>
+  /** These slices of main's state; all of them without names. */
+  snapshot(slices?: SliceName[]): Promise<Reply<Snapshot>>
   onChange(listener: (change: NumberedChange) => void): () => void
   arrival(): Arrival
 }
 
 export interface BoothSync {
-  /** Asks for a snapshot: on doubt, when the window is seen again, after sleep. */
+  /** Asks for a snapshot of everything: on doubt, when the window is seen again, after sleep. */
   refresh(): void
   stop(): void
 }
@@ -33,26 +35,45 @@ const ANSWER_WITHIN_MS = 3000
 /** More than this waiting for a snapshot is not worth keeping: the snapshot will contain it. */
 const MAX_QUEUE = 500
 
+/** Slices to be asked for. */
+type Question = 'all' | ReadonlySet<SliceName>
+const NOTHING: Question = new Set<SliceName>()
+
+const isNothing = (question: Question): boolean => question !== 'all' && question.size === 0
+const asksFor = (question: Question, slice: SliceName): boolean => question === 'all' || question.has(slice)
+const bothOf = (one: Question, other: Question): Question =>
+  one === 'all' || other === 'all' ? 'all' : one.union(other)
+
 /**
- * Keeps `store` equal to main's state. A change is applied only when it carries the very next number; any other number
- * asks for a snapshot, and what comes while it is on its way waits and is applied on top of it.
+ * Keeps `store` equal to main's state, slice by slice. A change is applied only when it carries the very next number
+ * of its slice; any other number asks for that slice, and what comes in it meanwhile waits and is applied on top of
+ * the answer. One question is under way at a time.
  */
 export function startBoothSync(store: StoreApi<BoothStore>, source: BoothSource): BoothSync {
-  let seq: number | null = null
+  const seqs = new Map<SliceName, number>()
+  let asking: Question = NOTHING
+  let next: Question = NOTHING
   let waiting: NumberedChange[] = []
   let asked = 0
-  let asking = false
   let timer: ReturnType<typeof setTimeout> | undefined
+
+  /** Asks at once, or after the question that is under way. */
+  const want = (question: Question): void => {
+    next = bothOf(next, question)
+    if (isNothing(asking)) ask()
+  }
 
   const ask = (): void => {
     clearTimeout(timer)
-    asking = true
+    const question = next
+    asking = question
+    next = NOTHING
     asked += 1
     // What came before the question is contained in its answer.
-    waiting = []
+    waiting = waiting.filter(({ slice }) => !asksFor(question, slice))
     const mine = asked
     timer = setTimeout(() => failed(mine), ANSWER_WITHIN_MS)
-    source.snapshot().then(
+    source.snapshot(...(question === 'all' ? [] : [[...question]])).then(
       (reply) => (reply.ok ? take(mine, reply.value) : failed(mine)),
       () => failed(mine),
     )
@@ -60,40 +81,46 @@ export function startBoothSync(store: StoreApi<BoothStore>, source: BoothSource)
 
   /** An answer that was given up for late is not taken: a newer question is on its way. */
   const failed = (which: number): void => {
-    if (which !== asked || !asking) return
+    if (which !== asked) return
     store.setState({ silent: true })
     clearTimeout(timer)
     asked += 1
+    next = bothOf(asking, next)
     timer = setTimeout(ask, RETRY_MS)
   }
 
-  const take = (which: number, { seq: number, state }: Snapshot): void => {
+  const take = (which: number, snapshot: Snapshot): void => {
     if (which !== asked) return
     clearTimeout(timer)
-    asking = false
-    seq = number
-    store.setState(({ view }) => ({ view: viewOf(state, view, source.arrival()), silent: false }))
-    const late = waiting.filter((one) => one.seq > number).toSorted((a, b) => a.seq - b.seq)
+    asking = NOTHING
+    for (const slice of namesIn(snapshot.seqs)) seqs.set(slice, snapshot.seqs[slice] ?? 0)
+    store.setState(({ view }) => ({ view: viewOf(snapshot.state, view, source.arrival()), silent: false }))
+    const late = waiting.toSorted((a, b) => a.seq - b.seq)
     waiting = []
-    for (const one of late) hear(one)
+    for (const one of late) if (one.seq > (seqs.get(one.slice) ?? 0)) hear(one)
+    if (!isNothing(next)) want(NOTHING)
   }
 
   const hear = (numbered: NumberedChange): void => {
+    const { slice, seq } = numbered
     const { view } = store.getState()
-    if (asking || view === null || seq === null || numbered.seq !== seq + 1) {
-      if (asking) waiting = [...waiting, numbered].slice(-MAX_QUEUE)
-      else ask()
+    if (asksFor(asking, slice) || asksFor(next, slice) || view === null) {
+      waiting = [...waiting, numbered].slice(-MAX_QUEUE)
       return
     }
-    seq = numbered.seq
-    store.setState({ view: applyChange(view, numbered.change, source.arrival()) })
+    if ('untold' in numbered || seq !== (seqs.get(slice) ?? 0) + 1) {
+      want(new Set([slice]))
+      return
+    }
+    seqs.set(slice, seq)
+    store.setState({ view: applyChange(view, numbered, source.arrival()) })
   }
 
   const unsubscribe = source.onChange(hear)
-  ask()
+  want('all')
   return {
     refresh: () => {
-      if (!asking) ask()
+      if (asking !== 'all') want('all')
     },
     stop: () => {
       unsubscribe()

@@ -1,7 +1,9 @@
-import { unreadLists } from '#shared/contract/booth.ts'
+import { unreadLists } from '#shared/contract/lanes.ts'
 import { describe, expect, it } from 'vitest'
-import type { Activity, BoothState, LaneState } from '#shared/contract/booth.ts'
-import { callbacksAtRest } from '#shared/contract/events.ts'
+import type { Activity } from '#shared/contract/activities.ts'
+import type { BoothState } from '#shared/contract/state.ts'
+import type { LaneState } from '#shared/contract/lanes.ts'
+import { callbacksAtRest } from '#shared/contract/callbacks.ts'
 import { ageAt, applyChange, viewOf } from './booth-view.ts'
 
 const lane = (no: string, over: Partial<LaneState> = {}): LaneState => ({
@@ -71,29 +73,29 @@ const at = (now: number): { now: number; wall: number } => ({ now, wall: now + 1
 describe('lanes', () => {
   it('changes one lane and leaves the others as they are', () => {
     const before = viewOf(booth(), null, at(10))
-    const after = applyChange(before, { type: 'lane', lane: lane('2', { barrier: 'open' }) }, at(20))
+    const after = applyChange(before, { slice: 'lanes', part: lane('2', { barrier: 'open' }) }, at(20))
     expect(after.lanes['1']).toBe(before.lanes['1'])
     expect(after.lanes['2']).toMatchObject({ receivedAt: 20, lane: { barrier: 'open' } })
   })
 
   it('keeps the popup object when only its age is new', () => {
     const before = viewOf(booth({ lanes: [lane('1', { popup: popup() })] }), null, at(10))
-    const after = applyChange(before, { type: 'lane', lane: lane('1', { popup: popup() }) }, at(20))
+    const after = applyChange(before, { slice: 'lanes', part: lane('1', { popup: popup() }) }, at(20))
     expect(after.lanes['1']?.receivedAt).toBe(20)
     expect(after.lanes['1']?.lane.popup).toBe(before.lanes['1']?.lane.popup)
   })
 
   it('drops the popup of a car that has gone', () => {
     const before = viewOf(booth({ lanes: [lane('1', { popup: popup() })] }), null, at(10))
-    const after = applyChange(before, { type: 'lane', lane: lane('1') }, at(20))
+    const after = applyChange(before, { slice: 'lanes', part: lane('1') }, at(20))
     expect(after.lanes['1']?.lane.popup).toBeNull()
   })
 
   it('takes a new set of lanes and ignores a lane that is not in it', () => {
     const before = viewOf(booth(), null, at(10))
-    const after = applyChange(before, { type: 'lanes', lanes: [lane('3')] }, at(20))
+    const after = applyChange(before, { slice: 'lanes', whole: [lane('3')] }, at(20))
     expect(after.laneNos).toEqual(['3'])
-    expect(applyChange(after, { type: 'lane', lane: lane('1') }, at(30))).toBe(after)
+    expect(applyChange(after, { slice: 'lanes', part: lane('1') }, at(30))).toBe(after)
   })
 })
 
@@ -106,12 +108,12 @@ describe('since when the connection is as it is', () => {
     const away = { state: 'away', clockOffsetMs: null } as const
     const first = applyChange(
       viewOf(booth(), null, at(10)),
-      { type: 'connection', connection: { ...away, error: { code: 'timeout' } } },
+      { slice: 'connection', whole: { ...away, error: { code: 'timeout' } } },
       at(20),
     )
     const second = applyChange(
       first,
-      { type: 'connection', connection: { ...away, error: { code: 'unreachable' } } },
+      { slice: 'connection', whole: { ...away, error: { code: 'unreachable' } } },
       at(30),
     )
     expect(first.connectionSince).toBe(at(20).wall)
@@ -122,8 +124,8 @@ describe('since when the connection is as it is', () => {
 
 it('puts a new activity first and changes a known one in its place', () => {
   const start = viewOf(booth({ activities: [activity('a', 'confirmed')] }), null, at(1))
-  const more = applyChange(start, { type: 'activity', activity: activity('b', 'finding-out') }, at(2))
-  const done = applyChange(more, { type: 'activity', activity: activity('a', 'rejected') }, at(3))
+  const more = applyChange(start, { slice: 'activities', part: activity('b', 'finding-out') }, at(2))
+  const done = applyChange(more, { slice: 'activities', part: activity('a', 'rejected') }, at(3))
   expect(done.activities.map(({ id, state }) => [id, state])).toEqual([
     ['b', 'finding-out'],
     ['a', 'rejected'],

@@ -1,13 +1,14 @@
-import type {
-  Activity,
-  BoothState,
-  Change,
-  Connection,
-  LaneState,
-  LotLists,
-  Phase,
-} from '#shared/contract/booth.ts'
-import type { Alert, CallbackState, LotEventView, Occupancy } from '#shared/contract/events.ts'
+import type { Activity } from '#shared/contract/activities.ts'
+import type { Alert } from '#shared/contract/alerts.ts'
+import type { Connection, Phase } from '#shared/contract/booth.ts'
+import { callbacksAtRest } from '#shared/contract/callbacks.ts'
+import type { CallbackState } from '#shared/contract/callbacks.ts'
+import type { LotEventView } from '#shared/contract/events.ts'
+import { unreadLists } from '#shared/contract/lanes.ts'
+import type { LaneState, LotLists } from '#shared/contract/lanes.ts'
+import type { Occupancy } from '#shared/contract/occupancy.ts'
+import type { BoothState, Change, PartName, PartOf, SliceName, Snapshot } from '#shared/contract/state.ts'
+import { namesIn } from '#shared/names-in.ts'
 
 /** A lane with the moment its ages were true (`Clock.now()` of this page). */
 export interface LaneEntry {
@@ -59,81 +60,94 @@ function entryOf(before: LaneEntry | undefined, lane: LaneState, at: Arrival): L
   return { lane: kept, receivedAt: at.now }
 }
 
-function withLanes(
-  view: Pick<BoothView, 'laneNos' | 'lanes'> | null,
-  lanes: readonly LaneState[],
-  at: Arrival,
-): Pick<BoothView, 'laneNos' | 'lanes'> {
-  return {
-    laneNos: keepSame(
-      view?.laneNos,
-      lanes.map((lane) => lane.no),
-    ),
-    lanes: Object.fromEntries(lanes.map((lane) => [lane.no, entryOf(view?.lanes[lane.no], lane, at)])),
-  }
+/** Of a screen that has heard nothing yet. */
+const blank: BoothView = {
+  phase: 'set-up',
+  connection: { state: 'connecting', error: null, clockOffsetMs: null },
+  connectionSince: null,
+  lists: unreadLists,
+  limits: { popupMaxAgeMs: 0, statusMaxAgeMs: 0 },
+  laneNos: [],
+  lanes: {},
+  activities: [],
+  events: [],
+  occupancy: null,
+  alerts: [],
+  callbacks: callbacksAtRest,
+  callbacksAt: 0,
 }
 
-/** The view of a whole state; what the view before it knew beyond the state (since when) is carried over. */
-export function viewOf(state: BoothState, before: BoothView | null, at: Arrival): BoothView {
-  const same = before !== null && before.connection.state === state.connection.state
-  return {
-    phase: state.phase,
-    connection: state.connection,
-    connectionSince: same ? before.connectionSince : before === null ? null : at.wall,
-    lists: keepSame(before?.lists, state.lists),
-    limits: keepSame(before?.limits, state.limits),
-    ...withLanes(before, state.lanes, at),
-    activities: state.activities,
-    events: keepSame(before?.events, state.events),
-    occupancy: keepSame(before?.occupancy, state.occupancy),
-    alerts: keepSame(before?.alerts, state.alerts),
-    callbacks: keepSame(before?.callbacks, state.callbacks),
+/** How each slice, whole, is put into the view. What the view knows beyond the state (since when) is kept. */
+const wholes: {
+  readonly [S in SliceName]: (whole: BoothState[S], before: BoothView, at: Arrival) => Partial<BoothView>
+} = {
+  phase: (phase) => ({ phase }),
+  connection: (connection, before, at) => ({
+    connection,
+    connectionSince: connection.state === before.connection.state ? before.connectionSince : at.wall,
+  }),
+  limits: (limits, before) => ({ limits: keepSame(before.limits, limits) }),
+  lists: (lists, before) => ({ lists: keepSame(before.lists, lists) }),
+  lanes: (lanes, { laneNos, lanes: entries }, at) => ({
+    laneNos: keepSame(
+      laneNos,
+      lanes.map((lane) => lane.no),
+    ),
+    lanes: Object.fromEntries(lanes.map((lane) => [lane.no, entryOf(entries[lane.no], lane, at)])),
+  }),
+  activities: (activities) => ({ activities }),
+  events: (events, before) => ({ events: keepSame(before.events, events) }),
+  occupancy: (occupancy, before) => ({ occupancy: keepSame(before.occupancy, occupancy) }),
+  alerts: (alerts, before) => ({ alerts: keepSame(before.alerts, alerts) }),
+  callbacks: (callbacks, before, at) => ({
+    callbacks: keepSame(before.callbacks, callbacks),
     callbacksAt: at.now,
+  }),
+}
+
+/** How one element of a slice is put into the view. */
+const parts: {
+  readonly [S in PartName]: (part: PartOf<S>, before: BoothView, at: Arrival) => Partial<BoothView> | null
+} = {
+  lanes: (lane, { lanes }, at) => {
+    const before = lanes[lane.no]
+    return before === undefined ? null : { lanes: { ...lanes, [lane.no]: entryOf(before, lane, at) } }
+  },
+  activities: (activity, { activities }) => ({
+    activities: activities.some((one) => one.id === activity.id)
+      ? activities.map((one) => (one.id === activity.id ? activity : one))
+      : [activity, ...activities].slice(0, MAX_ACTIVITIES),
+  }),
+  events: (event, { events }) => ({ events: [event, ...events].slice(0, MAX_EVENTS) }),
+}
+
+const withWhole = <S extends SliceName>(
+  view: BoothView,
+  slice: S,
+  whole: BoothState[S],
+  at: Arrival,
+): BoothView => ({ ...view, ...wholes[slice](whole, view, at) })
+
+const withPart = <S extends PartName>(view: BoothView, slice: S, part: PartOf<S>, at: Arrival): BoothView => {
+  const change = parts[slice](part, view, at)
+  return change === null ? view : { ...view, ...change }
+}
+
+/** The view with these slices of main's state in it; null: the screen has none yet. */
+export function viewOf(state: Snapshot['state'], before: BoothView | null, at: Arrival): BoothView {
+  let view = before ?? blank
+  for (const slice of namesIn(wholes)) {
+    const whole = state[slice]
+    if (whole !== undefined) view = withWhole(view, slice, whole, at)
   }
+  return before === null ? { ...view, connectionSince: null } : view
 }
 
 /** The view after one change. */
-export function applyChange(view: BoothView, change: Change, at: Arrival): BoothView {
-  switch (change.type) {
-    case 'phase':
-      return { ...view, phase: change.phase }
-    case 'connection':
-      return {
-        ...view,
-        connection: change.connection,
-        connectionSince: change.connection.state === view.connection.state ? view.connectionSince : at.wall,
-      }
-    case 'lists':
-      return { ...view, lists: change.lists }
-    case 'lanes':
-      return { ...view, ...withLanes(view, change.lanes, at) }
-    case 'lane': {
-      const before = view.lanes[change.lane.no]
-      if (before === undefined) return view
-      return { ...view, lanes: { ...view.lanes, [change.lane.no]: entryOf(before, change.lane, at) } }
-    }
-    case 'activity': {
-      const { activity } = change
-      const known = view.activities.some((one) => one.id === activity.id)
-      return {
-        ...view,
-        activities: known
-          ? view.activities.map((one) => (one.id === activity.id ? activity : one))
-          : [activity, ...view.activities].slice(0, MAX_ACTIVITIES),
-      }
-    }
-    case 'event':
-      return { ...view, events: [change.event, ...view.events].slice(0, MAX_EVENTS) }
-    case 'events':
-      return { ...view, events: change.events }
-    case 'occupancy':
-      return { ...view, occupancy: change.occupancy }
-    case 'alerts':
-      return { ...view, alerts: change.alerts }
-    case 'callbacks':
-      return { ...view, callbacks: change.callbacks, callbacksAt: at.now }
-  }
-}
+export const applyChange = (view: BoothView, change: Change, at: Arrival): BoothView =>
+  'part' in change
+    ? withPart(view, change.slice, change.part, at)
+    : withWhole(view, change.slice, change.whole, at)
 
 /** The age of a reading `now`, in milliseconds; null when nothing was read. */
 export function ageAt(ageMs: number | null, receivedAt: number, now: number): number | null {

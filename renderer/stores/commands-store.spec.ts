@@ -1,7 +1,8 @@
 import { expect, it, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
-import type { CommandOutcome, Reply } from '#shared/contract/commands.ts'
+import type { CommandOutcome } from '#shared/contract/lane-commands.ts'
+import type { Reply } from '#shared/contract/contract.ts'
 import { giveCommand, inFlightKey } from './commands-store.ts'
 import type { CommandsStore } from './commands-store.ts'
 

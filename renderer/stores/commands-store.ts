@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
-import type { CommandKind } from '#shared/contract/booth.ts'
-import type { CommandOutcome, Reply } from '#shared/contract/commands.ts'
+import type { CommandKind, CommandOutcome } from '#shared/contract/lane-commands.ts'
+import type { Reply } from '#shared/contract/contract.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { replyOf } from './reply.ts'
 

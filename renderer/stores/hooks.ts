@@ -8,7 +8,7 @@ import type { CommandsStore } from './commands-store.ts'
 import { deskStore } from './desk-store.ts'
 import type { DeskStore } from './desk-store.ts'
 import { preferencesStore } from './preferences-store.ts'
-import type { Preferences } from '#shared/contract/commands.ts'
+import type { Preferences } from '#shared/contract/preferences.ts'
 
 /** Selects from the booth; `otherwise` until its first snapshot is here. */
 export const useBooth = <T>(select: (view: BoothView) => T, otherwise: T): T =>

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
-import type { Preferences, Reply } from '#shared/contract/commands.ts'
+import type { Preferences } from '#shared/contract/preferences.ts'
+import type { Reply } from '#shared/contract/contract.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { replyOf } from './reply.ts'
 

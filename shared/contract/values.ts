@@ -15,3 +15,10 @@ export const lotTimeSchema = z.custom<LotTime>(
   (value) => typeof value === 'string' && lotTime(value) === value,
   'not a lot time',
 )
+
+/** Something to choose from, by its number at the lot. */
+export const choice = z.object({ no: z.string(), name: z.string() })
+export type Choice = z.infer<typeof choice>
+
+/** What is typed, trimmed. */
+export const typedText = (max: number): z.ZodString => z.string().trim().max(max)

@@ -60,8 +60,10 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
       work.lot.leave('2')
       const seen = new Set<string>()
       const off = work.booth.onChange((change) => {
-        if (change.type !== 'lane' || change.lane.no !== '2' || change.lane.popup === null) return
-        seen.add(`${change.lane.popup.orderNo} ${change.lane.popup.fee}`)
+        if (change.slice !== 'lanes' || !('part' in change)) return
+        const lane = change.part
+        if (lane.no !== '2' || lane.popup === null) return
+        seen.add(`${lane.popup.orderNo} ${lane.popup.fee}`)
       })
       held.release()
       const next = await work.popup('2', (one) => one.orderNo === work.lot.order('B22222').orderNo)

@@ -4,8 +4,9 @@ import { once } from 'node:events'
 import { rmSync, writeFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
 import { lotLine } from '#electron/core/lan/lot-line.ts'
-import type { BoothState } from '#shared/contract/booth.ts'
-import type { CallbackTarget, LotEventView } from '#shared/contract/events.ts'
+import type { BoothState } from '#shared/contract/state.ts'
+import type { CallbackTarget } from '#shared/contract/callbacks.ts'
+import type { LotEventView } from '#shared/contract/events.ts'
 import { CallbackIndex } from '#shared/lan/enumerations.ts'
 import { lotTime } from '#shared/lot-time.ts'
 import type { LotTime } from '#shared/lot-time.ts'
@@ -156,7 +157,8 @@ describe('effects', () => {
     const { orderNo } = await work.carAtExit('A11111')
     const shown: (string | undefined)[] = []
     work.booth.onChange((change) => {
-      if (change.type === 'lane' && change.lane.no === '2') shown.push(change.lane.popup?.orderNo)
+      if (change.slice !== 'lanes' || !('part' in change)) return
+      if (change.part.no === '2') shown.push(change.part.popup?.orderNo)
     })
     const mark = work.lot.mark()
     await work.lot.callbacks.push('VehicleExit', {

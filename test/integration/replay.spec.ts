@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { request } from 'undici'
 import { afterEach, expect, it } from 'vitest'
 import { z } from 'zod'
-import type { BoothState, Change } from '#shared/contract/booth.ts'
+import type { BoothState, Change } from '#shared/contract/state.ts'
 import { CallbackIndex } from '#shared/lan/enumerations.ts'
 import { isLanInterfaceName, lanInterfaces } from '#shared/lan/interfaces.ts'
 import type { LanInterfaceName } from '#shared/lan/interfaces.ts'
@@ -112,12 +112,14 @@ it('nothing that goes over the wire has an effect when it comes back as a callba
     }
   }
 
-  const events = changes.flatMap((change) => (change.type === 'event' ? [change.event] : []))
+  const events = changes.flatMap((change) =>
+    change.slice === 'events' && 'part' in change ? [change.part] : [],
+  )
   expect(events.length).toBeGreaterThan(said.length)
   // The violation has no body in the document: it is shown, and does nothing.
   const kinds = new Set(events.map(({ type }) => type))
   expect([...kinds].filter((type) => type !== UNRECOGNISED)).toEqual([CallbackIndex.ViolationReservation])
-  expect(new Set(changes.map(({ type }) => type))).toEqual(new Set(['event', 'callbacks']))
+  expect(new Set(changes.map(({ slice }) => slice))).toEqual(new Set(['events', 'callbacks']))
   expect(work.booth.state()).toMatchObject({ alerts: [], occupancy: null })
   expect(work.lane('2')?.popup).toMatchObject({ orderNo })
   const reads = work.lot.calls().filter(({ seq }) => seq > mark)

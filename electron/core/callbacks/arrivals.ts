@@ -1,5 +1,5 @@
 import type { PcClock } from '#electron/core/base/clocks.ts'
-import type { CallbackState } from '#shared/contract/events.ts'
+import type { CallbackState } from '#shared/contract/callbacks.ts'
 import type { EventSource } from '#electron/core/event-log/event-record.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
 

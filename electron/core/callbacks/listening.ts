@@ -1,5 +1,5 @@
 import { appErrorOf } from '#shared/contract/errors.ts'
-import type { CallbackState, ListenerSettings } from '#shared/contract/events.ts'
+import type { CallbackState, ListenerSettings } from '#shared/contract/callbacks.ts'
 import type { CallbackIntake } from './intake.ts'
 import { CallbackListener } from './listener.ts'
 

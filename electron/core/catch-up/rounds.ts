@@ -1,4 +1,4 @@
-import type { CallbackState } from '#shared/contract/events.ts'
+import type { CallbackState } from '#shared/contract/callbacks.ts'
 import { lotTimeOfWallMs, wallMsOfLotTime } from '#shared/lot-time.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import { readAll } from '#electron/core/lan/query.ts'

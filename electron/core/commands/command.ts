@@ -1,4 +1,4 @@
-import type { Activity } from '#shared/contract/booth.ts'
+import type { Activity } from '#shared/contract/activities.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { Result } from '#shared/result.ts'
 import type { LanOutcome } from '#electron/core/lan/outcome.ts'

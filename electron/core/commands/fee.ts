@@ -1,6 +1,6 @@
 import type { AppError } from '#shared/contract/errors.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
-import type { CommandArgs } from '#shared/contract/commands.ts'
+import type { CommandArgs } from '#shared/contract/contract.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { Cents } from '#shared/money.ts'

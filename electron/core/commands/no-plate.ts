@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import type { CommandArgs } from '#shared/contract/commands.ts'
+import type { CommandArgs } from '#shared/contract/contract.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { QueryOperator } from '#shared/lan/enumerations.ts'
 import type { LotTime } from '#shared/lot-time.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { setAsideLater } from '#electron/core/base/durable-file.ts'
-import type { Choice } from '#shared/contract/booth.ts'
+import type { Choice } from '#shared/contract/values.ts'
 import { COMPANIONS, isDamage, openJournal } from '#electron/core/storage/database.ts'
 import { eventMigrations } from './event-migrations.ts'
 import type { EventFilter, EventPage, NewEvent, StoredEvent } from './event-record.ts'

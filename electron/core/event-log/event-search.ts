@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import * as z from 'zod'
-import type { Choice } from '#shared/contract/booth.ts'
+import type { Choice } from '#shared/contract/values.ts'
 import { plateOf } from '#shared/plates.ts'
 import { eventTypes, STORED_COLUMNS, storedEvent } from './event-record.ts'
 import type { EventFilter, EventPage, StoredEvent } from './event-record.ts'

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import * as z from 'zod'
-import type { Choice } from '#shared/contract/booth.ts'
+import type { Choice } from '#shared/contract/values.ts'
 import { inTransaction } from '#electron/core/storage/database.ts'
 import { STORED_COLUMNS, storedEvent } from './event-record.ts'
 import type { NewEvent, StoredEvent } from './event-record.ts'

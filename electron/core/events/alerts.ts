@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { alert } from '#shared/contract/events.ts'
-import type { Alert } from '#shared/contract/events.ts'
+import { alert } from '#shared/contract/alerts.ts'
+import type { Alert } from '#shared/contract/alerts.ts'
 import { Remembered } from '#electron/core/event-log/remembered.ts'
 import type { Marks } from '#electron/core/event-log/remembered.ts'
 

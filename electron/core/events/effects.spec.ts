@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest'
-import type { Alert } from '#shared/contract/events.ts'
+import type { Alert } from '#shared/contract/alerts.ts'
 import { lotTimeOfWallMs } from '#shared/lot-time.ts'
 import { factsOf, lotEventOf } from '#electron/core/event-log/lot-event.ts'
 import type { LanCallbackName } from '#shared/lan/callbacks.ts'

@@ -1,4 +1,5 @@
-import type { Alert, Occupancy } from '#shared/contract/events.ts'
+import type { Alert } from '#shared/contract/alerts.ts'
+import type { Occupancy } from '#shared/contract/occupancy.ts'
 import { AbnormalPassage, Switch } from '#shared/lan/enumerations.ts'
 import { minutesBetween } from '#shared/lot-time.ts'
 import type { LotTime } from '#shared/lot-time.ts'

@@ -1,4 +1,5 @@
-import type { LotEventView, Occupancy } from '#shared/contract/events.ts'
+import type { LotEventView } from '#shared/contract/events.ts'
+import type { Occupancy } from '#shared/contract/occupancy.ts'
 import type { LanCallbackData } from '#shared/lan/callbacks.ts'
 import { CallbackIndex } from '#shared/lan/enumerations.ts'
 import { knownEventOf } from '#electron/core/event-log/lot-event.ts'

@@ -1,11 +1,12 @@
-import { unreadLists } from '#shared/contract/booth.ts'
+import { unreadLists } from '#shared/contract/lanes.ts'
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
-import type { BoothState } from '#shared/contract/booth.ts'
-import type { SettingsView } from '#shared/contract/commands.ts'
+import type { BoothState } from '#shared/contract/state.ts'
+import { commandNames } from '#shared/contract/contract.ts'
+import type { SettingsView } from '#shared/contract/settings.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
-import { channelOf, commandNames } from '#shared/contract/names.ts'
-import { callbacksAtRest } from '#shared/contract/events.ts'
+import { channelOf } from '#shared/contract/channel.ts'
+import { callbacksAtRest } from '#shared/contract/callbacks.ts'
 import { err, ok } from '#shared/result.ts'
 import { handleCommands } from './handle.ts'
 import type { CommandHandlers, InvokeEvent, SenderFrame } from './handle.ts'
@@ -37,7 +38,7 @@ const view: SettingsView = {
 const nobody = { language: null, colorScheme: 'auto', operatorName: null, sound: true } as const
 
 const handlers: CommandHandlers = {
-  snapshot: async () => ok({ seq: 0, state: atRest }),
+  snapshot: async () => ok({ seqs: {}, state: atRest }),
   openBarrier: async () => ok(outcome),
   closeBarrier: async () => ok(outcome),
   setHoldOpen: async () => ok(outcome),
@@ -184,9 +185,9 @@ describe('results', () => {
   })
 
   it('that are not what the contract says are an internal error', async () => {
-    const { invoke, logged } = bind({ snapshot: async () => ok({ seq: 0.5, state: atRest }) })
+    const { invoke, logged } = bind({ snapshot: async () => ok({ seqs: { phase: 0.5 }, state: atRest }) })
     expect(await invoke('snapshot')).toEqual({ ok: false, error: { code: 'internal' } })
-    expect(logged.join('')).toContain('seq')
+    expect(logged.join('')).toContain('seqs.phase')
   })
 
   it('that are errors pass with their code and parameters', async () => {

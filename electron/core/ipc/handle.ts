@@ -1,11 +1,17 @@
 import type { Logger } from 'pino'
 import type * as z from 'zod'
-import { commands } from '#shared/contract/commands.ts'
-import type { CommandName, CommandResult, Commands, Reply } from '#shared/contract/commands.ts'
+import { commandNames, commands } from '#shared/contract/contract.ts'
+import type {
+  CheckedArgs,
+  CommandName,
+  CommandResult,
+  Commands,
+  HandlersOf,
+  Reply,
+} from '#shared/contract/contract.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import type { AppError, ErrorCode } from '#shared/contract/errors.ts'
-import { channelOf, commandNames } from '#shared/contract/names.ts'
-import type { Result } from '#shared/result.ts'
+import { channelOf } from '#shared/contract/channel.ts'
 import { isOfOrigin } from './origin.ts'
 
 /** The part of Electron's `WebFrameMain` that the sender check looks at. */
@@ -25,13 +31,8 @@ export interface CommandChannels {
   removeHandler(channel: string): void
 }
 
-/** A command's arguments as its handler gets them: checked, with defaults and trims applied. */
-export type CheckedArgs<N extends CommandName> = z.output<Commands[N]['args']>
-
-/** One handler per command of the contract: none can be missing, none can be there twice. */
-export type CommandHandlers = {
-  readonly [N in CommandName]: (args: CheckedArgs<N>) => Promise<Result<CommandResult<N>, AppError>>
-}
+/** One handler per command of the contract: none can be missing. */
+export type CommandHandlers = HandlersOf<Commands>
 
 const schemas: {
   readonly [N in CommandName]: {

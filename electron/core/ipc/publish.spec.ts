@@ -1,10 +1,10 @@
-import { unreadLists } from '#shared/contract/booth.ts'
+import { unreadLists } from '#shared/contract/lanes.ts'
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
-import type { BoothState, Change } from '#shared/contract/booth.ts'
-import { channelOf } from '#shared/contract/names.ts'
-import { callbacksAtRest } from '#shared/contract/events.ts'
-import { StatePublisher } from './publish.ts'
+import type { BoothState, Change } from '#shared/contract/state.ts'
+import { channelOf } from '#shared/contract/channel.ts'
+import { callbacksAtRest } from '#shared/contract/callbacks.ts'
+import { StatePublisher, stateHandlers } from './publish.ts'
 import type { ChangeTarget } from './publish.ts'
 
 const log = pino({ level: 'silent' })
@@ -36,33 +36,42 @@ class FakeWindow implements ChangeTarget {
   }
 }
 
-const phase = (phase: BoothState['phase']): Change => ({ type: 'phase', phase })
+const phase = (whole: BoothState['phase']): Change => ({ slice: 'phase', whole })
+const connection = { state: 'online', error: null, clockOffsetMs: 5 } as const
 
 describe('StatePublisher', () => {
-  it('numbers the changes without a gap and sends them in order to every window', () => {
+  it('numbers the changes of each slice without a gap and sends them in order to every window', () => {
     const publisher = new StatePublisher({ state: () => stateIn('set-up'), log })
     const windows = [new FakeWindow(), new FakeWindow()]
     for (const window of windows) publisher.add(window)
     publisher.publish(phase('weak-storage'))
+    publisher.publish({ slice: 'connection', whole: connection })
     publisher.publish(phase('booth'))
     const expected = [
-      { seq: 1, change: phase('weak-storage') },
-      { seq: 2, change: phase('booth') },
+      { seq: 1, ...phase('weak-storage') },
+      { seq: 1, slice: 'connection', whole: connection },
+      { seq: 2, ...phase('booth') },
     ]
     expect(windows.map((window) => window.heard)).toEqual([expected, expected])
   })
 
-  it('a snapshot holds the state with the number of the last change in it', () => {
+  it('a snapshot holds the state with the number of the last change in each slice', () => {
     let now: BoothState['phase'] = 'set-up'
     const publisher = new StatePublisher({ state: () => stateIn(now), log })
-    expect(publisher.snapshot()).toEqual({ seq: 0, state: stateIn('set-up') })
+    expect(publisher.snapshot().seqs).toMatchObject({ phase: 0, lanes: 0, callbacks: 0 })
     now = 'booth'
     publisher.publish(phase('booth'))
-    expect(publisher.snapshot()).toEqual({ seq: 1, state: stateIn('booth') })
+    expect(publisher.snapshot()).toMatchObject({ seqs: { phase: 1, lanes: 0 }, state: stateIn('booth') })
     const late = new FakeWindow()
     publisher.add(late)
     publisher.publish(phase('set-up'))
-    expect(late.heard).toEqual([{ seq: 2, change: phase('set-up') }])
+    expect(late.heard).toEqual([{ seq: 2, ...phase('set-up') }])
+  })
+
+  it('a slice can be asked for alone', () => {
+    const publisher = new StatePublisher({ state: () => stateIn('booth'), log })
+    publisher.publish({ slice: 'alerts', whole: [] })
+    expect(publisher.snapshot(['alerts'])).toEqual({ seqs: { alerts: 1 }, state: { alerts: [] } })
   })
 
   it('drops windows that are gone and those that were taken off, and goes on with the others', () => {
@@ -92,25 +101,35 @@ describe('StatePublisher', () => {
     const publisher = new StatePublisher({ state: () => stateIn('booth'), log })
     const window = new FakeWindow()
     publisher.add(window)
-    const connection = { state: 'online', error: null, clockOffsetMs: 5, appSecret: 'f00d' } as const
-    publisher.publish({ type: 'connection', connection })
-    expect(window.heard).toEqual([
-      {
-        seq: 1,
-        change: { type: 'connection', connection: { state: 'online', error: null, clockOffsetMs: 5 } },
-      },
-    ])
+    const withSecret = { ...connection, appSecret: 'f00d' }
+    publisher.publish({ slice: 'connection', whole: withSecret })
+    expect(window.heard).toEqual([{ seq: 1, slice: 'connection', whole: connection }])
   })
 
-  it('a change that breaks the contract leaves a gap that the windows see', () => {
+  it('of a change that breaks the contract the windows hear that there was one', () => {
     const publisher = new StatePublisher({ state: () => stateIn('booth'), log })
     const window = new FakeWindow()
     publisher.add(window)
-    publisher.publish({
-      type: 'connection',
-      connection: { state: 'online', error: null, clockOffsetMs: Number.NaN },
-    })
-    publisher.publish(phase('booth'))
-    expect(window.heard).toEqual([{ seq: 2, change: phase('booth') }])
+    publisher.publish({ slice: 'connection', whole: { ...connection, clockOffsetMs: Number.NaN } })
+    expect(window.heard).toEqual([{ seq: 1, slice: 'connection', untold: true }])
+  })
+})
+
+describe('stateHandlers', () => {
+  it('the first snapshot waits until the stored settings were looked at', async () => {
+    const ready = Promise.withResolvers<void>()
+    const publisher = new StatePublisher({ state: () => stateIn('booth'), log })
+    let answered = false
+    const snapshot = stateHandlers(publisher, ready.promise)
+      .snapshot([['phase']])
+      .then((reply) => {
+        answered = true
+        return reply
+      })
+    // All the microtasks that an unguarded snapshot would need.
+    await new Promise(setImmediate)
+    expect(answered).toBe(false)
+    ready.resolve()
+    expect(await snapshot).toEqual({ ok: true, value: { seqs: { phase: 0 }, state: { phase: 'booth' } } })
   })
 })

@@ -1,7 +1,16 @@
 import type { Logger } from 'pino'
-import type { BoothState, Change, Snapshot } from '#shared/contract/booth.ts'
-import { events } from '#shared/contract/commands.ts'
-import { channelOf } from '#shared/contract/names.ts'
+import { channelOf } from '#shared/contract/channel.ts'
+import type { HandlersOf } from '#shared/contract/contract.ts'
+import { checkContent, sliceNames } from '#shared/contract/state.ts'
+import type {
+  BoothState,
+  Change,
+  NumberedChange,
+  SliceName,
+  Snapshot,
+  stateCommands,
+} from '#shared/contract/state.ts'
+import { ok } from '#shared/result.ts'
 
 /** The part of Electron's `WebContents` that changes are sent to. */
 export interface ChangeTarget {
@@ -10,15 +19,15 @@ export interface ChangeTarget {
 }
 
 /**
- * Numbers the changes of the state and sends each to every window at once, in the order in which they took place.
- * A snapshot carries the number of the last change it contains, so a window that asks for one never misses or
- * repeats a change.
+ * Numbers the changes of each slice of the state and sends them to every window at once, in the order in which they
+ * took place. A snapshot carries the number of the last change that is in each slice, so a window that asks for one
+ * never misses or repeats a change.
  */
 export class StatePublisher {
   readonly #state: () => BoothState
   readonly #log: Logger
   readonly #targets = new Set<ChangeTarget>()
-  #seq = 0
+  readonly #seqs = new Map<SliceName, number>()
 
   constructor({ state, log }: { readonly state: () => BoothState; readonly log: Logger }) {
     this.#state = state
@@ -33,24 +42,39 @@ export class StatePublisher {
     }
   }
 
-  /** The whole state, with the number of the last change in it. */
-  snapshot(): Snapshot {
-    return { seq: this.#seq, state: this.#state() }
+  /** These slices of the state, with the number of the last change in each. */
+  snapshot(names: readonly SliceName[] = sliceNames): Snapshot {
+    const now = this.#state()
+    const state: Partial<BoothState> = {}
+    const take = <S extends SliceName>(name: S, whole: BoothState[S]): void => {
+      state[name] = whole
+    }
+    for (const name of names) take(name, now[name])
+    return { seqs: Object.fromEntries(names.map((name) => [name, this.#seqOf(name)])), state }
   }
 
-  /**
-   * Sends one change. A change that is not what the contract says is not sent, but its number is used up: the
-   * windows see the gap and ask for a snapshot.
-   */
+  /** Sends one change. Of a change that is not what the contract says the windows hear that there was one. */
   publish(change: Change): void {
-    this.#seq += 1
-    const payload = events.change.safeParse({ seq: this.#seq, change })
-    if (!payload.success) {
-      const places = payload.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`)
-      this.#log.error({ change: change.type, places }, 'change is not what the contract says')
+    const { slice } = change
+    const seq = this.#seqOf(slice) + 1
+    this.#seqs.set(slice, seq)
+    const content = checkContent(change)
+    if (content.success) {
+      const kind = 'part' in change ? 'part' : 'whole'
+      this.#sendAll({ slice, seq, [kind]: content.data })
       return
     }
-    for (const target of this.#targets) this.#send(target, payload.data)
+    const places = content.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`)
+    this.#log.error({ slice, places }, 'change is not what the contract says')
+    this.#sendAll({ slice, seq, untold: true } satisfies NumberedChange)
+  }
+
+  #seqOf(slice: SliceName): number {
+    return this.#seqs.get(slice) ?? 0
+  }
+
+  #sendAll(payload: unknown): void {
+    for (const target of this.#targets) this.#send(target, payload)
   }
 
   #send(target: ChangeTarget, payload: unknown): void {
@@ -67,3 +91,17 @@ export class StatePublisher {
     }
   }
 }
+
+/**
+ * @param ready settles when the stored settings have been looked at. The first snapshot waits for it, so that a
+ * booth that is set up never flashes its set-up screen.
+ */
+export const stateHandlers = (
+  publisher: StatePublisher,
+  ready: Promise<void>,
+): HandlersOf<typeof stateCommands> => ({
+  snapshot: async ([names]) => {
+    await ready
+    return ok(publisher.snapshot(names))
+  },
+})

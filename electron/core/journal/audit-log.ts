@@ -1,7 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import * as z from 'zod'
-import { activity, activityState, commandKind } from '#shared/contract/booth.ts'
-import type { Activity } from '#shared/contract/booth.ts'
+import { activity } from '#shared/contract/activities.ts'
+import { activityState, commandKind } from '#shared/contract/lane-commands.ts'
+import type { Activity } from '#shared/contract/activities.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 

@@ -1,4 +1,5 @@
-import type { Calculation, CommandKind, EntryRecord, LaneState, Popup } from '#shared/contract/booth.ts'
+import type { Calculation, EntryRecord, LaneState, Popup } from '#shared/contract/lanes.ts'
+import type { CommandKind } from '#shared/contract/lane-commands.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { CameraStatus, GateStatus, HoldOpen, LoopStatus, ResultCode } from '#shared/lan/enumerations.ts'
 import type { LanData } from '#shared/lan/interfaces.ts'

@@ -1,6 +1,6 @@
 import type { PcClock } from '#electron/core/base/clocks.ts'
 import { backOff } from '#electron/core/base/pause.ts'
-import type { LaneState } from '#shared/contract/booth.ts'
+import type { LaneState } from '#shared/contract/lanes.ts'
 import { LaneModel, orderReading } from './lane-model.ts'
 import type { LaneInfo } from './lot-directory.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'

@@ -1,4 +1,4 @@
-import type { LaneState, LotLists } from '#shared/contract/booth.ts'
+import type { LaneState, LotLists } from '#shared/contract/lanes.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { InOutMode, Switch } from '#shared/lan/enumerations.ts'
 import type { LanRecord, QueryInterfaceName } from '#shared/lan/interfaces.ts'

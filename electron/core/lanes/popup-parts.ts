@@ -1,4 +1,4 @@
-import type { Calculation, EntryRecord } from '#shared/contract/booth.ts'
+import type { Calculation, EntryRecord } from '#shared/contract/lanes.ts'
 import { QueryOperator } from '#shared/lan/enumerations.ts'
 import type { LanData, LanRecord } from '#shared/lan/interfaces.ts'
 import { centsOfYuan } from '#shared/money.ts'

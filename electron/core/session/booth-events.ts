@@ -1,12 +1,14 @@
 import type { Picture } from '#electron/core/base/picture.ts'
 import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
 import { join } from 'node:path'
-import type { Change, Choice } from '#shared/contract/booth.ts'
-import type { CommandArgs } from '#shared/contract/commands.ts'
+import type { Change } from '#shared/contract/state.ts'
+import type { Choice } from '#shared/contract/values.ts'
+import type { CommandArgs } from '#shared/contract/contract.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import type { AppError } from '#shared/contract/errors.ts'
-import { callbacksAtRest } from '#shared/contract/events.ts'
-import type { CallbackState, EventPageView, ListenerSettings } from '#shared/contract/events.ts'
+import { callbacksAtRest } from '#shared/contract/callbacks.ts'
+import type { CallbackState, ListenerSettings } from '#shared/contract/callbacks.ts'
+import type { EventPageView } from '#shared/contract/events.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { EventDesk } from './event-desk.ts'
@@ -97,10 +99,10 @@ export class BoothEvents {
   changes(): Change[] {
     const { events, occupancy, alerts, callbacks } = this.state()
     return [
-      { type: 'events', events },
-      { type: 'occupancy', occupancy },
-      { type: 'alerts', alerts },
-      { type: 'callbacks', callbacks },
+      { slice: 'events', whole: events },
+      { slice: 'occupancy', whole: occupancy },
+      { slice: 'alerts', whole: alerts },
+      { slice: 'callbacks', whole: callbacks },
     ]
   }
 
@@ -128,7 +130,7 @@ export class BoothEvents {
     if (!saved.ok) return saved
     await this.#desk?.settingsChanged()
     const callbacks = this.#desk?.callbackState() ?? this.#callbacksAtRest()
-    if (this.#desk === undefined) this.#options.publish({ type: 'callbacks', callbacks })
+    if (this.#desk === undefined) this.#options.publish({ slice: 'callbacks', whole: callbacks })
     return ok(callbacks)
   }
 

@@ -1,13 +1,17 @@
-import { unreadLists } from '#shared/contract/booth.ts'
+import { unreadLists } from '#shared/contract/lanes.ts'
 import type { BoothConfiguration } from './configuration.ts'
 import type { LotAccess } from '#electron/core/lan/lot-access.ts'
 import type { Picture } from '#electron/core/base/picture.ts'
 import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
-import type { Activity, BoothState, Change, Phase } from '#shared/contract/booth.ts'
-import type { CommandArgs, CommandOutcome, ConnectionTest } from '#shared/contract/commands.ts'
+import type { Activity } from '#shared/contract/activities.ts'
+import type { BoothState, Change } from '#shared/contract/state.ts'
+import type { Phase } from '#shared/contract/booth.ts'
+import type { CommandArgs } from '#shared/contract/contract.ts'
+import type { CommandOutcome } from '#shared/contract/lane-commands.ts'
+import type { ConnectionTest } from '#shared/contract/settings.ts'
 import type { AppError } from '#shared/contract/errors.ts'
-import type { CallbackState } from '#shared/contract/events.ts'
+import type { CallbackState } from '#shared/contract/callbacks.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
@@ -218,11 +222,11 @@ export class Booth {
     }
     this.#phase = configuration.phase
     const { connection, lists, lanes } = this.state()
-    this.#publish({ type: 'connection', connection })
-    this.#publish({ type: 'lists', lists })
-    this.#publish({ type: 'lanes', lanes })
+    this.#publish({ slice: 'connection', whole: connection })
+    this.#publish({ slice: 'lists', whole: lists })
+    this.#publish({ slice: 'lanes', whole: lanes })
     for (const change of this.events.changes()) this.#publish(change)
-    this.#publish({ type: 'phase', phase: this.#phase })
+    this.#publish({ slice: 'phase', whole: this.#phase })
     this.#session?.start()
     await this.events.start()
   }
@@ -249,7 +253,7 @@ export class Booth {
     const known = this.#activities.findIndex((one) => one.id === activity.id)
     if (known >= 0) this.#activities[known] = activity
     else this.#activities = [activity, ...this.#activities].slice(0, ACTIVITIES)
-    this.#publish({ type: 'activity', activity })
+    this.#publish({ slice: 'activities', part: activity })
   }
 
   #publish(change: Change): void {

@@ -1,15 +1,15 @@
 import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
-import type { BoothState, Change } from '#shared/contract/booth.ts'
+import type { BoothState, Change } from '#shared/contract/state.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type {
   CallbackState,
   CallbackTarget,
   ListenerSettings,
-  Occupancy,
   RetryRange,
-} from '#shared/contract/events.ts'
+} from '#shared/contract/callbacks.ts'
+import type { Occupancy } from '#shared/contract/occupancy.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
@@ -94,7 +94,7 @@ export class EventDesk {
       onSetAside: (file) => noteSetAside(file),
       onFault,
     })
-    this.alerts = new AlertBook(this.journal, (alerts) => publish({ type: 'alerts', alerts }))
+    this.alerts = new AlertBook(this.journal, (alerts) => publish({ slice: 'alerts', whole: alerts }))
     noteSetAside = (file) => this.noteSetAside(file)
     this.#occupancy = lastOccupancy(this.journal)
     const blacklist = new Blacklist()
@@ -106,7 +106,7 @@ export class EventDesk {
       operatorName,
       onOccupancy: (occupancy) => {
         this.#occupancy = occupancy
-        publish({ type: 'occupancy', occupancy })
+        publish({ slice: 'occupancy', whole: occupancy })
       },
     })
     this.#test = new ListenerTest(credentials)
@@ -289,7 +289,7 @@ export class EventDesk {
     try {
       this.#effects.apply(received)
     } finally {
-      this.#options.publish({ type: 'event', event: eventView(received.stored) })
+      this.#options.publish({ slice: 'events', part: eventView(received.stored) })
     }
   }
 
@@ -302,6 +302,6 @@ export class EventDesk {
     clearTimeout(this.#countsTimer)
     this.#countsTimer = undefined
     if (this.#stopping.signal.aborted) return
-    this.#options.publish({ type: 'callbacks', callbacks: this.callbackState() })
+    this.#options.publish({ slice: 'callbacks', whole: this.callbackState() })
   }
 }

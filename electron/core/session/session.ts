@@ -2,9 +2,13 @@ import type { BoothSettings } from './configuration.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
 import { backOff } from '#electron/core/base/pause.ts'
 import { pause } from '#electron/core/base/pause.ts'
-import { unreadLists } from '#shared/contract/booth.ts'
-import type { Activity, BoothState, Change, Connection, LaneState, LotLists } from '#shared/contract/booth.ts'
-import type { CommandArgs, CommandOutcome } from '#shared/contract/commands.ts'
+import { unreadLists } from '#shared/contract/lanes.ts'
+import type { Activity } from '#shared/contract/activities.ts'
+import type { BoothState, Change } from '#shared/contract/state.ts'
+import type { Connection } from '#shared/contract/booth.ts'
+import type { LaneState, LotLists } from '#shared/contract/lanes.ts'
+import type { CommandArgs } from '#shared/contract/contract.ts'
+import type { CommandOutcome } from '#shared/contract/lane-commands.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { Result } from '#shared/result.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
@@ -229,7 +233,7 @@ export class LotSession implements LanesOfBooth {
   /** The lot cannot be read (again): what was known stays, and the reason is told. */
   #cannotList(error: AppError): void {
     this.#lists = { ...this.#lists, state: this.#lists.state === 'reading' ? 'reading' : 'kept', error }
-    this.#options.publish({ type: 'lists', lists: this.#lists })
+    this.#options.publish({ slice: 'lists', whole: this.#lists })
   }
 
   /** Takes the lanes of a directory over: those it no longer has go, new ones come, the others go on undisturbed. */
@@ -245,8 +249,8 @@ export class LotSession implements LanesOfBooth {
       lane.relist(info)
       this.#lanes.set(info.no, lane)
     }
-    publish({ type: 'lists', lists: this.#lists })
-    publish({ type: 'lanes', lanes: this.#laneStates() })
+    publish({ slice: 'lists', whole: this.#lists })
+    publish({ slice: 'lanes', whole: this.#laneStates() })
     for (const lane of this.#lanes.values()) lane.start()
     await Promise.all([...watched].flatMap(([no, lane]) => (this.#lanes.has(no) ? [] : [lane.stop()])))
   }
@@ -260,7 +264,7 @@ export class LotSession implements LanesOfBooth {
       timing,
       failures: () => this.#monitor.failures,
       onChange: (state) => {
-        publish({ type: 'lane', lane: state })
+        publish({ slice: 'lanes', part: state })
         this.#tellOffset()
       },
       onFault,
@@ -290,7 +294,7 @@ export class LotSession implements LanesOfBooth {
 
   #tellConnection(): void {
     this.#toldOffset = this.#offset()
-    this.#options.publish({ type: 'connection', connection: this.#connection() })
+    this.#options.publish({ slice: 'connection', whole: this.#connection() })
     // The server is back: whoever was pausing looks again at once.
     if (this.#monitor.state.state === 'online') for (const lane of this.#lanes.values()) lane.poke()
   }

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
-import { preferences } from '#shared/contract/commands.ts'
-import type { Preferences } from '#shared/contract/commands.ts'
+import { preferences } from '#shared/contract/preferences.ts'
+import type { Preferences } from '#shared/contract/preferences.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { Result } from '#shared/result.ts'
 import type { JsonDocument } from '#electron/core/base/document.ts'

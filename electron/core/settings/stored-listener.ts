@@ -1,7 +1,7 @@
 import type { ListenerStore } from '#electron/core/session/booth-events.ts'
 import type { AppError } from '#shared/contract/errors.ts'
-import { listenerOff } from '#shared/contract/events.ts'
-import type { ListenerSettings } from '#shared/contract/events.ts'
+import { listenerOff } from '#shared/contract/callbacks.ts'
+import type { ListenerSettings } from '#shared/contract/callbacks.ts'
 import type { Result } from '#shared/result.ts'
 import type { JsonDocument } from '#electron/core/base/document.ts'
 

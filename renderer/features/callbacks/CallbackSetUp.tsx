@@ -1,6 +1,6 @@
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CallbackState } from '#shared/contract/events.ts'
+import type { CallbackState } from '#shared/contract/callbacks.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { ListenerPanel } from './ListenerPanel.tsx'
 import { RetryPanel } from './RetryPanel.tsx'

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CallbackTarget } from '#shared/contract/events.ts'
+import type { CallbackTarget } from '#shared/contract/callbacks.ts'
 import { Dialog } from '#renderer/components/Dialog.tsx'
 import { Scroller } from '#renderer/components/Scroller.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'

@@ -1,6 +1,6 @@
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CallbackState } from '#shared/contract/events.ts'
+import type { CallbackState } from '#shared/contract/callbacks.ts'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { errorText } from '#renderer/i18n/error-text.ts'
 import { pcDayClock } from '#renderer/i18n/format.ts'

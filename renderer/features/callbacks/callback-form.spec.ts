@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { callbacksAtRest, callbackTarget, listenerSettings } from '#shared/contract/events.ts'
+import { callbacksAtRest, callbackTarget, listenerSettings } from '#shared/contract/callbacks.ts'
 import { lanCallbackNames, lanCallbacks } from '#shared/lan/callbacks.ts'
 import { callbackPaths } from './callback-paths.ts'
 import {

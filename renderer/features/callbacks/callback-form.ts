@@ -1,4 +1,4 @@
-import type { CallbackState, CallbackTarget, ListenerSettings } from '#shared/contract/events.ts'
+import type { CallbackState, CallbackTarget, ListenerSettings } from '#shared/contract/callbacks.ts'
 import type { en } from './texts.ts'
 import { callbackPaths } from './callback-paths.ts'
 

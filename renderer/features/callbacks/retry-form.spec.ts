@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { retryRange } from '#shared/contract/events.ts'
+import { retryRange } from '#shared/contract/callbacks.ts'
 import { countdown, retryRangeOf } from './retry-form.ts'
 
 it('reads the range in the time of the lot', () => {

@@ -1,4 +1,4 @@
-import type { RetryRange } from '#shared/contract/events.ts'
+import type { RetryRange } from '#shared/contract/callbacks.ts'
 import { lotTime } from '#shared/lot-time.ts'
 import type { CallbackProblem } from './callback-form.ts'
 

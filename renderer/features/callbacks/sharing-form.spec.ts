@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { commands } from '#shared/contract/commands.ts'
-import { sharingOff } from '#shared/contract/events.ts'
+import { commands } from '#shared/contract/contract.ts'
+import { sharingOff } from '#shared/contract/sharing.ts'
 import { keepsPassword } from '#renderer/parts/broker/broker-form.ts'
 import { sharingFormOf, sharingOf, sharingProblems } from './sharing-form.ts'
 import type { SharingForm } from './sharing-form.ts'

@@ -1,5 +1,4 @@
-import type { SharingInput } from '#shared/contract/commands.ts'
-import type { SharingView } from '#shared/contract/events.ts'
+import type { SharingInput, SharingView } from '#shared/contract/sharing.ts'
 import { brokerFormOf, brokerOf, brokerProblems, topicProblem } from '#renderer/parts/broker/broker-form.ts'
 import type { BrokerField, BrokerForm, FormProblem } from '#renderer/parts/broker/broker-form.ts'
 

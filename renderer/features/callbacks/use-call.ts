@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Reply } from '#shared/contract/commands.ts'
+import type { Reply } from '#shared/contract/contract.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { replyOf } from '#renderer/stores/reply.ts'
 

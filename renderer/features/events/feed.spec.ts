@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Reply } from '#shared/contract/commands.ts'
+import type { Reply } from '#shared/contract/contract.ts'
 import type { EventFilterInput, EventPageView } from '#shared/contract/events.ts'
 import { createFeed } from './feed.ts'
 import type { Feed } from './feed.ts'

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
-import type { Reply } from '#shared/contract/commands.ts'
+import type { Reply } from '#shared/contract/contract.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { EventFilterInput, EventPageView, LotEventView } from '#shared/contract/events.ts'
 import { replyOf } from '#renderer/stores/reply.ts'

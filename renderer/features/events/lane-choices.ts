@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
-import type { Choice } from '#shared/contract/booth.ts'
-import type { Reply } from '#shared/contract/commands.ts'
+import type { Choice } from '#shared/contract/values.ts'
+import type { Reply } from '#shared/contract/contract.ts'
 import type { LotEventView } from '#shared/contract/events.ts'
 import { replyOf } from '#renderer/stores/reply.ts'
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import type { Choice } from '#shared/contract/booth.ts'
+import type { Choice } from '#shared/contract/values.ts'
 import type { LotEventView } from '#shared/contract/events.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { createNamedLanes, laneChoices } from './lane-choices.ts'

@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CommandKind } from '#shared/contract/booth.ts'
+import type { CommandKind } from '#shared/contract/lane-commands.ts'
 import type { LaneAction, Obstacle } from './lane-actions.ts'
 import { shortcutOf } from './shortcuts.ts'
 import classes from './ActionButton.module.css'

@@ -2,7 +2,7 @@ import { IconPhotoOff, IconPhoto } from '@tabler/icons-react'
 import { memo, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Popup } from '#shared/contract/booth.ts'
+import type { Popup } from '#shared/contract/lanes.ts'
 import classes from './PopupView.module.css'
 
 function Frame({ words, loading }: { readonly words: string; readonly loading: boolean }): JSX.Element {

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Activity } from '#shared/contract/booth.ts'
+import type { Activity } from '#shared/contract/activities.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { ToneIcon } from '#renderer/components/Tone.tsx'
 import { errorText } from '#renderer/i18n/error-text.ts'

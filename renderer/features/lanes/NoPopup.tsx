@@ -2,7 +2,7 @@ import { IconCar, IconParking } from '@tabler/icons-react'
 import { Loader } from '@mantine/core'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { LaneState } from '#shared/contract/booth.ts'
+import type { LaneState } from '#shared/contract/lanes.ts'
 import classes from './LaneCard.module.css'
 
 /** A lane without a car, or one that was not read yet. What is out of date is not claimed to be so now. */

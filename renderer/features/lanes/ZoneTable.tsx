@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Popup, ZoneCharge } from '#shared/contract/booth.ts'
+import type { Popup, ZoneCharge } from '#shared/contract/lanes.ts'
 import { errorText } from '#renderer/i18n/error-text.ts'
 import { lotClock, money, stayText } from '#renderer/i18n/format.ts'
 import classes from './PopupView.module.css'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { LaneState } from '#shared/contract/booth.ts'
+import type { LaneState } from '#shared/contract/lanes.ts'
 import { cents } from '#shared/money.ts'
 import { commandOf, deskActions, obstacleTo } from './lane-actions.ts'
 import type { LaneAction, LaneSituation } from './lane-actions.ts'

@@ -1,4 +1,6 @@
-import type { CommandKind, Connection, LaneState } from '#shared/contract/booth.ts'
+import type { CommandKind } from '#shared/contract/lane-commands.ts'
+import type { Connection } from '#shared/contract/booth.ts'
+import type { LaneState } from '#shared/contract/lanes.ts'
 import { inFlightKey } from '#renderer/stores/commands-store.ts'
 
 /** The buttons of a lane, in the order in which they stand. `hold` is one place for holding and releasing. */

@@ -1,4 +1,5 @@
-import type { BoothState, Connection } from '#shared/contract/booth.ts'
+import type { BoothState } from '#shared/contract/state.ts'
+import type { Connection } from '#shared/contract/booth.ts'
 import { ageAt } from '#renderer/stores/booth-view.ts'
 import type { BoothView, LaneEntry } from '#renderer/stores/booth-view.ts'
 import { boothStore } from '#renderer/stores/booth-store.ts'

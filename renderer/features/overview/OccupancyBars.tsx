@@ -1,6 +1,6 @@
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Occupancy } from '#shared/contract/events.ts'
+import type { Occupancy } from '#shared/contract/occupancy.ts'
 import { fillOf } from './fill.ts'
 import classes from './Overview.module.css'
 

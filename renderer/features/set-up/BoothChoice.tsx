@@ -1,7 +1,7 @@
 import { Button, Checkbox } from '@mantine/core'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ConnectionTest } from '#shared/contract/commands.ts'
+import type { ConnectionTest } from '#shared/contract/settings.ts'
 import surface from '#renderer/components/Surface.module.css'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { ageText } from '#renderer/i18n/format.ts'

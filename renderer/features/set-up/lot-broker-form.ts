@@ -1,4 +1,4 @@
-import type { MqttInput, SettingsView } from '#shared/contract/commands.ts'
+import type { MqttInput, SettingsView } from '#shared/contract/settings.ts'
 import {
   brokerFormOf,
   brokerOf,

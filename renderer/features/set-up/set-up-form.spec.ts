@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { SettingsView } from '#shared/contract/commands.ts'
+import type { SettingsView } from '#shared/contract/settings.ts'
 import { lotBrokerOf } from './lot-broker-form.ts'
 import { credentialsOf, emptyForm, formOf, setUpProblems } from './set-up-form.ts'
 import type { SetUpForm } from './set-up-form.ts'

@@ -1,4 +1,5 @@
-import type { CommandArgs, SettingsView, TransportKind } from '#shared/contract/commands.ts'
+import type { CommandArgs } from '#shared/contract/contract.ts'
+import type { SettingsView, TransportKind } from '#shared/contract/settings.ts'
 import { isSound } from '#renderer/parts/broker/broker-form.ts'
 import type { FormProblem } from '#renderer/parts/broker/broker-form.ts'
 import { emptyLotBroker, lotBrokerFormOf, lotBrokerOf, lotBrokerProblems } from './lot-broker-form.ts'

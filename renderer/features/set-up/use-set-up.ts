@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { ConnectionTest, SettingsView } from '#shared/contract/commands.ts'
+import type { ConnectionTest, SettingsView } from '#shared/contract/settings.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { goHome } from '#renderer/stores/desk-store.ts'
 import { replyOf } from '#renderer/stores/reply.ts'

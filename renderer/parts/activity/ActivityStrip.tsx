@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Activity } from '#shared/contract/booth.ts'
+import type { Activity } from '#shared/contract/activities.ts'
 import { Scroller } from '#renderer/components/Scroller.tsx'
 import { ToneIcon } from '#renderer/components/Tone.tsx'
 import { pcClock } from '#renderer/i18n/format.ts'

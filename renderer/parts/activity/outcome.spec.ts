@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Activity } from '#shared/contract/booth.ts'
+import type { Activity } from '#shared/contract/activities.ts'
 import { cents } from '#shared/money.ts'
 import { startI18n } from '#renderer/i18n/i18n.ts'
 import { amountsText, outcomeOf, stripLines } from './outcome.ts'

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { Activity } from '#shared/contract/booth.ts'
+import type { Activity } from '#shared/contract/activities.ts'
 import type { ErrorCode } from '#shared/contract/errors.ts'
 import type { Tone } from '#renderer/components/Tone.tsx'
 import { errorText } from '#renderer/i18n/error-text.ts'

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Alert } from '#shared/contract/events.ts'
+import type { Alert } from '#shared/contract/alerts.ts'
 import { createAlertBell } from './alert-bell.ts'
 import type { AlertBell } from './alert-bell.ts'
 

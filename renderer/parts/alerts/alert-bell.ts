@@ -1,4 +1,4 @@
-import type { Alert } from '#shared/contract/events.ts'
+import type { Alert } from '#shared/contract/alerts.ts'
 
 export interface AlertBell {
   /** The alerts as they are now; null as long as nobody knows. */

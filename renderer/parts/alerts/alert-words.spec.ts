@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Alert } from '#shared/contract/events.ts'
+import type { Alert } from '#shared/contract/alerts.ts'
 import { startI18n } from '#renderer/i18n/i18n.ts'
 import { alertWords } from './alert-words.ts'
 

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { Alert } from '#shared/contract/events.ts'
+import type { Alert } from '#shared/contract/alerts.ts'
 import { AbnormalPassage } from '#shared/lan/enumerations.ts'
 import type { en } from './texts.ts'
 

@@ -1,4 +1,5 @@
-import type { MqttInput, SharingInput } from '#shared/contract/commands.ts'
+import type { MqttInput } from '#shared/contract/settings.ts'
+import type { SharingInput } from '#shared/contract/sharing.ts'
 import type { en } from './texts.ts'
 
 /** What the technician types of a broker, whatever it is used for. */

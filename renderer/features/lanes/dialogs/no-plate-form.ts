@@ -1,4 +1,4 @@
-import type { Choice } from '#shared/contract/booth.ts'
+import type { Choice } from '#shared/contract/values.ts'
 import { isPlate, plateOf } from '#shared/plates.ts'
 
 /** Everything that the dialog asks. */

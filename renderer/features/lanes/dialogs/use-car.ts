@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Cents } from '#shared/money.ts'
-import type { Popup } from '#shared/contract/booth.ts'
+import type { Popup } from '#shared/contract/lanes.ts'
 import type { LaneEntry } from '#renderer/stores/booth-view.ts'
 import { obstacleTo } from '../lane-actions.ts'
 import { useSituation } from '../situation.ts'

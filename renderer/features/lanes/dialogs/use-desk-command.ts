@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import type { CommandOutcome, Reply } from '#shared/contract/commands.ts'
+import type { CommandOutcome } from '#shared/contract/lane-commands.ts'
+import type { Reply } from '#shared/contract/contract.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { commandsStore, giveCommand } from '#renderer/stores/commands-store.ts'
 import type { CommandTarget } from '#renderer/stores/commands-store.ts'

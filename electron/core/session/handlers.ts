@@ -1,0 +1,38 @@
+import type { alertCommands } from '#shared/contract/alerts.ts'
+import type { callbackCommands } from '#shared/contract/callbacks.ts'
+import type { HandlersOf } from '#shared/contract/contract.ts'
+import type { eventCommands } from '#shared/contract/events.ts'
+import type { laneCommands } from '#shared/contract/lane-commands.ts'
+import { ok } from '#shared/result.ts'
+import type { Booth } from './booth.ts'
+import type { BoothEvents } from './booth-events.ts'
+
+/** The lane commands of the contract. None of them throws for what can happen at a booth: refusals are outcomes. */
+export const laneHandlers = (booth: Booth): HandlersOf<typeof laneCommands> => ({
+  openBarrier: async ([args]) => ok(await booth.openBarrier(args)),
+  closeBarrier: async ([args]) => ok(await booth.closeBarrier(args)),
+  setHoldOpen: async ([args]) => ok(await booth.setHoldOpen(args)),
+  changeFee: async ([args]) => ok(await booth.changeFee(args)),
+  takeCash: async ([args]) => ok(await booth.takeCash(args)),
+  proposeVirtualPlate: async () => ok(booth.proposeVirtualPlate()),
+  noPlateEntry: async ([args]) => ok(await booth.noPlateEntry(args)),
+})
+
+export const eventHandlers = (events: BoothEvents): HandlersOf<typeof eventCommands> => ({
+  eventsPage: async ([args]) => ok(events.page(args)),
+  eventLanes: async () => ok(events.lanes()),
+})
+
+export const alertHandlers = (events: BoothEvents): HandlersOf<typeof alertCommands> => ({
+  dismissAlert: async ([{ id }]) => {
+    events.dismissAlert(id)
+    return ok(null)
+  },
+})
+
+export const callbackHandlers = (events: BoothEvents): HandlersOf<typeof callbackCommands> => ({
+  saveListener: ([settings]) => events.saveListener(settings),
+  testListener: () => events.testListener(),
+  setCallbacks: ([args]) => events.setCallbacks(args),
+  retryCallbacks: ([range]) => events.retryCallbacks(range),
+})

@@ -1,0 +1,39 @@
+import * as z from 'zod'
+import { appError } from './errors.ts'
+import { activityState, commandKind } from './lane-commands.ts'
+import { centsSchema } from './values.ts'
+
+/** One line of the strip of what was just done: an audit row as the screen shows it. */
+export const activity = z.object({
+  id: z.string(),
+  /** This PC's clock, epoch milliseconds. */
+  at: z.number(),
+  command: commandKind,
+  laneNo: z.string(),
+  laneName: z.string(),
+  orderNo: z.string().nullable(),
+  plate: z.string().nullable(),
+  /** Fee before and after, due, tendered and change: those that belong to the command. */
+  amounts: z.object({
+    fee: centsSchema.optional(),
+    newFee: centsSchema.optional(),
+    due: centsSchema.optional(),
+    tendered: centsSchema.optional(),
+    change: centsSchema.optional(),
+  }),
+  reason: z.string().nullable(),
+  operator: z.string().nullable(),
+  state: activityState,
+  /** The lot's own words on success. */
+  message: z.string().nullable(),
+  error: appError.nullable(),
+  /** True when the answer was lost and the state was found out by asking. */
+  foundOut: z.boolean(),
+})
+export type Activity = z.infer<typeof activity>
+
+/** Newest first, bounded. */
+export const activitySlices = { activities: z.array(activity) }
+
+/** A line of the strip came or changed (same id). */
+export const activityParts = { activities: activity }

@@ -1,0 +1,21 @@
+import * as z from 'zod'
+import { typedText } from './values.ts'
+
+const language = z.enum(['en', 'zh'])
+export type Language = z.infer<typeof language>
+const colorScheme = z.enum(['light', 'dark', 'auto'])
+
+export const preferences = z.object({
+  language: language.nullable(),
+  colorScheme,
+  /** Who is at the desk; goes with every command as OperatorName. */
+  operatorName: typedText(40).nullable(),
+  /** Whether alerts and events are heard. */
+  sound: z.boolean(),
+})
+export type Preferences = z.infer<typeof preferences>
+
+export const preferenceCommands = {
+  readPreferences: { args: z.tuple([]), result: preferences },
+  savePreferences: { args: z.tuple([preferences.partial()]), result: preferences },
+} as const
