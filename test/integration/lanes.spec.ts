@@ -1,5 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { boothTiming } from '#electron/core/base/timing.ts'
 import { BoothAtWork } from './booth-harness.ts'
+
+/** The pace of a real booth, for counting calls. */
+const realPace = Object.fromEntries(
+  Object.entries(boothTiming).filter(([name]) => /^(poll|away|popupMax|catchUp|connectionDwell)/.test(name)),
+)
 
 describe.each(['http', 'mqtt'] as const)('the lanes over %s', (transport) => {
   let work: BoothAtWork
@@ -56,6 +63,65 @@ describe('a booth whose lot cannot be read', () => {
     work.lot.clearFaults()
     await work.until(() => work.booth.state().lists.state === 'read', 'the lanes')
     expect(work.booth.state().lists.error).toBeNull()
+    await work.end()
+  })
+})
+
+describe('an interface that is switched off', () => {
+  it.each(['http', 'mqtt'] as const)(
+    'is its own fault over %s: the others go on, nothing storms, the connection stays',
+    async (transport) => {
+      const work = await BoothAtWork.begin({ transport, timing: realPace })
+      await work.read('4')
+      const calls = async (): Promise<number> => {
+        const mark = work.lot.mark()
+        await sleep(2000)
+        return work.lot.mark() - mark
+      }
+      const normal = await calls()
+      const states = new Set<string>()
+      const off = work.booth.onChange((change) => {
+        if (change.slice === 'connection') states.add(work.booth.state().connection.state)
+      })
+      work.lot.fault({
+        match: { name: 'BarrierStatusQuery' },
+        effect: { kind: 'code', code: 1004, message: 'The interface is not enabled' },
+      })
+      await work.until(() => work.lane('2')?.statusFault?.code === 'lot-refused', 'the fault')
+      expect(await calls()).toBeLessThanOrEqual(normal * 1.1)
+      expect((await work.carAtExit('A11111')).fee).toBe(1000)
+      expect(work.lane('2')).toMatchObject({ orderFault: null, statusFault: { params: { code: 1004 } } })
+      off()
+      expect([...states].filter((state) => state !== 'online')).toEqual([])
+      await work.end()
+    },
+  )
+
+  it('with everything switched off the rate falls, and the connection is refused in the lot’s words', async () => {
+    const work = await BoothAtWork.begin({ timing: { ...realPace, popupMaxAgeMs: 500 } })
+    await work.read('4')
+    work.lot.fault({ match: {}, effect: { kind: 'code', code: 1004, message: 'not enabled' } })
+    await work.until(() => work.booth.state().connection.state === 'refused', 'refused')
+    const mark = work.lot.mark()
+    await sleep(2000)
+    expect((work.lot.mark() - mark) / 2).toBeLessThan(8)
+    await work.end()
+  })
+
+  it('a list that forms only choose from does not keep the lanes away', async () => {
+    const work = await BoothAtWork.begin()
+    await work.close()
+    work.lot.fault({
+      match: { name: 'PlateColorQuery' },
+      effect: { kind: 'code', code: 1004, message: 'off' },
+    })
+    await work.open()
+    await work.read('4')
+    expect(work.booth.state().lists).toMatchObject({
+      state: 'read',
+      plateColours: [],
+      error: { code: 'lot-refused', params: { code: 1004 } },
+    })
     await work.end()
   })
 })

@@ -1,9 +1,23 @@
 /** How often, how long, how soon. Milliseconds. One record, so that a test can shorten it. */
 export interface Timing {
-  /** Between two reads of a lane with a car, and of an idle lane. */
+  /** Between two reads of the order of a lane that shows one. */
   readonly pollWithCarMs: number
+  /** Between two reads of an idle lane, and of one at which nothing has changed for `quietAfterMs`. */
   readonly pollIdleMs: number
-  /** Between two reads while the server is away: doubles from the first to the last. */
+  readonly pollQuietMs: number
+  readonly quietAfterMs: number
+  /** Between two reads of the order while a car stands on the loop without one, but for no longer than `expectingForMs`. */
+  readonly pollExpectingMs: number
+  readonly expectingForMs: number
+  /** Between two reads of the order of a lane whose loop tells nothing. */
+  readonly pollBlindMs: number
+  /** Between two beginnings of the same read, whatever asks for it. */
+  readonly pollFloorMs: number
+  /** No more calls than this in a second, over all lanes and lists; what a cashier does is never held back. */
+  readonly callsPerSecond: number
+  /** The connection changes its state no more often than this. */
+  readonly connectionDwellMs: number
+  /** Between two reads while they fail: doubles from the first to the last. */
   readonly awayFirstMs: number
   readonly awayLastMs: number
   /** A read that takes longer is given up. */
@@ -35,7 +49,15 @@ export interface Timing {
 
 export const boothTiming: Timing = {
   pollWithCarMs: 500,
-  pollIdleMs: 1000,
+  pollIdleMs: 330,
+  pollQuietMs: 500,
+  quietAfterMs: 300_000,
+  pollExpectingMs: 150,
+  expectingForMs: 5000,
+  pollBlindMs: 500,
+  pollFloorMs: 100,
+  callsPerSecond: 40,
+  connectionDwellMs: 1000,
   awayFirstMs: 1000,
   awayLastMs: 8000,
   readTimeoutMs: 4000,

@@ -1,6 +1,6 @@
 import type { Connection } from '#shared/contract/booth.ts'
 import { ResultCode } from '#shared/lan/enumerations.ts'
-import type { LanOutcome } from '#electron/core/lan/outcome.ts'
+import type { LanFailure, LanOutcome } from '#electron/core/lan/outcome.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
 import type { Lot } from '#electron/core/lan/lot.ts'
 
@@ -12,71 +12,112 @@ const PROOF: ReadonlySet<string> = new Set([
   'not-configured',
 ])
 
-/** The lot turns us away as such: wrong signature or clock, or the interface is switched off. */
+/** The lot turns us away: wrong signature or clock, or the interface is switched off. */
 const TURNED_AWAY: ReadonlySet<number> = new Set([ResultCode.BadSignature, ResultCode.NotEnabled])
 
+type State = Pick<Connection, 'state' | 'error'>
+
+export interface ConnectionMonitorOptions {
+  readonly monotonic: () => number
+  /** So long an answer speaks for the connection, whatever fails beside it. */
+  readonly graceMs: number
+  /** The state changes no more often than this. */
+  readonly dwellMs: number
+  readonly onChange: () => void
+}
+
 /**
- * Knows whether the lot is there, from how the calls end. `away` at once when no connection can be made; after a
- * slow or unreadable answer only when nothing else was answered lately, so that one slow lane does not put the
- * whole booth off line.
+ * Knows whether the lot is there, from how the calls end. A fault belongs to the interface or the lane that was asked;
+ * it is the connection's only when nothing else is answered. `away` at once when no connection can be made; after a
+ * slow or unreadable answer, and `refused` after one that turns us away, only when nothing was answered lately.
  */
 export class ConnectionMonitor {
-  readonly #monotonic: () => number
-  readonly #graceMs: number
-  readonly #onChange: () => void
-  #state: Pick<Connection, 'state' | 'error'> = { state: 'connecting', error: null }
-  #answeredAt: number | undefined
-  #failures = 0
+  readonly #options: ConnectionMonitorOptions
+  #state: State = { state: 'connecting', error: null }
+  /** What the calls say by now; shown at once, or when the state has stood long enough. */
+  #latest: State = this.#state
+  #changedAt = Number.NEGATIVE_INFINITY
+  /** When the last answered call was sent. */
+  #answeredAt = Number.NEGATIVE_INFINITY
+  /** What the last call said, if it was not answered. */
+  #failed: State | undefined
+  #grace: NodeJS.Timeout | undefined
+  #dwell: NodeJS.Timeout | undefined
 
-  constructor(options: { monotonic: () => number; graceMs: number; onChange: () => void }) {
-    this.#monotonic = options.monotonic
-    this.#graceMs = options.graceMs
-    this.#onChange = options.onChange
+  constructor(options: ConnectionMonitorOptions) {
+    this.#options = options
   }
 
-  get state(): Pick<Connection, 'state' | 'error'> {
+  get state(): State {
     return this.#state
-  }
-
-  /** How many calls have failed since the last answer. */
-  get failures(): number {
-    return this.#failures
   }
 
   /** Wraps a lot so that every call is noted here. */
   watching(lot: Lot): Lot {
     return {
       call: async (name, data, options) => {
+        const sentAt = this.#options.monotonic()
         const outcome = await lot.call(name, data, options)
-        this.#note(outcome)
+        this.#note(outcome, sentAt)
         return outcome
       },
     }
   }
 
-  #note(outcome: LanOutcome<unknown>): void {
-    if (outcome.kind === 'ok' || (outcome.kind === 'refused' && !TURNED_AWAY.has(outcome.code))) {
-      this.#answeredAt = this.#monotonic()
-      this.#failures = 0
-      this.#become({ state: 'online', error: null })
-      return
-    }
-    if (outcome.kind === 'refused') {
-      this.#failures += 1
-      this.#become({ state: 'refused', error: errorOfFailure(outcome) })
-      return
-    }
-    const { code } = outcome.fault
-    if (code === 'cancelled' || code === 'invalid-request') return
-    this.#failures += 1
-    const quiet = this.#answeredAt === undefined || this.#monotonic() - this.#answeredAt > this.#graceMs
-    if (PROOF.has(code) || quiet) this.#become({ state: 'away', error: errorOfFailure(outcome) })
+  stop(): void {
+    clearTimeout(this.#grace)
+    clearTimeout(this.#dwell)
   }
 
-  #become(next: Pick<Connection, 'state' | 'error'>): void {
-    const before = this.#state
-    if (before.state === next.state && JSON.stringify(before.error) === JSON.stringify(next.error)) return
+  #note(outcome: LanOutcome<unknown>, sentAt: number): void {
+    if (outcome.kind === 'ok' || (outcome.kind === 'refused' && !TURNED_AWAY.has(outcome.code))) {
+      this.#answeredAt = Math.max(this.#answeredAt, sentAt)
+      this.#failed = undefined
+      this.#say({ state: 'online', error: null })
+      return
+    }
+    if ('fault' in outcome && ['cancelled', 'invalid-request'].includes(outcome.fault.code)) return
+    this.#failed = stateOf(outcome)
+    if ('fault' in outcome && PROOF.has(outcome.fault.code)) this.#say(this.#failed)
+    else this.#sayWhenQuiet()
+  }
+
+  /** Says how the last call failed, once nothing was answered for the grace; an answer until then unsays it. */
+  #sayWhenQuiet(): void {
+    if (this.#failed === undefined || this.#grace !== undefined) return
+    const quietInMs = this.#answeredAt + this.#options.graceMs - this.#options.monotonic()
+    if (quietInMs <= 0) {
+      this.#say(this.#failed)
+      return
+    }
+    this.#grace = setTimeout(() => {
+      this.#grace = undefined
+      this.#sayWhenQuiet()
+    }, quietInMs)
+  }
+
+  #say(next: State): void {
+    this.#latest = next
+    const { monotonic, dwellMs, onChange } = this.#options
+    if (isSame(this.#state, next)) return
+    const tooSoonMs = this.#changedAt + dwellMs - monotonic()
+    if (tooSoonMs > 0) {
+      this.#dwell ??= setTimeout(() => {
+        this.#dwell = undefined
+        this.#say(this.#latest)
+      }, tooSoonMs)
+      return
+    }
     this.#state = next
-    this.#onChange()
+    this.#changedAt = monotonic()
+    onChange()
   }
 }
+
+const stateOf = (failure: LanFailure): State => ({
+  state: failure.kind === 'refused' ? 'refused' : 'away',
+  error: errorOfFailure(failure),
+})
+
+const isSame = (one: State, other: State): boolean =>
+  one.state === other.state && JSON.stringify(one.error) === JSON.stringify(other.error)

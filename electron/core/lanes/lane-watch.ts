@@ -1,12 +1,12 @@
 import type { PcClock } from '#electron/core/base/clocks.ts'
-import { backOff } from '#electron/core/base/pause.ts'
 import type { LaneState } from '#shared/contract/lanes.ts'
+import { LanePace } from './lane-pace.ts'
+import type { LaneRead } from './lane-pace.ts'
 import { LaneModel, orderReading } from './lane-model.ts'
 import type { LaneInfo } from './lot-directory.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
 import type { Lot, LotWatch } from '#electron/core/lan/lot.ts'
 import { Poll } from '#electron/core/base/poll.ts'
-import type { PollOptions } from '#electron/core/base/poll.ts'
 import { calculationPart, readEntry } from './popup-parts.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
 
@@ -15,8 +15,6 @@ export interface LaneWatchOptions {
   readonly lotClock: LotWatch
   readonly pcClock: PcClock
   readonly timing: Timing
-  /** How many calls of the whole booth have failed since the last answer: the more, the longer the pauses. */
-  readonly failures: () => number
   readonly onChange: (lane: LaneState) => void
   /** The entry picture of an order is to be had under this address. */
   readonly onPicture: (orderNo: string, url: string) => void
@@ -24,15 +22,14 @@ export interface LaneWatchOptions {
 }
 
 /**
- * Watches one lane: its order and its barrier are read by two loops of their own, a lane with a car more often than
- * an idle one. What belongs to the popup (calculation, entry record) is fetched beside them and never delays them.
+ * Watches one lane: its order and its barrier are read by two loops of their own, as often as `LanePace` says. What belongs to the popup (calculation, entry record) is fetched beside them and never delays them.
  */
 export class LaneWatch {
   readonly model = new LaneModel()
   #info: LaneInfo
   readonly #options: LaneWatchOptions
-  readonly #orderPoll: Poll
-  readonly #statusPoll: Poll
+  readonly #pace: LanePace
+  readonly #polls: Readonly<Record<LaneRead, Poll>>
   readonly #stopping = new AbortController()
   readonly #fetching = new Set<Promise<void>>()
   #price: { orderNo: string; fee: number | null; atMs: number; busy: boolean } | undefined
@@ -41,14 +38,8 @@ export class LaneWatch {
   constructor(info: LaneInfo, options: LaneWatchOptions) {
     this.#info = info
     this.#options = options
-    const poll = (read: PollOptions['read']): Poll =>
-      new Poll({
-        read,
-        intervalMs: this.#intervalMs,
-        onFault: (cause) => options.onFault('a lane could not be read', cause),
-      })
-    this.#orderPoll = poll((signal) => this.#readOrder(signal))
-    this.#statusPoll = poll((signal) => this.#readStatus(signal))
+    this.#pace = new LanePace(options.timing)
+    this.#polls = { order: this.#poll('order'), status: this.#poll('status') }
   }
 
   get info(): LaneInfo {
@@ -61,19 +52,19 @@ export class LaneWatch {
   }
 
   start(): void {
-    this.#orderPoll.start()
-    this.#statusPoll.start()
+    this.#polls.order.start()
+    this.#polls.status.start()
   }
 
   /** Reads the lane again at once. */
   poke(): void {
-    this.#orderPoll.poke()
-    this.#statusPoll.poke()
+    this.#polls.order.poke()
+    this.#polls.status.poke()
   }
 
   async stop(): Promise<void> {
     this.#stopping.abort()
-    await Promise.all([this.#orderPoll.stop(), this.#statusPoll.stop(), ...this.#fetching])
+    await Promise.all([this.#polls.order.stop(), this.#polls.status.stop(), ...this.#fetching])
   }
 
   state(): LaneState {
@@ -86,17 +77,25 @@ export class LaneWatch {
     this.#options.onChange(this.state())
   }
 
-  readonly #intervalMs = (): number => {
-    const { timing, failures } = this.#options
-    const failed = failures()
-    // Up to a quarter more or less, so that lanes and booths do not knock in step when the server comes back.
-    if (failed > 0) {
-      return backOff(timing.awayFirstMs, timing.awayLastMs, failed - 1) * (0.75 + Math.random() / 2)
-    }
-    return this.model.order === null ? timing.pollIdleMs : timing.pollWithCarMs
+  #poll(read: LaneRead): Poll {
+    const { pcClock, timing, onFault } = this.#options
+    return new Poll({
+      read: async (signal) => {
+        this.#pace.began(read, pcClock.monotonic())
+        const isRead = await (read === 'order' ? this.#readOrder(signal) : this.#readStatus(signal))
+        this.#pace.ended(read, isRead ? 'read' : 'failed')
+        const orderNo = this.model.order?.orderNo ?? null
+        const look = this.#pace.sees({ loop: this.state().loop, orderNo }, pcClock.monotonic())
+        if (look !== undefined) this.#polls[look].poke()
+      },
+      intervalMs: () => Math.max(0, this.#pace.next(read, pcClock.monotonic()) - pcClock.monotonic()),
+      minGapMs: timing.pollFloorMs,
+      onFault: (cause) => onFault('a lane could not be read', cause),
+    })
   }
 
-  async #readOrder(signal: AbortSignal): Promise<void> {
+  /** Whether the lot said what it shows. */
+  async #readOrder(signal: AbortSignal): Promise<boolean> {
     const { lot, pcClock, timing } = this.#options
     const ticket = this.model.beginRead(pcClock.monotonic())
     const outcome = await lot.call(
@@ -104,20 +103,22 @@ export class LaneWatch {
       { LaneNo: this.info.no },
       { signal, timeoutMs: timing.readTimeoutMs },
     )
-    if (signal.aborted) return
+    if (signal.aborted) return false
     const reading = orderReading(outcome)
     if ('error' in reading) {
       this.model.fail('order', reading.error)
       this.changed()
-      return
+      return false
     }
     const { order, lotSays } = reading
-    if (!this.model.applyOrder(ticket, order, lotSays)) return
-    this.changed()
-    if (order !== null) this.#fetchParts(order.orderNo, order.fee)
+    if (this.model.applyOrder(ticket, order, lotSays)) {
+      this.changed()
+      if (order !== null) this.#fetchParts(order.orderNo, order.fee)
+    }
+    return true
   }
 
-  async #readStatus(signal: AbortSignal): Promise<void> {
+  async #readStatus(signal: AbortSignal): Promise<boolean> {
     const { lot, pcClock, timing } = this.#options
     const ticket = this.model.beginRead(pcClock.monotonic())
     const outcome = await lot.call(
@@ -125,11 +126,14 @@ export class LaneWatch {
       { LaneNo: this.info.no },
       { signal, timeoutMs: timing.readTimeoutMs },
     )
-    if (signal.aborted) return
+    if (signal.aborted) return false
     if (outcome.kind !== 'ok') {
       this.model.fail('status', errorOfFailure(outcome))
       this.changed()
-    } else if (this.model.applyStatus(ticket, outcome.data)) this.changed()
+      return false
+    }
+    if (this.model.applyStatus(ticket, outcome.data)) this.changed()
+    return true
   }
 
   /** Fetches what the popup still lacks; each part at most once at a time and not more often than worth it. */

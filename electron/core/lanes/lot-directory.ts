@@ -13,7 +13,7 @@ export interface LaneInfo extends Pick<LaneState, 'no' | 'name' | 'boothNo' | 'd
 
 /** What a booth has to know of its lot before it can work. */
 export interface LotDirectory {
-  readonly lists: Omit<LotLists, 'state' | 'error'>
+  readonly lists: Omit<LotLists, 'state'>
   /** All lanes of the lot, also those of other booths. */
   readonly lanes: readonly LaneInfo[]
 }
@@ -28,7 +28,10 @@ export async function readAll<N extends QueryInterfaceName>(
   return records.ok ? records : err(errorOfFailure(records.error))
 }
 
-/** Reads the lot's zones, booths, lanes, plate types and plate colours. */
+/**
+ * Reads the lot's zones, booths, lanes, plate types and plate colours. A list that the lot refuses (its interface may be
+ * switched off) stays empty, with the reason in `lists.error`; without the lanes there is no directory.
+ */
 export async function readDirectory(lot: Lot, signal: AbortSignal): Promise<Result<LotDirectory, AppError>> {
   const [zones, booths, lanes, plateTypes, plateColours] = await Promise.all([
     readAll(lot, 'AreaQuery', signal),
@@ -37,17 +40,20 @@ export async function readDirectory(lot: Lot, signal: AbortSignal): Promise<Resu
     readAll(lot, 'PlateTypeQuery', signal),
     readAll(lot, 'PlateColorQuery', signal),
   ])
-  if (!zones.ok) return zones
-  if (!booths.ok) return booths
   if (!lanes.ok) return lanes
-  if (!plateTypes.ok) return plateTypes
-  if (!plateColours.ok) return plateColours
+  let error: AppError | null = null
+  for (const list of [zones, booths, plateTypes, plateColours]) {
+    if (list.ok) continue
+    if (list.error.code !== 'lot-refused') return list
+    error ??= list.error
+  }
   return ok({
     lists: {
-      zones: choices(zones.value, (one) => one.AreaName),
-      booths: choices(booths.value, (one) => one.Name),
-      plateTypes: choices(plateTypes.value, (one) => one.ParkingCardTypeName),
-      plateColours: choices(plateColours.value, (one) => one.VehicleTypeName),
+      error,
+      zones: choices(zones, (one) => one.AreaName),
+      booths: choices(booths, (one) => one.Name),
+      plateTypes: choices(plateTypes, (one) => one.ParkingCardTypeName),
+      plateColours: choices(plateColours, (one) => one.VehicleTypeName),
     },
     lanes: lanes.value.flatMap(laneInfo),
   })
@@ -55,10 +61,10 @@ export async function readDirectory(lot: Lot, signal: AbortSignal): Promise<Resu
 
 /** Records that can be chosen by number; one without a number cannot be, one without a name shows its number. */
 function choices<R extends { No?: string | null | undefined }>(
-  records: readonly R[],
+  records: Result<readonly R[], AppError>,
   nameOf: (record: R) => string | null | undefined,
 ): { no: string; name: string }[] {
-  return records.flatMap((record) => {
+  return (records.ok ? records.value : []).flatMap((record) => {
     const no = record.No ?? ''
     return no === '' ? [] : [{ no, name: nameOf(record) || no }]
   })

@@ -19,6 +19,7 @@ import { BoothEvents } from './booth-events.ts'
 import type { BoothEventsOptions } from './booth-events.ts'
 import { readAll } from '#electron/core/lanes/lot-directory.ts'
 import { refusedHere } from '#electron/core/commands/desk.ts'
+import { CallBudget } from '#electron/core/lan/call-budget.ts'
 import type { LotLine } from '#electron/core/lan/lot.ts'
 import { Pictures } from '#electron/core/lanes/pictures.ts'
 import { LotSession } from './session.ts'
@@ -192,8 +193,13 @@ export class Booth {
           this.events.receive(text)
         },
       })
+      const budget = new CallBudget({
+        perSecond: timing.callsPerSecond,
+        monotonic: () => pcClock.monotonic(),
+      })
       this.#session = new LotSession({
         line,
+        budget,
         settings,
         journal,
         pictures: this.#pictures,
@@ -214,7 +220,7 @@ export class Booth {
       this.events.open({
         credentials: settings,
         lotHost: settings.transport === 'http' ? new URL(settings.baseUrl).hostname : null,
-        lot: line.lot,
+        lot: budget.inTurn(line.lot),
         lotNow: () => line.lotClock.lotNow(),
         lanes: this.#session,
         sharing: settings.sharing,

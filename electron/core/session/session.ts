@@ -25,13 +25,16 @@ import type { LanesOfBooth } from '#electron/core/events/effects.ts'
 import { LaneWatch } from '#electron/core/lanes/lane-watch.ts'
 import { readDirectory } from '#electron/core/lanes/lot-directory.ts'
 import type { LaneInfo, LotDirectory } from '#electron/core/lanes/lot-directory.ts'
-import type { LotLine } from '#electron/core/lan/lot.ts'
+import type { CallBudget } from '#electron/core/lan/call-budget.ts'
+import type { Lot, LotLine } from '#electron/core/lan/lot.ts'
 import { PaymentDelivery } from '#electron/core/commands/payment-delivery.ts'
 import type { Pictures } from '#electron/core/lanes/pictures.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
 
 export interface SessionOptions {
   readonly line: LotLine
+  /** Of all calls to this lot. */
+  readonly budget: CallBudget
   readonly settings: Pick<BoothSettings, 'booths' | 'parkKey'>
   readonly journal: Journal
   readonly pictures: Pictures
@@ -55,6 +58,8 @@ const LATELY_MS = 60_000
 export class LotSession implements LanesOfBooth {
   readonly #options: SessionOptions
   readonly #monitor: ConnectionMonitor
+  /** The lot for what is read again and again; commands have `#context.lot`. */
+  readonly #reads: Lot
   readonly #context: CommandContext
   readonly #desk: CommandDesk
   readonly #delivery: PaymentDelivery
@@ -66,17 +71,22 @@ export class LotSession implements LanesOfBooth {
   #toldOffset: number | null = null
 
   constructor(options: SessionOptions) {
-    const { line, journal, pcClock, timing, settings, operatorName, onActivity, onFault } = options
+    const { line, budget, journal, pcClock, timing, settings, operatorName, onActivity, onFault } = options
     this.#options = options
     this.#monitor = new ConnectionMonitor({
       monotonic: () => pcClock.monotonic(),
       graceMs: timing.popupMaxAgeMs,
+      dwellMs: timing.connectionDwellMs,
       onChange: () => {
         this.#tellConnection()
-        if (this.#monitor.state.state === 'online') options.onOnline()
+        if (this.#monitor.state.state !== 'online') return
+        // The lot is there (again): whoever was pausing looks at once.
+        for (const lane of this.#lanes.values()) lane.poke()
+        options.onOnline()
       },
     })
-    const lot = this.#monitor.watching(line.lot)
+    const lot = this.#monitor.watching(budget.atOnce(line.lot))
+    this.#reads = this.#monitor.watching(budget.inTurn(line.lot))
     this.#context = { lot, pcClock, timing }
     this.#delivery = new PaymentDelivery(this.#context, journal.payments, onFault)
     this.#desk = new CommandDesk({
@@ -98,6 +108,7 @@ export class LotSession implements LanesOfBooth {
 
   async stop(): Promise<void> {
     this.#stopping.abort()
+    this.#monitor.stop()
     // The line may still be connecting: stopping it ends that.
     await Promise.all([
       this.#options.line.stop(),
@@ -217,7 +228,7 @@ export class LotSession implements LanesOfBooth {
     const { signal } = this.#stopping
     const { timing } = this.#options
     for (let round = 0; !signal.aborted; round += 1) {
-      const directory = await readDirectory(this.#context.lot, signal)
+      const directory = await readDirectory(this.#reads, signal)
       if (signal.aborted) return
       // A lot that has lanes does not lose all of them: an empty list is an answer that went wrong.
       if (directory.ok && directory.value.lanes.length === 0 && this.#lanes.size > 0) {
@@ -242,7 +253,7 @@ export class LotSession implements LanesOfBooth {
     const mine = new Set(settings.booths)
     const listed = directory.lanes.filter((lane) => mine.has(lane.boothNo))
     const watched = new Map(this.#lanes)
-    this.#lists = { ...directory.lists, state: 'read', error: null }
+    this.#lists = { ...directory.lists, state: 'read' }
     this.#lanes.clear()
     for (const info of listed) {
       const lane = watched.get(info.no) ?? this.#watch(info)
@@ -258,11 +269,10 @@ export class LotSession implements LanesOfBooth {
   #watch(info: LaneInfo): LaneWatch {
     const { line, pcClock, timing, publish, pictures, onFault } = this.#options
     return new LaneWatch(info, {
-      lot: this.#context.lot,
+      lot: this.#reads,
       lotClock: line.lotClock,
       pcClock,
       timing,
-      failures: () => this.#monitor.failures,
       onChange: (state) => {
         publish({ slice: 'lanes', part: state })
         this.#tellOffset()
@@ -295,7 +305,5 @@ export class LotSession implements LanesOfBooth {
   #tellConnection(): void {
     this.#toldOffset = this.#offset()
     this.#options.publish({ slice: 'connection', whole: this.#connection() })
-    // The server is back: whoever was pausing looks again at once.
-    if (this.#monitor.state.state === 'online') for (const lane of this.#lanes.values()) lane.poke()
   }
 }

@@ -1,0 +1,133 @@
+import { backOff } from '#electron/core/base/pause.ts'
+import type { Timing } from '#electron/core/base/timing.ts'
+import type { LaneState } from '#shared/contract/lanes.ts'
+
+/** What is read of a lane: its order (GetLaneOrder), and its barrier, loop and camera (GetLaneStatus). */
+export type LaneRead = 'order' | 'status'
+
+/** The part of a lane that its pace depends on. */
+export interface LaneSight extends Pick<LaneState, 'loop'> {
+  readonly orderNo: string | null
+}
+
+type PaceTiming = Pick<
+  Timing,
+  | 'pollIdleMs'
+  | 'pollQuietMs'
+  | 'quietAfterMs'
+  | 'pollWithCarMs'
+  | 'pollExpectingMs'
+  | 'expectingForMs'
+  | 'pollBlindMs'
+  | 'awayFirstMs'
+  | 'awayLastMs'
+>
+
+interface Pace {
+  startedAt: number
+  busy: boolean
+  failures: number
+  due: number
+}
+
+/** With a car, or without a loop, the barrier changes seldom: so many order reads for one of the barrier. */
+const ORDERS_PER_STATUS = 3
+const BLIND_ORDERS_PER_STATUS = 5
+
+/**
+ * When a lane is read next. Callbacks come late, so the reads bring the popup; what they cost is bounded, so they are
+ * made where they tell most:
+ *
+ * - idle, with a loop that is known: order and loop take turns, since either shows a car that has come;
+ * - a car on the loop and no order yet: the order, again and again, until it is there or the plate was plainly not read;
+ * - an order is shown: mostly the order, whose fee runs;
+ * - a loop that tells nothing: mostly the order;
+ * - nothing has changed for long: less of both;
+ * - a read that fails: seldom, by itself; the other goes on.
+ *
+ * Knows no timers: all times are this PC's monotonic clock, given by the caller.
+ */
+export class LanePace {
+  readonly #timing: PaceTiming
+  /** From 0 up to 1: spreads the pauses of those who failed together. */
+  readonly #random: () => number
+  readonly #reads: Record<LaneRead, Pace> = { order: fresh(), status: fresh() }
+  #sight: LaneSight = { loop: 'unknown', orderNo: null }
+  #changedAt = Number.NEGATIVE_INFINITY
+
+  constructor(timing: PaceTiming, random: () => number = Math.random) {
+    this.#timing = timing
+    this.#random = random
+  }
+
+  began(read: LaneRead, nowMs: number): void {
+    Object.assign(this.#reads[read], { startedAt: nowMs, busy: true })
+  }
+
+  ended(read: LaneRead, how: 'read' | 'failed'): void {
+    const pace = this.#reads[read]
+    pace.busy = false
+    pace.failures = how === 'read' ? 0 : pace.failures + 1
+  }
+
+  /** What is seen of the lane now. Which read is to be made at once: what one has seen change, the other looks at. */
+  sees(sight: LaneSight, nowMs: number): LaneRead | undefined {
+    const before = this.#sight
+    this.#sight = sight
+    const moved = before.loop !== sight.loop
+    const swapped = before.orderNo !== sight.orderNo
+    if (moved || swapped) this.#changedAt = nowMs
+    if (swapped) return 'status'
+    return moved && before.loop !== 'unknown' ? 'order' : undefined
+  }
+
+  /** The instant at which this read, which has ended, is to begin again. */
+  next(read: LaneRead, nowMs: number): number {
+    const pace = this.#reads[read]
+    pace.due = pace.startedAt + (pace.failures > 0 ? this.#pauseAfterFailure(pace) : this.#gap(read, nowMs))
+    return pace.due
+  }
+
+  #pauseAfterFailure({ failures }: Pace): number {
+    const { awayFirstMs, awayLastMs } = this.#timing
+    // Up to a quarter more or less, so that lanes and booths do not knock in step when the server comes back.
+    return backOff(awayFirstMs, awayLastMs, failures - 1) * (0.75 + this.#random() / 2)
+  }
+
+  #gap(read: LaneRead, nowMs: number): number {
+    const {
+      pollWithCarMs,
+      pollExpectingMs,
+      expectingForMs,
+      pollBlindMs,
+      pollQuietMs,
+      quietAfterMs,
+      pollIdleMs,
+    } = this.#timing
+    const { loop, orderNo } = this.#sight
+    const since = nowMs - this.#changedAt
+    const isOrder = read === 'order'
+    if (orderNo !== null) return isOrder ? pollWithCarMs : pollWithCarMs * ORDERS_PER_STATUS
+    if (loop === 'occupied' && since < expectingForMs) return isOrder ? pollExpectingMs : 2 * pollIdleMs
+    if (loop === 'unknown' || this.#reads.status.failures > 0) {
+      return isOrder ? pollBlindMs : pollBlindMs * BLIND_ORDERS_PER_STATUS
+    }
+    return this.#turn(read, since < quietAfterMs ? pollIdleMs : pollQuietMs)
+  }
+
+  /** Half a round after the other read, so that one of the two is made every `gap`. */
+  #turn(read: LaneRead, gap: number): number {
+    const { startedAt } = this.#reads[read]
+    const other = this.#reads[read === 'order' ? 'status' : 'order']
+    const wanted = (other.busy ? other.startedAt : other.due) + gap - startedAt
+    // The other is out of step (it fails, hangs, or has just begun to take turns): its turns are ours.
+    return wanted < gap || wanted > 2 * gap + 1 ? gap : wanted
+  }
+}
+
+const fresh = (): Pace => ({
+  startedAt: Number.NEGATIVE_INFINITY,
+  busy: false,
+  failures: 0,
+  due: Number.NEGATIVE_INFINITY,
+})
