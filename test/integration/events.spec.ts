@@ -194,7 +194,7 @@ describe('effects', () => {
   })
 
   it('a lane change re-reads the lanes and leaves the others undisturbed', async () => {
-    await begin({ timing: { pollIdleMs: 60_000 } })
+    await begin({ timing: { pollIdleMs: 60_000, pollBlindMs: 60_000 } })
     await hear()
     for (const lane of ['1', '2', '3', '4']) await work.read(lane)
     const mark = work.lot.mark()
