@@ -1,0 +1,178 @@
+import type { Activity } from '#shared/contract/booth.ts'
+import { snapshot } from '#shared/contract/booth.ts'
+import type { CommandOutcome } from '#shared/contract/commands.ts'
+import { CallbackIndex } from '#shared/lan/enumerations.ts'
+import { cents } from '#shared/money.ts'
+import type { BoothAtWork } from '#test/integration/booth-harness.ts'
+
+/** The most calls of one second: twice what a healthy booth asks with the tenfold timing of the tests. */
+const BUDGET = 300
+/** A press is answered within this, whatever the lot does. */
+const ANSWERED_WITHIN_MS = 8000
+/** So long the fault lasts at least: a storm needs a second to be seen. */
+const LASTS_MS = 1300
+/** What is found out is found out within this, once the lot is healthy. */
+const SETTLED_WITHIN_MS = 15_000
+
+/** A command that was given, and how often the lot carried it out. */
+interface Press {
+  readonly what: string
+  readonly outcome: CommandOutcome | undefined
+  readonly effects: () => number
+}
+
+/** A small day at the desk: two cars at the exits, one without a plate at the entrance, every command once. */
+export class DeskDay {
+  readonly #work: BoothAtWork
+  readonly #failures: string[] = []
+  readonly #presses: Press[] = []
+  readonly #fees: { readonly pay: Car; readonly lower: Car }
+
+  private constructor(work: BoothAtWork, fees: { readonly pay: Car; readonly lower: Car }) {
+    this.#work = work
+    this.#fees = fees
+  }
+
+  /** The cars are there and the screen shows them. */
+  static async begin(work: BoothAtWork): Promise<DeskDay> {
+    work.lot.arrive({ laneNo: '1', plate: null })
+    const [pay, lower] = [await work.carAtExit('A11111', '2'), await work.carAtExit('A22222', '4')]
+    await work.read('1')
+    await work.read('3')
+    return new DeskDay(work, { pay, lower })
+  }
+
+  get failures(): readonly string[] {
+    return this.#failures
+  }
+
+  /** Gives every command, one after the other, and looks how the booth bears what is wrong. */
+  async giveAll(): Promise<void> {
+    const began = performance.now()
+    const { booth, lot } = this.#work
+    const { pay, lower } = this.#fees
+    const records = (effect: string): number =>
+      lot.gateRecords.filter((record) => record.laneNo === '3' && record.effect === effect).length
+    await this.#press(
+      'open',
+      () => booth.openBarrier({ laneNo: '3' }),
+      () => records('opened'),
+    )
+    await this.#press(
+      'hold',
+      () => booth.setHoldOpen({ laneNo: '3', hold: true }),
+      () => records('held'),
+    )
+    const newFee = cents(lower.fee - 100)
+    await this.#press(
+      'change-fee',
+      () => booth.changeFee({ laneNo: '4', orderNo: lower.orderNo, fee: lower.fee, newFee, reason: 'chaos' }),
+      () => (lot.order(lower.orderNo).reducedTo === newFee ? 1 : 0),
+    )
+    await this.#press(
+      'no-plate-entry',
+      () =>
+        booth.noPlateEntry({
+          laneNo: '1',
+          plate: 'A999999',
+          plateTypeNo: '1772492942389506',
+          plateColourNo: null,
+          remark: '',
+        }),
+      () => lot.orders.filter((order) => order.plate === 'A999999').length,
+    )
+    await this.#press(
+      'take-cash',
+      () => booth.takeCash({ laneNo: '2', orderNo: pay.orderNo, due: pay.fee, tendered: pay.fee }),
+      () => lot.payments.filter((payment) => payment.orderNo === pay.orderNo).length,
+    )
+    await this.#setCallbacks()
+    await pause(began + LASTS_MS - performance.now())
+    this.#lookAround()
+  }
+
+  /** What must hold at any time: a snapshot that can be sent, and no storm. */
+  #lookAround(): void {
+    const living = snapshot.safeParse({ seq: 0, state: this.#work.booth.state() })
+    if (!living.success) this.#fail(`the snapshot is broken: ${living.error.message}`)
+    const busiest = this.#work.lot.busiestSecond()
+    if (busiest > BUDGET) this.#fail(`${busiest} calls in one second`)
+  }
+
+  /** The lot is healthy again: the booth comes back, and what it says is what the lot has. */
+  async reckon(): Promise<void> {
+    const { booth, lot } = this.#work
+    const lanes = (): boolean =>
+      booth.state().connection.state === 'online' &&
+      booth.state().lanes.length === 4 &&
+      booth
+        .state()
+        .lanes.every((lane) => lane.fault === null && lane.orderAgeMs !== null && lane.orderAgeMs < 1000)
+    await this.#within('the booth is not back', lanes)
+    await this.#within('commands are without an end', () =>
+      this.#presses.every(
+        (press) => !['under-way', 'finding-out'].includes(this.#endOf(press)?.state ?? 'rejected'),
+      ),
+    )
+    // What is on its way comes, and what was refused is not given again by itself.
+    await Promise.all(lot.calls().map((call) => call.done))
+    for (const press of this.#presses) {
+      const state = this.#endOf(press)?.state ?? press.outcome?.state
+      const effects = press.effects()
+      if (effects > 1) this.#fail(`${press.what} was carried out ${effects} times`)
+      if (state === 'confirmed' && effects === 0) this.#fail(`${press.what} is told as done and is not`)
+      if (state === 'rejected' && effects > 0) this.#fail(`${press.what} is told as not done and is`)
+    }
+    this.#lookAround()
+  }
+
+  async #setCallbacks(): Promise<void> {
+    const { booth, lot } = this.#work
+    const targets = [{ index: CallbackIndex.VehicleEntry, url: 'http://127.0.0.1:9/', intervalMs: 60_000 }]
+    const set = await deadline(booth.events.setCallbacks({ targets, confirmed: true }))
+    if (set === undefined) return this.#fail('setting the callbacks was never answered')
+    if (set.ok && lot.callbacks.targets.length !== 1) this.#fail('callbacks are told as set and are not')
+  }
+
+  async #press(what: string, give: () => Promise<CommandOutcome>, effects: () => number): Promise<void> {
+    const outcome = await deadline(give())
+    if (outcome === undefined) this.#fail(`${what} was not answered`)
+    this.#presses.push({ what, outcome, effects })
+  }
+
+  #endOf({ outcome }: Press): Activity | undefined {
+    return this.#work.booth.state().activities.find(({ id }) => id === outcome?.activityId)
+  }
+
+  async #within(what: string, isSo: () => boolean): Promise<void> {
+    const until = performance.now() + SETTLED_WITHIN_MS
+    while (!isSo()) {
+      if (performance.now() > until)
+        return this.#fail(`${what} after ${SETTLED_WITHIN_MS} ms: ${this.#standing()}`)
+      await pause(20)
+    }
+  }
+
+  #standing(): string {
+    const { connection, lanes } = this.#work.booth.state()
+    const open = this.#presses.map((press) => `${press.what} ${this.#endOf(press)?.state ?? '-'}`)
+    return JSON.stringify({
+      connection,
+      lanes: lanes.map(({ no, fault, orderAgeMs }) => ({ no, fault, orderAgeMs })),
+      open,
+    })
+  }
+
+  #fail(what: string): void {
+    if (!this.#failures.includes(what)) this.#failures.push(what)
+  }
+}
+
+type Car = Awaited<ReturnType<BoothAtWork['carAtExit']>>
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** The answer, or undefined when it does not come in time. */
+function deadline<T>(promise: Promise<T>): Promise<T | undefined> {
+  return Promise.race([promise, pause(ANSWERED_WITHIN_MS).then(() => undefined)])
+}
