@@ -107,7 +107,13 @@ export class DeskDay {
       booth.state().lanes.length === 4 &&
       booth
         .state()
-        .lanes.every((lane) => lane.fault === null && lane.orderAgeMs !== null && lane.orderAgeMs < 1000)
+        .lanes.every(
+          (lane) =>
+            lane.orderFault === null &&
+            lane.statusFault === null &&
+            lane.orderAgeMs !== null &&
+            lane.orderAgeMs < 1000,
+        )
     await this.#within('the booth is not back', lanes)
     await this.#within('commands are without an end', () =>
       this.#presses.every(
@@ -129,15 +135,28 @@ export class DeskDay {
   async #setCallbacks(): Promise<void> {
     const { booth, lot } = this.#work
     const targets = [{ index: CallbackIndex.VehicleEntry, url: 'http://127.0.0.1:9/', intervalMs: 60_000 }]
-    const set = await deadline(booth.events.setCallbacks({ targets, confirmed: true }))
-    if (set === undefined) return this.#fail('setting the callbacks was never answered')
+    const set = await this.#answer(
+      'setting the callbacks',
+      booth.events.setCallbacks({ targets, confirmed: true }),
+    )
+    if (set === undefined) return
     if (set.ok && lot.callbacks.targets.length !== 1) this.#fail('callbacks are told as set and are not')
   }
 
   async #press(what: string, give: () => Promise<CommandOutcome>, effects: () => number): Promise<void> {
-    const outcome = await deadline(give())
-    if (outcome === undefined) this.#fail(`${what} was not answered`)
-    this.#presses.push({ what, outcome, effects })
+    this.#presses.push({ what, outcome: await this.#answer(what, give()), effects })
+  }
+
+  /** The answer to a press; that there is none in time, or none at all, is a finding. */
+  async #answer<T>(what: string, promise: Promise<T>): Promise<T | undefined> {
+    try {
+      return await Promise.race([
+        promise,
+        pause(ANSWERED_WITHIN_MS).then(() => this.#fail(`${what} was not answered`)),
+      ])
+    } catch (error) {
+      return this.#fail(`${what} was not answered but thrown: ${String(error)}`)
+    }
   }
 
   #endOf({ outcome }: Press): Activity | undefined {
@@ -158,21 +177,22 @@ export class DeskDay {
     const open = this.#presses.map((press) => `${press.what} ${this.#endOf(press)?.state ?? '-'}`)
     return JSON.stringify({
       connection,
-      lanes: lanes.map(({ no, fault, orderAgeMs }) => ({ no, fault, orderAgeMs })),
+      lanes: lanes.map(({ no, orderFault, statusFault, orderAgeMs }) => ({
+        no,
+        orderFault,
+        statusFault,
+        orderAgeMs,
+      })),
       open,
     })
   }
 
-  #fail(what: string): void {
+  #fail(what: string): undefined {
     if (!this.#failures.includes(what)) this.#failures.push(what)
+    return undefined
   }
 }
 
 type Car = Awaited<ReturnType<BoothAtWork['carAtExit']>>
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
-
-/** The answer, or undefined when it does not come in time. */
-function deadline<T>(promise: Promise<T>): Promise<T | undefined> {
-  return Promise.race([promise, pause(ANSWERED_WITHIN_MS).then(() => undefined)])
-}

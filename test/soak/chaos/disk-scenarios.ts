@@ -1,2 +1,88 @@
+import { chmodSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { Random } from '#electron/simulator/model/random.ts'
+import { fullDiskScenarios } from './full-disk.ts'
 import type { Scenario } from './scenario.ts'
-export const diskScenarios: readonly Scenario[] = []
+import { Shift } from './shift.ts'
+
+const FLIPS = 20
+
+/** The files of the user-data folder, and whether a power cut or an orderly end leaves the most in them. */
+const files = [
+  { ending: '/booth.sqlite', as: 'closed' },
+  { ending: '/booth.sqlite-wal', as: 'cut-off' },
+  { ending: '/events.sqlite', as: 'closed' },
+  { ending: '/events.sqlite-wal', as: 'cut-off' },
+  { ending: '.png', as: 'closed' },
+] as const
+
+const damages: Readonly<Record<string, (file: string) => void>> = {
+  empty: (file) => truncateSync(file),
+  cut: (file) => truncateSync(file, Math.floor(statSync(file).size / 2)),
+  missing: (file) => rmSync(file),
+}
+
+/** Every file times every damage: the booth starts, and what it cannot read any more it says. */
+export const diskScenarios: readonly Scenario[] = [
+  ...files.flatMap(({ ending, as }) => {
+    const scenario = (damage: string, spoil: (file: string, seed: number) => void): Scenario => ({
+      id: `disk/${ending.replace(/^[./]/, '')}/${damage}`,
+      play: (seed) => afterDamage(seed, as, ending, spoil),
+    })
+    return [
+      ...Object.entries(damages).map(([damage, spoil]) => scenario(damage, spoil)),
+      ...Array.from({ length: FLIPS }, (_, place) =>
+        scenario(`flipped-${place + 1}`, (file, seed) => flip(file, new Random(seed * FLIPS + place))),
+      ),
+      {
+        id: `disk/${ending.replace(/^[./]/, '')}/not-writable`,
+        needs: 'plain-user' as const,
+        play: (seed: number) => notWritable(seed, as, ending),
+      },
+    ]
+  }),
+  ...fullDiskScenarios,
+]
+
+async function afterDamage(
+  seed: number,
+  as: 'closed' | 'cut-off',
+  ending: string,
+  spoil: (file: string, seed: number) => void,
+): Promise<string[]> {
+  const shift = await Shift.begin(seed)
+  try {
+    await shift.putBack(as)
+    spoil(shift.file(ending), seed)
+    return await shift.startAgain()
+  } finally {
+    await shift.end()
+  }
+}
+
+/** The file and its folder are read-only for one start, which may fail, but not in silence; then all is well again. */
+async function notWritable(seed: number, as: 'closed' | 'cut-off', ending: string): Promise<string[]> {
+  const shift = await Shift.begin(seed)
+  try {
+    await shift.putBack(as)
+    const file = shift.file(ending)
+    const folder = dirname(file)
+    chmodSync(file, 0o444)
+    chmodSync(folder, 0o555)
+    const first = await shift.startAgain({ mayFail: true })
+    await shift.work.close()
+    chmodSync(folder, 0o755)
+    chmodSync(file, 0o644)
+    return [...first, ...(await shift.startAgain()), ...(await shift.finallyBooked())]
+  } finally {
+    await shift.end()
+  }
+}
+
+/** One bit of the file is another. */
+function flip(file: string, random: Random): void {
+  const bytes = readFileSync(file)
+  const at = random.int(0, bytes.length - 1)
+  bytes[at] = (bytes[at] ?? 0) ^ (1 << random.int(0, 7))
+  writeFileSync(file, bytes)
+}
