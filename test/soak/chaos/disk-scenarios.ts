@@ -22,27 +22,26 @@ const damages: Readonly<Record<string, (file: string) => void>> = {
   missing: (file) => rmSync(file),
 }
 
-/** Every file times every damage: the booth starts, and what it cannot read any more it says. */
-export const diskScenarios: readonly Scenario[] = [
-  ...files.flatMap(({ ending, as }) => {
-    const scenario = (damage: string, spoil: (file: string, seed: number) => void): Scenario => ({
-      id: `disk/${ending.replace(/^[./]/, '')}/${damage}`,
-      play: (seed) => afterDamage(seed, as, ending, spoil),
-    })
-    return [
-      ...Object.entries(damages).map(([damage, spoil]) => scenario(damage, spoil)),
-      ...Array.from({ length: FLIPS }, (_, place) =>
-        scenario(`flipped-${place + 1}`, (file, seed) => flip(file, new Random(seed * FLIPS + place))),
-      ),
-      {
-        id: `disk/${ending.replace(/^[./]/, '')}/not-writable`,
-        needs: 'plain-user' as const,
-        play: (seed: number) => notWritable(seed, as, ending),
-      },
-    ]
-  }),
-  ...fullDiskScenarios,
-]
+/** A file times every damage: the booth starts, and what it cannot read any more it says. */
+function ofFile({ ending, as }: (typeof files)[number]): Scenario[] {
+  const name = `disk/${ending.replace(/^[./]/, '')}`
+  const scenario = (damage: string, spoil: (file: string, seed: number) => void): Scenario => ({
+    id: `${name}/${damage}`,
+    play: (seed) => afterDamage(seed, as, ending, spoil),
+  })
+  const damaged = Object.entries(damages).map(([damage, spoil]) => scenario(damage, spoil))
+  const flipped = Array.from({ length: FLIPS }, (_, place) =>
+    scenario(`flipped-${place + 1}`, (file, seed) => flip(file, new Random(seed * FLIPS + place))),
+  )
+  const readOnly: Scenario = {
+    id: `${name}/not-writable`,
+    needs: 'plain-user',
+    play: (seed) => notWritable(seed, as, ending),
+  }
+  return [...damaged, ...flipped, readOnly]
+}
+
+export const diskScenarios: readonly Scenario[] = [...files.flatMap(ofFile), ...fullDiskScenarios]
 
 async function afterDamage(
   seed: number,

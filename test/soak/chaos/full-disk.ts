@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { cents } from '#shared/money.ts'
 import { BoothAtWork } from '#test/integration/booth-harness.ts'
 import { DeskDay } from './desk-day.ts'
+import { endWork } from './end-work.ts'
 import type { Scenario } from './scenario.ts'
 import { Shift } from './shift.ts'
 
@@ -84,8 +85,7 @@ async function fullWhileAnswered(disk: SmallDisk, seed: number, books: boolean):
     if (!books && booked > 0) problems.push(`a refused payment (told as ${state}) was booked after a restart`)
     return problems
   } finally {
-    work.faults.splice(0)
-    await work.end()
+    await endWork(work)
   }
 }
 
@@ -113,8 +113,7 @@ export const fullDiskScenarios: readonly Scenario[] = [
       await day.reckon()
       return [...day.failures]
     } finally {
-      work.faults.splice(0)
-      await work.end()
+      await endWork(work)
     }
   }),
   scenario('while-a-payment-is-booked', (disk, seed) => fullWhileAnswered(disk, seed, true)),

@@ -3,6 +3,7 @@ import { BoothAtWork } from '#test/integration/booth-harness.ts'
 import type { FaultEffect } from '../../instruments/faults.ts'
 import { laneUnknown, rowsWith, rowsWithout, wrongTypes } from '../../instruments/odd-answers.ts'
 import { DeskDay } from './desk-day.ts'
+import { endWork } from './end-work.ts'
 import type { Scenario } from './scenario.ts'
 
 /** Beyond every time-out of the harness (300 ms for a command, 400 ms for a read). */
@@ -70,40 +71,40 @@ function strikingPayments(effect: FaultEffect): (lot: Lot) => void {
 /** Codes that no table lists. */
 const unlisted = [0, 7].flatMap((code) => (['before', 'after'] as const).map((when) => ({ code, when })))
 
-/** Every interface times every fault, every oddity, over both transports. */
-export const lotScenarios: readonly Scenario[] = (['http', 'mqtt'] as const).flatMap((transport) => {
+/** Every interface times every fault, every oddity, over one transport. */
+function overTransport(transport: 'http' | 'mqtt'): Scenario[] {
   const scenario = (id: string, spoil: (lot: Lot) => void): Scenario => ({
     id: `lot/${transport}/${id}`,
     play: (seed) => play(transport, seed, spoil),
   })
-  return [
-    scenario('healthy', () => undefined),
-    ...asked.flatMap((name) =>
-      Object.entries(faults).map(([fault, effects]) =>
-        scenario(`${name}/${fault}`, (lot) => {
-          // Who is asked only to find something out is asked then.
-          if (name.endsWith('Query')) loseAnswers(lot)
-          if (effects === 'off') lot.switchOff(name)
-          else for (const effect of effects) lot.fault({ match: { name }, effect })
-        }),
-      ),
-    ),
-    ...Object.entries(oddities).flatMap(([oddity, make]) => [
-      scenario(`odd/${oddity}`, make),
-      scenario(`odd/${oddity}/answers-lost`, (lot) => {
-        loseAnswers(lot)
-        make(lot)
+  const struck = asked.flatMap((name) =>
+    Object.entries(faults).map(([fault, effects]) =>
+      scenario(`${name}/${fault}`, (lot) => {
+        // Who is asked only to find something out is asked then.
+        if (name.endsWith('Query')) loseAnswers(lot)
+        if (effects === 'off') lot.switchOff(name)
+        else for (const effect of effects) lot.fault({ match: { name }, effect })
       }),
-    ]),
-    ...commands.flatMap((name) =>
-      unlisted.map(({ code, when }) =>
-        scenario(`${name}/code-${code}-${when}`, (lot) => {
-          lot.fault({ match: { name }, effect: { kind: 'code', code, when, message: 'not in any table' } })
-        }),
-      ),
     ),
-  ]
-})
+  )
+  const odd = Object.entries(oddities).flatMap(([oddity, make]) => [
+    scenario(`odd/${oddity}`, make),
+    scenario(`odd/${oddity}/answers-lost`, (lot) => {
+      loseAnswers(lot)
+      make(lot)
+    }),
+  ])
+  const strange = commands.flatMap((name) =>
+    unlisted.map(({ code, when }) =>
+      scenario(`${name}/code-${code}-${when}`, (lot) => {
+        lot.fault({ match: { name }, effect: { kind: 'code', code, when, message: 'not in any table' } })
+      }),
+    ),
+  )
+  return [scenario('healthy', () => undefined), ...struck, ...odd, ...strange]
+}
+
+export const lotScenarios: readonly Scenario[] = [...overTransport('http'), ...overTransport('mqtt')]
 
 /** The first answer to each command is lost, after its effect. */
 function loseAnswers(lot: Lot): void {
@@ -125,8 +126,6 @@ async function play(transport: 'http' | 'mqtt', seed: number, spoil: (lot: Lot) 
     const unexpected = lot.calls().filter(({ name }) => !asked.some((one) => one === name))
     return [...day.failures, ...unexpected.map(({ url }) => `not in the list of what is asked: ${url}`)]
   } finally {
-    // Swallowed faults are what a chaos run is about: they do not end it.
-    work.faults.splice(0)
-    await work.end()
+    await endWork(work)
   }
 }

@@ -1,8 +1,7 @@
 /** `npm run soak:chaos [-- --seed N --only PART --jobs N --list]`: everything that can go wrong, one after the other. */
 import { parseArgs } from 'node:util'
-import { diskScenarios } from './disk-scenarios.ts'
-import { lotScenarios } from './lot-scenarios.ts'
 import { obstacle, runScenarios } from './run.ts'
+import { scenarios } from './scenarios.ts'
 
 const { values } = parseArgs({
   options: {
@@ -13,7 +12,7 @@ const { values } = parseArgs({
   },
 })
 const seed = Number(values.seed)
-const chosen = [...lotScenarios, ...diskScenarios].filter(({ id }) => id.includes(values.only))
+const chosen = scenarios.filter(({ id }) => id.includes(values.only))
 const playable = chosen.filter((scenario) => obstacle(scenario) === undefined)
 for (const scenario of chosen) {
   const why = obstacle(scenario)

@@ -6,6 +6,7 @@ import type { BoothState } from '#shared/contract/booth.ts'
 import { snapshot } from '#shared/contract/booth.ts'
 import { cents } from '#shared/money.ts'
 import { BoothAtWork } from '#test/integration/booth-harness.ts'
+import { endWork } from './end-work.ts'
 
 /** What the lot itself causes; every other alert is about this PC. */
 const ABOUT_THE_LOT: ReadonlySet<string> = new Set(['blacklist', 'abnormal-passage', 'violation'])
@@ -81,8 +82,7 @@ export class Shift {
   }
 
   async end(): Promise<void> {
-    this.work.faults.splice(0)
-    await this.work.end()
+    await endWork(this.work)
     rmSync(this.#images, { recursive: true })
   }
 

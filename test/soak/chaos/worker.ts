@@ -1,11 +1,10 @@
 /** Plays scenarios in a process of its own: what ends it is a finding, too. */
 import { z } from 'zod'
-import { diskScenarios } from './disk-scenarios.ts'
-import { lotScenarios } from './lot-scenarios.ts'
 import type { Verdict } from './scenario.ts'
+import { scenarios } from './scenarios.ts'
 
 const order = z.object({ id: z.string(), seed: z.number() })
-const scenarios = new Map([...lotScenarios, ...diskScenarios].map((scenario) => [scenario.id, scenario]))
+const byId = new Map(scenarios.map((scenario) => [scenario.id, scenario]))
 
 process.on('message', (message) => {
   const { id, seed } = order.parse(message)
@@ -14,7 +13,7 @@ process.on('message', (message) => {
     const verdict: Verdict = { id, failures, ms: Math.round(performance.now() - began) }
     process.send?.(verdict)
   }
-  const scenario = scenarios.get(id)
+  const scenario = byId.get(id)
   if (scenario === undefined) return tell(['there is no such scenario'])
   scenario.play(seed).then(tell, (error: unknown) => {
     tell([error instanceof Error ? (error.stack ?? error.message) : String(error)])

@@ -1,0 +1,6 @@
+import { diskScenarios } from './disk-scenarios.ts'
+import { lotScenarios } from './lot-scenarios.ts'
+import type { Scenario } from './scenario.ts'
+
+/** All that can go wrong, as far as it is tried. */
+export const scenarios: readonly Scenario[] = [...lotScenarios, ...diskScenarios]
