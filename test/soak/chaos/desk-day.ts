@@ -1,6 +1,6 @@
-import type { Activity } from '#shared/contract/booth.ts'
-import { snapshot } from '#shared/contract/booth.ts'
-import type { CommandOutcome } from '#shared/contract/commands.ts'
+import type { Activity } from '#shared/contract/activities.ts'
+import { stateCommands } from '#shared/contract/state.ts'
+import type { CommandOutcome } from '#shared/contract/lane-commands.ts'
 import { CallbackIndex } from '#shared/lan/enumerations.ts'
 import { cents } from '#shared/money.ts'
 import type { BoothAtWork } from '#test/integration/booth-harness.ts'
@@ -93,7 +93,7 @@ export class DeskDay {
 
   /** What must hold at any time: a snapshot that can be sent, and no storm. */
   #lookAround(): void {
-    const living = snapshot.safeParse({ seq: 0, state: this.#work.booth.state() })
+    const living = stateCommands.snapshot.result.safeParse({ seqs: {}, state: this.#work.booth.state() })
     if (!living.success) this.#fail(`the snapshot is broken: ${living.error.message}`)
     const busiest = this.#work.lot.busiestSecond()
     if (busiest > BUDGET) this.#fail(`${busiest} calls in one second`)

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { BoothState } from '#shared/contract/booth.ts'
-import { snapshot } from '#shared/contract/booth.ts'
+import type { BoothState } from '#shared/contract/state.ts'
+import { stateCommands } from '#shared/contract/state.ts'
 import { cents } from '#shared/money.ts'
 import { BoothAtWork } from '#test/integration/booth-harness.ts'
 import { endWork } from './end-work.ts'
@@ -126,7 +126,7 @@ export class Shift {
   }
 
   #living(): string[] {
-    const living = snapshot.safeParse({ seq: 0, state: this.work.booth.state() })
+    const living = stateCommands.snapshot.result.safeParse({ seqs: {}, state: this.work.booth.state() })
     return living.success ? [] : [`the snapshot is broken: ${living.error.message}`]
   }
 
