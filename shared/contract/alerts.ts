@@ -1,9 +1,31 @@
 import * as z from 'zod'
+import { centsSchema } from './values.ts'
+
+/** A payment as far as it can be read, with its number at least. */
+const namedPayment = z.object({
+  paymentOrderNo: z.string(),
+  orderNo: z.string(),
+  due: centsSchema.nullable(),
+})
 
 /** Something the cashier must see at once. Stays until it is dismissed. */
 export const alert = z.object({
   id: z.string(),
-  kind: z.enum(['blacklist', 'abnormal-passage', 'journal-set-aside']),
+  kind: z.enum([
+    'blacklist',
+    'abnormal-passage',
+    // LaneDesk's own files; `text` names the file that was set aside, if there is one.
+    'journal-set-aside', // the events were damaged and begun anew
+    'events-gone', // the file of events was empty or missing
+    'events-unusable', // events can be neither read nor kept
+    'journal-damaged', // the record of commands was damaged; no open payment was found in it
+    'journal-gone', // the record of commands was empty or missing: no payment can be known
+    'payments-saved', // it was damaged, and `payments` go on
+    'payments-unreadable', // it was damaged, and of `payments` some are to be looked after by a person
+    'rows-unreadable', // `text` rows mean nothing and are passed over, `payments` among them
+    'preferences-set-aside',
+    'listener-set-aside', // the callbacks are off
+  ]),
   at: z.number(),
   plate: z.string().nullable(),
   laneName: z.string().nullable(),
@@ -11,8 +33,13 @@ export const alert = z.object({
   code: z.number().int().nullable(),
   /** The lot's own words, or a file's name. */
   text: z.string().nullable(),
+  /** The payments it is about, where it is about payments. */
+  payments: z.array(namedPayment).optional(),
 })
 export type Alert = z.infer<typeof alert>
+
+/** An alert that LaneDesk raises about its own files. */
+export type Notice = Pick<Alert, 'kind' | 'text' | 'payments'>
 
 /** Newest first, bounded. */
 export const alertSlices = { alerts: z.array(alert) }

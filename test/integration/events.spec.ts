@@ -1,5 +1,5 @@
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { once } from 'node:events'
 import { rmSync, writeFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -306,8 +306,8 @@ describe('effects', () => {
     await work.open()
     await work.read('2')
     const { alerts } = work.booth.state()
-    expect(alerts.map(({ kind }) => kind)).toEqual(['journal-set-aside', 'journal-set-aside'])
-    for (const file of damaged) expect(alerts.some(({ text }) => text?.startsWith(file))).toBe(true)
+    expect(alerts.map(({ kind }) => kind)).toEqual(['journal-damaged', 'journal-set-aside'])
+    for (const file of damaged) expect(alerts.some(({ text }) => text?.includes(basename(file)))).toBe(true)
     expect(work.faults.splice(0)).toHaveLength(2)
   })
 

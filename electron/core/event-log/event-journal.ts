@@ -8,6 +8,7 @@ import { EventRetention } from './event-retention.ts'
 import type { RetentionPolicy } from './event-retention.ts'
 import { EventStore } from './event-store.ts'
 import type { EventRow, KeptPicture } from './event-store.ts'
+import { dismissWitness } from '#electron/core/storage/witness.ts'
 import { checkWhole } from '#electron/core/storage/integrity.ts'
 import { cutPictures, pasteBack } from './picture-cut.ts'
 import { PictureFiles } from './picture-files.ts'
@@ -199,12 +200,12 @@ export class EventJournal {
 
   #openStore(): EventStore {
     const { now, onSetAside } = this.#options
-    const { database, setAside } = openJournal(this.#file, now(), {
+    const { database, lost } = openJournal(this.#file, now(), {
       migrations: eventMigrations,
       // Reading the schema shows a file that is no database or lost its head; the rest is `#checkWhole`'s.
       isSound: (opened) => opened.prepare('SELECT count(*) FROM sqlite_schema').get() !== undefined,
     })
-    if (setAside !== undefined) onSetAside(setAside)
+    if (lost !== undefined) onSetAside(lost.file ?? this.#file)
     // The pages of the indexes change with every event: copying them to the file less often saves most of the copying.
     database.exec('PRAGMA wal_autocheckpoint = 4000')
     return new EventStore(database)
@@ -231,6 +232,7 @@ export class EventJournal {
       await this.#retention.stop()
       this.#store.close()
       const kept = await setAsideLater(this.#file, new Date(this.#options.now()), COMPANIONS)
+      dismissWitness(this.#file)
       this.#options.onSetAside(join(this.#options.directory, kept))
       this.#store = this.#openStore()
       this.#retention = this.#keep()

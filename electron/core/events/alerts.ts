@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { alert } from '#shared/contract/alerts.ts'
-import type { Alert } from '#shared/contract/alerts.ts'
+import type { Alert, Notice } from '#shared/contract/alerts.ts'
 import { Remembered } from '#electron/core/event-log/remembered.ts'
 import type { Marks } from '#electron/core/event-log/remembered.ts'
 
@@ -42,3 +42,13 @@ export class AlertBook {
     this.#kept.set(alerts)
   }
 }
+
+/** The alert that tells a notice; the same notice has the same id. `at` is this PC's epoch in milliseconds. */
+export const alertOf = (notice: Notice, at: number): Alert => ({
+  ...notice,
+  id: `${notice.kind}-${notice.text ?? ''}`,
+  at,
+  plate: null,
+  laneName: null,
+  code: null,
+})

@@ -1,9 +1,11 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import * as z from 'zod'
+import { parseJson } from '#electron/core/base/document.ts'
 import { activity } from '#shared/contract/activities.ts'
 import { activityState, commandKind } from '#shared/contract/lane-commands.ts'
 import type { Activity } from '#shared/contract/activities.ts'
 import type { AppError } from '#shared/contract/errors.ts'
+import { lotTimeSchema } from '#shared/contract/values.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 
 /** A command about to be given, as it is written down before anything is sent. */
@@ -37,30 +39,27 @@ export interface AuditRow {
 const row = z.object({
   id: z.string(),
   at: z.number(),
-  lot_time: z.custom<LotTime>((value) => typeof value === 'string'),
+  lot_time: lotTimeSchema,
   operator: z.string().nullable(),
   command: commandKind,
   lane_no: z.string(),
   lane_name: z.string(),
   order_no: z.string().nullable(),
   plate: z.string().nullable(),
-  amounts: z
-    .string()
-    .transform((text): unknown => JSON.parse(text))
-    .pipe(activity.shape.amounts),
+  amounts: z.string().transform(parseJson).pipe(activity.shape.amounts),
   reason: z.string().nullable(),
   state: activityState.nullable(),
   made_order_no: z.string().nullable(),
   message: z.string().nullable(),
-  error: z
-    .string()
-    .transform((text): unknown => JSON.parse(text))
-    .pipe(activity.shape.error)
-    .nullable(),
+  error: z.string().transform(parseJson).pipe(activity.shape.error).nullable(),
   found_out: z.number().nullable(),
 })
 
-const SELECT = `
+/** A row of the two tables, for whoever looks for rows that mean nothing. */
+export const auditRow: z.ZodType = row
+
+/** Each command with its last outcome. */
+export const SELECT = `
   SELECT audit.*, o.state, o.order_no AS made_order_no, o.message, o.error, o.found_out
   FROM audit LEFT JOIN audit_outcome o
     ON o.rowid = (SELECT max(rowid) FROM audit_outcome WHERE audit_id = audit.id)`
@@ -129,19 +128,25 @@ export class AuditLog {
     return read(this.#one.get(id))
   }
 
-  /** The newest rows first. */
+  /** The newest rows first; without those that cannot be read (`findUnreadable`), as below. */
   recent(limit: number): Activity[] {
-    return this.#recent.all(limit).map((one) => read(one).activity)
+    return this.#recent.all(limit).flatMap((one) => readable(one).map(({ activity }) => activity))
   }
 
   /** Commands to this lot without an end: LaneDesk was stopped while they were under way. Oldest first. */
   open(parkKey: string): AuditRow[] {
-    return this.#open.all(parkKey).map(read)
+    return this.#open.all(parkKey).flatMap(readable)
   }
 }
 
-function read(raw: unknown): AuditRow {
-  const one = row.parse(raw)
+const read = (raw: unknown): AuditRow => auditRowOf(row.parse(raw))
+
+function readable(raw: unknown): AuditRow[] {
+  const one = row.safeParse(raw)
+  return one.success ? [auditRowOf(one.data)] : []
+}
+
+function auditRowOf(one: z.output<typeof row>): AuditRow {
   return {
     lotTime: one.lot_time,
     activity: {

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { cents } from '#shared/money.ts'
 import { lotTimeOfWallMs } from '#shared/lot-time.ts'
 import type { Intent } from './audit-log.ts'
+import { migrations } from './migrations.ts'
 import { openBoothJournal } from './journal.ts'
 import type { Journal } from './journal.ts'
 
@@ -151,7 +152,9 @@ describe('the file', () => {
     journal.close()
     writeFileSync(file, 'this is no database, whatever its name says'.repeat(200))
     journal = openBoothJournal(file, 77)
-    expect(journal.setAside).toBe(`${file}.damaged-1970-01-01T00-00-00.077Z`)
+    expect(journal.notices).toEqual([
+      { kind: 'journal-damaged', text: 'journal.sqlite.damaged-1970-01-01T00-00-00.077Z', payments: [] },
+    ])
     expect(readdirSync(folder)).toContain('journal.sqlite.damaged-1970-01-01T00-00-00.077Z')
     expect(journal.audit.recent(1)).toEqual([])
   })
@@ -164,7 +167,7 @@ describe('the file', () => {
     expect(() => openBoothJournal(file, 1)).toThrow(/newer/)
     expect(readdirSync(folder).filter((name) => name.includes('damaged'))).toEqual([])
     const mended = new DatabaseSync(file)
-    mended.exec('PRAGMA user_version = 1')
+    mended.exec(`PRAGMA user_version = ${migrations.length}`)
     mended.close()
     journal = openBoothJournal(file, 1)
   })

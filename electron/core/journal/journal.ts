@@ -1,29 +1,62 @@
+import { basename } from 'node:path'
+import type { Notice } from '#shared/contract/alerts.ts'
 import { AuditLog } from './audit-log.ts'
 import { inTransaction, openJournal } from '#electron/core/storage/database.ts'
 import { migrations } from './migrations.ts'
 import { PaymentBook } from './payment-book.ts'
+import { salvage } from './salvage.ts'
+import type { Salvage } from './salvage.ts'
+import { findUnreadable } from './unreadable.ts'
 
 /** The booth's durable memory: the audit log and the payments on their way, in one SQLite file. */
 export interface Journal {
   readonly audit: AuditLog
   readonly payments: PaymentBook
-  /** Where a damaged journal was set aside at opening; say so to the user. */
-  readonly setAside: string | undefined
+  /** What somebody must be told about the journal itself since the last start. */
+  readonly notices: readonly Notice[]
   /** All of `work` is on disk when this returns, or none of it. */
   transaction<T>(work: () => T): T
   close(): void
 }
 
-/** Opens (or begins) the journal in `file`. Throws when that is impossible: without a journal nothing may be sent. */
+/**
+ * Opens (or begins) the journal in `file`; what can be read of a damaged one is carried over into a new one. Throws
+ * when that is impossible: without a journal nothing may be sent.
+ */
 export function openBoothJournal(file: string, pcEpochMs: number): Journal {
-  const { database, setAside } = openJournal(file, pcEpochMs, { migrations })
-  return {
-    audit: new AuditLog(database),
-    payments: new PaymentBook(database),
-    setAside,
-    transaction: (work) => inTransaction(database, work),
-    close: () => {
-      database.close()
-    },
+  const { database, lost } = openJournal(file, pcEpochMs, { migrations })
+  try {
+    // After each commit its rows are in the file itself: a write-ahead log that goes astray takes none with it.
+    database.exec('PRAGMA wal_autocheckpoint = 1')
+    const saved = salvage(database, file, pcEpochMs)
+    const unreadable = findUnreadable(database, pcEpochMs)
+    const notices: Notice[] = saved.map(noticeOf)
+    if (lost?.file === null && saved.length === 0)
+      notices.push({ kind: 'journal-gone', text: basename(file), payments: [] })
+    if (unreadable.count > 0)
+      notices.push({
+        kind: 'rows-unreadable',
+        text: String(unreadable.count),
+        payments: [...unreadable.payments],
+      })
+    return {
+      audit: new AuditLog(database),
+      payments: new PaymentBook(database),
+      notices,
+      transaction: (work) => inTransaction(database, work),
+      close: () => {
+        database.close()
+      },
+    }
+  } catch (error) {
+    database.close()
+    throw error
   }
 }
+
+const noticeOf = ({ file, pending, unreadable }: Salvage): Notice =>
+  unreadable.length > 0
+    ? { kind: 'payments-unreadable', text: file, payments: [...unreadable, ...pending] }
+    : pending.length > 0
+      ? { kind: 'payments-saved', text: file, payments: [...pending] }
+      : { kind: 'journal-damaged', text: file, payments: [] }

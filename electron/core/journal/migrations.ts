@@ -3,6 +3,8 @@
  *
  * 1. `audit`: what a cashier commanded, written before it is sent; `audit_outcome`: what became of it. Both only
  *    grow: the present state of a command is its last outcome. `payment`: cash that was taken, until the lot has it.
+ * 2. `salvaged`: files that were set aside and whose readable rows are here now. `unreadable`: rows that mean nothing
+ *    (any more), once each, as text.
  */
 export const migrations: readonly string[] = [
   `
@@ -47,5 +49,15 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX payment_state ON payment (state);
   CREATE INDEX payment_order ON payment (order_no)
+  `,
+  `
+  CREATE TABLE salvaged (file TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE unreadable (
+    source TEXT NOT NULL,
+    row_id TEXT NOT NULL,
+    found_at INTEGER NOT NULL,
+    content TEXT NOT NULL,
+    PRIMARY KEY (source, row_id)
+  ) STRICT, WITHOUT ROWID
   `,
 ]

@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import * as z from 'zod'
-import { centsSchema } from '#shared/contract/values.ts'
+import { parseJson } from '#electron/core/base/document.ts'
+import { centsSchema, lotTimeSchema } from '#shared/contract/values.ts'
 import type { Cents } from '#shared/money.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 
@@ -29,12 +30,12 @@ const row = z.object({
   lane_no: z.string(),
   due: centsSchema,
   tendered: centsSchema,
-  payment_time: z.custom<LotTime>((value) => typeof value === 'string'),
-  coupons: z
-    .string()
-    .transform((text): unknown => JSON.parse(text))
-    .pipe(z.array(z.string())),
+  payment_time: lotTimeSchema,
+  coupons: z.string().transform(parseJson).pipe(z.array(z.string())),
 })
+
+/** A row of the table, for whoever looks for rows that mean nothing. */
+export const paymentRow: z.ZodType = row.extend({ state: paymentState })
 
 /**
  * Payments on their way to the lot: stored before they are sent, `pending` until the lot has them or has refused
@@ -85,9 +86,12 @@ export class PaymentBook {
     this.#settle.run(state, pcEpochMs, paymentOrderNo)
   }
 
-  /** Payments this lot does not have yet, oldest first. */
+  /** Payments this lot does not have yet, oldest first; without those that cannot be read (`findUnreadable`). */
   pending(parkKey: string): Payment[] {
-    return this.#pending.all(parkKey).map(read)
+    return this.#pending.all(parkKey).flatMap((raw) => {
+      const one = row.safeParse(raw)
+      return one.success ? [paymentOf(one.data)] : []
+    })
   }
 
   /** What became of the payment of this command; `undefined` when none was stored for it. */
@@ -102,8 +106,7 @@ export class PaymentBook {
   }
 }
 
-function read(raw: unknown): Payment {
-  const one = row.parse(raw)
+function paymentOf(one: z.output<typeof row>): Payment {
   return {
     paymentOrderNo: one.payment_order_no,
     auditId: one.audit_id,

@@ -6,6 +6,7 @@ import type { Choice } from '#shared/contract/values.ts'
 import type { CommandArgs } from '#shared/contract/contract.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import type { AppError } from '#shared/contract/errors.ts'
+import type { Alert, Notice } from '#shared/contract/alerts.ts'
 import { callbacksAtRest } from '#shared/contract/callbacks.ts'
 import type { CallbackState, ListenerSettings } from '#shared/contract/callbacks.ts'
 import type { EventPageView } from '#shared/contract/events.ts'
@@ -14,6 +15,7 @@ import type { Result } from '#shared/result.ts'
 import { EventDesk } from './event-desk.ts'
 import type { EventDeskOptions, EventState } from './event-desk.ts'
 import { eventView } from '#electron/core/events/event-view.ts'
+import { alertOf } from '#electron/core/events/alerts.ts'
 
 /** How the listener is set up, as it is kept. */
 export interface ListenerStore {
@@ -28,8 +30,8 @@ export interface BoothEventsOptions extends Pick<
   /** The folder in which each lot has one of its own. */
   readonly directory: string
   readonly listener: ListenerStore
-  /** Another damaged journal that was set aside at start, to be told with the alerts. */
-  readonly setAside: string | undefined
+  /** What was found wrong with LaneDesk's own files at start, to be told with the alerts. */
+  readonly notices: readonly Notice[]
 }
 
 /** A lot to hear of. */
@@ -43,11 +45,14 @@ export class BoothEvents {
   readonly #options: BoothEventsOptions
   #desk: EventDesk | undefined
   #fault: AppError | null = null
-  #setAside: string | undefined
+  /** What no desk has taken over yet: it is shown also where there are no events. */
+  #notices: Alert[]
 
   constructor(options: BoothEventsOptions) {
     this.#options = options
-    this.#setAside = options.setAside
+    const { notices, pcClock } = options
+    for (const { kind, text } of notices) options.onFault(`found at start: ${kind}`, text)
+    this.#notices = notices.map((notice) => alertOf(notice, pcClock.now()))
   }
 
   /** Opens the lot's journal; `start` then begins to listen. Without a journal there are no events, and all else works. */
@@ -61,11 +66,12 @@ export class BoothEvents {
         directory: join(directory, folderOf(lot.credentials.parkKey)),
         settings: () => listener.read(),
       })
-      if (this.#setAside !== undefined) this.#desk.noteSetAside(this.#setAside)
-      this.#setAside = undefined
+      for (const notice of this.#notices) this.#desk.alerts.raise(notice)
+      this.#notices = []
     } catch (error) {
       options.onFault('the event journal could not be opened', error)
       this.#fault = appErrorOf('journal-failed')
+      this.#say({ kind: 'events-unusable', text: directory })
     }
   }
 
@@ -91,7 +97,12 @@ export class BoothEvents {
 
   state(): EventState {
     return (
-      this.#desk?.state() ?? { events: [], occupancy: null, alerts: [], callbacks: this.#callbacksAtRest() }
+      this.#desk?.state() ?? {
+        events: [],
+        occupancy: null,
+        alerts: [...this.#notices],
+        callbacks: this.#callbacksAtRest(),
+      }
     )
   }
 
@@ -153,6 +164,15 @@ export class BoothEvents {
 
   dismissAlert(id: string): void {
     this.#desk?.alerts.dismiss(id)
+    if (this.#desk !== undefined) return
+    this.#notices = this.#notices.filter((one) => one.id !== id)
+    this.#options.publish({ slice: 'alerts', whole: [...this.#notices] })
+  }
+
+  /** Tells something about LaneDesk's own files, once, also where there are no events. */
+  #say(notice: Notice): void {
+    const alert = alertOf(notice, this.#options.pcClock.now())
+    this.#notices = [alert, ...this.#notices.filter(({ id }) => id !== alert.id)]
   }
 
   #atWork<T>(command: (desk: EventDesk) => Promise<Result<T, AppError>>): Promise<Result<T, AppError>> {

@@ -11,6 +11,7 @@ import type { CommandArgs } from '#shared/contract/contract.ts'
 import type { CommandOutcome } from '#shared/contract/lane-commands.ts'
 import type { ConnectionTest } from '#shared/contract/settings.ts'
 import type { AppError } from '#shared/contract/errors.ts'
+import type { Notice } from '#shared/contract/alerts.ts'
 import type { CallbackState } from '#shared/contract/callbacks.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
@@ -31,7 +32,10 @@ export interface BoothOptions {
   readonly connect: (credentials: LotAccess, hooks?: { readonly onOther: (text: string) => void }) => LotLine
   readonly pcClock: PcClock
   readonly timing: Timing
-  readonly events: Pick<BoothEventsOptions, 'directory' | 'listener' | 'onRefused'>
+  readonly events: Pick<BoothEventsOptions, 'directory' | 'listener' | 'onRefused'> & {
+    /** What else is to be told of LaneDesk's own files since the start. */
+    readonly notices?: readonly Notice[]
+  }
   /** Who is at the desk now. */
   readonly operatorName: () => string | null
   readonly onFault: (what: string, cause: unknown) => void
@@ -61,7 +65,7 @@ export class Booth {
     const { journal, pcClock, timing, operatorName, onFault } = options
     this.events = new BoothEvents({
       ...options.events,
-      setAside: journal.setAside,
+      notices: [...journal.notices, ...(options.events.notices ?? [])],
       pcClock,
       timing,
       operatorName,

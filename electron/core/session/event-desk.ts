@@ -21,7 +21,7 @@ import { defaultRetention } from '#electron/core/event-log/event-retention.ts'
 import type { Credentials } from '#electron/core/lan/envelope.ts'
 import type { Lot } from '#electron/core/lan/lot.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
-import { AlertBook } from '#electron/core/events/alerts.ts'
+import { AlertBook, alertOf } from '#electron/core/events/alerts.ts'
 import { Arrivals } from '#electron/core/callbacks/arrivals.ts'
 import { Blacklist } from '#electron/core/events/blacklist.ts'
 import { CallbackSetUp } from '#electron/core/callbacks/callback-set-up.ts'
@@ -273,10 +273,8 @@ export class EventDesk {
   /** A damaged journal now has this name: somebody must be told. */
   noteSetAside(file: string): void {
     const { pcClock, onFault } = this.#options
-    const at = pcClock.now()
-    const alert = { kind: 'journal-set-aside', at, plate: null, laneName: null, code: null } as const
     onFault('a damaged journal was set aside', file)
-    this.alerts.raise({ ...alert, id: `${alert.kind}-${file}`, text: file })
+    this.alerts.raise(alertOf({ kind: 'journal-set-aside', text: file }, pcClock.now()))
   }
 
   async #told(done: Promise<Result<void, AppError>>): Promise<Result<CallbackState, AppError>> {

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setAside } from '#electron/core/base/durable-file.ts'
+import { newJournalId, readWitness, writeWitness } from './witness.ts'
 
 /** What a database file is to be. */
 export interface JournalKind {
@@ -11,52 +12,92 @@ export interface JournalKind {
   readonly isSound?: (database: DatabaseSync) => boolean
 }
 
-/** What happened when the journal was opened. `setAside`: the damaged file's new name; a new journal was begun. */
-export interface OpenedJournal {
-  readonly database: DatabaseSync
-  readonly setAside: string | undefined
+/** A journal that was there and is no more: a new one was begun in its place. */
+export interface LostJournal {
+  /** `damaged`: its content cannot be relied on. `gone`: the file was empty or missing. */
+  readonly why: 'damaged' | 'gone'
+  /** Where the damaged file was set aside; null when there was no file. */
+  readonly file: string | null
 }
 
-/**
- * Opens a journal: SQLite in WAL mode with synchronous=FULL, because booth PCs are switched off at the
- * wall and a committed row must survive that. A damaged file is set aside under another name, never overwritten.
- * A journal written by a newer LaneDesk throws: an older program must not guess at its meaning.
- */
-export function openJournal(file: string, pcEpochMs: number, kind: JournalKind): OpenedJournal {
-  mkdirSync(dirname(file), { recursive: true })
-  const existed = existsSync(file)
-  const database = tryOpen(file, kind)
-  if (database !== undefined) return { database, setAside: undefined }
-  if (!existed) throw new Error(`the journal cannot be created: ${file}`)
-  const kept = join(dirname(file), setAside(file, new Date(pcEpochMs), COMPANIONS))
-  const fresh = tryOpen(file, kind)
-  if (fresh === undefined) throw new Error(`the journal cannot be created: ${file}`)
-  return { database: fresh, setAside: kept }
+export interface OpenedJournal {
+  readonly database: DatabaseSync
+  readonly lost: LostJournal | undefined
 }
 
 /** What lies beside a database file and belongs to it. */
 export const COMPANIONS: readonly string[] = ['-wal', '-shm']
 
-function tryOpen(
-  file: string,
-  { migrations, isSound = isWholeSound }: JournalKind,
-): DatabaseSync | undefined {
+/**
+ * Opens a journal: SQLite in WAL mode with synchronous=FULL, because booth PCs are switched off at the
+ * wall and a committed row must survive that. A damaged file is set aside under another name, never overwritten; one
+ * that was begun once (its witness says so) and now is empty, missing, or another one, is damage and no first start.
+ * A journal written by a newer LaneDesk throws: an older program must not guess at its meaning.
+ */
+export function openJournal(file: string, pcEpochMs: number, kind: JournalKind): OpenedJournal {
+  mkdirSync(dirname(file), { recursive: true })
+  const lost = lookForLoss(file, pcEpochMs, kind)
   const database = new DatabaseSync(file)
   try {
     database.exec(
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 3000',
     )
-    if (!isSound(database)) throw new DamagedJournal()
-    migrate(database, migrations)
-    return database
+    migrate(database, kind.migrations)
+    bearWitness(file, database)
+    return { database, lost }
   } catch (error) {
     database.close()
-    if (error instanceof DamagedJournal || isDamage(error)) return undefined
     throw error
   }
 }
 
-class DamagedJournal extends Error {}
+/** Sets aside what is not the journal that was begun here. */
+function lookForLoss(file: string, pcEpochMs: number, kind: JournalKind): LostJournal | undefined {
+  const witness = readWitness(file)
+  const isEmpty = !existsSync(file) || statSync(file).size === 0
+  const hasLog = existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0
+  if (isEmpty && !hasLog) return witness === undefined ? undefined : { why: 'gone', file: null }
+  if (!isEmpty && isItself(file, witness, kind)) return undefined
+  // A write-ahead log without its file is kept, too: there may be rows in it.
+  if (!existsSync(file)) writeFileSync(file, '')
+  const kept = setAside(file, new Date(pcEpochMs), COMPANIONS)
+  return { why: isEmpty ? 'gone' : 'damaged', file: join(dirname(file), kept) }
+}
+
+/**
+ * Looks without writing: a write-ahead log that belongs to another file would else be written into this one.
+ *
+ * @throws when the file cannot be read for another reason than damage, or a newer LaneDesk wrote it.
+ */
+function isItself(
+  file: string,
+  witness: number | undefined,
+  { migrations, isSound = isWholeSound }: JournalKind,
+): boolean {
+  const database = new DatabaseSync(file, { readOnly: true })
+  try {
+    if (!isSound(database)) return false
+    const version = pragma(database, 'user_version')
+    if (version > migrations.length)
+      throw new Error(`the journal is of a newer LaneDesk (version ${version})`)
+    return witness === undefined || pragma(database, 'application_id') === witness
+  } catch (error) {
+    if (isDamage(error)) return false
+    throw error
+  } finally {
+    database.close()
+  }
+}
+
+/** Gives a new journal its number, and has its witness name it. */
+function bearWitness(file: string, database: DatabaseSync): void {
+  if (pragma(database, 'application_id') === 0) database.exec(`PRAGMA application_id = ${newJournalId()}`)
+  const id = pragma(database, 'application_id')
+  if (readWitness(file) === id) return
+  // The witness must not know of a journal that is still in the write-ahead log alone.
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  writeWitness(file, id)
+}
 
 /** Whether SQLite threw because the file is damaged: SQLITE_CORRUPT (11, with its extensions) or SQLITE_NOTADB (26). */
 export const isDamage = (error: unknown): boolean =>
@@ -66,11 +107,13 @@ export const isDamage = (error: unknown): boolean =>
   [11, 26].includes(error.errcode & 0xff)
 
 const isWholeSound = (database: DatabaseSync): boolean =>
-  database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'] === 'ok'
+  database.prepare('PRAGMA integrity_check(1)').get()?.['integrity_check'] === 'ok'
+
+const pragma = (database: DatabaseSync, name: 'user_version' | 'application_id'): number =>
+  Number(database.prepare(`PRAGMA ${name}`).get()?.[name] ?? 0)
 
 function migrate(database: DatabaseSync, migrations: readonly string[]): void {
-  const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0)
-  if (version > migrations.length) throw new Error(`the journal is of a newer LaneDesk (version ${version})`)
+  const version = pragma(database, 'user_version')
   for (const [index, sql] of migrations.entries()) {
     if (index < version) continue
     inTransaction(database, () => database.exec(`${sql}; PRAGMA user_version = ${index + 1}`))

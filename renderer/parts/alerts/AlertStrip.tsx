@@ -12,7 +12,7 @@ import { useBooth } from '#renderer/stores/hooks.ts'
 import { preferencesStore } from '#renderer/stores/preferences-store.ts'
 import { replyOf } from '#renderer/stores/reply.ts'
 import { createAlertBell } from './alert-bell.ts'
-import { alertWords } from './alert-words.ts'
+import { alertWords, namedPayments } from './alert-words.ts'
 import { soundAlert } from './sound.ts'
 import classes from './AlertStrip.module.css'
 
@@ -28,7 +28,12 @@ function AlertLine({ alert, more }: { readonly alert: Alert; readonly more: numb
     setRefused(reply.ok ? null : reply.error)
   }
   const words = alertWords(alert, t)
-  const about = [alert.laneName, t('alerts.at', { time: pcClock(alert.at) }), alert.text]
+  const about = [
+    alert.laneName,
+    t('alerts.at', { time: pcClock(alert.at) }),
+    alert.text,
+    ...namedPayments(alert),
+  ]
   return (
     <li className={classes['alert']} data-alert={alert.id}>
       <IconAlertOctagon size={24} aria-hidden />

@@ -1,6 +1,8 @@
 import type { TFunction } from 'i18next'
 import type { Alert } from '#shared/contract/alerts.ts'
 import { AbnormalPassage } from '#shared/lan/enumerations.ts'
+import { cents } from '#shared/money.ts'
+import { money } from '#renderer/i18n/format.ts'
 import type { en } from './texts.ts'
 
 const passages: ReadonlyMap<number, keyof typeof en.alerts.passage> = new Map<
@@ -15,8 +17,13 @@ const passages: ReadonlyMap<number, keyof typeof en.alerts.passage> = new Map<
 ])
 
 /** What an alert is about: "Abnormal passage: opened by hand". A code that no table lists is shown as itself. */
-export function alertWords({ kind, code }: Alert, t: TFunction): string {
-  const words = t(`alerts.${kind}`)
+export function alertWords({ kind, code, payments = [] }: Alert, t: TFunction): string {
+  const due = cents(payments.reduce((sum, payment) => sum + (payment.due ?? 0), 0))
+  const words = t(`alerts.${kind}`, { n: payments.length, amount: money(due) })
   if (kind !== 'abnormal-passage' || code === null) return words
   return `${words}: ${t(`alerts.passage.${passages.get(code) ?? 'open'}`, { code })}`
 }
+
+/** Each payment that an alert is about, with its number and its amount. */
+export const namedPayments = ({ payments = [] }: Alert): string[] =>
+  payments.map(({ paymentOrderNo, due }) => `${paymentOrderNo} ${due === null ? '?' : money(due)}`)

@@ -8,6 +8,23 @@ export const en = {
     'abnormal-passage': 'Abnormal passage',
     'journal-set-aside':
       'The event journal was damaged and has been set aside; a new one was begun. Tell the technician.',
+    'events-gone': 'The event journal was empty or missing; a new one was begun. Tell the technician.',
+    'events-unusable':
+      'Events can be neither read nor kept: no callbacks, no alerts of the lot. Tell the technician.',
+    'journal-damaged':
+      'The record of commands was damaged and has been set aside; what could be read of it goes on. No open payment was found in it: compare the cash with the lot, and tell the technician.',
+    'journal-gone':
+      'The record of commands and payments was empty or missing. A payment that had not reached the lot is not known any more: compare the cash with the lot.',
+    'payments-saved':
+      'The record of commands was damaged. {{n}} payments that had not reached the lot, {{amount}} in all, were saved and go on. Tell the technician.',
+    'payments-unreadable':
+      'The record of commands was damaged. Of {{n}} payments, {{amount}} in all, some cannot be read: see to it that the lot has each of them.',
+    'rows-unreadable':
+      'Some rows of the record of commands cannot be read and were passed over. Payments among them: {{n}}, {{amount}}. See to it that the lot has them, and tell the technician.',
+    'preferences-set-aside':
+      'The preferences were damaged and have been set aside: language, colours, sound and the name at the desk are to be chosen again.',
+    'listener-set-aside':
+      'The set-up of the callbacks was damaged and has been set aside: callbacks are off until they are set up again.',
     at: 'at {{time}}',
     dismiss: 'Dismiss',
     dismissFailed: 'Not dismissed: {{why}}',
@@ -29,6 +46,19 @@ export const zh: SameKeys<typeof en> = {
     blacklist: '黑名单车辆',
     'abnormal-passage': '异常通行',
     'journal-set-aside': '事件记录已损坏并另存，已新建记录；请联系技术人员。',
+    'events-gone': '事件记录为空或丢失，已新建记录；请联系技术人员。',
+    'events-unusable': '事件无法读取也无法保存：没有回调，也没有车场警报。请联系技术人员。',
+    'journal-damaged':
+      '操作记录已损坏并另存，可读取的内容已保留，其中未找到未完成的收款：请将现金与车场核对，并联系技术人员。',
+    'journal-gone': '操作与收款记录为空或丢失。未送达车场的收款已无法得知：请将现金与车场核对。',
+    'payments-saved':
+      '操作记录已损坏。{{n}} 笔未送达车场的收款（共 {{amount}}）已保留并继续处理。请联系技术人员。',
+    'payments-unreadable':
+      '操作记录已损坏。{{n}} 笔收款（共 {{amount}}）中有的无法读取：请确认车场已收到每一笔。',
+    'rows-unreadable':
+      '操作记录中有无法读取的内容，已跳过。其中收款 {{n}} 笔，共 {{amount}}：请确认车场已收到，并联系技术人员。',
+    'preferences-set-aside': '偏好设置已损坏并另存：语言、颜色、声音和收银员姓名需重新选择。',
+    'listener-set-aside': '回调设置已损坏并另存：重新设置之前不接收回调。',
     at: '时间 {{time}}',
     dismiss: '知道了',
     dismissFailed: '未能关闭：{{why}}',

@@ -1,0 +1,200 @@
+import { cpSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import * as fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Notice } from '#shared/contract/alerts.ts'
+import { openBoothJournal } from './journal.ts'
+import type { Journal } from './journal.ts'
+
+/** A journal that LaneDesk 0.1 wrote: seven commands, three payments, of which LD…2 (¥7.00) is on its way. */
+const V1 = new URL('../../../test/fixtures/booth-v1.sqlite', import.meta.url).pathname
+const PENDING = 'LD1774684660000000002'
+const PAGE = 4096
+/** Each try is several fsyncs. */
+vi.setConfig({ testTimeout: 60_000 })
+
+let folder: string
+let file: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lanedesk-salvage-'))
+  file = join(folder, 'booth.sqlite')
+  cpSync(V1, file)
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+interface Seen {
+  readonly notices: readonly Notice[]
+  readonly pending: readonly string[]
+  readonly commands: readonly string[]
+}
+
+/** Opens, looks, closes. */
+function start(look?: (journal: Journal) => void): Seen {
+  const journal = openBoothJournal(file, 77)
+  try {
+    look?.(journal)
+    return {
+      notices: journal.notices,
+      pending: journal.payments.pending('P1').map(({ paymentOrderNo }) => paymentOrderNo),
+      commands: journal.audit.recent(100).map(({ id }) => id),
+    }
+  } finally {
+    journal.close()
+  }
+}
+const kinds = ({ notices }: Seen): string[] => notices.map(({ kind }) => kind)
+const overwrite = (change: (bytes: Buffer) => void): void => {
+  const bytes = readFileSync(file)
+  change(bytes)
+  writeFileSync(file, bytes)
+}
+const COMMANDS = ['close-1', 'np-1', 'cash-3', 'cash-2', 'cash-1', 'fee-1', 'open-1']
+
+describe('a journal of LaneDesk 0.1', () => {
+  it('is taken over with all that is in it', () => {
+    const seen = start((journal) => {
+      expect(journal.audit.get('fee-1').activity).toMatchObject({ state: 'confirmed', foundOut: true })
+      expect(journal.audit.get('np-1').activity).toMatchObject({ orderNo: 'O-9' })
+      expect(journal.audit.open('P1').map(({ activity }) => activity.id)).toEqual(['cash-2', 'close-1'])
+      expect(journal.payments.stateOf('cash-3')).toBe('refused')
+    })
+    expect(seen).toEqual({ notices: [], pending: [PENDING], commands: COMMANDS })
+    expect(start()).toEqual(seen)
+  })
+})
+
+describe('a journal that was begun and then', () => {
+  beforeEach(() => {
+    start()
+  })
+
+  it('was emptied is not taken for a first start', () => {
+    writeFileSync(file, '')
+    const seen = start()
+    expect(kinds(seen)).toEqual(['journal-gone'])
+    expect(kinds(start())).toEqual([])
+  })
+
+  it('was deleted is not taken for a first start', () => {
+    rmSync(file)
+    expect(kinds(start())).toEqual(['journal-gone'])
+  })
+
+  it('lost its head gives its payments back, with number and amount', () => {
+    overwrite((bytes) => bytes.fill(0, 0, 100))
+    const seen = start()
+    const [notice] = seen.notices
+    expect(notice).toEqual({
+      kind: 'payments-saved',
+      text: 'booth.sqlite.damaged-1970-01-01T00-00-00.077Z',
+      payments: [{ paymentOrderNo: PENDING, orderNo: 'O-2', due: 700 }],
+    })
+    expect(seen.pending).toEqual([PENDING])
+    expect(seen.commands).toEqual(COMMANDS)
+    expect(start()).toEqual({ ...seen, notices: [] })
+  })
+
+  it('met the write-ahead log of another journal gives its payments back, and is not written into', () => {
+    const before = readFileSync(file)
+    const other = join(folder, 'other.sqlite')
+    const foreign = new DatabaseSync(other)
+    foreign.exec('PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; CREATE TABLE t (a TEXT)')
+    cpSync(`${other}-wal`, `${file}-wal`)
+    foreign.close()
+    const seen = start()
+    expect(kinds(seen)).toEqual(['payments-saved'])
+    expect(seen.pending).toEqual([PENDING])
+    const kept = seen.notices[0]?.text ?? ''
+    expect(readFileSync(join(folder, kept)).equals(before)).toBe(true)
+  })
+
+  it('was replaced by another one gives nothing away in silence', () => {
+    rmSync(file)
+    const other = new DatabaseSync(file)
+    other.exec('CREATE TABLE t (a TEXT)')
+    other.close()
+    expect(kinds(start())).toEqual(['journal-damaged'])
+  })
+
+  it('was set aside before LaneDesk was killed is salvaged at the next start, once', () => {
+    renameSync(file, `${file}.damaged-2026-03-28T12-00-00.000Z`)
+    const seen = start()
+    expect(kinds(seen)).toEqual(['payments-saved'])
+    expect(seen.pending).toEqual([PENDING])
+    expect(kinds(start())).toEqual([])
+  })
+
+  it('lost any one of its pages still tells of every payment that was on its way', () => {
+    const sound = readFileSync(file)
+    for (let page = 0; page * PAGE < sound.length; page += 1) {
+      for (const name of readdirSync(folder)) if (!name.endsWith('.begun')) rmSync(join(folder, name))
+      const bytes = Buffer.from(sound)
+      bytes.fill(0xaa, page * PAGE, page * PAGE + 64)
+      writeFileSync(file, bytes)
+      const seen = start()
+      // The page that held the payments cannot give them back; then the notice alone tells of it.
+      const told = seen.pending.length === 0 ? 'journal-damaged' : 'payments-saved'
+      expect(kinds(seen), `page ${page + 1}`).toEqual([told])
+    }
+  })
+
+  it('was flipped at one of 80 seeded places always starts, and tells of the payment that it has lost', () => {
+    const sound = readFileSync(file)
+    fc.assert(
+      fc.property(fc.nat(sound.length - 1), fc.integer({ min: 1, max: 255 }), (at, mask) => {
+        for (const name of readdirSync(folder)) if (!name.endsWith('.begun')) rmSync(join(folder, name))
+        const bytes = Buffer.from(sound)
+        bytes[at] = (bytes[at] ?? 0) ^ mask
+        writeFileSync(file, bytes)
+        const seen = start()
+        if (seen.pending.includes(PENDING)) return
+        expect(seen.notices.length).toBeGreaterThan(0)
+      }),
+      { numRuns: 80, seed: 8 },
+    )
+  })
+})
+
+describe('one flipped letter', () => {
+  const flip = (sql: string): void => {
+    start()
+    const database = new DatabaseSync(file)
+    database.exec(sql)
+    database.close()
+  }
+
+  it('in a payment on its way is told with number and amount, once; the order stays blocked, all else goes on', () => {
+    flip(`UPDATE payment SET payment_time = '2026-03-28 15x57:04' WHERE state = 'pending'`)
+    const seen = start((journal) => expect(journal.payments.isPending('O-2')).toBe(true))
+    expect(seen.notices).toEqual([
+      {
+        kind: 'rows-unreadable',
+        text: '1',
+        payments: [{ paymentOrderNo: PENDING, orderNo: 'O-2', due: 700 }],
+      },
+    ])
+    expect(seen.pending).toEqual([])
+    expect(seen.commands).toEqual(COMMANDS)
+    expect(kinds(start())).toEqual([])
+    const database = new DatabaseSync(file)
+    expect(database.prepare('SELECT source, row_id FROM unreadable').all()).toEqual([
+      { source: 'payment', row_id: PENDING },
+    ])
+    database.close()
+  })
+
+  it.each([
+    `UPDATE audit SET amounts = '{"due":7' WHERE id = 'cash-2'`,
+    `UPDATE audit SET command = 'oqen' WHERE id = 'cash-2'`,
+    `UPDATE audit_outcome SET error = 'x' WHERE audit_id = 'cash-2'`,
+    `UPDATE audit_outcome SET state = 'finding-0ut' WHERE audit_id = 'cash-2'`,
+  ])('in a command is passed over and counted: %s', (sql) => {
+    flip(sql)
+    const seen = start()
+    expect(seen.notices).toEqual([{ kind: 'rows-unreadable', text: '1', payments: [] }])
+    expect(seen.commands).toEqual(COMMANDS.filter((id) => id !== 'cash-2'))
+    expect(seen.pending).toEqual([PENDING])
+  })
+})
