@@ -26,8 +26,8 @@ const setUp = (): {
     monotonic: () => performance.now(),
     graceMs: 5000,
     dwellMs: 1000,
-    onChange: () => changes.push(monitor.state.state),
   })
+  monitor.onChange(({ state }) => changes.push(state))
   const end = (outcome: LanOutcome<never>): Promise<unknown> => {
     const lot: Lot = { call: () => Promise.resolve(outcome) }
     return monitor.watching(lot).call('LaneOrderQuery', { LaneNo: '1' })

@@ -23,7 +23,6 @@ export interface ConnectionMonitorOptions {
   readonly graceMs: number
   /** The state changes no more often than this. */
   readonly dwellMs: number
-  readonly onChange: () => void
 }
 
 /**
@@ -41,6 +40,7 @@ export class ConnectionMonitor {
   #answeredAt = Number.NEGATIVE_INFINITY
   /** What the last call said, if it was not answered. */
   #failed: State | undefined
+  #tell: ((state: State) => void) | undefined
   #grace: NodeJS.Timeout | undefined
   #dwell: NodeJS.Timeout | undefined
 
@@ -50,6 +50,11 @@ export class ConnectionMonitor {
 
   get state(): State {
     return this.#state
+  }
+
+  /** `tell` hears of every change from now on. */
+  onChange(tell: (state: State) => void): void {
+    this.#tell = tell
   }
 
   /** Wraps a lot so that every call is noted here. */
@@ -98,7 +103,7 @@ export class ConnectionMonitor {
 
   #say(next: State): void {
     this.#latest = next
-    const { monotonic, dwellMs, onChange } = this.#options
+    const { monotonic, dwellMs } = this.#options
     if (isSame(this.#state, next)) return
     const tooSoonMs = this.#changedAt + dwellMs - monotonic()
     if (tooSoonMs > 0) {
@@ -110,7 +115,7 @@ export class ConnectionMonitor {
     }
     this.#state = next
     this.#changedAt = monotonic()
-    onChange()
+    this.#tell?.(next)
   }
 }
 

@@ -1,5 +1,5 @@
 import { unreadLists } from '#shared/contract/lanes.ts'
-import type { BoothConfiguration } from './configuration.ts'
+import type { BoothConfiguration, BoothSettings } from './configuration.ts'
 import type { LotAccess } from '#electron/core/lan/lot-access.ts'
 import type { Picture } from '#electron/core/base/picture.ts'
 import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
@@ -20,6 +20,8 @@ import { BoothEvents } from './booth-events.ts'
 import type { BoothEventsOptions } from './booth-events.ts'
 import { readAll } from '#electron/core/lanes/lot-directory.ts'
 import { refusedHere } from '#electron/core/commands/desk.ts'
+import { Serial } from '#electron/core/base/serial.ts'
+import { ConnectionMonitor } from '#electron/core/lanes/connection-monitor.ts'
 import { CallBudget } from '#electron/core/lan/call-budget.ts'
 import type { LotLine } from '#electron/core/lan/lot.ts'
 import { Pictures } from '#electron/core/lanes/pictures.ts'
@@ -58,7 +60,8 @@ export class Booth {
   #phase: Phase = 'set-up'
   #error: AppError | null = null
   #session: LotSession | undefined
-  #configuring: Promise<void> = Promise.resolve()
+  /** Going to work and coming to rest, one after the other. */
+  readonly #turns = new Serial()
 
   constructor(options: BoothOptions) {
     this.#options = options
@@ -81,15 +84,12 @@ export class Booth {
   }
 
   async stop(): Promise<void> {
-    await this.#configuring
-    await this.events.close()
-    await this.#session?.stop()
-    this.#session = undefined
+    await this.#turns.run(() => this.#rest())
   }
 
+  /** Goes to work, or to rest, in place of what was before. What goes wrong on the way is said in the state. */
   configure(configuration: BoothConfiguration): Promise<void> {
-    this.#configuring = this.#configuring.then(() => this.#configure(configuration))
-    return this.#configuring
+    return this.#turns.run(() => this.#configure(configuration))
   }
 
   resumed(): void {
@@ -148,7 +148,11 @@ export class Booth {
   }
 
   async testConnection(credentials: LotAccess): Promise<Result<ConnectionTest, AppError>> {
-    const line = this.#options.connect(credentials)
+    const connected = lineOf(() => this.#options.connect(credentials))
+    if (!connected.ok) {
+      return err({ code: credentials.transport === 'http' ? 'address-invalid' : 'broker-missing' })
+    }
+    const line = connected.value
     const { signal } = new AbortController()
     await line.start()
     try {
@@ -180,56 +184,14 @@ export class Booth {
   }
 
   async share(sharing: SharingSettings): Promise<CallbackState> {
-    await this.#configuring
+    await this.#turns.idle()
     return this.events.share(sharing)
   }
 
   async #configure(configuration: BoothConfiguration): Promise<void> {
-    const { journal, connect, pcClock, timing, operatorName, onFault } = this.#options
-    await this.events.close()
-    await this.#session?.stop()
-    this.#session = undefined
+    await this.#rest()
     this.#error = configuration.phase === 'booth' ? null : configuration.error
-    if (configuration.phase === 'booth') {
-      const { settings } = configuration
-      const line = connect(settings, {
-        onOther: (text) => {
-          this.events.receive(text)
-        },
-      })
-      const budget = new CallBudget({
-        perSecond: timing.callsPerSecond,
-        monotonic: () => pcClock.monotonic(),
-      })
-      this.#session = new LotSession({
-        line,
-        budget,
-        settings,
-        journal,
-        pictures: this.#pictures,
-        pcClock,
-        timing,
-        operatorName,
-        onFault,
-        publish: (change) => {
-          this.#publish(change)
-        },
-        onActivity: (activity) => {
-          this.#noteActivity(activity)
-        },
-        onOnline: () => {
-          this.events.missedSomething()
-        },
-      })
-      this.events.open({
-        credentials: settings,
-        lotHost: settings.transport === 'http' ? new URL(settings.baseUrl).hostname : null,
-        lot: budget.inTurn(line.lot),
-        lotNow: () => line.lotClock.lotNow(),
-        lanes: this.#session,
-        sharing: settings.sharing,
-      })
-    }
+    if (configuration.phase === 'booth') this.#goToWork(configuration.settings)
     this.#phase = configuration.phase
     const { connection, lists, lanes } = this.state()
     this.#publish({ slice: 'connection', whole: connection })
@@ -238,7 +200,65 @@ export class Booth {
     for (const change of this.events.changes()) this.#publish(change)
     this.#publish({ slice: 'phase', whole: this.#phase })
     this.#session?.start()
-    await this.events.start()
+    await this.events.start().catch((error: unknown) => {
+      this.#options.onFault('the events could not be started', error)
+    })
+  }
+
+  /** Builds what lives as long as these settings. */
+  #goToWork(settings: BoothSettings): void {
+    const { journal, connect, pcClock, timing, operatorName, onFault } = this.#options
+    const line = lineOf(() => connect(settings, { onOther: (text) => this.events.receive(text) }))
+    if (!line.ok) {
+      onFault('the address of the lot cannot be used', line.error)
+      this.#error = { code: settings.transport === 'http' ? 'address-invalid' : 'broker-missing' }
+      return
+    }
+    const { lot, lotClock } = line.value
+    const monotonic = (): number => pcClock.monotonic()
+    const budget = new CallBudget({ perSecond: timing.callsPerSecond, monotonic })
+    const monitor = new ConnectionMonitor({
+      monotonic,
+      graceMs: timing.popupMaxAgeMs,
+      dwellMs: timing.connectionDwellMs,
+    })
+    const session = new LotSession({
+      line: line.value,
+      budget,
+      monitor,
+      settings,
+      journal,
+      pictures: this.#pictures,
+      pcClock,
+      timing,
+      operatorName,
+      onFault,
+      publish: (change) => this.#publish(change),
+      onActivity: (activity) => this.#noteActivity(activity),
+    })
+    this.#session = session
+    this.events.open({
+      credentials: settings,
+      lotHost: settings.transport === 'http' ? new URL(settings.baseUrl).hostname : null,
+      lot: budget.inTurn(lot),
+      lotNow: () => lotClock.lotNow(),
+      lanes: session,
+      sharing: settings.sharing,
+    })
+    monitor.onChange(({ state }) => {
+      session.connectionChanged()
+      if (state === 'online') this.events.missedSomething()
+    })
+  }
+
+  /** Ends what is at work. What cannot be ended in order is told, and holds nobody up. */
+  async #rest(): Promise<void> {
+    const session = this.#session
+    this.#session = undefined
+    const ends = await Promise.allSettled([this.events.close(), session?.stop()])
+    for (const end of ends)
+      if (end.status === 'rejected')
+        this.#options.onFault('the booth could not be stopped in order', end.reason)
   }
 
   #atWork(command: (session: LotSession) => Promise<CommandOutcome>): Promise<CommandOutcome> {
@@ -268,5 +288,14 @@ export class Booth {
 
   #publish(change: Change): void {
     for (const listener of this.#listeners) listener(change)
+  }
+}
+
+/** The line that `connect` makes, or what it throws: settings that somebody wrote by hand may hold no address. */
+function lineOf(connect: () => LotLine): Result<LotLine, unknown> {
+  try {
+    return ok(connect())
+  } catch (error) {
+    return err(error)
   }
 }

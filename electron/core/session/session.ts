@@ -1,6 +1,7 @@
 import type { BoothSettings } from './configuration.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
 import { backOff } from '#electron/core/base/pause.ts'
+import { Serial } from '#electron/core/base/serial.ts'
 import { pause } from '#electron/core/base/pause.ts'
 import { unreadLists } from '#shared/contract/lanes.ts'
 import type { Activity } from '#shared/contract/activities.ts'
@@ -20,7 +21,7 @@ import { moveBarrier, setHoldOpen } from '#electron/core/commands/gate.ts'
 import type { CommandContext } from '#electron/core/commands/gate.ts'
 import { checkNoPlateEntry, noPlateEntry, proposeVirtualPlate } from '#electron/core/commands/no-plate.ts'
 import { resumeOpenCommands } from '#electron/core/commands/resume.ts'
-import { ConnectionMonitor } from '#electron/core/lanes/connection-monitor.ts'
+import type { ConnectionMonitor } from '#electron/core/lanes/connection-monitor.ts'
 import type { LanesOfBooth } from '#electron/core/events/effects.ts'
 import { LaneWatch } from '#electron/core/lanes/lane-watch.ts'
 import { readDirectory } from '#electron/core/lanes/lot-directory.ts'
@@ -35,6 +36,8 @@ export interface SessionOptions {
   readonly line: LotLine
   /** Of all calls to this lot. */
   readonly budget: CallBudget
+  /** Of this lot; tells of its changes elsewhere. */
+  readonly monitor: ConnectionMonitor
   readonly settings: Pick<BoothSettings, 'booths' | 'parkKey'>
   readonly journal: Journal
   readonly pictures: Pictures
@@ -43,8 +46,6 @@ export interface SessionOptions {
   readonly operatorName: () => string | null
   readonly publish: (change: Change) => void
   readonly onActivity: (activity: Activity) => void
-  /** The lot is there (again). */
-  readonly onOnline: () => void
   readonly onFault: (what: string, cause: unknown) => void
 }
 
@@ -57,7 +58,6 @@ const LATELY_MS = 60_000
 /** The booth at work with one lot: its lanes, its commands, its connection. Made for one set of settings. */
 export class LotSession implements LanesOfBooth {
   readonly #options: SessionOptions
-  readonly #monitor: ConnectionMonitor
   /** The lot for what is read again and again; commands have `#context.lot`. */
   readonly #reads: Lot
   readonly #context: CommandContext
@@ -66,27 +66,18 @@ export class LotSession implements LanesOfBooth {
   readonly #lanes = new Map<string, LaneWatch>()
   readonly #stopping = new AbortController()
   #lists: LotLists = unreadLists
-  #loading: Promise<void> = Promise.resolve()
+  readonly #loading = new Serial()
+  /** What kept the lot from being read at all. */
+  #loadError: AppError | null = null
   #relisting = false
   #toldOffset: number | null = null
 
   constructor(options: SessionOptions) {
-    const { line, budget, journal, pcClock, timing, settings, operatorName, onActivity, onFault } = options
+    const { line, budget, monitor, journal, pcClock, timing, settings, operatorName, onActivity, onFault } =
+      options
     this.#options = options
-    this.#monitor = new ConnectionMonitor({
-      monotonic: () => pcClock.monotonic(),
-      graceMs: timing.popupMaxAgeMs,
-      dwellMs: timing.connectionDwellMs,
-      onChange: () => {
-        this.#tellConnection()
-        if (this.#monitor.state.state !== 'online') return
-        // The lot is there (again): whoever was pausing looks at once.
-        for (const lane of this.#lanes.values()) lane.poke()
-        options.onOnline()
-      },
-    })
-    const lot = this.#monitor.watching(budget.atOnce(line.lot))
-    this.#reads = this.#monitor.watching(budget.inTurn(line.lot))
+    const lot = monitor.watching(budget.atOnce(line.lot))
+    this.#reads = monitor.watching(budget.inTurn(line.lot))
     this.#context = { lot, pcClock, timing }
     this.#delivery = new PaymentDelivery(this.#context, journal.payments, onFault)
     this.#desk = new CommandDesk({
@@ -103,19 +94,25 @@ export class LotSession implements LanesOfBooth {
 
   /** Begins to work; answers before any connection is made. */
   start(): void {
-    this.#loading = this.#begin()
+    void this.#loading.run(() => this.#guarded(() => this.#begin()))
   }
 
   async stop(): Promise<void> {
     this.#stopping.abort()
-    this.#monitor.stop()
+    this.#options.monitor.stop()
     // The line may still be connecting: stopping it ends that.
     await Promise.all([
       this.#options.line.stop(),
-      this.#loading,
+      this.#loading.idle(),
       this.#desk.stop(),
       ...[...this.#lanes.values()].map((lane) => lane.stop()),
     ])
+  }
+
+  /** The connection came or went. When it comes, whoever was pausing looks at once. */
+  connectionChanged(): void {
+    this.#tellConnection()
+    if (this.#options.monitor.state.state === 'online') for (const lane of this.#lanes.values()) lane.poke()
   }
 
   /** The PC woke from sleep: what is known is old, and is read again at once. */
@@ -146,9 +143,9 @@ export class LotSession implements LanesOfBooth {
   lanesChanged(): void {
     if (this.#relisting) return
     this.#relisting = true
-    this.#loading = this.#loading.then(() => {
+    void this.#loading.run(() => {
       this.#relisting = false
-      return this.#load()
+      return this.#guarded(() => this.#load())
     })
   }
 
@@ -213,14 +210,27 @@ export class LotSession implements LanesOfBooth {
     const { line, journal, settings } = this.#options
     await line.start()
     if (this.#stopping.signal.aborted) return
-    resumeOpenCommands({
-      context: this.#context,
-      desk: this.#desk,
-      delivery: this.#delivery,
-      journal,
-      parkKey: settings.parkKey,
-    })
+    await this.#guarded(async () =>
+      resumeOpenCommands({
+        context: this.#context,
+        desk: this.#desk,
+        delivery: this.#delivery,
+        journal,
+        parkKey: settings.parkKey,
+      }),
+    )
     await this.#load()
+  }
+
+  /** One step towards the lanes. What goes wrong in it is told with the connection, and stops no other step. */
+  async #guarded(step: () => Promise<void>): Promise<void> {
+    try {
+      await step()
+    } catch (cause) {
+      this.#options.onFault('the lot could not be loaded', cause)
+      this.#loadError = { code: 'internal' }
+      this.#tellConnection()
+    }
   }
 
   /** Reads what the booth must know of its lot, until it is there; then watches the booth's lanes, those it has now. */
@@ -289,7 +299,12 @@ export class LotSession implements LanesOfBooth {
   }
 
   #connection(): Connection {
-    return { ...this.#monitor.state, clockOffsetMs: this.#offset() }
+    const { state, error } = this.#options.monitor.state
+    return {
+      state,
+      error: state === 'online' ? error : (error ?? this.#loadError),
+      clockOffsetMs: this.#offset(),
+    }
   }
 
   /** This PC's clock minus the lot's, in whole steps. */
