@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { BoothAtWork } from './booth-harness.ts'
 
 /** Going to work and coming to rest, whatever went wrong before. */
@@ -29,12 +29,11 @@ it('an address that is none is said, and the next settings work', async () => {
 })
 
 it('a start that failed is no reason for the next one to fail, nor for the stop', async () => {
-  const { read } = work.listener
-  work.listener.read = () => {
+  const broken = vi.spyOn(work.listener, 'read').mockImplementation(() => {
     throw new Error('the disk is gone')
-  }
+  })
   await expect(work.switchTo('http')).rejects.toThrow('the disk is gone')
-  work.listener.read = read
+  broken.mockRestore()
   await work.switchTo('http')
   await work.read('1')
   await work.close()
