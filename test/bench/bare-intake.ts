@@ -3,6 +3,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fastify } from 'fastify'
+import { z } from 'zod'
+import { parseLexemes } from '#electron/simulator/service/json.ts'
+import { bareSignature } from './bare-signature.ts'
+
+const envelope = z.object({
+  AppId: z.string(),
+  ParkKey: z.string(),
+  TimeStamp: z.string(),
+  Nonce: z.string(),
+  Sign: z.string(),
+  RequestId: z.string(),
+  Data: z.record(z.string(), z.unknown()),
+})
 
 /** What a listener is measured beside. */
 export interface BareIntake {
@@ -10,8 +23,12 @@ export interface BareIntake {
   readonly end: () => Promise<void>
 }
 
-/** Fastify, JSON.parse and one row with its unique id, committed together with what came in the same turn. */
-export async function bareIntake(): Promise<BareIntake> {
+/**
+ * Fastify, and what any correct receiver must do: parse, verify by the document's recipe from the numbers as they are
+ * written, store one row with its unique id, as durably as LaneDesk does, committed together with what came in the same
+ * turn.
+ */
+export async function bareIntake(appSecret: string): Promise<BareIntake> {
   const folder = mkdtempSync(join(tmpdir(), 'lanedesk-bare-'))
   const database = new DatabaseSync(join(folder, 'bare.sqlite'))
   database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
@@ -31,8 +48,8 @@ export async function bareIntake(): Promise<BareIntake> {
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
   app.post('/*', (request) => {
     const body = String(request.body)
-    const read: unknown = JSON.parse(body)
-    const id = typeof read === 'object' && read !== null && 'RequestId' in read ? String(read.RequestId) : ''
+    const id = verifiedId(body, appSecret)
+    if (id === undefined) return { ResultCode: 1001, ResultMsg: 'Signature verification failed!' }
     return new Promise((resolve) => {
       const done = (): void => resolve({ ResultCode: 200, ResultMsg: 'Operation successful' })
       waiting.push({ id, body, done })
@@ -50,4 +67,11 @@ export async function bareIntake(): Promise<BareIntake> {
       rmSync(folder, { recursive: true })
     },
   }
+}
+
+/** Its RequestId, when the body is signed with the secret. Pictures are not signed (section 6). */
+function verifiedId(body: string, appSecret: string): string | undefined {
+  const told = envelope.parse(parseLexemes(body))
+  const { EntryImageBase64: _picture, ...signed } = told.Data
+  return bareSignature(told, signed, appSecret) === told.Sign ? told.RequestId : undefined
 }
