@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { BrowserWindow, Menu, app, dialog, ipcMain, powerMonitor, protocol, safeStorage } from 'electron'
 import ElectronStore from 'electron-store'
+import type { Logger } from 'pino'
 import { handleCommands } from '#electron/core/ipc/handle.ts'
 import { APP_ORIGIN } from '#electron/core/ipc/origin.ts'
 import { StatePublisher, stateHandlers } from '#electron/core/ipc/publish.ts'
@@ -23,6 +24,8 @@ import { createBooth } from './create-booth.ts'
 import { Lifetime } from './lifetime.ts'
 import { logLevelOf, openLog } from '#electron/core/base/log.ts'
 import { secureAllContents } from './security.ts'
+import { restartArgs } from './restart.ts'
+import { provisionFileIn, secondStartOf } from './second-start.ts'
 import { provisionFileOf } from './switches.ts'
 import { focusWindow, openWindow } from './window.ts'
 
@@ -35,7 +38,7 @@ app.setAppUserModelId('com.lanedesk.booth')
 protocol.registerSchemesAsPrivileged([APP_SCHEME])
 secureAllContents(app)
 
-if (app.requestSingleInstanceLock()) run()
+if (app.requestSingleInstanceLock(secondStartOf(process.argv, process.cwd()))) run()
 else app.quit()
 
 function run(): void {
@@ -49,11 +52,24 @@ function run(): void {
     toStderr: devServer !== undefined,
   })
   lifetime.onEnd(close)
-  process.on('uncaughtExceptionMonitor', (error) => log.fatal({ err: error }, 'uncaught'))
+  log.info({ version: app.getVersion() }, 'LaneDesk starts')
+  startAgainAfterCrash(lifetime, log)
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'))
 
   app.on('window-all-closed', () => app.quit())
   endBeforeQuit(lifetime, (error) => log.error({ err: error }, 'not everything could be stopped'))
+
+  const settingsReady = Promise.withResolvers<LotSettings>()
+  app.on('second-instance', (_event, _argv, _workingDirectory, additionalData) => {
+    const [window] = BrowserWindow.getAllWindows()
+    if (window !== undefined) focusWindow(window)
+    const file = provisionFileIn(additionalData)
+    if (file === null) return
+    // A file that comes while this start is still on its way waits for it.
+    settingsReady.promise
+      .then((settings) => settings.provision(file))
+      .catch((error: unknown) => log.error({ err: error }, 'not provisioned'))
+  })
 
   const start = async (): Promise<void> => {
     await app.whenReady()
@@ -93,6 +109,7 @@ function run(): void {
     lifetime.onEnd(() => booth.stop())
     lifetime.onEnd(booth.onChange((change) => publisher.publish(change)))
     const settled = settings.start(provisionFileOf(process.argv, process.cwd()))
+    settingsReady.resolve(settings)
     lifetime.onEnd(() => settings.stop())
 
     const handlers = {
@@ -119,17 +136,11 @@ function run(): void {
     const open = (): void => {
       const window = openWindow(devServer ?? APP_PAGE, log)
       publisher.add(window.webContents)
+      endWithSession(window, lifetime)
     }
     open()
     app.on('activate', () => {
       if (BrowserWindow.getAllWindows().length === 0) open()
-    })
-    app.on('second-instance', (_event, argv, workingDirectory) => {
-      const [window] = BrowserWindow.getAllWindows()
-      if (window !== undefined) focusWindow(window)
-      const file = provisionFileOf(argv, workingDirectory)
-      if (file !== undefined)
-        settings.provision(file).catch((error: unknown) => log.error({ err: error }, 'not provisioned'))
     })
     await settled
   }
@@ -155,5 +166,38 @@ function endBeforeQuit(lifetime: Lifetime, onError: (error: unknown) => void): v
         ended = true
         app.quit()
       })
+  })
+}
+
+/**
+ * Ends in order after an error that nobody caught, and starts again: whatever threw may be half done, and Electron by
+ * itself would show a dialog with a stack and go on. After too many crashes in a row it stays down and says so.
+ */
+function startAgainAfterCrash(lifetime: Lifetime, log: Logger): void {
+  let ended: Promise<void> | undefined
+  const end = async (message: string): Promise<void> => {
+    // What could not be stopped ends with the process.
+    await lifetime.end().catch(() => undefined)
+    const args = restartArgs(process.argv.slice(1), Date.now())
+    if (args === undefined) dialog.showErrorBox('LaneDesk has ended', message)
+    else app.relaunch({ args })
+    app.exit(1)
+  }
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'uncaught')
+    ended ??= end(error.message)
+  })
+}
+
+/**
+ * Ends at once when Windows ends the session, which comes without `before-quit`. Nothing is kept for this moment: what
+ * must last is on the disk before it is answered for.
+ */
+function endWithSession(window: BrowserWindow, lifetime: Lifetime): void {
+  window.on('session-end', () => {
+    lifetime
+      .end()
+      .catch(() => undefined)
+      .finally(() => app.exit(0))
   })
 }

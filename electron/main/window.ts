@@ -1,10 +1,8 @@
 import { join } from 'node:path'
 import { BrowserWindow, app, nativeTheme } from 'electron'
 import type { Logger } from 'pino'
+import { reviveWhenGone } from './page-revival.ts'
 import { windowOptions } from './window-options.ts'
-
-/** A page that crashes more often than this is not loaded again by itself. */
-const MIN_MS_BETWEEN_CRASHES = 10_000
 
 /**
  * Opens the window and loads the page into it; it shows itself when there is something to see. A page whose process
@@ -20,22 +18,22 @@ export function openWindow(url: string, log: Logger): BrowserWindow {
       dark: nativeTheme.shouldUseDarkColors,
     }),
   )
-  let lastCrash = -Infinity
+  const load = (): void => {
+    window
+      .loadURL(url)
+      .catch((error: unknown) => log.error({ err: error, url }, 'the page could not be loaded'))
+  }
   window.once('ready-to-show', () => window.show())
-  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
-    if (reason === 'clean-exit') return
-    log.error({ reason, exitCode }, 'the page has died')
-    const now = performance.now()
-    if (now - lastCrash > MIN_MS_BETWEEN_CRASHES) window.webContents.reload()
-    lastCrash = now
+  reviveWhenGone(window.webContents, {
+    load,
+    now: () => performance.now(),
+    onGone: ({ reason, exitCode }) => log.error({ reason, exitCode }, 'the page has died'),
   })
   // What goes wrong in the page at a booth would otherwise be seen by nobody.
   window.webContents.on('console-message', ({ level, message, sourceId, lineNumber }) => {
     if (level === 'error') log.error({ message, sourceId, lineNumber }, 'an error in the page')
   })
-  window
-    .loadURL(url)
-    .catch((error: unknown) => log.error({ err: error, url }, 'the page could not be loaded'))
+  load()
   return window
 }
 

@@ -1,7 +1,8 @@
+import { spawn } from 'node:child_process'
 import { EventEmitter } from 'node:events'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { App, Event } from 'electron'
+import type { App, Event, RelaunchOptions } from 'electron'
 import { cancelable, mayHappen } from './cancelable.ts'
 import { chromiumIfStarted } from './chromium.ts'
 import { commandLineOver } from './command-line.ts'
@@ -34,7 +35,7 @@ type Offered = Pick<
   App,
   | 'name' | 'isPackaged' | 'whenReady' | 'isReady' | 'quit' | 'exit' | 'getPath' | 'setPath'
   | 'getName' | 'setName' | 'getVersion' | 'getAppPath' | 'getLocale' | 'requestSingleInstanceLock' | 'hasSingleInstanceLock'
-  | 'enableSandbox' | 'setAppUserModelId'
+  | 'enableSandbox' | 'setAppUserModelId' | 'relaunch'
 > // prettier-ignore
 type PathName = Parameters<App['getPath']>[0]
 
@@ -59,6 +60,7 @@ class OfferedApp extends EventEmitter<AppEvents> implements Offered {
     root: process.cwd(),
     executable: process.execPath,
   }
+  readonly #relaunches: RelaunchOptions[] = []
   #phase: 'starting' | 'ready' | 'quitting' | 'exiting' = 'starting'
 
   whenReady(): Promise<void> {
@@ -132,6 +134,10 @@ class OfferedApp extends EventEmitter<AppEvents> implements Offered {
     return this.#lock.isHeld
   }
 
+  relaunch(options: RelaunchOptions = {}): void {
+    this.#relaunches.push(options)
+  }
+
   /** Pages are always sandboxed here, but for root, whom Chromium refuses its sandbox. */
   enableSandbox(): void {
     if (this.isReady()) throw new Error('app.enableSandbox() can only be called before app is ready')
@@ -164,6 +170,10 @@ class OfferedApp extends EventEmitter<AppEvents> implements Offered {
     await this.#lock.handedOver
     this.emit('quit', cancelable({}), exitCode)
     await chromiumIfStarted()?.close()
+    this.#lock.release()
+    for (const { args = process.argv.slice(1), execPath = this.#identity.executable } of this.#relaunches) {
+      spawn(execPath, args, { stdio: 'ignore' }).unref()
+    }
     process.exit(exitCode)
   }
 

@@ -34,6 +34,7 @@ interface WindowEvents {
   restore: []
   resize: []
   move: []
+  'session-end': [event: Event]
 }
 
 /** What a page may have here. Anything else would be less safe than Electron's defaults, or is another session. */

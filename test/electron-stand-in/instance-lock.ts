@@ -71,6 +71,11 @@ export class InstanceLock {
     })
     return false
   }
+
+  /** Lets the next start be the first. */
+  release(): void {
+    this.#server?.close()
+  }
 }
 
 function parseStart(text: string): SecondStart {

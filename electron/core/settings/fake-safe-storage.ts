@@ -6,6 +6,7 @@ export class FakeSafeStorage implements SafeStorage {
   backend = 'gnome_libsecret'
   key = 1
   locked = false
+  readonly #seen = new Set<string>()
 
   async isAsyncEncryptionAvailable(): Promise<boolean> {
     return this.available
@@ -19,7 +20,12 @@ export class FakeSafeStorage implements SafeStorage {
   async decryptStringAsync(encrypted: Buffer): Promise<{ result: string; shouldReEncrypt: boolean }> {
     const [, key, digits] = /^(\d+):([\da-f]*)$/.exec(encrypted.toString()) ?? []
     if (this.locked || digits === undefined) throw new Error('temporarily unavailable')
-    return { result: Buffer.from(digits, 'hex').toString(), shouldReEncrypt: Number(key) !== this.key }
+    const text = Buffer.from(digits, 'hex').toString()
+    if (Number(key) === this.key) return { result: text, shouldReEncrypt: false }
+    // Only the second answer counts after a rotation, as Electron's typings say.
+    const again = this.#seen.has(`${encrypted.toString()} ${this.key}`)
+    this.#seen.add(`${encrypted.toString()} ${this.key}`)
+    return { result: again ? text : 'not of the new key', shouldReEncrypt: true }
   }
 
   getSelectedStorageBackend(): string {

@@ -94,9 +94,7 @@ export class SecretVault {
     const stored = await this.#load()
     if (!stored.ok || stored.value === null) return stored.ok ? ok(null) : stored
     try {
-      const { result, shouldReEncrypt } = await this.#options.safeStorage.decryptStringAsync(
-        Buffer.from(stored.value.ciphertext, 'base64'),
-      )
+      const { result, shouldReEncrypt } = await this.#decrypt(Buffer.from(stored.value.ciphertext, 'base64'))
       this.#undecryptable = false
       if (shouldReEncrypt) await this.#reEncrypt(result, stored.value)
       return ok(result)
@@ -144,10 +142,19 @@ export class SecretVault {
   async #encrypt(secret: string, backend: string): Promise<string> {
     const { safeStorage } = this.#options
     const encrypted = await safeStorage.encryptStringAsync(secret)
-    const { result } = await safeStorage.decryptStringAsync(encrypted)
+    const { result } = await this.#decrypt(encrypted)
     if (result !== secret) throw new Error('the safe store does not give back what it was given')
     const stored: Stored = { backend, ciphertext: encrypted.toString('base64') }
     return JSON.stringify(stored)
+  }
+
+  /** When the key was rotated, the first answer says so, and only a second one is of the new key. */
+  async #decrypt(encrypted: Buffer): Promise<{ result: string; shouldReEncrypt: boolean }> {
+    const { safeStorage } = this.#options
+    const first = await safeStorage.decryptStringAsync(encrypted)
+    if (!first.shouldReEncrypt) return first
+    const { result } = await safeStorage.decryptStringAsync(encrypted)
+    return { result, shouldReEncrypt: true }
   }
 
   async #save(text: string): Promise<void> {

@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { appLauncher } from '../../scripts/find-electron.mjs'
+import { expect, provisionFile, test } from './fixture.ts'
+import { launchApp } from './launch.ts'
+
+const logFile = (userDataDir: string): string => join(userDataDir, 'logs', 'lanedesk.log')
+const logOf = (userDataDir: string): string => readFileSync(logFile(userDataDir), 'utf8')
+
+test('an error that nobody caught ends LaneDesk in order, and it starts again by itself and goes to work', async ({
+  lot,
+  userDataDir,
+}) => {
+  const file = provisionFile(lot, userDataDir)
+  const { app, page } = await launchApp({ userDataDir, args: ['--headless', `--provision=${file}`] })
+  await page.getByRole('region', { name: 'Exit Lane', exact: true }).waitFor()
+  const { pid } = app.process()
+  test.setTimeout(90_000)
+  const closed = app.waitForEvent('close')
+  await app.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('a fault nobody thought of')
+    })
+  })
+  await closed
+  expect(logOf(userDataDir)).toContain('a fault nobody thought of')
+  const mark = lot.mark()
+  try {
+    await expect.poll(() => lot.mark(), { timeout: 45_000 }).toBeGreaterThan(mark)
+  } finally {
+    // The start after the crash is in the process group of the one before.
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL')
+  }
+})
+
+test('the page comes back when its process has died', async ({ desk, userDataDir }) => {
+  const loaded = await desk.page.evaluate(() => performance.timeOrigin)
+  await desk.app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    window?.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 })
+  })
+  await expect
+    .poll(() => desk.page.evaluate(() => performance.timeOrigin).catch(() => loaded))
+    .not.toBe(loaded)
+  await expect(desk.lane('Exit Lane')).toContainText('Barrier closed')
+  expect(logOf(userDataDir)).toContain('the page has died')
+})
+
+test('the end of the Windows session ends LaneDesk at once, and nothing is asked', async ({
+  lot,
+  userDataDir,
+}) => {
+  const file = provisionFile(lot, userDataDir)
+  const { app, page } = await launchApp({ userDataDir, args: ['--headless', `--provision=${file}`] })
+  await page.getByRole('region', { name: 'Exit Lane', exact: true }).waitFor()
+  const child = app.process()
+  const ended = once(child, 'exit')
+  await app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    setTimeout(() => window?.emit('session-end', {}))
+  })
+  expect((await ended)[0]).toBe(0)
+  const mark = lot.mark()
+  const again = await launchApp({ userDataDir, args: ['--headless'] })
+  await again.page.getByRole('region', { name: 'Exit Lane', exact: true }).waitFor()
+  expect(lot.mark()).toBeGreaterThan(mark)
+  await again.app.close()
+})
+
+test('a second start hands its provisioning file to the first, also while that one is still starting', async ({
+  lot,
+  userDataDir,
+}) => {
+  const file = provisionFile(lot, userDataDir)
+  const first = launchApp({ userDataDir, args: ['--headless'] })
+  // The log is begun as soon as the first start holds the lock, long before it is ready.
+  await expect.poll(() => existsSync(logFile(userDataDir)), { intervals: [5] }).toBe(true)
+  const root = join(import.meta.dirname, '../..')
+  const second = spawn(
+    appLauncher(),
+    [`--user-data-dir=${userDataDir}`, '--headless', root, `--provision=${file}`],
+    { stdio: 'ignore' },
+  )
+  const ended = once(second, 'exit')
+  const { app, page } = await first
+  await expect(page.getByRole('region', { name: 'Exit Lane', exact: true })).toBeVisible()
+  expect((await ended)[0]).toBe(0)
+  await app.close()
+})
