@@ -45,9 +45,8 @@ function installPackages() {
     say('npm packages: up to date')
   } else {
     say('npm packages: installing from package-lock.json …')
-    // Not `npm ci`: that refuses a lockfile without the binaries for foreign platforms, which not every registry has.
-    const quietly = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error']
-    if (!run('npm', ['install', ...quietly], { shell: windows })) fail('npm install failed: see above')
+    if (!run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { shell: windows }))
+      fail('npm ci failed: see above')
   }
   if (stamp.lockfile !== lockfile) writeStamp({ lockfile })
 }
