@@ -3,6 +3,7 @@ import { Suspense, useEffect } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesk } from '#renderer/stores/hooks.ts'
+import { AgainQuestion } from '#renderer/parts/activity/AgainQuestion.tsx'
 import { ScreenButton } from './ScreenButton.tsx'
 import { screenOf, screens, setUpPages } from './screens.ts'
 import { useScreenKeys } from './use-screen-keys.ts'
@@ -21,6 +22,7 @@ export function AtWork(): JSX.Element {
   const page = (
     <Suspense fallback={<Loader className={classes['loading'] ?? ''} aria-label={t('app.loading')} />}>
       <screen.Page />
+      <AgainQuestion />
     </Suspense>
   )
   if (screen.role === 'cashier') return page

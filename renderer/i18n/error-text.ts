@@ -1,10 +1,21 @@
 import type { TFunction } from 'i18next'
 import type { AppError } from '#shared/contract/errors.ts'
 import { cents } from '#shared/money.ts'
-import { money } from './format.ts'
+import { money, pcClock } from './format.ts'
 
-const AMOUNTS = ['fee', 'due'] as const
-const BLANK = { message: '…', code: '—', fee: '—', due: '—', reason: '—', minutes: '—' }
+const AMOUNTS = ['fee', 'due', 'paid'] as const
+const BLANK = {
+  message: '…',
+  code: '—',
+  fee: '—',
+  due: '—',
+  paid: '—',
+  at: '—',
+  time: '—',
+  operator: '—',
+  reason: '—',
+  minutes: '—',
+}
 
 /** The clause for an error in the language of `t`: it stands after a colon. Amounts come in cents and are shown in yuan. */
 export function errorText(error: AppError, t: TFunction): string {
@@ -13,6 +24,7 @@ export function errorText(error: AppError, t: TFunction): string {
     const amount = params[name]
     if (Number.isSafeInteger(amount)) params[name] = money(cents(Number(amount)))
   }
+  if (typeof params['at'] === 'number') params['at'] = pcClock(params['at'])
   return t(`errors.${error.code}`, params)
 }
 

@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { CommandOutcome } from '#shared/contract/lane-commands.ts'
@@ -8,7 +8,7 @@ import type { CommandsStore } from './commands-store.ts'
 
 const target = { laneNo: '1', laneName: 'Exit 1', command: 'open' } as const
 const emptyStore = (): StoreApi<CommandsStore> =>
-  createStore<CommandsStore>(() => ({ inFlight: new Set(), refusals: [] }))
+  createStore<CommandsStore>(() => ({ question: null, inFlight: new Set(), refusals: [] }))
 const done: Reply<CommandOutcome> = {
   ok: true,
   value: { state: 'confirmed', activityId: 'a', message: null, error: null },
@@ -74,4 +74,51 @@ it('survives a broken bridge', async () => {
   const given = await giveCommand(store, target, () => Promise.reject(new Error('gone')))
   expect(given).toEqual({ kind: 'failed', error: { code: 'internal' } })
   expect(store.getState().inFlight.size).toBe(0)
+})
+
+describe('when main asks back', () => {
+  const warned = (warning: string): Reply<CommandOutcome> => ({
+    ok: true,
+    value: {
+      state: 'rejected',
+      activityId: '',
+      message: null,
+      error: { code: 'may-still-come', params: { warning } },
+    },
+  })
+  const askTwice = (again: string[]): Promise<Reply<CommandOutcome>> =>
+    Promise.resolve(again.includes('w1') ? (again.includes('w2') ? done : warned('w2')) : warned('w1'))
+  const answer = async (store: StoreApi<CommandsStore>, yes: boolean): Promise<void> => {
+    await vi.waitFor(() => expect(store.getState().question).not.toBeNull())
+    store.getState().question?.answer(yes)
+    await vi.waitFor(() => expect(store.getState().question?.error.params?.['warning']).not.toBe('w1'))
+  }
+
+  it('is given again only with every warning read and answered with yes', async () => {
+    const store = emptyStore()
+    const given = giveCommand(store, target, askTwice)
+    await answer(store, true)
+    expect(store.getState().inFlight.has(inFlightKey('1', 'open'))).toBe(true)
+    store.getState().question?.answer(true)
+    expect(await given).toEqual({ kind: 'answered', outcome: done.value })
+    expect(store.getState()).toMatchObject({ question: null, refusals: [] })
+  })
+
+  it('a no ends it as refused', async () => {
+    const store = emptyStore()
+    const given = giveCommand(store, target, askTwice)
+    await answer(store, false)
+    expect(await given).toMatchObject({ kind: 'answered', outcome: { state: 'rejected' } })
+    expect(store.getState().refusals).toHaveLength(1)
+  })
+
+  it('one question stands at a time', async () => {
+    const store = emptyStore()
+    const first = giveCommand(store, target, askTwice)
+    await vi.waitFor(() => expect(store.getState().question).not.toBeNull())
+    const other = await giveCommand(store, { ...target, laneNo: '2' }, askTwice)
+    expect(other).toMatchObject({ kind: 'answered', outcome: { state: 'rejected' } })
+    store.getState().question?.answer(false)
+    await first
+  })
 })

@@ -20,7 +20,15 @@ export interface LocalRefusal extends CommandTarget {
   readonly error: AppError
 }
 
+/** What main wants to have read and answered by a person before it goes on. */
+export interface Question extends CommandTarget {
+  readonly error: AppError
+  readonly answer: (yes: boolean) => void
+}
+
 export interface CommandsStore {
+  /** At most one at a time; while it stands no other command is given. */
+  readonly question: Question | null
   /** Commands that were given here and are not answered yet, as `inFlightKey`. */
   readonly inFlight: ReadonlySet<string>
   /** Newest first, bounded. */
@@ -40,6 +48,7 @@ export const inFlightKey = (laneNo: string, command: CommandKind): string =>
   `${command === 'release' ? 'hold' : command} ${laneNo}`
 
 export const commandsStore: StoreApi<CommandsStore> = createStore<CommandsStore>(() => ({
+  question: null,
   inFlight: new Set(),
   refusals: [],
 }))
@@ -47,18 +56,21 @@ export const commandsStore: StoreApi<CommandsStore> = createStore<CommandsStore>
 /**
  * Gives a command once: from the press until its reply, and `quietMs` longer, the same command on the same lane is
  * ignored. Whatever main has no activity of is kept as a refusal, so that no press goes without an outcome on the
- * screen.
+ * screen. Where main asks back (`params.warning`), the person at the desk is asked, and with a yes the command is given
+ * again with what was read; with a no it ends as refused.
+ *
+ * @param call gives the command; `again` are the warnings that were read and answered with yes.
  */
 export async function giveCommand(
   store: StoreApi<CommandsStore>,
   target: CommandTarget,
-  call: () => Promise<Reply<CommandOutcome>>,
+  call: (again: string[]) => Promise<Reply<CommandOutcome>>,
   quietMs = 0,
 ): Promise<Given> {
   const key = inFlightKey(target.laneNo, target.command)
   if (store.getState().inFlight.has(key)) return { kind: 'ignored' }
   store.setState(({ inFlight }) => ({ inFlight: new Set([...inFlight, key]) }))
-  const reply = await replyOf(call())
+  const reply = await askingBack(store, target, call)
   const release = (): void =>
     store.setState(({ inFlight }) => ({ inFlight: new Set([...inFlight].filter((one) => one !== key)) }))
   if (quietMs === 0) release()
@@ -66,6 +78,27 @@ export async function giveCommand(
   const refused = reply.ok ? (reply.value.activityId === '' ? reply.value.error : null) : reply.error
   if (refused !== null) remember(store, target, refused)
   return reply.ok ? { kind: 'answered', outcome: reply.value } : { kind: 'failed', error: reply.error }
+}
+
+async function askingBack(
+  store: StoreApi<CommandsStore>,
+  target: CommandTarget,
+  call: (again: string[]) => Promise<Reply<CommandOutcome>>,
+): Promise<Reply<CommandOutcome>> {
+  const read: string[] = []
+  for (;;) {
+    const reply = await replyOf(call(read))
+    const error = reply.ok ? reply.value.error : null
+    const warning = error?.params?.['warning']
+    if (error === null || typeof warning !== 'string' || read.includes(warning)) return reply
+    if (store.getState().question !== null) return reply
+    const yes = await new Promise<boolean>((answer) => {
+      store.setState({ question: { ...target, error, answer } })
+    })
+    store.setState({ question: null })
+    if (!yes) return reply
+    read.push(warning)
+  }
 }
 
 function remember(store: StoreApi<CommandsStore>, target: CommandTarget, error: AppError): void {

@@ -37,10 +37,22 @@ export const errorCodes = [
   'not-an-entry-lane',
   'payment-pending', // a payment for this order is still on its way
   'journal-failed', // the audit row could not be written: nothing was sent
+  // Commands: questions. params: warning (its name, for `again`).
+  'may-still-come', // params: command, at (epoch ms): asked then, and it may still be carried out
+  'paid-already', // params: time (the lot's), paid (cents): this order was paid then
+  'done-meanwhile', // what the person wanted to repeat was carried out in the meantime
   // Commands: found out afterwards.
   'not-done', // asked the lot: the command had no effect
   'not-found-out', // the lot could not say
   'stopped-before-answer', // LaneDesk was stopped before the answer came
+  'superseded', // another command was given over it before it was known what became of it
+  'done-after-another', // carried out late, after another command had been given over it
+  'entry-near', // params: time: the lot has an entry of that plate about then
+  'answer-nameless', // the lot's answer names no request: it may be another client's
+  'payment-held', // params: message, where the lot gave one: it has the number and shows no booking (yet)
+  'end-not-written', // params: code, message of the lot: it said no, and that could not be written down yet
+  'decided-by-hand', // params: operator
+  'not-on-its-way', // there is no such payment any more
   // Set-up.
   'address-invalid',
   'broker-missing', // MQTT is to carry the calls, and no broker is known

@@ -4,16 +4,45 @@ import { centsSchema, typedText } from './values.ts'
 
 /** What a cashier can do at a lane. */
 
-export const commandKind = z.enum([
-  'open',
-  'close',
-  'hold',
-  'release',
-  'change-fee',
-  'take-cash',
-  'no-plate-entry',
+const laneNo = z.string().min(1).max(64)
+const orderNo = z.string().min(1)
+
+/** The warnings that the person at the desk has read and said yes to, by their `params.warning`. */
+const again = z.array(z.string().max(100)).max(10).default([])
+
+const kindOf = <K extends string, A extends z.ZodRawShape>(
+  kind: K,
+  args: A,
+): z.ZodObject<{ kind: z.ZodLiteral<K>; args: z.ZodObject<A>; again: typeof again }> =>
+  z.object({ kind: z.literal(kind), args: z.object(args), again })
+
+/**
+ * The commands of a lane, each with what it has to be told: a new one is a line here and an entry in
+ * core/commands/registry.ts.
+ */
+const laneCommand = z.discriminatedUnion('kind', [
+  kindOf('open', { laneNo }),
+  kindOf('close', { laneNo }),
+  /** Hold-open is brought to the wanted state; never a blind toggle. */
+  kindOf('hold', { laneNo }),
+  kindOf('release', { laneNo }),
+  /** `fee` is what the cashier saw; a different fee at the lot refuses the command. */
+  kindOf('change-fee', { laneNo, orderNo, fee: centsSchema, newFee: centsSchema, reason: typedText(200) }),
+  kindOf('take-cash', { laneNo, orderNo, due: centsSchema, tendered: centsSchema }),
+  kindOf('no-plate-entry', {
+    laneNo,
+    plate: typedText(32),
+    plateTypeNo: z.string().max(64),
+    plateColourNo: z.string().max(64).nullable(),
+    remark: typedText(200),
+  }),
 ])
-export type CommandKind = z.infer<typeof commandKind>
+export type LaneCommand = z.input<typeof laneCommand>
+
+export const commandKind = z.enum(laneCommand.options.map(({ shape }) => shape.kind.value))
+export type CommandKind = LaneCommand['kind']
+/** What a command of this kind is told. */
+export type LaneCommandArgs<K extends CommandKind> = Extract<LaneCommand, { readonly kind: K }>['args']
 
 /** `finding-out`: no trustworthy answer came and the lot is being asked. `unknown` is the end of that without a result. */
 export const activityState = z.enum(['under-way', 'finding-out', 'confirmed', 'rejected', 'unknown'])
@@ -27,43 +56,16 @@ const commandOutcome = z.object({
 })
 export type CommandOutcome = z.infer<typeof commandOutcome>
 
-const laneNo = z.string().min(1).max(64)
-
+/**
+ * An error with `params.warning` is a question: given again with that warning in `again`, the command is carried out.
+ * `give` answers after the first seconds; what becomes known later is told as a change of the activity.
+ */
 export const laneCommands = {
-  openBarrier: { args: z.tuple([z.object({ laneNo })]), result: commandOutcome },
-  closeBarrier: { args: z.tuple([z.object({ laneNo })]), result: commandOutcome },
-  /** Brings hold-open to the wanted state; never a blind toggle. */
-  setHoldOpen: { args: z.tuple([z.object({ laneNo, hold: z.boolean() })]), result: commandOutcome },
-  /** `fee` is what the cashier saw; a different fee at the lot refuses the command. */
-  changeFee: {
-    args: z.tuple([
-      z.object({
-        laneNo,
-        orderNo: z.string().min(1),
-        fee: centsSchema,
-        newFee: centsSchema,
-        reason: typedText(200),
-      }),
-    ]),
-    result: commandOutcome,
-  },
-  takeCash: {
-    args: z.tuple([
-      z.object({ laneNo, orderNo: z.string().min(1), due: centsSchema, tendered: centsSchema }),
-    ]),
-    result: commandOutcome,
-  },
+  give: { args: z.tuple([laneCommand]), result: commandOutcome },
   proposeVirtualPlate: { args: z.tuple([]), result: z.string() },
-  noPlateEntry: {
-    args: z.tuple([
-      z.object({
-        laneNo,
-        plate: typedText(32),
-        plateTypeNo: z.string().max(64),
-        plateColourNo: z.string().max(64).nullable(),
-        remark: typedText(200),
-      }),
-    ]),
-    result: commandOutcome,
+  /** What a person decides about a payment that is on its way, with all in sight that is known of it. */
+  decidePayment: {
+    args: z.tuple([z.object({ activityId: z.string().max(100), as: z.enum(['booked', 'not-booked']) })]),
+    result: z.null(),
   },
 } as const

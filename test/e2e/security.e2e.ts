@@ -17,7 +17,7 @@ test('the bridge cannot be replaced or changed', async ({ desk }) => {
     const bridge: unknown = Reflect.get(window, 'laneDesk')
     Reflect.set(window, 'laneDesk', {})
     if (typeof bridge !== 'object' || bridge === null) return false
-    return Reflect.get(window, 'laneDesk') === bridge && !Reflect.set(bridge, 'openBarrier', () => undefined)
+    return Reflect.get(window, 'laneDesk') === bridge && !Reflect.set(bridge, 'give', () => undefined)
   })
   expect(kept).toBe(true)
 })
@@ -76,10 +76,13 @@ test('bad arguments are refused with a code, and nothing reaches the lot', async
       return typeof method === 'function' ? Reflect.apply(method, bridge, args) : undefined
     }
     return [
-      await call('openBarrier', { laneNo: 7 }),
-      await call('openBarrier'),
-      await call('changeFee', { laneNo: '2', orderNo: 'A', fee: 1.5, newFee: 0, reason: 'x' }),
-      await call('takeCash', 'everything'),
+      await call('give', { kind: 'open', args: { laneNo: 7 } }),
+      await call('give'),
+      await call('give', {
+        kind: 'change-fee',
+        args: { laneNo: '2', orderNo: 'A', fee: 1.5, newFee: 0, reason: 'x' },
+      }),
+      await call('give', { kind: 'take-cash', args: 'everything' }),
     ]
   })
   expect(replies).toHaveLength(4)

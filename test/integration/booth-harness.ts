@@ -43,6 +43,7 @@ const fastTiming: Timing = {
   entryRetryMs: 100,
   askEveryMs: 40,
   settleMs: 300,
+  lateMs: 2000,
   repeatGuardMs: 200,
   payFirstMs: 50,
   payLastMs: 200,

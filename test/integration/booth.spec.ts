@@ -81,7 +81,7 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
       work.lot.fault({ match: { name: 'LaneOrderQuery', laneNo: '2' }, effect: { kind: 'garbage' } })
       await work.until(() => work.lane('2')?.orderFault?.code === unreadable, 'the fault')
       expect(work.lane('2')?.popup?.fee).not.toBe(0)
-      const outcome = await work.booth.takeCash({
+      const outcome = await work.booth.give('take-cash', {
         laneNo: '2',
         orderNo: popup.orderNo,
         due: popup.fee,

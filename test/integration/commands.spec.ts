@@ -16,7 +16,7 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
   describe('open and close', () => {
     it('are confirmed when the lot says so, with an audit row and the cashier’s name', async () => {
       work.lot.parkCar({ plate: 'A11111' })
-      const outcome = await work.booth.openBarrier({ laneNo: '2' })
+      const outcome = await work.booth.give('open', { laneNo: '2' })
       expect(outcome).toMatchObject({ state: 'confirmed', error: null })
       expect(outcome.message).toMatch(/\w/)
       expect(work.lot.calls('BarrierStatusNotify')[0]?.data).toMatchObject({
@@ -37,7 +37,7 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
         match: { name: 'BarrierStatusNotify' },
         effect: { kind: 'code', code: 1005, message: 'camera offline' },
       })
-      expect(await work.booth.closeBarrier({ laneNo: '2' })).toMatchObject({
+      expect(await work.booth.give('close', { laneNo: '2' })).toMatchObject({
         state: 'rejected',
         error: { code: 'lot-refused', params: { code: 1005, message: 'camera offline' } },
       })
@@ -45,7 +45,7 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
 
     it('an audit row is on disk before the command is on the wire', async () => {
       const held = work.lot.hold({ name: 'BarrierStatusNotify' }, 'before')
-      const pressed = work.booth.openBarrier({ laneNo: '2' })
+      const pressed = work.booth.give('open', { laneNo: '2' })
       await held.caught
       expect(work.journal.audit.recent(1)[0]).toMatchObject({ command: 'open', state: 'under-way' })
       held.release()
@@ -55,7 +55,7 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
     it('when the server is away nothing was sent: rejected, not unknown', async () => {
       await work.cutOff()
       await work.until(() => work.booth.state().connection.state === 'away', 'away')
-      expect(await work.booth.openBarrier({ laneNo: '2' })).toMatchObject({
+      expect(await work.booth.give('open', { laneNo: '2' })).toMatchObject({
         state: 'rejected',
         error: { code: 'unreachable' },
       })
@@ -68,26 +68,28 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
         times: 1,
         effect: { kind: 'drop', when: 'after' },
       })
-      const outcome = await work.booth.openBarrier({ laneNo: '2' })
+      const outcome = await work.booth.give('open', { laneNo: '2' })
       expect(outcome.state).toBe('finding-out')
       const found = await work.activity(outcome.activityId, 'confirmed')
       expect(found.foundOut).toBe(true)
       expect(gateCalls()).toEqual([1])
     })
 
-    it('an open that was lost before its effect is found out as not done, and may then be given again', async () => {
+    it('an open that was lost before its effect is found out as not done when it can no longer come', async () => {
       work.lot.fault({
         match: { name: 'BarrierStatusNotify' },
         times: 1,
         effect: { kind: 'drop', when: 'before' },
       })
-      const outcome = await work.booth.openBarrier({ laneNo: '2' })
+      const outcome = await work.booth.give('open', { laneNo: '2' })
       expect(outcome.state).toBe('finding-out')
-      expect(work.lane('2')?.busy).toEqual(['open'])
-      expect(await work.booth.openBarrier({ laneNo: '2' })).toMatchObject({ error: { code: 'busy' } })
+      expect(work.lane('2')?.busy).toEqual([])
+      expect(await work.booth.give('open', { laneNo: '2' })).toMatchObject({
+        error: { code: 'may-still-come', params: { warning: outcome.activityId, command: 'open' } },
+      })
       const found = await work.activity(outcome.activityId, 'rejected')
       expect(found.error).toEqual({ code: 'not-done' })
-      expect(await work.booth.openBarrier({ laneNo: '2' })).toMatchObject({ state: 'confirmed' })
+      expect(await work.booth.give('open', { laneNo: '2' })).toMatchObject({ state: 'confirmed' })
       expect(gateCalls()).toEqual([1, 1])
     })
 
@@ -98,7 +100,7 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
         times: 1,
         effect: { kind: 'drop', when: 'before' },
       })
-      const outcome = await work.booth.closeBarrier({ laneNo: '2' })
+      const outcome = await work.booth.give('close', { laneNo: '2' })
       const found = await work.activity(outcome.activityId, 'unknown')
       expect(found.error).toEqual({ code: 'not-found-out' })
       expect(work.lane('2')?.busy).toEqual([])
@@ -106,41 +108,43 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
 
     it('a double press is one command, also right after the answer; another lane is not held up', async () => {
       const presses = await Promise.all([
-        work.booth.openBarrier({ laneNo: '2' }),
-        work.booth.openBarrier({ laneNo: '2' }),
-        work.booth.openBarrier({ laneNo: '4' }),
+        work.booth.give('open', { laneNo: '2' }),
+        work.booth.give('open', { laneNo: '2' }),
+        work.booth.give('open', { laneNo: '4' }),
       ])
-      const after = await work.booth.openBarrier({ laneNo: '2' })
+      const after = await work.booth.give('open', { laneNo: '2' })
       expect(presses.map((one) => one.state)).toEqual(['confirmed', 'rejected', 'confirmed'])
       expect(after.error).toEqual({ code: 'busy' })
       expect(work.lot.calls('BarrierStatusNotify')).toHaveLength(2)
     })
 
     it('a lane of another booth cannot be commanded', async () => {
-      expect(await work.booth.openBarrier({ laneNo: '6' })).toMatchObject({ error: { code: 'no-such-lane' } })
+      expect(await work.booth.give('open', { laneNo: '6' })).toMatchObject({
+        error: { code: 'no-such-lane' },
+      })
       expect(gateCalls()).toEqual([])
     })
   })
 
   describe('hold open', () => {
     it('is switched on and off again, each with one toggle', async () => {
-      expect(await work.booth.setHoldOpen({ laneNo: '2', hold: true })).toMatchObject({ state: 'confirmed' })
+      expect(await work.booth.give('hold', { laneNo: '2' })).toMatchObject({ state: 'confirmed' })
       expect(work.lot.lane('2').holdOpen).toBe(true)
-      expect(await work.booth.setHoldOpen({ laneNo: '2', hold: false })).toMatchObject({ state: 'confirmed' })
+      expect(await work.booth.give('release', { laneNo: '2' })).toMatchObject({ state: 'confirmed' })
       expect(work.lot.lane('2').holdOpen).toBe(false)
       expect(gateCalls()).toEqual([2, 2])
     })
 
     it('sends nothing when it is so already', async () => {
       work.lot.setHoldOpen('2', true)
-      expect(await work.booth.setHoldOpen({ laneNo: '2', hold: true })).toMatchObject({ state: 'confirmed' })
+      expect(await work.booth.give('hold', { laneNo: '2' })).toMatchObject({ state: 'confirmed' })
       expect(gateCalls()).toEqual([])
       expect(work.lot.lane('2').holdOpen).toBe(true)
     })
 
     it('sends nothing when the lot does not know', async () => {
       work.lot.setHoldOpen('2', 'unknown')
-      expect(await work.booth.setHoldOpen({ laneNo: '2', hold: true })).toMatchObject({
+      expect(await work.booth.give('hold', { laneNo: '2' })).toMatchObject({
         state: 'rejected',
         error: { code: 'hold-unknown' },
       })
@@ -153,7 +157,7 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
         times: 1,
         effect: { kind: 'drop', when: 'after' },
       })
-      const outcome = await work.booth.setHoldOpen({ laneNo: '2', hold: true })
+      const outcome = await work.booth.give('hold', { laneNo: '2' })
       await work.activity(outcome.activityId, 'confirmed')
       expect(gateCalls()).toEqual([2])
       expect(work.lot.lane('2').holdOpen).toBe(true)
@@ -162,7 +166,7 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
 
   describe('change fee', () => {
     const change = (orderNo: string, fee: number, newFee: number) =>
-      work.booth.changeFee({
+      work.booth.give('change-fee', {
         laneNo: '2',
         orderNo,
         fee: cents(fee),
@@ -186,7 +190,9 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
       expect(await change(orderNo, fee, fee)).toMatchObject({ error: { code: 'fee-not-lower' } })
       expect(await change(orderNo, fee, -1)).toMatchObject({ error: { code: 'amount-invalid' } })
       const noReason = { laneNo: '2', orderNo, fee, newFee: cents(1), reason: '  ' }
-      expect(await work.booth.changeFee(noReason)).toMatchObject({ error: { code: 'reason-required' } })
+      expect(await work.booth.give('change-fee', noReason)).toMatchObject({
+        error: { code: 'reason-required' },
+      })
       expect(work.lot.calls('LaneFeeModifyNotify')).toHaveLength(0)
     })
 
@@ -229,7 +235,7 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
 
   describe('take cash', () => {
     const take = (orderNo: string, due: number, tendered = due) =>
-      work.booth.takeCash({ laneNo: '2', orderNo, due: cents(due), tendered: cents(tendered) })
+      work.booth.give('take-cash', { laneNo: '2', orderNo, due: cents(due), tendered: cents(tendered) })
     const drop = (when: 'before' | 'after', times = 1): void => {
       work.lot.fault({ match: { name: 'VehiclePaymentNotify' }, times, effect: { kind: 'drop', when } })
     }
@@ -356,7 +362,7 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
 
   describe('no-plate entry', () => {
     const enter = (plate = 'NP1234ABC', more: object = {}) =>
-      work.booth.noPlateEntry({
+      work.booth.give('no-plate-entry', {
         laneNo: '1',
         plate,
         plateTypeNo: work.booth.state().lists.plateTypes[8]?.no ?? '',
@@ -400,7 +406,7 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
       lose('after')
       const outcome = await enter()
       expect(outcome.state).toBe('finding-out')
-      expect(await enter('NP9999ZZZ')).toMatchObject({ error: { code: 'busy' } })
+      expect(await enter('NP9999ZZZ')).toMatchObject({ error: { code: 'may-still-come' } })
       const found = await work.activity(outcome.activityId, 'confirmed')
       expect(found.orderNo).toBe(work.lot.order('NP1234ABC').orderNo)
       expect(work.lot.calls('NoPlateEntryNotify')).toHaveLength(1)
@@ -433,7 +439,7 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
   describe('after a restart', () => {
     it('a gate command without an answer stays unknown and is not sent again', async () => {
       const held = work.lot.hold({ name: 'BarrierStatusNotify' }, 'before')
-      const pressed = work.booth.openBarrier({ laneNo: '2' })
+      const pressed = work.booth.give('open', { laneNo: '2' })
       await held.caught
       await work.close()
       await pressed

@@ -405,10 +405,12 @@ describe('catching up', () => {
     await begin({ timing: { catchUpEveryMs: 50 } })
     await caughtUp()
     const { orderNo, fee } = await work.carAtExit('A11111')
-    expect(await work.booth.takeCash({ laneNo: '2', orderNo, due: fee, tendered: fee })).toMatchObject({
+    expect(
+      await work.booth.give('take-cash', { laneNo: '2', orderNo, due: fee, tendered: fee }),
+    ).toMatchObject({
       state: 'confirmed',
     })
-    await work.booth.openBarrier({ laneNo: '1' })
+    await work.booth.give('open', { laneNo: '1' })
     const types = [
       CallbackIndex.VehicleEntry,
       CallbackIndex.VehicleExit,

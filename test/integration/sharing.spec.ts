@@ -108,7 +108,7 @@ describe.each(brokers)('two booths share over %s', (_name, make, more) => {
     expect(Buffer.from(picture?.bytes ?? []).equals(jpeg)).toBe(true)
 
     const { orderNo, fee } = await b.carAtExit('B22222')
-    expect(await a.booth.takeCash({ laneNo: '2', orderNo, due: fee, tendered: fee })).toMatchObject({
+    expect(await a.booth.give('take-cash', { laneNo: '2', orderNo, due: fee, tendered: fee })).toMatchObject({
       state: 'confirmed',
     })
     // Nothing but the event can have told: the lane is read once a minute.

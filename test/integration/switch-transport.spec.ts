@@ -60,7 +60,7 @@ describe('switched at run time', () => {
     await work.switchTo('mqtt')
     await work.lot.mqtt.startBroker()
     await work.read('2')
-    expect(await work.booth.openBarrier({ laneNo: '2' })).toMatchObject({ state: 'confirmed' })
+    expect(await work.booth.give('open', { laneNo: '2' })).toMatchObject({ state: 'confirmed' })
   })
 
   it.each(['before', 'after'] as const)(
@@ -68,7 +68,7 @@ describe('switched at run time', () => {
     async (when) => {
       const { orderNo, fee } = await work.carAtExit('A11111')
       const held = work.lot.hold({ name: 'VehiclePaymentNotify' }, when)
-      const pressed = work.booth.takeCash({ laneNo: '2', orderNo, due: fee, tendered: fee })
+      const pressed = work.booth.give('take-cash', { laneNo: '2', orderNo, due: fee, tendered: fee })
       await held.caught
       await work.switchTo('mqtt')
       const { activityId, state } = await pressed
@@ -87,7 +87,7 @@ describe('switched at run time', () => {
   it('a fee change under way is found out over the new transport, and never sent twice', async () => {
     const { orderNo, fee } = await work.carAtExit('A11111')
     const held = work.lot.hold({ name: 'LaneFeeModifyNotify' }, 'after')
-    const pressed = work.booth.changeFee({
+    const pressed = work.booth.give('change-fee', {
       laneNo: '2',
       orderNo,
       fee,
@@ -104,7 +104,7 @@ describe('switched at run time', () => {
 
   it('a gate command under way stays unknown: nobody sends it again', async () => {
     const held = work.lot.hold({ name: 'BarrierStatusNotify' }, 'before')
-    const pressed = work.booth.openBarrier({ laneNo: '2' })
+    const pressed = work.booth.give('open', { laneNo: '2' })
     await held.caught
     await work.switchTo('mqtt')
     const found = await work.activity((await pressed).activityId, 'unknown')
@@ -124,7 +124,7 @@ describe('over MQTT, after the switch', () => {
   it('a lot that has left its broker is away; a command to it is never said to be done or undone', async () => {
     await work.lot.mqtt.leave()
     await work.until(() => work.booth.state().connection.state === 'away', 'away')
-    const outcome = await work.booth.openBarrier({ laneNo: '2' })
+    const outcome = await work.booth.give('open', { laneNo: '2' })
     expect(outcome.state).toBe('finding-out')
     await work.lot.mqtt.join()
     const found = await work.activity(outcome.activityId, 'rejected')
@@ -135,8 +135,8 @@ describe('over MQTT, after the switch', () => {
   it('a duplicated answer and the calls of another client change nothing', async () => {
     const chatter = await work.lot.mqtt.chatter()
     work.lot.fault({ match: { name: 'BarrierStatusNotify' }, effect: { kind: 'duplicate' } })
-    expect(await work.booth.openBarrier({ laneNo: '2' })).toMatchObject({ state: 'confirmed' })
-    expect(await work.booth.closeBarrier({ laneNo: '2' })).toMatchObject({ state: 'confirmed' })
+    expect(await work.booth.give('open', { laneNo: '2' })).toMatchObject({ state: 'confirmed' })
+    expect(await work.booth.give('close', { laneNo: '2' })).toMatchObject({ state: 'confirmed' })
     await chatter.stop()
     const mine = work.lot.calls('BarrierStatusNotify').map((call) => call.data['Status'])
     expect(mine).toEqual([1, 0])

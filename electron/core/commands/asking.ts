@@ -1,30 +1,24 @@
-import type { PcClock } from '#electron/core/base/clocks.ts'
-import { backOff } from '#electron/core/base/pause.ts'
-import { pause } from '#electron/core/base/pause.ts'
+import { backOff, pause } from '#electron/core/base/pause.ts'
 import type { LanOutcome } from '#electron/core/lan/outcome.ts'
-import type { Timing } from '#electron/core/base/timing.ts'
-import type { Finding } from './command.ts'
+import type { Finding, LotContext, Search } from './command.ts'
 import { notFoundOut } from './command.ts'
 
-/** What one look at the lot says: it is settled, or not (yet), in which case `otherwise` holds after a while. */
+/** What one look at the lot says: it is settled, or not (yet), in which case `otherwise` holds in the end. */
 export type Look = { readonly settled: Finding } | { readonly otherwise: Finding }
 
 /**
  * Asks the lot until it is known what became of a command. A sign of the effect settles it at once. Its absence
- * counts only after `settleMs`: the effect may still be on its way. While the lot does not answer the question is
- * repeated, with growing pauses, for as long as it takes.
+ * counts only when the effect can no longer come, and `settleMs` after that; until then the pauses grow. While the
+ * lot does not answer the question is repeated for as long as it takes. A lot at whose address nobody listens has
+ * ended, and what it had in hand with it.
  */
 export async function askUntilSettled<T>(
-  options: {
-    readonly ask: () => Promise<LanOutcome<T>>
-    readonly look: (data: T) => Look
-    readonly pcClock: PcClock
-    readonly timing: Timing
-  },
-  signal: AbortSignal,
+  { pcClock, timing }: LotContext,
+  { doubt, signal }: Search,
+  { ask, look }: { readonly ask: () => Promise<LanOutcome<T>>; readonly look: (data: T) => Look },
 ): Promise<Finding> {
-  const { ask, look, pcClock, timing } = options
   const since = pcClock.monotonic()
+  let looks = 0
   let failures = 0
   while (!signal.aborted) {
     const outcome = await ask()
@@ -32,9 +26,11 @@ export async function askUntilSettled<T>(
       failures = 0
       const seen = look(outcome.data)
       if ('settled' in seen) return seen.settled
-      if (pcClock.monotonic() - since >= timing.settleMs) return seen.otherwise
-      await pause(timing.askEveryMs, signal)
+      if (Math.min(doubt.overForMs, pcClock.monotonic() - since) >= timing.settleMs) return seen.otherwise
+      await pause(backOff(timing.askEveryMs, timing.settleMs, looks / 4), signal)
+      looks += 1
     } else {
+      if (outcome.kind === 'not-sent' && outcome.fault.lotDown === true) doubt.end()
       await pause(backOff(timing.askEveryMs, timing.awayLastMs, failures), signal)
       failures += 1
     }

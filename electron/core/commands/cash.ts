@@ -1,79 +1,116 @@
 import { randomInt } from 'node:crypto'
-import type { CommandArgs } from '#shared/contract/contract.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import { minusCents } from '#shared/money.ts'
 import { err, ok } from '#shared/result.ts'
-import type { Result } from '#shared/result.ts'
-import type { LanOutcome } from '#electron/core/lan/outcome.ts'
-import type { Payment, PaymentBook } from '#electron/core/journal/payment-book.ts'
-import type { LaneWatch } from '#electron/core/lanes/lane-watch.ts'
-import type { PaymentDelivery } from './payment-delivery.ts'
-import type { Command, CommandOutcomeData } from './command.ts'
-import type { CommandContext } from './gate.ts'
-import { stillAsSeen } from './lane-order.ts'
-
-type CashTaken = CommandArgs<'takeCash'>[0]
-
-/** Refuses what makes no sense, before anything is stored or sent. */
-export function checkCash({ due, tendered }: CashTaken): Result<void, AppError> {
-  if (due <= 0) return err({ code: 'amount-invalid' })
-  return tendered < due ? err(appErrorOf('tendered-too-low', { due })) : ok(undefined)
-}
+import type { Payment } from '#electron/core/journal/payment-book.ts'
+import { foundDone, foundNotDone, notFoundOut } from './command.ts'
+import type { CommandContext, CommandSpec, Finding, Search, Sent, WrittenIntent } from './command.ts'
+import { orderLock, plateOfOrder, stillAsSeen } from './lane-order.ts'
+import { lastPaymentOf } from './payment-records.ts'
+import { isOpen } from './sending.ts'
 
 /**
  * Books cash for the car at the lane (section 5, Notify Vehicle Payment Information): after it the lot opens the
  * exit gate. The payment is stored before it is sent and keeps its PaymentOrderNo on every try; once stored it is
- * never lost: when no answer comes, or nothing could be sent, PaymentDelivery goes on with it.
+ * never lost: when no answer comes, or nothing could be sent, PaymentDelivery goes on with it. An order that was paid
+ * before, here or elsewhere, is paid again only when the person at the desk says so.
  */
-export function takeCash(
-  context: CommandContext & { readonly payments: PaymentBook; readonly delivery: PaymentDelivery },
-  lane: LaneWatch,
-  { orderNo, due, tendered }: CashTaken,
-): Command {
-  let stored: Payment | undefined
-  return {
-    intent: {
-      command: 'take-cash',
-      laneNo: lane.info.no,
-      laneName: lane.info.name,
-      orderNo,
-      plate: lane.state().popup?.plate ?? null,
-      amounts: { due, tendered, change: minusCents(tendered, due) },
-      reason: null,
-    },
-    lock: `order ${orderNo}`,
-    repeat: `cash ${orderNo} ${due}`,
-    prepare: async (intent, signal) => {
-      if (context.payments.isPending(orderNo)) return err({ code: 'payment-pending' })
-      const seen = await stillAsSeen(context, { laneNo: lane.info.no, orderNo, fee: due }, signal)
-      if (!seen.ok) return seen
-      const payment: Payment = {
-        paymentOrderNo: newPaymentOrderNo(context.pcClock.now()),
-        auditId: intent.id,
-        parkKey: intent.parkKey,
-        orderNo,
+export const cashCommand: CommandSpec<'take-cash'> = {
+  permission: 'take-cash',
+  limits: () => ({}),
+  again: 'never',
+  lock: orderLock,
+  check: (_lane, { due, tendered }) => {
+    if (due <= 0) return err({ code: 'amount-invalid' })
+    return tendered < due ? err(appErrorOf('tendered-too-low', { due })) : ok(undefined)
+  },
+  make: (context, lane, { orderNo, due, tendered }) => {
+    let stored: Payment | undefined
+    return {
+      intent: {
+        command: 'take-cash',
         laneNo: lane.info.no,
-        due,
-        tendered,
-        paymentTime: intent.lotTime,
-        coupons: seen.value.coupons,
-      }
-      try {
-        context.payments.store(payment, context.pcClock.now())
-      } catch {
-        return err({ code: 'journal-failed' })
-      }
-      stored = payment
-      return ok('send')
-    },
-    send: async (_intent, signal): Promise<LanOutcome<CommandOutcomeData>> =>
-      stored === undefined
-        ? { kind: 'not-sent', fault: { code: 'invalid-request', cause: 'no payment was stored' } }
-        : context.delivery.first(stored, signal),
-    isOpen: (failure) => context.delivery.isOpen(failure),
-    findOut: (_intent, signal) => context.delivery.untilSettled(stored, signal),
-  }
+        laneName: lane.info.name,
+        orderNo,
+        plate: plateOfOrder(lane, orderNo),
+        amounts: { due, tendered, change: minusCents(tendered, due) },
+        reason: null,
+      },
+      repeat: `cash ${orderNo} ${due}`,
+      warnings: (signal) => paidBefore(context, orderNo, signal),
+      prepare: async (intent, signal) => {
+        if (context.payments.isPending(orderNo)) return err({ code: 'payment-pending' })
+        const seen = await stillAsSeen(context, { laneNo: lane.info.no, orderNo, fee: due }, signal)
+        if (!seen.ok) return seen
+        stored = {
+          paymentOrderNo: newPaymentOrderNo(context.pcClock.now()),
+          auditId: intent.id,
+          parkKey: intent.parkKey,
+          orderNo,
+          laneNo: lane.info.no,
+          due,
+          tendered,
+          paymentTime: intent.lotTime,
+          coupons: seen.value.coupons,
+        }
+        try {
+          context.payments.store(stored, context.pcClock.now())
+        } catch {
+          return err({ code: 'journal-failed' })
+        }
+        return ok('send')
+      },
+      send: async (_intent, signal): Promise<Sent> =>
+        stored === undefined
+          ? { outcome: { kind: 'not-sent', fault: { code: 'invalid-request', cause: 'nothing was stored' } } }
+          : context.delivery.first(stored, signal),
+      // The cash is in the drawer, also when nothing could be sent; and a 200 that may be another client's books nothing.
+      isOpen: (outcome) =>
+        outcome.kind === 'not-sent' ||
+        (outcome.kind === 'ok' && outcome.withoutId === true) ||
+        isOpen(outcome),
+    }
+  },
+  findOut: deliver,
+  resume: deliver,
+  settle: ({ payments, pcClock }, id, state) => {
+    payments.settle(id, state === 'confirmed' ? 'booked' : 'refused', pcClock.now())
+  },
+}
+
+/** Not on its way any more: settled, only the audit row does not know it yet; or never stored, so never sent. */
+async function deliver(
+  { payments, delivery }: CommandContext,
+  { id }: WrittenIntent,
+  search: Search,
+): Promise<Finding> {
+  const payment = payments.pendingOf(id)
+  if (payment !== undefined) return delivery.untilSettled(payment, search)
+  const state = payments.stateOf(id)
+  // On its way, and its row cannot be read: nobody here can tell what it is.
+  if (state === 'pending') return notFoundOut()
+  return state === 'booked' ? foundDone() : foundNotDone
+}
+
+/** Payments that this booth or the lot knows to be booked for the order, the newest as a warning. */
+async function paidBefore(
+  context: CommandContext,
+  orderNo: string,
+  signal: AbortSignal,
+): Promise<readonly AppError[]> {
+  const own = context.payments.bookedFor(orderNo)
+  const atLot = await lastPaymentOf(context, orderNo, signal)
+  const time = atLot?.at ?? own?.paymentTime
+  const paid = atLot?.paid ?? own?.due
+  if (own === undefined && atLot === undefined) return []
+  return [
+    appErrorOf('paid-already', {
+      warning: `paid ${atLot?.no ?? own?.paymentOrderNo ?? ''}`,
+      ...(time === undefined ? {} : { time }),
+      ...(paid === undefined ? {} : { paid }),
+    }),
+  ]
 }
 
 /** A number that no booth of the lot has used or will use: time and chance. */

@@ -1,45 +1,112 @@
 import type { Activity } from '#shared/contract/activities.ts'
 import type { AppError } from '#shared/contract/errors.ts'
+import type { CommandKind, LaneCommandArgs } from '#shared/contract/lane-commands.ts'
 import type { Result } from '#shared/result.ts'
+import type { PcClock } from '#electron/core/base/clocks.ts'
+import type { Timing } from '#electron/core/base/timing.ts'
 import type { LanOutcome } from '#electron/core/lan/outcome.ts'
+import type { Lot } from '#electron/core/lan/lot.ts'
 import type { Intent } from '#electron/core/journal/audit-log.ts'
-import type { Failure } from '#electron/core/lan/lot.ts'
+import type { PaymentBook } from '#electron/core/journal/payment-book.ts'
+import type { LaneInfo } from '#electron/core/lanes/lot-directory.ts'
+import type { CommandLimits, Permission } from './authority.ts'
+import type { Doubt } from './doubt.ts'
+import type { PaymentDelivery } from './payment-delivery.ts'
+
+/** What asking the lot needs. */
+export interface LotContext {
+  readonly lot: Lot
+  readonly pcClock: PcClock
+  readonly timing: Timing
+}
+
+/** What commands work with. */
+export interface CommandContext extends LotContext {
+  readonly payments: PaymentBook
+  readonly delivery: PaymentDelivery
+}
+
+/** A lane as a command finds it when it is given. */
+export interface SeenLane {
+  readonly info: LaneInfo
+  /** The car that the lane shows. */
+  readonly car: { readonly orderNo: string; readonly plate: string | null } | null
+}
 
 /** What the desk does not know of a command by itself. */
 export type CommandIntent = Omit<Intent, 'id' | 'parkKey' | 'at' | 'lotTime' | 'operator'>
 
-/** The written intent, with what the desk added. */
+/** A command as it was written down; what became of it is found out from this alone, also after a restart. */
 export type WrittenIntent = Intent
 
 /** Before sending: go on, or it is so already, or not like this. */
-type Readiness = Result<'send' | 'already-so', AppError>
+export type Readiness = Result<'send' | 'already-so', AppError>
 
-/** What asking the lot brought to light about a command whose answer was lost. */
+/** What came to light about a command whose answer was lost. */
 export interface Finding {
   readonly state: Extract<Activity['state'], 'confirmed' | 'rejected' | 'unknown'>
   readonly message: string | null
   readonly error: AppError | null
-  readonly orderNo?: string
+  readonly orderNo?: string | undefined
 }
 
 /** The success of a call whose `Data` may name the order it made. */
-export type CommandOutcomeData = { readonly orderNo?: string }
+export interface CommandData {
+  readonly orderNo?: string | undefined
+}
 
-/**
- * One command of a cashier. The desk calls the parts in this order: `prepare` (nothing is sent that changes
- * anything), `send` (exactly once), and `findOut` when `send` brought no trustworthy answer.
- */
+/** How the first seconds after sending ended, and what may still come. */
+export interface Sent {
+  readonly outcome: LanOutcome<CommandData>
+  readonly late?: Promise<LanOutcome<CommandData>> | undefined
+}
+
+/** One command of a cashier, ready to be given: `ask` and `prepare` change nothing at the lot, `send` comes once. */
 export interface Command {
   readonly intent: CommandIntent
-  /** Only one command per lock at a time. */
-  readonly lock: string
   /** The same text again within a moment of its success is a double press. */
   readonly repeat: string
+  /** What the person at the desk should know before this is done; each names itself in `params.warning`. */
+  warnings?(signal: AbortSignal): Promise<readonly AppError[]>
   prepare?(intent: WrittenIntent, signal: AbortSignal): Promise<Readiness>
-  send(intent: WrittenIntent, signal: AbortSignal): Promise<LanOutcome<CommandOutcomeData>>
-  findOut(intent: WrittenIntent, signal: AbortSignal): Promise<Finding>
-  /** Whether a failed `send` is to be found out. Unless told otherwise: when no trustworthy answer came. */
-  isOpen?(failure: Failure): boolean
+  send(intent: WrittenIntent, signal: AbortSignal): Promise<Sent>
+  /** Whether after this outcome it is to be found out what became of it; default `isOpen` in ./sending.ts. */
+  readonly isOpen?: (outcome: LanOutcome<CommandData>) => boolean
+}
+
+/** What finding out works with. */
+export interface Search {
+  /** Whether the effect may still come. */
+  readonly doubt: Doubt
+  /** Tells the screen why it takes longer. */
+  readonly say: (why: AppError) => void
+  readonly signal: AbortSignal
+}
+
+type FindOut = (context: CommandContext, intent: WrittenIntent, search: Search) => Promise<Finding>
+
+/** Everything there is to know of one kind of command. */
+export interface CommandSpec<K extends CommandKind> {
+  /** What whoever is at the desk must be allowed to do. */
+  readonly permission: Permission
+  /** The amounts on which somebody's limit is measured. */
+  limits(args: LaneCommandArgs<K>): CommandLimits
+  /**
+   * May the same be given again while it is not known what became of it? `asked`: when the person at the desk says
+   * so against a plain warning. `never`: it goes on by itself until it is done or decided.
+   */
+  readonly again: 'asked' | 'never'
+  /** Only one command per lock at a time. */
+  lock(intent: Pick<CommandIntent, 'laneNo' | 'orderNo'>): string
+  /** Refuses what makes no sense, before anything is written or sent. */
+  check(lane: LaneInfo, args: LaneCommandArgs<K>): Result<void, AppError>
+  make(context: CommandContext, lane: SeenLane, args: LaneCommandArgs<K>): Command
+  /** Asks until it is known what became of it, or nobody can tell. */
+  readonly findOut: FindOut
+  /** The same for a command that an earlier run of LaneDesk left without an end. */
+  readonly resume: FindOut
+  /** What belongs to its end beside the audit row, in the same transaction. */
+  readonly settle?: (context: CommandContext, id: string, state: 'confirmed' | 'rejected') => void
 }
 
 /** Found out: the command had its effect. */

@@ -1,22 +1,46 @@
-import type { PcClock } from '#electron/core/base/clocks.ts'
 import { randomUUID } from 'node:crypto'
 import type { Activity } from '#shared/contract/activities.ts'
-import type { CommandOutcome } from '#shared/contract/lane-commands.ts'
 import type { AppError } from '#shared/contract/errors.ts'
-import type { AuditLog, AuditOutcome } from '#electron/core/journal/audit-log.ts'
+import { appErrorOf } from '#shared/contract/errors.ts'
+import type { CommandKind, CommandOutcome, LaneCommandArgs } from '#shared/contract/lane-commands.ts'
+import { err, ok } from '#shared/result.ts'
+import type { Result } from '#shared/result.ts'
+import type { AuditOutcome, AuditRow } from '#electron/core/journal/audit-log.ts'
+import type { Journal } from '#electron/core/journal/journal.ts'
+import type { Payment } from '#electron/core/journal/payment-book.ts'
 import type { LaneWatch } from '#electron/core/lanes/lane-watch.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
 import type { LotWatch } from '#electron/core/lan/lot.ts'
-import type { Command, Finding, WrittenIntent } from './command.ts'
+import type { LanOutcome } from '#electron/core/lan/outcome.ts'
+import type { Authority } from './authority.ts'
+import { notFoundOut } from './command.ts'
+import type {
+  Command,
+  CommandContext,
+  CommandData,
+  CommandIntent,
+  CommandSpec,
+  Finding,
+  Sent,
+  WrittenIntent,
+} from './command.ts'
+import { Doubt } from './doubt.ts'
+import { asTold, Ends } from './ends.ts'
+import { OpenCommands } from './open-commands.ts'
+import type { OpenCommand } from './open-commands.ts'
+import { commandRegistry } from './registry.ts'
+import { isOpen, isRefusal } from './sending.ts'
 
 export interface CommandDeskOptions {
-  readonly audit: AuditLog
+  readonly context: CommandContext
+  readonly journal: Pick<Journal, 'audit' | 'payments' | 'transaction'>
   /** The lot that the commands go to. */
   readonly parkKey: string
   readonly lotClock: LotWatch
-  readonly pcClock: PcClock
-  readonly repeatGuardMs: number
+  readonly authority: Authority
   readonly operatorName: () => string | null
+  /** The lanes of the booth, as they are now. */
+  readonly lane: (laneNo: string) => LaneWatch | undefined
   readonly onActivity: (activity: Activity) => void
   /** A failure that has no place in an outcome (the disk refuses): for the log. */
   readonly onFault: (what: string, cause: unknown) => void
@@ -24,85 +48,257 @@ export interface CommandDeskOptions {
 
 /**
  * Where every command goes through: one at a time per lock, written down before it is sent and its outcome after,
- * never sent twice, found out when its answer is lost. A command that is being found out keeps its lock: nobody can
- * give it again before it is known what became of it.
+ * never sent twice, found out when its answer is lost. While it is not known what became of a command, the same is
+ * given again only when the person at the desk says so against a plain warning, or not at all; the registry says which.
  */
 export class CommandDesk {
   readonly #options: CommandDeskOptions
-  readonly #locked = new Set<string>()
-  readonly #doneAt = new Map<string, number>()
+  readonly #open: OpenCommands
+  readonly #ends: Ends
   readonly #stopping = new AbortController()
   readonly #underWay = new Set<Promise<unknown>>()
 
   constructor(options: CommandDeskOptions) {
+    const { context, journal, onActivity, onFault } = options
+    const { pcClock, timing } = context
     this.#options = options
+    this.#open = new OpenCommands(pcClock, timing.repeatGuardMs)
+    this.#ends = new Ends({ journal, pcClock, timing, onActivity, onFault })
   }
 
   /**
-   * Gives a command on a lane. Resolves with its first outcome: `confirmed`, `rejected`, or `finding-out` when no
-   * trustworthy answer came; what is found out later arrives as a change of the activity.
+   * Gives a command. Resolves with its first outcome: `confirmed`, `rejected`, or `finding-out` when the lot neither
+   * confirmed nor refused it; what is found out later arrives as a change of the activity.
+   *
+   * @param again the warnings that the person at the desk has read and said yes to, by their `params.warning`.
    */
-  run(lane: LaneWatch, command: Command): Promise<CommandOutcome> {
-    return this.#untilOver(this.#run(lane, command))
+  give<K extends CommandKind>(
+    kind: K,
+    args: LaneCommandArgs<K>,
+    again: readonly string[] = [],
+  ): Promise<CommandOutcome> {
+    return this.#untilOver(this.#give(kind, args, again))
   }
 
-  async #run(lane: LaneWatch, command: Command): Promise<CommandOutcome> {
-    if (this.#locked.has(command.lock) || this.#isDoublePress(command.repeat))
-      return refusedHere({ code: 'busy' })
-    const intent = this.#write(command)
-    if (intent === undefined) return refusedHere({ code: 'journal-failed' })
-    this.#locked.add(command.lock)
-    const notBusy = lane.model.beginCommand(intent.id, command.intent.command)
-    lane.changed()
-    const finish = (outcome: AuditOutcome): CommandOutcome => {
-      if (outcome.state === 'confirmed') this.#doneAt.set(command.repeat, this.#options.pcClock.monotonic())
-      this.#locked.delete(command.lock)
-      notBusy()
-      lane.model.forgetEarlierReads()
-      lane.changed()
-      lane.poke()
-      return this.#note(intent.id, outcome)
+  /** What cannot be given now at a lane where this order stands: it is under way, or goes on by itself. */
+  busyAt(laneNo: string, orderNo: string | null): CommandKind[] {
+    return this.#open.busyAt(laneNo, orderNo)
+  }
+
+  /**
+   * Goes on with what an earlier run of LaneDesk left without an end: stored payments are delivered, and of every
+   * other command the lot is asked. No gate command is ever sent from here.
+   */
+  resume(): void {
+    const { journal, parkKey, context } = this.#options
+    const rows = journal.audit.open(parkKey)
+    const known = new Set(rows.map(({ activity }) => activity.id))
+    const pending = journal.payments.pending(parkKey).filter(({ auditId }) => !known.has(auditId))
+    const left = [
+      ...rows,
+      ...pending.map(
+        (payment) => journal.audit.find(payment.auditId) ?? rowOf(payment, context.pcClock.now()),
+      ),
+    ]
+    for (const { activity, lotTime } of left) {
+      const spec = commandRegistry[activity.command]
+      const open = this.#open.begin(activity, spec.lock(activity), spec.again)
+      open.isFoundOut = true
+      const { pcClock, timing } = context
+      const forMs = Math.min(timing.lateMs, Math.max(0, activity.at + timing.lateMs - pcClock.now()))
+      const intent = { ...activity, parkKey, lotTime }
+      const search = { doubt: new Doubt(pcClock, forMs) }
+      void this.#untilOver(this.#findOut(open, { ...spec, findOut: spec.resume }, intent, search))
     }
-    const first = await this.#firstOutcome(command, intent).catch((error: unknown): AuditOutcome => {
-      this.#options.onFault('a command failed in the midst of things', error)
-      return { state: 'unknown', message: null, error: { code: 'internal' }, foundOut: false }
-    })
-    if (first.state !== 'finding-out') return finish(first)
-    const { signal } = this.#stopping
-    const findingOut = command
-      .findOut(intent, signal)
-      .then((finding) => {
-        if (!signal.aborted) finish({ ...finding, foundOut: true })
-      })
-      .catch((error: unknown) => {
-        this.#options.onFault('finding out a command failed', error)
-        finish({ state: 'unknown', message: null, error: { code: 'internal' }, foundOut: true })
-      })
-    void this.#untilOver(findingOut)
-    return this.#note(intent.id, first)
   }
 
-  /** Goes on with a command that an earlier run of LaneDesk left without an end; its lock is taken meanwhile. */
-  resume(id: string, lock: string, findOut: (signal: AbortSignal) => Promise<Finding>): void {
-    const { signal } = this.#stopping
-    this.#locked.add(lock)
-    const findingOut = findOut(signal)
-      .catch((error: unknown): Finding => {
-        this.#options.onFault('finding out a command of an earlier run failed', error)
-        return { state: 'unknown', message: null, error: { code: 'internal' } }
-      })
-      .then((finding) => {
-        if (signal.aborted) return
-        this.#locked.delete(lock)
-        this.#note(id, { ...finding, foundOut: true })
-      })
-    void this.#untilOver(findingOut)
+  /** A person has decided what became of a payment that is on its way. */
+  decide(id: string, as: 'booked' | 'not-booked'): Result<void, AppError> {
+    const error = appErrorOf('decided-by-hand', { operator: this.#options.operatorName() ?? '' })
+    const state = as === 'booked' ? 'confirmed' : 'rejected'
+    const isOnItsWay = this.#options.context.delivery.decide(id, { state, message: null, error })
+    return isOnItsWay ? ok(undefined) : err({ code: 'not-on-its-way' })
   }
 
   /** Gives up what is under way and being found out; what has no end yet is gone on with at the next start. */
   async stop(): Promise<void> {
     this.#stopping.abort()
     while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay)
+    await this.#ends.stop()
+  }
+
+  async #give<K extends CommandKind>(
+    kind: K,
+    args: LaneCommandArgs<K>,
+    again: readonly string[],
+  ): Promise<CommandOutcome> {
+    const { authority, context } = this.#options
+    const spec: CommandSpec<K> = commandRegistry[kind]
+    const lane = this.#options.lane(args.laneNo)
+    if (lane === undefined) return refusedHere({ code: 'no-such-lane' })
+    const allowed = authority.allows({ kind, permission: spec.permission, limits: spec.limits(args) })
+    if (!allowed.ok) return refusedHere(allowed.error)
+    const checked = spec.check(lane.info, args)
+    if (!checked.ok) return refusedHere(checked.error)
+    const command = spec.make(context, { info: lane.info, car: lane.state().popup }, args)
+    const lock = spec.lock(command.intent)
+    const obstacle = this.#open.obstacle(lock, command.repeat, again)
+    if (obstacle !== undefined) return refusedHere(obstacle)
+    const release = this.#open.take(lock)
+    try {
+      const warnings = (await command.warnings?.(this.#stopping.signal)) ?? []
+      const unread = warnings.find(({ params }) => !again.includes(String(params?.['warning'])))
+      if (unread !== undefined) return refusedHere(unread)
+      const written = this.#write(command.intent)
+      return written === undefined
+        ? refusedHere({ code: 'journal-failed' })
+        : await this.#run(spec, command, written)
+    } finally {
+      release()
+    }
+  }
+
+  async #run(
+    spec: AnySpec,
+    command: Command,
+    { intent, activity }: { readonly intent: WrittenIntent; readonly activity: Activity },
+  ): Promise<CommandOutcome> {
+    const { pcClock, timing } = this.#options.context
+    this.#open.supersede(spec.lock(intent))
+    const open = this.#open.begin(activity, spec.lock(intent), spec.again)
+    this.#options.lane(intent.laneNo)?.changed()
+    const doubt = new Doubt(pcClock, timing.lateMs)
+    const first = await this.#firstOutcome(command, intent).catch((error: unknown): First => {
+      this.#options.onFault('a command failed in the midst of things', error)
+      return ended(failedHere)
+    })
+    if (first.told.state !== 'finding-out') return this.#end(open, spec.settle, first.told, command.repeat)
+    if (first.isAnswered) doubt.end()
+    open.isFoundOut = true
+    this.#options.lane(intent.laneNo)?.commanded()
+    const search = { doubt, first, repeat: command.repeat }
+    void this.#untilOver(this.#findOut(open, spec, intent, search))
+    return this.#note(activity, first.told)
+  }
+
+  async #firstOutcome(command: Command, intent: WrittenIntent): Promise<First> {
+    const { signal } = this.#stopping
+    const ready = await command.prepare?.(intent, signal)
+    if (ready?.ok === false) return ended({ ...untold, state: 'rejected', error: ready.error })
+    if (ready?.value === 'already-so') return ended({ ...untold, state: 'confirmed', foundOut: true })
+    const { outcome, late } = await command.send(intent, signal)
+    const isStillOpen = (command.isOpen ?? isOpen)(outcome)
+    if (outcome.kind === 'ok') {
+      const { message, data } = outcome
+      return ended(
+        isStillOpen
+          ? { ...untold, state: 'finding-out', error: { code: 'answer-nameless' } }
+          : { ...untold, state: 'confirmed', message, orderNo: data.orderNo },
+      )
+    }
+    const error = errorOfFailure(outcome)
+    return isStillOpen
+      ? {
+          told: { ...untold, state: 'finding-out', error },
+          late,
+          isAnswered: outcome.kind === 'refused',
+        }
+      : ended({ ...untold, state: 'rejected', error })
+  }
+
+  /** Finds out what became of a command: by its late answer or by asking the lot, whichever tells first. */
+  async #findOut(
+    open: OpenCommand,
+    { findOut, settle }: Pick<CommandSpec<CommandKind>, 'findOut' | 'settle'>,
+    intent: WrittenIntent,
+    { doubt, first, repeat }: { readonly doubt: Doubt; readonly first?: First; readonly repeat?: string },
+  ): Promise<void> {
+    const { context, onFault } = this.#options
+    const superseded = open.superseded.signal
+    const settled = new AbortController()
+    const asking = findOut(context, intent, {
+      doubt,
+      say: (error) => {
+        this.#note(open.activity, { ...untold, state: 'finding-out', error })
+      },
+      signal: AbortSignal.any([this.#stopping.signal, settled.signal, superseded]),
+    }).catch((error: unknown): Finding => {
+      onFault('finding out a command failed', error)
+      return notFoundOut({ code: 'internal' })
+    })
+    const late = first?.late?.then((answer): AuditOutcome | undefined => {
+      if (answer.kind === 'refused') doubt.end()
+      const finding = findingOf(answer, superseded.aborted)
+      return finding === undefined ? undefined : { ...finding, foundOut: false }
+    })
+    const asked = asking.then(async (finding): Promise<AuditOutcome> => {
+      // What is seen at the lot tells nothing of it any more, only its own late answer does.
+      if (superseded.aborted)
+        return (await late) ?? { ...notFoundOut({ code: 'superseded' }), foundOut: true }
+      const words = first?.isAnswered === true && finding.error?.code === 'not-done' ? first.told.error : null
+      return { ...finding, error: words ?? finding.error, foundOut: true }
+    })
+    const told = late?.then((outcome) => outcome ?? asked)
+    const outcome = await Promise.race(told === undefined ? [asked] : [told, asked])
+    settled.abort()
+    if (!this.#stopping.signal.aborted) this.#end(open, settle, outcome, repeat)
+  }
+
+  #write(
+    command: CommandIntent,
+  ): { readonly intent: WrittenIntent; readonly activity: Activity } | undefined {
+    const { journal, parkKey, context, lotClock, operatorName, onActivity, onFault } = this.#options
+    const intent: WrittenIntent = {
+      ...command,
+      id: randomUUID(),
+      parkKey,
+      at: context.pcClock.now(),
+      lotTime: lotClock.lotNow(),
+      operator: operatorName(),
+    }
+    try {
+      const activity = journal.audit.intend(intent)
+      onActivity(activity)
+      return { intent, activity }
+    } catch (error) {
+      onFault('the audit row could not be written', error)
+      return undefined
+    }
+  }
+
+  /** Tells how it stands with a command that has no end yet. */
+  #note(activity: Activity, outcome: AuditOutcome): CommandOutcome {
+    const { journal, context, onActivity, onFault } = this.#options
+    let told: Activity | undefined
+    try {
+      told = journal.audit.note(activity.id, context.pcClock.now(), outcome)
+    } catch (cause) {
+      onFault('how a command stands could not be written', cause)
+    }
+    onActivity(told ?? asTold(activity, outcome))
+    return outcomeOf(activity, outcome)
+  }
+
+  #end(
+    open: OpenCommand,
+    settle: CommandSpec<CommandKind>['settle'],
+    outcome: AuditOutcome,
+    repeat?: string,
+  ): CommandOutcome {
+    const { context, lane } = this.#options
+    const { activity } = open
+    const { state } = outcome
+    this.#open.end(open, state === 'confirmed', repeat)
+    const end = {
+      activity,
+      outcome,
+      settle: () => {
+        if (state === 'confirmed' || state === 'rejected') settle?.(context, activity.id, state)
+      },
+    }
+    const told = this.#ends.write(end, this.#stopping.signal)
+    lane(activity.laneNo)?.commanded()
+    return outcomeOf(activity, told)
   }
 
   /** Remembers what `stop` has to wait for: nothing may be written after it, least of all over what comes next. */
@@ -111,74 +307,60 @@ export class CommandDesk {
     this.#underWay.add(over)
     return over
   }
-
-  #isDoublePress(repeat: string): boolean {
-    const doneAt = this.#doneAt.get(repeat)
-    if (doneAt === undefined) return false
-    if (this.#options.pcClock.monotonic() - doneAt < this.#options.repeatGuardMs) return true
-    this.#doneAt.delete(repeat)
-    return false
-  }
-
-  #write(command: Command): WrittenIntent | undefined {
-    const { audit, parkKey, pcClock, lotClock, operatorName, onActivity, onFault } = this.#options
-    const intent: WrittenIntent = {
-      ...command.intent,
-      id: randomUUID(),
-      parkKey,
-      at: pcClock.now(),
-      lotTime: lotClock.lotNow(),
-      operator: operatorName(),
-    }
-    try {
-      onActivity(audit.intend(intent))
-      return intent
-    } catch (error) {
-      onFault('the audit row could not be written', error)
-      return undefined
-    }
-  }
-
-  async #firstOutcome(command: Command, intent: WrittenIntent): Promise<AuditOutcome> {
-    const { signal } = this.#stopping
-    const rejected = (error: AppError): AuditOutcome => ({
-      state: 'rejected',
-      message: null,
-      error,
-      foundOut: false,
-    })
-    const ready = await command.prepare?.(intent, signal)
-    if (ready?.ok === false) return rejected(ready.error)
-    if (ready?.value === 'already-so') {
-      return { state: 'confirmed', message: null, error: null, foundOut: true }
-    }
-    const outcome = await command.send(intent, signal)
-    if (outcome.kind === 'ok') {
-      return {
-        state: 'confirmed',
-        message: outcome.message,
-        error: null,
-        foundOut: false,
-        orderNo: outcome.data.orderNo,
-      }
-    }
-    const error = errorOfFailure(outcome)
-    const isOpen = command.isOpen?.(outcome) ?? outcome.kind === 'no-answer'
-    return isOpen ? { state: 'finding-out', message: null, error, foundOut: false } : rejected(error)
-  }
-
-  #note(id: string, outcome: AuditOutcome): CommandOutcome {
-    const { audit, pcClock, onActivity, onFault } = this.#options
-    const { state, message, error } = outcome
-    try {
-      onActivity(audit.note(id, pcClock.now(), outcome))
-    } catch (cause) {
-      // The effect is there whether or not it could be written down: the cashier must know it.
-      onFault('the outcome of a command could not be written', cause)
-    }
-    return { state, activityId: id, message, error }
-  }
 }
+
+/** What is needed of a registry entry once its command is made, whatever its kind. */
+type AnySpec = Pick<CommandSpec<CommandKind>, 'again' | 'lock' | 'findOut' | 'settle'>
+
+/** What is known after the first seconds. `isAnswered`: the lot has answered, so nothing will come late. */
+interface First {
+  readonly told: AuditOutcome
+  readonly late?: Sent['late']
+  readonly isAnswered: boolean
+}
+
+/** A payment whose audit row cannot be read goes on all the same. */
+const rowOf = ({ auditId, laneNo, orderNo, due, tendered, paymentTime }: Payment, at: number): AuditRow => ({
+  lotTime: paymentTime,
+  activity: {
+    id: auditId,
+    at,
+    command: 'take-cash',
+    laneNo,
+    laneName: laneNo,
+    orderNo,
+    plate: null,
+    amounts: { due, tendered },
+    reason: null,
+    operator: null,
+    state: 'finding-out',
+    message: null,
+    error: null,
+    foundOut: false,
+  },
+})
+
+const untold = { message: null, error: null, foundOut: false }
+const failedHere: AuditOutcome = { ...untold, state: 'unknown', error: { code: 'internal' } }
+const ended = (told: AuditOutcome): First => ({ told, isAnswered: true })
+
+/** What a late answer tells, if anything. `givenAgain`: the same was given a second time meanwhile, so it was done twice. */
+function findingOf(answer: LanOutcome<CommandData>, isSuperseded: boolean): Finding | undefined {
+  if (answer.kind === 'ok') {
+    const { message, data } = answer
+    return isSuperseded
+      ? { state: 'unknown', message, error: { code: 'done-after-another' }, orderNo: data.orderNo }
+      : { state: 'confirmed', message, error: null, orderNo: data.orderNo }
+  }
+  return isRefusal(answer) ? { state: 'rejected', message: null, error: errorOfFailure(answer) } : undefined
+}
+
+const outcomeOf = ({ id }: Activity, { state, message, error }: AuditOutcome): CommandOutcome => ({
+  state,
+  activityId: id,
+  message,
+  error,
+})
 
 /** A command that was refused before anything was written or sent. */
 export const refusedHere = (error: AppError): CommandOutcome => ({

@@ -1,68 +1,94 @@
-import type { PcClock } from '#electron/core/base/clocks.ts'
+import type { CommandKind } from '#shared/contract/lane-commands.ts'
 import { GateCommand, GateStatus, HoldOpen } from '#shared/lan/enumerations.ts'
+import type { LanData } from '#shared/lan/interfaces.ts'
 import { err, ok } from '#shared/result.ts'
-import type { LanOutcome } from '#electron/core/lan/outcome.ts'
-import type { LaneWatch } from '#electron/core/lanes/lane-watch.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
-import type { Lot } from '#electron/core/lan/lot.ts'
-import type { Timing } from '#electron/core/base/timing.ts'
+import type { LanOutcome } from '#electron/core/lan/outcome.ts'
 import { askUntilSettled } from './asking.ts'
 import type { Look } from './asking.ts'
+import type { Permission } from './authority.ts'
 import { foundDone, foundNotDone, notFoundOut } from './command.ts'
-import type { Command, CommandIntent, CommandOutcomeData } from './command.ts'
+import type { CommandSpec, LotContext, Readiness } from './command.ts'
+import { sendCommand } from './sending.ts'
 
-export interface CommandContext {
-  readonly lot: Lot
-  readonly pcClock: PcClock
-  readonly timing: Timing
+type GateKind = Extract<CommandKind, 'open' | 'close' | 'hold' | 'release'>
+type Status = LanData<'BarrierStatusQuery'>
+
+/** In what the four gate commands differ. */
+interface GateMove {
+  readonly permission: Permission
+  readonly status: (typeof GateCommand)[keyof typeof GateCommand]
+  /** Whether the lane's status shows the effect. */
+  readonly look: (status: Status) => Look
+  readonly prepare?: (context: LotContext, laneNo: string, signal: AbortSignal) => Promise<Readiness>
 }
-
-const intentOf = (lane: LaneWatch, command: CommandIntent['command']): CommandIntent => {
-  const { popup } = lane.state()
-  return {
-    command,
-    laneNo: lane.info.no,
-    laneName: lane.info.name,
-    orderNo: popup?.orderNo ?? null,
-    plate: popup?.plate ?? null,
-    amounts: {},
-    reason: null,
-  }
-}
-
-/** Every gate command of a lane shares one lock: a barrier gets one order at a time. */
-const gateLock = (lane: LaneWatch): string => `gate ${lane.info.no}`
 
 /**
- * Opens or closes the barrier (section 5, Notify Control Lane Barrier Status). Sent once and never again by itself:
- * it moves a barrier over cars and people. A lost answer is found out with GetLaneStatus.
+ * A gate command (section 5, Notify Control Lane Barrier Status) is sent once and never again by itself: it moves a
+ * barrier over cars and people. A lost answer is found out with GetLaneStatus; after a restart that tells nothing of
+ * then, and it stays unknown. All gate commands of a lane share one lock: a barrier gets one order at a time.
  */
-export function moveBarrier(context: CommandContext, lane: LaneWatch, to: 'open' | 'close'): Command {
-  const wanted = to === 'open' ? GateStatus.Open : GateStatus.Closed
+function gateCommand<K extends GateKind>(kind: K, move: GateMove): CommandSpec<K> {
+  const { prepare } = move
   return {
-    intent: intentOf(lane, to),
-    lock: gateLock(lane),
-    repeat: `${to} ${lane.info.no}`,
-    send: (intent, signal) =>
-      setGate(context, lane, to === 'open' ? GateCommand.Open : GateCommand.Close, intent.operator, signal),
-    findOut: (_intent, signal) =>
-      findOutStatus(context, lane, signal, ({ GataStatus }) => look(GataStatus, wanted, GateStatus.Unknown)),
+    permission: move.permission,
+    limits: () => ({}),
+    again: 'asked',
+    lock: ({ laneNo }) => `gate ${laneNo}`,
+    check: () => ok(undefined),
+    make: (context, { info, car }) => ({
+      intent: {
+        command: kind,
+        laneNo: info.no,
+        laneName: info.name,
+        orderNo: car?.orderNo ?? null,
+        plate: car?.plate ?? null,
+        amounts: {},
+        reason: null,
+      },
+      repeat: `${kind} ${info.no}`,
+      ...(prepare === undefined
+        ? {}
+        : { prepare: async (_intent, signal) => prepare(context, info.no, signal) }),
+      send: (intent, signal) =>
+        sendCommand(
+          context,
+          'BarrierStatusNotify',
+          { LaneNo: info.no, Status: move.status, OperatorName: intent.operator },
+          signal,
+        ),
+    }),
+    findOut: (context, { laneNo }, search) =>
+      askUntilSettled(context, search, {
+        ask: () => readStatus(context, laneNo, search.signal),
+        look: move.look,
+      }),
+    resume: async () => notFoundOut({ code: 'stopped-before-answer' }),
   }
+}
+
+/** Opens or closes the barrier. */
+const moveBarrier = <K extends 'open' | 'close'>(kind: K): CommandSpec<K> => {
+  const wanted = kind === 'open' ? GateStatus.Open : GateStatus.Closed
+  return gateCommand(kind, {
+    permission: 'move-barrier',
+    status: kind === 'open' ? GateCommand.Open : GateCommand.Close,
+    look: ({ GataStatus }) => look(GataStatus, wanted, GateStatus.Unknown),
+  })
 }
 
 /**
  * Brings hold-open to the wanted state. The interface only knows a toggle (Status 2), so the state is read first:
  * when it is as wanted nothing is sent, and when the lot does not know it, nothing is sent either.
  */
-export function setHoldOpen(context: CommandContext, lane: LaneWatch, hold: boolean): Command {
-  const wanted = hold ? HoldOpen.On : HoldOpen.Off
-  const command = hold ? 'hold' : 'release'
-  return {
-    intent: intentOf(lane, command),
-    lock: gateLock(lane),
-    repeat: `${command} ${lane.info.no}`,
-    prepare: async (_intent, signal) => {
-      const status = await readStatus(context, lane, signal)
+const setHold = <K extends 'hold' | 'release'>(kind: K): CommandSpec<K> => {
+  const wanted = kind === 'hold' ? HoldOpen.On : HoldOpen.Off
+  return gateCommand(kind, {
+    permission: 'hold-barrier',
+    status: GateCommand.ToggleHold,
+    look: ({ GateLongOpen }) => look(GateLongOpen, wanted, HoldOpen.Unknown),
+    prepare: async (context, laneNo, signal) => {
+      const status = await readStatus(context, laneNo, signal)
       if (status.kind !== 'ok') return err(errorOfFailure(status))
       const { GateLongOpen } = status.data
       if (GateLongOpen === wanted) return ok('already-so')
@@ -70,45 +96,22 @@ export function setHoldOpen(context: CommandContext, lane: LaneWatch, hold: bool
         ? ok('send')
         : err({ code: 'hold-unknown' })
     },
-    send: (intent, signal) => setGate(context, lane, GateCommand.ToggleHold, intent.operator, signal),
-    findOut: (_intent, signal) =>
-      findOutStatus(context, lane, signal, ({ GateLongOpen }) =>
-        look(GateLongOpen, wanted, HoldOpen.Unknown),
-      ),
-  }
+  })
 }
 
-async function setGate(
-  { lot, timing }: CommandContext,
-  lane: LaneWatch,
-  Status: (typeof GateCommand)[keyof typeof GateCommand],
-  OperatorName: string | null,
-  signal: AbortSignal,
-): Promise<LanOutcome<CommandOutcomeData>> {
-  const outcome = await lot.call(
-    'BarrierStatusNotify',
-    { LaneNo: lane.info.no, Status, OperatorName },
-    { signal, timeoutMs: timing.commandTimeoutMs },
-  )
-  return outcome.kind === 'ok' ? { ...outcome, data: {} } : outcome
+export const gateCommands: { readonly [K in GateKind]: CommandSpec<K> } = {
+  open: moveBarrier('open'),
+  close: moveBarrier('close'),
+  hold: setHold('hold'),
+  release: setHold('release'),
 }
 
 const readStatus = (
-  { lot, timing }: CommandContext,
-  lane: LaneWatch,
+  { lot, timing }: LotContext,
+  laneNo: string,
   signal: AbortSignal,
-): ReturnType<typeof lot.call<'BarrierStatusQuery'>> =>
-  lot.call('BarrierStatusQuery', { LaneNo: lane.info.no }, { signal, timeoutMs: timing.readTimeoutMs })
-
-type StatusData = Extract<Awaited<ReturnType<typeof readStatus>>, { kind: 'ok' }>['data']
-
-const findOutStatus = (
-  context: CommandContext,
-  lane: LaneWatch,
-  signal: AbortSignal,
-  lookAt: (status: StatusData) => Look,
-): ReturnType<Command['findOut']> =>
-  askUntilSettled({ ...context, ask: () => readStatus(context, lane, signal), look: lookAt }, signal)
+): Promise<LanOutcome<Status>> =>
+  lot.call('BarrierStatusQuery', { LaneNo: laneNo }, { signal, timeoutMs: timing.readTimeoutMs })
 
 function look(seen: number | null | undefined, wanted: number, unknown: number): Look {
   if (seen === wanted) return { settled: foundDone() }

@@ -7,11 +7,11 @@ import type { LanOutcome } from '#electron/core/lan/outcome.ts'
 import { laneOrderOf, saysNoOrder } from '#electron/core/lanes/lane-model.ts'
 import type { LaneOrder } from '#electron/core/lanes/lane-model.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
-import type { CommandContext } from './gate.ts'
+import type { CommandIntent, LotContext, SeenLane } from './command.ts'
 
 /** The order that stands at a lane right now; an answer that does not tell is no answer. */
 export async function readLaneOrder(
-  { lot, timing }: CommandContext,
+  { lot, timing }: LotContext,
   laneNo: string,
   signal: AbortSignal,
 ): Promise<LanOutcome<LaneOrder | null>> {
@@ -33,7 +33,7 @@ export async function readLaneOrder(
  * lowered, for another car or another amount.
  */
 export async function stillAsSeen(
-  context: CommandContext,
+  context: LotContext,
   seen: { readonly laneNo: string; readonly orderNo: string; readonly fee: Cents },
   signal: AbortSignal,
 ): Promise<Result<LaneOrder, AppError>> {
@@ -44,3 +44,11 @@ export async function stillAsSeen(
   if (order.fee === null) return err({ code: 'fee-unknown' })
   return order.fee === seen.fee ? ok(order) : err(appErrorOf('fee-changed', { fee: order.fee }))
 }
+
+/** Everything about the money of an order: one thing at a time. */
+export const orderLock = ({ orderNo }: Pick<CommandIntent, 'laneNo' | 'orderNo'>): string =>
+  `order ${orderNo}`
+
+/** The plate of the order that a command was given for: another car may have come to the lane since. */
+export const plateOfOrder = ({ car }: SeenLane, orderNo: string): string | null =>
+  car?.orderNo === orderNo ? car.plate : null

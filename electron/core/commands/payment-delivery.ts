@@ -1,129 +1,122 @@
-import { backOff } from '#electron/core/base/pause.ts'
-import { pause } from '#electron/core/base/pause.ts'
-import { PaymentMethod, PaymentStatus, QueryOperator, ResultCode } from '#shared/lan/enumerations.ts'
+import { backOff, pause } from '#electron/core/base/pause.ts'
+import type { AppError } from '#shared/contract/errors.ts'
+import { PaymentMethod, ResultCode } from '#shared/lan/enumerations.ts'
 import { cents, yuanOfCents } from '#shared/money.ts'
-import type { LanOutcome } from '#electron/core/lan/outcome.ts'
-import type { Payment, PaymentBook } from '#electron/core/journal/payment-book.ts'
-import { foundDone, notFoundOut } from './command.ts'
-import type { CommandOutcomeData, Finding } from './command.ts'
-import type { CommandContext } from './gate.ts'
+import type { Payment } from '#electron/core/journal/payment-book.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
-import type { Failure } from '#electron/core/lan/lot.ts'
+import type { LanOutcome } from '#electron/core/lan/outcome.ts'
+import { foundDone, notFoundOut } from './command.ts'
+import type { CommandData, Finding, LotContext, Search, Sent } from './command.ts'
+import { findPayment } from './payment-records.ts'
+import { isRefusal, sendCommand } from './sending.ts'
 
-/** Refusals that are about this payment. Others (signature, switched off, exception) may pass. */
+/** Refusals that are about this payment. Others (signature, switched off) may pass. */
 const FINAL: ReadonlySet<number> = new Set([ResultCode.InvalidParameters, ResultCode.ExpectedError])
 
-/** How often a payment that was refused as "already being processed" is looked for before the refusal is believed. */
-const LOOKS = 3
+/** How often a payment that a nameless 200 may have answered is looked for before it is sent again. */
+const LOOKS = 4
 
-type Seen = 'booked' | 'absent' | 'not-told'
+/** What is known of the sendings of one payment. */
+class Account {
+  /** Sendings that may have reached the lot and were not answered. */
+  unanswered: number
+  /** The lot has refused a repeat: it has the number, and is not sent it again. */
+  held: AppError | undefined
+  /** A 200 came that may be another client's. */
+  maybeBooked = false
+  /** What late answers, or a person, say in the end. */
+  readonly told: Promise<Finding>
+  readonly tell: (finding: Finding) => void
+
+  constructor(unanswered: number) {
+    this.unanswered = unanswered
+    const { promise, resolve } = Promise.withResolvers<Finding>()
+    this.told = promise
+    this.tell = resolve
+  }
+}
 
 /**
- * Brings stored payments to the lot (section 5, PaySuccess), each until the lot has it or has refused it for good.
- * Before a payment is sent a second time the lot is asked whether it has it already; it always goes under the same
- * PaymentOrderNo, so even a repeat that crosses its own answer is booked once.
+ * Brings stored payments to the lot (section 5, PaySuccess), each until the lot has it, has refused every sending of
+ * it, or a person has decided. It always goes under the same PaymentOrderNo, so that a repeat is booked once. A
+ * repeat that is refused is nearly proof that the lot has the number: it is not sent again, and stays on its way
+ * until a record or a late answer shows what became of it.
  */
 export class PaymentDelivery {
-  readonly #context: CommandContext
-  readonly #payments: PaymentBook
-  readonly #onFault: (what: string, cause: unknown) => void
+  readonly #context: LotContext
+  readonly #accounts = new Map<string, Account>()
 
-  constructor(
-    context: CommandContext,
-    payments: PaymentBook,
-    onFault: (what: string, cause: unknown) => void,
-  ) {
+  constructor(context: LotContext) {
     this.#context = context
-    this.#payments = payments
-    this.#onFault = onFault
   }
 
-  /** The first try, for the cashier who waits. A refusal of a payment that was never sent before is final. */
-  async first(payment: Payment, signal: AbortSignal): Promise<LanOutcome<CommandOutcomeData>> {
-    const outcome = await this.#send(payment, signal)
-    if (outcome.kind === 'ok') this.#settle(payment, 'booked')
-    else if (!this.isOpen(outcome)) this.#settle(payment, 'refused')
-    return outcome
+  /** The first sending, for the cashier who waits. */
+  first(payment: Payment, signal: AbortSignal): Promise<Sent> {
+    const account = new Account(0)
+    this.#accounts.set(payment.auditId, account)
+    return this.#send(payment, account, signal)
   }
 
-  /**
-   * Whether a payment goes on after this end of its first try: also when nothing could be sent (the cash is in the
-   * drawer), and after 1003, an exception in the midst of things that may have come after the booking.
-   */
-  isOpen(failure: Failure): boolean {
-    return failure.kind !== 'refused' || failure.code === ResultCode.ServiceException
+  /** Goes on until it is known what became of the payment, for as long as it takes; stopping leaves it on its way. */
+  async untilSettled(payment: Payment, { say, signal }: Omit<Search, 'doubt'>): Promise<Finding> {
+    // Of an earlier run nothing is known but that it may have sent the payment.
+    const account = this.#accounts.get(payment.auditId) ?? new Account(1)
+    this.#accounts.set(payment.auditId, account)
+    const told = new AbortController()
+    try {
+      const rounds = this.#rounds(payment, account, {
+        say,
+        signal: AbortSignal.any([signal, told.signal]),
+      })
+      return await Promise.race([rounds, account.told])
+    } finally {
+      told.abort()
+      this.#accounts.delete(payment.auditId)
+    }
   }
 
-  /** Goes on until the payment is settled, for as long as it takes; stopping leaves it pending. */
-  async untilSettled(payment: Payment | undefined, signal: AbortSignal): Promise<Finding> {
-    if (payment === undefined) return { state: 'rejected', message: null, error: { code: 'not-done' } }
+  /** A person has decided what became of a payment that is on its way. Whether there is such a one. */
+  decide(auditId: string, finding: Finding): boolean {
+    const account = this.#accounts.get(auditId)
+    account?.tell(finding)
+    return account !== undefined
+  }
+
+  async #rounds(
+    payment: Payment,
+    account: Account,
+    { say, signal }: Omit<Search, 'doubt'>,
+  ): Promise<Finding> {
     const { payFirstMs, payLastMs } = this.#context.timing
     for (let round = 0; !signal.aborted; round += 1) {
-      const finding = await this.#round(payment, signal)
-      if (finding !== undefined) return finding
+      const seen = await findPayment(this.#context, payment, signal)
+      if (seen === 'booked') return foundDone()
+      if (seen === 'held') this.#hold(account, { code: 'payment-held' }, say)
+      const wait = account.held !== undefined || (account.maybeBooked && round < LOOKS)
+      if (seen === 'absent' && !wait && !signal.aborted) {
+        const { outcome } = await this.#send(payment, account, signal)
+        if (outcome.kind === 'ok' && outcome.withoutId !== true) return foundDone()
+        if (outcome.kind !== 'ok' && isRefusal(outcome) && FINAL.has(outcome.code)) {
+          const error = errorOfFailure(outcome)
+          if (account.unanswered === 0) return { state: 'rejected', message: null, error }
+          this.#hold(account, { ...error, code: 'payment-held' }, say)
+        }
+      }
       await pause(backOff(payFirstMs, payLastMs, round), signal)
     }
     return notFoundOut({ code: 'stopped-before-answer' })
   }
 
-  async #round(payment: Payment, signal: AbortSignal): Promise<Finding | undefined> {
-    const seen = await this.#lookUp(payment, signal)
-    if (seen === 'booked') return this.#booked(payment)
-    if (seen === 'not-told' || signal.aborted) return undefined
-    const outcome = await this.#send(payment, signal)
-    if (outcome.kind === 'ok') return this.#booked(payment)
-    if (outcome.kind !== 'refused' || !FINAL.has(outcome.code)) return undefined
-    return this.#refused(payment, outcome, signal)
+  #hold(account: Account, why: AppError, say: (why: AppError) => void): void {
+    if (account.held !== undefined) return
+    account.held = why
+    say(why)
   }
 
-  /** "Already being processed" is a refusal too: the payment may turn up a moment later. */
-  async #refused(payment: Payment, refusal: Failure, signal: AbortSignal): Promise<Finding | undefined> {
-    for (let look = 0; look < LOOKS; look += 1) {
-      const seen = await this.#lookUp(payment, signal)
-      if (seen === 'booked') return this.#booked(payment)
-      if (seen === 'not-told' || signal.aborted) return undefined
-      await pause(this.#context.timing.askEveryMs, signal)
-    }
-    this.#settle(payment, 'refused')
-    return { state: 'rejected', message: null, error: errorOfFailure(refusal) }
-  }
-
-  #booked(payment: Payment): Finding {
-    this.#settle(payment, 'booked')
-    return foundDone()
-  }
-
-  /** A disk that refuses leaves the payment pending: the next start looks it up at the lot and settles it then. */
-  #settle(payment: Payment, state: 'booked' | 'refused'): void {
-    try {
-      this.#payments.settle(payment.paymentOrderNo, state, this.#context.pcClock.now())
-    } catch (error) {
-      this.#onFault('the end of a payment could not be written', error)
-    }
-  }
-
-  async #lookUp(payment: Payment, signal: AbortSignal): Promise<Seen> {
-    const { lot, timing } = this.#context
-    const outcome = await lot.call(
-      'PaymentRecordQuery',
-      {
-        PageIndex: 1,
-        PageSize: 1,
-        OrderBy: 'Uid',
-        OrderType: 1,
-        QueryCondition: [{ Field: 'No', Operator: QueryOperator.Equal, Value: payment.paymentOrderNo }],
-      },
-      { signal, timeoutMs: timing.readTimeoutMs },
-    )
-    if (outcome.kind !== 'ok') return 'not-told'
-    const record = outcome.data.Results.find((one) => one.No === payment.paymentOrderNo)
-    if (record === undefined) return 'absent'
-    return record.PaymentStatus === PaymentStatus.Success ? 'booked' : 'absent'
-  }
-
-  async #send(payment: Payment, signal: AbortSignal): Promise<LanOutcome<CommandOutcomeData>> {
-    const { lot, timing } = this.#context
-    const outcome = await lot.call(
+  /** Sends it once, and keeps account of what is answered, now or late. */
+  async #send(payment: Payment, account: Account, signal: AbortSignal): Promise<Sent> {
+    const { outcome, late } = await sendCommand(
+      this.#context,
       'VehiclePaymentNotify',
       {
         OrderNo: payment.orderNo,
@@ -136,8 +129,23 @@ export class PaymentDelivery {
         Remarks: '',
         PlateCouponNos: payment.coupons.map((No) => ({ No })),
       },
-      { signal, timeoutMs: timing.commandTimeoutMs },
+      signal,
     )
-    return outcome.kind === 'ok' ? { ...outcome, data: {} } : outcome
+    const isAnswered = outcome.kind === 'not-sent' || (outcome.kind !== 'ok' && isRefusal(outcome))
+    if (!isAnswered) account.unanswered += 1
+    if (outcome.kind === 'ok') account.maybeBooked ||= outcome.withoutId === true
+    void late?.then((answer) => this.#late(account, answer))
+    return { outcome }
+  }
+
+  /** When every sending has been refused, the payment is not booked. */
+  #late(account: Account, answer: LanOutcome<CommandData>): void {
+    if (answer.kind === 'ok' && answer.withoutId !== true) {
+      account.tell({ ...foundDone(), message: answer.message })
+    } else if (answer.kind !== 'ok' && isRefusal(answer)) {
+      account.unanswered -= 1
+      if (account.unanswered === 0 && FINAL.has(answer.code))
+        account.tell({ state: 'rejected', message: null, error: errorOfFailure(answer) })
+    }
   }
 }

@@ -37,15 +37,13 @@ const view: SettingsView = {
 }
 const nobody = { language: null, colorScheme: 'auto', operatorName: null, sound: true } as const
 
+const open = (laneNo: unknown): object => ({ kind: 'open', args: { laneNo } })
+
 const handlers: CommandHandlers = {
   snapshot: async () => ok({ seqs: {}, state: atRest }),
-  openBarrier: async () => ok(outcome),
-  closeBarrier: async () => ok(outcome),
-  setHoldOpen: async () => ok(outcome),
-  changeFee: async () => ok(outcome),
-  takeCash: async () => ok(outcome),
+  give: async () => ok(outcome),
+  decidePayment: async () => ok(null),
   proposeVirtualPlate: async () => ok('X1'),
-  noPlateEntry: async () => ok(outcome),
   readSettings: async () => ok(view),
   testConnection: async () => ok({ booths: [], clockOffsetMs: null }),
   saveSettings: async () => ok(view),
@@ -107,7 +105,7 @@ describe('binding', () => {
 
 describe('the sender', () => {
   it('is heard when it is the top frame of our page', async () => {
-    expect(await bind().invoke('openBarrier', [{ laneNo: '1' }])).toEqual({ ok: true, value: outcome })
+    expect(await bind().invoke('give', [open('1')])).toEqual({ ok: true, value: outcome })
   })
 
   it.each<[string, SenderFrame | null]>([
@@ -122,12 +120,12 @@ describe('the sender', () => {
   ])('is refused when it is %s', async (_what, frame) => {
     let called = false
     const { invoke, logged } = bind({
-      openBarrier: async () => {
+      give: async () => {
         called = true
         return ok(outcome)
       },
     })
-    expect(await invoke('openBarrier', [{ laneNo: '1' }], frame)).toEqual({
+    expect(await invoke('give', [open('1')], frame)).toEqual({
       ok: false,
       error: { code: 'internal' },
     })
@@ -147,11 +145,13 @@ describe('the sender', () => {
 describe('arguments', () => {
   it.each<[string, unknown[]]>([
     ['none', []],
-    ['too many', [{ laneNo: '1' }, 'more']],
-    ['of another type', [{ laneNo: 7 }]],
-    ['empty', [{ laneNo: '' }]],
+    ['too many', [open('1'), 'more']],
+    ['of another type', [open(7)]],
+    ['empty', [open('')]],
+    ['of another kind', [{ ...open('1'), kind: 'take-cash' }]],
+    ['of no kind', [{ ...open('1'), kind: 'demolish' }]],
   ])('are refused when they are %s', async (_what, args) => {
-    expect(await bind().invoke('openBarrier', args)).toEqual({ ok: false, error: { code: 'bad-arguments' } })
+    expect(await bind().invoke('give', args)).toEqual({ ok: false, error: { code: 'bad-arguments' } })
   })
 
   it('reach the handler trimmed and without what the contract does not name', async () => {

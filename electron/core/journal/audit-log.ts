@@ -109,8 +109,8 @@ export class AuditLog {
     return this.get(intent.id).activity
   }
 
-  /** Adds an outcome to a command; `at` is this PC's epoch in milliseconds. */
-  note(id: string, at: number, outcome: AuditOutcome): Activity {
+  /** Adds an outcome to a command; `at` is this PC's epoch in milliseconds. `undefined`: its row cannot be read. */
+  note(id: string, at: number, outcome: AuditOutcome): Activity | undefined {
     this.#insertOutcome.run(
       id,
       at,
@@ -120,12 +120,17 @@ export class AuditLog {
       outcome.error === null ? null : JSON.stringify(outcome.error),
       outcome.foundOut ? 1 : 0,
     )
-    return this.get(id).activity
+    return this.find(id)?.activity
   }
 
   /** The row with this id; throws when there is none. */
   get(id: string): AuditRow {
     return read(this.#one.get(id))
+  }
+
+  /** The row with this id, if there is one that can be read. */
+  find(id: string): AuditRow | undefined {
+    return readable(this.#one.get(id))[0]
   }
 
   /** The newest rows first; without those that cannot be read (`findUnreadable`), as below. */

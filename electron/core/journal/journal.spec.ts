@@ -101,7 +101,7 @@ describe('audit log', () => {
       foundOut: false,
       orderNo: 'O-1',
     })
-    expect(done.orderNo).toBe('O-1')
+    expect(done?.orderNo).toBe('O-1')
   })
 
   it('refuses a second row under the same id', () => {
@@ -119,7 +119,7 @@ describe('payment book', () => {
     expect(journal.payments.isPending(payment.orderNo)).toBe(true)
     expect(journal.payments.pending('another lot')).toEqual([])
     expect(journal.payments.stateOf('a')).toBe('pending')
-    journal.payments.settle('LD1', 'booked', 2)
+    journal.payments.settle('a', 'booked', 2)
     reopen()
     expect(journal.payments.pending('P1')).toEqual([])
     expect(journal.payments.isPending(payment.orderNo)).toBe(false)

@@ -47,6 +47,8 @@ export class PaymentBook {
   readonly #pending: StatementSync
   readonly #pendingForOrder: StatementSync
   readonly #stateForAudit: StatementSync
+  readonly #pendingForAudit: StatementSync
+  readonly #bookedForOrder: StatementSync
 
   constructor(database: DatabaseSync) {
     this.#insert = database.prepare(
@@ -54,13 +56,17 @@ export class PaymentBook {
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?)`,
     )
     this.#settle = database.prepare(
-      `UPDATE payment SET state = ?, settled_at = ? WHERE payment_order_no = ? AND state = 'pending'`,
+      `UPDATE payment SET state = ?, settled_at = ? WHERE audit_id = ? AND state = 'pending'`,
     )
     this.#pending = database.prepare(
       `SELECT * FROM payment WHERE state = 'pending' AND park_key = ? ORDER BY rowid`,
     )
     this.#pendingForOrder = database.prepare(
       `SELECT * FROM payment WHERE state = 'pending' AND order_no = ? LIMIT 1`,
+    )
+    this.#pendingForAudit = database.prepare(`SELECT * FROM payment WHERE state = 'pending' AND audit_id = ?`)
+    this.#bookedForOrder = database.prepare(
+      `SELECT * FROM payment WHERE state = 'booked' AND order_no = ? ORDER BY rowid DESC LIMIT 1`,
     )
     this.#stateForAudit = database.prepare('SELECT state FROM payment WHERE audit_id = ?')
   }
@@ -82,16 +88,25 @@ export class PaymentBook {
   }
 
   /** The lot has it (`booked`) or refused it for good (`refused`). A second settling has no effect. */
-  settle(paymentOrderNo: string, state: 'booked' | 'refused', pcEpochMs: number): void {
-    this.#settle.run(state, pcEpochMs, paymentOrderNo)
+  settle(auditId: string, state: 'booked' | 'refused', pcEpochMs: number): void {
+    this.#settle.run(state, pcEpochMs, auditId)
   }
 
   /** Payments this lot does not have yet, oldest first; without those that cannot be read (`findUnreadable`). */
   pending(parkKey: string): Payment[] {
-    return this.#pending.all(parkKey).flatMap((raw) => {
-      const one = row.safeParse(raw)
-      return one.success ? [paymentOf(one.data)] : []
-    })
+    return this.#pending.all(parkKey).flatMap(readable)
+  }
+
+  /** The payment of this command while it is on its way. */
+  pendingOf(auditId: string): Payment | undefined {
+    const found = this.#pendingForAudit.get(auditId)
+    return found === undefined ? undefined : readable(found)[0]
+  }
+
+  /** The newest payment for this order that the lot has. */
+  bookedFor(orderNo: string): Payment | undefined {
+    const found = this.#bookedForOrder.get(orderNo)
+    return found === undefined ? undefined : readable(found)[0]
   }
 
   /** What became of the payment of this command; `undefined` when none was stored for it. */
@@ -104,6 +119,11 @@ export class PaymentBook {
   isPending(orderNo: string): boolean {
     return this.#pendingForOrder.get(orderNo) !== undefined
   }
+}
+
+function readable(raw: unknown): Payment[] {
+  const one = row.safeParse(raw)
+  return one.success ? [paymentOf(one.data)] : []
 }
 
 function paymentOf(one: z.output<typeof row>): Payment {

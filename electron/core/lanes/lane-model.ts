@@ -1,5 +1,4 @@
 import type { Calculation, EntryRecord, LaneState, Popup } from '#shared/contract/lanes.ts'
-import type { CommandKind } from '#shared/contract/lane-commands.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { CameraStatus, GateStatus, HoldOpen, LoopStatus, ResultCode } from '#shared/lan/enumerations.ts'
 import type { LanData } from '#shared/lan/interfaces.ts'
@@ -88,7 +87,6 @@ export class LaneModel {
   #parts: Parts = LOADING
   #lotSays: string | null = null
   readonly #faults: { order: AppError | null; status: AppError | null } = { order: null, status: null }
-  readonly #busy = new Map<string, CommandKind>()
 
   /** Begins a read; its ticket goes with the answer. */
   beginRead(atMs: number): ReadTicket {
@@ -145,16 +143,11 @@ export class LaneModel {
     return this.#parts
   }
 
-  /** A command is under way; the returned function ends that. */
-  beginCommand(id: string, kind: CommandKind): () => void {
-    this.#busy.set(id, kind)
-    return () => {
-      this.#busy.delete(id)
-    }
-  }
-
   /** The lane's changing part as it goes to the screen. `lotNow`: the lot's clock, for the stay. */
-  view(nowMs: number, lotNow: LotTime): Omit<LaneState, 'no' | 'name' | 'boothNo' | 'direction' | 'charges'> {
+  view(
+    nowMs: number,
+    lotNow: LotTime,
+  ): Omit<LaneState, 'no' | 'name' | 'boothNo' | 'direction' | 'charges' | 'busy'> {
     const status = this.#status?.value
     return {
       barrier: pick(status?.GataStatus, { [GateStatus.Open]: 'open', [GateStatus.Closed]: 'closed' }),
@@ -170,7 +163,6 @@ export class LaneModel {
       lotSays: this.#lotSays,
       orderFault: this.#faults.order,
       statusFault: this.#faults.status,
-      busy: [...new Set(this.#busy.values())],
     }
   }
 

@@ -1,4 +1,5 @@
 import type { PcClock } from '#electron/core/base/clocks.ts'
+import type { CommandKind } from '#shared/contract/lane-commands.ts'
 import type { LaneState } from '#shared/contract/lanes.ts'
 import { LanePace } from './lane-pace.ts'
 import type { LaneRead } from './lane-pace.ts'
@@ -15,6 +16,8 @@ export interface LaneWatchOptions {
   readonly lotClock: LotWatch
   readonly pcClock: PcClock
   readonly timing: Timing
+  /** What cannot be given now at this lane, while this order stands there. */
+  readonly busyAt: (laneNo: string, orderNo: string | null) => CommandKind[]
   readonly onChange: (lane: LaneState) => void
   /** The entry picture of an order is to be had under this address. */
   readonly onPicture: (orderNo: string, url: string) => void
@@ -68,8 +71,19 @@ export class LaneWatch {
   }
 
   state(): LaneState {
-    const { pcClock, lotClock } = this.#options
-    return { ...this.info, ...this.model.view(pcClock.monotonic(), lotClock.lotNow()) }
+    const { pcClock, lotClock, busyAt } = this.#options
+    return {
+      ...this.info,
+      ...this.model.view(pcClock.monotonic(), lotClock.lotNow()),
+      busy: busyAt(this.info.no, this.model.order?.orderNo ?? null),
+    }
+  }
+
+  /** A command may have changed the lane: nothing read before counts, and it is read again at once. */
+  commanded(): void {
+    this.model.forgetEarlierReads()
+    this.changed()
+    this.poke()
   }
 
   /** Tells the screen. */

@@ -7,8 +7,7 @@ import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { Activity } from '#shared/contract/activities.ts'
 import type { BoothState, Change } from '#shared/contract/state.ts'
 import type { Phase } from '#shared/contract/booth.ts'
-import type { CommandArgs } from '#shared/contract/contract.ts'
-import type { CommandOutcome } from '#shared/contract/lane-commands.ts'
+import type { CommandKind, CommandOutcome, LaneCommandArgs } from '#shared/contract/lane-commands.ts'
 import type { ConnectionTest } from '#shared/contract/settings.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { Notice } from '#shared/contract/alerts.ts'
@@ -115,28 +114,18 @@ export class Booth {
     }
   }
 
-  openBarrier({ laneNo }: CommandArgs<'openBarrier'>[0]): Promise<CommandOutcome> {
-    return this.#atWork((session) => session.moveBarrier(laneNo, 'open'))
+  /** Gives a command at a lane; `again`: the warnings that were read and answered with yes. */
+  async give<K extends CommandKind>(
+    kind: K,
+    args: LaneCommandArgs<K>,
+    again: readonly string[] = [],
+  ): Promise<CommandOutcome> {
+    return this.#session?.desk.give(kind, args, again) ?? refusedHere({ code: 'not-configured' })
   }
 
-  closeBarrier({ laneNo }: CommandArgs<'closeBarrier'>[0]): Promise<CommandOutcome> {
-    return this.#atWork((session) => session.moveBarrier(laneNo, 'close'))
-  }
-
-  setHoldOpen(args: CommandArgs<'setHoldOpen'>[0]): Promise<CommandOutcome> {
-    return this.#atWork((session) => session.setHoldOpen(args))
-  }
-
-  changeFee(args: CommandArgs<'changeFee'>[0]): Promise<CommandOutcome> {
-    return this.#atWork((session) => session.changeFee(args))
-  }
-
-  takeCash(args: CommandArgs<'takeCash'>[0]): Promise<CommandOutcome> {
-    return this.#atWork((session) => session.takeCash(args))
-  }
-
-  noPlateEntry(args: CommandArgs<'noPlateEntry'>[0]): Promise<CommandOutcome> {
-    return this.#atWork((session) => session.noPlateEntry(args))
+  /** What a person decides about a payment that is on its way. */
+  decidePayment(activityId: string, as: 'booked' | 'not-booked'): Result<void, AppError> {
+    return this.#session?.desk.decide(activityId, as) ?? err({ code: 'not-configured' })
   }
 
   proposeVirtualPlate(): string {
@@ -259,12 +248,6 @@ export class Booth {
     for (const end of ends)
       if (end.status === 'rejected')
         this.#options.onFault('the booth could not be stopped in order', end.reason)
-  }
-
-  #atWork(command: (session: LotSession) => Promise<CommandOutcome>): Promise<CommandOutcome> {
-    return this.#session === undefined
-      ? Promise.resolve(refusedHere({ code: 'not-configured' }))
-      : command(this.#session)
   }
 
   #atRest(): Pick<BoothState, 'connection' | 'lists' | 'lanes'> {

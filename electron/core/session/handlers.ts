@@ -9,13 +9,12 @@ import type { BoothEvents } from './booth-events.ts'
 
 /** The lane commands of the contract. None of them throws for what can happen at a booth: refusals are outcomes. */
 export const laneHandlers = (booth: Booth): HandlersOf<typeof laneCommands> => ({
-  openBarrier: async ([args]) => ok(await booth.openBarrier(args)),
-  closeBarrier: async ([args]) => ok(await booth.closeBarrier(args)),
-  setHoldOpen: async ([args]) => ok(await booth.setHoldOpen(args)),
-  changeFee: async ([args]) => ok(await booth.changeFee(args)),
-  takeCash: async ([args]) => ok(await booth.takeCash(args)),
+  give: async ([{ kind, args, again }]) => ok(await booth.give(kind, args, again)),
   proposeVirtualPlate: async () => ok(booth.proposeVirtualPlate()),
-  noPlateEntry: async ([args]) => ok(await booth.noPlateEntry(args)),
+  decidePayment: async ([{ activityId, as }]) => {
+    const decided = booth.decidePayment(activityId, as)
+    return decided.ok ? ok(null) : decided
+  },
 })
 
 export const eventHandlers = (events: BoothEvents): HandlersOf<typeof eventCommands> => ({

@@ -8,19 +8,11 @@ import type { Activity } from '#shared/contract/activities.ts'
 import type { BoothState, Change } from '#shared/contract/state.ts'
 import type { Connection } from '#shared/contract/booth.ts'
 import type { LaneState, LotLists } from '#shared/contract/lanes.ts'
-import type { CommandArgs } from '#shared/contract/contract.ts'
-import type { CommandOutcome } from '#shared/contract/lane-commands.ts'
 import type { AppError } from '#shared/contract/errors.ts'
-import type { Result } from '#shared/result.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
-import { changeFee, checkFeeChange } from '#electron/core/commands/fee.ts'
-import { checkCash, takeCash } from '#electron/core/commands/cash.ts'
-import type { Command } from '#electron/core/commands/command.ts'
-import { CommandDesk, refusedHere } from '#electron/core/commands/desk.ts'
-import { moveBarrier, setHoldOpen } from '#electron/core/commands/gate.ts'
-import type { CommandContext } from '#electron/core/commands/gate.ts'
-import { checkNoPlateEntry, noPlateEntry, proposeVirtualPlate } from '#electron/core/commands/no-plate.ts'
-import { resumeOpenCommands } from '#electron/core/commands/resume.ts'
+import { openDesk } from '#electron/core/commands/authority.ts'
+import { CommandDesk } from '#electron/core/commands/desk.ts'
+import { proposeVirtualPlate } from '#electron/core/commands/no-plate.ts'
 import type { ConnectionMonitor } from '#electron/core/lanes/connection-monitor.ts'
 import type { LanesOfBooth } from '#electron/core/events/effects.ts'
 import { LaneWatch } from '#electron/core/lanes/lane-watch.ts'
@@ -58,11 +50,10 @@ const LATELY_MS = 60_000
 /** The booth at work with one lot: its lanes, its commands, its connection. Made for one set of settings. */
 export class LotSession implements LanesOfBooth {
   readonly #options: SessionOptions
-  /** The lot for what is read again and again; commands have `#context.lot`. */
+  /** The lot for what is read again and again. */
   readonly #reads: Lot
-  readonly #context: CommandContext
-  readonly #desk: CommandDesk
-  readonly #delivery: PaymentDelivery
+  /** What is done at the lanes. */
+  readonly desk: CommandDesk
   readonly #lanes = new Map<string, LaneWatch>()
   readonly #stopping = new AbortController()
   #lists: LotLists = unreadLists
@@ -76,17 +67,17 @@ export class LotSession implements LanesOfBooth {
     const { line, budget, monitor, journal, pcClock, timing, settings, operatorName, onActivity, onFault } =
       options
     this.#options = options
-    const lot = monitor.watching(budget.atOnce(line.lot))
     this.#reads = monitor.watching(budget.inTurn(line.lot))
-    this.#context = { lot, pcClock, timing }
-    this.#delivery = new PaymentDelivery(this.#context, journal.payments, onFault)
-    this.#desk = new CommandDesk({
-      audit: journal.audit,
+    const calls = { lot: monitor.watching(budget.atOnce(line.lot)), pcClock, timing }
+    const { payments } = journal
+    this.desk = new CommandDesk({
+      context: { ...calls, payments, delivery: new PaymentDelivery(calls) },
+      journal,
       parkKey: settings.parkKey,
       lotClock: line.lotClock,
-      pcClock,
-      repeatGuardMs: timing.repeatGuardMs,
+      authority: openDesk,
       operatorName,
+      lane: (laneNo) => this.#lanes.get(laneNo),
       onActivity,
       onFault,
     })
@@ -104,7 +95,7 @@ export class LotSession implements LanesOfBooth {
     await Promise.all([
       this.#options.line.stop(),
       this.#loading.idle(),
-      this.#desk.stop(),
+      this.desk.stop(),
       ...[...this.#lanes.values()].map((lane) => lane.stop()),
     ])
   }
@@ -157,68 +148,14 @@ export class LotSession implements LanesOfBooth {
     }
   }
 
-  moveBarrier(laneNo: string, to: 'open' | 'close'): Promise<CommandOutcome> {
-    return this.#give(laneNo, (lane) => moveBarrier(this.#context, lane, to))
-  }
-
-  setHoldOpen({ laneNo, hold }: CommandArgs<'setHoldOpen'>[0]): Promise<CommandOutcome> {
-    return this.#give(laneNo, (lane) => setHoldOpen(this.#context, lane, hold))
-  }
-
-  changeFee(change: CommandArgs<'changeFee'>[0]): Promise<CommandOutcome> {
-    return this.#give(
-      change.laneNo,
-      (lane) => changeFee(this.#context, lane, change),
-      () => checkFeeChange(change),
-    )
-  }
-
-  takeCash(cash: CommandArgs<'takeCash'>[0]): Promise<CommandOutcome> {
-    const { payments } = this.#options.journal
-    return this.#give(
-      cash.laneNo,
-      (lane) => takeCash({ ...this.#context, payments, delivery: this.#delivery }, lane, cash),
-      () => checkCash(cash),
-    )
-  }
-
-  noPlateEntry(entry: CommandArgs<'noPlateEntry'>[0]): Promise<CommandOutcome> {
-    return this.#give(
-      entry.laneNo,
-      (lane) => noPlateEntry(this.#context, lane, entry),
-      (lane) => checkNoPlateEntry(lane, entry),
-    )
-  }
-
   proposeVirtualPlate(): string {
     return proposeVirtualPlate(this.#options.line.lotClock.lotNow())
   }
 
-  async #give(
-    laneNo: string,
-    command: (lane: LaneWatch) => Command,
-    check?: (lane: LaneWatch) => Result<void, AppError>,
-  ): Promise<CommandOutcome> {
-    const lane = this.#lanes.get(laneNo)
-    if (lane === undefined) return refusedHere({ code: 'no-such-lane' })
-    const checked = check?.(lane)
-    if (checked?.ok === false) return refusedHere(checked.error)
-    return this.#desk.run(lane, command(lane))
-  }
-
   async #begin(): Promise<void> {
-    const { line, journal, settings } = this.#options
-    await line.start()
+    await this.#options.line.start()
     if (this.#stopping.signal.aborted) return
-    await this.#guarded(async () =>
-      resumeOpenCommands({
-        context: this.#context,
-        desk: this.#desk,
-        delivery: this.#delivery,
-        journal,
-        parkKey: settings.parkKey,
-      }),
-    )
+    await this.#guarded(async () => this.desk.resume())
     await this.#load()
   }
 
@@ -283,6 +220,7 @@ export class LotSession implements LanesOfBooth {
       lotClock: line.lotClock,
       pcClock,
       timing,
+      busyAt: (laneNo, orderNo) => this.desk.busyAt(laneNo, orderNo),
       onChange: (state) => {
         publish({ slice: 'lanes', part: state })
         this.#tellOffset()

@@ -1,6 +1,7 @@
 import { commandsStore, giveCommand } from '#renderer/stores/commands-store.ts'
+import type { CommandTarget } from '#renderer/stores/commands-store.ts'
 import { deskStore, openDialog } from '#renderer/stores/desk-store.ts'
-import { commandOf, obstacleTo } from './lane-actions.ts'
+import { obstacleTo } from './lane-actions.ts'
 import type { BarrierAction, LaneAction } from './lane-actions.ts'
 import { situationNow } from './situation.ts'
 
@@ -11,6 +12,7 @@ import { situationNow } from './situation.ts'
 export async function press(laneNo: string, action: LaneAction): Promise<void> {
   const situation = situationNow(laneNo)
   if (situation === null || deskStore.getState().dialog !== null) return
+  if (commandsStore.getState().question !== null) return
   if (obstacleTo(action, situation) !== null) return
   const { lane } = situation
   switch (action) {
@@ -38,12 +40,12 @@ async function moveBarrier(laneNo: string, action: BarrierAction): Promise<void>
   const situation = situationNow(laneNo)
   if (situation === null) return
   const { name, hold } = situation.lane
-  const target = { laneNo, laneName: name, command: commandOf(action, hold) }
-  const { laneDesk } = window
-  const call = {
-    open: () => laneDesk.openBarrier({ laneNo }),
-    close: () => laneDesk.closeBarrier({ laneNo }),
-    hold: () => laneDesk.setHoldOpen({ laneNo, hold: hold !== 'on' }),
-  }
-  await giveCommand(commandsStore, target, call[action], QUIET_MS)
+  const kind = action === 'hold' && hold === 'on' ? 'release' : action
+  const target: CommandTarget = { laneNo, laneName: name, command: kind }
+  await giveCommand(
+    commandsStore,
+    target,
+    (again) => window.laneDesk.give({ kind, args: { laneNo }, again }),
+    QUIET_MS,
+  )
 }

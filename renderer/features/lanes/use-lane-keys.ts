@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { boothStore } from '#renderer/stores/booth-store.ts'
+import { commandsStore } from '#renderer/stores/commands-store.ts'
 import { deskStore, selectedOf, selectLane } from '#renderer/stores/desk-store.ts'
 import type { KeyFeedback } from '#renderer/stores/desk-store.ts'
 import { createHeldKey } from './held-key.ts'
@@ -58,6 +59,7 @@ export function useLaneKeys(focusLane: (laneNo: string) => void): void {
       if (shortcut !== undefined) event.preventDefault()
       if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return
       if (deskStore.getState().dialog !== null || isField(event.target)) return
+      if (commandsStore.getState().question !== null) return
       const laneNo = selected()
       const next = laneOnKey(event.key, laneNos(), laneNo)
       if (next !== undefined) {

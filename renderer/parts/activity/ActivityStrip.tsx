@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import type { JSX } from 'react'
+import type { JSX, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Activity } from '#shared/contract/activities.ts'
 import { Scroller } from '#renderer/components/Scroller.tsx'
@@ -7,6 +7,7 @@ import { ToneIcon } from '#renderer/components/Tone.tsx'
 import { pcClock } from '#renderer/i18n/format.ts'
 import type { LocalRefusal } from '#renderer/stores/commands-store.ts'
 import { useBooth, useCommands } from '#renderer/stores/hooks.ts'
+import { DecidePayment } from './DecidePayment.tsx'
 import { amountsText, outcomeOf, outcomeOfRefusal, stripLines } from './outcome.ts'
 import type { Outcome } from './outcome.ts'
 import classes from './ActivityStrip.module.css'
@@ -19,8 +20,9 @@ function Line(props: {
   readonly what: string
   readonly detail: string
   readonly outcome: Outcome
+  readonly children?: ReactNode
 }): JSX.Element {
-  const { at, lane, what, detail, outcome } = props
+  const { at, lane, what, detail, outcome, children } = props
   return (
     <li className={classes['line']}>
       <time className={classes['time']}>{pcClock(at)}</time>
@@ -30,6 +32,7 @@ function Line(props: {
       <span className={classes['outcome']} data-tone={outcome.tone}>
         <ToneIcon tone={outcome.tone} size={16} />
         <span>{outcome.text}</span>
+        {children}
       </span>
     </li>
   )
@@ -47,7 +50,11 @@ const ActivityLine = memo(function ActivityLine({ activity }: { readonly activit
       what={t(`command.${activity.command}`)}
       detail={detail}
       outcome={outcomeOf(activity, t)}
-    />
+    >
+      {activity.command === 'take-cash' && activity.state === 'finding-out' ? (
+        <DecidePayment activity={activity} />
+      ) : null}
+    </Line>
   )
 })
 

@@ -28,9 +28,11 @@ const refusal = (error: Activity['error'], t: TFunction): string => {
   return t(NOT_SENT.has(error.code) ? 'activity.notSent' : 'activity.rejected', { why })
 }
 
-const findingOut = (command: Activity['command'], t: TFunction): string => {
+const findingOut = ({ command, error }: Activity, t: TFunction): string => {
   if (command === 'no-plate-entry') return t('activity.findingOutEntry')
-  return t(command === 'take-cash' ? 'activity.findingOutCash' : 'activity.findingOut')
+  if (command !== 'take-cash') return t('activity.findingOut')
+  const cash = t('activity.findingOutCash')
+  return error?.code === 'payment-held' ? `${cash} · ${errorText(error, t)}` : cash
 }
 
 const unknown = ({ command, error }: Activity, t: TFunction): string => {
@@ -40,6 +42,9 @@ const unknown = ({ command, error }: Activity, t: TFunction): string => {
     : t('activity.unknownWhy', { what, why: errorText(error, t) })
 }
 
+const decidedBy = ({ error }: Activity, t: TFunction): string | undefined =>
+  error?.code === 'decided-by-hand' ? ` · ${errorText(error, t)}` : undefined
+
 /** The outcome of a command in words: what the state means and what to do about it. */
 export function outcomeOf(activity: Activity, t: TFunction): Outcome {
   const asked = activity.foundOut ? ` · ${t('activity.foundOut')}` : ''
@@ -47,9 +52,9 @@ export function outcomeOf(activity: Activity, t: TFunction): Outcome {
     case 'under-way':
       return { tone: 'busy', text: t('activity.underWay') }
     case 'finding-out':
-      return { tone: 'busy', text: findingOut(activity.command, t) }
+      return { tone: 'busy', text: findingOut(activity, t) }
     case 'confirmed':
-      return { tone: 'ok', text: t('activity.confirmed') + asked }
+      return { tone: 'ok', text: t('activity.confirmed') + (decidedBy(activity, t) ?? asked) }
     case 'rejected':
       return { tone: 'bad', text: refusal(activity.error, t) + asked }
     case 'unknown':

@@ -29,6 +29,22 @@ export const en = {
     cash: '{{tendered}} for {{due}}',
     change: 'change {{change}}',
   },
+  again: {
+    title: 'Once more?',
+    earlier: 'Not known yet: {{what}}',
+    twice: 'If you go on, it may be done twice. Look at the lane first.',
+    paidTwice:
+      'If you go on, this order may be paid twice. Ask the driver for a receipt, and look at the fee.',
+    yes: 'Do it all the same',
+  },
+  decide: {
+    open: 'Decide…',
+    title: 'What became of this payment?',
+    text: 'LaneDesk goes on asking the lot by itself. Decide only when you have seen it in the parking software.',
+    taken: 'Taken at {{at}} by {{operator}}',
+    booked: 'The lot has booked it',
+    notBooked: 'It is not booked; the money went back',
+  },
   /** What to do when the outcome stays unknown. */
   unknown: {
     open: 'look at the barrier.',
@@ -68,6 +84,21 @@ export const zh: SameKeys<typeof en> = {
     fee: '{{from}} → {{to}}',
     cash: '收 {{tendered}}，应付 {{due}}',
     change: '找零 {{change}}',
+  },
+  again: {
+    title: '再次执行？',
+    earlier: '结果尚未查明：{{what}}',
+    twice: '继续可能导致重复执行，请先查看车道。',
+    paidTwice: '继续可能导致该订单重复付款。请查看司机的凭证和费用。',
+    yes: '仍然执行',
+  },
+  decide: {
+    open: '确认…',
+    title: '这笔付款结果如何？',
+    text: 'LaneDesk 会继续自动询问车场。只有在停车软件中看到结果后才确认。',
+    taken: '{{at}} 由 {{operator}} 收取',
+    booked: '车场已入账',
+    notBooked: '未入账，现金已退还',
   },
   unknown: {
     open: '请查看道闸。',

@@ -55,24 +55,31 @@ export class DeskDay {
       lot.gateRecords.filter((record) => record.laneNo === '3' && record.effect === effect).length
     await this.#press(
       'open',
-      () => booth.openBarrier({ laneNo: '3' }),
+      () => booth.give('open', { laneNo: '3' }),
       () => records('opened'),
     )
     await this.#press(
       'hold',
-      () => booth.setHoldOpen({ laneNo: '3', hold: true }),
+      () => booth.give('hold', { laneNo: '3' }),
       () => records('held'),
     )
     const newFee = cents(lower.fee - 100)
     await this.#press(
       'change-fee',
-      () => booth.changeFee({ laneNo: '4', orderNo: lower.orderNo, fee: lower.fee, newFee, reason: 'chaos' }),
+      () =>
+        booth.give('change-fee', {
+          laneNo: '4',
+          orderNo: lower.orderNo,
+          fee: lower.fee,
+          newFee,
+          reason: 'chaos',
+        }),
       () => (lot.order(lower.orderNo).reducedTo === newFee ? 1 : 0),
     )
     await this.#press(
       'no-plate-entry',
       () =>
-        booth.noPlateEntry({
+        booth.give('no-plate-entry', {
           laneNo: '1',
           plate: 'A999999',
           plateTypeNo: '1772492942389506',
@@ -83,7 +90,7 @@ export class DeskDay {
     )
     await this.#press(
       'take-cash',
-      () => booth.takeCash({ laneNo: '2', orderNo: pay.orderNo, due: pay.fee, tendered: pay.fee }),
+      () => booth.give('take-cash', { laneNo: '2', orderNo: pay.orderNo, due: pay.fee, tendered: pay.fee }),
       () => lot.payments.filter((payment) => payment.orderNo === pay.orderNo).length,
     )
     await this.#setCallbacks()

@@ -67,7 +67,7 @@ async function fullWhileAnswered(disk: SmallDisk, seed: number, books: boolean):
     const match = { name: 'VehiclePaymentNotify' } as const
     const held = lot.hold(match, books ? 'after' : 'before')
     if (!books) lot.fault({ match, times: 1, effect: { kind: 'code', code: 1005, message: 'not payable' } })
-    const pressed = work.booth.takeCash({ laneNo: '2', orderNo, due: fee, tendered: cents(fee) })
+    const pressed = work.booth.give('take-cash', { laneNo: '2', orderNo, due: fee, tendered: cents(fee) })
     await held.caught
     disk.fill()
     held.release()

@@ -91,7 +91,7 @@ export class Shift {
     const { lot } = work
     await work.callHere()
     await work.read('3')
-    await work.booth.openBarrier({ laneNo: '3' })
+    await work.booth.give('open', { laneNo: '3' })
     await work.until(() => work.booth.state().events.length > 0, 'an event')
     const { orderNo, fee } = await work.carAtExit('A11111')
     // What was done before lies in the file itself, what follows in its write-ahead log.
@@ -99,11 +99,11 @@ export class Shift {
     await work.open()
     await work.popup('2')
     await work.read('4')
-    await work.booth.openBarrier({ laneNo: '4' })
+    await work.booth.give('open', { laneNo: '4' })
     await work.until(() => work.booth.state().events.length > 1, 'another event')
     this.#events = work.booth.state().events.map(({ uid }) => uid)
     lot.fault({ match: { name: 'VehiclePaymentNotify' }, effect: { kind: 'drop', when: 'before' } })
-    await work.booth.takeCash({ laneNo: '2', orderNo, due: fee, tendered: fee })
+    await work.booth.give('take-cash', { laneNo: '2', orderNo, due: fee, tendered: fee })
     if (!work.journal.payments.isPending(orderNo)) throw new Error('the payment is not on its way')
     this.#orderNo = orderNo
     this.#due = fee

@@ -46,7 +46,7 @@ export function ChangeFeeDialog(props: { readonly entry: LaneEntry; readonly ord
     setTried(true)
     if (fee === null || entered === null || 'problem' in entered || whyProblem !== null) return
     const args = { laneNo, orderNo, fee, newFee: entered.amount, reason: reason.trim() }
-    void send(() => window.laneDesk.changeFee(args))
+    void send((again) => window.laneDesk.give({ kind: 'change-fee', args, again }))
   }
 
   return (

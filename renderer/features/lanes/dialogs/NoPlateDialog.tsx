@@ -58,7 +58,7 @@ export function NoPlateDialog({ entry }: { readonly entry: LaneEntry }): JSX.Ele
     setTried(true)
     if (Object.keys(problems).length > 0 || plateTypeNo === null) return
     const args = { laneNo, plate: plateOf(plate), plateTypeNo, plateColourNo, remark: remark.trim() }
-    void send(() => window.laneDesk.noPlateEntry(args))
+    void send((again) => window.laneDesk.give({ kind: 'no-plate-entry', args, again }))
   }
 
   return (

@@ -44,7 +44,7 @@ export function TakeCashDialog(props: { readonly entry: LaneEntry; readonly orde
     setTried(true)
     if (due === null || nothingDue || entered === null || 'problem' in entered) return
     const args = { laneNo, orderNo, due, tendered: entered.amount }
-    void send(() => window.laneDesk.takeCash(args))
+    void send((again) => window.laneDesk.give({ kind: 'take-cash', args, again }))
   }
   const type = (text: string): void => {
     setTyped(text)

@@ -10,7 +10,7 @@ export interface DeskCommand {
   readonly sending: boolean
   /** Why the last try was refused; the dialog stays open for another. */
   readonly refused: AppError | null
-  readonly send: (call: () => Promise<Reply<CommandOutcome>>) => Promise<void>
+  readonly send: (call: (again: string[]) => Promise<Reply<CommandOutcome>>) => Promise<void>
 }
 
 /**

@@ -1,0 +1,14 @@
+import type { CommandKind } from '#shared/contract/lane-commands.ts'
+import { cashCommand } from './cash.ts'
+import type { CommandSpec } from './command.ts'
+import { feeCommand } from './fee.ts'
+import { gateCommands } from './gate.ts'
+import { noPlateCommand } from './no-plate.ts'
+
+/** Everything that can be done at a lane: one entry per kind. */
+export const commandRegistry: { readonly [K in CommandKind]: CommandSpec<K> } = {
+  ...gateCommands,
+  'change-fee': feeCommand,
+  'take-cash': cashCommand,
+  'no-plate-entry': noPlateCommand,
+}

@@ -1,0 +1,72 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Activity } from '#shared/contract/activities.ts'
+import type { AppError } from '#shared/contract/errors.ts'
+import { Dialog } from '#renderer/components/Dialog.tsx'
+import { Notice } from '#renderer/components/Tone.tsx'
+import { errorSentence } from '#renderer/i18n/error-text.ts'
+import { pcDayClock } from '#renderer/i18n/format.ts'
+import { replyOf } from '#renderer/stores/reply.ts'
+import { amountsText } from './outcome.ts'
+import classes from './Questions.module.css'
+
+/** A person decides what became of a payment that the lot says nothing clear about, with all in sight that is known. */
+function Decision({
+  activity,
+  onClose,
+}: {
+  readonly activity: Activity
+  readonly onClose: () => void
+}): JSX.Element {
+  const { t } = useTranslation()
+  const [refused, setRefused] = useState<AppError | null>(null)
+  const decide = async (as: 'booked' | 'not-booked'): Promise<void> => {
+    const reply = await replyOf(window.laneDesk.decidePayment({ activityId: activity.id, as }))
+    if (reply.ok) onClose()
+    else setRefused(reply.error)
+  }
+  const { at, operator, laneName, plate, orderNo, error } = activity
+  const taken = t('decide.taken', { at: pcDayClock(at), operator: operator ?? '—' })
+  return (
+    <Dialog title={t('decide.title')} width={720} onClose={onClose}>
+      <div className={classes['question']}>
+        <strong>{[laneName, plate, amountsText(activity, t)].filter((one) => one).join(' · ')}</strong>
+        <p>{[taken, orderNo].filter((one) => one).join(' · ')}</p>
+        {error === null ? null : <Notice tone="info">{errorSentence(error, t)}</Notice>}
+        <p>{t('decide.text')}</p>
+        {refused === null ? null : (
+          <Notice tone="warn" live>
+            {errorSentence(refused, t)}
+          </Notice>
+        )}
+        <div className={classes['answers']}>
+          <Button variant="default" h={56} px="lg" fz="md" onClick={onClose} data-autofocus>
+            {t('app.cancel')}
+          </Button>
+          <Button variant="default" h={56} px="lg" fz="md" onClick={() => void decide('not-booked')}>
+            {t('decide.notBooked')}
+          </Button>
+          <Button h={56} px="lg" fz="md" onClick={() => void decide('booked')}>
+            {t('decide.booked')}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  )
+}
+
+/** Opens the decision about a payment that is on its way. */
+export function DecidePayment({ activity }: { readonly activity: Activity }): JSX.Element {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button variant="default" size="compact-md" onClick={() => setOpen(true)}>
+        {t('decide.open')}
+      </Button>
+      {open ? <Decision activity={activity} onClose={() => setOpen(false)} /> : null}
+    </>
+  )
+}
