@@ -26,6 +26,7 @@ export const alert = z.object({
     'preferences-set-aside',
     'listener-set-aside', // the callbacks are off
   ]),
+  /** When it happened, by this PC's clock. */
   at: z.number(),
   plate: z.string().nullable(),
   laneName: z.string().nullable(),

@@ -13,7 +13,10 @@ export const lotEvent = z.object({
   source: eventSource,
   /** This PC's clock, epoch milliseconds. */
   receivedAt: z.number(),
+  /** When it happened, by the lot's clock; null where it was not told. */
   lotTime: lotTimeSchema.nullable(),
+  /** When it came, by the lot's clock; null in what an older LaneDesk stored. */
+  cameAt: lotTimeSchema.nullable(),
   plate: z.string().nullable(),
   orderNo: z.string().nullable(),
   laneNo: z.string().nullable(),

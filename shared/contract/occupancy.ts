@@ -4,7 +4,7 @@ const count = z.number().int().nullable()
 
 /** Spaces as the lot last told them; null fields were not told. */
 const occupancy = z.object({
-  /** This PC's clock. */
+  /** When that was so, by this PC's clock. */
   at: z.number(),
   total: count,
   remaining: count,

@@ -48,7 +48,6 @@ describe('each callback', () => {
       {
         stored: event,
         event: { name, data: lanCallbacks[callback].data.parse(data) },
-        signedAt: 1_774_689_712_754,
         agoMs: 0,
       },
     ])
@@ -172,11 +171,31 @@ describe('a body seen before', () => {
 
   it('is known by its RequestId when the lot signs it anew, by its Nonce when it has no RequestId', async () => {
     desk = await CallbackDesk.begin()
-    await desk.post(callbackBody(entry(), { requestId: '7', nonce: 'a' }))
-    await desk.post(callbackBody(entry(), { requestId: '7', nonce: 'b', timeStamp: '1774689712999' }))
-    await desk.post(callbackBody(entry(), { requestId: null, nonce: 'c' }))
-    await desk.post(callbackBody(entry(), { requestId: null, nonce: 'c', timeStamp: '1774689712999' }))
+    const spaces = { TotalSpaces: 500, RemainingSpaces: 499 }
+    await desk.post(callbackBody(spaces, { requestId: '7', nonce: 'a' }))
+    await desk.post(callbackBody(spaces, { requestId: '7', nonce: 'b', timeStamp: '1774689712999' }))
+    await desk.post(callbackBody(spaces, { requestId: null, nonce: 'c' }))
+    await desk.post(callbackBody(spaces, { requestId: null, nonce: 'c', timeStamp: '1774689712999' }))
     expect(desk.stored()).toHaveLength(2)
+  })
+
+  it.each(callbackExamples.filter(({ name }) => name !== 'SpacesChanged' && name !== 'BoothLanes'))(
+    '$name is known by what it is when a retry comes under new numbers',
+    async ({ name, data }) => {
+      desk = await CallbackDesk.begin()
+      const path = callbackPaths.get([...callbackPaths.keys()].find((one) => one === name) ?? 'VehicleEntry')
+      await desk.post(callbackBody(JSON.stringify(data)), path)
+      await desk.post(callbackBody(JSON.stringify(data), { timeStamp: '1774689799999' }), path)
+      expect(desk.stored()).toHaveLength(1)
+    },
+  )
+
+  it('is not known by the RequestId of another, which nobody signs', async () => {
+    desk = await CallbackDesk.begin()
+    const replayed = callbackBody(exit('1'), { requestId: '7' })
+    await desk.post(replayed.replace('"RequestId":"7"', '"RequestId":"8"'))
+    expect(await desk.codeOf(callbackBody(exit('2'), { requestId: '8' }))).toBe(200)
+    expect(desk.stored().map(({ orderNo }) => orderNo)).toEqual(['2', '1'])
   })
 
   it('is known by its signature when a replay changes the RequestId, which nobody signed', async () => {

@@ -19,8 +19,6 @@ export interface Acknowledgement {
 export interface ReceivedEvent {
   readonly stored: StoredEvent
   readonly event: LotEvent
-  /** When the lot signed it, by its clock (epoch milliseconds); null where it was asked for. */
-  readonly signedAt: number | null
   /** Milliseconds since the lot told it; 0 where it told it here just now, or was asked. */
   readonly agoMs: number
 }
@@ -78,7 +76,7 @@ export class CallbackIntake {
       onRefused(read.error.cause, source)
       return acknowledgements[read.error.code]
     }
-    const { isOurs, data, requestKey, seal, signedAt } = read.value
+    const { isOurs, data, requestKey, said, seal } = read.value
     if (isOurs) {
       if (takesOurs?.(data)) return acknowledgements.stored
       onRefused('a LaneDesk has written it, not the lot', source)
@@ -86,19 +84,22 @@ export class CallbackIntake {
     }
     const event = lotEventOf(data, name)
     const facts = factsOf(event)
+    const cameAt = lotNow()
     try {
       const stored = await journal.append({
         ...facts,
         requestKey,
+        said,
         seal,
         source,
         receivedAt: now(),
-        day: (facts.lotTime ?? lotNow()).slice(0, 10),
+        cameAt,
+        day: (facts.lotTime ?? cameAt).slice(0, 10),
         body: text,
         pictures: picturesOf(data),
       })
       if (stored === 'duplicate') onDuplicate?.(source)
-      else this.#handOn({ stored, event, signedAt, agoMs })
+      else this.#handOn({ stored, event, agoMs })
       return acknowledgements.stored
     } catch (error) {
       onFault('a callback could not be stored', error)

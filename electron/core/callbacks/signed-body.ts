@@ -6,7 +6,7 @@ import type { Result } from '#shared/result.ts'
 import type { Credentials } from '#electron/core/lan/envelope.ts'
 import { parseLossless } from '#electron/core/lan/lossless-json.ts'
 import { isMarked } from '#electron/core/lan/nonce.ts'
-import { verify } from '#electron/core/lan/signature.ts'
+import { dataDigest, verifyDigest } from '#electron/core/lan/signature.ts'
 
 /**
  * How many values a body may hold. A body of 16 MB is a picture: one long text. 16 MB of brackets would take
@@ -18,14 +18,16 @@ const MAX_VALUES = 100_000
 export interface SignedBody {
   /** Whether a LaneDesk has written it, here or at another booth, and not the lot. */
   readonly isOurs: boolean
-  /** The RequestId, else the Nonce: what says that a body is the same as an earlier one. */
+  /** The RequestId, else the Nonce. Neither proves that two bodies are the same: the RequestId is not signed. */
   readonly requestKey: string
+  /** The digest of what `Data` says, without pictures. */
+  readonly said: string
   /**
    * Names what the signature covers, everything but RequestId and pictures: the TimeStamp, which keeps neighbours
    * together in an index, and the first 110 bits of the signature.
    */
   readonly seal: string
-  /** When it was signed, by the lot's clock (epoch milliseconds). */
+  /** When it was signed, by the clock of whoever signed it (epoch milliseconds). */
   readonly signedAt: number
   /** Plain values; whole numbers beyond 2^53 as texts. */
   readonly data: unknown
@@ -73,13 +75,15 @@ export function readSignedBody(text: string, credentials: Credentials): Result<S
     if (AppId !== appId) return err({ code: 'forged', cause: 'for another AppId' })
     const head = { parkKey, appId, timeStamp: TimeStamp, nonce: Nonce }
     const bare = withoutPictures(data)
+    const said = dataDigest(bare)
     const isSigned =
-      verify({ ...head, data: bare }, Sign, appSecret) ||
-      (bare !== data && verify({ ...head, data }, Sign, appSecret))
+      verifyDigest(head, said, Sign, appSecret) ||
+      (bare !== data && verifyDigest(head, dataDigest(data), Sign, appSecret))
     if (!isSigned) return err({ code: 'forged', cause: 'the signature does not match' })
     return ok({
       isOurs: isMarked(Nonce, appSecret),
       requestKey: RequestId ? `request ${RequestId}` : `nonce ${Nonce}`,
+      said,
       signedAt: Number(TimeStamp),
       seal: `${TimeStamp} ${Sign.slice(0, 22)}`,
       data: plain(data),

@@ -15,6 +15,7 @@ export interface CatchUpOptions {
   readonly journal: EventJournal
   /** This PC's epoch in milliseconds. */
   readonly now: () => number
+  readonly lotNow: () => LotTime
   readonly monotonic: () => number
   readonly onEvent: (received: ReceivedEvent) => void
 }
@@ -111,18 +112,20 @@ export class CatchUp {
   }
 
   async #file({ event, facts, fact, time, body }: Happening): Promise<void> {
-    const { journal, now, onEvent } = this.#options
+    const { journal, now, lotNow, onEvent } = this.#options
     const stored = await journal.append({
       ...facts,
       requestKey: `caught up ${fact}`,
+      said: null,
       seal: null,
       source: 'caught-up',
       receivedAt: now(),
+      cameAt: lotNow(),
       day: time.slice(0, 10),
       body,
       pictures: [],
     })
-    if (stored !== 'duplicate') onEvent({ stored, event, signedAt: null, agoMs: 0 })
+    if (stored !== 'duplicate') onEvent({ stored, event, agoMs: 0 })
   }
 }
 

@@ -33,7 +33,8 @@ export class Rounds {
   #state: CallbackState['catchUp'] = 'idle'
   /** Something was missed, or may have been. */
   #gap = true
-  #blacklistRead = false
+  /** How many changes of the blacklist were known when it was read; `undefined`: it is to be read. */
+  #blacklistRead: number | undefined
 
   constructor(options: RoundsOptions) {
     this.#options = options
@@ -64,16 +65,14 @@ export class Rounds {
   }
 
   async #round(signal: AbortSignal): Promise<void> {
-    const { catchUp, patienceMs, othersTell, lotNow, onRound, onFault } = this.#options
-    await onRound()
+    const { blacklist, catchUp, patienceMs, othersTell, lotNow, onRound, onFault } = this.#options
     const isGap = this.#gap
     this.#gap = false
-    if (isGap) {
-      this.#blacklistRead = false
-      this.#become('reading')
-    }
+    if (isGap) this.#blacklistRead = undefined
     try {
-      if (!this.#blacklistRead) await this.#readBlacklist(signal)
+      await onRound()
+      if (isGap) this.#become('reading')
+      if (this.#blacklistRead !== blacklist.changes) await this.#readBlacklist(signal)
       const failure = await catchUp.round({
         patienceMs: patienceMs(),
         settledUntil: isGap && !othersTell() ? lotTimeOfWallMs(wallMsOfLotTime(lotNow()) - FRESH_MS) : null,
@@ -91,9 +90,11 @@ export class Rounds {
 
   /** A lot without this interface has no blacklist for us; without an answer it is asked again. */
   async #readBlacklist(signal: AbortSignal): Promise<void> {
-    const records = await readAll(this.#options.lot, 'BlacklistQuery', {}, { signal })
-    if (records.ok) this.#options.blacklist.replace(records.value)
-    this.#blacklistRead = records.ok || records.error.kind === 'refused'
+    const { blacklist, lot } = this.#options
+    const { changes } = blacklist
+    const records = await readAll(lot, 'BlacklistQuery', {}, { signal })
+    if (records.ok) blacklist.replace(records.value)
+    this.#blacklistRead = records.ok || records.error.kind === 'refused' ? changes : undefined
   }
 
   #become(state: CallbackState['catchUp']): void {

@@ -1,4 +1,12 @@
-import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  globSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -50,6 +58,8 @@ const event = (more: Partial<NewEvent> = {}): NewEvent => {
     requestKey: `request ${number}`,
     seal: `seal ${number}`,
     fact: null,
+    said: `said ${number}`,
+    cameAt: null,
     type: 0,
     source: 'callback',
     receivedAt: now,
@@ -94,7 +104,7 @@ describe('append', () => {
     expect(told).toEqual([[1, 2, 3], [4]])
   })
 
-  it('knows a duplicate by request or by seal, in the same turn too', async () => {
+  it('knows a duplicate by its seal, or by its request and what it says, in the same turn too', async () => {
     const first = event()
     const outcomes = await Promise.all([
       journal.append(first),
@@ -103,6 +113,51 @@ describe('append', () => {
     ])
     expect(outcomes.slice(1)).toEqual(['duplicate', 'duplicate'])
     expect(all()).toHaveLength(1)
+  })
+
+  it('stores what says something else under the number of another', async () => {
+    const forged = event()
+    await journal.append(forged)
+    const genuine = event({ requestKey: forged.requestKey })
+    expect(await journal.append(genuine)).toMatchObject({ uid: 2 })
+    expect(await journal.append({ ...genuine, seal: 'resigned' })).toBe('duplicate')
+  })
+
+  it('knows what is told again of a fact under new numbers, until something else is told of it', async () => {
+    const on = { fact: 'Blacklist B12345', said: 'on' }
+    const off = { fact: 'Blacklist B12345', said: 'off' }
+    const outcomes = []
+    for (const one of [on, on, off, off, on]) outcomes.push(await journal.append(event(one)))
+    expect(outcomes.map((one) => one === 'duplicate')).toEqual([false, true, false, true, false])
+  })
+
+  it('gives the counts of spaces that were signed last, whatever came last', async () => {
+    expect(journal.latestSpaces()).toBeUndefined()
+    for (const timeStamp of ['1774689712754', '1774689719999', '1774689700000']) {
+      await journal.append(event({ type: 6, seal: `${timeStamp} x` }))
+    }
+    await journal.append(event({ type: 7, seal: '1774689790000 x' }))
+    expect(journal.latestSpaces()).toMatchObject({ uid: 2, signedAt: 1_774_689_719_999 })
+  })
+
+  it('goes on with a database of version 2: what is in it is read, and known when it comes again', async () => {
+    await journal.close()
+    copyFileSync(join(import.meta.dirname, 'fixtures/events-version-2.sqlite'), file)
+    journal = open()
+    await journal.checked
+    expect(setAside).toEqual([])
+    expect(all()).toHaveLength(10)
+    expect(all().at(-1)).toMatchObject({
+      plate: '76Y8MT1',
+      cameAt: null,
+      signedAt: 1_774_689_712_855,
+    })
+    expect(journal.latestSpaces()).toMatchObject({ type: 6 })
+    expect(
+      journal.page({ filter: { plate: { part: '6Y8', at: 'anywhere' } }, limit: 9 }).events,
+    ).toHaveLength(3)
+    expect(await journal.append(event({ requestKey: 'request 101' }))).toBe('duplicate')
+    expect(await journal.append(event({ fact: 'Blacklist B12345' }))).toMatchObject({ uid: 11 })
   })
 
   it('does not store beside each other what was told and what was caught up of one fact', async () => {

@@ -128,6 +128,11 @@ export class EventJournal {
     return this.#store.toldByLot(options)
   }
 
+  /** The counts of spaces that the lot signed last, whatever came last. */
+  latestSpaces(): StoredEvent | undefined {
+    return this.#store.latestSpaces()
+  }
+
   get(uid: number): StoredEvent | undefined {
     return this.#store.get(uid)
   }

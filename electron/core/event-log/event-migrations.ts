@@ -7,6 +7,8 @@
  *    space). `event_plate` finds parts of plates; it keeps nothing
  *    but the index and is filled after the commit. uids only grow, since the newest event is never removed.
  * 2. `mark`: small values that outlive restarts: how far the lot's lists were read, what was set up at the lot.
+ * 3. `said`: the digest of what a body says; a `request_key` is the same event only together with it. `came_at`: when it
+ *    came, by the lot's clock. `event_spaces` finds the counts that were signed last.
  */
 export const eventMigrations: readonly string[] = [
   `
@@ -49,4 +51,11 @@ export const eventMigrations: readonly string[] = [
   CREATE VIRTUAL TABLE event_plate USING fts5(plate, content='', contentless_delete=1, tokenize='trigram')
   `,
   `CREATE TABLE mark (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID`,
+  `
+  ALTER TABLE event ADD COLUMN said TEXT;
+  ALTER TABLE event ADD COLUMN came_at TEXT;
+  DROP INDEX event_request;
+  CREATE INDEX event_request ON event (request_key);
+  CREATE INDEX event_spaces ON event (seal) WHERE type = 6
+  `,
 ]

@@ -29,6 +29,8 @@ export interface EventSummary {
   readonly day: string
   /** When it happened, where the body says so. */
   readonly lotTime: LotTime | null
+  /** When it came here, by the lot's clock; null in what an older LaneDesk stored. */
+  readonly cameAt: LotTime | null
   /** As `plateOf` writes plates. */
   readonly plate: string | null
   readonly orderNo: string | null
@@ -46,16 +48,19 @@ export interface PictureField {
 
 /** An event to be stored. */
 export interface NewEvent extends EventSummary {
-  /** The RequestId, else the Nonce. A second event with the same key is a duplicate. */
+  /** The RequestId, else the Nonce. A second event with the same key that says the same is a duplicate. */
   readonly requestKey: string
+  /** The digest of what it says, without pictures; null where nobody called (caught up). */
+  readonly said: string | null
   /**
-   * Names what was signed. The RequestId is not: a replay under another one is known by its seal. Null where nothing
-   * was signed (caught up).
+   * Names what was signed, the TimeStamp first. The RequestId is not: a replay under another one is known by its seal.
+   * Null where nothing was signed (caught up).
    */
   readonly seal: string | null
   /**
    * Names the happening itself (the entry of an order, a payment), where it can be named. What was caught up by
-   * asking is not stored beside what the lot told of the same fact, nor the other way round.
+   * asking is not stored beside what the lot told of the same fact, nor the other way round; what the lot tells again of
+   * the fact that it told last, under new numbers, is a duplicate.
    */
   readonly fact: string | null
   /** The text exactly as it came. */
@@ -68,6 +73,8 @@ export interface NewEvent extends EventSummary {
 export interface StoredEvent extends EventSummary {
   /** Grows with every event, has gaps after nothing but a refused write; the cursor of paging. */
   readonly uid: number
+  /** When the lot signed it, by the lot's clock (epoch milliseconds); null where it was asked for. */
+  readonly signedAt: number | null
   /** The fields whose pictures can be had. */
   readonly pictures: readonly string[]
 }
@@ -90,8 +97,8 @@ export interface EventPage {
 }
 
 /** The columns that `storedEvent` reads. */
-export const STORED_COLUMNS = `e.uid, e.type, e.source, e.received_at, e.day, e.lot_time, e.plate, e.order_no, e.lane_no,
-  e.lane_name, e.due, e.paid,
+export const STORED_COLUMNS = `e.uid, e.type, e.source, e.received_at, e.day, e.lot_time, e.came_at, e.seal, e.plate, e.order_no,
+  e.lane_no, e.lane_name, e.due, e.paid,
   (SELECT json_group_array(p.field) FROM picture p WHERE p.event_uid = e.uid AND p.file IS NOT NULL) AS pictures`
 
 const row = z.object({
@@ -101,6 +108,8 @@ const row = z.object({
   received_at: z.number(),
   day: z.string(),
   lot_time: z.custom<LotTime>((value) => typeof value === 'string').nullable(),
+  came_at: z.custom<LotTime>((value) => typeof value === 'string').nullable(),
+  seal: z.string().nullable(),
   plate: z.string().nullable(),
   order_no: z.string().nullable(),
   lane_no: z.string().nullable(),
@@ -113,6 +122,10 @@ const row = z.object({
     .pipe(z.array(z.string())),
 })
 
+/** The TimeStamp with which a seal begins, as epoch milliseconds. */
+export const signedAtOf = (seal: string | null): number | null =>
+  seal !== null && /^\d{13} /.test(seal) ? Number(seal.slice(0, 13)) : null
+
 /** Reads a row of `STORED_COLUMNS`. */
 export function storedEvent(raw: unknown): StoredEvent {
   const one = row.parse(raw)
@@ -123,6 +136,8 @@ export function storedEvent(raw: unknown): StoredEvent {
     receivedAt: one.received_at,
     day: one.day,
     lotTime: one.lot_time,
+    cameAt: one.came_at,
+    signedAt: signedAtOf(one.seal),
     plate: one.plate,
     orderNo: one.order_no,
     laneNo: one.lane_no,

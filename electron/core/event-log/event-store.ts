@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import * as z from 'zod'
 import type { Choice } from '#shared/contract/values.ts'
 import { inTransaction } from '#electron/core/storage/database.ts'
-import { STORED_COLUMNS, storedEvent } from './event-record.ts'
+import { STORED_COLUMNS, signedAtOf, storedEvent } from './event-record.ts'
 import type { NewEvent, StoredEvent } from './event-record.ts'
 import { lanesOfEvents, searchEvents, toldByLot } from './event-search.ts'
 import type { EventFilter, EventPage } from './event-record.ts'
@@ -40,6 +40,7 @@ export class EventStore {
   readonly #insertPicture: StatementSync
   readonly #known: StatementSync
   readonly #factKnown: StatementSync
+  readonly #latestSpaces: StatementSync
   readonly #one: StatementSync
   readonly #body: StatementSync
   readonly #pictures: StatementSync
@@ -63,9 +64,9 @@ export class EventStore {
     const prepare = (sql: string): StatementSync => database.prepare(sql)
     this.#database = database
     this.#insert = prepare(
-      `INSERT INTO event (request_key, seal, fact, type, source, received_at, day, lot_time, plate, order_no, lane_no,
-         lane_name, due, paid, body)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+      `INSERT INTO event (request_key, seal, fact, said, type, source, received_at, day, lot_time, came_at, plate,
+         order_no, lane_no, lane_name, due, paid, body)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     this.#indexPlates = prepare(
       'INSERT INTO event_plate (rowid, plate) SELECT uid, plate FROM event WHERE uid > ? AND plate IS NOT NULL',
@@ -73,9 +74,17 @@ export class EventStore {
     this.#insertPicture = prepare(
       'INSERT INTO picture (event_uid, at, field, plus, mime, bytes, file) VALUES (?, ?, ?, ?, ?, ?, ?)',
     )
-    this.#known = prepare('SELECT 1 FROM event WHERE request_key = ? OR seal = ?')
+    // What an older LaneDesk stored has no digest: there the key has to do.
+    this.#known = prepare(
+      'SELECT 1 FROM event WHERE seal = ?1 OR (request_key = ?2 AND (said IS NULL OR said = ?3)) LIMIT 1',
+    )
+    // Only what was told last: a plate may be put on the blacklist, taken off and put on again, in the same words.
     this.#factKnown = prepare(
-      `SELECT 1 FROM event WHERE fact = ? AND (source = 'caught-up' OR ? = 'caught-up') LIMIT 1`,
+      `SELECT 1 FROM event WHERE fact = ?1 AND (source = 'caught-up' OR ?2 = 'caught-up' OR
+         (said = ?3 AND uid = (SELECT max(uid) FROM event WHERE fact = ?1))) LIMIT 1`,
+    )
+    this.#latestSpaces = prepare(
+      `SELECT ${STORED_COLUMNS} FROM event e WHERE e.type = 6 AND e.seal IS NOT NULL ORDER BY e.seal DESC LIMIT 1`,
     )
     this.#one = prepare(`SELECT ${STORED_COLUMNS} FROM event e WHERE e.uid = ?`)
     this.#body = prepare('SELECT body FROM event WHERE uid = ?')
@@ -111,9 +120,16 @@ export class EventStore {
     return inTransaction(this.#database, () => rows.map((row) => this.#insertOne(row)))
   }
 
-  /** Whether a body with one of these keys is stored. */
-  has({ requestKey, seal }: Pick<NewEvent, 'requestKey' | 'seal'>): boolean {
-    return this.#known.get(requestKey, seal) !== undefined
+  /** Whether the event is stored: the same signed body, the same words under the same number, or of the same fact. */
+  has({ requestKey, seal, said, fact, source }: NewEvent): boolean {
+    if (this.#known.get(seal, requestKey, said) !== undefined) return true
+    return fact !== null && this.#factKnown.get(fact, source, said) !== undefined
+  }
+
+  /** The counts of spaces that the lot signed last, whatever came last. */
+  latestSpaces(): StoredEvent | undefined {
+    const found = this.#latestSpaces.get()
+    return found === undefined ? undefined : storedEvent(found)
   }
 
   get(uid: number): StoredEvent | undefined {
@@ -240,17 +256,19 @@ export class EventStore {
   }
 
   #insertOne({ event, body, pictures }: EventRow): StoredEvent | 'duplicate' {
-    const { requestKey, seal, fact, body: _body, pictures: _pictures, ...summary } = event
-    if (fact !== null && this.#factKnown.get(fact, event.source) !== undefined) return 'duplicate'
-    const { changes, lastInsertRowid } = this.#insert.run(
+    const { requestKey, seal, fact, said, body: _body, pictures: _pictures, ...summary } = event
+    if (this.has(event)) return 'duplicate'
+    const { lastInsertRowid } = this.#insert.run(
       requestKey,
       seal,
       fact,
+      said,
       summary.type,
       summary.source,
       summary.receivedAt,
       summary.day,
       summary.lotTime,
+      summary.cameAt,
       summary.plate,
       summary.orderNo,
       summary.laneNo,
@@ -259,12 +277,11 @@ export class EventStore {
       summary.paid,
       body,
     )
-    if (changes === 0) return 'duplicate'
     const uid = Number(lastInsertRowid)
     for (const { at, field, plus, mime, bytes, file } of pictures) {
       this.#insertPicture.run(uid, at, field, plus, mime, bytes, file)
     }
-    return { uid, ...summary, pictures: pictures.map(({ field }) => field) }
+    return { uid, signedAt: signedAtOf(seal), ...summary, pictures: pictures.map(({ field }) => field) }
   }
 }
 

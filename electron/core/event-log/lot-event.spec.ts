@@ -27,7 +27,7 @@ describe('events', () => {
       'PaymentResult',
       { type: 2, fact: 'PaymentResult PO1774718907646185', lotTime: '2026-03-28 17:28:27', due: 500 },
     ],
-    ['CardExtended', { type: 4, plate: 'P12345', lotTime: '2026-03-28 18:12:51', paid: 2000, fact: null }],
+    ['CardExtended', { type: 4, plate: 'P12345', lotTime: '2026-03-28 18:12:51', paid: 2000 }],
     ['CardCancelled', { type: 5, plate: 'Q1234', lotTime: '2026-03-28 18:07:11' }],
     ['SpacesChanged', { type: 6, plate: null, lotTime: null, laneNo: null }],
     [
@@ -38,6 +38,16 @@ describe('events', () => {
     ['BoothLanes', { type: 10, laneNo: null }],
   ])('%s: what is searched', (name, facts) => {
     expect(factsOf(lotEventOf(example(name)))).toMatchObject(facts)
+  })
+
+  it.each([
+    ['CardIssued', 'CardIssued Q1234 2026-03-28 00:00:00'],
+    ['CardExtended', 'CardExtended MC17747215714999401772492942362538'],
+    ['CardCancelled', 'CardCancelled Q1234 2026-03-28 18:07:11'],
+    ['Blacklist', 'Blacklist B12345'],
+    ['SpacesChanged', null],
+  ] as const)('%s has a name of what it is, if it can have one: %s', (name, fact) => {
+    expect(factsOf(lotEventOf(example(name), name)).fact).toBe(fact)
   })
 
   it('the path decides, where the fields would say otherwise', () => {

@@ -24,7 +24,7 @@ type KnownEvent = {
 export type LotEvent = KnownEvent | { readonly name: 'Unrecognised'; readonly data: unknown }
 
 /** What of an event goes into columns. */
-export type EventFacts = Omit<EventSummary, 'source' | 'receivedAt' | 'day'> & {
+export type EventFacts = Omit<EventSummary, 'source' | 'receivedAt' | 'day' | 'cameAt'> & {
   readonly fact: string | null
 }
 
@@ -120,11 +120,24 @@ function columnsOf({ name, data }: KnownEvent): Partial<EventFacts> {
         lotTime: timeOf(data.PaymentTime),
       }
     case 'CardIssued':
-      return { ...car(data), lotTime: timeOf(data.CreationTime) }
+      return {
+        ...car(data),
+        fact: factOf(name, data.LicensePlateNumber, data.CreationTime ?? data.StartTime),
+        lotTime: timeOf(data.CreationTime),
+      }
     case 'CardExtended':
-      return { ...car(data), ...amounts(data), lotTime: timeOf(data.PaymentTime) }
+      return {
+        ...car(data),
+        ...amounts(data),
+        fact: factOf(name, data.PaymentOrderNo),
+        lotTime: timeOf(data.PaymentTime),
+      }
     case 'CardCancelled':
-      return { ...car(data), lotTime: timeOf(data.OperationTime) }
+      return {
+        ...car(data),
+        fact: factOf(name, data.LicensePlateNumber, data.OperationTime),
+        lotTime: timeOf(data.OperationTime),
+      }
     case 'GateRelease':
       return {
         ...car(data),
@@ -135,7 +148,11 @@ function columnsOf({ name, data }: KnownEvent): Partial<EventFacts> {
         laneName: textOf(data.PassageLaneName),
       }
     case 'Blacklist':
-      return { ...car(data), lotTime: timeOf(data.CreationTime) }
+      return {
+        ...car(data),
+        fact: factOf(name, data.LicensePlateNumber),
+        lotTime: timeOf(data.CreationTime),
+      }
     case 'SpacesChanged':
     case 'BoothLanes':
     case 'ViolationReservation':
@@ -147,7 +164,9 @@ type Read<T> = T | null | undefined
 
 const textOf = (text: Read<string>): string | null => text || null
 const timeOf = (time: Read<LotTime>): LotTime | null => time ?? null
-const factOf = (name: LanCallbackName, no: Read<string>): string | null => (no ? `${name} ${no}` : null)
+/** The name of a fact: of all that names it, or null where a part is missing. */
+const factOf = (name: LanCallbackName, ...parts: readonly Read<string>[]): string | null =>
+  parts.every(Boolean) ? [name, ...parts].join(' ') : null
 const centsOf = (amount: Read<Yuan>): EventFacts['due'] =>
   amount === null || amount === undefined ? null : (centsOfYuan(amount) ?? null)
 

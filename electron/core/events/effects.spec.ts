@@ -8,6 +8,10 @@ import { Blacklist } from './blacklist.ts'
 import { EventEffects } from './effects.ts'
 
 const HOUR = 60 * 60_000
+const NOW = Date.UTC(2026, 2, 29, 12)
+
+/** The lot's clock and its time zone are this PC's. */
+const wallMsHere = (epochMs: number): number => epochMs - new Date(epochMs).getTimezoneOffset() * 60_000
 
 let left: string[]
 let alerts: Alert[]
@@ -27,9 +31,9 @@ beforeEach(() => {
       alerts = all
     }),
     blacklist: new Blacklist(),
-    lotNow: () => lotTimeOfWallMs(Date.UTC(2026, 2, 29, 12)),
+    occupancy: { note: () => undefined },
+    clock: { now: () => NOW, lotNow: () => lotTimeOfWallMs(wallMsHere(NOW)) },
     operatorName: () => 'Wang',
-    onOccupancy: () => undefined,
   })
 })
 
@@ -42,10 +46,12 @@ function told(name: LanCallbackName, data: object, agoMs: number): void {
     uid: 1,
     source: 'booth',
     receivedAt: 0,
+    cameAt: null,
+    signedAt: NOW,
     day: '2026-03-29',
     pictures: [],
   } as const
-  effects.apply({ stored, event, signedAt: 0, agoMs })
+  effects.apply({ stored, event, agoMs })
 }
 
 const exit = (OrderNo: string): object => ({

@@ -1,12 +1,11 @@
 import type { Alert } from '#shared/contract/alerts.ts'
-import type { Occupancy } from '#shared/contract/occupancy.ts'
 import { AbnormalPassage, Switch } from '#shared/lan/enumerations.ts'
-import { minutesBetween } from '#shared/lot-time.ts'
-import type { LotTime } from '#shared/lot-time.ts'
 import type { ReceivedEvent } from '#electron/core/callbacks/intake.ts'
 import type { AlertBook } from './alerts.ts'
 import type { Blacklist } from './blacklist.ts'
-import { occupancyOf } from './event-view.ts'
+import { happenedAt } from './happened.ts'
+import type { EventClock } from './happened.ts'
+import type { OccupancyBoard } from './occupancy.ts'
 
 /** What events do to the lanes. */
 export interface LanesOfBooth {
@@ -27,14 +26,14 @@ export interface EventEffectsOptions {
   readonly lanes: LanesOfBooth
   readonly alerts: AlertBook
   readonly blacklist: Blacklist
-  readonly lotNow: () => LotTime
+  readonly occupancy: Pick<OccupancyBoard, 'note'>
+  readonly clock: EventClock
   /** Who is at the desk: what they did themselves is no news to them. */
   readonly operatorName: () => string | null
-  readonly onOccupancy: (occupancy: Occupancy) => void
 }
 
 /** What happened longer ago is history: it is in the feed and raises no alert. */
-const ALERT_WITHIN_MINUTES = 15
+const ALERT_WITHIN_MS = 15 * 60_000
 
 /**
  * What the lot told longer ago changes nothing here any more: booths tell each other the last day only, so this is a
@@ -48,7 +47,6 @@ const NO_PASSAGE: ReadonlySet<number> = new Set([AbnormalPassage.ManualClose, Ab
 /** What an event changes at this booth, once it is stored. */
 export class EventEffects {
   readonly #options: EventEffectsOptions
-  #spacesSignedAt = 0
 
   constructor(options: EventEffectsOptions) {
     this.#options = options
@@ -57,7 +55,7 @@ export class EventEffects {
   apply(received: ReceivedEvent): void {
     const { stored, event, agoMs } = received
     if (agoMs > EFFECT_WITHIN_MS) return
-    const { lanes, blacklist, operatorName, onOccupancy } = this.#options
+    const { lanes, blacklist, operatorName, occupancy } = this.#options
     switch (event.name) {
       case 'VehicleEntry':
       case 'VehicleExit':
@@ -68,10 +66,7 @@ export class EventEffects {
         if (stored.orderNo !== null) lanes.orderChanged(stored.orderNo)
         return
       case 'SpacesChanged':
-        // What another booth tells again comes late: newer figures may be known already.
-        if (stored.source === 'booth' && (received.signedAt ?? 0) < this.#spacesSignedAt) return
-        this.#spacesSignedAt = received.signedAt ?? 0
-        onOccupancy(occupancyOf(event.data, stored.receivedAt))
+        occupancy.note(stored, event.data, agoMs)
         return
       case 'GateRelease': {
         if (stored.laneNo !== null) lanes.laneChanged(stored.laneNo)
@@ -106,15 +101,15 @@ export class EventEffects {
   #alertOfBlacklisted(received: ReceivedEvent): void {
     const { plate, lotTime } = received.stored
     if (plate === null) return
-    const found = this.#options.blacklist.find(plate, lotTime ?? this.#options.lotNow())
+    const found = this.#options.blacklist.find(plate, lotTime ?? this.#options.clock.lotNow())
     if (found !== undefined) this.#raise(received, { kind: 'blacklist', code: null, text: found.remarks })
   }
 
   #raise({ stored, agoMs }: ReceivedEvent, alert: Pick<Alert, 'kind' | 'code' | 'text'>): void {
-    const { lotNow, alerts } = this.#options
-    const ago = stored.lotTime === null ? agoMs / 60_000 : (minutesBetween(stored.lotTime, lotNow()) ?? 0)
-    if (ago > ALERT_WITHIN_MINUTES) return
-    const { uid, receivedAt: at, plate, laneName } = stored
-    alerts.raise({ id: `${alert.kind}-${at}-${uid}`, at, plate, laneName, ...alert })
+    const { clock, alerts } = this.#options
+    const at = happenedAt(stored, agoMs, clock)
+    if (clock.now() - at > ALERT_WITHIN_MS) return
+    const { uid, receivedAt, plate, laneName } = stored
+    alerts.raise({ id: `${alert.kind}-${receivedAt}-${uid}`, at, plate, laneName, ...alert })
   }
 }

@@ -2,13 +2,17 @@
 import { createHmac, hash, timingSafeEqual } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 
-/** What is signed. `Route` and `RequestId` never are. */
-export interface SignedParts {
+/** What is signed beside `Data`. `Route` and `RequestId` never are. */
+interface SignedHead {
   readonly parkKey: string
   readonly appId: string
   /** 13 digits. */
   readonly timeStamp: string
   readonly nonce: string
+}
+
+/** What is signed. */
+export interface SignedParts extends SignedHead {
   /** `Data`; numbers either plain or as `RawNumber`, exactly as they are written on the wire. */
   readonly data: unknown
 }
@@ -39,9 +43,14 @@ function flatten(value: unknown): string {
 /** `Data` as one line: keys and list elements sorted by UTF-16 code unit, null left out, all in lower case. */
 export const canonicalData = (data: unknown): string => lowerInvariant(flatten(data))
 
+/** What `Data` says, in 32 letters; empty for `null`. The same for whatever the signature takes for the same. */
+export const dataDigest = (data: unknown): string =>
+  data === null || data === undefined ? '' : hash('md5', canonicalData(data), 'hex')
+
 /** The line that is signed. `Data: null` stands in it as `data=`, without a digest. */
-export function presign({ parkKey, appId, timeStamp, nonce, data }: SignedParts): string {
-  const digest = data === null || data === undefined ? '' : hash('md5', canonicalData(data), 'hex')
+export const presign = ({ data, ...head }: SignedParts): string => presignDigest(head, dataDigest(data))
+
+function presignDigest({ parkKey, appId, timeStamp, nonce }: SignedHead, digest: string): string {
   return lowerInvariant(
     `AppId=${appId}&Data=${digest}&ParkKey=${parkKey}&TimeStamp=${timeStamp}&Nonce=${nonce}`,
   )
@@ -51,12 +60,23 @@ export function presign({ parkKey, appId, timeStamp, nonce, data }: SignedParts)
 export type SigningKey = string | KeyObject
 
 /** The value of `Sign`. */
-export const sign = (parts: SignedParts, appSecret: SigningKey): string =>
-  createHmac('sha256', appSecret).update(presign(parts), 'utf8').digest('base64').toLowerCase()
+export const sign = (parts: SignedParts, appSecret: SigningKey): string => signLine(presign(parts), appSecret)
+
+const signLine = (line: string, appSecret: SigningKey): string =>
+  createHmac('sha256', appSecret).update(line, 'utf8').digest('base64').toLowerCase()
 
 /** Whether `signature` is the one of these parts; takes the same time wherever the two differ. */
-export function verify(parts: SignedParts, signature: string, appSecret: SigningKey): boolean {
-  const expected = Buffer.from(sign(parts, appSecret))
+export const verify = ({ data, ...head }: SignedParts, signature: string, appSecret: SigningKey): boolean =>
+  verifyDigest(head, dataDigest(data), signature, appSecret)
+
+/** The same for a `Data` of which the digest is known. */
+export function verifyDigest(
+  head: SignedHead,
+  digest: string,
+  signature: string,
+  appSecret: SigningKey,
+): boolean {
+  const expected = Buffer.from(signLine(presignDigest(head, digest), appSecret))
   const given = Buffer.from(signature)
   return expected.length === given.length && timingSafeEqual(expected, given)
 }

@@ -9,7 +9,6 @@ import type {
   ListenerSettings,
   RetryRange,
 } from '#shared/contract/callbacks.ts'
-import type { Occupancy } from '#shared/contract/occupancy.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
@@ -28,7 +27,8 @@ import { CallbackSetUp } from '#electron/core/callbacks/callback-set-up.ts'
 import { CatchUp } from '#electron/core/catch-up/catch-up.ts'
 import { EventEffects } from '#electron/core/events/effects.ts'
 import type { LanesOfBooth } from '#electron/core/events/effects.ts'
-import { eventView, lastOccupancy } from '#electron/core/events/event-view.ts'
+import { eventView } from '#electron/core/events/event-view.ts'
+import { OccupancyBoard } from '#electron/core/events/occupancy.ts'
 import { Listening } from '#electron/core/callbacks/listening.ts'
 import { Rounds } from '#electron/core/catch-up/rounds.ts'
 import { EventSharing } from '#electron/core/sharing/sharing.ts'
@@ -77,7 +77,7 @@ export class EventDesk {
   readonly #sharing: EventSharing
   readonly #arrivals: Arrivals
   readonly #stopping = new AbortController()
-  #occupancy: Occupancy | null
+  readonly #occupancy: OccupancyBoard
   #countsTimer: NodeJS.Timeout | undefined
 
   /** Throws when no journal can be had. */
@@ -96,18 +96,18 @@ export class EventDesk {
     })
     this.alerts = new AlertBook(this.journal, (alerts) => publish({ slice: 'alerts', whole: alerts }))
     noteSetAside = (file) => this.noteSetAside(file)
-    this.#occupancy = lastOccupancy(this.journal)
+    const clock = { now: () => pcClock.now(), lotNow }
+    this.#occupancy = new OccupancyBoard(this.journal, clock, (occupancy) =>
+      publish({ slice: 'occupancy', whole: occupancy }),
+    )
     const blacklist = new Blacklist()
     this.#effects = new EventEffects({
       lanes,
       alerts: this.alerts,
       blacklist,
-      lotNow,
+      occupancy: this.#occupancy,
+      clock,
       operatorName,
-      onOccupancy: (occupancy) => {
-        this.#occupancy = occupancy
-        publish({ slice: 'occupancy', whole: occupancy })
-      },
     })
     this.#test = new ListenerTest(credentials)
     this.#intake = new CallbackIntake({
@@ -168,6 +168,7 @@ export class EventDesk {
         lot,
         journal: this.journal,
         now: () => pcClock.now(),
+        lotNow,
         monotonic: () => pcClock.monotonic(),
         onEvent: (received) => this.#handle(received),
       }),
@@ -213,7 +214,7 @@ export class EventDesk {
   state(): EventState {
     return {
       events: this.journal.page({ filter: {}, limit: LATEST }).events.map(eventView),
-      occupancy: this.#occupancy,
+      occupancy: this.#occupancy.current,
       alerts: this.alerts.all,
       callbacks: this.callbackState(),
     }

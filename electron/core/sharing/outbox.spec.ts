@@ -55,6 +55,8 @@ const store = (
     requestKey: `request ${body}`,
     seal: null,
     fact: null,
+    said: null,
+    cameAt: null,
     body,
     pictures,
   })

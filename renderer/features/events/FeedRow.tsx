@@ -7,7 +7,7 @@ import { Plate } from '#renderer/components/Plate.tsx'
 import { money } from '#renderer/i18n/format.ts'
 import { EventPicture } from './EventPicture.tsx'
 import { eventIcon, eventTitle, eventWords, isOfCar } from '#renderer/parts/events/event-words.ts'
-import { momentOf } from './moment.ts'
+import { cameLate, momentOf } from './moment.ts'
 import classes from './Feed.module.css'
 
 /** What was received within this time is shown as new. */
@@ -31,6 +31,7 @@ export const FeedRow = memo(function FeedRow({
   // The year does not help at a booth.
   const date = day.slice('yyyy-'.length)
   const late = event.source === 'caught-up'
+  const came = cameLate(event)
   return (
     <li className={classes['row']} data-event={event.uid} data-new={isNew}>
       <time className={classes['time']}>
@@ -56,6 +57,7 @@ export const FeedRow = memo(function FeedRow({
       <span className={classes['source']} data-late={late} title={late ? t('feed.sourceHint') : undefined}>
         {late ? <IconHistory size={16} aria-hidden /> : null}
         {t(`feed.source.${event.source}`)}
+        {came === null ? null : <small>{t('feed.came', { time: came })}</small>}
       </span>
       {field === undefined ? (
         <span />

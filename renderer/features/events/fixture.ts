@@ -7,6 +7,7 @@ export const lotEventOf = (uid: number, over: Partial<LotEventView> = {}): LotEv
   source: 'callback',
   receivedAt: 0,
   lotTime: null,
+  cameAt: null,
   plate: null,
   orderNo: null,
   laneNo: null,
