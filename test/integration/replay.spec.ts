@@ -124,7 +124,7 @@ it('nothing that goes over the wire has an effect when it comes back as a callba
   )
   expect(lanes.filter(({ no, popup }) => popup?.orderNo !== (no === '2' ? orderNo : undefined))).toEqual([])
   const others = new Set(changes.map(({ slice }) => slice))
-  expect([...others].filter((slice) => slice !== 'lanes').toSorted()).toEqual(['callbacks', 'event'])
+  expect([...others].filter((slice) => slice !== 'lanes').toSorted()).toEqual(['callbacks', 'events'])
   expect(work.booth.state()).toMatchObject({ alerts: [], occupancy: null })
   expect(work.lane('2')?.popup).toMatchObject({ orderNo })
   // What was under way when it began may come to its end; an effect would have a lane read for each.

@@ -1,6 +1,7 @@
 import {
   copyFileSync,
   globSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -142,6 +143,8 @@ describe('append', () => {
 
   it('goes on with a database of version 2: what is in it is read, and known when it comes again', async () => {
     await journal.close()
+    rmSync(folder, { recursive: true })
+    mkdirSync(folder)
     copyFileSync(join(import.meta.dirname, 'fixtures/events-version-2.sqlite'), file)
     journal = open()
     await journal.checked
