@@ -24,7 +24,7 @@ mkdirSync(folder, { recursive: true })
 copyProject()
 installNode()
 const filters = process.argv.slice(2)
-inWindows(['call npm.cmd install --no-save --no-audit --no-fund --loglevel=error'], 'install')
+inWindows(['call npm.cmd ci --no-audit --no-fund --loglevel=error'], 'install')
 rmSync(report, { force: true })
 inWindows(
   [
