@@ -26,7 +26,7 @@ import { logLevelOf, openLog } from '#electron/core/base/log.ts'
 import { secureAllContents } from './security.ts'
 import { restartArgs } from './restart.ts'
 import { provisionFileIn, secondStartOf } from './second-start.ts'
-import { provisionFileOf } from './switches.ts'
+import { devServerOf, provisionFileOf } from './switches.ts'
 import { focusWindow, openWindow } from './window.ts'
 
 /** The composition root: builds everything, starts it in order, and stops it in reverse. */
@@ -43,8 +43,7 @@ else app.quit()
 
 function run(): void {
   const userData = app.getPath('userData')
-  /** The development server of `npm run dev`; a packaged app loads nothing but its own page. */
-  const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
+  const devServer = devServerOf(app.isPackaged, process.env)
   const lifetime = new Lifetime(STOP_WITHIN_MS)
   const { log, close } = openLog({
     directory: join(userData, 'logs'),

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { expect, it } from 'vitest'
-import { provisionFileOf } from './switches.ts'
+import { devServerOf, provisionFileOf } from './switches.ts'
 
 it('finds the provisioning file among other arguments, relative to where the command was given', () => {
   expect(provisionFileOf(['electron', '--inspect=0', '.', '--provision=lot.json'], '/srv')).toBe(
@@ -15,4 +15,11 @@ it('takes the last one', () => {
 
 it('finds none where none is', () => {
   expect(provisionFileOf(['electron', '.', '--provision=', 'provision=/x'], '/srv')).toBeUndefined()
+})
+
+it('a development server is honoured from the sources alone, never by a packaged app', () => {
+  const env = { ELECTRON_RENDERER_URL: 'http://127.0.0.1:5173' }
+  expect(devServerOf(false, env)).toBe('http://127.0.0.1:5173')
+  expect(devServerOf(false, {})).toBeUndefined()
+  expect(devServerOf(true, env)).toBeUndefined()
 })

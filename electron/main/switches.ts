@@ -2,6 +2,12 @@ import { resolve } from 'node:path'
 
 const PROVISION = '--provision='
 
+/** The development server of `npm run dev`; a packaged app loads nothing but its own page, whatever its environment says. */
+export const devServerOf = (
+  isPackaged: boolean,
+  env: Readonly<Record<string, string | undefined>>,
+): string | undefined => (isPackaged ? undefined : env['ELECTRON_RENDERER_URL'])
+
 /**
  * The file of `--provision=FILE` in a command line, as an absolute path; `undefined` without one. The last one
  * counts.

@@ -115,6 +115,7 @@ describe('the sender', () => {
     ['another scheme', { url: 'https://bundle/index.html', parent: null }],
     ['a file', { url: 'file:///app://bundle/index.html', parent: null }],
     ['a user name that looks like us', { url: 'app://bundle@evil/', parent: null }],
+    ['ours with a user name', { url: 'app://evil@bundle/index.html', parent: null }],
     ['a blank page', { url: 'about:blank', parent: null }],
     ['no address', { url: '', parent: null }],
   ])('is refused when it is %s', async (_what, frame) => {
