@@ -2,30 +2,29 @@ import { Loader } from '@mantine/core'
 import { Suspense, useEffect } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ActivityStrip } from '#renderer/parts/activity/ActivityStrip.tsx'
+import { LaneRail } from '#renderer/parts/lane/LaneRail.tsx'
+import { HOME } from '#renderer/stores/desk-store.ts'
 import { useDesk } from '#renderer/stores/hooks.ts'
 import { AgainQuestion } from '#renderer/parts/activity/AgainQuestion.tsx'
 import { ScreenButton } from './ScreenButton.tsx'
 import { screenOf, screens, setUpPages } from './screens.ts'
+import type { Screen } from './screens.ts'
 import { useScreenKeys } from './use-screen-keys.ts'
 import classes from './Shell.module.css'
 
-/** The screen of a booth at work that the table of screens has under the chosen id. */
-export function AtWork(): JSX.Element {
+function Page({ screen }: { readonly screen: Screen }): JSX.Element {
   const { t } = useTranslation()
-  const screen = useDesk((state) => screenOf(state.screen))
-  useScreenKeys()
-  useEffect(() => {
-    // A page that cannot be fetched now is fetched, and its failure shown, when it is opened.
-    for (const { load } of screens) load().catch(() => undefined)
-  }, [])
-
-  const page = (
+  return (
     <Suspense fallback={<Loader className={classes['loading'] ?? ''} aria-label={t('app.loading')} />}>
       <screen.Page />
       <AgainQuestion />
     </Suspense>
   )
-  if (screen.role === 'cashier') return page
+}
+
+function SetUpPage({ screen }: { readonly screen: Screen }): JSX.Element {
+  const { t } = useTranslation()
   return (
     <div className={classes['setUp']}>
       <nav className={classes['pages']} aria-label={t('header.pages')}>
@@ -33,7 +32,28 @@ export function AtWork(): JSX.Element {
           <ScreenButton key={one.id} screen={one} current={one === screen} />
         ))}
       </nav>
-      {page}
+      <Page screen={screen} />
+    </div>
+  )
+}
+
+/** The screen of a booth at work. The lanes' screen has it all to itself; beside every other one the lanes stay in sight. */
+export function AtWork(): JSX.Element {
+  const screen = useDesk((state) => screenOf(state.screen))
+  useScreenKeys()
+  useEffect(() => {
+    // A page that cannot be fetched now is fetched, and its failure shown, when it is opened.
+    for (const { load } of screens) load().catch(() => undefined)
+  }, [])
+
+  if (screen.id === HOME) return <Page screen={screen} />
+  return (
+    <div className={classes['work']}>
+      <LaneRail />
+      {screen.role === 'supervisor' ? <SetUpPage screen={screen} /> : <Page screen={screen} />}
+      <div className={classes['strip']}>
+        <ActivityStrip />
+      </div>
     </div>
   )
 }

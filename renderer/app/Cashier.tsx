@@ -7,6 +7,7 @@ import type { AppError } from '#shared/contract/errors.ts'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { usePreference } from '#renderer/stores/hooks.ts'
 import { changePreferences } from '#renderer/stores/preferences-store.ts'
+import classes from './Shell.module.css'
 
 const MAX_NAME = 40
 
@@ -40,8 +41,8 @@ export function Cashier(): JSX.Element {
           variant="default"
           h={48}
           px="sm"
-          maw={240}
-          leftSection={<IconUser size={20} aria-hidden />}
+          classNames={{ root: classes['cashier'] ?? '' }}
+          leftSection={<IconUser size="1.25rem" aria-hidden />}
           onClick={toggle}
         >
           {name === null ? t('header.cashierNone') : t('header.cashier', { name })}

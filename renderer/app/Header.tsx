@@ -1,5 +1,5 @@
 import { ActionIcon, Button } from '@mantine/core'
-import { IconLanguage, IconVolume, IconVolumeOff } from '@tabler/icons-react'
+import { IconVolume, IconVolumeOff } from '@tabler/icons-react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Phase } from '#shared/contract/booth.ts'
@@ -7,6 +7,7 @@ import { useBooth, usePreference } from '#renderer/stores/hooks.ts'
 import { changePreferences } from '#renderer/stores/preferences-store.ts'
 import { ConnectionState } from './ConnectionState.tsx'
 import { Cashier } from './Cashier.tsx'
+import { LotClock } from './LotClock.tsx'
 import { Navigation } from './Navigation.tsx'
 import { ThemeSwitch } from './ThemeSwitch.tsx'
 import classes from './Shell.module.css'
@@ -45,26 +46,26 @@ function SoundSwitch(): JSX.Element {
   )
 }
 
-/** Where one is, how the connection is, who is at the desk, and the way to the other screens. */
+/** The way to the screens, how the connection is, what time it is at the lot, and who is at the desk. */
 export function Header(): JSX.Element {
   const { t, i18n } = useTranslation()
   const phase = useBooth<Phase>((view) => view.phase, 'set-up')
   const atWork = phase === 'booth'
   return (
     <header className={classes['header']}>
-      <div className={classes['brand']}>
+      <div className={classes['brand']} data-at-work={atWork || undefined}>
         <h1 className={classes['title']}>{t('header.title')}</h1>
         <Booths />
       </div>
       {atWork ? <Navigation /> : null}
-      {atWork ? <ConnectionState /> : null}
       <div className={classes['tools']}>
+        {atWork ? <ConnectionState /> : null}
+        {atWork ? <LotClock /> : null}
         {atWork ? <Cashier /> : null}
         <Button
           variant="default"
           h={48}
-          px="sm"
-          leftSection={<IconLanguage size={20} aria-hidden />}
+          px="xs"
           lang={i18n.language === 'zh' ? 'en' : 'zh-CN'}
           onClick={() => void changePreferences({ language: i18n.language === 'zh' ? 'en' : 'zh' })}
         >

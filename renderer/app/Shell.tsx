@@ -1,15 +1,15 @@
 import type { JSX, ReactNode } from 'react'
-import { AlertStrip } from '#renderer/parts/alerts/AlertStrip.tsx'
 import { Header } from './Header.tsx'
+import { NoticeBar } from './NoticeBar.tsx'
 import classes from './Shell.module.css'
 
-/** The header, the alerts, and below them the screen. */
+/** The header, below it the screen, and over its foot what must be seen at once. */
 export function Shell({ children }: { readonly children: ReactNode }): JSX.Element {
   return (
     <div className={classes['shell']}>
       <Header />
-      <AlertStrip />
       <main className={classes['main']}>{children}</main>
+      <NoticeBar />
     </div>
   )
 }

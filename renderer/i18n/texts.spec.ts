@@ -21,7 +21,7 @@ const sharedFiles = import.meta.glob<string>(['../../shared/**/*.ts', '!../../sh
 })
 
 const source = Object.entries(rendererFiles)
-  .filter(([path]) => !/\/texts\.ts$|\/(common|errors)\.ts$/.test(path))
+  .filter(([path]) => !/texts\.ts$|\/(common|errors)\.ts$/.test(path))
   .map(([, text]) => text)
   .join('\n')
 const words = [source, ...Object.values(sharedFiles)].join('\n')

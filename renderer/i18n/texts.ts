@@ -8,6 +8,7 @@ import * as activity from '#renderer/parts/activity/texts.ts'
 import * as alerts from '#renderer/parts/alerts/texts.ts'
 import * as broker from '#renderer/parts/broker/texts.ts'
 import * as eventWords from '#renderer/parts/events/texts.ts'
+import * as rail from '#renderer/parts/lane/rail-texts.ts'
 import * as common from './common.ts'
 import * as errors from './errors.ts'
 import type { SameKeys } from './same-keys.ts'
@@ -26,6 +27,7 @@ export const files = {
   alerts,
   broker,
   eventWords,
+  rail,
 } as const
 
 /** Every sentence of the screen. English is the source of truth for the keys. */
@@ -42,6 +44,7 @@ export const en = {
   ...alerts.en,
   ...broker.en,
   ...eventWords.en,
+  ...rail.en,
 }
 
 export const zh: SameKeys<typeof en> = {
@@ -57,4 +60,5 @@ export const zh: SameKeys<typeof en> = {
   ...alerts.zh,
   ...broker.zh,
   ...eventWords.zh,
+  ...rail.zh,
 }

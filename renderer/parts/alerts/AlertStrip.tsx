@@ -7,18 +7,15 @@ import type { Alert } from '#shared/contract/alerts.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { Plate } from '#renderer/components/Plate.tsx'
 import { errorText } from '#renderer/i18n/error-text.ts'
-import { pcClock } from '#renderer/i18n/format.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { preferencesStore } from '#renderer/stores/preferences-store.ts'
 import { replyOf } from '#renderer/stores/reply.ts'
 import { createAlertBell } from './alert-bell.ts'
-import { alertWords, namedPayments } from './alert-words.ts'
+import { alertAbout, alertWords } from './alert-words.ts'
 import { soundAlert } from './sound.ts'
 import classes from './AlertStrip.module.css'
 
 const NONE: readonly Alert[] = []
-/** The lanes need their place: the other alerts follow as these are dismissed. */
-const SHOWN = 2
 
 function AlertLine({ alert, more }: { readonly alert: Alert; readonly more: number }): JSX.Element {
   const { t } = useTranslation()
@@ -27,59 +24,44 @@ function AlertLine({ alert, more }: { readonly alert: Alert; readonly more: numb
     const reply = await replyOf(window.laneDesk.dismissAlert({ id: alert.id }))
     setRefused(reply.ok ? null : reply.error)
   }
-  const words = alertWords(alert, t)
-  const about = [
-    alert.laneName,
-    t('alerts.at', { time: pcClock(alert.at) }),
-    alert.text,
-    ...namedPayments(alert),
-  ]
+  const what = alertWords(alert, t)
+  const about = alertAbout(alert, t)
+  const failed = refused === null ? null : t('alerts.dismissFailed', { why: errorText(refused, t) })
   return (
-    <li className={classes['alert']} data-alert={alert.id}>
-      <IconAlertOctagon size={24} aria-hidden />
-      <strong>{words}</strong>
+    <div className={classes['alert']} data-alert={alert.id}>
+      <IconAlertOctagon size="1.5rem" aria-hidden />
       {alert.plate === null ? null : (
         <span className={classes['plate']}>
           <Plate plate={alert.plate} colour={null} missing="" />
         </span>
       )}
-      <span className={classes['about']}>{about.filter((one) => one !== null).join(' · ')}</span>
-      {refused === null ? null : <span>{t('alerts.dismissFailed', { why: errorText(refused, t) })}</span>}
+      <span className={classes['words']} title={about}>
+        <strong>{failed ?? what}</strong> {about}
+      </span>
       {more > 0 ? <span className={classes['more']}>{t('alerts.more', { n: more })}</span> : null}
       <Button
         variant="default"
-        h={44}
+        h={48}
         onClick={() => void dismiss()}
-        aria-label={`${t('alerts.dismiss')}: ${words}`}
+        aria-label={`${t('alerts.dismiss')}: ${what}`}
       >
         {t('alerts.dismiss')}
       </Button>
-    </li>
+    </div>
   )
 }
 
-/** What must be seen at once, above every screen, until somebody has dismissed it. */
+/** What must be seen at once, on every screen, until somebody has dismissed it: the newest, and how many more wait. */
 export function AlertStrip(): JSX.Element {
   const { t } = useTranslation()
   const told = useBooth<readonly Alert[] | null>((view) => view.alerts, null)
   const [bell] = useState(() => createAlertBell(() => preferencesStore.getState().sound, soundAlert))
   useEffect(() => bell.hear(told), [bell, told])
-  const alerts = told ?? NONE
-  const shown = alerts.slice(0, SHOWN)
+  const [newest, ...others] = told ?? NONE
   return (
     // Always there, so that what comes into it is announced.
     <div role="alert" aria-label={t('alerts.label')}>
-      {shown.length === 0 ? null : (
-        <ul className={classes['strip']}>
-          {shown.map((alert, index) => (
-            <AlertLine
-              key={alert.id}
-              alert={alert}
-              more={index === shown.length - 1 ? alerts.length - shown.length : 0}
-            />
-          ))}
-        </ul>
-      )}
+      {newest === undefined ? null : <AlertLine key={newest.id} alert={newest} more={others.length} />}
     </div>
   )
 }

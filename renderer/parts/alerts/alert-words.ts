@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { Alert } from '#shared/contract/alerts.ts'
+import { pcClock } from '#renderer/i18n/format.ts'
 import { AbnormalPassage } from '#shared/lan/enumerations.ts'
 import { cents } from '#shared/money.ts'
 import { money } from '#renderer/i18n/format.ts'
@@ -27,3 +28,9 @@ export function alertWords({ kind, code, payments = [] }: Alert, t: TFunction): 
 /** Each payment that an alert is about, with its number and its amount. */
 export const namedPayments = ({ payments = [] }: Alert): string[] =>
   payments.map(({ paymentOrderNo, due }) => `${paymentOrderNo} ${due === null ? '?' : money(due)}`)
+
+/** Where and when, and what the lot says of it: "Exit 1 · at 14:02:11 · unpaid since May". */
+export const alertAbout = (alert: Alert, t: TFunction): string =>
+  [alert.laneName, t('alerts.at', { time: pcClock(alert.at) }), alert.text, ...namedPayments(alert)]
+    .filter((one) => one !== null)
+    .join(' · ')

@@ -1,16 +1,22 @@
 let context: AudioContext | null = null
 
-/** Two short tones. Nobody wants to hear of an alert long after it came: a late one is left out. */
+/** Nobody wants to hear of an alert long after it came: a late one is left out. */
 const LATE_MS = 1000
-const TONES = [
+interface Tone {
+  readonly hertz: number
+  /** Seconds after the beginning. */
+  readonly at: number
+}
+const ALERT: readonly Tone[] = [
   { hertz: 880, at: 0 },
   { hertz: 660, at: 0.18 },
-] as const
+]
+const CAR: readonly Tone[] = [{ hertz: 523, at: 0 }]
 const SECONDS = 0.15
 const LOUDNESS = 0.2
 
-function play(audio: AudioContext): void {
-  for (const { hertz, at } of TONES) {
+function play(audio: AudioContext, tones: readonly Tone[]): void {
+  for (const { hertz, at } of tones) {
     const tone = audio.createOscillator()
     const volume = audio.createGain()
     const begin = audio.currentTime + at
@@ -25,17 +31,23 @@ function play(audio: AudioContext): void {
 }
 
 /**
- * Makes the sound of an alert. A page that was not touched yet may not be allowed to, and a PC may have no sound device:
- * then it stays silent, since the alert is on the screen all the same.
+ * A page that was not touched yet may not be allowed to sound, and a PC may have no sound device: then it stays silent,
+ * since what the sound is about is on the screen all the same.
  */
-export function soundAlert(): void {
+function sound(tones: readonly Tone[]): void {
   const asked = performance.now()
   context ??= new AudioContext()
   const audio = context
   audio.resume().then(
     () => {
-      if (performance.now() - asked < LATE_MS) play(audio)
+      if (performance.now() - asked < LATE_MS) play(audio, tones)
     },
     () => undefined,
   )
 }
+
+/** Makes the sound of an alert. */
+export const soundAlert = (): void => sound(ALERT)
+
+/** Makes the sound of a car that has come while the lanes are not on the screen: lower and shorter than an alert. */
+export const soundCar = (): void => sound(CAR)

@@ -1,0 +1,27 @@
+import { IconAlertTriangle, IconPlugConnectedX } from '@tabler/icons-react'
+import type { JSX } from 'react'
+import type { Phase } from '#shared/contract/booth.ts'
+import { useBooth } from '#renderer/stores/hooks.ts'
+import { useConnectionWords } from './use-connection-words.ts'
+import classes from './NoticeBar.module.css'
+
+/** Why the connection is not as it should be, over the full width; nothing when all is well. */
+export function ConnectionNotice(): JSX.Element {
+  const words = useConnectionWords()
+  const phase = useBooth<Phase>((view) => view.phase, 'set-up')
+  // Always there, so that what comes into it is announced. The set-up says for itself why there is no connection.
+  return (
+    <output>
+      {words === null || words.notice === null || phase !== 'booth' ? null : (
+        <div className={classes['notice']} data-tone={words.tone} title={words.notice}>
+          {words.tone === 'bad' ? (
+            <IconPlugConnectedX size="1.5rem" aria-hidden />
+          ) : (
+            <IconAlertTriangle size="1.5rem" aria-hidden />
+          )}
+          <span className={classes['words']}>{words.notice}</span>
+        </div>
+      )}
+    </output>
+  )
+}
