@@ -24,7 +24,12 @@ export function Navigation(): JSX.Element {
   return (
     <nav className={classes['screens']} aria-label={t('header.screens')}>
       {places.map((screen) => (
-        <ScreenButton key={screen.id} screen={screen} current={screen === current}>
+        <ScreenButton
+          key={screen.id}
+          screen={screen}
+          current={screen === current}
+          {...(screen.role === 'supervisor' ? { name: t('header.setUp') } : {})}
+        >
           {screen.id === 'overview' ? <AlertCount /> : null}
         </ScreenButton>
       ))}

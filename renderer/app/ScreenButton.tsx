@@ -8,9 +8,11 @@ import classes from './Shell.module.css'
 export function ScreenButton(props: {
   readonly screen: Screen
   readonly current: boolean
+  /** What it is called where it stands for more than its own screen. */
+  readonly name?: string
   readonly children?: ReactNode
 }): JSX.Element {
-  const { screen, current, children } = props
+  const { screen, current, name, children } = props
   const { t } = useTranslation()
   const Icon = screen.icon
   return (
@@ -23,7 +25,7 @@ export function ScreenButton(props: {
       onClick={() => goTo(screen.id)}
     >
       <Icon size="1.25em" aria-hidden />
-      {t(`screen.${screen.id}`)}
+      {name ?? t(`screen.${screen.id}`)}
       {children}
     </button>
   )

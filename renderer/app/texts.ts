@@ -18,6 +18,7 @@ export const en = {
     auto: 'As the system',
     screens: 'Screens',
     pages: 'Pages of the set-up',
+    setUp: 'Set-up',
     alerts: 'Alerts: {{n}}',
     soundOn: 'Alert sound: on',
     soundOff: 'Alert sound: off',
@@ -41,7 +42,7 @@ export const en = {
     lanes: 'Lanes',
     events: 'Events',
     overview: 'Overview',
-    'set-up': 'Set-up',
+    'set-up': 'Connection',
     callbacks: 'Callbacks',
   },
 }
@@ -63,6 +64,7 @@ export const zh: SameKeys<typeof en> = {
     auto: '跟随系统',
     screens: '画面',
     pages: '设置页面',
+    setUp: '设置',
     alerts: '警报：{{n}}',
     soundOn: '警报声：开',
     soundOff: '警报声：关',
@@ -81,5 +83,5 @@ export const zh: SameKeys<typeof en> = {
     clockFast: '本机时钟比车场快 {{off}}，请校准。',
     clockSlow: '本机时钟比车场慢 {{off}}，请校准。',
   },
-  screen: { lanes: '车道', events: '事件', overview: '总览', 'set-up': '设置', callbacks: '回调' },
+  screen: { lanes: '车道', events: '事件', overview: '总览', 'set-up': '连接', callbacks: '回调' },
 }

@@ -1,5 +1,6 @@
-import { TextInput } from '@mantine/core'
+import { PasswordInput, TextInput } from '@mantine/core'
 import type { JSX } from 'react'
+import { useTranslation } from 'react-i18next'
 
 /** What a text field needs to know of its form. */
 export interface FieldProps {
@@ -8,7 +9,10 @@ export interface FieldProps {
   readonly onChange: (event: { readonly currentTarget: { readonly value: string } }) => void
 }
 
-/** A line to type in, as all forms of the set-up have it. A browser proposes nothing, and never keeps a secret. */
+/**
+ * A line to type in, as all forms of the set-up have it. A browser proposes nothing, and never keeps a secret; what is
+ * typed of a secret can be looked at with the eye, since what is stored of it never comes to the page.
+ */
 export function TextField(props: {
   readonly label: string
   readonly hint?: string
@@ -17,15 +21,16 @@ export function TextField(props: {
   readonly field: FieldProps
 }): JSX.Element {
   const { label, hint, placeholder, secret = false, field } = props
-  return (
-    <TextInput
-      type={secret ? 'password' : 'text'}
-      size="md"
-      label={label}
-      description={hint}
-      placeholder={placeholder}
-      autoComplete={secret ? 'new-password' : 'off'}
-      {...field}
+  const { t } = useTranslation()
+  const common = { size: 'md', label, description: hint, placeholder, ...field } as const
+  return secret ? (
+    <PasswordInput
+      autoComplete="new-password"
+      rightSectionWidth={48}
+      visibilityToggleButtonProps={{ 'aria-label': t('app.reveal'), size: 48 }}
+      {...common}
     />
+  ) : (
+    <TextInput autoComplete="off" {...common} />
   )
 }

@@ -25,6 +25,7 @@ test('first start: address, keys, test, booth, the question about weak storage, 
   await expect(page.getByRole('heading', { name: 'Set up this booth' })).toBeVisible()
   await page.getByRole('button', { name: 'Test connection' }).click()
   await expect(page.getByText("Enter the address of the lot's server.")).toBeVisible()
+  await expect(page.getByLabel('Address', { exact: true })).toBeFocused()
   await fillIn(page, { Address: 'lot:8888', ParkKey: 'x', AppId: 'x', AppSecret: 'x' })
   await page.getByRole('button', { name: 'Test connection' }).click()
   await expect(page.getByText('Enter it like http://192.168.1.20:8888').first()).toBeVisible()
@@ -52,6 +53,22 @@ test('first start: address, keys, test, booth, the question about weak storage, 
   const again = await launchApp({ userDataDir, args: ['--headless'] })
   await expect(again.page.getByRole('region', { name: 'South Exit Lane' })).toBeVisible()
   await again.app.close()
+})
+
+test('nothing is called wrong before a try; a typed secret can be looked at, and no encryption is claimed', async ({
+  userDataDir,
+}) => {
+  const { app, page } = await launchApp({ userDataDir, args: ['--headless'] })
+  await fillIn(page, { Address: 'lot', AppSecret: 'one-two' })
+  await expect(page.locator('[aria-invalid="true"]')).toHaveCount(0)
+  const secret = page.getByLabel('AppSecret', { exact: true })
+  await expect(secret).toHaveAttribute('type', 'password')
+  await page.getByRole('button', { name: 'Show what was typed' }).first().click()
+  await expect(secret).toHaveAttribute('type', 'text')
+  await expect(page.getByText(/encrypt/)).toHaveText(/no real encryption/)
+  await page.getByRole('button', { name: 'Test connection' }).click()
+  await expect(page.getByLabel('Address', { exact: true })).toBeFocused()
+  await app.close()
 })
 
 test('a provisioned secret moves into the safe store, leaves the file empty, and is nowhere in plain text', async ({

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { FormEvent, JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallbackState } from '#shared/contract/callbacks.ts'
+import { leadToFirstProblem } from '#renderer/components/first-problem.ts'
 import surface from '#renderer/components/Surface.module.css'
 import { listenerFormOf, listenerProblems, listenerSettingsOf } from './callback-form.ts'
 import type { ListenerForm } from './callback-form.ts'
@@ -17,6 +18,7 @@ type TextField = 'host' | 'port' | 'publicUrl' | 'allowed'
 export function ListenerPanel({ callbacks }: { readonly callbacks: CallbackState }): JSX.Element {
   const { t } = useTranslation()
   const [form, setForm] = useState<ListenerForm>(() => listenerFormOf(callbacks.settings))
+  const [tried, setTried] = useState(false)
   const saving = useCall<CallbackState>()
   const testing = useCall<{ ms: number }>()
   const problems = listenerProblems(form)
@@ -38,12 +40,14 @@ export function ListenerPanel({ callbacks }: { readonly callbacks: CallbackState
       size: 'md',
       autoComplete: 'off',
       value: form[name],
-      error: problem === undefined ? null : t(`callbackProblem.${problem}`),
+      error: problem === undefined || !tried ? null : t(`callbackProblem.${problem}`),
       onChange: (event) => setForm({ ...form, [name]: event.currentTarget.value }),
     }
   }
-  const save = (event: FormEvent): void => {
+  const save = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
+    setTried(true)
+    leadToFirstProblem(event.currentTarget)
     if (Object.keys(problems).length > 0) return
     void saving.give(() => window.laneDesk.saveListener(listenerSettingsOf(form)))
   }

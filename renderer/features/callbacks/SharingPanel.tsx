@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { FormEvent, JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallbackState } from '#shared/contract/callbacks.ts'
+import { leadToFirstProblem } from '#renderer/components/first-problem.ts'
 import surface from '#renderer/components/Surface.module.css'
 import { TextField } from '#renderer/components/TextField.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
@@ -33,9 +34,10 @@ export function SharingPanel({ callbacks }: { readonly callbacks: CallbackState 
     tried,
     type: (name, text) => change({ [name]: text }),
   })
-  const save = async (event: FormEvent): Promise<void> => {
+  const save = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault()
     setTried(true)
+    leadToFirstProblem(event.currentTarget)
     if (!isSound(problems)) return
     if (await saving.give(() => window.laneDesk.saveSharing(sharingOf(form)))) change({ brokerPassword: '' })
   }

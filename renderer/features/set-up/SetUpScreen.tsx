@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { SettingsView } from '#shared/contract/settings.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import surface from '#renderer/components/Surface.module.css'
+import { leadToFirstProblem } from '#renderer/components/first-problem.ts'
 import { TextField } from '#renderer/components/TextField.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
@@ -16,6 +17,9 @@ import { WeakStorageDialog } from './WeakStorage.tsx'
 import { useSetUp } from './use-set-up.ts'
 import { useFields } from './fields.ts'
 import classes from './SetUp.module.css'
+
+/** The back end of a system that has none: what it keeps can be read by whoever reads the files. */
+const NO_ENCRYPTION = 'basic_text'
 
 const secretHints = {
   none: 'setUp.secretHint',
@@ -47,9 +51,10 @@ export function SetUpScreen({ first = false }: { readonly first?: boolean }): JS
   const setUp = useSetUp()
   const { settings, tried, doing, error, weakBackend } = setUp
   const field = useFields(setUp)
-  const onSubmit = (event: FormEvent): void => {
+  const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     void setUp.test()
+    leadToFirstProblem(event.currentTarget)
   }
 
   return (
@@ -100,7 +105,11 @@ export function SetUpScreen({ first = false }: { readonly first?: boolean }): JS
             </Notice>
           )}
           {settings === null ? null : (
-            <p className={classes['backend']}>{t('setUp.backend', { backend: settings.secretBackend })}</p>
+            <p className={classes['backend']}>
+              {t(settings.secretBackend === NO_ENCRYPTION ? 'setUp.backendWeak' : 'setUp.backend', {
+                backend: settings.secretBackend,
+              })}
+            </p>
           )}
         </form>
         <BoothChoice

@@ -19,7 +19,7 @@ export const en = {
     parkKey: 'ParkKey',
     appId: 'AppId',
     appSecret: 'AppSecret',
-    secretHint: 'Is kept encrypted on this PC and never shown again.',
+    secretHint: 'Is kept on this PC and never shown again.',
     secretKept: 'Kept; leave empty to keep it',
     secretKeptWeak: 'Kept without real encryption; leave empty to keep it',
     secretKeptSession: 'Kept only until LaneDesk closes; leave empty to keep it',
@@ -34,6 +34,7 @@ export const en = {
     lanes: 'Lanes: {{n}}',
     save: 'Save and start',
     backend: 'Secrets on this PC are kept by: {{backend}}',
+    backendWeak: 'This PC has no real encryption for secrets ({{backend}}).',
   },
   weakStorage: {
     title: 'This PC cannot keep the AppSecret safely',
@@ -65,7 +66,7 @@ export const zh: SameKeys<typeof en> = {
     parkKey: 'ParkKey',
     appId: 'AppId',
     appSecret: 'AppSecret',
-    secretHint: '加密保存在本机，不会再次显示。',
+    secretHint: '保存在本机，不会再次显示。',
     secretKept: '已保存；留空则保持不变',
     secretKeptWeak: '已保存（无真正加密）；留空则保持不变',
     secretKeptSession: '仅保存到 LaneDesk 关闭为止；留空则保持不变',
@@ -80,6 +81,7 @@ export const zh: SameKeys<typeof en> = {
     lanes: '车道数：{{n}}',
     save: '保存并开始',
     backend: '本机密钥的保存方式：{{backend}}',
+    backendWeak: '本机没有真正的密钥加密（{{backend}}）。',
   },
   weakStorage: {
     title: '本机无法安全保存 AppSecret',

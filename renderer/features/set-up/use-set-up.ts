@@ -12,7 +12,7 @@ export interface SetUp {
   readonly settings: SettingsView | null
   readonly form: SetUpForm
   readonly problems: SetUpProblems
-  /** Whether problems are to be shown also for fields that were not touched. */
+  /** Whether it was tried to send the form: before that, nothing is called wrong. */
   readonly tried: boolean
   readonly doing: Doing
   readonly error: AppError | null

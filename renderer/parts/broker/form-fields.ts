@@ -5,12 +5,12 @@ import type { FormProblem } from './broker-form.ts'
 export interface FormFields<F extends string> {
   readonly form: Readonly<Record<F, string>>
   readonly problems: Readonly<Record<F, FormProblem | null>>
-  /** Whether problems are to be shown also for fields that were not touched. */
+  /** Whether it was tried to send the form: before that, nothing is called wrong. */
   readonly tried: boolean
   readonly type: (field: F, text: string) => void
 }
 
-/** Makes the props of a field: an empty one shows its problem only after the first try. */
+/** Makes the props of a field: it shows its problem only after the first try. */
 export function useFormFields<F extends string>({
   form,
   problems,
@@ -22,10 +22,7 @@ export function useFormFields<F extends string>({
     const problem = problems[name]
     return {
       value: form[name],
-      error:
-        problem === null || (form[name] === '' && !tried)
-          ? null
-          : t(`formProblem.${problem.code}`, { max: problem.max ?? 0 }),
+      error: problem === null || !tried ? null : t(`formProblem.${problem.code}`, { max: problem.max ?? 0 }),
       onChange: (event) => type(name, event.currentTarget.value),
     }
   }
