@@ -27,7 +27,7 @@ export function TextField(props: {
     <PasswordInput
       autoComplete="new-password"
       rightSectionWidth={48}
-      visibilityToggleButtonProps={{ 'aria-label': t('app.reveal'), size: 48 }}
+      visibilityToggleButtonProps={{ 'aria-label': t('app.reveal') }}
       {...common}
     />
   ) : (

@@ -43,8 +43,9 @@ export const misplaced = (page: Page): Promise<string[]> =>
           found.push(`outside: ${nameOf(element)}`)
       }
       if (element.matches('button, select, input:not([type=hidden]), textarea, a[href], [role=button]')) {
-        const target = element.closest('label') ?? element
-        const hit = target.getBoundingClientRect()
+        const target = element.closest('label, .mantine-PasswordInput-input') ?? element
+        // A field inside a frame is hit wherever the frame is; its eye is a target of its own.
+        const hit = (element.matches('button') ? element : target).getBoundingClientRect()
         const least = element.closest('table, li, [role=listitem], [data-compact]') === null ? 48 : 44
         const isSmallMark = element.matches('input[type=checkbox], input[type=radio]')
         if (!isSmallMark && hit.height < least - 0.5)

@@ -59,7 +59,7 @@ export function FeedFilters(props: {
         />
         <Button
           variant="default"
-          h={44}
+          h={48}
           leftSection={<IconX size={18} aria-hidden />}
           disabled={isOpen(filterOf(form)) && form.plate === ''}
           onClick={() => onChange(NO_FILTER)}

@@ -6,6 +6,7 @@ import type { Occupancy } from '#shared/contract/occupancy.ts'
 import surface from '#renderer/components/Surface.module.css'
 import { Scroller } from '#renderer/components/Scroller.tsx'
 import { ageText } from '#renderer/i18n/format.ts'
+import { AlertList } from '#renderer/parts/alerts/AlertList.tsx'
 import { tick } from '#renderer/stores/clock.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { OccupancyBars } from './OccupancyBars.tsx'
@@ -17,7 +18,7 @@ function Age({ at }: { readonly at: number }): JSX.Element {
   return <span className={classes['age']}>{t('occupancy.age', { age })}</span>
 }
 
-/** How full the lot is, to be read from two metres away. */
+/** How full the lot is, to be read from two metres away, and every alert in full. */
 export function OverviewScreen(): JSX.Element {
   const { t } = useTranslation()
   const occupancy = useBooth<Occupancy | null>((view) => view.occupancy, null)
@@ -40,6 +41,7 @@ export function OverviewScreen(): JSX.Element {
           </Scroller>
         )}
       </section>
+      <AlertList />
     </div>
   )
 }

@@ -4,26 +4,21 @@ import { useEffect, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Alert } from '#shared/contract/alerts.ts'
-import type { AppError } from '#shared/contract/errors.ts'
 import { Plate } from '#renderer/components/Plate.tsx'
 import { errorText } from '#renderer/i18n/error-text.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { preferencesStore } from '#renderer/stores/preferences-store.ts'
-import { replyOf } from '#renderer/stores/reply.ts'
 import { createAlertBell } from './alert-bell.ts'
 import { alertAbout, alertWords } from './alert-words.ts'
 import { soundAlert } from './sound.ts'
+import { useDismiss } from './use-dismiss.ts'
 import classes from './AlertStrip.module.css'
 
 const NONE: readonly Alert[] = []
 
 function AlertLine({ alert, more }: { readonly alert: Alert; readonly more: number }): JSX.Element {
   const { t } = useTranslation()
-  const [refused, setRefused] = useState<AppError | null>(null)
-  const dismiss = async (): Promise<void> => {
-    const reply = await replyOf(window.laneDesk.dismissAlert({ id: alert.id }))
-    setRefused(reply.ok ? null : reply.error)
-  }
+  const { dismiss, refused } = useDismiss(alert)
   const what = alertWords(alert, t)
   const about = alertAbout(alert, t)
   const failed = refused === null ? null : t('alerts.dismissFailed', { why: errorText(refused, t) })
@@ -39,12 +34,7 @@ function AlertLine({ alert, more }: { readonly alert: Alert; readonly more: numb
         <strong>{failed ?? what}</strong> {about}
       </span>
       {more > 0 ? <span className={classes['more']}>{t('alerts.more', { n: more })}</span> : null}
-      <Button
-        variant="default"
-        h={48}
-        onClick={() => void dismiss()}
-        aria-label={`${t('alerts.dismiss')}: ${what}`}
-      >
+      <Button variant="default" h={48} onClick={dismiss} aria-label={`${t('alerts.dismiss')}: ${what}`}>
         {t('alerts.dismiss')}
       </Button>
     </div>

@@ -1,9 +1,8 @@
 import type { TFunction } from 'i18next'
 import type { Alert } from '#shared/contract/alerts.ts'
-import { pcClock } from '#renderer/i18n/format.ts'
 import { AbnormalPassage } from '#shared/lan/enumerations.ts'
 import { cents } from '#shared/money.ts'
-import { money } from '#renderer/i18n/format.ts'
+import { money, pcClock } from '#renderer/i18n/format.ts'
 import type { en } from './texts.ts'
 
 const passages: ReadonlyMap<number, keyof typeof en.alerts.passage> = new Map<
@@ -26,7 +25,7 @@ export function alertWords({ kind, code, payments = [] }: Alert, t: TFunction): 
 }
 
 /** Each payment that an alert is about, with its number and its amount. */
-export const namedPayments = ({ payments = [] }: Alert): string[] =>
+const namedPayments = ({ payments = [] }: Alert): string[] =>
   payments.map(({ paymentOrderNo, due }) => `${paymentOrderNo} ${due === null ? '?' : money(due)}`)
 
 /** Where and when, and what the lot says of it: "Exit 1 · at 14:02:11 · unpaid since May". */

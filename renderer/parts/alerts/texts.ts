@@ -26,7 +26,10 @@ export const en = {
     'listener-set-aside':
       'The set-up of the callbacks was damaged and has been set aside: callbacks are off until they are set up again.',
     at: 'at {{time}}',
+    none: 'No alert waits to be dismissed.',
+    amountUnknown: 'amount unknown',
     dismiss: 'Dismiss',
+    dismissListed: 'Dismiss in the list',
     dismissFailed: 'Not dismissed: {{why}}',
     more: 'and {{n}} more',
     passage: {
@@ -60,7 +63,10 @@ export const zh: SameKeys<typeof en> = {
     'preferences-set-aside': '偏好设置已损坏并另存：语言、颜色、声音和收银员姓名需重新选择。',
     'listener-set-aside': '回调设置已损坏并另存：重新设置之前不接收回调。',
     at: '时间 {{time}}',
+    none: '没有待处理的警报。',
+    amountUnknown: '金额未知',
     dismiss: '知道了',
+    dismissListed: '在列表中关闭',
     dismissFailed: '未能关闭：{{why}}',
     more: '另有 {{n}} 条',
     passage: {
