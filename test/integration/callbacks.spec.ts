@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { globSync } from 'node:fs'
 import { connect } from 'node:net'
 import type { Socket } from 'node:net'
@@ -325,15 +326,56 @@ describe('the way in', () => {
     expect(desk.faults).toEqual([])
   })
 
-  it('holds a bounded number of connections', async () => {
+  it('holds a bounded number of connections: those on which least was finished give way', async () => {
     desk = await CallbackDesk.begin({ limits: { maxConnections: 3, idleTimeoutMs: 60_000 } })
-    const sockets = Array.from({ length: 6 }, () => connect(desk.port, '127.0.0.1'))
+    const sockets: Socket[] = []
+    const closings: Promise<void>[] = []
+    for (let count = 0; count < 6; count += 1) {
+      const socket = connect(desk.port, '127.0.0.1')
+      sockets.push(socket)
+      closings.push(whenClosed(socket))
+      await once(socket, 'connect')
+    }
     const closed = await Promise.race([
-      Promise.all(sockets.slice(3).map(whenClosed)).then(() => 'the excess'),
-      ...sockets.slice(0, 3).map((socket) => whenClosed(socket).then(() => 'one that had a place')),
+      Promise.all(closings.slice(0, 3)).then(() => 'the oldest'),
+      ...closings.slice(3).map((closing) => closing.then(() => 'one that had come since')),
     ])
     for (const socket of sockets) socket.destroy()
-    expect(closed).toBe('the excess')
+    expect(closed).toBe('the oldest')
+  })
+
+  it.each([
+    ['says nothing', ''],
+    ['never ends its head', 'POST / HTTP/1.1\r\nHost: x\r\nX-Slow: '],
+    ['never ends its body', `POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n`],
+  ])('the lot is heard at once, from the same address, while a slow sender %s', async (_how, start) => {
+    desk = await CallbackDesk.begin()
+    const slow: Socket[] = []
+    for (let count = 0; count < 100; count += 1) {
+      const socket = connect(desk.port, '127.0.0.1').on('error', () => undefined)
+      slow.push(socket)
+      await once(socket, 'connect')
+      socket.write(start)
+    }
+    const began = performance.now()
+    expect(await desk.codeOf(callbackBody(entry()))).toBe(200)
+    // What is slow is cut off only after 10 and 30 seconds.
+    expect(performance.now() - began).toBeLessThan(5000)
+    for (const socket of slow) socket.destroy()
+  })
+
+  it('large bodies that never end take no room from others for good', async () => {
+    desk = await CallbackDesk.begin({ limits: { maxHeldBytes: 100_000 } })
+    const slow: Socket[] = []
+    for (let count = 0; count < 4; count += 1) {
+      const socket = connect(desk.port, '127.0.0.1').on('error', () => undefined)
+      slow.push(socket)
+      socket.write(`POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 90000\r\n\r\n${'x'.repeat(40_000)}`)
+      await once(socket, 'connect')
+    }
+    const body = callbackBody(entry({ Remarks: 'x'.repeat(50_000) }))
+    expect(await desk.codeOf(body)).toBe(200)
+    for (const socket of slow) socket.destroy()
   })
 
   it('stops although a sender never ends', async () => {

@@ -11,11 +11,16 @@ export interface HeldBody {
 /** Why no body was received. */
 export type ReceiveFault = 'too-large' | 'too-busy' | 'not-utf8' | 'cut-off'
 
-/** Receives bodies and bounds what all of them together may hold in memory. */
+/**
+ * Receives bodies and bounds what all of them together may hold in memory. When that is too much, the body that has been
+ * on its way longest is given up: one that never ends keeps no other out.
+ */
 export class BodyReader {
   readonly #maxBytes: number
   readonly #maxHeldBytes: number
   #held = 0
+  /** What gives up each body that is on its way, the oldest first. */
+  readonly #receiving = new Set<() => void>()
 
   constructor({ maxBytes, maxHeldBytes }: { readonly maxBytes: number; readonly maxHeldBytes: number }) {
     this.#maxBytes = maxBytes
@@ -33,6 +38,7 @@ export class BodyReader {
     }
     const end = (result: Result<HeldBody, ReceiveFault>): void => {
       request.off('data', take).off('end', finish).off('close', lose).off('error', lose)
+      this.#receiving.delete(giveUp)
       if (!result.ok) release()
       resolve(result)
     }
@@ -41,16 +47,27 @@ export class BodyReader {
       size += chunk.length
       this.#held += chunk.length
       if (size > this.#maxBytes) end(err('too-large'))
-      else if (this.#held > this.#maxHeldBytes) end(err('too-busy'))
+      else if (this.#held > this.#maxHeldBytes) this.#giveUpOldest()
     }
+    const giveUp = (): void => end(err('too-busy'))
     const finish = (): void => {
       const text = utf8(Buffer.concat(chunks, size))
       end(text === undefined ? err('not-utf8') : ok({ text, release }))
     }
     const lose = (): void => end(err('cut-off'))
     if (Number(request.headers['content-length'] ?? 0) > this.#maxBytes) end(err('too-large'))
-    else request.on('data', take).on('end', finish).on('close', lose).on('error', lose)
+    else {
+      this.#receiving.add(giveUp)
+      request.on('data', take).on('end', finish).on('close', lose).on('error', lose)
+    }
     return promise
+  }
+
+  #giveUpOldest(): void {
+    for (const giveUp of this.#receiving) {
+      giveUp()
+      return
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { AllowedSenders } from './allowed-senders.ts'
 import { BodyReader } from './body-reader.ts'
+import { Connections } from './connections.ts'
 import { callbackOfPath } from '#electron/core/event-log/lot-event.ts'
 import { acknowledgements } from './intake.ts'
 import type { Acknowledgement, CallbackIntake } from './intake.ts'
@@ -14,6 +15,8 @@ export interface ListenerLimits {
   /** What all bodies that are being received or stored may take together. */
   readonly maxHeldBytes: number
   readonly maxConnections: number
+  /** Of one address: one of them gives way to the next. */
+  readonly maxConnectionsPerAddress: number
   readonly headersTimeoutMs: number
   /** For a whole request, from its first byte. */
   readonly requestTimeoutMs: number
@@ -27,6 +30,8 @@ const defaultLimits: ListenerLimits = {
   maxBodyBytes: 16 * 1024 * 1024,
   maxHeldBytes: 64 * 1024 * 1024,
   maxConnections: 64,
+  // A lot sends the callbacks of one index one after the other: 11 at once.
+  maxConnectionsPerAddress: 24,
   headersTimeoutMs: 10_000,
   requestTimeoutMs: 30_000,
   idleTimeoutMs: 60_000,
@@ -60,13 +65,15 @@ const listenFaults: ReadonlyMap<unknown, ListenFault['code']> = new Map([
 
 /**
  * Takes the lot's callbacks over HTTP (section 6). Answers in the document's envelope, always with HTTP 200, and 200
- * in the envelope only for what is stored. Strangers are cut off before they have said a word.
+ * in the envelope only for what is stored. Strangers are cut off before they have said a word; of those who may speak, none
+ * keeps another from being heard by beginning requests and not ending them.
  */
 export class CallbackListener {
   readonly #options: CallbackListenerOptions
   readonly #limits: ListenerLimits
   readonly #bodies: BodyReader
   readonly #senders: AllowedSenders
+  readonly #connections: Connections
   #app: FastifyInstance | undefined
 
   constructor(options: CallbackListenerOptions) {
@@ -76,6 +83,10 @@ export class CallbackListener {
     this.#bodies = new BodyReader({
       maxBytes: this.#limits.maxBodyBytes,
       maxHeldBytes: this.#limits.maxHeldBytes,
+    })
+    this.#connections = new Connections({
+      perAddress: this.#limits.maxConnectionsPerAddress,
+      inAll: this.#limits.maxConnections,
     })
     this.#senders = new AllowedSenders({ hosts: allowed, monotonic, onFault })
   }
@@ -113,7 +124,7 @@ export class CallbackListener {
   }
 
   #createApp(): FastifyInstance {
-    const { headersTimeoutMs, requestTimeoutMs, idleTimeoutMs, maxConnections } = this.#limits
+    const { headersTimeoutMs, requestTimeoutMs, idleTimeoutMs } = this.#limits
     const app = fastify({
       http: {
         headersTimeout: headersTimeoutMs,
@@ -126,9 +137,11 @@ export class CallbackListener {
       forceCloseConnections: 'idle',
       exposeHeadRoutes: false,
     })
-    app.server.maxConnections = maxConnections
     app.server.on('connection', (socket) => {
-      if (!this.#senders.allows(socket.remoteAddress)) socket.destroy()
+      const { remoteAddress } = socket
+      if (remoteAddress !== undefined && this.#senders.allows(remoteAddress)) {
+        this.#connections.add(socket, remoteAddress)
+      } else socket.destroy()
     })
     // The body is read below, as it is and whatever its type is called.
     app.removeAllContentTypeParsers()
@@ -160,6 +173,8 @@ export class CallbackListener {
       // More of the body may be on its way: the connection is of no further use.
       return { answer: busy ? acknowledgements.failed : acknowledgements.unreadable, close: true }
     }
+    const { socket } = request
+    if (socket.remoteAddress !== undefined) this.#connections.finished(socket, socket.remoteAddress)
     try {
       const [path = ''] = url.split('?', 1)
       const answer = await this.#options.intake.receive(body.value.text, 'callback', {
