@@ -3,9 +3,18 @@ import type { AppError } from '#shared/contract/errors.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import { minusCents } from '#shared/money.ts'
 import { err, ok } from '#shared/result.ts'
+import type { LanOutcome } from '#electron/core/lan/outcome.ts'
 import type { Payment } from '#electron/core/journal/payment-book.ts'
 import { foundDone, foundNotDone, notFoundOut } from './command.ts'
-import type { CommandContext, CommandSpec, Finding, Search, Sent, WrittenIntent } from './command.ts'
+import type {
+  CommandContext,
+  CommandData,
+  CommandSpec,
+  Finding,
+  Search,
+  Sent,
+  WrittenIntent,
+} from './command.ts'
 import { orderLock, plateOfOrder, stillAsSeen } from './lane-order.ts'
 import { lastPaymentOf } from './payment-records.ts'
 import { isOpen } from './sending.ts'
@@ -65,11 +74,7 @@ export const cashCommand: CommandSpec<'take-cash'> = {
         stored === undefined
           ? { outcome: { kind: 'not-sent', fault: { code: 'invalid-request', cause: 'nothing was stored' } } }
           : context.delivery.first(stored, signal),
-      // The cash is in the drawer, also when nothing could be sent; and a 200 that may be another client's books nothing.
-      isOpen: (outcome) =>
-        outcome.kind === 'not-sent' ||
-        (outcome.kind === 'ok' && outcome.withoutId === true) ||
-        isOpen(outcome),
+      isOpen: isCashOpen,
     }
   },
   findOut: deliver,
@@ -78,6 +83,10 @@ export const cashCommand: CommandSpec<'take-cash'> = {
     payments.settle(id, state === 'confirmed' ? 'booked' : 'refused', pcClock.now())
   },
 }
+
+/** The cash is in the drawer, also when nothing could be sent; and a 200 that may be another client's books nothing. */
+export const isCashOpen = (outcome: LanOutcome<CommandData>): boolean =>
+  outcome.kind === 'not-sent' || (outcome.kind === 'ok' && outcome.withoutId === true) || isOpen(outcome)
 
 /** Not on its way any more: settled, only the audit row does not know it yet; or never stored, so never sent. */
 async function deliver(

@@ -9,27 +9,24 @@ import type { AuditOutcome, AuditRow } from '#electron/core/journal/audit-log.ts
 import type { Journal } from '#electron/core/journal/journal.ts'
 import type { Payment } from '#electron/core/journal/payment-book.ts'
 import type { LaneWatch } from '#electron/core/lanes/lane-watch.ts'
-import { errorOfFailure } from '#electron/core/lan/lot.ts'
 import type { LotWatch } from '#electron/core/lan/lot.ts'
-import type { LanOutcome } from '#electron/core/lan/outcome.ts'
 import type { Authority } from './authority.ts'
 import { notFoundOut } from './command.ts'
 import type {
   Command,
   CommandContext,
-  CommandData,
   CommandIntent,
   CommandSpec,
   Finding,
-  Sent,
   WrittenIntent,
 } from './command.ts'
 import { Doubt } from './doubt.ts'
 import { asTold, Ends } from './ends.ts'
+import { ended, failedHere, findingOf, firstOutcome, untold } from './first-seconds.ts'
+import type { First } from './first-seconds.ts'
 import { OpenCommands } from './open-commands.ts'
 import type { OpenCommand } from './open-commands.ts'
 import { commandRegistry } from './registry.ts'
-import { isOpen, isRefusal } from './sending.ts'
 
 export interface CommandDeskOptions {
   readonly context: CommandContext
@@ -168,10 +165,12 @@ export class CommandDesk {
     const open = this.#open.begin(activity, spec.lock(intent), spec.again)
     this.#options.lane(intent.laneNo)?.changed()
     const doubt = new Doubt(pcClock, timing.lateMs)
-    const first = await this.#firstOutcome(command, intent).catch((error: unknown): First => {
-      this.#options.onFault('a command failed in the midst of things', error)
-      return ended(failedHere)
-    })
+    const first = await firstOutcome(command, intent, this.#stopping.signal).catch(
+      (error: unknown): First => {
+        this.#options.onFault('a command failed in the midst of things', error)
+        return ended(failedHere)
+      },
+    )
     if (first.told.state !== 'finding-out') return this.#end(open, spec.settle, first.told, command.repeat)
     if (first.isAnswered) doubt.end()
     open.isFoundOut = true
@@ -179,31 +178,6 @@ export class CommandDesk {
     const search = { doubt, first, repeat: command.repeat }
     void this.#untilOver(this.#findOut(open, spec, intent, search))
     return this.#note(activity, first.told)
-  }
-
-  async #firstOutcome(command: Command, intent: WrittenIntent): Promise<First> {
-    const { signal } = this.#stopping
-    const ready = await command.prepare?.(intent, signal)
-    if (ready?.ok === false) return ended({ ...untold, state: 'rejected', error: ready.error })
-    if (ready?.value === 'already-so') return ended({ ...untold, state: 'confirmed', foundOut: true })
-    const { outcome, late } = await command.send(intent, signal)
-    const isStillOpen = (command.isOpen ?? isOpen)(outcome)
-    if (outcome.kind === 'ok') {
-      const { message, data } = outcome
-      return ended(
-        isStillOpen
-          ? { ...untold, state: 'finding-out', error: { code: 'answer-nameless' } }
-          : { ...untold, state: 'confirmed', message, orderNo: data.orderNo },
-      )
-    }
-    const error = errorOfFailure(outcome)
-    return isStillOpen
-      ? {
-          told: { ...untold, state: 'finding-out', error },
-          late,
-          isAnswered: outcome.kind === 'refused',
-        }
-      : ended({ ...untold, state: 'rejected', error })
   }
 
   /** Finds out what became of a command: by its late answer or by asking the lot, whichever tells first. */
@@ -312,13 +286,6 @@ export class CommandDesk {
 /** What is needed of a registry entry once its command is made, whatever its kind. */
 type AnySpec = Pick<CommandSpec<CommandKind>, 'again' | 'lock' | 'findOut' | 'settle'>
 
-/** What is known after the first seconds. `isAnswered`: the lot has answered, so nothing will come late. */
-interface First {
-  readonly told: AuditOutcome
-  readonly late?: Sent['late']
-  readonly isAnswered: boolean
-}
-
 /** A payment whose audit row cannot be read goes on all the same. */
 const rowOf = ({ auditId, laneNo, orderNo, due, tendered, paymentTime }: Payment, at: number): AuditRow => ({
   lotTime: paymentTime,
@@ -339,21 +306,6 @@ const rowOf = ({ auditId, laneNo, orderNo, due, tendered, paymentTime }: Payment
     foundOut: false,
   },
 })
-
-const untold = { message: null, error: null, foundOut: false }
-const failedHere: AuditOutcome = { ...untold, state: 'unknown', error: { code: 'internal' } }
-const ended = (told: AuditOutcome): First => ({ told, isAnswered: true })
-
-/** What a late answer tells, if anything. `givenAgain`: the same was given a second time meanwhile, so it was done twice. */
-function findingOf(answer: LanOutcome<CommandData>, isSuperseded: boolean): Finding | undefined {
-  if (answer.kind === 'ok') {
-    const { message, data } = answer
-    return isSuperseded
-      ? { state: 'unknown', message, error: { code: 'done-after-another' }, orderNo: data.orderNo }
-      : { state: 'confirmed', message, error: null, orderNo: data.orderNo }
-  }
-  return isRefusal(answer) ? { state: 'rejected', message: null, error: errorOfFailure(answer) } : undefined
-}
 
 const outcomeOf = ({ id }: Activity, { state, message, error }: AuditOutcome): CommandOutcome => ({
   state,

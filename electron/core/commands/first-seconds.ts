@@ -1,0 +1,55 @@
+import type { AuditOutcome } from '#electron/core/journal/audit-log.ts'
+import { errorOfFailure } from '#electron/core/lan/lot.ts'
+import type { LanOutcome } from '#electron/core/lan/outcome.ts'
+import type { Command, CommandData, Finding, Sent, WrittenIntent } from './command.ts'
+import { isOpen, isRefusal } from './sending.ts'
+
+/** What is known after the first seconds. `isAnswered`: the lot has answered, so nothing will come late. */
+export interface First {
+  readonly told: AuditOutcome
+  readonly late?: Sent['late']
+  readonly isAnswered: boolean
+}
+
+export const untold = { message: null, error: null, foundOut: false } as const
+
+export const failedHere: AuditOutcome = { ...untold, state: 'unknown', error: { code: 'internal' } }
+
+/** An end in the first seconds. */
+export const ended = (told: AuditOutcome): First => ({ told, isAnswered: true })
+
+/** Prepares a command and sends it: confirmed, rejected, or to be found out. */
+export async function firstOutcome(
+  command: Command,
+  intent: WrittenIntent,
+  signal: AbortSignal,
+): Promise<First> {
+  const ready = await command.prepare?.(intent, signal)
+  if (ready?.ok === false) return ended({ ...untold, state: 'rejected', error: ready.error })
+  if (ready?.value === 'already-so') return ended({ ...untold, state: 'confirmed', foundOut: true })
+  const { outcome, late } = await command.send(intent, signal)
+  const isStillOpen = (command.isOpen ?? isOpen)(outcome)
+  if (outcome.kind === 'ok') {
+    const { message, data } = outcome
+    return ended(
+      isStillOpen
+        ? { ...untold, state: 'finding-out', error: { code: 'answer-nameless' } }
+        : { ...untold, state: 'confirmed', message, orderNo: data.orderNo },
+    )
+  }
+  const error = errorOfFailure(outcome)
+  return isStillOpen
+    ? { told: { ...untold, state: 'finding-out', error }, late, isAnswered: outcome.kind === 'refused' }
+    : ended({ ...untold, state: 'rejected', error })
+}
+
+/** What a late answer tells, if anything. `isSuperseded`: another was given meanwhile, so it was done after that one. */
+export function findingOf(answer: LanOutcome<CommandData>, isSuperseded: boolean): Finding | undefined {
+  if (answer.kind === 'ok') {
+    const { message, data } = answer
+    return isSuperseded
+      ? { state: 'unknown', message, error: { code: 'done-after-another' }, orderNo: data.orderNo }
+      : { state: 'confirmed', message, error: null, orderNo: data.orderNo }
+  }
+  return isRefusal(answer) ? { state: 'rejected', message: null, error: errorOfFailure(answer) } : undefined
+}
