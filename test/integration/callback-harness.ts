@@ -67,7 +67,7 @@ export class CallbackDesk {
   readonly folder = mkdtempSync(join(tmpdir(), 'lanedesk-callbacks-'))
   readonly faults: string[] = []
   readonly refusals: string[] = []
-  readonly setAside: string[] = []
+  readonly setAside: (string | null)[] = []
   readonly received: ReceivedEvent[] = []
   journal: EventJournal
   intake: CallbackIntake

@@ -137,7 +137,7 @@ async function lookAt(
     onSetAside: (file) => problems.push(`set aside: ${file}`),
     onFault: (what, cause) => problems.push(`${what}: ${String(cause)}`),
   })
-  await journal.checked
+  await journal.settled
   const times = new Map<string, number>()
   let altered = 0
   let before: number | null | undefined

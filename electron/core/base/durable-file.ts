@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { chmod, open, realpath, rename, rm } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { isErrno } from './errno.ts'
@@ -122,4 +122,12 @@ function freeName(name: string): string {
   let free = name
   for (let n = 2; existsSync(free); n += 1) free = `${name}-${n}`
   return free
+}
+
+/** The names (without folder) under which damaged files of this path were set aside, the oldest first. */
+export function setAsideFiles(path: string): string[] {
+  const begins = `${basename(path)}.damaged-`
+  return readdirSync(dirname(path))
+    .filter((name) => name.startsWith(begins) && /^\d{4}-[\dT.-]+Z(?:-\d+)?$/.test(name.slice(begins.length)))
+    .toSorted()
 }

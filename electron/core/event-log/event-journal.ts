@@ -1,15 +1,11 @@
-import { join } from 'node:path'
-import { setAsideLater } from '#electron/core/base/durable-file.ts'
+import { basename, join } from 'node:path'
 import type { Choice } from '#shared/contract/values.ts'
-import { COMPANIONS, isDamage, openJournal } from '#electron/core/storage/database.ts'
-import { eventMigrations } from './event-migrations.ts'
+import { isDamage } from '#electron/core/storage/database.ts'
+import { EventFile } from './event-file.ts'
 import type { EventFilter, EventPage, NewEvent, StoredEvent } from './event-record.ts'
 import { EventRetention } from './event-retention.ts'
 import type { RetentionPolicy } from './event-retention.ts'
-import { EventStore } from './event-store.ts'
-import type { EventRow, KeptPicture } from './event-store.ts'
-import { dismissWitness } from '#electron/core/storage/witness.ts'
-import { checkWhole } from '#electron/core/storage/integrity.ts'
+import type { EventRow, EventStore, KeptPicture } from './event-store.ts'
 import { cutPictures, pasteBack } from './picture-cut.ts'
 import { PictureFiles } from './picture-files.ts'
 
@@ -19,8 +15,11 @@ export interface EventJournalOptions {
   readonly retention: RetentionPolicy
   /** This PC's epoch in milliseconds. */
   readonly now: () => number
-  /** A damaged database now has this name, and a new one was begun: say so to the user. */
-  readonly onSetAside: (file: string) => void
+  /**
+   * A damaged database now has this name (without folder; `null`: it was empty or missing), and a new one was begun:
+   * say so to the user.
+   */
+  readonly onSetAside: (file: string | null) => void
   readonly onFault: (what: string, cause: unknown) => void
 }
 
@@ -42,24 +41,27 @@ interface Waiting {
  */
 export class EventJournal {
   readonly #options: EventJournalOptions
-  readonly #file: string
+  readonly #file: EventFile
   readonly #files: PictureFiles
   readonly #listeners = new Set<(events: readonly StoredEvent[]) => void>()
   readonly #closing = new AbortController()
-  #store: EventStore
-  #retention: EventRetention
+  #retention: EventRetention | undefined
   #waiting: Waiting[] = []
   #unindexed = 0
   #indexTimer: NodeJS.Timeout | undefined
-  #checked: Promise<void> = Promise.resolve()
-  #renewal: Promise<void> | undefined
 
   private constructor(options: EventJournalOptions) {
     this.#options = options
-    this.#file = join(options.directory, 'events.sqlite')
+    const { now, onSetAside, onFault } = options
     this.#files = new PictureFiles(join(options.directory, 'pictures'))
-    this.#store = this.#openStore()
-    this.#retention = this.#keep()
+    this.#file = new EventFile({
+      file: join(options.directory, 'events.sqlite'),
+      now,
+      onSetAside: (file) => onSetAside(file === null ? null : basename(file)),
+      onFault,
+      onClosing: async () => this.#retention?.stop(),
+      onOpened: (store) => this.#keep(store),
+    })
   }
 
   /**
@@ -68,13 +70,13 @@ export class EventJournal {
    */
   static open(options: EventJournalOptions): EventJournal {
     const journal = new EventJournal(options)
-    journal.#checked = journal.#checkWhole()
+    journal.#file.start()
     return journal
   }
 
-  /** Resolves when the whole file has been checked, and set aside if it was damaged. */
-  get checked(): Promise<void> {
-    return this.#checked
+  /** Resolves when the whole file has been checked, set aside if it was damaged, and read as far as it can be. */
+  get settled(): Promise<void> {
+    return this.#file.settled()
   }
 
   /**
@@ -84,7 +86,7 @@ export class EventJournal {
   async append(event: NewEvent): Promise<StoredEvent | 'duplicate'> {
     this.#throwIfClosed()
     if (event.pictures.length === 0) return this.#commit({ event, body: event.body, pictures: [] })
-    if (this.#store.has(event)) return 'duplicate'
+    if (this.#look((store) => store.has(event), false)) return 'duplicate'
     const { body, cuts } = cutPictures(event.body, event.pictures)
     const written: KeptPicture[] = []
     try {
@@ -115,44 +117,39 @@ export class EventJournal {
     readonly before?: number | undefined
     readonly limit: number
   }): EventPage {
-    return this.#store.page(options)
+    return this.#look((store) => store.page(options), { events: [], next: null })
   }
 
   /** The lanes that events name, each with its newest name (empty: none was told). */
   lanes(): Choice[] {
-    return this.#store.lanes()
+    return this.#look((store) => store.lanes(), [])
   }
 
   /** The uids of what the lot itself told here, oldest first: after a uid, received since (this PC's epoch, ms). */
   toldByLot(options: { readonly after: number; readonly since: number; readonly limit: number }): number[] {
-    return this.#store.toldByLot(options)
+    return this.#look((store) => store.toldByLot(options), [])
   }
 
   /** The counts of spaces that the lot signed last, whatever came last. */
   latestSpaces(): StoredEvent | undefined {
-    return this.#store.latestSpaces()
+    return this.#look((store) => store.latestSpaces(), undefined)
   }
 
   get(uid: number): StoredEvent | undefined {
-    return this.#store.get(uid)
-  }
-
-  /** How many events of each type happened on a day of the lot (`yyyy-MM-dd`). */
-  countsOfDay(day: string): ReadonlyMap<number, number> {
-    return this.#store.countsOfDay(day)
+    return this.#look((store) => store.get(uid), undefined)
   }
 
   /** The body of an event without its pictures. */
   body(uid: number): string | undefined {
-    return this.#store.body(uid)
+    return this.#look((store) => store.body(uid), undefined)
   }
 
   /** The body exactly as it came; `undefined` when a picture of it was removed to save space. */
   async verbatim(uid: number): Promise<string | undefined> {
-    const body = this.#store.body(uid)
+    const body = this.body(uid)
     if (body === undefined) return undefined
     const cuts: { at: number; plus: string; bytes: Buffer }[] = []
-    for (const { at, plus, file } of this.#store.pictures(uid)) {
+    for (const { at, plus, file } of this.#pictures(uid)) {
       const bytes = file === null ? undefined : await this.#files.read(file)
       if (bytes === undefined) return undefined
       cuts.push({ at, plus, bytes })
@@ -165,30 +162,31 @@ export class EventJournal {
     uid: number,
     field: string,
   ): Promise<{ readonly mime: string; readonly bytes: Uint8Array } | undefined> {
-    const found = this.#store.pictures(uid).find((one) => one.field === field)
+    const found = this.#pictures(uid).find((one) => one.field === field)
     const bytes = found?.file ? await this.#files.read(found.file) : undefined
     return found === undefined || bytes === undefined ? undefined : { mime: found.mime, bytes }
   }
 
   /** Whether an event of this fact is stored. */
   knows(fact: string): boolean {
-    return this.#store.knows(fact)
+    return this.#look((store) => store.knows(fact), false)
   }
 
   /** A small value that was kept under this name. */
   mark(name: string): string | undefined {
-    return this.#store.mark(name)
+    return this.#look((store) => store.mark(name), undefined)
   }
 
   /** Keeps a small value beside the events; durable when this returns. Throws when the disk refuses. */
   setMark(name: string, value: string): void {
     this.#throwIfClosed()
-    this.#store.setMark(name, value)
+    this.#throwIfNotDurable()
+    this.#file.store.setMark(name, value)
   }
 
   /** Removes what is too old or too much, a little at a time. Resolves when nothing of it is left. */
   async prune(): Promise<void> {
-    await this.#retention.prune()
+    await this.#retention?.prune()
   }
 
   /** Writes what waits and closes the file. Later appends reject. */
@@ -196,60 +194,26 @@ export class EventJournal {
     if (this.#closing.signal.aborted) return
     this.#closing.abort()
     this.#flush()
-    await this.#checked
-    await this.#renewal
-    await this.#retention.stop()
     this.#indexPlates()
-    this.#store.close()
+    await this.#file.close()
   }
 
-  #openStore(): EventStore {
-    const { now, onSetAside } = this.#options
-    const { database, lost } = openJournal(this.#file, now(), {
-      migrations: eventMigrations,
-      // Reading the schema shows a file that is no database or lost its head; the rest is `#checkWhole`'s.
-      isSound: (opened) => opened.prepare('SELECT count(*) FROM sqlite_schema').get() !== undefined,
-    })
-    if (lost !== undefined) onSetAside(lost.file ?? this.#file)
-    // The pages of the indexes change with every event: copying them to the file less often saves most of the copying.
-    database.exec('PRAGMA wal_autocheckpoint = 4000')
-    return new EventStore(database)
+  #keep(store: EventStore): void {
+    const { retention: policy, now } = this.#options
+    const onFault = (what: string, cause: unknown): void => this.#noteFailure(what, cause)
+    this.#retention = new EventRetention({ store, files: this.#files, policy, now, onFault })
+    this.#retention.start()
   }
 
-  #keep(): EventRetention {
-    const { retention: policy, now, onFault } = this.#options
-    const retention = new EventRetention({ store: this.#store, files: this.#files, policy, now, onFault })
-    retention.start()
-    return retention
-  }
-
-  async #checkWhole(): Promise<void> {
+  /** What the store says; `otherwise` where damage shows, and then another file is begun. */
+  #look<T>(look: (store: EventStore) => T, otherwise: T): T {
     try {
-      if ((await checkWhole(this.#file, this.#closing.signal)) === 'damaged') await this.#beginAnew()
+      return look(this.#file.store)
     } catch (error) {
-      this.#options.onFault('the event journal could not be checked', error)
+      if (!isDamage(error)) throw error
+      this.#noteFailure('events could not be read', error)
+      return otherwise
     }
-  }
-
-  /** Sets the damaged file aside and goes on with an empty one. */
-  #beginAnew(): Promise<void> {
-    const begin = async (): Promise<void> => {
-      await this.#retention.stop()
-      this.#store.close()
-      const kept = await setAsideLater(this.#file, new Date(this.#options.now()), COMPANIONS)
-      dismissWitness(this.#file)
-      this.#options.onSetAside(join(this.#options.directory, kept))
-      this.#store = this.#openStore()
-      this.#retention = this.#keep()
-    }
-    this.#renewal ??= begin()
-      .catch((error: unknown) => {
-        this.#options.onFault('the event journal could not be begun anew', error)
-      })
-      .finally(() => {
-        this.#renewal = undefined
-      })
-    return this.#renewal
   }
 
   #commit(row: EventRow): Promise<StoredEvent | 'duplicate'> {
@@ -266,7 +230,8 @@ export class EventJournal {
     this.#waiting = []
     let outcomes: (StoredEvent | 'duplicate')[]
     try {
-      outcomes = this.#store.insert(batch.map(({ row }) => row))
+      this.#throwIfNotDurable()
+      outcomes = this.#file.store.insert(batch.map(({ row }) => row))
     } catch (error) {
       for (const { reject } of batch) reject(error)
       this.#noteFailure('events could not be stored', error)
@@ -286,7 +251,7 @@ export class EventJournal {
     this.#indexTimer = undefined
     this.#unindexed = 0
     try {
-      this.#store.indexPlates()
+      this.#file.store.indexPlates()
     } catch (error) {
       this.#noteFailure('plates could not be indexed', error)
     }
@@ -306,7 +271,11 @@ export class EventJournal {
   /** Damage that shows while writing: the lot sends the batch again, to the new file. */
   #noteFailure(what: string, error: unknown): void {
     this.#options.onFault(what, error)
-    if (isDamage(error) && !this.#closing.signal.aborted) void this.#beginAnew()
+    if (!this.#closing.signal.aborted) this.#file.noteFailure(error)
+  }
+
+  #pictures(uid: number): readonly KeptPicture[] {
+    return this.#look((store) => store.pictures(uid), [])
   }
 
   async #discard(pictures: readonly KeptPicture[]): Promise<void> {
@@ -315,5 +284,10 @@ export class EventJournal {
 
   #throwIfClosed(): void {
     if (this.#closing.signal.aborted) throw new Error('the event journal is closed')
+  }
+
+  /** What is not on the disk is not acknowledged: the lot tells it again. */
+  #throwIfNotDurable(): void {
+    if (!this.#file.isDurable) throw new Error('the event journal is being begun anew')
   }
 }

@@ -7,6 +7,9 @@ import type { NewEvent, StoredEvent } from './event-record.ts'
 import { lanesOfEvents, searchEvents, toldByLot } from './event-search.ts'
 import type { EventFilter, EventPage } from './event-record.ts'
 import type { PictureCut } from './picture-cut.ts'
+import { takeOver } from './salvaged-rows.ts'
+import type { Salvaged } from './salvaged-rows.ts'
+import type { ScannedRow } from '#electron/core/storage/page-scan.ts'
 
 /** A picture that was taken out of a body, and its file; null once that was removed to save space. */
 export type KeptPicture = Omit<PictureCut, 'bytes'> & { readonly bytes: number; readonly file: string | null }
@@ -32,6 +35,9 @@ const fileRow = z.object({ event_uid: z.number(), at: z.number(), bytes: z.numbe
 /** A picture file on record. */
 export type PictureOnFile = z.output<typeof fileRow>
 
+/** The mark that names the uid from which on new events are counted, in a file that was begun anew. */
+const FIRST_UID = 'first uid'
+
 /** Events in SQLite. Everything here is synchronous; methods throw what SQLite says. */
 export class EventStore {
   readonly #database: DatabaseSync
@@ -44,7 +50,6 @@ export class EventStore {
   readonly #one: StatementSync
   readonly #body: StatementSync
   readonly #pictures: StatementSync
-  readonly #counts: StatementSync
   readonly #pictureBytes: StatementSync
   readonly #oldestFiles: StatementSync
   readonly #filesOf: StatementSync
@@ -59,14 +64,16 @@ export class EventStore {
   readonly #mark: StatementSync
   readonly #setMark: StatementSync
   #indexedTo: number
+  /** The uid of the first event of a file that was begun anew; null once it is taken. */
+  #firstUid: number | null = null
 
   constructor(database: DatabaseSync) {
     const prepare = (sql: string): StatementSync => database.prepare(sql)
     this.#database = database
     this.#insert = prepare(
-      `INSERT INTO event (request_key, seal, fact, said, type, source, received_at, day, lot_time, came_at, plate,
+      `INSERT INTO event (uid, request_key, seal, fact, said, type, source, received_at, day, lot_time, came_at, plate,
          order_no, lane_no, lane_name, due, paid, body)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     this.#indexPlates = prepare(
       'INSERT INTO event_plate (rowid, plate) SELECT uid, plate FROM event WHERE uid > ? AND plate IS NOT NULL',
@@ -91,7 +98,6 @@ export class EventStore {
     this.#pictures = prepare(
       'SELECT at, field, plus, mime, bytes, file FROM picture WHERE event_uid = ? ORDER BY at',
     )
-    this.#counts = prepare('SELECT type, count(*) AS n FROM event WHERE day = ? GROUP BY type')
     this.#pictureBytes = prepare('SELECT total(bytes) AS n FROM picture WHERE file IS NOT NULL')
     this.#oldestFiles = prepare(
       'SELECT event_uid, at, bytes, file FROM picture WHERE file IS NOT NULL ORDER BY event_uid LIMIT ?',
@@ -109,7 +115,22 @@ export class EventStore {
     this.#fact = prepare('SELECT 1 FROM event WHERE fact = ? LIMIT 1')
     this.#mark = prepare('SELECT value FROM mark WHERE name = ?')
     this.#setMark = prepare('INSERT OR REPLACE INTO mark (name, value) VALUES (?, ?)')
-    this.#indexedTo = Number(prepare('SELECT max(id) AS uid FROM event_plate_docsize').get()?.['uid'] ?? 0)
+    const indexedTo = prepare('SELECT max(id) AS uid FROM event_plate_docsize').get()?.['uid']
+    const firstUid = this.mark(FIRST_UID)
+    this.#indexedTo = Math.max(Number(indexedTo ?? 0), Number(firstUid ?? 1) - 1)
+    if (firstUid !== undefined) this.#reserve(Number(firstUid))
+  }
+
+  /** Leaves the uids below this one to what may still come over from a damaged file. Durable when this returns. */
+  reserve(below: number): void {
+    this.setMark(FIRST_UID, String(below))
+    this.#indexedTo = Math.max(this.#indexedTo, below - 1)
+    this.#reserve(below)
+  }
+
+  /** Takes rows of a damaged file over, those that are not there yet. */
+  salvage(take: Salvaged, rows: readonly ScannedRow[]): void {
+    takeOver(this.#database, take, rows)
   }
 
   /**
@@ -117,7 +138,13 @@ export class EventStore {
    * order, with what was stored, or `duplicate`.
    */
   insert(rows: readonly EventRow[]): (StoredEvent | 'duplicate')[] {
-    return inTransaction(this.#database, () => rows.map((row) => this.#insertOne(row)))
+    const firstUid = this.#firstUid
+    try {
+      return inTransaction(this.#database, () => rows.map((row) => this.#insertOne(row)))
+    } catch (error) {
+      this.#firstUid = firstUid
+      throw error
+    }
   }
 
   /** Whether the event is stored: the same signed body, the same words under the same number, or of the same fact. */
@@ -175,11 +202,6 @@ export class EventStore {
     if (newest <= this.#indexedTo) return
     this.#indexPlates.run(this.#indexedTo)
     this.#indexedTo = newest
-  }
-
-  /** How many events of each type happened on a day of the lot. */
-  countsOfDay(day: string): Map<number, number> {
-    return new Map(this.#counts.all(day).map((one) => [Number(one['type']), Number(one['n'])]))
   }
 
   /** The size of all picture files, in bytes. */
@@ -255,10 +277,15 @@ export class EventStore {
     this.#database.close()
   }
 
+  #reserve(below: number): void {
+    this.#firstUid = (this.newest()?.uid ?? 0) < below ? below : null
+  }
+
   #insertOne({ event, body, pictures }: EventRow): StoredEvent | 'duplicate' {
     const { requestKey, seal, fact, said, body: _body, pictures: _pictures, ...summary } = event
     if (this.has(event)) return 'duplicate'
     const { lastInsertRowid } = this.#insert.run(
+      this.#firstUid,
       requestKey,
       seal,
       fact,
@@ -277,6 +304,7 @@ export class EventStore {
       summary.paid,
       body,
     )
+    this.#firstUid = null
     const uid = Number(lastInsertRowid)
     for (const { at, field, plus, mime, bytes, file } of pictures) {
       this.#insertPicture.run(uid, at, field, plus, mime, bytes, file)

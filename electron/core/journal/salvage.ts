@@ -1,7 +1,7 @@
-import { readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import * as z from 'zod'
+import { setAsideFiles } from '#electron/core/base/durable-file.ts'
 import { inTransaction } from '#electron/core/storage/database.ts'
 import { scanRows } from '#electron/core/storage/page-scan.ts'
 import type { Stored } from '#electron/core/storage/page-scan.ts'
@@ -63,13 +63,6 @@ export function salvage(database: DatabaseSync, file: string, pcEpochMs: number)
     .map((name) => inTransaction(database, () => carryOver(database, join(dirname(file), name), pcEpochMs)))
 }
 
-function setAsideFiles(file: string): string[] {
-  const begins = `${basename(file)}.damaged-`
-  return readdirSync(dirname(file))
-    .filter((name) => name.startsWith(begins) && /^\d{4}-[\dT.-]+Z(?:-\d+)?$/.test(name.slice(begins.length)))
-    .toSorted()
-}
-
 function carryOver(database: DatabaseSync, file: string, pcEpochMs: number): Salvage {
   const found = rowsOf(file)
   const insert = (table: string, row: Row, columns: readonly string[]): boolean =>
@@ -111,7 +104,7 @@ function rowsOf(file: string): Record<'audit' | 'outcome' | 'payment' | 'unreada
   const outcomes = new Map<string, Row>()
   const payments = new Map<Stored, Row>()
   const unreadable = new Map<Stored, Row>()
-  for (const values of scanRows(file)) {
+  for (const { values } of scanRows(file)) {
     const asPayment = rowAs(payment, values)
     const asAudit = rowAs(audit, values)
     const asOutcome = rowAs(outcome, values)

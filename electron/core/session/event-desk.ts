@@ -85,8 +85,8 @@ export class EventDesk {
     const { directory, credentials, lotHost, lot, lotNow, lanes, pcClock, timing } = options
     const { operatorName, publish, onRefused, onFault } = options
     this.#options = options
-    const setAside: string[] = []
-    let noteSetAside = (file: string): unknown => setAside.push(file)
+    const setAside: (string | null)[] = []
+    let noteSetAside = (file: string | null): unknown => setAside.push(file)
     this.journal = EventJournal.open({
       directory,
       retention: defaultRetention,
@@ -272,10 +272,12 @@ export class EventDesk {
   }
 
   /** A damaged journal now has this name: somebody must be told. */
-  noteSetAside(file: string): void {
+  noteSetAside(file: string | null): void {
     const { pcClock, onFault } = this.#options
     onFault('a damaged journal was set aside', file)
-    this.alerts.raise(alertOf({ kind: 'journal-set-aside', text: file }, pcClock.now()))
+    this.alerts.raise(
+      alertOf({ kind: file === null ? 'events-gone' : 'journal-set-aside', text: file }, pcClock.now()),
+    )
   }
 
   async #told(done: Promise<Result<void, AppError>>): Promise<Result<CallbackState, AppError>> {

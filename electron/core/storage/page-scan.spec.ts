@@ -38,8 +38,8 @@ const withoutNul = ([a, b, c, d]: Row): Row => [a.replaceAll('\0', ''), b, c?.re
 /** The rows of `t`, which alone have four columns and a number last. */
 const scanned = (from = file): string[] =>
   [...scanRows(from)]
-    .filter((one) => one.length === 4)
-    .map((one) => JSON.stringify(one))
+    .filter(({ values }) => values.length === 4)
+    .map(({ values }) => JSON.stringify(values))
     .toSorted()
 
 describe('a scan of the pages', () => {
@@ -69,6 +69,21 @@ describe('a scan of the pages', () => {
     bytes.fill(0, 0, 4096)
     writeFileSync(file, bytes)
     expect(scanned()).toHaveLength(300)
+  })
+
+  it('knows the number of a row, and the rows of a table without such numbers', () => {
+    const database = fill([['a', 1, null, 7]])
+    database.exec(
+      'CREATE TABLE w (a TEXT, b TEXT, c TEXT, d TEXT, e TEXT, PRIMARY KEY (a, b)) STRICT, WITHOUT ROWID',
+    )
+    const insert = database.prepare('INSERT INTO w VALUES (?, ?, ?, ?, ?)')
+    for (let n = 0; n < 2000; n += 1) insert.run(`key ${n}`, 'b', 'x'.repeat(n), 'd', 'e')
+    database.close()
+    expect([...scanRows(file)].find(({ values }) => values[3] === 7)?.rowid).toBe(1)
+    const found = [...scanRows(file)].filter(({ values }) => values.length === 5 && values[4] === 'e')
+    expect(new Set(found.map(({ values }) => `${String(values[0])} ${String(values[2]).length}`))).toEqual(
+      new Set(Array.from({ length: 2000 }, (_, n) => `key ${n} ${n}`)),
+    )
   })
 
   it('never throws and never hangs, whatever the bytes are', () => {

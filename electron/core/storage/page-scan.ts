@@ -7,21 +7,31 @@ const SIZE_AT = 16
 const RESERVED_AT = 20
 const DEFAULT_PAGE = 4096
 const FIRST_PAGE_HEADER = 100
+/** Kinds of pages with records; the first ones carry those of indexes and of tables WITHOUT ROWID. */
+const INDEX_INTERIOR = 2
+const INDEX_LEAF = 10
 const TABLE_LEAF = 13
 const WAL_HEADER = 32
 const FRAME_HEADER = 24
 /** No row of ours is longer; a length beyond it is damage. */
 const MAX_PAYLOAD = 4_000_000
 
+/** A row as it lies in a page. */
+export interface ScannedRow {
+  /** `undefined` in indexes and in tables WITHOUT ROWID. */
+  readonly rowid: number | undefined
+  readonly values: readonly Stored[]
+}
+
 /**
- * Reads the rows of a damaged SQLite file without SQLite: every page that still looks like a leaf of a table, in the
+ * Reads the rows of a damaged SQLite file without SQLite: every page that still looks like one with rows, in the
  * file and in its write-ahead log, whatever became of the schema and of the pages between. The layout is that of
  * https://www.sqlite.org/fileformat2.html (sections 1.5, 1.6, 2.1 and 4.1).
  *
- * Rows come in no order, may come several times (an old copy of a page is a page, too), and of all tables: whoever
- * reads them has to know his own.
+ * Rows come in no order, may come several times (an old copy of a page is a page, too), and of all tables and indexes:
+ * whoever reads them has to know his own.
  */
-export function* scanRows(file: string): Generator<readonly Stored[]> {
+export function* scanRows(file: string): Generator<ScannedRow> {
   const main = new PagedFile(file, 0, 0)
   try {
     yield* main.rows(main)
@@ -78,40 +88,55 @@ class PagedFile {
     return page
   }
 
-  *rows(overflow: PagedFile): Generator<readonly Stored[]> {
+  *rows(overflow: PagedFile): Generator<ScannedRow> {
     for (let n = 1; ; n += 1) {
       const page = this.page(n)
       if (page === undefined) return
-      yield* leafRows(page, n === 1 && this.#header === 0 ? FIRST_PAGE_HEADER : 0, overflow)
+      yield* rowsOfPage(page, n === 1 && this.#header === 0 ? FIRST_PAGE_HEADER : 0, overflow)
     }
   }
 }
 
-function* leafRows(page: Buffer, start: number, overflow: PagedFile): Generator<readonly Stored[]> {
-  if (page[start] !== TABLE_LEAF) return
+function* rowsOfPage(page: Buffer, start: number, overflow: PagedFile): Generator<ScannedRow> {
+  const kind = page[start]
+  if (kind !== TABLE_LEAF && kind !== INDEX_LEAF && kind !== INDEX_INTERIOR) return
   const cells = page.readUInt16BE(start + 3)
+  const header = kind === INDEX_INTERIOR ? 12 : 8
   for (let index = 0; index < cells; index += 1) {
-    const pointer = start + 8 + index * 2
+    const pointer = start + header + index * 2
     if (pointer + 2 > page.length) return
-    const payload = payloadOf(page, page.readUInt16BE(pointer), overflow)
-    const row = payload === undefined ? undefined : record(payload)
-    if (row !== undefined) yield row
+    const cell = cellAt(page, page.readUInt16BE(pointer) + (kind === INDEX_INTERIOR ? 4 : 0), kind)
+    const values = cell === undefined ? undefined : record(payloadOf(page, cell, overflow))
+    if (cell !== undefined && values !== undefined) yield { rowid: cell.rowid, values }
   }
 }
 
-/** The whole record of a cell; cut where an overflow page is lost. */
-function payloadOf(page: Buffer, at: number, overflow: PagedFile): Buffer | undefined {
+/** Where the payload of a cell begins, how long it is, and how much of that may be in the page. */
+interface Cell {
+  readonly rowid: number | undefined
+  readonly at: number
+  readonly length: number
+  readonly isTable: boolean
+}
+
+function cellAt(page: Buffer, at: number, kind: number): Cell | undefined {
   const length = varint(page, at)
-  const rowid = length === undefined ? undefined : varint(page, length.next)
-  if (length === undefined || rowid === undefined || length.value > MAX_PAYLOAD) return undefined
+  if (length === undefined || length.value > MAX_PAYLOAD) return undefined
+  if (kind !== TABLE_LEAF) return { rowid: undefined, at: length.next, length: length.value, isTable: false }
+  const rowid = varint(page, length.next)
+  return rowid && { rowid: rowid.value, at: rowid.next, length: length.value, isTable: true }
+}
+
+/** The whole record of a cell; cut where an overflow page is lost. */
+function payloadOf(page: Buffer, { at, length, isTable }: Cell, overflow: PagedFile): Buffer {
   const { usable } = overflow
-  const most = usable - 35
+  const most = isTable ? usable - 35 : Math.floor(((usable - 12) * 64) / 255) - 23
   const least = Math.floor(((usable - 12) * 32) / 255) - 23
-  const spilled = least + ((length.value - least) % (usable - 4))
-  const local = length.value <= most ? length.value : spilled <= most ? spilled : least
-  const parts = [page.subarray(rowid.next, rowid.next + local)]
-  let left = length.value - local
-  const pointer = rowid.next + local
+  const spilled = least + ((length - least) % (usable - 4))
+  const local = length <= most ? length : spilled <= most ? spilled : least
+  const parts = [page.subarray(at, at + local)]
+  let left = length - local
+  const pointer = at + local
   let next = left > 0 && pointer + 4 <= page.length ? page.readUInt32BE(pointer) : 0
   while (left > 0) {
     const more = overflow.page(next)

@@ -1,0 +1,259 @@
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { EventJournal } from './event-journal.ts'
+import type * as DurableFile from '#electron/core/base/durable-file.ts'
+import type { NewEvent, StoredEvent } from './event-record.ts'
+import { defaultRetention } from './event-retention.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+/** Another program holds the damaged file: nothing can be moved. */
+let isHeld = false
+vi.mock('#electron/core/base/durable-file.ts', async (load) => {
+  const real = await load<typeof DurableFile>()
+  return {
+    ...real,
+    setAsideLater: (...args: Parameters<typeof real.setAsideLater>) =>
+      isHeld ? Promise.reject(new Error('EBUSY')) : real.setAsideLater(...args),
+  }
+})
+
+const NOON = Date.UTC(2026, 2, 28, 12)
+const PAGE = 4096
+const EVENTS = 200
+
+let folder: string
+let file: string
+let setAside: (string | null)[]
+let faults: string[]
+let journal: EventJournal
+
+const open = (onSetAside = (name: string | null): unknown => setAside.push(name)): EventJournal =>
+  EventJournal.open({
+    directory: folder,
+    retention: defaultRetention,
+    now: () => NOON,
+    onSetAside,
+    onFault: (what, cause) => faults.push(`${what}: ${String(cause)}`),
+  })
+
+const event = (number: number, more: Partial<NewEvent> = {}): NewEvent => ({
+  requestKey: `request ${number}`,
+  seal: `seal ${number}`,
+  fact: `fact ${number}`,
+  said: `said ${number}`,
+  type: number % 5,
+  source: 'callback',
+  receivedAt: NOON,
+  day: '2026-03-28',
+  lotTime: null,
+  cameAt: null,
+  plate: `京A${10_000 + number}`,
+  orderNo: `order ${number}`,
+  laneNo: String(number % 3),
+  laneName: 'Exit',
+  due: null,
+  paid: null,
+  // Every tenth body takes pages of its own.
+  body: JSON.stringify({ number, text: 'x'.repeat(number % 10 === 0 ? 12_000 : 300) }),
+  pictures: [],
+  ...more,
+})
+const all = (): readonly StoredEvent[] => journal.page({ filter: {}, limit: 10_000 }).events
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'lanedesk-damage-'))
+  file = join(folder, 'events.sqlite')
+  setAside = []
+  faults = []
+  isHeld = false
+  journal = open()
+  await Promise.all(Array.from({ length: EVENTS }, (_, number) => journal.append(event(number))))
+  journal.setMark('read to', '2026-03-28 12:00:00')
+  await journal.close()
+})
+afterEach(async () => {
+  await journal.close()
+  rmSync(folder, { recursive: true })
+})
+
+/** The first pages of each kind, by the byte that names it (section 1.6 of SQLite's file format). */
+function pagesOf(bytes: Buffer, kind: number): number[] {
+  const pages: number[] = []
+  for (let page = 1; page * PAGE < bytes.length; page += 1) if (bytes[page * PAGE] === kind) pages.push(page)
+  return pages
+}
+const overwrite = (change: (bytes: Buffer) => void): void => {
+  const bytes = readFileSync(file)
+  change(bytes)
+  writeFileSync(file, bytes)
+}
+/** What must hold after any damage: it can be looked at, it stores, and what can be read is there. */
+async function worksOn(atLeast: number): Promise<void> {
+  await journal.settled
+  expect(all().length).toBeGreaterThanOrEqual(atLeast)
+  expect(await journal.append(event(9999))).toMatchObject({ orderNo: 'order 9999' })
+  expect(
+    journal.page({ filter: { plate: { part: '19999', at: 'anywhere' } }, limit: 9 }).events,
+  ).toHaveLength(1)
+  expect(await journal.append(event(9999))).toBe('duplicate')
+  await journal.close()
+  journal = open()
+  await journal.settled
+  expect(all().length).toBeGreaterThanOrEqual(atLeast + 1)
+}
+
+describe('damage in the file of events', () => {
+  it.each([
+    ['its head', () => [0], 0.99],
+    ['a leaf of a table', (bytes: Buffer) => pagesOf(bytes, 13).slice(3, 4), 0.9],
+    ['an inner page of a table', (bytes: Buffer) => pagesOf(bytes, 5), 0.99],
+    ['a leaf of an index', (bytes: Buffer) => pagesOf(bytes, 10).slice(0, 1), 0.99],
+    ['every leaf of every index', (bytes: Buffer) => pagesOf(bytes, 10), 0.99],
+    [
+      'every third page',
+      (bytes: Buffer) => [...pagesOf(bytes, 13), ...pagesOf(bytes, 10)].filter((n) => n % 3 === 0),
+      0.4,
+    ],
+  ])('in %s: what can be read is there, and it goes on', async (_name, pages, share) => {
+    overwrite((bytes) => {
+      for (const page of pages(bytes)) bytes.fill(0xaa, page * PAGE, page * PAGE + PAGE)
+    })
+    journal = open()
+    await worksOn(EVENTS * share)
+    expect(setAside).toHaveLength(1)
+  })
+
+  it('in the index of plates that preparing shows is damage as any other', async () => {
+    const database = new DatabaseSync(file)
+    const at = database.prepare(`SELECT rootpage FROM sqlite_schema WHERE name = 'event_plate_docsize'`).get()
+    database.close()
+    overwrite((bytes) =>
+      bytes.fill(0xaa, (Number(at?.['rootpage']) - 1) * PAGE, Number(at?.['rootpage']) * PAGE),
+    )
+    journal = open()
+    await worksOn(EVENTS)
+    expect(setAside).toHaveLength(1)
+  })
+
+  it('that cut it off', async () => {
+    writeFileSync(file, readFileSync(file).subarray(0, 20 * PAGE + 100))
+    journal = open()
+    await worksOn(1)
+    expect(setAside).toHaveLength(1)
+  })
+
+  it('that emptied it is told and is no first start', async () => {
+    writeFileSync(file, '')
+    journal = open()
+    await worksOn(0)
+    expect(setAside).toEqual([null])
+  })
+
+  it.each([
+    ['head', 0],
+    ['first frame', 40],
+    ['middle', 5 * (PAGE + 24)],
+  ])('in the %s of the write-ahead log: it goes on', async (_name, at) => {
+    journal = open()
+    await journal.append(event(500))
+    await Promise.all(Array.from({ length: 20 }, (_, number) => journal.append(event(600 + number))))
+    const copy = join(folder, 'copy')
+    cpSync(file, join(copy, 'events.sqlite'))
+    const log = readFileSync(`${file}-wal`)
+    await journal.close()
+    for (const name of ['events.sqlite', 'events.sqlite-wal', 'events.sqlite-shm'])
+      rmSync(join(folder, name), { force: true })
+    cpSync(join(copy, 'events.sqlite'), file)
+    log.fill(0xaa, at, at + 8)
+    writeFileSync(`${file}-wal`, log)
+    journal = open()
+    await worksOn(EVENTS)
+    expect(faults).toEqual([])
+  })
+
+  it('at seeded places: never a journal that is closed for good', async () => {
+    const sound = readFileSync(file)
+    let seed = 8
+    const random = (): number => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648
+    for (let round = 0; round < 4; round += 1) {
+      for (const name of readdirSync(folder))
+        if (!name.endsWith('.begun')) rmSync(join(folder, name), { recursive: true })
+      const bytes = Buffer.from(sound)
+      for (let flip = 0; flip < 20; flip += 1)
+        bytes[Math.floor(random() * bytes.length)] = Math.floor(random() * 256)
+      writeFileSync(file, bytes)
+      journal = open()
+      await worksOn(1)
+      await journal.close()
+    }
+    expect(faults.filter((fault) => fault.includes('could not be begun'))).toEqual([])
+  })
+})
+
+describe('beginning anew', () => {
+  const damage = (): void =>
+    overwrite((bytes) => {
+      for (const page of pagesOf(bytes, 13).slice(3, 5)) bytes.fill(0xaa, page * PAGE, page * PAGE + PAGE)
+    })
+
+  it('keeps marks, uids and the plates that are searched for', async () => {
+    damage()
+    journal = open()
+    await journal.settled
+    expect(journal.mark('read to')).toBe('2026-03-28 12:00:00')
+    expect(all().every(({ uid, orderNo }) => orderNo === `order ${uid - 1}`)).toBe(true)
+    expect(
+      journal.page({ filter: { plate: { part: 'A10199', at: 'anywhere' } }, limit: 9 }).events,
+    ).toHaveLength(1)
+  })
+
+  it('goes on when whoever is told of it fails', async () => {
+    damage()
+    journal = open(() => {
+      throw new Error('the alert could not be kept')
+    })
+    await worksOn(EVENTS * 0.8)
+    expect(faults[0]).toContain('could not be told of')
+  })
+
+  it('waits for a program that holds the file, and meanwhile what is sound is used on', async () => {
+    damage()
+    isHeld = true
+    journal = open()
+    await journal.settled
+    expect(faults[0]).toContain('could not be set aside')
+    expect(await journal.append(event(7777))).toMatchObject({ orderNo: 'order 7777' })
+    expect(setAside).toEqual([])
+    isHeld = false
+    await journal.close()
+    journal = open()
+    await worksOn(EVENTS * 0.8)
+    expect(setAside).toHaveLength(1)
+    expect(all().some(({ orderNo }) => orderNo === 'order 7777')).toBe(true)
+  })
+
+  it('happens once, though the check and a reader meet the damage both', async () => {
+    damage()
+    journal = open()
+    const read = setInterval(() => all(), 1)
+    await journal.settled
+    clearInterval(read)
+    await worksOn(EVENTS * 0.8)
+    expect(setAside).toHaveLength(1)
+  })
+
+  it('takes up what a stop left unread, once', async () => {
+    damage()
+    journal = open()
+    await vi.waitFor(() => expect(setAside).toHaveLength(1))
+    await journal.close()
+    journal = open()
+    await worksOn(EVENTS * 0.8)
+    const numbers = all().map(({ orderNo }) => orderNo)
+    expect(new Set(numbers).size).toBe(numbers.length)
+  })
+})

@@ -1,0 +1,226 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { setAside, setAsideFiles, setAsideLater } from '#electron/core/base/durable-file.ts'
+import { Serial } from '#electron/core/base/serial.ts'
+import { COMPANIONS, isDamage, openJournal } from '#electron/core/storage/database.ts'
+import { checkWhole } from '#electron/core/storage/integrity.ts'
+import { dismissWitness } from '#electron/core/storage/witness.ts'
+import { eventMigrations } from './event-migrations.ts'
+import { EventSalvage } from './event-salvage.ts'
+import { EventStore } from './event-store.ts'
+
+/** A file that could not be set aside, or not be begun, is tried again after this. */
+const AGAIN_MS = 30_000
+
+export interface EventFileOptions {
+  readonly file: string
+  /** This PC's epoch in milliseconds. */
+  readonly now: () => number
+  /** A damaged database now has this name (`null`: it was empty or missing), and a new one was begun. */
+  readonly onSetAside: (file: string | null) => void
+  readonly onFault: (what: string, cause: unknown) => void
+  /** Before a store is closed, and after another one was opened: what works on it in the background. */
+  readonly onClosing: () => Promise<void>
+  readonly onOpened: (store: EventStore) => void
+}
+
+/**
+ * The one SQLite file of the events, and what is done when it is damaged: it is set aside, another one is begun, and
+ * what can be read of the old one is carried over. There is always a store: while there can be none on the disk, an
+ * empty one that takes nothing (`isDurable` is false), so that nobody who looks falls over it.
+ */
+export class EventFile {
+  readonly #options: EventFileOptions
+  readonly #turns = new Serial()
+  readonly #closing = new AbortController()
+  #store: EventStore
+  #isDurable = true
+  /** Counts the files: what is said of an earlier one says nothing of this one. */
+  #generation = 0
+  #check = new AbortController()
+  #checked: Promise<void> = Promise.resolve()
+  #salvage: EventSalvage | undefined
+  #again: NodeJS.Timeout | undefined
+
+  /** Opens or begins the file. Throws when no store can be had. */
+  constructor(options: EventFileOptions) {
+    this.#options = options
+    this.#store = this.#open()
+  }
+
+  get store(): EventStore {
+    return this.#store
+  }
+
+  /** Whether what is stored is on the disk. */
+  get isDurable(): boolean {
+    return this.#isDurable
+  }
+
+  /** Resolves when the whole file has been checked, replaced if it was damaged, and the old one been read. */
+  async settled(): Promise<void> {
+    let generation: number
+    do {
+      generation = this.#generation
+      await this.#checked
+      await this.#turns.idle()
+      await this.#salvage?.done
+    } while (generation !== this.#generation)
+  }
+
+  /** Checks the whole file in another thread, and goes on with what earlier damage left behind. */
+  start(): void {
+    this.#work()
+    const generation = this.#generation
+    this.#check = new AbortController()
+    this.#checked = this.#verdict(this.#check.signal).then((isDamaged) => {
+      if (isDamaged) this.renew(generation)
+    })
+  }
+
+  /** Damage that showed while the present store was used: another file is begun. */
+  noteFailure(error: unknown): void {
+    if (isDamage(error) && this.#isDurable && this.#again === undefined) this.renew(this.#generation)
+  }
+
+  /** Sets the file of this generation aside and goes on with an empty one, unless that has happened already. */
+  renew(generation: number): void {
+    this.#turns
+      .run(() => (generation === this.#generation ? this.#renew() : undefined))
+      .catch((error: unknown) => {
+        this.#options.onFault('the event journal could not be begun anew', error)
+        this.#tryAgain()
+      })
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort()
+    clearTimeout(this.#again)
+    this.#check.abort()
+    await this.#checked
+    await this.#turns.idle()
+    clearTimeout(this.#again)
+    await this.#leave()
+    this.#store.close()
+  }
+
+  async #renew(): Promise<void> {
+    if (this.#closing.signal.aborted) return
+    this.#generation += 1
+    this.#isDurable = false
+    clearTimeout(this.#again)
+    this.#again = undefined
+    this.#check.abort()
+    await this.#checked
+    await this.#leave()
+    this.#standIn()
+    const isFree = await this.#free()
+    const store = this.#open()
+    this.#store.close()
+    this.#store = store
+    this.#isDurable = true
+    if (isFree) {
+      this.start()
+      return
+    }
+    // Much of the damaged file may be sound: it is used on until it can be moved.
+    this.#work()
+    this.#tryAgain()
+  }
+
+  /** Makes room for a new file; false while another program holds the old one. */
+  async #free(): Promise<boolean> {
+    const { file, now, onFault } = this.#options
+    if (!existsSync(file)) return true
+    try {
+      const kept = await setAsideLater(file, new Date(now()), COMPANIONS)
+      dismissWitness(file)
+      this.#say(join(dirname(file), kept))
+      return true
+    } catch (error) {
+      onFault('the damaged event journal could not be set aside', error)
+      return false
+    }
+  }
+
+  /** What goes on in the background on the present store. */
+  #work(): void {
+    this.#options.onOpened(this.#store)
+    this.#salvage = new EventSalvage({ ...this.#options, store: this.#store })
+    this.#salvage.start()
+  }
+
+  /** Ends what works on the store in the background. */
+  async #leave(): Promise<void> {
+    await this.#salvage?.stop()
+    await this.#options.onClosing()
+  }
+
+  #standIn(): void {
+    const database = new DatabaseSync(':memory:')
+    for (const step of eventMigrations) database.exec(step)
+    this.#store.close()
+    this.#store = new EventStore(database)
+  }
+
+  #tryAgain(): void {
+    if (this.#closing.signal.aborted) return
+    clearTimeout(this.#again)
+    this.#again = setTimeout(() => this.renew(this.#generation), AGAIN_MS).unref()
+  }
+
+  #open(): EventStore {
+    const { file, now } = this.#options
+    try {
+      return this.#openOnce()
+    } catch (error) {
+      if (!isDamage(error)) throw error
+      // Damage that opening the file does not show, only preparing to use it.
+      const kept = setAside(file, new Date(now()), COMPANIONS)
+      dismissWitness(file)
+      this.#say(join(dirname(file), kept))
+      return this.#openOnce()
+    }
+  }
+
+  #openOnce(): EventStore {
+    const { file, now } = this.#options
+    const { database, lost } = openJournal(file, now(), {
+      migrations: eventMigrations,
+      // Reading the schema shows a file that is no database or lost its head; the rest is the check's.
+      isSound: (opened) => opened.prepare('SELECT count(*) FROM sqlite_schema').get() !== undefined,
+    })
+    if (lost !== undefined) this.#say(lost.file)
+    try {
+      // The pages of the indexes change with every event: copying them to the file less often saves most of the copying.
+      database.exec('PRAGMA wal_autocheckpoint = 4000')
+      const store = new EventStore(database)
+      // A count of seconds is ahead of any count of events that could have been stored until now.
+      if (store.newest() === undefined && setAsideFiles(file).length > 0)
+        store.reserve(Math.floor(now() / 1000))
+      return store
+    } catch (error) {
+      database.close()
+      throw error
+    }
+  }
+
+  /** Whoever is told may fail; the events go on. */
+  #say(file: string | null): void {
+    try {
+      this.#options.onSetAside(file)
+    } catch (error) {
+      this.#options.onFault('a damaged event journal could not be told of', error)
+    }
+  }
+
+  async #verdict(signal: AbortSignal): Promise<boolean> {
+    try {
+      return (await checkWhole(this.#options.file, signal)) === 'damaged'
+    } catch (error) {
+      this.#options.onFault('the event journal could not be checked', error)
+      return false
+    }
+  }
+}
