@@ -47,7 +47,7 @@ export type LaneCommandArgs<K extends CommandKind> = Extract<LaneCommand, { read
 /** `finding-out`: no trustworthy answer came and the lot is being asked. `unknown` is the end of that without a result. */
 export const activityState = z.enum(['under-way', 'finding-out', 'confirmed', 'rejected', 'unknown'])
 
-/** How a lane command ended for the one who pressed the button. `unknown`: the activity with this id tells more later. */
+/** How far a lane command has come when it is answered. `finding-out`: the activity with this id tells the end later. */
 const commandOutcome = z.object({
   state: activityState,
   activityId: z.string(),

@@ -1,0 +1,85 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { expect, it } from 'vitest'
+import * as z from 'zod'
+
+const root = resolve(import.meta.dirname, '..')
+const page = readFileSync(join(root, 'docs/architecture.md'), 'utf8')
+
+/** The rows of the table of rooms, from the ground up. */
+const rooms = [...page.matchAll(/^\| ([a-z][a-z-]*) +\| (.+?) *\|$/gm)].flatMap(([, name, what]) =>
+  name === undefined || what === undefined || name === 'room' ? [] : [{ name, what }],
+)
+
+const restricted = z.tuple([
+  z.literal('error'),
+  z.object({ patterns: z.array(z.object({ regex: z.string() })) }),
+])
+const lint = z
+  .object({
+    overrides: z.array(
+      z.object({
+        files: z.array(z.string()),
+        rules: z.looseObject({ 'no-restricted-imports': restricted.optional() }),
+      }),
+    ),
+  })
+  .parse(JSON.parse(readFileSync(join(root, '.oxlintrc.json'), 'utf8')))
+
+/** The expressions that lint forbids an import in this folder by. */
+const forbidden = (folder: string): RegExp[] =>
+  lint.overrides
+    .filter(({ files }) => files.includes(`${folder}/**`))
+    .flatMap(({ rules }) => rules['no-restricted-imports']?.[1].patterns ?? [])
+    .map(({ regex }) => new RegExp(regex, 'u'))
+
+const built = rooms.filter(({ what }) => !what.startsWith('to come'))
+
+it('the table of rooms names the rooms there are', () => {
+  expect(built.map(({ name }) => name).toSorted()).toEqual(
+    readdirSync(join(root, 'electron/core')).toSorted(),
+  )
+})
+
+it.each(built)('lint lets $name import the rooms above it in the table and none below', ({ name }) => {
+  const rules = forbidden(`electron/core/${name}`)
+  expect(rules).not.toEqual([])
+  const own = rooms.findIndex((room) => room.name === name)
+  const barred = rooms
+    .filter((room) => rules.some((rule) => rule.test(`#electron/core/${room.name}/any.ts`)))
+    .map((room) => room.name)
+  expect(barred).toEqual(rooms.slice(own + 1).map((room) => room.name))
+  for (const wall of [
+    'electron',
+    'react',
+    '#renderer/app/x.ts',
+    '#test/x.ts',
+    '#electron/main/x.ts',
+    '../lan/x.ts',
+  ]) {
+    expect(rules.some((rule) => rule.test(wall))).toBe(true)
+  }
+})
+
+it.each(['shared', 'renderer', 'electron/preload', 'electron/simulator'])(
+  'lint keeps %s from the rooms and from the tests',
+  (folder) => {
+    const rules = forbidden(folder)
+    for (const wall of ['#electron/core/lan/x.ts', '#test/x.ts']) {
+      expect(rules.some((rule) => rule.test(wall))).toBe(true)
+    }
+  },
+)
+
+it('every folder that lint speaks of is there', () => {
+  const folders = lint.overrides.flatMap(({ files }) => files).map((glob) => glob.replace(/\/?\*.*$/u, ''))
+  expect(folders.filter((folder) => !existsSync(join(root, folder)))).toEqual([])
+})
+
+it('every file that the page names is there', () => {
+  const named = [...page.matchAll(/`((?:electron|renderer|shared|test)\/[\w/.-]+\.tsx?)`/gu)].map(
+    ([, file = '']) => file,
+  )
+  expect(named.length).toBeGreaterThan(20)
+  expect(named.filter((file) => !existsSync(join(root, file)))).toEqual([])
+})
