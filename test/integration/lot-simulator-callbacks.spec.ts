@@ -272,6 +272,19 @@ describe('what happens is called back', () => {
     const picture = await fetch(z.string().parse(dataOf(entry)['EntryImageUrl']))
     expect(picture.headers.get('content-type')).toBe('image/png')
   })
+
+  it('with a lag comes later, signed when it is sent, and not in the order of what happened', async () => {
+    await open({ callbacks: { lag: (name) => (name === 'VehicleEntry' ? 300 : 0) } })
+    await subscribe(ALL)
+    lot.arrive({ laneNo: '1', plate: '京A12345' })
+    const { delivered } = lot.callbacks
+    expect(delivered).toEqual([])
+    await lot.callbacks.waitForDelivery('SpacesChanged')
+    await lot.callbacks.waitForDelivery('VehicleEntry')
+    const [first, second] = receiver.got.map(({ path }) => path)
+    expect([first, second]).toEqual(['/6', '/0'])
+    expect(isGenuine(receiver.on('/0')[0]?.body ?? '', lot.credentials.appSecret, PICTURES)).toBe(true)
+  })
 })
 
 describe('what is not acknowledged', () => {

@@ -1,3 +1,5 @@
+import { documentLag } from '#electron/simulator/callbacks/lag.ts'
+import { Random } from '#electron/simulator/model/random.ts'
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type { LotLayout } from '#electron/simulator/model/layout.ts'
@@ -85,6 +87,7 @@ const lot = new LotSimulator({
   port: wholeNumber('port'),
   seed: wholeNumber('seed'),
   clock: { speed },
+  callbacks: { lag: documentLag(new Random(wholeNumber('seed'))) },
   ...(speaksMqtt ? { mqtt: { port: wholeNumber('mqtt-port') } } : {}),
 })
 const plates = new Traffic(lot)

@@ -1,6 +1,7 @@
 import { appErrorOf } from '#shared/contract/errors.ts'
 import type { CallbackState, ListenerSettings } from '#shared/contract/callbacks.ts'
 import type { CallbackIntake } from './intake.ts'
+import { Serial } from '#electron/core/base/serial.ts'
 import { CallbackListener } from './listener.ts'
 
 export interface ListeningOptions {
@@ -18,7 +19,7 @@ export class Listening {
   #listener: CallbackListener | undefined
   #settings: ListenerSettings | undefined
   #state: CallbackState['listener'] = { state: 'off', error: null }
-  #last: Promise<void> = Promise.resolve()
+  readonly #changes = new Serial()
 
   constructor(options: ListeningOptions) {
     this.#options = options
@@ -87,10 +88,11 @@ export class Listening {
     this.#options.onChange()
   }
 
-  #inTurn(work: () => Promise<void>): Promise<void> {
-    this.#last = this.#last.then(work).catch((error: unknown) => {
+  async #inTurn(work: () => Promise<void>): Promise<void> {
+    try {
+      await this.#changes.run(work)
+    } catch (error) {
       this.#options.onFault('the listener could not be changed', error)
-    })
-    return this.#last
+    }
   }
 }

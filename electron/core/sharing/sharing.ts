@@ -3,6 +3,7 @@ import { sharingOff } from '#shared/contract/sharing.ts'
 import type { CallbackState } from '#shared/contract/callbacks.ts'
 import type { SharingView } from '#shared/contract/sharing.ts'
 import { sharingTopic } from '#shared/lan/mqtt-settings.ts'
+import { Serial } from '#electron/core/base/serial.ts'
 import { BoothsLine } from './booths-line.ts'
 import type { BoothsLineOptions } from './booths-line.ts'
 
@@ -17,7 +18,7 @@ export class EventSharing {
   readonly #counts = { shared: 0, taken: 0, refused: 0 }
   #settings: SharingSettings | undefined
   #line: BoothsLine | undefined
-  #last: Promise<void> = Promise.resolve()
+  readonly #changes = new Serial()
 
   constructor(options: EventSharingOptions) {
     this.#options = options
@@ -78,10 +79,11 @@ export class EventSharing {
     return { ...settings, hasPassword: password !== '' }
   }
 
-  #inTurn(work: () => Promise<void>): Promise<void> {
-    this.#last = this.#last.then(work).catch((error: unknown) => {
+  async #inTurn(work: () => Promise<void>): Promise<void> {
+    try {
+      await this.#changes.run(work)
+    } catch (error) {
       this.#options.onFault('the sharing between booths could not be changed', error)
-    })
-    return this.#last
+    }
   }
 }

@@ -15,6 +15,7 @@ import type { Attempt } from './post.ts'
 import { post } from './post.ts'
 import { written } from './push.ts'
 import type { PushOptions } from './push.ts'
+import type { Lag } from '#electron/simulator/callbacks/lag.ts'
 import { Scribe } from '#electron/simulator/callbacks/scribe.ts'
 import type { CallbackTarget } from '#electron/simulator/callbacks/settings.ts'
 import { CallbackSettings } from '#electron/simulator/callbacks/settings.ts'
@@ -27,6 +28,8 @@ export interface CallbackOptions {
   readonly signPictures?: boolean
   /** What is sent when a try has failed; default `same-body`. */
   readonly retryWith?: 'same-body' | 'new-nonce'
+  /** How long after it happened something is called back; default: at once, so that tests need not wait. */
+  readonly lag?: Lag
   /** How long a receiver may stay silent; default 10 seconds. */
   readonly timeoutMs?: number
   /** Callbacks that are switched on are published on the MQTT response topic as well; default false. */
@@ -181,6 +184,14 @@ export class LotCallbacks {
     const { index } = lanCallbacks[name]
     if (this.settings.target(index) === undefined) return
     const data = tiding.data()
+    const lagMs = this.#options.lag?.(name) ?? 0
+    if (lagMs > 0) setTimeout(() => this.#tell(name, data), lagMs).unref()
+    else this.#tell(name, data)
+  }
+
+  /** Numbers and signature are born when it is sent, not when it happens. */
+  #tell(name: LanCallbackName, data: Json): void {
+    const { index } = lanCallbacks[name]
     const letter = this.#scribe.write(name, data)
     const rewrite = (): typeof letter => this.#scribe.write(name, data, { requestId: letter.requestId })
     const delivery = this.#log.add({
