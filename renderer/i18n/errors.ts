@@ -42,6 +42,8 @@ export const en = {
     'payment-held': 'the lot knows this payment and does not show it as booked yet',
     'end-not-written':
       'the lot said no (“{{message}}”), and this could not be written down; it is tried again. Tell the technician',
+    'end-unknown':
+      'LaneDesk was stopped while it sent this payment, and the lot may have refused it: it is looked for and not sent by itself',
     'decided-by-hand': 'decided at the desk by {{operator}}',
     'not-on-its-way': 'this payment is not on its way any more',
     'not-done': 'the lot was asked, and nothing has changed',
@@ -108,6 +110,7 @@ export const zh: SameKeys<typeof en> = {
     'answer-nameless': '应答未注明对应的请求，可能是给他人的；正在询问车场',
     'payment-held': '车场已收到这笔付款，但尚未显示入账',
     'end-not-written': '车场拒绝（“{{message}}”），且未能写入记录，将继续尝试；请联系技术人员',
+    'end-unknown': 'LaneDesk 在发送这笔付款时停止，车场可能已拒绝；只查询，不会自动重发',
     'decided-by-hand': '由 {{operator}} 在柜台确认',
     'not-on-its-way': '这笔付款已不在处理中',
     'not-done': '已询问车场，没有任何变化',

@@ -51,6 +51,7 @@ export const errorCodes = [
   'answer-nameless', // the lot's answer names no request: it may be another client's
   'payment-held', // params: message, where the lot gave one: it has the number and shows no booking (yet)
   'end-not-written', // params: code, message of the lot: it said no, and that could not be written down yet
+  'end-unknown', // LaneDesk was stopped in the moment of sending: the payment may have been refused
   'decided-by-hand', // params: operator
   'not-on-its-way', // there is no such payment any more
   // Set-up.

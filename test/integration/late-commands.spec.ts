@@ -220,6 +220,28 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
     expect(work.faults.splice(0)).not.toEqual([])
   })
 
+  it('a refusal that could not be written down before the end of LaneDesk is not sent again at the next start', async () => {
+    const { orderNo, fee } = await work.carAtExit('A11111')
+    strike('VehiclePaymentNotify', { kind: 'code', code: 1005, message: 'order closed' }, 1)
+    vi.spyOn(work.journal, 'transaction').mockImplementation(() => {
+      throw new Error('database or disk is full')
+    })
+    await take(orderNo, fee)
+    await work.close()
+    await work.open()
+    await work.popup('2')
+    await work.until(
+      () => work.booth.state().activities[0]?.error?.code === 'end-unknown',
+      'the payment to be held',
+    )
+    expect(await take(orderNo, fee)).toMatchObject({ error: { code: 'payment-pending' } })
+    const [held] = work.booth.state().activities
+    expect(work.booth.decidePayment(held?.id ?? '', 'not-booked')).toMatchObject({ ok: true })
+    await work.activity(held?.id ?? '', 'rejected')
+    expect(payments()).toBe(1)
+    expect(work.faults.splice(0)).not.toEqual([])
+  })
+
   describe('an order that was paid', () => {
     it('here is paid again only by somebody who has read when', async () => {
       const { orderNo, fee } = await work.carAtExit('A11111')

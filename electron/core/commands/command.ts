@@ -78,6 +78,8 @@ export interface Command {
 export interface Search {
   /** Whether the effect may still come. */
   readonly doubt: Doubt
+  /** Of an earlier run it may not be written down that the lot had neither confirmed nor refused it: it may have refused. */
+  readonly mayBeRefused: boolean
   /** Tells the screen why it takes longer. */
   readonly say: (why: AppError) => void
   readonly signal: AbortSignal

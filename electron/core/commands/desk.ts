@@ -104,7 +104,10 @@ export class CommandDesk {
       const { pcClock, timing } = context
       const forMs = Math.min(timing.lateMs, Math.max(0, activity.at + timing.lateMs - pcClock.now()))
       const intent = { ...activity, parkKey, lotTime }
-      const search = { doubt: new Doubt(pcClock, forMs) }
+      const search = {
+        doubt: new Doubt(pcClock, forMs),
+        mayBeRefused: activity.state === 'under-way',
+      }
       void this.#untilOver(this.#findOut(open, { ...spec, findOut: spec.resume }, intent, search))
     }
   }
@@ -185,13 +188,24 @@ export class CommandDesk {
     open: OpenCommand,
     { findOut, settle }: Pick<CommandSpec<CommandKind>, 'findOut' | 'settle'>,
     intent: WrittenIntent,
-    { doubt, first, repeat }: { readonly doubt: Doubt; readonly first?: First; readonly repeat?: string },
+    {
+      doubt,
+      first,
+      repeat,
+      mayBeRefused = false,
+    }: {
+      readonly doubt: Doubt
+      readonly first?: First
+      readonly repeat?: string
+      readonly mayBeRefused?: boolean
+    },
   ): Promise<void> {
     const { context, onFault } = this.#options
     const superseded = open.superseded.signal
     const settled = new AbortController()
     const asking = findOut(context, intent, {
       doubt,
+      mayBeRefused,
       say: (error) => {
         this.#note(open.activity, { ...untold, state: 'finding-out', error })
       },

@@ -60,7 +60,7 @@ function deliveryAt(answers: readonly TransportReply[]): {
 
 const never = new AbortController().signal
 const heard: AppError[] = []
-const search = { say: (why: AppError): unknown => heard.push(why), signal: never }
+const search = { mayBeRefused: false, say: (why: AppError): unknown => heard.push(why), signal: never }
 
 describe('a payment', () => {
   it('that a nameless 200 answers is open, and is booked when its record shows', async () => {
@@ -96,6 +96,16 @@ describe('a payment', () => {
     const { delivery } = deliveryAt([unsent, refused])
     await delivery.first(payment, never)
     expect(await delivery.untilSettled(payment, search)).toMatchObject({ state: 'rejected' })
+  })
+
+  it('that an earlier run may have seen refused is looked for and never sent by itself', async () => {
+    const { delivery, records, sent } = deliveryAt([done])
+    heard.length = 0
+    const end = delivery.untilSettled(payment, { ...search, mayBeRefused: true })
+    await expect.poll(() => heard).toEqual([{ code: 'end-unknown' }])
+    records.push({ No: 'LD1', PaymentStatus: 1 })
+    expect(await end).toMatchObject({ state: 'confirmed' })
+    expect(sent()).toBe(0)
   })
 
   it('of an earlier run is not believed to be refused: it may have been sent then', async () => {

@@ -58,10 +58,15 @@ export class PaymentDelivery {
   }
 
   /** Goes on until it is known what became of the payment, for as long as it takes; stopping leaves it on its way. */
-  async untilSettled(payment: Payment, { say, signal }: Omit<Search, 'doubt'>): Promise<Finding> {
+  async untilSettled(
+    payment: Payment,
+    { mayBeRefused, say, signal }: Omit<Search, 'doubt'>,
+  ): Promise<Finding> {
     // Of an earlier run nothing is known but that it may have sent the payment.
     const account = this.#accounts.get(payment.auditId) ?? new Account(1)
     this.#accounts.set(payment.auditId, account)
+    // A payment that the lot may have refused, with nobody left to know it, is looked for and never sent by itself.
+    if (mayBeRefused) this.#hold(account, { code: 'end-unknown' }, say)
     const told = new AbortController()
     try {
       const rounds = this.#rounds(payment, account, {
@@ -85,7 +90,7 @@ export class PaymentDelivery {
   async #rounds(
     payment: Payment,
     account: Account,
-    { say, signal }: Omit<Search, 'doubt'>,
+    { say, signal }: Pick<Search, 'say' | 'signal'>,
   ): Promise<Finding> {
     const { payFirstMs, payLastMs } = this.#context.timing
     for (let round = 0; !signal.aborted; round += 1) {

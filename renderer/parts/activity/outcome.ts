@@ -32,7 +32,9 @@ const findingOut = ({ command, error }: Activity, t: TFunction): string => {
   if (command === 'no-plate-entry') return t('activity.findingOutEntry')
   if (command !== 'take-cash') return t('activity.findingOut')
   const cash = t('activity.findingOutCash')
-  return error?.code === 'payment-held' ? `${cash} · ${errorText(error, t)}` : cash
+  return error?.code === 'payment-held' || error?.code === 'end-unknown'
+    ? `${cash} · ${errorText(error, t)}`
+    : cash
 }
 
 const unknown = ({ command, error }: Activity, t: TFunction): string => {
