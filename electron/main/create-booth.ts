@@ -2,6 +2,7 @@ import { systemClocks } from '#electron/core/base/clocks.ts'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { Booth } from '#electron/core/session/booth.ts'
+import type { Notice } from '#shared/contract/alerts.ts'
 import type { ListenerStore } from '#electron/core/session/booth-events.ts'
 import { callLog } from '#electron/core/lan/call-log.ts'
 import { lotLine } from '#electron/core/lan/lot-line.ts'
@@ -16,6 +17,8 @@ export interface CreateBoothOptions {
   readonly operatorName: () => string | null
   /** How the callback listener is set up. */
   readonly listener: ListenerStore
+  /** What was found wrong with LaneDesk's own files already. */
+  readonly notices: readonly Notice[]
   readonly log: Logger
 }
 
@@ -23,7 +26,7 @@ export interface CreateBoothOptions {
  * Builds the booth with its journal and its way to the lot. Throws when the journal can be neither opened nor
  * begun: without it nothing may be sent. `closeJournal` comes after `booth.stop()`.
  */
-export function createBooth({ userData, operatorName, listener, log }: CreateBoothOptions): {
+export function createBooth({ userData, operatorName, listener, notices, log }: CreateBoothOptions): {
   readonly booth: Booth
   readonly closeJournal: () => void
 } {
@@ -41,6 +44,7 @@ export function createBooth({ userData, operatorName, listener, log }: CreateBoo
     events: {
       directory: join(userData, 'events'),
       listener,
+      notices,
       onRefused: sparing<string>(
         (cause, unsaid) => log.warn({ cause, unsaid }, 'a callback or a message of a booth was refused'),
         () => systemClocks.monotonic(),

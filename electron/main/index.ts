@@ -87,6 +87,7 @@ function run(): void {
       userData,
       operatorName: () => preferences.read().operatorName,
       listener,
+      notices: [...preferences.notices, ...listener.notices],
       log,
     })
     lifetime.onEnd(closeJournal)

@@ -55,6 +55,8 @@ export const en = {
     'secret-unavailable': 'the safe store of this PC refuses for now; try again',
     'secret-required': 'the AppSecret is needed',
     'settings-unreadable': 'the settings could not be read and were kept aside; enter them again',
+    'settings-not-written':
+      'this PC could not write the settings: nothing was saved, and what was there before stays',
     'provision-unreadable': 'the provisioning file could not be read',
     'port-taken': 'another program on this PC uses this port already',
     'address-not-here': 'this PC does not have this address',
@@ -122,6 +124,7 @@ export const zh: SameKeys<typeof en> = {
     'secret-unavailable': '本机的安全存储暂时不可用，请重试',
     'secret-required': '需要 AppSecret',
     'settings-unreadable': '设置无法读取，已另存；请重新输入',
+    'settings-not-written': '本机无法写入设置：未保存，原有内容不变',
     'provision-unreadable': '预配置文件无法读取',
     'port-taken': '本机的其他程序已占用此端口',
     'address-not-here': '本机没有此地址',

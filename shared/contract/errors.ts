@@ -61,6 +61,7 @@ export const errorCodes = [
   'secret-unavailable', // the safe store refuses for now: try again
   'secret-required',
   'settings-unreadable',
+  'settings-not-written', // params: file: the disk refuses; what was there before stays
   'provision-unreadable',
   // Callbacks.
   'port-taken',

@@ -61,6 +61,7 @@ describe('JsonDocument', () => {
       expect(kept).toMatch(/^preferences\.json\.damaged-[\dTZ.-]+$/)
       expect(document.value).toBeNull()
       expect(document.problem).toEqual({ code: 'settings-unreadable', params: { file: kept } })
+      expect(new StoredPreferences(document).notices).toEqual([{ kind: 'preferences-set-aside', text: kept }])
       document.write(chosen)
       expect(document.problem).toBeNull()
       expect(readFileSync(join(directory, kept), 'utf8')).toBe(text)
@@ -74,7 +75,7 @@ describe('JsonDocument', () => {
     expect(document.problem).toEqual({ code: 'settings-unreadable', params: { file: 'preferences.json' } })
     expect(document.write(chosen)).toEqual({
       ok: false,
-      error: { code: 'settings-unreadable', params: { file: 'preferences.json' } },
+      error: { code: 'settings-not-written', params: { file: 'preferences.json' } },
     })
     expect(document.value).toBeNull()
     rmSync(path, { recursive: true })

@@ -49,14 +49,14 @@ export class JsonDocument<T extends Record<string, unknown>> {
     return this.#problem
   }
 
-  /** Replaces the content. */
+  /** Replaces the content. `settings-not-written` with `file`: the disk refuses, and all stays as it was. */
   write(value: T): Result<T, AppError> {
     const { directory, name, openStore, log } = this.#options
     try {
       openStore({ cwd: directory, name }).store = value
     } catch (error) {
       log.error({ err: error, file: name }, 'settings could not be written')
-      return err(appErrorOf('settings-unreadable', { file: `${name}.json` }))
+      return err(appErrorOf('settings-not-written', { file: `${name}.json` }))
     }
     this.#value = value
     this.#problem = null

@@ -4,6 +4,8 @@ import type { Preferences } from '#shared/contract/preferences.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { Result } from '#shared/result.ts'
 import type { JsonDocument } from '#electron/core/base/document.ts'
+import type { Notice } from '#shared/contract/alerts.ts'
+import { fileNotices } from './file-notice.ts'
 
 /** The preferences as they lie in `preferences.json`; those of an older LaneDesk know of no sound. */
 export const storedPreferences: z.ZodType<Preferences> = preferences.extend({
@@ -18,6 +20,11 @@ export class StoredPreferences {
 
   constructor(document: JsonDocument<Preferences>) {
     this.#document = document
+  }
+
+  /** What somebody must be told: the file was damaged, and what it said holds no more. */
+  get notices(): Notice[] {
+    return fileNotices('preferences-set-aside', this.#document.problem)
   }
 
   read(): Preferences {
