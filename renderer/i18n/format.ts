@@ -3,9 +3,11 @@ import { decimalOfCents } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 
-/** "¥5.00" for 500 cents. */
+/** "¥12,345.60" for 1234560 cents: thousands are separated. */
 export const money = (amount: Cents): string =>
-  amount < 0 ? `-¥${decimalOfCents(amount).slice(1)}` : `¥${decimalOfCents(amount)}`
+  `${amount < 0 ? '-' : ''}¥${decimalOfCents(amount)
+    .replace('-', '')
+    .replaceAll(/\B(?=(?:\d{3})+\.)/g, ',')}`
 
 /** "08-01 09:34" in the lot's time: the year and the seconds do not help at a booth. */
 export const lotClock = (time: LotTime): string => time.slice(5, 16)
@@ -22,6 +24,13 @@ export function pcClock(at: number): string {
 export function pcDayClock(at: number): string {
   const date = new Date(at)
   return `${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`
+}
+
+/** "1:24" for a wait of 84 seconds, "1:02:05" beyond an hour. */
+export function waitText(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60]
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`
 }
 
 /** A stay in minutes: "35 min", "2 h 5 min", "1 d 0 h 5 min". */

@@ -73,7 +73,15 @@ describe('errors in words', () => {
 
 describe('formats', () => {
   it('writes money with its sign in front', () => {
-    expect([money(cents(500)), money(cents(0)), money(cents(-5))]).toEqual(['¥5.00', '¥0.00', '-¥0.05'])
+    expect([500, 0, -5, 99_999, 100_000, 1_234_560, 1_000_000_000].map((one) => money(cents(one)))).toEqual([
+      '¥5.00',
+      '¥0.00',
+      '-¥0.05',
+      '¥999.99',
+      '¥1,000.00',
+      '¥12,345.60',
+      '¥10,000,000.00',
+    ])
   })
 
   it('writes stays and ages', async () => {

@@ -7,6 +7,7 @@ import * as setUp from '#renderer/features/set-up/texts.ts'
 import * as activity from '#renderer/parts/activity/texts.ts'
 import * as alerts from '#renderer/parts/alerts/texts.ts'
 import * as broker from '#renderer/parts/broker/texts.ts'
+import * as laneWords from '#renderer/parts/lane/texts.ts'
 import * as eventWords from '#renderer/parts/events/texts.ts'
 import * as rail from '#renderer/parts/lane/rail-texts.ts'
 import * as common from './common.ts'
@@ -28,6 +29,7 @@ export const files = {
   broker,
   eventWords,
   rail,
+  laneWords,
 } as const
 
 /** Every sentence of the screen. English is the source of truth for the keys. */
@@ -45,6 +47,7 @@ export const en = {
   ...broker.en,
   ...eventWords.en,
   ...rail.en,
+  ...laneWords.en,
 }
 
 export const zh: SameKeys<typeof en> = {
@@ -61,4 +64,5 @@ export const zh: SameKeys<typeof en> = {
   ...broker.zh,
   ...eventWords.zh,
   ...rail.zh,
+  ...laneWords.zh,
 }

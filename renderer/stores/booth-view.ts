@@ -9,11 +9,16 @@ import type { LaneState, LotLists } from '#shared/contract/lanes.ts'
 import type { Occupancy } from '#shared/contract/occupancy.ts'
 import type { BoothState, Change, PartName, PartOf, SliceName, Snapshot } from '#shared/contract/state.ts'
 import { namesIn } from '#shared/names-in.ts'
+import { visitAfter } from './visit.ts'
+import type { Visit } from './visit.ts'
 
 /** A lane with the moment its ages were true (`Clock.now()` of this page). */
 export interface LaneEntry {
   readonly lane: LaneState
   readonly receivedAt: number
+  readonly visit: Visit
+  /** Since when the barrier is seen held open (this PC's clock); null: it is not, or that is not known. */
+  readonly heldSince: number | null
 }
 
 /** The booth as the screen holds it: main's state, the lanes by their number. */
@@ -57,7 +62,12 @@ function entryOf(before: LaneEntry | undefined, lane: LaneState, at: Arrival): L
     statusFault: keepSame(before?.lane.statusFault, lane.statusFault),
     busy: keepSame(before?.lane.busy, lane.busy),
   }
-  return { lane: kept, receivedAt: at.now }
+  return {
+    lane: kept,
+    receivedAt: at.now,
+    visit: visitAfter(before?.visit ?? null, kept, at),
+    heldSince: lane.hold === 'on' ? (before?.heldSince ?? at.wall) : null,
+  }
 }
 
 /** Of a screen that has heard nothing yet. */

@@ -36,14 +36,22 @@ export const clock: Clock = createClock(
   () => Date.now(),
 )
 
+/** A moment on the ages' clock and on the PC's. */
+export interface Tick {
+  readonly now: number
+  readonly wall: number
+}
+
+const nowOnBoth = (): Tick => ({ now: clock.now(), wall: Date.now() })
+
 /** What time it is for everything that shows an age: one tick a second for the whole screen. */
-export const tick: StoreApi<{ readonly now: number }> = createStore(() => ({ now: clock.now() }))
+export const tick: StoreApi<Tick> = createStore(nowOnBoth)
 
 /** Starts ticking; `onSleep` is told when the PC seems to have slept. Returns the stop. */
 export function startTicking(onSleep: () => void): () => void {
   const timer = setInterval(() => {
     const slept = clock.noticeSleep()
-    tick.setState({ now: clock.now() })
+    tick.setState(nowOnBoth())
     if (slept) onSleep()
   }, 1000)
   return () => clearInterval(timer)

@@ -1,17 +1,31 @@
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
+import { clock } from './clock.ts'
 
-/** The dialogs of a lane. Those about money belong to one order and are of no use for another. */
+/** The tasks of a lane. Those about money belong to one order and are of no use for another. */
 export type LaneDialog =
-  | { readonly kind: 'change-fee' | 'take-cash'; readonly laneNo: string; readonly orderNo: string }
+  | {
+      readonly kind: 'change-fee' | 'take-cash' | 'free-exit' | 'details'
+      readonly laneNo: string
+      readonly orderNo: string
+    }
   | { readonly kind: 'no-plate-entry'; readonly laneNo: string }
 
-/** A barrier key that is being held down, or was let go too soon. */
-export interface KeyFeedback {
-  readonly laneNo: string
-  readonly action: 'open' | 'close' | 'hold'
-  readonly state: 'holding' | 'too-short' | 'not-possible'
-}
+/** What a lane's keys and buttons are for. `hold` is one place for holding and releasing. */
+export type LaneAction =
+  'open' | 'close' | 'hold' | 'change-fee' | 'take-cash' | 'free-exit' | 'no-plate-entry' | 'details'
+
+/**
+ * What a key did, where that is not plain to see: it is being held down, was let go too soon, or could do nothing.
+ * `not-here`: the lane has no such task; `open`: a task is open; `moved`: the selection has only just moved by itself.
+ */
+export type KeyFeedback =
+  | {
+      readonly laneNo: string
+      readonly action: LaneAction
+      readonly state: 'holding' | 'too-short' | 'not-possible' | 'not-here' | 'open' | 'moved'
+    }
+  | { readonly laneNo: string; readonly action: null; readonly state: 'none-waits' | 'open' }
 
 /** The screen that every way leads back to. */
 export const HOME = 'lanes'
@@ -24,6 +38,10 @@ export interface DeskStore {
   readonly selectedLane: string | null
   readonly dialog: LaneDialog | null
   readonly keyFeedback: KeyFeedback | null
+  /** When the lane was chosen by hand (`Clock.now()`); null: it was not. */
+  readonly chosenAt: number | null
+  /** The selection has just moved by itself: what was aimed at another lane must not meet this one. */
+  readonly settling: boolean
 }
 
 export const deskStore: StoreApi<DeskStore> = createStore<DeskStore>(() => ({
@@ -31,6 +49,8 @@ export const deskStore: StoreApi<DeskStore> = createStore<DeskStore>(() => ({
   selectedLane: null,
   dialog: null,
   keyFeedback: null,
+  chosenAt: null,
+  settling: false,
 }))
 
 export const openDialog = (dialog: LaneDialog): void => deskStore.setState({ dialog })
@@ -38,7 +58,21 @@ export const closeDialog = (): void => deskStore.setState({ dialog: null })
 /** Goes to another screen; a dialog of the lanes does not come along. */
 export const goTo = (screen: string): void => deskStore.setState({ screen, dialog: null })
 export const goHome = (): void => goTo(HOME)
-export const selectLane = (laneNo: string): void => deskStore.setState({ selectedLane: laneNo })
+
+/** Chooses a lane by hand. */
+export const selectLane = (laneNo: string): void =>
+  deskStore.setState({ selectedLane: laneNo, chosenAt: clock.now() })
+
+/** Longer than a double tap takes, shorter than anybody needs to look. */
+export const SETTLE_MS = 400
+let settled: ReturnType<typeof setTimeout> | undefined
+
+/** Moves the selection to a car that has come; for a moment nothing that was meant for the lane before acts on this one. */
+export function followTo(laneNo: string): void {
+  clearTimeout(settled)
+  deskStore.setState({ selectedLane: laneNo, chosenAt: null, settling: true })
+  settled = setTimeout(() => deskStore.setState({ settling: false }), SETTLE_MS)
+}
 
 /** The lane that is really selected: the wanted one while the booth has it, otherwise the first. */
 export const selectedOf = (wanted: string | null, laneNos: readonly string[]): string | null =>

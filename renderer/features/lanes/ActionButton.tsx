@@ -1,8 +1,8 @@
 import { useId } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CommandKind } from '#shared/contract/lane-commands.ts'
-import type { LaneAction, Obstacle } from './lane-actions.ts'
+import type { LaneAction } from '#renderer/stores/desk-store.ts'
+import type { Obstacle } from './lane-actions.ts'
 import { shortcutOf } from './shortcuts.ts'
 import classes from './ActionButton.module.css'
 
@@ -12,9 +12,11 @@ import classes from './ActionButton.module.css'
  */
 export function ActionButton(props: {
   readonly action: LaneAction
-  readonly command: CommandKind
-  readonly look: 'open' | 'quiet' | 'money'
+  readonly name: LaneAction | 'release'
+  readonly look: 'open' | 'quiet' | 'main'
   readonly obstacle: Obstacle | null
+  /** The selection has just moved here: for a moment nothing acts. */
+  readonly settling: boolean
   readonly showKey: boolean
   /** Its key is being held down and will act in a moment. */
   readonly holding: boolean
@@ -22,7 +24,7 @@ export function ActionButton(props: {
   readonly pressed: boolean
   readonly onPress: () => void
 }): JSX.Element {
-  const { action, command, look, obstacle, showKey, holding, pressed, onPress } = props
+  const { action, name, look, obstacle, settling, showKey, holding, pressed, onPress } = props
   const { t } = useTranslation()
   const hint = useId()
   const shortcut = shortcutOf(action)
@@ -30,19 +32,21 @@ export function ActionButton(props: {
     <button
       type="button"
       className={classes['button']}
+      data-action={action}
       data-look={look}
+      data-off={obstacle !== null}
       data-on={pressed}
       data-holding={holding}
-      aria-label={t(`command.${command}`)}
-      aria-disabled={obstacle !== null}
+      aria-label={t(`action.${name}`)}
+      aria-disabled={obstacle !== null || settling}
       aria-busy={obstacle === 'busy'}
       aria-describedby={obstacle === null ? undefined : hint}
       aria-keyshortcuts={shortcut?.key}
       onClick={() => {
-        if (obstacle === null) onPress()
+        if (obstacle === null && !settling) onPress()
       }}
     >
-      <span>{t(`command.${command}`)}</span>
+      <span>{t(`action.${name}`)}</span>
       <small id={hint} className={classes['hint']}>
         {obstacle === null ? (
           showKey && shortcut !== undefined ? (

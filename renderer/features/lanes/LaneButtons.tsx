@@ -1,18 +1,21 @@
 import type { JSX } from 'react'
+import type { LaneAction } from '#renderer/stores/desk-store.ts'
 import { useDesk } from '#renderer/stores/hooks.ts'
 import { ActionButton } from './ActionButton.tsx'
-import { barrierActions, commandOf, deskActions, obstacleTo } from './lane-actions.ts'
-import type { LaneAction, LaneSituation } from './lane-actions.ts'
+import { barrierActions, deskActions, nameOf, obstacleTo } from './lane-actions.ts'
+import type { LaneSituation } from './lane-actions.ts'
 import { press } from './press.ts'
-import classes from './LaneCard.module.css'
+import classes from './Pane.module.css'
 
-const looks: Readonly<Record<LaneAction, 'open' | 'quiet' | 'money'>> = {
+const looks: Readonly<Record<LaneAction, 'open' | 'quiet' | 'main'>> = {
   open: 'open',
   close: 'quiet',
   hold: 'quiet',
   'change-fee': 'quiet',
-  'take-cash': 'money',
-  'no-plate-entry': 'quiet',
+  'take-cash': 'main',
+  'free-exit': 'quiet',
+  'no-plate-entry': 'main',
+  details: 'quiet',
 }
 
 /** The buttons of a lane: always all of them, always in the same places. */
@@ -24,6 +27,7 @@ export function LaneButtons(props: {
 }): JSX.Element {
   const { situation, selected, onBarrier } = props
   const { lane } = situation
+  const settling = useDesk((state) => state.settling)
   const holding = useDesk(({ keyFeedback }) =>
     keyFeedback?.laneNo === lane.no && keyFeedback.state === 'holding' ? keyFeedback.action : null,
   )
@@ -31,9 +35,10 @@ export function LaneButtons(props: {
     <ActionButton
       key={action}
       action={action}
-      command={commandOf(action, lane.hold)}
+      name={nameOf(action, lane.hold)}
       look={looks[action]}
       obstacle={obstacleTo(action, situation)}
+      settling={settling}
       showKey={selected}
       holding={holding === action}
       pressed={action === 'hold' && lane.hold === 'on'}
@@ -44,9 +49,9 @@ export function LaneButtons(props: {
     />
   )
   return (
-    <footer className={classes['buttons']}>
-      <div className={classes['row']}>{barrierActions.map(button)}</div>
-      <div className={classes['row']}>{deskActions(lane).map(button)}</div>
+    <footer className={classes['actions']}>
+      <div className={classes['desk']}>{deskActions(lane).map(button)}</div>
+      <div className={classes['barrier']}>{barrierActions.map(button)}</div>
     </footer>
   )
 }

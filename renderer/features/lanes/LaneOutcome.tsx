@@ -2,65 +2,86 @@ import type { TFunction } from 'i18next'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Activity } from '#shared/contract/activities.ts'
-import type { AppError } from '#shared/contract/errors.ts'
 import { ToneIcon } from '#renderer/components/Tone.tsx'
 import { errorText } from '#renderer/i18n/error-text.ts'
+import { ageText } from '#renderer/i18n/format.ts'
+import type { LaneEntry } from '#renderer/stores/booth-view.ts'
 import type { LocalRefusal } from '#renderer/stores/commands-store.ts'
 import type { KeyFeedback } from '#renderer/stores/desk-store.ts'
-import { useBooth, useCommands, useDesk } from '#renderer/stores/hooks.ts'
+import { useAge, useBooth, useCommands, useDesk } from '#renderer/stores/hooks.ts'
+import { doneFor } from '#renderer/parts/lane/lane-sight.ts'
+import type { Sight } from '#renderer/parts/lane/use-sight.ts'
 import { amountsText, outcomeOf, outcomeOfRefusal } from '#renderer/parts/activity/outcome.ts'
 import type { Outcome } from '#renderer/parts/activity/outcome.ts'
-import { obstacleTo } from './lane-actions.ts'
+import { nameOf, obstacleTo } from './lane-actions.ts'
 import { shortcutOf } from './shortcuts.ts'
 import { situationNow } from './situation.ts'
-import classes from './LaneCard.module.css'
+import classes from './Pane.module.css'
 
+/** Why a key did nothing, or what it still needs. */
 function keyHint({ action, laneNo, state }: KeyFeedback, t: TFunction): Outcome {
+  if (action === null) return { tone: 'info', text: t(`keyHint.${state}`) }
   const situation = situationNow(laneNo)
-  const obstacle = situation === null ? null : obstacleTo(action, situation)
-  if (state === 'not-possible' && obstacle !== null)
-    return { tone: 'warn', text: t(`obstacleLong.${obstacle}`) }
+  if (state === 'not-possible') {
+    const obstacle = situation === null ? null : obstacleTo(action, situation)
+    return obstacle === null
+      ? { tone: 'info', text: t('keyHint.moved') }
+      : { tone: 'warn', text: t(`obstacleLong.${obstacle}`) }
+  }
+  const name = t(`action.${nameOf(action, situation?.lane.hold ?? 'unknown')}`)
   const key = shortcutOf(action)?.key ?? ''
-  return { tone: 'info', text: t('actions.keyHint', { key, action: t(`actions.${action}`) }) }
+  return { tone: state === 'not-here' ? 'warn' : 'info', text: t(`keyHint.${state}`, { key, action: name }) }
 }
 
-function lastOutcome(
-  activity: Activity | null,
-  refusal: LocalRefusal | null,
-  fault: AppError | null,
-  t: TFunction,
-): Outcome {
-  const open = activity?.state === 'under-way' || activity?.state === 'finding-out'
-  if (fault !== null && !open) return { tone: 'warn', text: t('lanes.fault', { why: errorText(fault, t) }) }
-  if (refusal !== null && (activity === null || refusal.at >= activity.at)) {
-    const { tone, text } = outcomeOfRefusal(refusal, t)
-    return { tone, text: `${t(`command.${refusal.command}`)}: ${text}` }
-  }
-  if (activity !== null) {
-    const { tone, text } = outcomeOf(activity, t)
-    const what = [t(`command.${activity.command}`), amountsText(activity, t)].filter((one) => one !== '')
-    return { tone, text: `${what.join(' ')}: ${text}` }
-  }
-  return { tone: 'info', text: t('lanes.nothingYet') }
+/** The outcome in words, with what it was that was done. */
+function doneText(activity: Activity, t: TFunction): Outcome {
+  const { tone, text } = outcomeOf(activity, t)
+  const what = [t(`command.${activity.command}`), amountsText(activity, t)].filter((one) => one !== '')
+  return { tone, text: `${what.join(' ')}: ${text}` }
 }
 
-/** One line that always has its place: what was last done here and how it ended, or what a key would need. */
-export function LaneOutcome(props: {
-  readonly laneNo: string
-  readonly fault: AppError | null
+function refusalText(refusal: LocalRefusal, t: TFunction): Outcome {
+  const { tone, text } = outcomeOfRefusal(refusal, t)
+  return { tone, text: `${t(`command.${refusal.command}`)}: ${text}` }
+}
+
+/**
+ * One place that always has its room: what was last done for the car that stands here and how it ended, or why a key
+ * did nothing. What was done for the car before is on the strip and no longer here.
+ */
+export function LaneOutcome({
+  entry,
+  sight,
+}: {
+  readonly entry: LaneEntry
+  readonly sight: Sight
 }): JSX.Element {
-  const { laneNo, fault } = props
+  const { lane, visit, receivedAt } = entry
   const { t } = useTranslation()
-  const activity = useBooth<Activity | null>(
-    (view) => view.activities.find((one) => one.laneNo === laneNo) ?? null,
-    null,
+  const activity = useBooth<Activity | null>((view) => doneFor(entry, view.activities), null)
+  const refusal = useCommands(
+    (state) => state.refusals.find((one) => one.laneNo === lane.no && one.at >= visit.began) ?? null,
   )
-  const refusal = useCommands((state) => state.refusals.find((one) => one.laneNo === laneNo) ?? null)
-  const feedback = useDesk((state) => (state.keyFeedback?.laneNo === laneNo ? state.keyFeedback : null))
-  const hint = feedback === null || feedback.state === 'holding' ? null : keyHint(feedback, t)
-  const { tone, text } = hint ?? lastOutcome(activity, refusal, fault, t)
+  const feedback = useDesk((state) => (state.keyFeedback?.laneNo === lane.no ? state.keyFeedback : null))
+  const age = useAge(lane.orderAgeMs, receivedAt, (ms) => (ms === null ? '…' : ageText(ms, t)))
+  const open = activity?.state === 'under-way' || activity?.state === 'finding-out'
+  const fault = lane.orderFault ?? lane.statusFault
+  const unread = sight.outdated === 'stale' || lane.orderAgeMs === null
+
+  const nothing = (): Outcome => ({
+    tone: 'info',
+    text: t(lane.popup === null ? 'pane.nothingHere' : 'pane.nothingYet', { age }),
+  })
+  const last = (): Outcome => {
+    if (feedback !== null) return keyHint(feedback, t)
+    if (unread && fault !== null && !open)
+      return { tone: 'warn', text: t('lanes.fault', { why: errorText(fault, t) }) }
+    if (refusal !== null && (activity === null || refusal.at >= activity.at)) return refusalText(refusal, t)
+    return activity === null ? nothing() : doneText(activity, t)
+  }
+  const { tone, text } = last()
   return (
-    <p className={classes['outcome']} data-tone={tone} title={text} aria-label={t('lanes.lastOutcome')}>
+    <p className={classes['outcome']} data-tone={tone} aria-label={t('lanes.lastOutcome')}>
       <ToneIcon tone={tone} />
       <span>{text}</span>
     </p>

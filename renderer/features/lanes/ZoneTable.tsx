@@ -4,11 +4,13 @@ import { useTranslation } from 'react-i18next'
 import type { Popup, ZoneCharge } from '#shared/contract/lanes.ts'
 import { errorText } from '#renderer/i18n/error-text.ts'
 import { lotClock, money, stayText } from '#renderer/i18n/format.ts'
-import classes from './PopupView.module.css'
+import classes from './Details.module.css'
 
 function Row({ zone }: { readonly zone: ZoneCharge }): JSX.Element {
   const { t } = useTranslation()
+  const times = [zone.from, zone.to].map((one) => (one === null ? '–' : lotClock(one))).join(' – ')
   const marks = [
+    zone.stayMinutes === null ? null : stayText(zone.stayMinutes, t),
     zone.freeMinutes !== null && zone.freeMinutes > 0 ? t('lanes.free', { m: zone.freeMinutes }) : null,
     zone.overtime ? t('lanes.overtime') : null,
     zone.expired ? t('lanes.expired') : null,
@@ -17,12 +19,9 @@ function Row({ zone }: { readonly zone: ZoneCharge }): JSX.Element {
   return (
     <tr>
       <th scope="row">
-        {zone.areaName ?? t('lanes.unknown')}
+        {zone.areaName ?? t('lanes.unknown')} {times}
         {marks.length === 0 ? null : <small>{marks.join(' · ')}</small>}
       </th>
-      <td>{zone.from === null ? '–' : lotClock(zone.from)}</td>
-      <td>{zone.to === null ? '–' : lotClock(zone.to)}</td>
-      <td>{zone.stayMinutes === null ? '–' : stayText(zone.stayMinutes, t)}</td>
       <td>{zone.amount === null ? t('lanes.unknown') : money(zone.amount)}</td>
     </tr>
   )
@@ -39,11 +38,13 @@ function keyed(zones: readonly ZoneCharge[]): readonly (readonly [string, ZoneCh
   })
 }
 
-/** How the fee comes about, zone by zone. */
+/** How the fee comes about, zone by zone. `most`: so many zones at most, and how many more there are. */
 export const ZoneTable = memo(function ZoneTable({
   calculation,
+  most,
 }: {
   readonly calculation: Popup['calculation']
+  readonly most?: number
 }): JSX.Element {
   const { t } = useTranslation()
   if (calculation.state === 'loading')
@@ -54,37 +55,37 @@ export const ZoneTable = memo(function ZoneTable({
   }
   const { zones, due, discount, payable } = calculation.value
   const sums = [
-    ['due', due],
-    ['discount', discount],
+    ['due', discount !== null && discount > 0 ? due : null],
+    ['discount', discount !== null && discount > 0 ? discount : null],
     ['payable', payable],
   ] as const
   if (zones.length === 0) return <p className={classes['note']}>{t('lanes.calculationNone')}</p>
+  const shown = most === undefined || zones.length <= most ? zones : zones.slice(0, most)
+  const more = zones.length - shown.length
   return (
     <table className={classes['zones']}>
       <caption>{t('lanes.calculation')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('lanes.zone')}</th>
-          <th scope="col">{t('lanes.from')}</th>
-          <th scope="col">{t('lanes.to')}</th>
-          <th scope="col">{t('lanes.stay')}</th>
-          <th scope="col">{t('lanes.amount')}</th>
-        </tr>
-      </thead>
       <tbody>
-        {keyed(zones).map(([key, zone]) => (
+        {keyed(shown).map(([key, zone]) => (
           <Row key={key} zone={zone} />
         ))}
+        {more === 0 ? null : (
+          <tr>
+            <th scope="row" colSpan={2}>
+              {t('pane.moreZones', { n: more })}
+            </th>
+          </tr>
+        )}
       </tbody>
       <tfoot>
-        {sums.map(([name, amount]) => (
-          <tr key={name}>
-            <th scope="row" colSpan={4}>
-              {t(`lanes.${name}`)}
-            </th>
-            <td>{amount === null ? t('lanes.unknown') : money(amount)}</td>
-          </tr>
-        ))}
+        {sums.map(([name, amount]) =>
+          amount === null ? null : (
+            <tr key={name} data-sum={name}>
+              <th scope="row">{t(`lanes.${name}`)}</th>
+              <td>{money(amount)}</td>
+            </tr>
+          ),
+        )}
       </tfoot>
     </table>
   )

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { LaneState } from '#shared/contract/lanes.ts'
 import { cents } from '#shared/money.ts'
-import { commandOf, deskActions, obstacleTo } from './lane-actions.ts'
-import type { LaneAction, LaneSituation } from './lane-actions.ts'
+import { commandOf, deskActions, nameOf, obstacleTo } from './lane-actions.ts'
+import type { LaneAction } from '#renderer/stores/desk-store.ts'
+import type { LaneSituation } from './lane-actions.ts'
 
 const popup = (fee: number | null): NonNullable<LaneState['popup']> => ({
   orderNo: '1',
@@ -40,15 +41,24 @@ const situation = (over: Partial<LaneState> = {}, rest: Partial<LaneSituation> =
   inFlight: new Set(),
   ...rest,
 })
-const every: LaneAction[] = ['open', 'close', 'hold', 'change-fee', 'take-cash', 'no-plate-entry']
-const money: LaneAction[] = ['change-fee', 'take-cash']
+const every: LaneAction[] = [
+  'open',
+  'close',
+  'hold',
+  'change-fee',
+  'take-cash',
+  'free-exit',
+  'no-plate-entry',
+  'details',
+]
+const money: LaneAction[] = ['change-fee', 'take-cash', 'free-exit']
 
 describe('which buttons a lane has', () => {
   it.each([
-    ['exit', true, ['change-fee', 'take-cash']],
+    ['exit', true, ['take-cash', 'change-fee', 'free-exit']],
     ['entry', false, ['no-plate-entry']],
-    ['both', true, ['change-fee', 'take-cash', 'no-plate-entry']],
-    ['unknown', true, ['change-fee', 'take-cash']],
+    ['both', true, ['take-cash', 'change-fee', 'free-exit', 'no-plate-entry']],
+    ['unknown', true, ['take-cash', 'change-fee', 'free-exit']],
     ['unknown', false, []],
   ] as const)('%s (charges: %s)', (direction, charges, actions) => {
     expect(deskActions({ direction, charges })).toEqual(actions)
@@ -69,7 +79,7 @@ describe('what stands in the way', () => {
     ['fee-unknown', situation({ popup: popup(null) })],
     ['fee-zero', situation({ popup: popup(0) })],
   ] as const)('of money: %s', (obstacle, at) => {
-    expect(money.map((action) => obstacleTo(action, at))).toEqual([obstacle, obstacle])
+    expect(money.map((action) => obstacleTo(action, at))).toEqual([obstacle, obstacle, obstacle])
   })
 
   it('never is a stale popup or a lost connection for the barrier', () => {
@@ -103,4 +113,9 @@ it('holds or releases by the state', () => {
   expect(commandOf('hold', 'off')).toBe('hold')
   expect(commandOf('hold', 'on')).toBe('release')
   expect(commandOf('open', 'on')).toBe('open')
+  expect([nameOf('hold', 'on'), nameOf('hold', 'off'), nameOf('take-cash', 'on')]).toEqual([
+    'release',
+    'hold',
+    'take-cash',
+  ])
 })

@@ -2,11 +2,11 @@ import type { CommandKind } from '#shared/contract/lane-commands.ts'
 import type { Connection } from '#shared/contract/booth.ts'
 import type { LaneState } from '#shared/contract/lanes.ts'
 import { inFlightKey } from '#renderer/stores/commands-store.ts'
+import type { LaneAction } from '#renderer/stores/desk-store.ts'
 
-/** The buttons of a lane, in the order in which they stand. `hold` is one place for holding and releasing. */
+/** The buttons of a lane, in the order in which they stand. */
 export type BarrierAction = 'open' | 'close' | 'hold'
-export type DeskAction = 'change-fee' | 'take-cash' | 'no-plate-entry'
-export type LaneAction = BarrierAction | DeskAction
+export type DeskAction = Exclude<LaneAction, BarrierAction | 'details'>
 
 /** Why a button is off. */
 export type Obstacle =
@@ -20,13 +20,17 @@ export function deskActions(lane: Pick<LaneState, 'direction' | 'charges'>): rea
   const into = lane.direction === 'entry' || lane.direction === 'both'
   const takesMoney = out || (lane.direction === 'unknown' && lane.charges)
   return [
-    ...(takesMoney ? (['change-fee', 'take-cash'] as const) : []),
+    ...(takesMoney ? (['take-cash', 'change-fee', 'free-exit'] as const) : []),
     ...(into ? (['no-plate-entry'] as const) : []),
   ]
 }
 
 /** The command behind a button: for `hold` it depends on the state. */
-export const commandOf = (action: LaneAction, hold: LaneState['hold']): CommandKind =>
+export const commandOf = (action: BarrierAction, hold: LaneState['hold']): CommandKind =>
+  action === 'hold' && hold === 'on' ? 'release' : action
+
+/** The name of what a button does. */
+export const nameOf = (action: LaneAction, hold: LaneState['hold']): LaneAction | 'release' =>
   action === 'hold' && hold === 'on' ? 'release' : action
 
 /** What the possibility of a command depends on. */
@@ -46,7 +50,9 @@ const sameTime: Readonly<Record<LaneAction, readonly CommandKind[]>> = {
   // The fee must not change under a payment, nor the payment under a fee.
   'change-fee': ['change-fee', 'take-cash'],
   'take-cash': ['change-fee', 'take-cash'],
+  'free-exit': ['change-fee', 'take-cash', 'open'],
   'no-plate-entry': ['no-plate-entry'],
+  details: [],
 }
 
 /** Why `action` cannot be done now; null when it can. The barrier is never refused for want of a reading. */
@@ -61,8 +67,11 @@ export function obstacleTo(action: LaneAction, situation: LaneSituation): Obstac
       return null
     case 'hold':
       return lane.hold === 'unknown' ? 'hold-unknown' : null
+    case 'details':
+      return lane.popup === null ? 'no-car' : null
     case 'change-fee':
     case 'take-cash':
+    case 'free-exit':
       if (connection !== 'online') return 'away'
       if (lane.orderAgeMs === null) return 'not-read'
       if (lane.popup === null) return 'no-car'

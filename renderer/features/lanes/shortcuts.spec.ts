@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { barrierActions } from './lane-actions.ts'
+import { laneKeys } from '#renderer/parts/lane/lane-keys.ts'
 import { laneOnKey, shortcutOf, shortcuts } from './shortcuts.ts'
 
 /** Keys that the browser, the system or the lanes' choice already have. */
 const TAKEN = new Set([
   'F1',
   'F5',
-  'F7',
   'F10',
   'F11',
   'F12',
@@ -16,7 +16,7 @@ const TAKEN = new Set([
   'Escape',
   'ArrowLeft',
   'ArrowRight',
-  ...Array.from({ length: 9 }, (_, index) => String(index + 1)),
+  ...laneKeys,
 ])
 
 describe('the table of shortcuts', () => {
@@ -41,6 +41,7 @@ describe('choosing a lane', () => {
     ['3', 'a', 'c'],
     ['4', 'a', undefined],
     ['0', 'a', undefined],
+    ['=', 'a', undefined],
     ['ArrowRight', 'a', 'b'],
     ['ArrowRight', 'c', 'c'],
     ['ArrowLeft', 'b', 'a'],
@@ -49,6 +50,11 @@ describe('choosing a lane', () => {
     ['x', 'a', undefined],
   ] as const)('%s from %s', (key, selected, chosen) => {
     expect(laneOnKey(key, lanes, selected)).toBe(chosen)
+  })
+
+  it('has a key for each of twelve lanes', () => {
+    const twelve = Array.from({ length: 12 }, (_, index) => `lane ${index}`)
+    expect(laneKeys.map((key) => laneOnKey(key, twelve, null))).toEqual(twelve)
   })
 
   it('has nothing to choose where there are no lanes', () => {

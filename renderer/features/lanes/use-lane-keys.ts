@@ -1,16 +1,16 @@
 import { useEffect } from 'react'
 import { boothStore } from '#renderer/stores/booth-store.ts'
-import { commandsStore } from '#renderer/stores/commands-store.ts'
 import { deskStore, selectedOf, selectLane } from '#renderer/stores/desk-store.ts'
-import type { KeyFeedback } from '#renderer/stores/desk-store.ts'
+import type { KeyFeedback, LaneAction } from '#renderer/stores/desk-store.ts'
 import { createHeldKey } from './held-key.ts'
 import { barrierActions, deskActions, obstacleTo } from './lane-actions.ts'
-import type { BarrierAction } from './lane-actions.ts'
+import { lanesNow } from './lanes-in-view.ts'
 import { press } from './press.ts'
-import { HOLD_MS, laneOnKey, shortcutOn } from './shortcuts.ts'
+import { longestWaiting } from './selection.ts'
+import { HOLD_MS, LONGEST_KEY, laneOnKey, shortcutOn } from './shortcuts.ts'
 import { situationNow } from './situation.ts'
 
-const FEEDBACK_MS = 3000
+const FEEDBACK_MS = 4000
 
 const laneNos = (): readonly string[] => boothStore.getState().view?.laneNos ?? []
 const selected = (): string | null => selectedOf(deskStore.getState().selectedLane, laneNos())
@@ -20,10 +20,24 @@ const isField = (target: EventTarget | null): boolean =>
   target instanceof Element &&
   target.closest('input, textarea, select, [contenteditable], [role="menu"], [role="listbox"]') !== null
 
-const barrierActionOn = (key: string): BarrierAction | undefined =>
-  barrierActions.find((action) => shortcutOn(key)?.action === action)
+/** Space and Enter press what has the focus. */
+const isPressable = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('button, a, [role="button"], summary') !== null
 
-/** The keys of the lanes' screen, while it is shown. None acts while a dialog is open or something is being typed. */
+/** Why the key of `action` does nothing at this lane; null: it acts. */
+function refusalOf(action: LaneAction, laneNo: string): Exclude<KeyFeedback['state'], 'none-waits'> | null {
+  const situation = situationNow(laneNo)
+  if (situation === null) return 'not-here'
+  const { dialog, settling } = deskStore.getState()
+  const barrier = barrierActions.some((one) => one === action)
+  const here = barrier || action === 'details' || deskActions(situation.lane).some((one) => one === action)
+  if (!here) return 'not-here'
+  if (settling) return 'moved'
+  if (dialog?.laneNo === laneNo) return 'open'
+  return obstacleTo(action, situation) === null ? null : 'not-possible'
+}
+
+/** The keys of the lanes' screen, while it is shown. Each acts on the selected lane, or says why it cannot. */
 export function useLaneKeys(focusLane: (laneNo: string) => void): void {
   useEffect(() => {
     const listening = new AbortController()
@@ -38,8 +52,8 @@ export function useLaneKeys(focusLane: (laneNo: string) => void): void {
 
     // The lane is the one that was selected when the key went down.
     let laneOfHold: string | null = null
-    const tellHeld = (key: string, state: KeyFeedback['state']): void => {
-      const action = barrierActionOn(key)
+    const tellHeld = (key: string, state: 'holding' | 'too-short'): void => {
+      const action = shortcutOn(key)?.action
       if (action !== undefined && laneOfHold !== null) tell({ laneNo: laneOfHold, action, state })
     }
     const held = createHeldKey(HOLD_MS, {
@@ -48,38 +62,55 @@ export function useLaneKeys(focusLane: (laneNo: string) => void): void {
       onCancel: () => tell(null),
       onFire: (key) => {
         tell(null)
-        const action = barrierActionOn(key)
+        const action = shortcutOn(key)?.action
         if (action !== undefined && laneOfHold !== null) void press(laneOfHold, action)
       },
     })
 
+    const choose = (laneNo: string): void => {
+      held.cancel()
+      tell(null)
+      selectLane(laneNo)
+      // The pane may only now come into being.
+      requestAnimationFrame(() => focusLane(laneNo))
+    }
+
+    const chooseLongest = (): void => {
+      const next = longestWaiting(lanesNow())
+      const laneNo = selected()
+      if (next !== null) choose(next)
+      else if (laneNo !== null) tell({ laneNo, action: null, state: 'none-waits' })
+    }
+
     const onKeyDown = (event: KeyboardEvent): void => {
-      const shortcut = shortcutOn(event.key)
+      const typing = isField(event.target)
+      const shortcut = typing && event.key.length === 1 ? undefined : shortcutOn(event.key)
       // Find, the address bar and the like never answer to our keys, whatever is open.
       if (shortcut !== undefined) event.preventDefault()
       if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return
-      if (deskStore.getState().dialog !== null || isField(event.target)) return
-      if (commandsStore.getState().question !== null) return
       const laneNo = selected()
-      const next = laneOnKey(event.key, laneNos(), laneNo)
-      if (next !== undefined) {
+      if (laneNo === null) return
+      if (shortcut !== undefined) {
+        const refusal = refusalOf(shortcut.action, laneNo)
+        if (refusal !== null) {
+          held.cancel()
+          tell({ laneNo, action: shortcut.action, state: refusal })
+        } else if (shortcut.held) {
+          laneOfHold = laneNo
+          held.down(event.key)
+        } else void press(laneNo, shortcut.action)
+        return
+      }
+      if (typing) return
+      if (event.key === LONGEST_KEY && !isPressable(event.target)) {
         event.preventDefault()
-        held.cancel()
-        selectLane(next)
-        focusLane(next)
+        chooseLongest()
         return
       }
-      if (shortcut === undefined || laneNo === null) return
-      const situation = situationNow(laneNo)
-      if (situation === null) return
-      if (!shortcut.held) {
-        if (deskActions(situation.lane).some((one) => one === shortcut.action))
-          void press(laneNo, shortcut.action)
-        return
-      }
-      laneOfHold = laneNo
-      if (obstacleTo(shortcut.action, situation) === null) held.down(event.key)
-      else tellHeld(event.key, 'not-possible')
+      const next = laneOnKey(event.key, laneNos(), laneNo)
+      if (next === undefined) return
+      event.preventDefault()
+      choose(next)
     }
 
     const { signal } = listening

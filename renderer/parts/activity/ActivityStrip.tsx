@@ -2,7 +2,6 @@ import { memo } from 'react'
 import type { JSX, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Activity } from '#shared/contract/activities.ts'
-import { Scroller } from '#renderer/components/Scroller.tsx'
 import { ToneIcon } from '#renderer/components/Tone.tsx'
 import { pcClock } from '#renderer/i18n/format.ts'
 import type { LocalRefusal } from '#renderer/stores/commands-store.ts'
@@ -24,7 +23,7 @@ function Line(props: {
 }): JSX.Element {
   const { at, lane, what, detail, outcome, children } = props
   return (
-    <li className={classes['line']}>
+    <>
       <time className={classes['time']}>{pcClock(at)}</time>
       <span className={classes['lane']}>{lane}</span>
       <span className={classes['what']}>{what}</span>
@@ -34,7 +33,7 @@ function Line(props: {
         <span>{outcome.text}</span>
         {children}
       </span>
-    </li>
+    </>
   )
 }
 
@@ -71,7 +70,11 @@ const RefusalLine = memo(function RefusalLine({ refusal }: { readonly refusal: L
   )
 })
 
-/** What was just done at this booth and with what outcome, newest first. */
+/** So many lines are in sight; those before them are there for a screen reader, and on the records' screens for everybody. */
+const IN_SIGHT = 2
+const KEPT = 20
+
+/** What was just done at this booth and with what outcome, newest first. Every line is whole. */
 export function ActivityStrip(): JSX.Element {
   const { t } = useTranslation()
   const activities = useBooth((view) => view.activities, NONE)
@@ -82,20 +85,20 @@ export function ActivityStrip(): JSX.Element {
       <h2 id="strip-title" className={classes['title']}>
         {t('activity.title')}
       </h2>
-      <Scroller className={classes['lines']}>
-        <div role="log" aria-live="polite" aria-labelledby="strip-title">
-          {lines.length === 0 ? <p className={classes['empty']}>{t('activity.empty')}</p> : null}
-          <ol className={classes['list']}>
-            {lines.map((line) =>
-              line.kind === 'activity' ? (
-                <ActivityLine key={line.id} activity={line.activity} />
+      <div role="log" aria-live="polite" aria-labelledby="strip-title" className={classes['lines']}>
+        {lines.length === 0 ? <p className={classes['empty']}>{t('activity.empty')}</p> : null}
+        <ol className={classes['list']}>
+          {lines.slice(0, KEPT).map((line, at) => (
+            <li key={line.id} className={at < IN_SIGHT ? classes['line'] : classes['earlier']}>
+              {line.kind === 'activity' ? (
+                <ActivityLine activity={line.activity} />
               ) : (
-                <RefusalLine key={line.id} refusal={line.refusal} />
-              ),
-            )}
-          </ol>
-        </div>
-      </Scroller>
+                <RefusalLine refusal={line.refusal} />
+              )}
+            </li>
+          ))}
+        </ol>
+      </div>
     </div>
   )
 }

@@ -1,0 +1,50 @@
+import { IconPhoto, IconPhotoOff } from '@tabler/icons-react'
+import { memo, useState } from 'react'
+import type { JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Popup } from '#shared/contract/lanes.ts'
+import { lotClock } from '#renderer/i18n/format.ts'
+import classes from './Details.module.css'
+
+function Frame(props: {
+  readonly caption: string
+  readonly src: string | null
+  readonly alt: string
+  readonly loading: boolean
+}): JSX.Element {
+  const { caption, src, alt, loading } = props
+  const { t } = useTranslation()
+  const [failed, setFailed] = useState(false)
+  const Shape = loading ? IconPhoto : IconPhotoOff
+  const words = loading ? 'pictureLoading' : failed ? 'pictureFailed' : 'pictureNone'
+  return (
+    <figure className={classes['picture']}>
+      {src === null || failed ? (
+        <span className={classes['noPicture']}>
+          <Shape size="1.7rem" stroke={1.4} aria-hidden />
+          {t(`lanes.${words}`)}
+        </span>
+      ) : (
+        <img src={src} alt={alt} draggable={false} onError={() => setFailed(true)} />
+      )}
+      <figcaption>{caption}</figcaption>
+    </figure>
+  )
+}
+
+/** The pictures of a car: from its entry, and from the exit where the lot has one already. */
+export const CarPictures = memo(function CarPictures({ popup }: { readonly popup: Popup }): JSX.Element {
+  const { t } = useTranslation()
+  const { entry } = popup
+  const has = entry.state === 'ready' && entry.value.hasPicture
+  const time = popup.entryTime === null ? '' : ` ${lotClock(popup.entryTime)}`
+  const plate = popup.plate ?? t('lanes.noPlate')
+  return (
+    <Frame
+      caption={`${t('pane.entryPicture')}${time}`}
+      src={has ? `./pictures/${encodeURIComponent(popup.orderNo)}` : null}
+      alt={t('lanes.picture', { plate })}
+      loading={entry.state === 'loading'}
+    />
+  )
+})

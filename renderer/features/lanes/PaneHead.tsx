@@ -1,0 +1,93 @@
+import type { JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { LaneState } from '#shared/contract/lanes.ts'
+import type { BoothState } from '#shared/contract/state.ts'
+import { ageText, pcClock, waitText } from '#renderer/i18n/format.ts'
+import { useAge, useBooth, useLane } from '#renderer/stores/hooks.ts'
+import { directionIcons } from '#renderer/parts/lane/direction-icons.ts'
+import { laneKeys } from '#renderer/parts/lane/lane-keys.ts'
+import { LONG_WAIT_MS, markTones } from '#renderer/parts/lane/lane-sight.ts'
+import type { MarkKind } from '#renderer/parts/lane/lane-sight.ts'
+import { markIcons } from '#renderer/parts/lane/mark-icons.ts'
+import type { Sight } from '#renderer/parts/lane/use-sight.ts'
+import classes from './PaneHead.module.css'
+
+/** How barrier, hold, loop and camera are, and since when that is not known any more. */
+function States({
+  lane,
+  receivedAt,
+}: {
+  readonly lane: LaneState
+  readonly receivedAt: number
+}): JSX.Element {
+  const { t } = useTranslation()
+  const limits = useBooth<BoothState['limits'] | null>((view) => view.limits, null)
+  const old = useAge(lane.statusAgeMs, receivedAt, (age) =>
+    age !== null && limits !== null && age > limits.statusMaxAgeMs ? ageText(age, t) : null,
+  )
+  const words = [
+    t(`lanes.barrier.${lane.barrier}`),
+    t(`lanes.hold.${lane.hold}`),
+    t(`lanes.loop.${lane.loop}`),
+    t(`lanes.camera.${lane.camera}`),
+    ...(old === null ? [] : [t('lanes.statesOld', { age: old })]),
+  ]
+  return (
+    <ul className={classes['states']} aria-label={t('lanes.states', { lane: lane.name })}>
+      {words.map((one) => (
+        <li key={one}>{one}</li>
+      ))}
+    </ul>
+  )
+}
+
+function Mark({ kind, laneNo }: { readonly kind: MarkKind; readonly laneNo: string }): JSX.Element {
+  const { t } = useTranslation()
+  const since = useLane(laneNo)?.heldSince ?? null
+  const Shape = markIcons[kind]
+  return (
+    <li className={classes['mark']} data-tone={markTones[kind]} title={t(`markStep.${kind}`)}>
+      <Shape aria-hidden />
+      {t(`mark.${kind}`, { time: since === null ? '' : pcClock(since).slice(0, 5) })}
+    </li>
+  )
+}
+
+/** Which lane it is, how long its car waits, what is out of the ordinary, and quietly how everything else is. */
+export function PaneHead(props: {
+  readonly lane: LaneState
+  readonly receivedAt: number
+  readonly place: number
+  readonly sight: Sight
+}): JSX.Element {
+  const { lane, receivedAt, place, sight } = props
+  const { t } = useTranslation()
+  const Direction = directionIcons[lane.direction]
+  const key = laneKeys[place]
+  return (
+    <header className={classes['head']}>
+      <div className={classes['naming']}>
+        {key === undefined ? null : (
+          <kbd className={classes['key']} aria-hidden>
+            {key}
+          </kbd>
+        )}
+        <Direction className={classes['direction']} aria-label={t(`lanes.direction.${lane.direction}`)} />
+        <h2 className={classes['name']}>{lane.name}</h2>
+        {sight.waitMs === null ? null : (
+          <span className={classes['wait']} data-long={sight.waitMs >= LONG_WAIT_MS}>
+            {t('tile.waits', { time: waitText(sight.waitMs) })}
+          </span>
+        )}
+      </div>
+      <States lane={lane} receivedAt={receivedAt} />
+      {sight.marks.length === 0 ? null : (
+        <ul className={classes['marks']}>
+          {sight.marks.map((kind) => (
+            <Mark key={kind} kind={kind} laneNo={lane.no} />
+          ))}
+        </ul>
+      )}
+    </header>
+  )
+}

@@ -1,0 +1,60 @@
+/** The room that the lanes have, in em of the screen's own text: zoom and scaling only make it smaller. */
+export interface Room {
+  readonly width: number
+  readonly height: number
+}
+
+/** `wide`: plate and fee beside each other. `stacked`: one above the other. `small`: without the lane's name in sight. */
+export type TileLook = 'wide' | 'stacked' | 'small'
+
+/** How the lanes share the room: panes alone, or a rail of all lanes above one or two panes. */
+export type Arrangement =
+  | { readonly kind: 'panes' }
+  | {
+      readonly kind: 'rail'
+      readonly panes: 1 | 2
+      readonly columns: number
+      readonly tile: TileLook
+    }
+
+const GAP = 0.5
+const tiles: readonly { readonly look: TileLook; readonly width: number; readonly height: number }[] = [
+  { look: 'wide', width: 13, height: 4.9 },
+  { look: 'stacked', width: 9.2, height: 6.2 },
+  { look: 'small', width: 5.2, height: 4.4 },
+]
+/** A rail may take this share of the height; a look that needs more gives way to a smaller one. */
+const RAIL_SHARE = 0.36
+/** From here on two panes stand beside each other (1600 px at the text of that window). */
+const TWO_PANES = 92
+/** Below this a pane is too narrow to serve a car. */
+const PANE = 19
+
+const columnsFor = (lanes: number, width: number, tile: number): number => {
+  const most = Math.max(1, Math.min(lanes, Math.floor((width + GAP) / (tile + GAP))))
+  return Math.ceil(lanes / Math.ceil(lanes / most))
+}
+
+/** How `lanes` lanes are laid out in the room. */
+export function arrangementFor(lanes: number, room: Room): Arrangement {
+  const alone = lanes <= 2 ? lanes * PANE : 60
+  if (lanes <= 4 && room.width >= alone) return { kind: 'panes' }
+  const panes = room.width >= TWO_PANES ? 2 : 1
+  for (const { look, width, height } of tiles) {
+    const columns = columnsFor(lanes, room.width, width)
+    const rows = Math.ceil(lanes / columns)
+    const high = rows * (height + GAP)
+    if (high <= room.height * RAIL_SHARE || look === 'small')
+      return { kind: 'rail', panes, columns, tile: look }
+  }
+  throw new Error('there is always a smallest tile')
+}
+
+/** What a pane is for: the lane that is served, a lane with a car, a lane without. */
+export type PaneRole = 'served' | 'car' | 'idle'
+
+/** The columns of panes alone: one or two share alike, of more the idle ones are narrow. */
+export function paneColumns(roles: readonly PaneRole[]): string {
+  const share = { served: 2.6, car: 1.3, idle: 1 }
+  return roles.map((role) => `minmax(0, ${roles.length <= 2 ? 1 : share[role]}fr)`).join(' ')
+}

@@ -1,0 +1,94 @@
+import { useRef, useState } from 'react'
+import type { JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import { errorSentence } from '#renderer/i18n/error-text.ts'
+import { money } from '#renderer/i18n/format.ts'
+import type { LaneEntry } from '#renderer/stores/booth-view.ts'
+import { AmountField } from './AmountField.tsx'
+import { CarSummary } from './CarSummary.tsx'
+import { TaskFrame } from './TaskFrame.tsx'
+import type { TaskNotice } from './TaskFrame.tsx'
+import { Numpad } from './Numpad.tsx'
+import { Reason, reasonProblem } from './Reason.tsx'
+import { keyTyped, newFeeEntry } from './amount-entry.ts'
+import type { AmountText } from './amount-entry.ts'
+import { useCar } from './use-car.ts'
+import { useDeskCommand } from './use-desk-command.ts'
+import classes from './Task.module.css'
+
+/** Lowers the fee of the car at a lane, with a reason. Enter goes from the amount to the reason, and from there on its way. */
+export function ChangeFee(props: { readonly entry: LaneEntry; readonly orderNo: string }): JSX.Element {
+  const { entry, orderNo } = props
+  const { no: laneNo, name: laneName } = entry.lane
+  const { t } = useTranslation()
+  const { sending, refused, send } = useDeskCommand({ laneNo, laneName, command: 'change-fee' })
+  const car = useCar(entry, orderNo, sending)
+  const [typed, setTyped] = useState<AmountText>({ text: '', proposed: true })
+  const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
+  const reasonField = useRef<HTMLInputElement>(null)
+  const { fee, feeAtFirst } = car
+
+  const entered = fee === null ? null : newFeeEntry(typed.text, fee)
+  const feeProblem =
+    fee === null || entered === null || !('problem' in entered) || (typed.text === '' && !tried)
+      ? null
+      : t(`amountProblem.${entered.problem}`, { fee: money(fee) })
+  const whyProblem = reasonProblem(reason)
+
+  const submit = (): void => {
+    setTried(true)
+    if (fee === null || entered === null || 'problem' in entered || whyProblem !== null) return
+    const args = { laneNo, orderNo, fee, newFee: entered.amount, reason: reason.trim() }
+    void send(() => window.laneDesk.changeFee(args))
+  }
+  /** An amount that is right without a reason: the reason comes next. */
+  const goOn = (): boolean => {
+    if (entered === null || 'problem' in entered || reason.trim() !== '') return false
+    reasonField.current?.focus()
+    return true
+  }
+
+  const notice = (): TaskNotice | null => {
+    if (refused !== null) return { tone: 'bad', text: errorSentence(refused, t) }
+    if (fee !== null && feeAtFirst !== null && fee !== feeAtFirst && !sending)
+      return { tone: 'warn', text: t('dialog.feeChanged', { from: money(feeAtFirst), to: money(fee) }) }
+    if (entered !== null && 'amount' in entered && entered.amount === 0)
+      return { tone: 'info', text: t('changeFee.free') }
+    return null
+  }
+
+  return (
+    <TaskFrame
+      title={t('changeFee.title')}
+      about={<CarSummary car={car} />}
+      submit={t('changeFee.submit')}
+      means={
+        fee === null || entered === null || 'problem' in entered
+          ? null
+          : t('task.lower', { from: money(fee), to: money(entered.amount) })
+      }
+      sending={sending}
+      locked={car.locked}
+      notice={notice()}
+      onSubmit={submit}
+    >
+      <div className={classes['fields']}>
+        <AmountField
+          label={t('changeFee.newFee')}
+          value={typed}
+          problem={feeProblem}
+          onChange={setTyped}
+          onEnter={goOn}
+        />
+        <Reason
+          ref={reasonField}
+          value={reason}
+          problem={whyProblem === null || (reason === '' && !tried) ? null : t(`taskProblem.${whyProblem}`)}
+          onChange={setReason}
+        />
+      </div>
+      <Numpad onKey={(key) => setTyped(keyTyped(typed, key))} />
+    </TaskFrame>
+  )
+}

@@ -1,0 +1,164 @@
+import { Select } from '@mantine/core'
+import { useEffect, useId, useRef, useState } from 'react'
+import type { JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Choice } from '#shared/contract/values.ts'
+import { plateOf } from '#shared/plates.ts'
+import { errorSentence } from '#renderer/i18n/error-text.ts'
+import type { LaneEntry } from '#renderer/stores/booth-view.ts'
+import { useBooth } from '#renderer/stores/hooks.ts'
+import { replyOf } from '#renderer/stores/reply.ts'
+import { obstacleTo } from '../lane-actions.ts'
+import { useSituation } from '../situation.ts'
+import { lastPlateType, rememberPlateType, usualFirst } from './last-plate-type.ts'
+import { noPlateProblems, usualPlateColour, usualPlateType } from './no-plate-form.ts'
+import { TaskFrame } from './TaskFrame.tsx'
+import { useDeskCommand } from './use-desk-command.ts'
+import classes from './Task.module.css'
+
+const NONE: readonly Choice[] = []
+/** The list opens at once. */
+const atOnce = { transitionProps: { duration: 0 } }
+const options = (choices: readonly Choice[]): { value: string; label: string }[] =>
+  choices.map(({ no, name }) => ({ value: no, label: name }))
+
+/** A field for words, with room for its problem. */
+function Words(props: {
+  readonly label: string
+  readonly hint?: string
+  readonly value: string
+  readonly problem: string | null
+  readonly onChange: (text: string) => void
+  readonly onBlur?: () => void
+}): JSX.Element {
+  const { label, hint, value, problem, onChange, onBlur } = props
+  const id = useId()
+  return (
+    <div className={classes['field']}>
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        value={value}
+        placeholder={hint}
+        aria-invalid={problem !== null}
+        aria-describedby={`${id}-problem`}
+        autoComplete="off"
+        onChange={(event) => onChange(event.currentTarget.value)}
+        onBlur={onBlur}
+      />
+      <p id={`${id}-problem`} className={classes['problem']}>
+        {problem}
+      </p>
+    </div>
+  )
+}
+
+/** Lets in a car without a plate under a virtual one. Both are proposed: Enter lets it in. */
+export function NoPlateEntry({ entry }: { readonly entry: LaneEntry }): JSX.Element {
+  const { no: laneNo, name: laneName } = entry.lane
+  const { t } = useTranslation()
+  const types = useBooth((view) => view.lists.plateTypes, NONE)
+  const colours = useBooth((view) => view.lists.plateColours, NONE)
+  const { sending, refused, send } = useDeskCommand({ laneNo, laneName, command: 'no-plate-entry' })
+  const [plate, setPlate] = useState('')
+  const [plateTypeNo, setPlateTypeNo] = useState(() => lastPlateType(types) ?? usualPlateType(types))
+  const [plateColourNo, setPlateColourNo] = useState(() => usualPlateColour(colours))
+  const [remark, setRemark] = useState('')
+  const [tried, setTried] = useState(false)
+  // A plate is not judged while it is being typed.
+  const [left, setLeft] = useState(false)
+  const obstacle = obstacleTo('no-plate-entry', useSituation(entry))
+  // Enter may come before the proposal: then it waits for it.
+  const proposal = useRef<Promise<string> | null>(null)
+
+  useEffect(() => {
+    let gone = false
+    // Without a proposal the cashier writes one: the field says when it is empty.
+    const asked = replyOf(window.laneDesk.proposeVirtualPlate()).then((reply) =>
+      reply.ok ? reply.value : '',
+    )
+    proposal.current = asked
+    void asked.then((proposed) => {
+      proposal.current = null
+      if (!gone) setPlate((typed) => (typed === '' ? proposed : typed))
+    })
+    return () => {
+      gone = true
+    }
+  }, [])
+
+  const form = { plate, plateTypeNo, plateColourNo, remark }
+  const problems = noPlateProblems(form)
+  const told = (problem: (typeof problems)[keyof typeof problems], always: boolean): string | null =>
+    problem === undefined || !(tried || always) ? null : t(`taskProblem.${problem}`)
+
+  const submit = async (): Promise<void> => {
+    const proposed = plate === '' && proposal.current !== null ? await proposal.current : plate
+    setTried(true)
+    const wrong = Object.keys(noPlateProblems({ ...form, plate: proposed })).length > 0
+    if (wrong || plateTypeNo === null) return
+    const args = { laneNo, plate: plateOf(proposed), plateTypeNo, plateColourNo, remark: remark.trim() }
+    const state = await send(() => window.laneDesk.noPlateEntry(args))
+    if (state !== null && state !== 'rejected') rememberPlateType(plateTypeNo)
+  }
+
+  return (
+    <TaskFrame
+      title={t('noPlate.title')}
+      about={<p className={classes['lane']}>{t('noPlate.intro')}</p>}
+      submit={t('noPlate.submit')}
+      sending={sending}
+      locked={obstacle === null || sending ? null : t(`obstacleLong.${obstacle}`)}
+      notice={
+        refused !== null
+          ? { tone: 'bad', text: errorSentence(refused, t) }
+          : types.length === 0
+            ? { tone: 'warn', text: t('noPlate.plateTypesNone') }
+            : null
+      }
+      onSubmit={() => void submit()}
+    >
+      <div className={classes['fields']}>
+        <Words
+          label={t('noPlate.plate')}
+          value={plate}
+          problem={told(problems.plate, left && plate !== '')}
+          onChange={setPlate}
+          onBlur={() => {
+            setPlate(plateOf)
+            setLeft(true)
+          }}
+        />
+        <Select
+          size="lg"
+          label={t('noPlate.plateType')}
+          placeholder={t('noPlate.plateTypePick')}
+          data={options(usualFirst(types))}
+          value={plateTypeNo}
+          error={told(problems.plateType, false)}
+          onChange={setPlateTypeNo}
+          allowDeselect={false}
+          comboboxProps={atOnce}
+        />
+      </div>
+      <div className={classes['fields']}>
+        <Words
+          label={t('noPlate.remark')}
+          hint={t('noPlate.remarkHint')}
+          value={remark}
+          problem={told(problems.remark, true)}
+          onChange={setRemark}
+        />
+        <Select
+          size="lg"
+          label={t('noPlate.plateColour')}
+          placeholder={t('noPlate.plateColourNone')}
+          data={options(colours)}
+          value={plateColourNo}
+          onChange={setPlateColourNo}
+          comboboxProps={atOnce}
+        />
+      </div>
+    </TaskFrame>
+  )
+}

@@ -1,0 +1,113 @@
+import { useState } from 'react'
+import type { JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import { cents, decimalOfCents } from '#shared/money.ts'
+import type { Cents } from '#shared/money.ts'
+import { errorSentence } from '#renderer/i18n/error-text.ts'
+import { money } from '#renderer/i18n/format.ts'
+import type { LaneEntry } from '#renderer/stores/booth-view.ts'
+import { AmountField } from './AmountField.tsx'
+import { CarSummary, Figure } from './CarSummary.tsx'
+import { TaskFrame } from './TaskFrame.tsx'
+import type { TaskNotice } from './TaskFrame.tsx'
+import { Numpad } from './Numpad.tsx'
+import { balanceOf, isUnusualChange, keyTyped, likelyTendered, tenderedEntry } from './amount-entry.ts'
+import type { AmountText } from './amount-entry.ts'
+import { useCar } from './use-car.ts'
+import { useDeskCommand } from './use-desk-command.ts'
+import classes from './Task.module.css'
+
+/** A whole amount, as it is put into the field: the next digit replaces it. */
+const whole = (amount: Cents | null): AmountText => ({
+  text: amount === null ? '' : decimalOfCents(amount),
+  proposed: true,
+})
+
+/** Takes the fee in cash and says how much change to give. The exact amount stands there: Enter takes it. */
+export function TakeCash(props: { readonly entry: LaneEntry; readonly orderNo: string }): JSX.Element {
+  const { entry, orderNo } = props
+  const { no: laneNo, name: laneName } = entry.lane
+  const { t } = useTranslation()
+  const { sending, refused, send } = useDeskCommand({ laneNo, laneName, command: 'take-cash' })
+  const car = useCar(entry, orderNo, sending)
+  const due = car.fee
+  const [typed, setTyped] = useState(() => whole(due))
+  const [tried, setTried] = useState(false)
+
+  const entered = due === null ? null : tenderedEntry(typed.text, due)
+  const balance = due === null ? null : balanceOf(typed.text, due)
+  // While an amount is being typed it is less than what is due: only a try to send makes that a problem.
+  const problem =
+    due === null || entered === null || !('problem' in entered)
+      ? null
+      : tried || (typed.text !== '' && entered.problem !== 'too-low')
+        ? t(`amountProblem.${entered.problem}`, { due: money(due) })
+        : null
+  const nothingDue = due === 0
+
+  const submit = (): void => {
+    setTried(true)
+    if (due === null || nothingDue || entered === null || 'problem' in entered) return
+    const args = { laneNo, orderNo, due, tendered: entered.amount }
+    void send(() => window.laneDesk.takeCash(args))
+  }
+  const type = (next: AmountText): void => {
+    setTyped(next)
+    setTried(false)
+  }
+
+  const notice = (): TaskNotice | null => {
+    if (refused !== null) return { tone: 'bad', text: errorSentence(refused, t) }
+    if (due !== null && car.feeAtFirst !== null && due !== car.feeAtFirst && !sending)
+      return { tone: 'warn', text: t('dialog.feeChanged', { from: money(car.feeAtFirst), to: money(due) }) }
+    if (nothingDue) return { tone: 'info', text: t('takeCash.nothingDue') }
+    if (balance !== null && isUnusualChange(balance))
+      return { tone: 'warn', text: t('task.unusualChange', { change: money(balance) }) }
+    return null
+  }
+  const missing = balance !== null && balance < 0
+  const means =
+    due === null || balance === null
+      ? null
+      : missing
+        ? t('task.missing', { amount: money(cents(Math.abs(balance))) })
+        : t('task.take', { due: money(due), change: money(balance) })
+
+  return (
+    <TaskFrame
+      title={t('takeCash.title')}
+      about={<CarSummary car={car} />}
+      submit={t('takeCash.submit')}
+      means={means}
+      sending={sending}
+      locked={car.locked}
+      notice={notice()}
+      onSubmit={submit}
+    >
+      <div className={classes['fields']}>
+        <AmountField label={t('takeCash.tendered')} value={typed} problem={problem} onChange={type} />
+        <fieldset className={classes['chips']} aria-label={t('takeCash.notes')}>
+          <button type="button" className={classes['chip']} onClick={() => type(whole(due))}>
+            {t('takeCash.exactly')}
+          </button>
+          {(due === null ? [] : likelyTendered(due)).map((amount) => (
+            <button
+              key={amount}
+              type="button"
+              className={classes['chip']}
+              onClick={() => type(whole(amount))}
+            >
+              {money(amount).replace(/\.00$/, '')}
+            </button>
+          ))}
+        </fieldset>
+        <Figure
+          name={t(missing ? 'takeCash.stillMissing' : 'takeCash.change')}
+          amount={balance === null ? '–' : money(cents(Math.abs(balance)))}
+          tone={balance === null ? undefined : missing ? 'warn' : 'ok'}
+        />
+      </div>
+      <Numpad onKey={(key) => type(keyTyped(typed, key))} />
+    </TaskFrame>
+  )
+}

@@ -1,0 +1,12 @@
+import { useEffect, useState } from 'react'
+import { SETTLE_MS } from '#renderer/stores/desk-store.ts'
+
+/** True for a moment after something has opened: the second tap of a double tap must not meet what lies there now. */
+export function useSettling(): boolean {
+  const [settling, setSettling] = useState(true)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettling(false), SETTLE_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  return settling
+}

@@ -1,0 +1,147 @@
+import { memo } from 'react'
+import type { JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { LaneState } from '#shared/contract/lanes.ts'
+import { cents } from '#shared/money.ts'
+import { Fit } from '#renderer/components/Fit.tsx'
+import { money, pcClock, waitText } from '#renderer/i18n/format.ts'
+import type { LaneEntry } from '#renderer/stores/booth-view.ts'
+import { useLane } from '#renderer/stores/hooks.ts'
+import { directionIcons } from './direction-icons.ts'
+import { laneKeys } from './lane-keys.ts'
+import { LONG_WAIT_MS, markTones } from './lane-sight.ts'
+import type { MarkKind } from './lane-sight.ts'
+import { markIcons } from './mark-icons.ts'
+import { useSight } from './use-sight.ts'
+import type { Sight } from './use-sight.ts'
+import classes from './LaneTile.module.css'
+
+interface TileProps {
+  /** From 0: the place of its key. */
+  readonly place: number
+  readonly selected: boolean
+  /** The lane has a pane: the pane is its region, the tile only the way to it. */
+  readonly shown: boolean
+  readonly look: 'wide' | 'stacked' | 'small'
+  readonly onChoose: (laneNo: string) => void
+}
+
+function Mark({ kind, since }: { readonly kind: MarkKind; readonly since: number | null }): JSX.Element {
+  const { t } = useTranslation()
+  const Shape = markIcons[kind]
+  const time = since === null ? '' : pcClock(since).slice(0, 5)
+  return (
+    <span className={classes['mark']} data-tone={markTones[kind]}>
+      <Shape aria-hidden />
+      <span>{t(`mark.${kind}`, { time })}</span>
+    </span>
+  )
+}
+
+/** Fee and change of the car, where cars pay. */
+function Amount({ lane, sight }: { readonly lane: LaneState; readonly sight: Sight }): JSX.Element | null {
+  const { t } = useTranslation()
+  const { paid } = sight
+  if (paid !== null)
+    return (
+      <Fit
+        className={classes['fee']}
+        textClassName={classes['change']}
+        align="end"
+        maxRem={1.3}
+        text={t('tile.change', { amount: money(paid.amounts.change ?? cents(0)) })}
+      />
+    )
+  const fee = lane.popup?.fee ?? null
+  if (lane.popup === null || (lane.direction === 'entry' && (fee === null || fee === 0))) return null
+  return (
+    <Fit
+      className={classes['fee']}
+      textClassName={classes['feeText']}
+      look={sight.outdated === null ? undefined : 'outdated'}
+      align="end"
+      maxRem={1.35}
+      testId="lane-fee"
+      text={fee === null ? '¥ ?' : money(fee)}
+    />
+  )
+}
+
+function Tile({ entry, ...props }: TileProps & { readonly entry: LaneEntry }): JSX.Element {
+  const { lane, visit, heldSince } = entry
+  const { place, selected, shown, look, onChoose } = props
+  const { t } = useTranslation()
+  const sight = useSight(entry)
+  const { presence, paid, waitMs } = sight
+  const Direction = directionIcons[lane.direction]
+  const [mark] = sight.marks
+  const tone = mark === undefined ? undefined : markTones[mark]
+  // A small tile with a car has no room for the sentence: the picture stands for it, the words are read out.
+  const SmallMark = mark !== undefined && look === 'small' && lane.popup !== null ? markIcons[mark] : null
+  const plate = lane.popup?.plate ?? (paid === null ? null : visit.plate)
+  const car = lane.popup !== null || paid !== null
+  const long = waitMs !== null && waitMs >= LONG_WAIT_MS
+  const key = laneKeys[place]
+  const button = (
+    <button
+      type="button"
+      className={classes['tile']}
+      data-look={look}
+      data-car={car}
+      data-long={long}
+      data-tone={tone}
+      aria-pressed={selected}
+      aria-keyshortcuts={key}
+      title={lane.name}
+      onClick={() => onChoose(lane.no)}
+    >
+      <span className={classes['head']}>
+        {key === undefined ? null : <kbd className={classes['key']}>{key}</kbd>}
+        <Direction className={classes['direction']} aria-label={t(`lanes.direction.${lane.direction}`)} />
+        {SmallMark === null ? null : (
+          <SmallMark className={classes['smallMark']} data-tone={tone} aria-hidden />
+        )}
+        <span className={classes['name']}>{lane.name}</span>
+        {waitMs === null ? null : (
+          <span className={classes['wait']}>
+            {long && look !== 'small' ? t('tile.waits', { time: waitText(waitMs) }) : waitText(waitMs)}
+          </span>
+        )}
+      </span>
+      {car ? (
+        <span className={classes['car']}>
+          <Fit
+            className={classes['plate']}
+            textClassName={classes['plateText']}
+            maxRem={1.2}
+            text={plate ?? t('lanes.noPlate')}
+          />
+          <Amount lane={lane} sight={sight} />
+        </span>
+      ) : null}
+      {mark === undefined ? (
+        car ? null : (
+          <span className={classes['nothing']}>{t(`presence.${presence}`)}</span>
+        )
+      ) : (
+        <Mark kind={mark} since={heldSince} />
+      )}
+    </button>
+  )
+  return shown ? (
+    <div className={classes['place']}>{button}</div>
+  ) : (
+    <section className={classes['place']} aria-label={lane.name} data-lane={lane.no}>
+      {button}
+    </section>
+  )
+}
+
+/** A lane in the rail: its key, direction, plate, fee, how long the car waits, and what is out of the ordinary. */
+export const LaneTile = memo(function LaneTile({
+  laneNo,
+  ...props
+}: TileProps & { readonly laneNo: string }): JSX.Element | null {
+  const entry = useLane(laneNo)
+  return entry === null ? null : <Tile entry={entry} {...props} />
+})

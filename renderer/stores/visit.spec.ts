@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import type { LaneState, Popup } from '#shared/contract/lanes.ts'
+import { LEAVING_MS, visitAfter } from './visit.ts'
+import type { Visit } from './visit.ts'
+
+const popup = (orderNo: string): Popup => ({
+  orderNo,
+  fee: null,
+  plate: `P-${orderNo}`,
+  entryTime: null,
+  stayMinutes: null,
+  coupons: [],
+  calculation: { state: 'loading' },
+  entry: { state: 'loading' },
+})
+
+type Look = readonly [order: string | null, loop: LaneState['loop'], now: number]
+
+/** What remains after the looks, one after the other. */
+const after = (...looks: readonly Look[]): Visit => {
+  const visit = looks.reduce<Visit | null>(
+    (before, [order, loop, now]) =>
+      visitAfter(
+        before,
+        { popup: order === null ? null : popup(order), loop, orderAgeMs: 0 },
+        { now, wall: 1_000_000 + now },
+      ),
+    null,
+  )
+  if (visit === null) throw new Error('no look')
+  return visit
+}
+
+describe('a visit', () => {
+  it('begins with the car and knows since when it stands there', () => {
+    expect(after([null, 'free', 0], ['A', 'occupied', 5], ['A', 'occupied', 9])).toMatchObject({
+      orderNo: 'A',
+      plate: 'P-A',
+      since: 5,
+      began: 1_000_005,
+    })
+  })
+
+  it('is one and the same when the loop tells of the car before the lot has its order', () => {
+    expect(after([null, 'free', 0], [null, 'occupied', 3], ['A', 'occupied', 8])).toMatchObject({
+      orderNo: 'A',
+      since: 3,
+    })
+  })
+
+  it('goes on when the order is taken off and the loop is still occupied', () => {
+    expect(after(['A', 'occupied', 1], [null, 'occupied', 4])).toMatchObject({
+      orderNo: 'A',
+      since: 1,
+      orderGoneAt: 4,
+    })
+  })
+
+  it('ends when the loop is free, and the order before is remembered with its end', () => {
+    expect(after(['A', 'occupied', 1], [null, 'occupied', 4], [null, 'free', 6])).toMatchObject({
+      orderNo: null,
+      since: null,
+      before: { orderNo: 'A', endedAt: 6 },
+    })
+  })
+
+  it('ends with the next order, also when nobody saw the loop free', () => {
+    expect(after(['A', 'occupied', 1], [null, 'occupied', 4], ['B', 'occupied', 6])).toMatchObject({
+      orderNo: 'B',
+      since: 6,
+      began: 1_000_006,
+      before: { orderNo: 'A' },
+    })
+  })
+
+  it('ends after a while at a lane that never tells of its loop', () => {
+    expect(after(['A', 'unknown', 1], [null, 'unknown', 4], [null, 'unknown', 100]).orderNo).toBe('A')
+    expect(after(['A', 'unknown', 1], [null, 'unknown', 4], [null, 'unknown', 4 + LEAVING_MS]).orderNo).toBe(
+      null,
+    )
+  })
+
+  it('is the same object as long as nothing of it changes', () => {
+    const at = { now: 1, wall: 1 }
+    const first = visitAfter(null, { popup: popup('A'), loop: 'occupied', orderAgeMs: 0 }, at)
+    const look = { popup: popup('A'), loop: 'occupied', orderAgeMs: 9 } as const
+    expect(visitAfter(first, look, { now: 9, wall: 9 })).toBe(first)
+  })
+})

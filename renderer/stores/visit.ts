@@ -1,0 +1,68 @@
+import type { LaneState } from '#shared/contract/lanes.ts'
+
+/** The stand of one car at a lane, as this page has seen it. What was done belongs to a visit and goes with it. */
+export interface Visit {
+  /** The order of the car; null as long as none was shown. It stays when the lot takes a paid order off the lane. */
+  readonly orderNo: string | null
+  readonly plate: string | null
+  /** Since when the car stands here (`Clock.now()` of this page); null: nothing tells of a car. */
+  readonly since: number | null
+  /** When it began, by this PC's clock: what was done earlier was done for another car. */
+  readonly began: number
+  /** Since when the lot shows no order although the car may still stand here (`Clock.now()`). */
+  readonly orderGoneAt: number | null
+  /** The order of the visit before, and when that ended (`Clock.now()`). */
+  readonly before: { readonly orderNo: string | null; readonly endedAt: number } | null
+}
+
+/** A lane that never tells whether its loop is free: so long a car is taken to need once its order is gone. */
+export const LEAVING_MS = 60_000
+
+type Seen = Pick<LaneState, 'popup' | 'loop' | 'orderAgeMs'>
+interface Moment {
+  readonly now: number
+  readonly wall: number
+}
+
+const begun = (before: Visit | null, part: Partial<Visit>, at: Moment): Visit => ({
+  orderNo: null,
+  plate: null,
+  since: null,
+  began: at.wall,
+  orderGoneAt: null,
+  before: before === null ? null : { orderNo: before.orderNo, endedAt: at.now },
+  ...part,
+})
+
+/** The visit after one more look at the lane. Another order is another car; a loop that is free ends the visit. */
+export function visitAfter(before: Visit | null, lane: Seen, at: Moment): Visit {
+  const { popup, loop } = lane
+  if (popup !== null) {
+    const { orderNo, plate } = popup
+    if (before === null) return begun(null, { orderNo, plate, since: at.now }, at)
+    if (before.orderNo === orderNo || (before.orderNo === null && before.since !== null))
+      return keep(before, { orderNo, plate, orderGoneAt: null, since: before.since ?? at.now })
+    return begun(before, { orderNo, plate, since: at.now }, at)
+  }
+  if (before === null) return begun(null, loop === 'occupied' ? { since: at.now } : {}, at)
+  if (lane.orderAgeMs === null) return before
+  const goneAt = before.orderNo === null ? null : (before.orderGoneAt ?? at.now)
+  if (loop === 'occupied')
+    return before.since === null && before.orderNo === null
+      ? begun(before, { since: at.now }, at)
+      : keep(before, { orderGoneAt: goneAt })
+  const over = loop === 'free' || goneAt === null || at.now - goneAt >= LEAVING_MS
+  if (!over) return keep(before, { orderGoneAt: goneAt })
+  return before.orderNo === null && before.since === null ? before : begun(before, {}, at)
+}
+
+/** The same object when nothing of it has changed, so that what selects it does not render again. */
+function keep(before: Visit, part: Partial<Visit>): Visit {
+  const after = { ...before, ...part }
+  const same =
+    after.orderNo === before.orderNo &&
+    after.plate === before.plate &&
+    after.since === before.since &&
+    after.orderGoneAt === before.orderGoneAt
+  return same ? before : after
+}
