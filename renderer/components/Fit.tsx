@@ -12,6 +12,8 @@ const MEASURED_AT = 100
 export function Fit(props: {
   readonly text: string
   readonly maxRem: number
+  /** What must not become smaller than this is cut off rather, with its whole text in its title. */
+  readonly minRem?: number
   readonly className?: string | undefined
   readonly textClassName?: string | undefined
   readonly align?: 'start' | 'end'
@@ -19,7 +21,16 @@ export function Fit(props: {
   /** Further looks of the text, for styles. */
   readonly look?: string | undefined
 }): JSX.Element {
-  const { text, maxRem, className = '', textClassName = '', align = 'start', testId, look } = props
+  const {
+    text,
+    maxRem,
+    minRem = 0,
+    className = '',
+    textClassName = '',
+    align = 'start',
+    testId,
+    look,
+  } = props
   const box = useRef<HTMLDivElement>(null)
   const words = useRef<HTMLSpanElement>(null)
   const shape = text.replaceAll(/\d/g, '0')
@@ -38,6 +49,7 @@ export function Fit(props: {
         box: { width: outer.clientWidth, height: outer.clientHeight },
         text: { width: offsetWidth / MEASURED_AT, height: offsetHeight / MEASURED_AT },
         max: maxRem * rem,
+        min: Math.max(1, minRem * rem),
       })
       inner.style.fontSize = `${fontSize}px`
     }
@@ -45,7 +57,7 @@ export function Fit(props: {
     const resized = new ResizeObserver(fit)
     resized.observe(outer)
     return () => resized.disconnect()
-  }, [shape, maxRem])
+  }, [shape, maxRem, minRem])
 
   return (
     <div ref={box} className={`${classes['box'] ?? ''} ${className}`} data-align={align} data-fit>

@@ -67,11 +67,17 @@ export const selectLane = (laneNo: string): void =>
 export const SETTLE_MS = 400
 let settled: ReturnType<typeof setTimeout> | undefined
 
-/** Moves the selection to a car that has come; for a moment nothing that was meant for the lane before acts on this one. */
-export function followTo(laneNo: string): void {
+/** For a moment nothing acts: what was meant for one thing must not meet the other that lies in its place now. */
+export function settle(): void {
   clearTimeout(settled)
-  deskStore.setState({ selectedLane: laneNo, chosenAt: null, settling: true })
+  deskStore.setState({ settling: true })
   settled = setTimeout(() => deskStore.setState({ settling: false }), SETTLE_MS)
+}
+
+/** Moves the selection to a car that has come. */
+export function followTo(laneNo: string): void {
+  deskStore.setState({ selectedLane: laneNo, chosenAt: null })
+  settle()
 }
 
 /** The lane that is really selected: the wanted one while the booth has it, otherwise the first. */

@@ -14,6 +14,7 @@ import { arrangementFor, paneColumns } from './arrangement.ts'
 import type { Arrangement, PaneRole } from './arrangement.ts'
 import { lanesInView } from './lanes-in-view.ts'
 import { panesAfter } from './selection.ts'
+import { useChoice } from './use-choice.ts'
 import { useFollow } from './use-follow.ts'
 import { useLaneKeys } from './use-lane-keys.ts'
 import { useRoom } from './use-room.ts'
@@ -80,6 +81,7 @@ export function LanesScreen(): JSX.Element {
   const panes = usePanes(arrangement, selected, laneNos)
   const roles = useRoles(panes, selected)
   useFollow()
+  useChoice()
 
   // The focus goes with the selection: otherwise Enter would press a button of the lane that was left.
   const focusLane = useCallback((laneNo: string) => {

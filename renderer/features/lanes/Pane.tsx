@@ -1,6 +1,5 @@
 import { memo, useCallback, useRef } from 'react'
 import type { JSX } from 'react'
-import { selectLane } from '#renderer/stores/desk-store.ts'
 import type { LaneEntry } from '#renderer/stores/booth-view.ts'
 import { useDesk, useLane } from '#renderer/stores/hooks.ts'
 import { useSight } from '#renderer/parts/lane/use-sight.ts'
@@ -27,9 +26,6 @@ function Served({ entry, place, selected }: PaneProps & { readonly entry: LaneEn
   const sight = useSight(entry)
   const situation = useSituation(entry)
   const task = useDesk((state) => (state.dialog?.laneNo === lane.no ? state.dialog : null))
-  const choose = (): void => {
-    if (!selected) selectLane(lane.no)
-  }
   // After a barrier moved, the focus leaves its button: a stray Enter afterwards moves nothing.
   const leaveButton = useCallback(() => pane.current?.focus(), [])
   const { popup } = lane
@@ -44,8 +40,6 @@ function Served({ entry, place, selected }: PaneProps & { readonly entry: LaneEn
       data-lane={lane.no}
       data-outdated={popup !== null && sight.outdated !== null}
       tabIndex={-1}
-      onFocusCapture={choose}
-      onPointerDownCapture={choose}
     >
       <div className={classes['inner']} data-task={task !== null} data-details={car && task === null}>
         <PaneHead lane={lane} receivedAt={entry.receivedAt} place={place} sight={sight} />

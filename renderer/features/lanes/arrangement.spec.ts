@@ -2,10 +2,10 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { arrangementFor, paneColumns } from './arrangement.ts'
 
-/** The room of a window: its size in CSS pixels without header, strip and margins, at the text of that width. */
+/** The room of a window: its size in CSS pixels without header and margins, at the text of that width. */
 const room = (width: number, height: number, em = 16): Parameters<typeof arrangementFor>[1] => ({
   width: (width - 24) / em,
-  height: (height - 120) / em,
+  height: (height - 57) / em,
 })
 
 describe('how the lanes are laid out', () => {
@@ -17,7 +17,10 @@ describe('how the lanes are laid out', () => {
     [5, 1366, 768, 'rail'],
     [12, 1024, 768, 'rail'],
     [3, 683, 384, 'rail'],
-    [2, 683, 384, 'panes'],
+    [2, 683, 384, 'rail'],
+    [2, 1093, 614, 'panes'],
+    [4, 1280, 720, 'panes'],
+    [4, 1093, 614, 'rail'],
     [1, 512, 384, 'panes'],
   ] as const)('%i lanes in %i×%i: %s', (lanes, width, height, kind) => {
     expect(arrangementFor(lanes, room(width, height)).kind).toBe(kind)
@@ -47,6 +50,6 @@ describe('how the lanes are laid out', () => {
 })
 
 it('gives idle lanes less than a lane with a car, and the served one most', () => {
-  expect(paneColumns(['served', 'idle', 'car'])).toBe('minmax(0, 2.6fr) minmax(0, 1fr) minmax(0, 1.3fr)')
+  expect(paneColumns(['served', 'idle', 'car'])).toBe('minmax(0, 3.2fr) minmax(0, 1fr) minmax(0, 1.25fr)')
   expect(paneColumns(['served', 'idle'])).toBe('minmax(0, 1fr) minmax(0, 1fr)')
 })

@@ -27,8 +27,11 @@ const tiles: readonly { readonly look: TileLook; readonly width: number; readonl
 const RAIL_SHARE = 0.36
 /** From here on two panes stand beside each other (1600 px at the text of that window). */
 const TWO_PANES = 92
-/** Below this a pane is too narrow to serve a car. */
-const PANE = 19
+/** Panes alone need this width for each of one or two lanes, and for three or four together. */
+const PANE = 31
+const PANES = 60
+/** A narrow pane puts everything one below the other: it needs this height. */
+const PANE_HEIGHT = 40
 
 const columnsFor = (lanes: number, width: number, tile: number): number => {
   const most = Math.max(1, Math.min(lanes, Math.floor((width + GAP) / (tile + GAP))))
@@ -37,14 +40,16 @@ const columnsFor = (lanes: number, width: number, tile: number): number => {
 
 /** How `lanes` lanes are laid out in the room. */
 export function arrangementFor(lanes: number, room: Room): Arrangement {
-  const alone = lanes <= 2 ? lanes * PANE : 60
-  if (lanes <= 4 && room.width >= alone) return { kind: 'panes' }
+  if (lanes <= 1) return { kind: 'panes' }
+  const high = room.height >= PANE_HEIGHT
+  if (lanes === 2 && (room.width >= 2 * PANE || (high && room.width >= PANE))) return { kind: 'panes' }
+  if (lanes <= 4 && high && room.width >= PANES) return { kind: 'panes' }
   const panes = room.width >= TWO_PANES ? 2 : 1
   for (const { look, width, height } of tiles) {
     const columns = columnsFor(lanes, room.width, width)
     const rows = Math.ceil(lanes / columns)
-    const high = rows * (height + GAP)
-    if (high <= room.height * RAIL_SHARE || look === 'small')
+    const railHeight = rows * (height + GAP)
+    if (railHeight <= room.height * RAIL_SHARE || look === 'small')
       return { kind: 'rail', panes, columns, tile: look }
   }
   throw new Error('there is always a smallest tile')
@@ -55,6 +60,6 @@ export type PaneRole = 'served' | 'car' | 'idle'
 
 /** The columns of panes alone: one or two share alike, of more the idle ones are narrow. */
 export function paneColumns(roles: readonly PaneRole[]): string {
-  const share = { served: 2.6, car: 1.3, idle: 1 }
+  const share = { served: 3.2, car: 1.25, idle: 1 }
   return roles.map((role) => `minmax(0, ${roles.length <= 2 ? 1 : share[role]}fr)`).join(' ')
 }

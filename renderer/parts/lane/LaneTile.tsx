@@ -89,10 +89,12 @@ function Tile({ entry, ...props }: TileProps & { readonly entry: LaneEntry }): J
       data-look={look}
       data-car={car}
       data-long={long}
+      data-waits={waitMs !== null}
       data-tone={tone}
       aria-pressed={selected}
       aria-keyshortcuts={key}
       title={lane.name}
+      aria-label={look === 'small' ? lane.name : undefined}
       onClick={() => onChoose(lane.no)}
     >
       <span className={classes['head']}>
@@ -101,10 +103,12 @@ function Tile({ entry, ...props }: TileProps & { readonly entry: LaneEntry }): J
         {SmallMark === null ? null : (
           <SmallMark className={classes['smallMark']} data-tone={tone} aria-hidden />
         )}
-        <span className={classes['name']}>{lane.name}</span>
+        {look === 'small' ? null : (
+          <Fit className={classes['name']} maxRem={0.9375} minRem={0.75} text={lane.name} />
+        )}
         {waitMs === null ? null : (
           <span className={classes['wait']}>
-            {long && look !== 'small' ? t('tile.waits', { time: waitText(waitMs) }) : waitText(waitMs)}
+            {long && look === 'wide' ? t('tile.waits', { time: waitText(waitMs) }) : waitText(waitMs)}
           </span>
         )}
       </span>

@@ -114,6 +114,8 @@ describe('the marks', () => {
 
   it('tell of a car without an order', () => {
     expect(marksOf(entry({ loop: 'occupied' }), { ...quiet, presence: 'waiting' })).toEqual(['no-order'])
+    const into = entry({ loop: 'occupied', direction: 'entry' })
+    expect(marksOf(into, { ...quiet, presence: 'waiting' })).toEqual(['no-plate'])
   })
 
   it('tell a forgotten hold from one of a moment ago', () => {

@@ -19,6 +19,7 @@ export type MarkKind =
   | 'camera-offline'
   | 'plate-unread'
   | 'no-order'
+  | 'no-plate'
   | 'fee-unknown'
   | 'outdated'
   | 'held-long'
@@ -31,6 +32,7 @@ export const markTones: Readonly<Record<MarkKind, 'bad' | 'warn' | 'info'>> = {
   'camera-offline': 'bad',
   'plate-unread': 'bad',
   'no-order': 'bad',
+  'no-plate': 'warn',
   'fee-unknown': 'warn',
   outdated: 'warn',
   'held-long': 'warn',
@@ -78,7 +80,7 @@ export function marksOf({ lane, heldSince }: LaneEntry, around: Surroundings): r
     if (around.outdated) marks.push('outdated')
   }
   if (lane.camera === 'offline') marks.push('camera-offline')
-  if (around.presence === 'waiting') marks.push('no-order')
+  if (around.presence === 'waiting') marks.push(lane.direction === 'entry' ? 'no-plate' : 'no-order')
   if (lane.hold === 'on')
     marks.push(heldSince !== null && around.wall - heldSince >= HELD_LONG_MS ? 'held-long' : 'held')
   // A camera that is off line takes the barrier's state with it: one mark says it.

@@ -19,6 +19,7 @@ export const markIcons: Readonly<Record<MarkKind, Icon>> = {
   'camera-offline': IconVideoOff,
   'plate-unread': IconZoomQuestion,
   'no-order': IconCarOff,
+  'no-plate': IconZoomQuestion,
   'fee-unknown': IconCurrencyYen,
   outdated: IconClockExclamation,
   'held-long': IconLockOpen,

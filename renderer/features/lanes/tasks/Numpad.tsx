@@ -2,6 +2,7 @@ import { IconBackspace } from '@tabler/icons-react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NumpadKey } from './amount-entry.ts'
+import { TaskButton } from './TaskButton.tsx'
 import classes from './Numpad.module.css'
 
 const digits: readonly NumpadKey[] = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '.', '0']
@@ -10,17 +11,9 @@ const digits: readonly NumpadKey[] = ['7', '8', '9', '4', '5', '6', '1', '2', '3
 export function Numpad({ onKey }: { readonly onKey: (key: NumpadKey) => void }): JSX.Element {
   const { t } = useTranslation()
   const key = (name: NumpadKey, label: string | undefined, face: JSX.Element | string): JSX.Element => (
-    <button
-      key={name}
-      type="button"
-      className={classes['key']}
-      aria-label={label}
-      tabIndex={-1}
-      onPointerDown={(event) => event.preventDefault()}
-      onClick={() => onKey(name)}
-    >
+    <TaskButton key={name} className={classes['key']} label={label} beside onPress={() => onKey(name)}>
       {face}
-    </button>
+    </TaskButton>
   )
   return (
     <fieldset className={classes['pad']} aria-label={t('dialog.numpad')}>

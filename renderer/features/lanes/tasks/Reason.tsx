@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import type { JSX, Ref } from 'react'
 import { useTranslation } from 'react-i18next'
+import { TaskButton } from './TaskButton.tsx'
 import classes from './Task.module.css'
 
 const MAX_REASON = 200
@@ -57,17 +58,16 @@ export function Reason(props: {
         {usualReasons.map((one, at) => {
           const words = t(`changeFee.reasons.${one}`)
           return (
-            <button
+            <TaskButton
               key={one}
-              type="button"
               className={classes['chip']}
-              aria-label={words}
-              aria-pressed={value === words}
-              onClick={() => onChange(words)}
+              label={words}
+              pressed={value === words}
+              onPress={() => onChange(words)}
             >
               {words}
               <kbd>{at + 1}</kbd>
-            </button>
+            </TaskButton>
           )
         })}
       </fieldset>

@@ -15,6 +15,7 @@ import { balanceOf, isUnusualChange, keyTyped, likelyTendered, tenderedEntry } f
 import type { AmountText } from './amount-entry.ts'
 import { useCar } from './use-car.ts'
 import { useDeskCommand } from './use-desk-command.ts'
+import { TaskButton } from './TaskButton.tsx'
 import classes from './Task.module.css'
 
 /** A whole amount, as it is put into the field: the next digit replaces it. */
@@ -87,18 +88,13 @@ export function TakeCash(props: { readonly entry: LaneEntry; readonly orderNo: s
       <div className={classes['fields']}>
         <AmountField label={t('takeCash.tendered')} value={typed} problem={problem} onChange={type} />
         <fieldset className={classes['chips']} aria-label={t('takeCash.notes')}>
-          <button type="button" className={classes['chip']} onClick={() => type(whole(due))}>
+          <TaskButton className={classes['chip']} onPress={() => type(whole(due))}>
             {t('takeCash.exactly')}
-          </button>
+          </TaskButton>
           {(due === null ? [] : likelyTendered(due)).map((amount) => (
-            <button
-              key={amount}
-              type="button"
-              className={classes['chip']}
-              onClick={() => type(whole(amount))}
-            >
+            <TaskButton key={amount} className={classes['chip']} onPress={() => type(whole(amount))}>
               {money(amount).replace(/\.00$/, '')}
-            </button>
+            </TaskButton>
           ))}
         </fieldset>
         <Figure

@@ -5,7 +5,8 @@ import { ToneIcon } from '#renderer/components/Tone.tsx'
 import type { Tone } from '#renderer/components/Tone.tsx'
 import { closeDialog } from '#renderer/stores/desk-store.ts'
 import { useDesk } from '#renderer/stores/hooks.ts'
-import { useSettling } from './use-settling.ts'
+import { TaskButton } from './TaskButton.tsx'
+import { Settling, useSettling } from './use-settling.ts'
 import classes from './Task.module.css'
 
 /** What a task says below its fields; its room is always there, so that nothing moves when it speaks. */
@@ -60,7 +61,8 @@ export function TaskFrame(props: {
     }
     /** A click of a pointer has a count, one that a key made has none. */
     const ignoreEarlyTaps = (event: MouseEvent): void => {
-      if (!settling || event.detail === 0) return
+      const button = event.target instanceof Element && event.target.closest('button') !== null
+      if (!settling || !button || event.detail === 0) return
       event.preventDefault()
       event.stopPropagation()
     }
@@ -79,48 +81,44 @@ export function TaskFrame(props: {
       : (notice ?? (hint ? { tone: 'info', text: t('keyHint.open') } : null))
 
   return (
-    <dialog ref={frame} open aria-labelledby={heading} className={classes['frame']} tabIndex={-1}>
-      <form className={classes['task']} noValidate onSubmit={send}>
-        <div className={classes['about']}>
-          <h3 id={heading} className={classes['title']}>
-            {title}
-          </h3>
-          {about}
-        </div>
-        <div className={classes['content']}>{children}</div>
-        <div className={classes['notice']} data-tone={said?.tone} role="alert">
-          {said === null ? null : (
-            <>
-              <ToneIcon tone={said.tone} />
-              <span>{said.text}</span>
-            </>
-          )}
-        </div>
-        <div className={classes['foot']} data-single={submit === null}>
-          <button
-            type="button"
-            className={classes['back']}
-            aria-disabled={settling}
-            aria-label={t('app.cancel')}
-            onClick={closeDialog}
-          >
-            <span>{t('task.back')}</span>
-            <kbd>Esc</kbd>
-          </button>
-          {submit === null ? null : (
-            <button
-              type="submit"
-              className={classes['submit']}
-              data-off={off}
-              aria-label={submit}
-              aria-disabled={off || settling}
-            >
-              <span>{sending ? t('dialog.sending') : submit}</span>
-              <small>{means === null ? <kbd>Enter</kbd> : means}</small>
-            </button>
-          )}
-        </div>
-      </form>
-    </dialog>
+    <Settling value={settling}>
+      <dialog ref={frame} open aria-labelledby={heading} className={classes['frame']} tabIndex={-1}>
+        <form className={classes['task']} noValidate onSubmit={send}>
+          <div className={classes['about']}>
+            <h3 id={heading} className={classes['title']}>
+              {title}
+            </h3>
+            {about}
+          </div>
+          <div className={classes['content']}>{children}</div>
+          <div className={classes['notice']} data-tone={said?.tone} role="alert">
+            {said === null ? null : (
+              <>
+                <ToneIcon tone={said.tone} />
+                <span>{said.text}</span>
+              </>
+            )}
+          </div>
+          <div className={classes['foot']} data-single={submit === null}>
+            <TaskButton className={classes['back']} label={t('app.cancel')} onPress={closeDialog}>
+              <span>{t('task.back')}</span>
+              <kbd>Esc</kbd>
+            </TaskButton>
+            {submit === null ? null : (
+              <button
+                type="submit"
+                className={classes['submit']}
+                data-off={off}
+                aria-label={submit}
+                aria-disabled={off || settling}
+              >
+                <span>{sending ? t('dialog.sending') : submit}</span>
+                <small>{means === null ? <kbd>Enter</kbd> : means}</small>
+              </button>
+            )}
+          </div>
+        </form>
+      </dialog>
+    </Settling>
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { createContext, useEffect, useState } from 'react'
 import { SETTLE_MS } from '#renderer/stores/desk-store.ts'
 
 /** True for a moment after something has opened: the second tap of a double tap must not meet what lies there now. */
@@ -10,3 +10,6 @@ export function useSettling(): boolean {
   }, [])
   return settling
 }
+
+/** Whether the task around has only just opened. */
+export const Settling = createContext(false)
