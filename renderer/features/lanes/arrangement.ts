@@ -31,7 +31,7 @@ const TWO_PANES = 92
 const PANE = 31
 const PANES = 60
 /** A narrow pane puts everything one below the other: it needs this height. */
-const PANE_HEIGHT = 40
+const PANE_HEIGHT = 38
 
 const columnsFor = (lanes: number, width: number, tile: number): number => {
   const most = Math.max(1, Math.min(lanes, Math.floor((width + GAP) / (tile + GAP))))

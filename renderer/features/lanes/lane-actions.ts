@@ -26,7 +26,7 @@ export function deskActions(lane: Pick<LaneState, 'direction' | 'charges'>): rea
 }
 
 /** The command behind a button: for `hold` it depends on the state. */
-export const commandOf = (action: BarrierAction, hold: LaneState['hold']): CommandKind =>
+export const commandOf = (action: BarrierAction, hold: LaneState['hold']): BarrierAction | 'release' =>
   action === 'hold' && hold === 'on' ? 'release' : action
 
 /** The name of what a button does. */

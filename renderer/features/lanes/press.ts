@@ -1,4 +1,5 @@
 import { commandsStore, giveCommand } from '#renderer/stores/commands-store.ts'
+import type { CommandTarget } from '#renderer/stores/commands-store.ts'
 import { deskStore, openDialog } from '#renderer/stores/desk-store.ts'
 import type { LaneAction } from '#renderer/stores/desk-store.ts'
 import { commandOf, obstacleTo } from './lane-actions.ts'
@@ -13,6 +14,7 @@ export async function press(laneNo: string, action: LaneAction): Promise<void> {
   const situation = situationNow(laneNo)
   const { dialog, settling } = deskStore.getState()
   if (situation === null || settling || dialog?.laneNo === laneNo) return
+  if (commandsStore.getState().question !== null) return
   if (obstacleTo(action, situation) !== null) return
   const { popup } = situation.lane
   switch (action) {
@@ -42,12 +44,12 @@ async function moveBarrier(laneNo: string, action: BarrierAction): Promise<void>
   const situation = situationNow(laneNo)
   if (situation === null) return
   const { name, hold } = situation.lane
-  const target = { laneNo, laneName: name, command: commandOf(action, hold) }
-  const { laneDesk } = window
-  const call = {
-    open: () => laneDesk.openBarrier({ laneNo }),
-    close: () => laneDesk.closeBarrier({ laneNo }),
-    hold: () => laneDesk.setHoldOpen({ laneNo, hold: hold !== 'on' }),
-  }
-  await giveCommand(commandsStore, target, call[action], QUIET_MS)
+  const kind = commandOf(action, hold)
+  const target: CommandTarget = { laneNo, laneName: name, command: kind }
+  await giveCommand(
+    commandsStore,
+    target,
+    (again) => window.laneDesk.give({ kind, args: { laneNo }, again }),
+    QUIET_MS,
+  )
 }

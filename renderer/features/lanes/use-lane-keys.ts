@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { boothStore } from '#renderer/stores/booth-store.ts'
+import { commandsStore } from '#renderer/stores/commands-store.ts'
 import { deskStore, selectedOf, selectLane } from '#renderer/stores/desk-store.ts'
 import type { KeyFeedback, LaneAction } from '#renderer/stores/desk-store.ts'
 import { createHeldKey } from './held-key.ts'
@@ -88,6 +89,7 @@ export function useLaneKeys(focusLane: (laneNo: string) => void): void {
       // Find, the address bar and the like never answer to our keys, whatever is open.
       if (shortcut !== undefined) event.preventDefault()
       if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return
+      if (commandsStore.getState().question !== null) return
       const laneNo = selected()
       if (laneNo === null) return
       if (shortcut !== undefined) {

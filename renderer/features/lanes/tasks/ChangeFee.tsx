@@ -40,7 +40,7 @@ export function ChangeFee(props: { readonly entry: LaneEntry; readonly orderNo: 
     setTried(true)
     if (fee === null || entered === null || 'problem' in entered || whyProblem !== null) return
     const args = { laneNo, orderNo, fee, newFee: entered.amount, reason: reason.trim() }
-    void send(() => window.laneDesk.changeFee(args))
+    void send((again) => window.laneDesk.give({ kind: 'change-fee', args, again }))
   }
   /** An amount that is right without a reason: the reason comes next. */
   const goOn = (): boolean => {

@@ -33,7 +33,7 @@ export function FreeExit(props: { readonly entry: LaneEntry; readonly orderNo: s
     setTried(true)
     if (fee === null || problem !== null) return
     const args = { laneNo, orderNo, fee, newFee: cents(0), reason: reason.trim() }
-    const state = await send(() => window.laneDesk.changeFee(args))
+    const state = await send((again) => window.laneDesk.give({ kind: 'change-fee', args, again }))
     const stillHere = situationNow(laneNo)?.lane.popup?.orderNo === orderNo
     if (state === 'confirmed' && stillHere) await press(laneNo, 'open')
   }

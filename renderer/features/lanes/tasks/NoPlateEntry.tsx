@@ -98,7 +98,7 @@ export function NoPlateEntry({ entry }: { readonly entry: LaneEntry }): JSX.Elem
     const wrong = Object.keys(noPlateProblems({ ...form, plate: proposed })).length > 0
     if (wrong || plateTypeNo === null) return
     const args = { laneNo, plate: plateOf(proposed), plateTypeNo, plateColourNo, remark: remark.trim() }
-    const state = await send(() => window.laneDesk.noPlateEntry(args))
+    const state = await send((again) => window.laneDesk.give({ kind: 'no-plate-entry', args, again }))
     if (state !== null && state !== 'rejected') rememberPlateType(plateTypeNo)
   }
 

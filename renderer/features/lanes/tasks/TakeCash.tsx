@@ -50,7 +50,7 @@ export function TakeCash(props: { readonly entry: LaneEntry; readonly orderNo: s
     setTried(true)
     if (due === null || nothingDue || entered === null || 'problem' in entered) return
     const args = { laneNo, orderNo, due, tendered: entered.amount }
-    void send(() => window.laneDesk.takeCash(args))
+    void send((again) => window.laneDesk.give({ kind: 'take-cash', args, again }))
   }
   const type = (next: AmountText): void => {
     setTyped(next)

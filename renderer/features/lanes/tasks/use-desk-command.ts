@@ -11,7 +11,9 @@ export interface DeskCommand {
   /** Why the last try was refused; the task stays open for another. */
   readonly refused: AppError | null
   /** Sends it; how it ended, null: not at all. */
-  readonly send: (call: () => Promise<Reply<CommandOutcome>>) => Promise<CommandOutcome['state'] | null>
+  readonly send: (
+    call: (again: string[]) => Promise<Reply<CommandOutcome>>,
+  ) => Promise<CommandOutcome['state'] | null>
 }
 
 /**
