@@ -60,7 +60,12 @@ export function Fit(props: {
   }, [shape, maxRem, minRem])
 
   return (
-    <div ref={box} className={`${classes['box'] ?? ''} ${className}`} data-align={align} data-fit>
+    <div
+      ref={box}
+      className={`${classes['box'] ?? ''} ${className}`}
+      data-align={align}
+      data-fit={minRem > 0 ? 'cut' : 'whole'}
+    >
       <span
         ref={words}
         className={`${classes['text'] ?? ''} ${textClassName}`}

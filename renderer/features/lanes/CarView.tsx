@@ -17,14 +17,17 @@ const KeyFacts = memo(function KeyFacts({ popup }: { readonly popup: Popup }): J
   const { t } = useTranslation()
   const discount = popup.calculation.state === 'ready' ? popup.calculation.value.discount : null
   const entry = popup.entry.state === 'ready' ? popup.entry.value : null
-  const cameIn = [popup.entryTime === null ? t('lanes.unknown') : lotClock(popup.entryTime), entry?.laneName]
   return (
     <dl className={classes['facts']}>
       <Fact
         name={t('lanes.stay')}
         value={popup.stayMinutes === null ? t('lanes.unknown') : stayText(popup.stayMinutes, t)}
       />
-      <Fact name={t('lanes.entryTime')} value={cameIn.filter((one) => one !== null).join(' ')} />
+      <Fact
+        name={t('lanes.entryTime')}
+        value={popup.entryTime === null ? t('lanes.unknown') : lotClock(popup.entryTime)}
+      />
+      <Fact name={t('lanes.entryLane')} value={entry?.laneName ?? null} />
       <Fact name={t('lanes.plateType')} value={entry?.plateType ?? null} />
       <Fact name={t('lanes.discount')} value={discount !== null && discount > 0 ? money(discount) : null} />
     </dl>
