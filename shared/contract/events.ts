@@ -44,6 +44,14 @@ export type EventFilterInput = z.infer<typeof eventFilter>
 export const eventPage = z.object({ events: z.array(lotEvent), next: z.number().int().nullable() })
 export type EventPageView = z.infer<typeof eventPage>
 
+/** One field of an event's body by the lot's own name for it. */
+const eventField = z.object({ name: z.string(), value: z.string() })
+export type EventField = z.infer<typeof eventField>
+
+/** All that is known of one event: the fields of its body, and what else was told of its order (newest first, bounded). */
+const eventDetail = z.object({ fields: z.array(eventField), others: z.array(lotEvent) })
+export type EventDetail = z.infer<typeof eventDetail>
+
 /** The newest, newest first, at most 50; `eventsPage` has the others. */
 export const eventSlices = { events: z.array(lotEvent) }
 
@@ -62,6 +70,8 @@ export const eventCommands = {
     ]),
     result: eventPage,
   },
+  /** One event in full; empty when it has been removed to save space. */
+  eventDetail: { args: z.tuple([z.object({ uid: z.number().int() })]), result: eventDetail },
   /** The lanes that stored events name, all booths' ones: each with its newest name, empty where none was told. */
   eventLanes: { args: z.tuple([]), result: z.array(choice) },
 } as const

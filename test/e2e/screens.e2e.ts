@@ -90,6 +90,17 @@ for (const { scheme, language } of [
       found.push(...(await lookAtAllSizes(page, `${screen}-${scheme}-${language}`)))
       expect(await violations(page), screen).toEqual([])
     }
+    await show(page, '2')
+    await page
+      .getByRole('list', { name: language === 'zh' ? /车场事件/ : /Events of the lot/ })
+      .getByRole('button', { name: /^(All of it|详情)/ })
+      .last()
+      .click()
+    await expect(page.getByRole('dialog').getByRole('heading', { level: 3 }).last()).toBeVisible()
+    found.push(...(await lookAtAllSizes(page, `event-${scheme}-${language}`)))
+    expect(await violations(page), 'event').toEqual([])
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
     await lot.goAway()
     await expect(
       page

@@ -51,6 +51,7 @@ const handlers: CommandHandlers = {
   readPreferences: async () => ok(nobody),
   savePreferences: async () => ok(nobody),
   eventsPage: async () => ok({ events: [], next: null }),
+  eventDetail: async () => ok({ fields: [], others: [] }),
   eventLanes: async () => ok([]),
   saveListener: async () => ok(callbacksAtRest),
   testListener: async () => ok({ ms: 1 }),

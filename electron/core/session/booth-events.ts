@@ -9,12 +9,13 @@ import type { AppError } from '#shared/contract/errors.ts'
 import type { Alert, Notice } from '#shared/contract/alerts.ts'
 import { callbacksAtRest } from '#shared/contract/callbacks.ts'
 import type { CallbackState, ListenerSettings } from '#shared/contract/callbacks.ts'
-import type { EventPageView } from '#shared/contract/events.ts'
+import type { EventDetail, EventPageView } from '#shared/contract/events.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { EventDesk } from './event-desk.ts'
 import type { EventDeskOptions, EventState } from './event-desk.ts'
 import { eventView } from '#electron/core/events/event-view.ts'
+import { fieldsOf } from '#electron/core/events/event-fields.ts'
 import { alertOf } from '#electron/core/events/alerts.ts'
 
 /** How the listener is set up, as it is kept. */
@@ -39,6 +40,9 @@ export type LotToHear = Pick<
   EventDeskOptions,
   'credentials' | 'lotHost' | 'lot' | 'lotNow' | 'lanes' | 'sharing'
 >
+
+/** So many events of a plate are looked through for those of one order. */
+const SAME_PLATE = 200
 
 /** The events of the lot that the booth is at work with, if it is; one per LaneDesk. */
 export class BoothEvents {
@@ -126,6 +130,22 @@ export class BoothEvents {
       limit,
     })
     return { events: events.map(eventView), next }
+  }
+
+  /** One event in full: the fields of its body, and what else was told of its order. */
+  detail(uid: number): EventDetail {
+    const journal = this.#desk?.journal
+    const event = journal?.get(uid)
+    if (journal === undefined || event === undefined) return { fields: [], others: [] }
+    const { plate, orderNo } = event
+    const ofPlate =
+      plate === null || orderNo === null
+        ? []
+        : journal.page({ filter: { plate: { part: plate, at: 'anywhere' } }, limit: SAME_PLATE }).events
+    return {
+      fields: fieldsOf(journal.body(uid)),
+      others: ofPlate.filter((one) => one.orderNo === orderNo && one.uid !== uid).map(eventView),
+    }
   }
 
   lanes(): Choice[] {

@@ -19,6 +19,7 @@ export const laneHandlers = (booth: Booth): HandlersOf<typeof laneCommands> => (
 
 export const eventHandlers = (events: BoothEvents): HandlersOf<typeof eventCommands> => ({
   eventsPage: async ([args]) => ok(events.page(args)),
+  eventDetail: async ([{ uid }]) => ok(events.detail(uid)),
   eventLanes: async () => ok(events.lanes()),
 })
 

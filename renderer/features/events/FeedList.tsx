@@ -89,9 +89,10 @@ function Rows(props: {
   readonly state: FeedState
   readonly feed: Feed
   readonly onAtTop: (atTop: boolean) => void
+  readonly onOpen: (event: LotEventView) => void
   readonly onPicture: (event: LotEventView) => void
 }): JSX.Element {
-  const { window, state, feed, onAtTop, onPicture } = props
+  const { window, state, feed, onAtTop, onOpen, onPicture } = props
   const { t } = useTranslation()
   const { ref: sized, height } = useElementSize<HTMLDivElement>()
   const scroller = useRef<HTMLDivElement>(null)
@@ -135,7 +136,7 @@ function Rows(props: {
           style={{ paddingTop: first * ROW_PX, paddingBottom: (window.rows.length - last) * ROW_PX }}
         >
           {window.rows.slice(first, last).map((event) => (
-            <FeedRow key={event.uid} event={event} onPicture={onPicture} />
+            <FeedRow key={event.uid} event={event} onOpen={onOpen} onPicture={onPicture} />
           ))}
         </ol>
         <Foot state={state} feed={feed} />
@@ -159,9 +160,10 @@ export function FeedList(props: {
   readonly feed: Feed
   readonly state: FeedState
   readonly onAtTop: (atTop: boolean) => void
+  readonly onOpen: (event: LotEventView) => void
   readonly onPicture: (event: LotEventView) => void
 }): JSX.Element {
-  const { feed, state, onAtTop, onPicture } = props
+  const { feed, state, onAtTop, onOpen, onPicture } = props
   const { t } = useTranslation()
   const { window, error, loading, filter } = state
   if (window === null && error === null)
@@ -174,5 +176,7 @@ export function FeedList(props: {
   if (window === null) return <Failed error={error} onAgain={() => void feed.show(filter)} />
   if (window.rows.length === 0 && window.next === null && loading === null)
     return <Empty filtered={!isOpen(filter)} />
-  return <Rows window={window} state={state} feed={feed} onAtTop={onAtTop} onPicture={onPicture} />
+  return (
+    <Rows window={window} state={state} feed={feed} onAtTop={onAtTop} onOpen={onOpen} onPicture={onPicture} />
+  )
 }

@@ -18,9 +18,11 @@ const ONE_LINE = 9
 /** One event in one line of fixed height. */
 export const FeedRow = memo(function FeedRow({
   event,
+  onOpen,
   onPicture,
 }: {
   readonly event: LotEventView
+  readonly onOpen: (event: LotEventView) => void
   readonly onPicture: (event: LotEventView) => void
 }): JSX.Element {
   const { t } = useTranslation()
@@ -38,10 +40,15 @@ export const FeedRow = memo(function FeedRow({
         {time}
         <small>{event.lotTime === null ? t('feed.received', { date }) : date}</small>
       </time>
-      <span className={classes['kind']}>
-        <Shape size={20} aria-hidden />
+      <button
+        type="button"
+        className={classes['kind']}
+        aria-label={t('feed.open', { what: eventTitle(event, t) })}
+        onClick={() => onOpen(event)}
+      >
+        <Shape size="1.25rem" aria-hidden />
         {eventWords(event.type, t)}
-      </span>
+      </button>
       <span className={classes['car']} data-long={(event.plate?.length ?? 0) > ONE_LINE}>
         {event.plate === null && !isOfCar(event.type) ? null : (
           <Plate plate={event.plate} colour={null} missing={t('feed.noPlate')} />

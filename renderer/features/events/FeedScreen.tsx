@@ -6,6 +6,7 @@ import { useStore } from 'zustand'
 import type { LotEventView } from '#shared/contract/events.ts'
 import surface from '#renderer/components/Surface.module.css'
 import { useBooth } from '#renderer/stores/hooks.ts'
+import { EventDrawer } from './EventDrawer.tsx'
 import { PictureDialog } from './EventPicture.tsx'
 import { createFeed } from './feed.ts'
 import { filterOf, NO_FILTER } from './feed-filter.ts'
@@ -27,6 +28,7 @@ export function FeedScreen(): JSX.Element {
   const lanes = useLaneChoices(events)
   const [form, setForm] = useState(NO_FILTER)
   const [settled] = useDebouncedValue(form, SETTLE_MS)
+  const [opened, setOpened] = useState<LotEventView | null>(null)
   const [shown, setShown] = useState<LotEventView | null>(null)
   const atTop = useRef(true)
 
@@ -48,9 +50,18 @@ export function FeedScreen(): JSX.Element {
           onAtTop={(is) => {
             atTop.current = is
           }}
+          onOpen={setOpened}
           onPicture={setShown}
         />
       </section>
+      {opened === null ? null : (
+        <EventDrawer
+          event={opened}
+          onChoose={setOpened}
+          onPicture={setShown}
+          onClose={() => setOpened(null)}
+        />
+      )}
       {shown === null ? null : <PictureDialog event={shown} onClose={() => setShown(null)} />}
     </div>
   )
