@@ -19,7 +19,10 @@ export function fieldsOf(body: string | undefined): EventField[] {
       for (const [name, inner] of Object.entries(value))
         if (!OF_THE_ENVELOPE.has(name)) walk(inner, path === '' ? name : `${path}.${name}`)
     } else if (path !== '' && value !== null && value !== '' && fields.length < MOST_FIELDS)
-      fields.push({ name: path, value: String(value).slice(0, LONGEST) })
+      fields.push({
+        name: path,
+        value: (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, LONGEST),
+      })
   }
   walk(parsed(body), '')
   return fields.map(({ name, value }) => ({ name: name.replace(/^Data\./, ''), value }))
