@@ -90,9 +90,12 @@ export class LotSteering {
     this.catchUp()
     const { park } = this
     const zone = car.zone === undefined ? park.layout.zones[0] : byNo(park.layout.zones, car.zone)
-    const entryLane = park.layout.lanes.find((lane) =>
-      car.entryLaneNo === undefined ? lane.direction === 'entry' : lane.no === car.entryLaneNo,
-    )
+    const { lanes } = park.layout
+    // In a lot of exits alone it came by whichever lane.
+    const entryLane =
+      car.entryLaneNo === undefined
+        ? (lanes.find((lane) => lane.direction === 'entry') ?? lanes[0])
+        : lanes.find((lane) => lane.no === car.entryLaneNo)
     if (zone === undefined || entryLane === undefined)
       throw new RangeError('the lot has no such zone or lane')
     const ago = (car.enteredMinutesAgo ?? 90) * 60_000

@@ -8,11 +8,13 @@ import { benchCallbacks } from './callbacks.ts'
 import { benchCalls } from './calls.ts'
 import { report } from './figures.ts'
 import type { Figure } from './figures.ts'
+import { benchManyLanes } from './many-lanes.ts'
 import { benchScreen } from './screen.ts'
 
 const suites: Readonly<Record<string, () => Promise<Figure[]>>> = {
   calls: benchCalls,
   screen: benchScreen,
+  lanes: benchManyLanes,
   callbacks: benchCallbacks,
 }
 
