@@ -7,7 +7,7 @@ const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: String(Date.now() % 100_000) },
     only: { type: 'string', default: '' },
-    jobs: { type: 'string', default: '6' },
+    jobs: { type: 'string', default: '3' },
     list: { type: 'boolean', default: false },
   },
 })
