@@ -85,7 +85,7 @@ function framesOf(page: Page): Promise<number[]> {
 function liveHeap(app: ElectronApplication): Promise<number> {
   return app.evaluate(() => {
     process.getBuiltinModule('node:v8').setFlagsFromString('--expose-gc')
-    process.getBuiltinModule('node:vm').runInNewContext('gc')()
+    process.getBuiltinModule('node:vm').runInNewContext('gc()')
     return process.memoryUsage().heapUsed / 2 ** 20
   })
 }
