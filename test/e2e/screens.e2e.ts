@@ -114,7 +114,7 @@ for (const { scheme, language } of [
   })
 }
 
-test('Alt and a digit lead to every screen, Escape back to the lanes; a waiting car is seen and heard on the way', async ({
+test('Alt and a digit lead to every screen, Escape back to the lanes; a waiting car is seen on every screen', async ({
   lot,
   desk,
 }) => {
