@@ -7,6 +7,8 @@ export const en = {
     unreachable: 'the lot cannot be reached',
     'clock-or-secret':
       "the lot refuses the signature ({{message}}): this PC's clock or the AppSecret is wrong. Set date and time of this PC, then check the secret",
+    'no-turn':
+      "the lot's answers carry no ids, and one could not be told from another now: nothing was sent. Try again in half a minute",
     'login-refused': 'the broker refuses this user or password',
     'not-configured': 'LaneDesk is not set up yet',
     'invalid-request': 'the request was not complete; nothing was sent',
@@ -78,6 +80,7 @@ export const zh: SameKeys<typeof en> = {
     unreachable: '无法连接车场',
     'clock-or-secret':
       '车场拒绝签名（{{message}}）：本机时钟或 AppSecret 有误。请先校准本机日期和时间，再核对密钥',
+    'no-turn': '车场的应答不带编号，暂时无法分辨，因此未发送；半分钟后请重试',
     'login-refused': '消息代理拒绝此用户名或密码',
     'not-configured': 'LaneDesk 尚未设置',
     'invalid-request': '请求不完整，未发送',

@@ -10,6 +10,7 @@ export const errorCodes = [
   // Nothing reached the lot.
   'unreachable',
   'clock-or-secret', // params: message: the signature is refused, and nothing tells whether this PC's clock is why
+  'no-turn', // the lot writes no ids over MQTT, and an answer could not be told from another
   'login-refused', // the broker does not take this user with this password
   'not-configured',
   'invalid-request',

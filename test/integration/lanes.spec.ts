@@ -125,3 +125,40 @@ describe('an interface that is switched off', () => {
     await work.end()
   })
 })
+
+describe('a lot that writes no ids over MQTT', () => {
+  it('its lanes are there in seconds, its cars are seen, and commands are confirmed', async () => {
+    const began = performance.now()
+    const work = await BoothAtWork.begin({
+      transport: 'mqtt',
+      lot: { seed: 3, mqtt: { resultIdOverMqtt: 'null' } },
+    })
+    await work.read('4')
+    expect(performance.now() - began).toBeLessThan(3000)
+    expect((await work.carAtExit('A11111')).fee).toBe(1000)
+    expect(await work.booth.openBarrier({ laneNo: '2' })).toMatchObject({ state: 'confirmed' })
+    expect(work.booth.state().connection.state).toBe('online')
+    await work.end()
+  })
+
+  it('a command whose answer is lost leaves the barriers in sight and the connection on line, and no order is guessed', async () => {
+    const work = await BoothAtWork.begin({
+      transport: 'mqtt',
+      lot: { seed: 3, mqtt: { resultIdOverMqtt: 'null' } },
+    })
+    await work.read('4')
+    work.lot.fault({
+      match: { name: 'BarrierStatusNotify' },
+      times: 1,
+      effect: { kind: 'drop', when: 'after' },
+    })
+    await work.booth.openBarrier({ laneNo: '1' })
+    await work.until(() => work.lane('1')?.barrier === 'open', 'the barrier')
+    // Whether "nothing" means an empty lane or the lost answer cannot be told: the orders are not read for a while.
+    await work.until(() => work.lane('2')?.orderFault?.code === 'no-turn', 'that it is said')
+    expect(work.booth.state().connection.state).toBe('online')
+    const mark = work.lot.mark()
+    await work.lot.waitForCall('BarrierStatusQuery', ({ laneNo }) => laneNo === '2', { after: mark })
+    await work.end()
+  })
+})

@@ -249,6 +249,18 @@ describe('matching', () => {
   })
 })
 
+it('garbage that carries the number of a call is its answer, at once', async () => {
+  const { lot, transport } = await world()
+  const cut = ({ RequestId }: { readonly RequestId: string }): string =>
+    `{"ResultId":"${RequestId}","Data":{"Or`
+  lot.answers = (request) => [cut(request)]
+  const request = ask({ timeoutMs: 60_000 })
+  expect(await transport.send(request)).toMatchObject({
+    kind: 'answered',
+    text: cut({ RequestId: request.requestId }),
+  })
+})
+
 describe('answers without ids', () => {
   it('serve one call at a time', async () => {
     const { lot, transport } = await world()
@@ -271,7 +283,7 @@ describe('answers without ids', () => {
     const waiting = transport.send(ask({ signal: giveUp.signal }))
     giveUp.abort()
     expect(await waiting).toEqual(failed('not-sent', 'cancelled'))
-    expect(await transport.send(ask())).toEqual(failed('not-sent', 'unreachable'))
+    expect(await transport.send(ask())).toEqual(failed('not-sent', 'no-turn'))
     lot.say(anonymous(lot.seen.at(-1)?.RequestId ?? ''))
     expect(await slow).toMatchObject({ kind: 'answered' })
     expect(lot.seen).toHaveLength(2)
@@ -288,7 +300,7 @@ describe('answers without ids', () => {
     expect(await next).toEqual(failed('no-answer', 'timeout'))
     expect(transport.counters).toMatchObject({ answers: 0, ambiguous: 1 })
 
-    expect(await transport.send(ask())).toEqual(failed('not-sent', 'unreachable'))
+    expect(await transport.send(ask())).toEqual(failed('not-sent', 'no-turn'))
     expect(lot.seen).toHaveLength(2)
     lot.answers = ({ RequestId }) => [anonymous(RequestId)]
     const replies: TransportReply[] = []
@@ -307,7 +319,7 @@ describe('answers without ids', () => {
     lot.say(anonymous('of another client'))
     await expect.poll(() => transport.counters.foreign).toBe(1)
     expect(await transport.send(ask({ name: 'BarrierStatusNotify' }))).toEqual(
-      failed('not-sent', 'unreachable'),
+      failed('not-sent', 'no-turn'),
     )
     expect(await transport.send(ask({ name: 'BarrierStatusQuery', timeoutMs: 60 }))).toEqual(
       failed('no-answer', 'timeout'),

@@ -19,7 +19,7 @@ function fresh(): { readonly matcher: AnswerMatcher; readonly pass: (ms: number)
 }
 
 /** The verdict on a message as it came. */
-const judged = (matcher: AnswerMatcher, text: string): Verdict => matcher.judge(readJson(text))
+const judged = (matcher: AnswerMatcher, text: string): Verdict => matcher.judge(readJson(text), text)
 
 const withId = (id: unknown): string => JSON.stringify({ ResultCode: 200, ResultId: id, Data: null })
 const withoutId = withId(null)
@@ -250,6 +250,76 @@ describe('any interleaving of answers, repetitions and messages for others', () 
         }
       }),
       { numRuns: 2000 },
+    )
+  })
+})
+
+describe('garbage', () => {
+  const id = '123456789012345678'
+
+  it.each([`{"ResultId":"${id}","Data":{"OrderNo":"17`, `{"ResultId":"${id}"}`, `<b>${id}</b>`])(
+    '%s is the answer to the request whose number it carries',
+    (text) => {
+      const { matcher } = fresh()
+      matcher.expect(id)
+      expect(judged(matcher, text)).toEqual(answers(id))
+    },
+  )
+
+  it('a request of ours that comes back is not its answer', () => {
+    const { matcher } = fresh()
+    matcher.expect(id)
+    expect(judged(matcher, `{"RequestId":"${id}","Route":"AreaQuery","Sign":"s"}`)).toEqual({ kind: 'other' })
+  })
+})
+
+describe('without ids, by what the answer holds', () => {
+  const text = (Data: unknown): string => JSON.stringify({ ResultCode: 200, ResultId: null, Data })
+  const [page, status] = [text({ Results: [], TotalCount: 0 }), text({ GataStatus: 1, GSStatus: 0 })]
+  const [order, nothing] = [text({ OrderNo: null, ChargeMoney: 0 }), text(null)]
+
+  it('a question that was given up holds up only those whose answer could be its own', () => {
+    const { matcher } = fresh()
+    matcher.expect('a', 'BarrierStatusQuery')
+    matcher.giveUp('a')
+    expect(matcher.doubt('BarrierStatusQuery')).toBe('given-up')
+    expect(matcher.doubt('LaneOrderQuery')).toBeUndefined()
+    expect(matcher.doubt('LaneQuery')).toBeUndefined()
+    matcher.expect('b', 'LaneOrderQuery')
+    expect(judged(matcher, status)).toEqual(late())
+    expect(judged(matcher, nothing)).toEqual(answers('b', true))
+    matcher.expect('c', 'LaneQuery')
+    expect(judged(matcher, page)).toEqual(answers('c', true))
+  })
+
+  it('a lost command explains an answer that holds nothing, and no other', () => {
+    const { matcher } = fresh()
+    matcher.expect('gate', 'BarrierStatusNotify')
+    matcher.giveUp('gate')
+    matcher.expect('b', 'LaneOrderQuery')
+    expect(judged(matcher, nothing)).toEqual(ignored('ambiguous'))
+    expect(judged(matcher, order)).toEqual(answers('b', true))
+    matcher.expect('c', 'BarrierStatusQuery')
+    expect(judged(matcher, status)).toEqual(answers('c', true))
+  })
+
+  it('never gives a question the answer that an earlier one of the same kind was given up on', () => {
+    const names = ['LaneQuery', 'LaneOrderQuery', 'BarrierStatusQuery', 'BarrierStatusNotify'] as const
+    const texts = {
+      LaneQuery: page,
+      LaneOrderQuery: order,
+      BarrierStatusQuery: status,
+      BarrierStatusNotify: nothing,
+    }
+    fc.assert(
+      fc.property(fc.constantFrom(...names), fc.constantFrom(...names), (first, second) => {
+        const { matcher } = fresh()
+        matcher.expect('first', first)
+        matcher.giveUp('first')
+        if (matcher.doubt(second) !== undefined) return
+        matcher.expect('second', second)
+        expect(judged(matcher, texts[first])).not.toEqual(answers('second', true))
+      }),
     )
   })
 })

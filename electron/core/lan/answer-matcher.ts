@@ -3,6 +3,8 @@
  * so most of what comes may be for others.
  */
 import { z } from 'zod'
+import type { LanInterfaceName } from '#shared/lan/interfaces.ts'
+import { isAlike, mayAnswer } from './answer-shape.ts'
 
 /** What a message on the topic is. */
 export type Verdict =
@@ -40,33 +42,45 @@ const DEFAULT_DOUBT: DoubtPeriods = { givenUpMs: 30_000, foreignMs: 60_000 }
 /** At least so many ids of ended requests are remembered, to tell late and repeated answers from foreign ones. */
 const REMEMBERED = 2048
 
+/** Our numbers, in a text that cannot be read. */
+const NUMBER = /\d{18}/g
+
 type End = 'answered' | 'given-up'
 
 const identifier = z
   .union([z.string().regex(/\S/), z.int().transform(String)])
   .nullish()
   .catch(null)
-const answerMessage = z.object({
+const numbers = z.object({ ResultId: identifier, RequestId: identifier })
+const answerMessage = numbers.extend({
   ResultCode: z.union([z.number(), z.string()]),
-  ResultId: identifier,
-  RequestId: identifier,
+  Data: z.unknown().optional(),
 })
+type AnswerMessage = z.infer<typeof answerMessage>
+
+/** What was asked; undefined: anything. */
+type Asked = LanInterfaceName | undefined
+
+const mayBe = (asked: Asked, { ResultCode, Data }: AnswerMessage): boolean =>
+  asked === undefined || mayAnswer(asked, ResultCode, Data)
 
 /**
  * Keeps the ids of the requests under way and judges messages. Each request gets at most one answer.
  *
- * An answer without any id is taken only when exactly one request of ours is awaited, none was given up lately (its
- * answer may still come) and no message for another client was seen lately.
+ * An answer without any id is taken only when exactly one request of ours is awaited that it may answer by what it
+ * holds, none was given up lately whose answer it may be, and no message for another client was seen lately.
+ *
+ * Garbage that carries the number of an awaited request is its answer, too: nothing better will come.
  */
 export class AnswerMatcher {
   readonly #now: () => number
   readonly #doubt: DoubtPeriods
-  readonly #awaited = new Set<string>()
+  readonly #awaited = new Map<string, Asked>()
   /** Requests that have ended: the latest, and as many before them. */
   #ended = new Map<string, End>()
   #endedBefore = new Map<string, End>()
   /** Requests given up whose answer may still come, with when they were given up. */
-  readonly #owed = new Map<string, number>()
+  readonly #owed = new Map<string, { readonly since: number; readonly asked: Asked }>()
   #foreignAt = Number.NEGATIVE_INFINITY
   #lotWritesIds: boolean | undefined
 
@@ -86,15 +100,27 @@ export class AnswerMatcher {
     return this.#lotWritesIds === false
   }
 
-  /** What else an answer without id could be now but the answer to a single request; `undefined`: nothing. */
-  doubt(): 'given-up' | 'foreign' | undefined {
-    if (this.#isOwed()) return 'given-up'
-    return this.#now() - this.#foreignAt < this.#doubt.foreignMs ? 'foreign' : undefined
+  /** Whether answers have come with ids, to whomever: then any number of requests may be awaited at once. */
+  get lotWritesIds(): boolean {
+    return this.#lotWritesIds === true
+  }
+
+  /**
+   * What else an answer without id could be now but the answer to a single request of this kind (any, if none is
+   * given); `undefined`: nothing.
+   */
+  doubt(about?: LanInterfaceName): 'given-up' | 'foreign' | undefined {
+    this.#forgetOld()
+    const isOwed = [...this.#owed.values()].some(
+      ({ asked }) => about === undefined || asked === undefined || isAlike(asked, about),
+    )
+    if (isOwed) return 'given-up'
+    return this.#isForeignLately() ? 'foreign' : undefined
   }
 
   /** A request is about to be sent. */
-  expect(requestId: string): void {
-    this.#awaited.add(requestId)
+  expect(requestId: string, asked?: LanInterfaceName): void {
+    this.#awaited.set(requestId, asked)
   }
 
   /** A request was not sent after all: nothing will answer it. */
@@ -104,21 +130,30 @@ export class AnswerMatcher {
 
   /** A request that was or may have been sent is no longer waited for. */
   giveUp(requestId: string): void {
+    const asked = this.#awaited.get(requestId)
     if (!this.#awaited.delete(requestId)) return
     this.#remember(requestId, 'given-up')
-    this.#isOwed()
-    this.#owed.set(requestId, this.#now())
+    this.#forgetOld()
+    this.#owed.set(requestId, { since: this.#now(), asked })
   }
 
-  /** Judges what one message says (`readJson`). */
-  judge(json: unknown): Verdict {
+  /** Judges one message: its text, and what that says (`readJson`). */
+  judge(json: unknown, text: string): Verdict {
     if (typeof json !== 'object' || json === null || Array.isArray(json)) {
-      return { kind: 'ignored', why: 'malformed' }
+      const mine = text.match(NUMBER)?.find((id) => this.#awaited.has(id))
+      return mine === undefined ? { kind: 'ignored', why: 'malformed' } : this.#answered(mine, false)
     }
     const answer = answerMessage.safeParse(json)
-    if (!answer.success) return { kind: 'other' }
-    const ids = [answer.data.RequestId, answer.data.ResultId].filter((id) => typeof id === 'string')
-    return ids.length === 0 ? this.#judgeWithoutId() : this.#judgeById(ids)
+    if (!answer.success) return this.#judgeGarbage(json)
+    const ids = idsOf(answer.data)
+    return ids.length === 0 ? this.#judgeWithoutId(answer.data) : this.#judgeById(ids)
+  }
+
+  /** No answer by its form. With a number of ours it is one all the same, unless it is signed: a request or a callback. */
+  #judgeGarbage(json: object): Verdict {
+    const read = numbers.safeParse(json)
+    const mine = read.success ? idsOf(read.data).find((id) => this.#awaited.has(id)) : undefined
+    return mine === undefined || 'Sign' in json ? { kind: 'other' } : this.#answered(mine, false)
   }
 
   #judgeById(ids: readonly string[]): Verdict {
@@ -132,13 +167,16 @@ export class AnswerMatcher {
     return late ? { kind: 'ignored', why: 'late', requestId: mine } : { kind: 'ignored', why: 'duplicate' }
   }
 
-  #judgeWithoutId(): Verdict {
-    const [only, ...more] = this.#awaited
-    const owed = this.#isOwed()
-    if (only === undefined && !owed) return this.#foreign()
+  #judgeWithoutId(answer: AnswerMessage): Verdict {
+    this.#forgetOld()
+    const [only, ...more] = [...this.#awaited].filter(([, asked]) => mayBe(asked, answer)).map(([id]) => id)
+    const isOwed = [...this.#owed.values()].some(({ asked }) => mayBe(asked, answer))
+    if (only === undefined && !isOwed) return this.#foreign()
     this.#lotWritesIds ??= false
     if (only === undefined) return { kind: 'ignored', why: 'late', requestId: undefined }
-    if (more.length > 0 || this.doubt() !== undefined) return { kind: 'ignored', why: 'ambiguous' }
+    if (more.length > 0 || isOwed || this.#isForeignLately()) {
+      return { kind: 'ignored', why: 'ambiguous' }
+    }
     return this.#answered(only, true)
   }
 
@@ -153,6 +191,10 @@ export class AnswerMatcher {
     return { kind: 'ignored', why: 'foreign' }
   }
 
+  #isForeignLately(): boolean {
+    return this.#now() - this.#foreignAt < this.#doubt.foreignMs
+  }
+
   #endOf(requestId: string): End | undefined {
     return this.#ended.get(requestId) ?? this.#endedBefore.get(requestId)
   }
@@ -164,13 +206,15 @@ export class AnswerMatcher {
     this.#ended = new Map()
   }
 
-  /** Whether the answer to a request given up may still come; forgets those that have waited long enough. */
-  #isOwed(): boolean {
+  /** Forgets the requests given up whose answer will not come any more. */
+  #forgetOld(): void {
     const over = this.#now() - this.#doubt.givenUpMs
-    for (const [id, since] of this.#owed) {
-      if (since > over) return true
+    for (const [id, { since }] of this.#owed) {
+      if (since > over) return
       this.#owed.delete(id)
     }
-    return false
   }
 }
+
+const idsOf = ({ RequestId, ResultId }: z.infer<typeof numbers>): string[] =>
+  [RequestId, ResultId].filter((id) => typeof id === 'string')

@@ -56,9 +56,10 @@ const notSent = (code: LanFaultCode, cause: string): TransportReply => ({
  * Publishes every request once, at QoS 0, and waits for the answer that carries its id. A request that comes while
  * the broker is away fails at once; nothing is kept for later.
  *
- * A lot whose answers carry no ids is asked one call at a time, since only then an answer can be told from another. It
- * is asked nothing while a late answer could be mistaken for the next, and while others are heard nothing that changes
- * something: the answer could not be believed.
+ * Until it is known that a lot's answers carry ids it is asked one call at a time, without pauses between, since only
+ * then an answer can be told from another; what changes something goes first. A lot that writes none is asked nothing
+ * whose answer a late one could be mistaken for, and while others are heard nothing that changes something: the answer
+ * could not be believed.
  */
 export class MqttTransport implements Transport {
   readonly #options: MqttTransportOptions
@@ -101,7 +102,7 @@ export class MqttTransport implements Transport {
       backOff,
     })
     this.#matcher = new AnswerMatcher(() => performance.now(), options.doubt)
-    this.#turns = new Turns(() => !this.#matcher.lotWritesNoIds || !this.#matcher.isWaiting)
+    this.#turns = new Turns(() => this.#matcher.lotWritesIds || !this.#matcher.isWaiting)
   }
 
   get connected(): boolean {
@@ -121,7 +122,7 @@ export class MqttTransport implements Transport {
   async send(request: TransportRequest): Promise<TransportReply> {
     if (!this.#running) return notSent('cancelled', 'the transport is stopped')
     if (request.signal?.aborted === true) return notSent('cancelled', 'the caller gave up')
-    return this.#matcher.lotWritesNoIds ? this.#sendInTurn(request) : this.#sendNow(request)
+    return this.#matcher.lotWritesIds ? this.#sendNow(request) : this.#sendInTurn(request)
   }
 
   /** Ends the connection; what is under way ends as cancelled. */
@@ -155,7 +156,7 @@ export class MqttTransport implements Transport {
         settle({ kind: 'answered', text, json, ...(withoutId ? { withoutId } : {}) }),
       fail,
     })
-    this.#matcher.expect(requestId)
+    this.#matcher.expect(requestId, name)
 
     const route = this.#options.routes?.[name] ?? name
     const sent = this.#line.publish(this.#mqtt.requestTopic, withRouting(body, route, requestId))
@@ -200,14 +201,15 @@ export class MqttTransport implements Transport {
       resolve(notSent(code, cause))
     }
     const onAbort = (): void => leave('cancelled', 'the caller gave up')
-    const timer = setTimeout(
-      () =>
-        leave(
-          'unreachable',
-          `other calls took longer than ${turnMs} ms, and this lot's answers carry no ids`,
-        ),
-      turnMs,
-    )
+    const timer = setTimeout(() => {
+      if (this.#matcher.lotWritesNoIds) {
+        leave('no-turn', `other calls took longer than ${turnMs} ms, and this lot's answers carry no ids`)
+        return
+      }
+      // Nothing has told yet whether it writes ids: one call that is never answered must not hold the others up.
+      done()
+      resolve(this.#sendNow(request))
+    }, turnMs)
     const done = (): void => {
       clearTimeout(timer)
       signal?.removeEventListener('abort', onAbort)
@@ -215,11 +217,11 @@ export class MqttTransport implements Transport {
     }
     let giveUpPlace: (() => void) | undefined
     signal?.addEventListener('abort', onAbort)
-    giveUpPlace = this.#turns.take(() => {
+    const isUrgent = lanInterface(request.name).repeat !== 'safe'
+    giveUpPlace = this.#turns.take(isUrgent, () => {
       const obstacle = this.#obstacle(request.name)
       if (!this.#running) leave('cancelled', 'the transport is stopped')
-      else if (obstacle !== undefined)
-        leave('unreachable', `${obstacle}, and this lot's answers carry no ids`)
+      else if (obstacle !== undefined) leave('no-turn', `${obstacle}, and this lot's answers carry no ids`)
       else {
         done()
         resolve(this.#sendNow(request))
@@ -231,7 +233,7 @@ export class MqttTransport implements Transport {
   /** Why a lot that writes no ids must not be asked this now. */
   #obstacle(name: LanInterfaceName): string | undefined {
     if (!this.#matcher.lotWritesNoIds) return undefined
-    const doubt = this.#matcher.doubt()
+    const doubt = this.#matcher.doubt(name)
     if (doubt === 'given-up') return 'the answer to a call that was given up may still come'
     return doubt === 'foreign' && lanInterface(name).repeat !== 'safe'
       ? 'another client talks on the same topic'
@@ -245,7 +247,7 @@ export class MqttTransport implements Transport {
     }
     const text = decoder.decode(payload)
     const json = readJson(text)
-    const verdict = this.#matcher.judge(json)
+    const verdict = this.#matcher.judge(json, text)
     if (verdict.kind === 'other') {
       this.#counters.other += 1
       this.#options.onOther?.(text)

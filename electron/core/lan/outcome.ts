@@ -37,6 +37,8 @@ export type LanFaultCode =
   | 'not-configured'
   /** No connection could be made (refused, no route, no such host, connect time-out, TLS). */
   | 'unreachable'
+  /** At a lot whose answers carry no ids: the answer could not have been told from another, so nothing was sent. */
+  | 'no-turn'
   /** The broker does not take this user with this password. */
   | 'login-refused'
   /** Connected and sent, but the answer did not come in time. */

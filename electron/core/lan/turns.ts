@@ -1,6 +1,7 @@
-/** Lets callers start one after the other, in the order they came. None waits for long. */
+/** Lets callers start one after the other, the urgent ones first, else in the order they came. None waits for long. */
 export class Turns {
   readonly #isFree: () => boolean
+  readonly #urgent = new Set<() => void>()
   readonly #waiting = new Set<() => void>()
 
   /** `isFree`: whether the next may start now. A start makes it false, at once. */
@@ -9,18 +10,21 @@ export class Turns {
   }
 
   /** Calls `start` when its turn comes; the returned function gives the place up, if it is not too late. */
-  take(start: () => void): () => void {
-    this.#waiting.add(start)
+  take(isUrgent: boolean, start: () => void): () => void {
+    const line = isUrgent ? this.#urgent : this.#waiting
+    line.add(start)
     this.next()
-    return () => void this.#waiting.delete(start)
+    return () => void line.delete(start)
   }
 
   /** To be called whenever `isFree` may have become true. */
   next(): void {
-    for (const start of this.#waiting) {
-      if (!this.#isFree()) return
-      this.#waiting.delete(start)
-      start()
+    for (const line of [this.#urgent, this.#waiting]) {
+      for (const start of line) {
+        if (!this.#isFree()) return
+        line.delete(start)
+        start()
+      }
     }
   }
 }

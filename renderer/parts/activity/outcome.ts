@@ -16,6 +16,7 @@ export interface Outcome {
 const NOT_SENT: ReadonlySet<ErrorCode> = new Set([
   'unreachable',
   'login-refused',
+  'no-turn',
   'not-configured',
   'invalid-request',
   'journal-failed',
