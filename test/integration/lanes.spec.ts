@@ -5,7 +5,9 @@ import { BoothAtWork } from './booth-harness.ts'
 
 /** The pace of a real booth, for counting calls. */
 const realPace = Object.fromEntries(
-  Object.entries(boothTiming).filter(([name]) => /^(poll|away|popupMax|catchUp|connectionDwell)/.test(name)),
+  Object.entries(boothTiming).filter(([name]) =>
+    /^(poll|away|popupMax|readTimeout|catchUp|connectionDwell)/.test(name),
+  ),
 )
 
 describe.each(['http', 'mqtt'] as const)('the lanes over %s', (transport) => {
@@ -144,6 +146,7 @@ describe('a lot that writes no ids over MQTT', () => {
   it('a command whose answer is lost leaves the barriers in sight and the connection on line, and no order is guessed', async () => {
     const work = await BoothAtWork.begin({
       transport: 'mqtt',
+      timing: realPace,
       lot: { seed: 3, mqtt: { resultIdOverMqtt: 'null' } },
     })
     await work.read('4')
