@@ -138,7 +138,7 @@ describe('a lot that writes no ids over MQTT', () => {
     await work.read('4')
     expect(performance.now() - began).toBeLessThan(3000)
     expect((await work.carAtExit('A11111')).fee).toBe(1000)
-    expect(await work.booth.openBarrier({ laneNo: '2' })).toMatchObject({ state: 'confirmed' })
+    expect(await work.booth.give('open', { laneNo: '2' })).toMatchObject({ state: 'confirmed' })
     expect(work.booth.state().connection.state).toBe('online')
     await work.end()
   })
@@ -155,7 +155,7 @@ describe('a lot that writes no ids over MQTT', () => {
       times: 1,
       effect: { kind: 'drop', when: 'after' },
     })
-    await work.booth.openBarrier({ laneNo: '1' })
+    await work.booth.give('open', { laneNo: '1' })
     await work.until(() => work.lane('1')?.barrier === 'open', 'the barrier')
     // Whether "nothing" means an empty lane or the lost answer cannot be told: the orders are not read for a while.
     await work.until(() => work.lane('2')?.orderFault?.code === 'no-turn', 'that it is said')
