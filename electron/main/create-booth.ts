@@ -5,6 +5,7 @@ import { Booth } from '#electron/core/session/booth.ts'
 import type { Notice } from '#shared/contract/alerts.ts'
 import type { ListenerStore } from '#electron/core/session/booth-events.ts'
 import { callLog } from '#electron/core/lan/call-log.ts'
+import type { ClockHintStore } from '#electron/core/lan/lot-clock-guess.ts'
 import { lotLine } from '#electron/core/lan/lot-line.ts'
 import { boothTiming } from '#electron/core/base/timing.ts'
 import { openBoothJournal } from '#electron/core/journal/journal.ts'
@@ -19,6 +20,8 @@ export interface CreateBoothOptions {
   readonly listener: ListenerStore
   /** What was found wrong with LaneDesk's own files already. */
   readonly notices: readonly Notice[]
+  /** What is kept of the lot's clock over a restart. */
+  readonly clockHint: ClockHintStore
   readonly log: Logger
 }
 
@@ -26,7 +29,14 @@ export interface CreateBoothOptions {
  * Builds the booth with its journal and its way to the lot. Throws when the journal can be neither opened nor
  * begun: without it nothing may be sent. `closeJournal` comes after `booth.stop()`.
  */
-export function createBooth({ userData, operatorName, listener, notices, log }: CreateBoothOptions): {
+export function createBooth({
+  userData,
+  operatorName,
+  listener,
+  notices,
+  clockHint,
+  log,
+}: CreateBoothOptions): {
   readonly booth: Booth
   readonly closeJournal: () => void
 } {
@@ -36,6 +46,7 @@ export function createBooth({ userData, operatorName, listener, notices, log }: 
     connect: (credentials, hooks) =>
       lotLine(credentials, {
         ...hooks,
+        clockHint,
         log: callLog(log, () => systemClocks.monotonic()),
         onConnection: (connected, cause) => log.info({ connected, cause }, 'broker'),
       }),

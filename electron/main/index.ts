@@ -16,6 +16,7 @@ import { JsonDocument } from '#electron/core/base/document.ts'
 import { LotSettings } from '#electron/core/settings/lot-settings.ts'
 import { StoredPreferences, storedPreferences } from '#electron/core/settings/preferences.ts'
 import { SecretVault } from '#electron/core/settings/secret-vault.ts'
+import { StoredClockHint, storedClockHint } from '#electron/core/settings/stored-clock-hint.ts'
 import { StoredListener } from '#electron/core/settings/stored-listener.ts'
 import { storedSettings } from '#electron/core/settings/stored-settings.ts'
 import { listenerSettings } from '#shared/contract/callbacks.ts'
@@ -88,6 +89,9 @@ function run(): void {
       operatorName: () => preferences.read().operatorName,
       listener,
       notices: [...preferences.notices, ...listener.notices],
+      clockHint: new StoredClockHint(
+        new JsonDocument({ ...documents, name: 'lot-clock', schema: storedClockHint }),
+      ),
       log,
     })
     lifetime.onEnd(closeJournal)

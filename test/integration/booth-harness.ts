@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Booth } from '#electron/core/session/booth.ts'
 import type { ListenerStore } from '#electron/core/session/booth-events.ts'
+import type { ClockHint, ClockHintStore } from '#electron/core/lan/lot-clock-guess.ts'
 import { lotLine } from '#electron/core/lan/lot-line.ts'
 import { boothTiming } from '#electron/core/base/timing.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
@@ -81,6 +82,16 @@ export class BoothAtWork {
   readonly refusals: string[] = []
   /** How the callback listener is set up; outlives the booth, as a file does. */
   readonly listener = new MemoryListener()
+  /** What is kept of the lot's clock; outlives the booth, as a file does. */
+  readonly clockHint: ClockHintStore & { kept: ClockHint | null } = {
+    kept: null,
+    read() {
+      return this.kept
+    },
+    write(hint) {
+      this.kept = hint
+    },
+  }
   #journal: Journal | undefined
   #booth: Booth | undefined
 
@@ -134,7 +145,11 @@ export class BoothAtWork {
     this.#booth = new Booth({
       journal: this.#journal,
       connect: (credentials, hooks) =>
-        lotLine(credentials, { ...hooks, backOff: { firstMs: 20, maxMs: 100 } }),
+        lotLine(credentials, {
+          ...hooks,
+          backOff: { firstMs: 20, maxMs: 100 },
+          clockHint: this.clockHint,
+        }),
       pcClock: systemClocks,
       timing: this.#timing,
       events: {

@@ -111,7 +111,10 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
       })
       const error = await work.until(() => work.booth.state().connection.error ?? undefined, 'refused')
       expect(work.booth.state().connection.state).toBe('refused')
-      expect(error).toMatchObject({ code: 'lot-refused', params: { code: 1001 } })
+      // Over MQTT nothing tells the lot's time: this PC's clock could be why.
+      expect(error).toMatchObject(
+        transport === 'http' ? { code: 'lot-refused', params: { code: 1001 } } : { code: 'clock-or-secret' },
+      )
       expect(error.params?.['message']).toMatch(/\w/)
     })
   })
@@ -134,7 +137,7 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
       const wrong = { ...work.credentials(), appSecret: 'x' }
       expect(await work.booth.testConnection(wrong)).toMatchObject({
         ok: false,
-        error: { code: 'lot-refused' },
+        error: { code: transport === 'http' ? 'lot-refused' : 'clock-or-secret' },
       })
       await work.cutOff()
       expect(await work.booth.testConnection(work.credentials())).toMatchObject({
@@ -163,6 +166,50 @@ describe('over HTTP, whose answers tell the time', () => {
     const result = await work.booth.testConnection(work.credentials())
     const offsetMs = result.ok ? Number(result.value.clockOffsetMs) : Number.NaN
     expect(Math.round(offsetMs / 10_000)).toBe(360)
+    await work.end()
+  })
+})
+
+describe('over MQTT, where answers tell no time', () => {
+  const DAYS = 3 * 86_400_000
+  const refusals = (work: BoothAtWork): number =>
+    work.lot.calls().filter(({ outcome }) => outcome?.kind === 'answered' && outcome.code === 1001).length
+
+  it.each([DAYS, -DAYS])(
+    'a PC clock %i ms off is found out from the refusal, and known at the next start',
+    async (skew) => {
+      const work = await BoothAtWork.begin({
+        transport: 'mqtt',
+        lot: { seed: 5, mqtt: true, stampWindowMinutes: 5 },
+      })
+      await work.close()
+      work.lot.setClockSkew(skew)
+      await work.open()
+      await work.read('4')
+      expect(work.booth.state().connection).toMatchObject({ state: 'online', error: null })
+      expect(Math.abs(Number(work.booth.state().connection.clockOffsetMs) + skew)).toBeLessThan(60_000)
+      const before = refusals(work)
+      expect(before).toBeGreaterThan(0)
+      await work.close()
+      await work.open()
+      await work.read('4')
+      expect(refusals(work)).toBe(before)
+      await work.end()
+    },
+  )
+
+  it('a refusal that tells nothing is said to be the clock or the secret', async () => {
+    const work = await BoothAtWork.begin({ transport: 'mqtt' })
+    await work.close()
+    work.lot.fault({ match: {}, effect: { kind: 'code', code: 1001, message: 'no' } })
+    await work.open()
+    await work.until(() => work.booth.state().connection.state === 'refused', 'refused')
+    expect(work.booth.state().connection.error).toEqual({
+      code: 'clock-or-secret',
+      params: { message: 'no' },
+    })
+    work.lot.clearFaults()
+    await work.read('4')
     await work.end()
   })
 })

@@ -116,6 +116,8 @@ describe('LanClient', () => {
       code,
       message: 'why',
       resultId: '12',
+      // Nothing has told this client the lot's time.
+      ...(code === 1001 ? { clockInDoubt: true } : {}),
     })
   })
 

@@ -103,11 +103,16 @@ export class LanClient {
     const requestId = newRequestId()
     const definition = lanInterface(name)
     const checked = definition.request.safeParse(data)
+    const timeStamp = this.#clock.timeStamp()
     const reply: TransportReply = checked.success
-      ? await this.#send({ name, requestId, signal, timeoutMs, lateMs: late?.withinMs }, checked.data)
+      ? await this.#send(
+          { name, requestId, signal, timeoutMs, lateMs: late?.withinMs },
+          timeStamp,
+          checked.data,
+        )
       : { kind: 'not-sent', fault: { code: 'invalid-request', cause: issuesOf(checked.error) } }
     const told = (answer: TransportReply): LanOutcome<LanData<N>> => {
-      const outcome = judge(definition.response, answer)
+      const outcome = this.#withClock(judge(definition.response, answer), timeStamp, started)
       this.#note(outcome, {
         interface: name,
         requestId,
@@ -134,19 +139,44 @@ export class LanClient {
     })
   }
 
+  /** What an answer over HTTP tells of the lot's clock: `Date`, else the lot's own number. Over MQTT it echoes ours. */
+  #noteTime(reply: Extract<TransportReply, { kind: 'answered' }>, sent: number): void {
+    const received = this.#clock.monotonic()
+    if (reply.serverEpochMs !== undefined) this.#clock.noteServerDate(reply.serverEpochMs, sent, received)
+    else if (reply.httpStatus !== undefined) {
+      const answer = readAnswer(reply.text, reply.json)
+      if (answer.ok && answer.value.resultId !== null) {
+        this.#clock.noteResultId(answer.value.resultId, sent, received)
+      }
+    }
+  }
+
+  /** Tells the clock whether its time was taken; a refusal for which it may be the reason says so. */
+  #withClock<T>(outcome: LanOutcome<T>, timeStamp: string, started: number): LanOutcome<T> {
+    const clock = this.#clock
+    if (outcome.kind === 'refused' && outcome.code === ResultCode.BadSignature) {
+      clock.noteRefused(outcome.message, timeStamp, started)
+      return clock.isInDoubt ? { ...outcome, clockInDoubt: true } : outcome
+    }
+    if (outcome.kind === 'ok') clock.noteAccepted(timeStamp, started)
+    return outcome
+  }
+
   /** Signs `data` and sends it, once. */
-  async #send(request: Omit<TransportRequest, 'body'>, data: unknown): Promise<TransportReply> {
+  async #send(
+    request: Omit<TransportRequest, 'body'>,
+    timeStamp: string,
+    data: unknown,
+  ): Promise<TransportReply> {
     const body = requestEnvelope(this.#credentials, {
-      timeStamp: this.#clock.timeStamp(),
+      timeStamp,
       nonce: nonceOf(request.requestId, this.#credentials.appSecret),
       data,
     })
     const sent = this.#clock.monotonic()
     try {
       const reply = await this.#transport.send({ ...request, body })
-      if (reply.kind === 'answered' && reply.serverEpochMs !== undefined) {
-        this.#clock.noteServerDate(reply.serverEpochMs, sent, this.#clock.monotonic())
-      }
+      if (reply.kind === 'answered') this.#noteTime(reply, sent)
       return reply
     } catch (error) {
       // A transport never rejects. Should one do so all the same, the effect is unknown: that must not be lost.

@@ -4,6 +4,7 @@ import { HttpTransport } from './http-transport.ts'
 import { LanClient } from './lan-client.ts'
 import type { LanLogEntry } from './lan-client.ts'
 import { LotClock } from './lot-clock.ts'
+import type { ClockHintStore } from './lot-clock-guess.ts'
 import { MqttTransport } from './mqtt-transport.ts'
 import type { MqttTransportOptions } from './mqtt-transport.ts'
 import type { Transport } from './transport.ts'
@@ -11,12 +12,14 @@ import type { LotLine } from './lot.ts'
 
 export interface LotLineOptions extends Pick<MqttTransportOptions, 'onOther' | 'onConnection' | 'backOff'> {
   readonly log?: (entry: LanLogEntry) => void
+  /** What is kept of the lot's clock over a restart. */
+  readonly clockHint?: ClockHintStore
 }
 
 /** A line to a lot over what the credentials say, with a clock of its own. The options of MQTT mean nothing over HTTP. */
-export function lotLine(credentials: LotAccess, { log, ...mqtt }: LotLineOptions = {}): LotLine {
+export function lotLine(credentials: LotAccess, { log, clockHint, ...mqtt }: LotLineOptions = {}): LotLine {
   const transport = transportOf(credentials, mqtt)
-  const lotClock = new LotClock(systemClocks)
+  const lotClock = new LotClock(systemClocks, clockHint)
   const { parkKey, appId, appSecret } = credentials
   const lot = new LanClient({
     credentials: { parkKey, appId, appSecret },
@@ -27,7 +30,7 @@ export function lotLine(credentials: LotAccess, { log, ...mqtt }: LotLineOptions
   return { lot, lotClock, start: () => transport.start(), stop: () => transport.stop() }
 }
 
-function transportOf(credentials: LotAccess, options: Omit<LotLineOptions, 'log'>): Transport {
+function transportOf(credentials: LotAccess, options: Omit<LotLineOptions, 'log' | 'clockHint'>): Transport {
   return credentials.transport === 'http'
     ? new HttpTransport({ baseUrl: credentials.baseUrl })
     : new MqttTransport({ mqtt: credentials.mqtt, routes: credentials.routes, ...options })

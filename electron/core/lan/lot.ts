@@ -33,9 +33,11 @@ export interface LotWatch {
   lotNow(): LotTime
   /** The lot said that it was `time` at some moment between these two of this PC's monotonic clock. */
   noteCalcTime(time: LotTime, sentMs: number, receivedMs: number): void
+  /** The lot signed something at this instant (epoch milliseconds), which may be a while ago: a callback. */
+  noteSignedAt(epochMs: number): void
   /** How far `lotNow` is ahead of this PC's wall clock, in milliseconds; means nothing while the source is the PC. */
   readonly offsetMs: number
-  readonly source: 'calc-time' | 'server-date' | 'pc-clock'
+  readonly source: 'calc-time' | 'server-date' | 'accepted' | 'pc-clock'
 }
 
 /** A lot to talk to: the calls and what they teach of the lot's clock. */
@@ -53,6 +55,9 @@ export type Failure = Exclude<LanOutcome<never>, { kind: 'ok' }>
 
 /** A failed call as the screen gets it. */
 export function errorOfFailure(failure: Failure): AppError {
+  if (failure.kind === 'refused' && failure.clockInDoubt === true) {
+    return appErrorOf('clock-or-secret', { message: failure.message })
+  }
   return failure.kind === 'refused'
     ? appErrorOf('lot-refused', { code: failure.code, message: failure.message })
     : appErrorOf(failure.fault.code)

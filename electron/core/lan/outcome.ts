@@ -8,7 +8,7 @@
  */
 export type LanOutcome<T> =
   | ({ readonly kind: 'ok'; readonly data: T; readonly message: string } & Answered)
-  | ({ readonly kind: 'refused'; readonly code: number; readonly message: string } & Answered)
+  | ({ readonly kind: 'refused'; readonly code: number; readonly message: string } & Answered & ClockDoubt)
   | { readonly kind: 'not-sent'; readonly fault: LanFault }
   | { readonly kind: 'no-answer'; readonly fault: LanFault }
 
@@ -17,6 +17,11 @@ interface Answered {
   readonly resultId: string | null
   /** It names no request and came on a topic that all clients share: it may be the answer to another's. */
   readonly withoutId?: boolean
+}
+
+/** `clockInDoubt`: the signature was refused (1001), and nothing tells the lot's time: this PC's clock may be why. */
+interface ClockDoubt {
+  readonly clockInDoubt?: boolean
 }
 
 /** How a call ended that did not succeed. */
