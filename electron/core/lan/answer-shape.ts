@@ -19,21 +19,16 @@ const shapeOf = (data: unknown): AnswerShape => {
   return KEYS.find(([, keys]) => keys.some((key) => key in data))?.[0] ?? 'other'
 }
 
-/** Ways in which each interface may answer when it succeeds. */
-function shapesOf(name: LanInterfaceName): readonly AnswerShape[] {
-  switch (name) {
-    case 'BarrierStatusQuery':
-      return ['status']
-    case 'LaneOrderQuery':
-      return ['order', 'nothing']
-    case 'OrderFeeQuery':
-      return ['price']
-    case 'NoPlateEntryNotify':
-      return ['order', 'nothing']
-    default:
-      return lanInterface(name).kind === 'query' ? ['page'] : ['nothing']
-  }
+/** In which ways an interface answers when it succeeds, where that is neither a page nor a bare confirmation. */
+const SHAPES: Partial<Record<LanInterfaceName, readonly AnswerShape[]>> = {
+  BarrierStatusQuery: ['status'],
+  LaneOrderQuery: ['order', 'nothing'],
+  OrderFeeQuery: ['price'],
+  NoPlateEntryNotify: ['order', 'nothing'],
 }
+
+const shapesOf = (name: LanInterfaceName): readonly AnswerShape[] =>
+  SHAPES[name] ?? (lanInterface(name).kind === 'query' ? ['page'] : ['nothing'])
 
 /** Whether an answer of this code and Data may be one of this interface. A refusal may be anybody's. */
 export function mayAnswer(name: LanInterfaceName, code: number | string, data: unknown): boolean {
