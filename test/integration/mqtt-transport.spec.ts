@@ -318,9 +318,7 @@ describe('answers without ids', () => {
     await transport.send(ask())
     lot.say(anonymous('of another client'))
     await expect.poll(() => transport.counters.foreign).toBe(1)
-    expect(await transport.send(ask({ name: 'BarrierStatusNotify' }))).toEqual(
-      failed('not-sent', 'no-turn'),
-    )
+    expect(await transport.send(ask({ name: 'BarrierStatusNotify' }))).toEqual(failed('not-sent', 'no-turn'))
     expect(await transport.send(ask({ name: 'BarrierStatusQuery', timeoutMs: 60 }))).toEqual(
       failed('no-answer', 'timeout'),
     )
