@@ -309,13 +309,13 @@ describe.runIf(process.platform === 'linux')('the stand-in for Electron', () => 
       }
       return [
         refusal(electron, 'desktopCapturer'),
-        refusal(electron.app, 'relaunch'),
+        refusal(electron.app, 'getFileIcon'),
         refusal(electron.session.defaultSession, 'cookies'),
       ]
     })
     expect(refusals).toEqual([
       'Error: stand-in: electron.desktopCapturer is not offered',
-      'Error: stand-in: app.relaunch is not offered',
+      'Error: stand-in: app.getFileIcon is not offered',
       'Error: stand-in: Session.cookies is not offered',
     ])
   })

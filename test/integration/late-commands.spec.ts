@@ -304,7 +304,7 @@ it('at a lot that restarted nothing can come any more: not done is said at once,
   const outcome = await work.booth.give('open', { laneNo: '2' })
   expect(outcome.state).toBe('finding-out')
   await work.cutOff()
-  await work.until(() => work.booth.state().connection.state === 'away', 'away')
+  await work.until(() => work.booth.state().connection.error?.code === 'unreachable', 'nobody there')
   await work.reconnect()
   const end = await work.activity(outcome.activityId, 'rejected')
   expect(end.error).toEqual({ code: 'not-done' })

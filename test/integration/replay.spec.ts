@@ -106,9 +106,10 @@ it('nothing that goes over the wire has an effect when it comes back as a callba
     )
   }
 
-  const events = changes.flatMap((change) =>
-    change.slice === 'events' && 'part' in change ? [change.part] : [],
-  )
+  // What a round of catching up files meanwhile is the lot's own list, and nothing that came over the wire again.
+  const events = changes
+    .flatMap((change) => (change.slice === 'events' && 'part' in change ? [change.part] : []))
+    .filter(({ source }) => source !== 'caught-up')
   expect(events.length).toBeGreaterThan(said.length)
   // The violation has no body in the document: it is shown, and does nothing.
   const kinds = new Set(events.map(({ type }) => type))

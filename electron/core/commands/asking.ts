@@ -9,8 +9,7 @@ export type Look = { readonly settled: Finding } | { readonly otherwise: Finding
 /**
  * Asks the lot until it is known what became of a command. A sign of the effect settles it at once. Its absence
  * counts only when the effect can no longer come, and `settleMs` after that; until then the pauses grow. While the
- * lot does not answer the question is repeated for as long as it takes. A lot at whose address nobody listens has
- * ended, and what it had in hand with it.
+ * lot does not answer the question is repeated for as long as it takes.
  */
 export async function askUntilSettled<T>(
   { pcClock, timing }: LotContext,
@@ -30,7 +29,6 @@ export async function askUntilSettled<T>(
       await pause(backOff(timing.askEveryMs, timing.settleMs, looks / 4), signal)
       looks += 1
     } else {
-      if (outcome.kind === 'not-sent' && outcome.fault.lotDown === true) doubt.end()
       await pause(backOff(timing.askEveryMs, timing.awayLastMs, failures), signal)
       failures += 1
     }

@@ -52,6 +52,8 @@ export class CommandDesk {
   readonly #options: CommandDeskOptions
   readonly #open: OpenCommands
   readonly #ends: Ends
+  /** Of the commands that are being found out. */
+  readonly #doubts = new Set<Doubt>()
   readonly #stopping = new AbortController()
   readonly #underWay = new Set<Promise<unknown>>()
 
@@ -110,6 +112,11 @@ export class CommandDesk {
       }
       void this.#untilOver(this.#findOut(open, { ...spec, findOut: spec.resume }, intent, search))
     }
+  }
+
+  /** Nobody listens at the lot's address: it has ended, and what it had in hand with it. */
+  lotIsDown(): void {
+    for (const doubt of this.#doubts) doubt.end()
   }
 
   /** A person has decided what became of a payment that is on its way. */
@@ -201,6 +208,7 @@ export class CommandDesk {
     },
   ): Promise<void> {
     const { context, onFault } = this.#options
+    this.#doubts.add(doubt)
     const superseded = open.superseded.signal
     const settled = new AbortController()
     const asking = findOut(context, intent, {
@@ -228,6 +236,7 @@ export class CommandDesk {
     })
     const told = late?.then((outcome) => outcome ?? asked)
     const outcome = await Promise.race(told === undefined ? [asked] : [told, asked])
+    this.#doubts.delete(doubt)
     settled.abort()
     if (!this.#stopping.signal.aborted) this.#end(open, settle, outcome, repeat)
   }

@@ -67,8 +67,10 @@ export class LotSession implements LanesOfBooth {
     const { line, budget, monitor, journal, pcClock, timing, settings, operatorName, onActivity, onFault } =
       options
     this.#options = options
-    this.#reads = monitor.watching(budget.inTurn(line.lot))
-    const calls = { lot: monitor.watching(budget.atOnce(line.lot)), pcClock, timing }
+    // Whichever call finds nobody at the lot's address: no command can have its effect any more.
+    const lot = hearingItIsDown(line.lot, () => this.desk.lotIsDown())
+    this.#reads = monitor.watching(budget.inTurn(lot))
+    const calls = { lot: monitor.watching(budget.atOnce(lot)), pcClock, timing }
     const { payments } = journal
     this.desk = new CommandDesk({
       context: { ...calls, payments, delivery: new PaymentDelivery(calls) },
@@ -260,3 +262,11 @@ export class LotSession implements LanesOfBooth {
     this.#options.publish({ slice: 'connection', whole: this.#connection() })
   }
 }
+
+const hearingItIsDown = (lot: Lot, onDown: () => void): Lot => ({
+  call: async (name, data, options) => {
+    const outcome = await lot.call(name, data, options)
+    if (outcome.kind === 'not-sent' && outcome.fault.lotDown === true) onDown()
+    return outcome
+  },
+})
