@@ -106,9 +106,9 @@ function steps(lot: LotSimulator, page: Page): readonly Step[] {
           times: 1,
           effect: { kind: 'drop', when: 'after' },
         })
-        lot.fault({ match: { name: 'PaymentRecordQuery' }, times: 1, effect: { kind: 'garbage' } })
         await press(exit, 'Take cash')
         await press(dialog, 'Exactly')
+        lot.fault({ match: { name: 'PaymentRecordQuery' }, effect: { kind: 'garbage' } })
         await press(dialog, 'Take cash')
         await expect(strip).toContainText('Being found out')
       },
@@ -116,6 +116,7 @@ function steps(lot: LotSimulator, page: Page): readonly Step[] {
     [
       'It is found out at the lot: booked, once, and never sent again.',
       async () => {
+        lot.clearFaults()
         await expect(strip).toContainText('found out by asking')
         expect(payments()).toBe(2)
         expect(lot.calls('VehiclePaymentNotify')).toHaveLength(2)
