@@ -9,13 +9,13 @@ import type { ClockHintStore } from '#electron/core/lan/lot-clock-guess.ts'
 import { lotLine } from '#electron/core/lan/lot-line.ts'
 import { boothTiming } from '#electron/core/base/timing.ts'
 import { openBoothJournal } from '#electron/core/journal/journal.ts'
+import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
 import { sparing } from '#electron/core/base/sparing.ts'
 
 export interface CreateBoothOptions {
   /** Folder for the journals. */
   readonly userData: string
-  /** Who is at the desk; goes with every command as OperatorName. */
-  readonly operatorName: () => string | null
+  readonly atDesk: WhoIsAtTheDesk
   /** How the callback listener is set up. */
   readonly listener: ListenerStore
   /** What was found wrong with LaneDesk's own files already. */
@@ -29,14 +29,7 @@ export interface CreateBoothOptions {
  * Builds the booth with its journal and its way to the lot. Throws when the journal can be neither opened nor
  * begun: without it nothing may be sent. `closeJournal` comes after `booth.stop()`.
  */
-export function createBooth({
-  userData,
-  operatorName,
-  listener,
-  notices,
-  clockHint,
-  log,
-}: CreateBoothOptions): {
+export function createBooth({ userData, atDesk, listener, notices, clockHint, log }: CreateBoothOptions): {
   readonly booth: Booth
   readonly closeJournal: () => void
 } {
@@ -61,7 +54,7 @@ export function createBooth({
         () => systemClocks.monotonic(),
       ),
     },
-    operatorName,
+    atDesk,
     onFault: (what, cause) => {
       log.error({ err: cause }, what)
     },

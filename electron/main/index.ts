@@ -86,7 +86,9 @@ function run(): void {
     )
     const { booth, closeJournal } = createBooth({
       userData,
-      operatorName: () => preferences.read().operatorName,
+      atDesk: {
+        now: () => ({ operatorNo: null, name: preferences.read().operatorName, role: null }),
+      },
       listener,
       notices: [...preferences.notices, ...listener.notices],
       clockHint: new StoredClockHint(

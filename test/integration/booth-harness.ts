@@ -157,7 +157,7 @@ export class BoothAtWork {
         listener: this.listener,
         onRefused: (cause) => this.refusals.push(cause),
       },
-      operatorName: () => 'Wang',
+      atDesk: { now: () => ({ operatorNo: null, name: 'Wang', role: null }) },
       onFault: (what, cause) => this.faults.push(`${what}: ${String(cause)}`),
     })
     await this.#booth.start()

@@ -7,6 +7,7 @@ import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { AuditOutcome, AuditRow } from '#electron/core/journal/audit-log.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
+import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
 import type { Payment } from '#electron/core/journal/payment-book.ts'
 import type { LaneWatch } from '#electron/core/lanes/lane-watch.ts'
 import type { LotWatch } from '#electron/core/lan/lot.ts'
@@ -35,7 +36,7 @@ export interface CommandDeskOptions {
   readonly parkKey: string
   readonly lotClock: LotWatch
   readonly authority: Authority
-  readonly operatorName: () => string | null
+  readonly atDesk: WhoIsAtTheDesk
   /** The lanes of the booth, as they are now. */
   readonly lane: (laneNo: string) => LaneWatch | undefined
   readonly onActivity: (activity: Activity) => void
@@ -121,7 +122,7 @@ export class CommandDesk {
 
   /** A person has decided what became of a payment that is on its way. */
   decide(id: string, as: 'booked' | 'not-booked'): Result<void, AppError> {
-    const error = appErrorOf('decided-by-hand', { operator: this.#options.operatorName() ?? '' })
+    const error = appErrorOf('decided-by-hand', { operator: this.#options.atDesk.now().name ?? '' })
     const state = as === 'booked' ? 'confirmed' : 'rejected'
     const isOnItsWay = this.#options.context.delivery.decide(id, { state, message: null, error })
     return isOnItsWay ? ok(undefined) : err({ code: 'not-on-its-way' })
@@ -244,14 +245,14 @@ export class CommandDesk {
   #write(
     command: CommandIntent,
   ): { readonly intent: WrittenIntent; readonly activity: Activity } | undefined {
-    const { journal, parkKey, context, lotClock, operatorName, onActivity, onFault } = this.#options
+    const { journal, parkKey, context, lotClock, atDesk, onActivity, onFault } = this.#options
     const intent: WrittenIntent = {
       ...command,
       id: randomUUID(),
       parkKey,
       at: context.pcClock.now(),
       lotTime: lotClock.lotNow(),
-      operator: operatorName(),
+      operator: atDesk.now().name,
     }
     try {
       const activity = journal.audit.intend(intent)

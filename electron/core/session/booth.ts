@@ -15,6 +15,7 @@ import type { CallbackState } from '#shared/contract/callbacks.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
+import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
 import { BoothEvents } from './booth-events.ts'
 import type { BoothEventsOptions } from './booth-events.ts'
 import { readAll } from '#electron/core/lanes/lot-directory.ts'
@@ -37,8 +38,7 @@ export interface BoothOptions {
     /** What else is to be told of LaneDesk's own files since the start. */
     readonly notices?: readonly Notice[]
   }
-  /** Who is at the desk now. */
-  readonly operatorName: () => string | null
+  readonly atDesk: WhoIsAtTheDesk
   readonly onFault: (what: string, cause: unknown) => void
 }
 
@@ -64,13 +64,13 @@ export class Booth {
 
   constructor(options: BoothOptions) {
     this.#options = options
-    const { journal, pcClock, timing, operatorName, onFault } = options
+    const { journal, pcClock, timing, atDesk, onFault } = options
     this.events = new BoothEvents({
       ...options.events,
       notices: [...journal.notices, ...(options.events.notices ?? [])],
       pcClock,
       timing,
-      operatorName,
+      operatorName: () => atDesk.now().name,
       onFault,
       publish: (change) => {
         this.#publish(change)
@@ -196,7 +196,7 @@ export class Booth {
 
   /** Builds what lives as long as these settings. */
   #goToWork(settings: BoothSettings): void {
-    const { journal, connect, pcClock, timing, operatorName, onFault } = this.#options
+    const { journal, connect, pcClock, timing, atDesk, onFault } = this.#options
     const line = lineOf(() => connect(settings, { onOther: (text) => this.events.receive(text) }))
     if (!line.ok) {
       onFault('the address of the lot cannot be used', line.error)
@@ -220,7 +220,7 @@ export class Booth {
       pictures: this.#pictures,
       pcClock,
       timing,
-      operatorName,
+      atDesk,
       onFault,
       publish: (change) => this.#publish(change),
       onActivity: (activity) => this.#noteActivity(activity),

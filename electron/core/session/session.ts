@@ -10,6 +10,7 @@ import type { Connection } from '#shared/contract/booth.ts'
 import type { LaneState, LotLists } from '#shared/contract/lanes.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
+import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
 import { openDesk } from '#electron/core/commands/authority.ts'
 import { CommandDesk } from '#electron/core/commands/desk.ts'
 import { proposeVirtualPlate } from '#electron/core/commands/no-plate.ts'
@@ -35,7 +36,7 @@ export interface SessionOptions {
   readonly pictures: Pictures
   readonly pcClock: PcClock
   readonly timing: Timing
-  readonly operatorName: () => string | null
+  readonly atDesk: WhoIsAtTheDesk
   readonly publish: (change: Change) => void
   readonly onActivity: (activity: Activity) => void
   readonly onFault: (what: string, cause: unknown) => void
@@ -64,8 +65,7 @@ export class LotSession implements LanesOfBooth {
   #toldOffset: number | null = null
 
   constructor(options: SessionOptions) {
-    const { line, budget, monitor, journal, pcClock, timing, settings, operatorName, onActivity, onFault } =
-      options
+    const { line, budget, monitor, journal, pcClock, timing, settings, atDesk, onActivity, onFault } = options
     this.#options = options
     // Whichever call finds nobody at the lot's address: no command can have its effect any more.
     const lot = hearingItIsDown(line.lot, () => this.desk.lotIsDown())
@@ -78,7 +78,7 @@ export class LotSession implements LanesOfBooth {
       parkKey: settings.parkKey,
       lotClock: line.lotClock,
       authority: openDesk,
-      operatorName,
+      atDesk,
       lane: (laneNo) => this.#lanes.get(laneNo),
       onActivity,
       onFault,
