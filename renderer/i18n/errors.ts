@@ -54,7 +54,12 @@ export const en = {
     'address-invalid': 'the address is not usable; enter it like http://192.168.1.20:8888',
     'broker-missing': "the broker's address and topics are needed",
     'weak-secret-storage': 'this PC cannot keep the AppSecret safely',
-    'secret-unavailable': 'the safe store of this PC refuses for now; try again',
+    'secret-unavailable':
+      'this PC has no safe store for the AppSecret just now; LaneDesk tries again by itself. Sign in to the PC again, else enter the secret anew',
+    'secret-locked':
+      'the safe store of this PC is locked; LaneDesk tries again by itself. Unlock it (sign in to the PC again), else enter the secret anew',
+    'secret-lost':
+      'the stored AppSecret can never be opened again: the password of this PC user was reset, or the data comes from another PC or user. Enter the secret again',
     'secret-required': 'the AppSecret is needed',
     'settings-unreadable': 'the settings could not be read and were kept aside; enter them again',
     'settings-not-written':
@@ -124,7 +129,12 @@ export const zh: SameKeys<typeof en> = {
     'address-invalid': '地址不可用，请按 http://192.168.1.20:8888 的格式输入',
     'broker-missing': '需要消息代理的地址和主题',
     'weak-secret-storage': '本机无法安全保存 AppSecret',
-    'secret-unavailable': '本机的安全存储暂时不可用，请重试',
+    'secret-unavailable':
+      '本机暂时没有可用的安全存储，LaneDesk 会自动重试。请重新登录电脑，否则请重新输入 AppSecret',
+    'secret-locked':
+      '本机的安全存储已锁定，LaneDesk 会自动重试。请解锁（重新登录电脑），否则请重新输入 AppSecret',
+    'secret-lost':
+      '已保存的 AppSecret 再也无法解密：本机用户的密码被重置，或数据来自其他电脑或用户。请重新输入 AppSecret',
     'secret-required': '需要 AppSecret',
     'settings-unreadable': '设置无法读取，已另存；请重新输入',
     'settings-not-written': '本机无法写入设置：未保存，原有内容不变',

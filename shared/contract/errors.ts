@@ -59,7 +59,9 @@ export const errorCodes = [
   'address-invalid',
   'broker-missing', // MQTT is to carry the calls, and no broker is known
   'weak-secret-storage',
-  'secret-unavailable', // the safe store refuses for now: try again
+  'secret-unavailable', // this PC has no safe store just now: try again
+  'secret-locked', // the safe store does not hand the secret out for now: try again
+  'secret-lost', // the safe store will never open it again: it has to be entered anew
   'secret-required',
   'settings-unreadable',
   'settings-not-written', // params: file: the disk refuses; what was there before stays

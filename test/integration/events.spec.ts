@@ -1,3 +1,4 @@
+import { lotFolder } from '#electron/core/event-log/lot-folder.ts'
 import { createServer } from 'node:net'
 import { basename, join } from 'node:path'
 import { once } from 'node:events'
@@ -297,7 +298,7 @@ describe('effects', () => {
     await work.close()
     const damaged = [
       join(work.folder, 'booth.sqlite'),
-      join(work.folder, 'events', work.lot.credentials.parkKey, 'events.sqlite'),
+      join(lotFolder(join(work.folder, 'events'), work.lot.credentials.parkKey), 'events.sqlite'),
     ]
     for (const file of damaged) {
       rmSync(`${file}-wal`, { force: true })

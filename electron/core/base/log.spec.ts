@@ -1,7 +1,9 @@
+import fs from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { logLevelOf, loggerTo, openLog } from './log.ts'
 import { RotatingFile } from './rotating-file.ts'
 
@@ -47,16 +49,39 @@ describe('the log', () => {
 })
 
 describe('RotatingFile', () => {
+  const texts = (...names: readonly string[]): Promise<string[]> =>
+    Promise.all(names.map((name) => readFile(join(directory, name), 'utf8')))
+
   it('keeps the newest lines in files of bounded number and size', async () => {
     const path = join(directory, 'a.log')
     const file = new RotatingFile({ path, maxBytes: 20, maxFiles: 3 })
     for (let index = 0; index < 20; index += 1) file.write(`line ${String(index).padStart(2, '0')}\n`)
     file.close()
-    expect((await readdir(directory)).toSorted()).toEqual(['a.log', 'a.log.1', 'a.log.2'])
-    const texts = await Promise.all(
-      ['a.log.2', 'a.log.1', 'a.log'].map((name) => readFile(join(directory, name), 'utf8')),
-    )
-    expect(texts).toEqual(['line 14\nline 15\n', 'line 16\nline 17\n', 'line 18\nline 19\n'])
+    expect((await readdir(directory)).toSorted()).toEqual(['a.log', 'a.log.8', 'a.log.9'])
+    expect(await texts('a.log.8', 'a.log.9', 'a.log')).toEqual([
+      'line 14\nline 15\n',
+      'line 16\nline 17\n',
+      'line 18\nline 19\n',
+    ])
+  })
+
+  it('loses nothing while another program holds the file, and puts it away afterwards', async () => {
+    const file = new RotatingFile({ path: join(directory, 'a.log'), maxBytes: 20, maxFiles: 3 })
+    for (let index = 0; index < 6; index += 1) file.write(`line ${index}\n`)
+    const held = vi.spyOn(fs, 'renameSync').mockImplementation(() => {
+      throw Object.assign(new Error('held'), { code: 'EBUSY' })
+    })
+    syncBuiltinESMExports()
+    for (let index = 6; index < 20; index += 1) file.write(`line ${index}\n`)
+    held.mockRestore()
+    syncBuiltinESMExports()
+    file.write('free\n')
+    file.close()
+    const names = (await readdir(directory)).toSorted()
+    expect(names).toEqual(['a.log', 'a.log.2', 'a.log.3'])
+    const all = (await texts('a.log.2', 'a.log.3', 'a.log')).join('')
+    for (let index = 2; index < 20; index += 1) expect(all).toContain(`line ${index}\n`)
+    expect(await texts('a.log')).toEqual(['free\n'])
   })
 
   it('goes on with the file of an earlier start', async () => {

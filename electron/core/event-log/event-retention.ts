@@ -44,6 +44,8 @@ export class EventRetention {
   #timer: NodeJS.Timeout | undefined
   #round: Promise<void> | undefined
   #stopped = false
+  /** Files that could not be removed, e.g. because another program holds them, as they were last told of. */
+  readonly #stuck = new Set<string>()
 
   constructor(options: EventRetentionOptions) {
     this.#options = options
@@ -65,7 +67,10 @@ export class EventRetention {
     await this.#round?.catch(() => undefined)
   }
 
-  /** One round: goes on until nothing is left to remove. Rejects when a file or the database refuses. */
+  /**
+   * One round: goes on until nothing is left that can be removed. A picture that cannot be removed stays known, with
+   * its event, until a later round can, and stops nothing else. Rejects when the database refuses.
+   */
   prune(): Promise<void> {
     this.#round ??= this.#prune().finally(() => {
       this.#round = undefined
@@ -81,44 +86,69 @@ export class EventRetention {
 
   /** Removes some pictures; whether there may be more. */
   async #prunePictures(): Promise<boolean> {
-    const { store, files, policy } = this.#options
+    const { store, policy } = this.#options
     const isOld = this.#age(policy.pictureDays)
     let excess = store.pictureBytes() - policy.pictureBytes
     const gone = []
     const oldest = store.oldestPictures(STEP)
+    let tried = 0
     for (const picture of oldest) {
       const event = store.age(picture.event_uid)
       if (excess <= 0 && (event === undefined || !isOld(event))) break
-      await files.remove(picture.file)
+      tried += 1
+      if (!(await this.#remove(picture.file))) continue
       gone.push(picture)
       excess -= picture.bytes
     }
     store.forgetPictures(gone)
     await this.#removeEmptyDays(gone.map(({ file }) => file))
-    return gone.length === STEP
+    return tried === STEP && gone.length > 0
   }
 
   /** Removes some events; whether there may be more. */
   async #pruneEvents(): Promise<boolean> {
-    const { store, files, policy } = this.#options
+    const { store, policy } = this.#options
     const isOld = this.#age(policy.eventDays)
     const isTooMuch = store.usedBytes() > policy.eventBytes
     const newest = store.newest()
-    const gone = store
-      .oldest(STEP)
-      .filter((event) => event.uid !== newest?.uid && (isTooMuch || isOld(event)))
-    const pictures = gone.flatMap(({ uid }) => store.picturesOnFile(uid))
-    for (const { file } of pictures) await files.remove(file)
-    store.delete(gone.map(({ uid }) => uid))
-    await this.#removeEmptyDays(pictures.map(({ file }) => file))
-    return gone.length === STEP
+    const due = store.oldest(STEP).filter((event) => event.uid !== newest?.uid && (isTooMuch || isOld(event)))
+    const gone: number[] = []
+    const files: string[] = []
+    for (const { uid } of due) {
+      const pictures = store.picturesOnFile(uid).map(({ file }) => file)
+      let left = 0
+      for (const file of pictures) if (!(await this.#remove(file))) left += 1
+      if (left === 0) gone.push(uid)
+      files.push(...pictures)
+    }
+    store.delete(gone)
+    await this.#removeEmptyDays(files)
+    return due.length === STEP && gone.length > 0
   }
 
   async #removeEmptyDays(removed: readonly string[]): Promise<void> {
     const { store, files } = this.#options
     const newest = store.newest()?.day ?? ''
-    for (const day of new Set(removed.map((file) => file.slice(0, file.indexOf('/'))))) {
-      if (day < newest && !store.hasPicturesOf(day)) await files.removeDay(day)
+    const stuck = [...this.#stuck].filter((name) => !name.includes('/'))
+    for (const day of new Set([...stuck, ...removed.map((file) => file.slice(0, file.indexOf('/')))])) {
+      if (day < newest && !store.hasPicturesOf(day)) await this.#patiently(day, () => files.removeDay(day))
+    }
+  }
+
+  #remove(file: string): Promise<boolean> {
+    return this.#patiently(file, () => this.#options.files.remove(file))
+  }
+
+  /** Whether it could be removed. What cannot be is told once, not every minute. */
+  async #patiently(name: string, remove: () => Promise<void>): Promise<boolean> {
+    try {
+      await remove()
+      this.#stuck.delete(name)
+      return true
+    } catch (error) {
+      if (!this.#stuck.has(name)) this.#options.onFault(`${name} could not be removed yet`, error)
+      this.#stuck.add(name)
+      return false
     }
   }
 

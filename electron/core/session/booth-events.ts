@@ -1,6 +1,5 @@
 import type { Picture } from '#electron/core/base/picture.ts'
 import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
-import { join } from 'node:path'
 import type { Change } from '#shared/contract/state.ts'
 import type { Choice } from '#shared/contract/values.ts'
 import type { CommandArgs } from '#shared/contract/contract.ts'
@@ -14,6 +13,7 @@ import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { EventDesk } from './event-desk.ts'
 import type { EventDeskOptions, EventState } from './event-desk.ts'
+import { lotFolder } from '#electron/core/event-log/lot-folder.ts'
 import { eventView } from '#electron/core/events/event-view.ts'
 import { fieldsOf } from '#electron/core/events/event-fields.ts'
 import { alertOf } from '#electron/core/events/alerts.ts'
@@ -67,7 +67,7 @@ export class BoothEvents {
       this.#desk = new EventDesk({
         ...options,
         ...lot,
-        directory: join(directory, folderOf(lot.credentials.parkKey)),
+        directory: lotFolder(directory, lot.credentials.parkKey),
         settings: () => listener.read(),
       })
       for (const notice of this.#notices) this.#desk.alerts.raise(notice)
@@ -209,7 +209,3 @@ export class BoothEvents {
     }
   }
 }
-
-/** A ParkKey as the name of a folder, on every system. */
-const folderOf = (parkKey: string): string =>
-  parkKey.replaceAll(/[^\w-]/gu, (letter) => `%${letter.codePointAt(0)?.toString(16) ?? ''}`)

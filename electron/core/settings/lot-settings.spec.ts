@@ -265,7 +265,7 @@ describe('what cannot be read', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     safeStorage.locked = true
     const lot = await start()
-    const resting = { phase: 'set-up', error: { code: 'secret-unavailable' } }
+    const resting = { phase: 'set-up', error: { code: 'secret-locked' } }
     expect(configured).toEqual([resting])
     vi.advanceTimersByTime(1_000)
     await lot.readSettings()
@@ -632,7 +632,7 @@ describe('sharing between booths', () => {
     expect(await lot.saveSharing(typedSharing)).toMatchObject({ error: { code: 'not-configured' } })
     await lot.saveSettings(typed)
     safeStorage.locked = true
-    expect(await lot.saveSharing(typedSharing)).toMatchObject({ error: { code: 'secret-unavailable' } })
+    expect(await lot.saveSharing(typedSharing)).toMatchObject({ error: { code: 'secret-locked' } })
     expect(shared).toEqual([])
   })
 

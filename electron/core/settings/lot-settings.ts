@@ -255,7 +255,7 @@ export class LotSettings {
       this.#retries = 0
       return this.#booth.configure({ phase: 'booth', settings: wanted.value })
     }
-    if (wanted.error.code === 'secret-unavailable') this.#retryLater()
+    if (['secret-unavailable', 'secret-locked'].includes(wanted.error.code)) this.#retryLater()
     return this.#booth.configure({ phase: 'set-up', error: error ?? wanted.error })
   }
 

@@ -32,6 +32,7 @@ const vault = (platform: NodeJS.Platform = 'linux'): SecretVault =>
     log: pino({}, { write: (line: string) => void logged.push(line) }),
   })
 const files = async (): Promise<string[]> => (await readdir(join(directory, 'data'))).toSorted()
+const refused = (code: string): object => ({ ok: false, error: { code } })
 const unavailable = { ok: false, error: { code: 'secret-unavailable' } }
 
 describe('the keeper', () => {
@@ -81,10 +82,33 @@ describe('a stored secret', () => {
     const running = vault()
     await running.store(SECRET)
     safeStorage.locked = true
-    expect(await running.read()).toEqual(unavailable)
+    expect(await running.read()).toEqual(refused('secret-locked'))
     expect(await running.kept()).toBe('safe')
     safeStorage.locked = false
     expect(await running.read()).toEqual({ ok: true, value: SECRET })
+  })
+
+  it('is unavailable while the PC has no safe store at all', async () => {
+    await vault().store(SECRET)
+    Object.assign(safeStorage, { locked: true, available: false })
+    expect(await vault().read()).toEqual(refused('secret-unavailable'))
+  })
+
+  it('is lost when the safe store works and its key is gone; entering it again is the way out', async () => {
+    await vault().store('older')
+    safeStorage.lostKeys.add(1)
+    safeStorage.key = 2
+    const running = vault()
+    expect(await running.read()).toEqual(refused('secret-lost'))
+    expect(await running.store(SECRET)).toMatchObject({ ok: true })
+    expect(await vault().read()).toEqual({ ok: true, value: SECRET })
+    expect((await files())[1]).toMatch(/^secret\.json\.damaged-/)
+  })
+
+  it('is not called lost while the safe store does not even open what it seals now', async () => {
+    await vault().store(SECRET)
+    safeStorage.lostKeys.add(1)
+    expect(await vault().read()).toEqual(refused('secret-locked'))
   })
 
   it('that could not be decrypted is kept aside when another one is stored', async () => {

@@ -86,8 +86,10 @@ export class SecretVault {
   }
 
   /**
-   * The secret; null when none was ever stored. `secret-unavailable`: there is one, but the safe store does not
-   * hand it out for now, so try again. `settings-unreadable`: the file was damaged and is kept aside as `file`.
+   * The secret; null when none was ever stored. There is one, but: `secret-unavailable`: this PC has no safe store
+   * just now; `secret-locked`: the safe store does not hand it out for now, so try again; `secret-lost`: the safe store
+   * works and will never open this text again (on Windows after somebody else set the user's password anew), so only
+   * entering the secret again helps. `settings-unreadable`: the file was damaged and is kept aside as `file`.
    */
   async read(): Promise<Result<string | null, AppError>> {
     if (this.#session !== null) return ok(this.#session)
@@ -100,8 +102,26 @@ export class SecretVault {
       return ok(result)
     } catch (error) {
       this.#undecryptable = true
-      this.#options.log.warn({ err: error }, 'the safe store does not hand out the secret for now')
-      return err(appErrorOf('secret-unavailable'))
+      const code = await this.#whyNot(error)
+      this.#options.log.warn({ err: error, code }, 'the safe store does not hand out the secret')
+      return err(appErrorOf(code))
+    }
+  }
+
+  /** Why a stored text could not be decrypted. Only a store that opens what it sealed a moment ago proves a loss. */
+  async #whyNot(error: unknown): Promise<'secret-unavailable' | 'secret-locked' | 'secret-lost'> {
+    const { backend, strength } = await this.keeper()
+    if (strength === 'unavailable') return 'secret-unavailable'
+    if (error instanceof Error && /temporarily unavailable/i.test(error.message)) return 'secret-locked'
+    return (await this.#opensWhatItSeals(backend)) ? 'secret-lost' : 'secret-locked'
+  }
+
+  async #opensWhatItSeals(backend: string): Promise<boolean> {
+    try {
+      await this.#encrypt('probe', backend)
+      return true
+    } catch {
+      return false
     }
   }
 
