@@ -4,11 +4,11 @@ import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ActivityStrip } from '#renderer/parts/activity/ActivityStrip.tsx'
 import { LaneRail } from '#renderer/parts/lane/LaneRail.tsx'
-import { HOME } from '#renderer/stores/desk-store.ts'
+import { goTo, HOME } from '#renderer/stores/desk-store.ts'
 import { useDesk } from '#renderer/stores/hooks.ts'
 import { AgainQuestion } from '#renderer/parts/activity/AgainQuestion.tsx'
 import { ScreenButton } from './ScreenButton.tsx'
-import { screenOf, screens, setUpPages } from './screens.ts'
+import { pagesOf, screenOf, screens } from './screens.ts'
 import type { Screen } from './screens.ts'
 import { useScreenKeys } from './use-screen-keys.ts'
 import classes from './Shell.module.css'
@@ -23,17 +23,21 @@ function Page({ screen }: { readonly screen: Screen }): JSX.Element {
   )
 }
 
-function SetUpPage({ screen }: { readonly screen: Screen }): JSX.Element {
+/** The pages of a place that has several, side by side above the one that is shown. */
+function Pages({ screen }: { readonly screen: Screen }): JSX.Element {
   const { t } = useTranslation()
   return (
-    <div className={classes['setUp']}>
-      <nav className={classes['pages']} aria-label={t('header.pages')}>
-        {setUpPages.map((one) => (
-          <ScreenButton key={one.id} screen={one} current={one === screen} />
-        ))}
-      </nav>
-      <Page screen={screen} />
-    </div>
+    <nav className={classes['pages']} aria-label={t('header.pages', { place: t(`place.${screen.place}`) })}>
+      {pagesOf(screen.place).map(({ id, icon }) => (
+        <ScreenButton
+          key={id}
+          name={t(`screen.${id}`)}
+          icon={icon}
+          current={id === screen.id}
+          onGo={() => goTo(id)}
+        />
+      ))}
+    </nav>
   )
 }
 
@@ -50,7 +54,14 @@ export function AtWork(): JSX.Element {
   return (
     <div className={classes['work']}>
       <LaneRail />
-      {screen.role === 'supervisor' ? <SetUpPage screen={screen} /> : <Page screen={screen} />}
+      {pagesOf(screen.place).length > 1 ? (
+        <div className={classes['withPages']}>
+          <Pages screen={screen} />
+          <Page screen={screen} />
+        </div>
+      ) : (
+        <Page screen={screen} />
+      )}
       <div className={classes['strip']}>
         <ActivityStrip />
       </div>

@@ -1,8 +1,9 @@
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
+import { goTo, HOME } from '#renderer/stores/desk-store.ts'
 import { useBooth, useDesk } from '#renderer/stores/hooks.ts'
 import { ScreenButton } from './ScreenButton.tsx'
-import { placeOf, places, screenOf } from './screens.ts'
+import { pagesOf, places, screenOf } from './screens.ts'
 import classes from './Shell.module.css'
 
 /** How many alerts wait to be dismissed. They are read out themselves; the name of the way there stays the same. */
@@ -20,17 +21,19 @@ function AlertCount(): JSX.Element | null {
 /** The way to the screens. */
 export function Navigation(): JSX.Element {
   const { t } = useTranslation()
-  const current = placeOf(useDesk((state) => screenOf(state.screen)))
+  const current = useDesk((state) => screenOf(state.screen).place)
   return (
     <nav className={classes['screens']} aria-label={t('header.screens')}>
-      {places.map((screen) => (
+      {places.map(({ id, icon, key }) => (
         <ScreenButton
-          key={screen.id}
-          screen={screen}
-          current={screen === current}
-          {...(screen.role === 'supervisor' ? { name: t('header.setUp') } : {})}
+          key={id}
+          name={t(`place.${id}`)}
+          icon={icon}
+          altKey={key}
+          current={id === current}
+          onGo={() => goTo(pagesOf(id)[0]?.id ?? HOME)}
         >
-          {screen.id === 'overview' ? <AlertCount /> : null}
+          {id === 'overview' ? <AlertCount /> : null}
         </ScreenButton>
       ))}
     </nav>

@@ -1,31 +1,29 @@
+import type { Icon } from '@tabler/icons-react'
 import type { JSX, ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
-import { goTo } from '#renderer/stores/desk-store.ts'
-import type { Screen } from './screens.ts'
 import classes from './Shell.module.css'
 
-/** The way to a screen; `current`: it is the one that is shown. */
+/** The way to a place of the header or to one of its pages; `current`: it is the one that is shown. */
 export function ScreenButton(props: {
-  readonly screen: Screen
+  readonly name: string
+  readonly icon: Icon
+  /** Together with Alt; a page has none of its own. */
+  readonly altKey?: string
   readonly current: boolean
-  /** What it is called where it stands for more than its own screen. */
-  readonly name?: string
+  readonly onGo: () => void
   readonly children?: ReactNode
 }): JSX.Element {
-  const { screen, current, name, children } = props
-  const { t } = useTranslation()
-  const Icon = screen.icon
+  const { name, icon: Shape, altKey, current, onGo, children } = props
   return (
     <button
       type="button"
       className={classes['screenButton']}
       aria-current={current ? 'page' : undefined}
-      aria-keyshortcuts={`Alt+${screen.key}`}
-      title={`Alt+${screen.key}`}
-      onClick={() => goTo(screen.id)}
+      aria-keyshortcuts={altKey === undefined ? undefined : `Alt+${altKey}`}
+      title={altKey === undefined ? undefined : `Alt+${altKey}`}
+      onClick={onGo}
     >
-      <Icon size="1.25em" aria-hidden />
-      {name ?? t(`screen.${screen.id}`)}
+      <Shape size="1.25em" aria-hidden />
+      {name}
       {children}
     </button>
   )

@@ -1,7 +1,9 @@
 import {
   IconBarrierBlock,
+  IconCashRegister,
   IconChartBar,
   IconListDetails,
+  IconPlug,
   IconSettings,
   IconWebhook,
 } from '@tabler/icons-react'
@@ -12,16 +14,26 @@ import { HOME } from '#renderer/stores/desk-store.ts'
 import type { en } from './texts.ts'
 
 type ScreenId = keyof typeof en.screen
+type PlaceId = keyof typeof en.place
+
+/** A place of the header: a screen, or several that stand as pages in it. */
+export interface Place {
+  /** Also the key of its name in the texts. */
+  readonly id: PlaceId
+  readonly icon: Icon
+  /** Who needs it. */
+  readonly role: 'cashier' | 'supervisor'
+  /** Together with Alt; its own, whatever the other places hold. Once more, it leads to the next page of the place. */
+  readonly key: string
+}
 
 /** A screen of a booth at work: one row here and one folder in `features/`. */
 export interface Screen {
   /** Also the key of its name in the texts. */
   readonly id: ScreenId
   readonly icon: Icon
-  /** Who needs it: the cashier's stand side by side in the header, the supervisor's are pages behind its last place. */
-  readonly role: 'cashier' | 'supervisor'
-  /** Together with Alt. */
-  readonly key: string
+  /** Where in the header it stands. */
+  readonly place: PlaceId
   readonly Page: ComponentType
   /** Fetches the page's code, so that the first visit does not wait for it. */
   readonly load: () => Promise<unknown>
@@ -35,40 +47,35 @@ const page = (fetch: () => Promise<ComponentType>): Pick<Screen, 'Page' | 'load'
 const home: Screen = {
   id: HOME,
   icon: IconBarrierBlock,
-  role: 'cashier',
-  key: '1',
+  place: 'lanes',
   ...page(async () => (await import('#renderer/features/lanes/LanesScreen.tsx')).LanesScreen),
 }
 
-/** The table of screens. Header, pages and keys follow from it. */
+/** The table of screens, the pages of a place in their order. Header, pages and keys follow from it. */
 export const screens: readonly Screen[] = [
   home,
   {
     id: 'events',
     icon: IconListDetails,
-    role: 'cashier',
-    key: '2',
+    place: 'records',
     ...page(async () => (await import('#renderer/features/events/FeedScreen.tsx')).FeedScreen),
   },
   {
     id: 'overview',
     icon: IconChartBar,
-    role: 'cashier',
-    key: '3',
+    place: 'overview',
     ...page(async () => (await import('#renderer/features/overview/OverviewScreen.tsx')).OverviewScreen),
   },
   {
     id: 'set-up',
-    icon: IconSettings,
-    role: 'supervisor',
-    key: '4',
+    icon: IconPlug,
+    place: 'set-up',
     ...page(async () => (await import('#renderer/features/set-up/SetUpScreen.tsx')).SetUpScreen),
   },
   {
     id: 'callbacks',
     icon: IconWebhook,
-    role: 'supervisor',
-    key: '5',
+    place: 'set-up',
     ...page(async () => (await import('#renderer/features/callbacks/CallbackSetUp.tsx')).CallbackSetUp),
   },
 ]
@@ -76,15 +83,23 @@ export const screens: readonly Screen[] = [
 /** The screen of an id; the first one for an id that the table does not have. */
 export const screenOf = (id: string): Screen => screens.find((one) => one.id === id) ?? home
 
-/** The screens behind the header's last place. */
-export const setUpPages: readonly Screen[] = screens.filter(({ role }) => role === 'supervisor')
+/** The pages of a place, in their order. */
+export const pagesOf = (place: PlaceId): readonly Screen[] => screens.filter((one) => one.place === place)
 
-/** The places of the header: every screen of the cashier, and one for all of the supervisor's. */
-export const places: readonly Screen[] = [
-  ...screens.filter(({ role }) => role === 'cashier'),
-  ...setUpPages.slice(0, 1),
-]
+/** The places of the header, in their order. One that has no screen is not shown. */
+export const places: readonly Place[] = (
+  [
+    { id: 'lanes', icon: IconBarrierBlock, role: 'cashier', key: '1' },
+    { id: 'cash-desk', icon: IconCashRegister, role: 'cashier', key: '2' },
+    { id: 'records', icon: IconListDetails, role: 'cashier', key: '3' },
+    { id: 'overview', icon: IconChartBar, role: 'cashier', key: '4' },
+    { id: 'set-up', icon: IconSettings, role: 'supervisor', key: '5' },
+  ] as const satisfies readonly Place[]
+).filter(({ id }) => pagesOf(id).length > 0)
 
-/** The place of the header that a screen belongs to. */
-export const placeOf = (screen: Screen): Screen =>
-  screen.role === 'supervisor' ? (setUpPages[0] ?? home) : screen
+/** The screen that the key of a place leads to from `current`: its first one, and from one of its own the next. */
+export function screenOfPlace({ id }: Place, current: string): Screen {
+  const pages = pagesOf(id)
+  const at = pages.findIndex((one) => one.id === current)
+  return pages[(at + 1) % pages.length] ?? home
+}

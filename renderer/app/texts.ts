@@ -17,8 +17,7 @@ export const en = {
     dark: 'Dark',
     auto: 'As the system',
     screens: 'Screens',
-    pages: 'Pages of the set-up',
-    setUp: 'Set-up',
+    pages: 'Pages of {{place}}',
     alerts: 'Alerts: {{n}}',
     soundOn: 'Alert sound: on',
     soundOff: 'Alert sound: off',
@@ -36,6 +35,14 @@ export const en = {
     silentHint: 'What you see may be out of date. Trying again every second.',
     clockFast: "This PC's clock is {{off}} ahead of the lot's: set it.",
     clockSlow: "This PC's clock is {{off}} behind the lot's: set it.",
+  },
+  /** The names of the header's places, by their ids in the table of places. */
+  place: {
+    lanes: 'Lanes',
+    'cash-desk': 'Cash desk',
+    records: 'Records',
+    overview: 'Overview',
+    'set-up': 'Set-up',
   },
   /** The names of the screens, by their ids in the table of screens. */
   screen: {
@@ -63,8 +70,7 @@ export const zh: SameKeys<typeof en> = {
     dark: '深色',
     auto: '跟随系统',
     screens: '画面',
-    pages: '设置页面',
-    setUp: '设置',
+    pages: '{{place}}的页面',
     alerts: '警报：{{n}}',
     soundOn: '警报声：开',
     soundOff: '警报声：关',
@@ -83,5 +89,6 @@ export const zh: SameKeys<typeof en> = {
     clockFast: '本机时钟比车场快 {{off}}，请校准。',
     clockSlow: '本机时钟比车场慢 {{off}}，请校准。',
   },
+  place: { lanes: '车道', 'cash-desk': '收费台', records: '记录', overview: '总览', 'set-up': '设置' },
   screen: { lanes: '车道', events: '事件', overview: '总览', 'set-up': '连接', callbacks: '回调' },
 }

@@ -13,8 +13,9 @@ export function useScreenKeys(): void {
       'keydown',
       (event) => {
         if (event.repeat || event.defaultPrevented) return
-        const screen = screenOnKey(event, document.querySelector(OPEN) !== null)
-        if (screen === null || screen === deskStore.getState().screen) return
+        const current = deskStore.getState().screen
+        const screen = screenOnKey(event, current, document.querySelector(OPEN) !== null)
+        if (screen === null || screen === current) return
         event.preventDefault()
         goTo(screen)
       },

@@ -136,7 +136,7 @@ async function clicksOnWire(lot: LotSimulator, page: Page, pool: Pool): Promise<
 
 /** Entries that the lot tells of while the cashier looks at the feed: from the first byte sent to the row drawn. */
 async function callbacksOnScreen(page: Page, listener: string): Promise<Figure> {
-  await page.getByRole('button', { name: 'Events', exact: true }).click()
+  await page.getByRole('button', { name: 'Records', exact: true }).click()
   const bare = await bareIntake(lotCredentials.appSecret)
   const [booth, nothing] = [new Pool(listener), new Pool(`http://127.0.0.1:${bare.port}`)]
   const ours: number[] = []

@@ -21,7 +21,7 @@ test('the technician sets the callbacks; a car comes and leaves, and both are in
   await lot.callbacks.waitForDelivery('VehicleExit')
   await expect(exit.getByTestId('lane-fee')).toBeHidden()
 
-  await press(page, 'Events')
+  await press(page, 'Records')
   await press(page, 'Exits')
   const left = events(page).getByRole('listitem').filter({ hasText: '京A12345' })
   await expect(left).toHaveCount(1)
@@ -52,7 +52,7 @@ test("a lane of another booth can be chosen once an event has named it, after th
 }) => {
   const { page } = desk
   await setUpCallbacks(page)
-  await press(page, 'Events')
+  await press(page, 'Records')
   const lane = page.getByRole('combobox', { name: 'Lane', exact: true })
   const own = ['Entrance Lane', 'Exit Lane', 'Second Entrance Lane', 'Second Exit Lane']
   await expect(lane.getByRole('option')).toHaveText(['All lanes', ...own])

@@ -81,16 +81,16 @@ for (const { scheme, language } of [
     }
     const found: string[] = []
     for (const [screen, key] of [
-      ['events', '2'],
-      ['overview', '3'],
-      ['set-up', '4'],
+      ['events', '3'],
+      ['overview', '4'],
+      ['set-up', '5'],
       ['callbacks', '5'],
     ] as const) {
       await show(page, key)
       found.push(...(await lookAtAllSizes(page, `${screen}-${scheme}-${language}`)))
       expect(await violations(page), screen).toEqual([])
     }
-    await show(page, '2')
+    await show(page, '3')
     await page
       .getByRole('list', { name: language === 'zh' ? /车场事件/ : /Events of the lot/ })
       .getByRole('button', { name: /^(All of it|详情)/ })
@@ -114,18 +114,18 @@ for (const { scheme, language } of [
   })
 }
 
-test('Alt and a digit lead to every screen, Escape back to the lanes; a waiting car is seen on every screen', async ({
+test('Alt and a digit lead to every place, Escape back to the lanes; a waiting car is seen on every screen', async ({
   lot,
   desk,
 }) => {
   const { page } = desk
-  for (const key of ['2', '3', '4', '5']) {
+  for (const key of ['3', '4', '5']) {
     await show(page, key)
     await expect(page.getByRole('button', { name: /Exit Lane/ }).first()).toBeVisible()
     await page.keyboard.press('Escape')
     await expect(desk.lane('Exit Lane')).toBeVisible()
   }
-  await show(page, '2')
+  await show(page, '3')
   lot.parkCar({ plate: '京A12345', enteredMinutesAgo: 90 })
   lot.driveToExit('京A12345', '2')
   const car = page.getByRole('navigation', { name: 'Lanes' }).getByRole('button', { name: /京A12345/ })

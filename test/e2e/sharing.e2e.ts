@@ -46,7 +46,7 @@ test('two booths share: it is switched on, says it is connected, and the feed sh
   lot.parkCar({ plate: '京C77777', enteredMinutesAgo: 0 })
   await lot.callbacks.push('VehicleEntry', { of: '京C77777' })
   await expect(panel.getByRole('definition').nth(1)).toHaveText('1')
-  await page.getByRole('button', { name: 'Events', exact: true }).click()
+  await page.getByRole('button', { name: 'Records', exact: true }).click()
   const told = page
     .getByRole('list', { name: 'Events of the lot, newest first' })
     .getByRole('listitem')
