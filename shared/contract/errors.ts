@@ -45,6 +45,7 @@ export const errorCodes = [
   // Commands: found out afterwards.
   'not-done', // asked the lot: the command had no effect
   'not-found-out', // the lot could not say
+  'not-looked-at', // the lot could not be asked all the time: the barrier may have moved and moved back
   'stopped-before-answer', // LaneDesk was stopped before the answer came
   'superseded', // another command was given over it before it was known what became of it
   'done-after-another', // carried out late, after another command had been given over it

@@ -293,6 +293,50 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
   })
 })
 
+it('a lot that takes no new connections may still carry out what it has begun', async () => {
+  const work = await BoothAtWork.begin({ timing: { lateMs: 60_000, settleMs: 50 } })
+  await work.read('2')
+  work.lot.fault({ match: { name: 'BarrierStatusNotify' }, times: 1, effect: { kind: 'late', ms: 2000 } })
+  const outcome = await work.booth.give('open', { laneNo: '2' })
+  expect(outcome.state).toBe('finding-out')
+  work.lot.refuseNew()
+  await work.until(() => work.booth.state().connection.error?.code === 'unreachable', 'nobody let in')
+  // Somebody is let in once more, and sees a barrier that has not moved yet.
+  await work.lot.comeBack()
+  const end = await work.until(
+    () =>
+      work.booth
+        .state()
+        .activities.find((one) => one.id === outcome.activityId && one.state !== 'finding-out'),
+    'an end',
+  )
+  expect(end).toMatchObject({ state: 'confirmed' })
+  await work.end()
+})
+
+it('what is sent late may have its effect late: minutes count from then, not from the press', async () => {
+  const work = await BoothAtWork.begin({ timing: { readTimeoutMs: 3000, lateMs: 1000, settleMs: 50 } })
+  await work.read('2')
+  work.lot.fault({
+    match: { name: 'BarrierStatusQuery', laneNo: '2' },
+    times: 2,
+    effect: { kind: 'delay', ms: 1500 },
+  })
+  const late = { kind: 'late', ms: 900, answer: 'cut' } as const
+  work.lot.fault({ match: { name: 'BarrierStatusNotify' }, times: 1, effect: late })
+  const outcome = await work.booth.give('hold', { laneNo: '2' })
+  expect(outcome.state).toBe('finding-out')
+  const end = await work.until(
+    () =>
+      work.booth
+        .state()
+        .activities.find((one) => one.id === outcome.activityId && one.state !== 'finding-out'),
+    'an end',
+  )
+  expect(end).toMatchObject({ state: 'confirmed' })
+  await work.end()
+})
+
 it('at a lot that restarted nothing can come any more: not done is said at once, not after minutes', async () => {
   const work = await BoothAtWork.begin({ timing: { lateMs: 600_000 } })
   await work.read('2')

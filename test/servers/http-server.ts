@@ -50,13 +50,18 @@ export class LotHttpServer {
     return address.port
   }
 
+  /** Stops listening and lets go of idle connections; what is under way is carried out and answered. */
+  refuseNew(): void {
+    this.#server?.close()
+  }
+
   /** Stops listening and cuts every connection; calls under way get no answer. */
   async close(): Promise<void> {
     const server = this.#server
     if (server === undefined) return
     this.#server = undefined
     this.#closing.abort()
-    const closed = once(server, 'close')
+    const closed = server.listening ? once(server, 'close') : undefined
     server.close()
     server.closeAllConnections()
     await closed

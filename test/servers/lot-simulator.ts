@@ -119,6 +119,11 @@ export class LotSimulator extends LotSteering {
     await this.#mqtt?.leave()
   }
 
+  /** The server is being stopped in order: nobody is let in any more, and what is under way goes on. */
+  refuseNew(): void {
+    this.#server.refuseNew()
+  }
+
   /** The server listens again, on the same port. */
   async comeBack(): Promise<void> {
     this.#port = await this.#server.listen(this.#host, this.#port)

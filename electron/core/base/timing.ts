@@ -34,6 +34,8 @@ export interface Timing {
   /** While finding out: between two questions, and how long an effect may still be on its way. */
   readonly askEveryMs: number
   readonly settleMs: number
+  /** A barrier that nobody looked at for longer may have opened and closed again. */
+  readonly unseenMs: number
   /** For so long after it was sent a command may still have its effect, and its answer is heard. */
   readonly lateMs: number
   /** The same command again within this time of its success is a double press. */
@@ -70,6 +72,7 @@ export const boothTiming: Timing = {
   entryRetryMs: 3000,
   askEveryMs: 500,
   settleMs: 4000,
+  unseenMs: 4000,
   lateMs: 300_000,
   repeatGuardMs: 1000,
   payFirstMs: 1000,

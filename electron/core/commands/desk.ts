@@ -28,6 +28,7 @@ import type { First } from './first-seconds.ts'
 import { OpenCommands } from './open-commands.ts'
 import type { OpenCommand } from './open-commands.ts'
 import { commandRegistry } from './registry.ts'
+import { isOver } from './sending.ts'
 
 export interface CommandDeskOptions {
   readonly context: CommandContext
@@ -105,19 +106,19 @@ export class CommandDesk {
       const open = this.#open.begin(activity, spec.lock(activity), spec.again)
       open.isFoundOut = true
       const { pcClock, timing } = context
-      const forMs = Math.min(timing.lateMs, Math.max(0, activity.at + timing.lateMs - pcClock.now()))
       const intent = { ...activity, parkKey, lotTime }
       const search = {
-        doubt: new Doubt(pcClock, forMs),
+        // This PC's clock may have been set since: how long ago it was sent is not known.
+        doubt: new Doubt(pcClock, timing.lateMs),
         mayBeRefused: activity.state === 'under-way',
       }
       void this.#untilOver(this.#findOut(open, { ...spec, findOut: spec.resume }, intent, search))
     }
   }
 
-  /** Nobody listens at the lot's address: it has ended, and what it had in hand with it. */
+  /** Nobody listens at the lot's address: it has ended, or is about to. */
   lotIsDown(): void {
-    for (const doubt of this.#doubts) doubt.end()
+    for (const doubt of this.#doubts) doubt.lotIsDown()
   }
 
   /** A person has decided what became of a payment that is on its way. */
@@ -171,11 +172,9 @@ export class CommandDesk {
     command: Command,
     { intent, activity }: { readonly intent: WrittenIntent; readonly activity: Activity },
   ): Promise<CommandOutcome> {
-    const { pcClock, timing } = this.#options.context
     this.#open.supersede(spec.lock(intent))
     const open = this.#open.begin(activity, spec.lock(intent), spec.again)
     this.#options.lane(intent.laneNo)?.changed()
-    const doubt = new Doubt(pcClock, timing.lateMs)
     const first = await firstOutcome(command, intent, this.#stopping.signal).catch(
       (error: unknown): First => {
         this.#options.onFault('a command failed in the midst of things', error)
@@ -183,7 +182,10 @@ export class CommandDesk {
       },
     )
     if (first.told.state !== 'finding-out') return this.#end(open, spec.settle, first.told, command.repeat)
-    if (first.isAnswered) doubt.end()
+    // From now, not from the press: what is sent late may have its effect late.
+    const { pcClock, timing } = this.#options.context
+    const doubt = new Doubt(pcClock, timing.lateMs, first.late)
+    if (first.isOver) doubt.answered()
     open.isFoundOut = true
     this.#options.lane(intent.laneNo)?.commanded()
     const search = { doubt, first, repeat: command.repeat }
@@ -224,7 +226,7 @@ export class CommandDesk {
       return notFoundOut({ code: 'internal' })
     })
     const late = first?.late?.then((answer): AuditOutcome | undefined => {
-      if (answer.kind === 'refused') doubt.end()
+      if (isOver(answer)) doubt.answered()
       const finding = findingOf(answer, superseded.aborted)
       return finding === undefined ? undefined : { ...finding, foundOut: false }
     })
@@ -232,7 +234,7 @@ export class CommandDesk {
       // What is seen at the lot tells nothing of it any more, only its own late answer does.
       if (superseded.aborted)
         return (await late) ?? { ...notFoundOut({ code: 'superseded' }), foundOut: true }
-      const words = first?.isAnswered === true && finding.error?.code === 'not-done' ? first.told.error : null
+      const words = finding.error?.code === 'not-done' ? lotsWords(first) : null
       return { ...finding, error: words ?? finding.error, foundOut: true }
     })
     const told = late?.then((outcome) => outcome ?? asked)
@@ -330,6 +332,10 @@ const rowOf = ({ auditId, laneNo, orderNo, due, tendered, paymentTime }: Payment
     foundOut: false,
   },
 })
+
+/** What the lot said of a command that it neither confirmed nor refused. */
+const lotsWords = (first: First | undefined): AppError | null =>
+  first?.told.error?.code === 'lot-refused' ? first.told.error : null
 
 const outcomeOf = ({ id }: Activity, { state, message, error }: AuditOutcome): CommandOutcome => ({
   state,

@@ -50,7 +50,7 @@ export const feeCommand: CommandSpec<'change-fee'> = {
 
 async function findOutFee(
   context: LotContext,
-  { laneNo, orderNo, amounts: { newFee } }: WrittenIntent,
+  { laneNo, orderNo, amounts: { fee, newFee } }: WrittenIntent,
   search: Search,
 ): Promise<Finding> {
   if (orderNo === null || newFee === undefined) return notFoundOut()
@@ -59,7 +59,8 @@ async function findOutFee(
     look: (order) => {
       if (order?.orderNo !== orderNo) return { otherwise: notFoundOut({ code: 'order-changed' }) }
       if (order.fee === newFee) return { settled: foundDone() }
-      return { otherwise: order.fee === null ? notFoundOut() : foundNotDone }
+      // Any other fee than the one before may be what the lot made of the lowered one since.
+      return { otherwise: order.fee === fee ? foundNotDone : notFoundOut() }
     },
   })
 }

@@ -2,13 +2,13 @@ import type { AuditOutcome } from '#electron/core/journal/audit-log.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
 import type { LanOutcome } from '#electron/core/lan/outcome.ts'
 import type { Command, CommandData, Finding, Sent, WrittenIntent } from './command.ts'
-import { isOpen, isRefusal } from './sending.ts'
+import { isOpen, isOver, isRefusal } from './sending.ts'
 
-/** What is known after the first seconds. `isAnswered`: the lot has answered, so nothing will come late. */
+/** What is known after the first seconds. `isOver`: the lot has said what came of it, so nothing will come late. */
 export interface First {
   readonly told: AuditOutcome
   readonly late?: Sent['late']
-  readonly isAnswered: boolean
+  readonly isOver: boolean
 }
 
 export const untold = { message: null, error: null, foundOut: false } as const
@@ -16,7 +16,7 @@ export const untold = { message: null, error: null, foundOut: false } as const
 export const failedHere: AuditOutcome = { ...untold, state: 'unknown', error: { code: 'internal' } }
 
 /** An end in the first seconds. */
-export const ended = (told: AuditOutcome): First => ({ told, isAnswered: true })
+export const ended = (told: AuditOutcome): First => ({ told, isOver: true })
 
 /** Prepares a command and sends it: confirmed, rejected, or to be found out. */
 export async function firstOutcome(
@@ -39,7 +39,7 @@ export async function firstOutcome(
   }
   const error = errorOfFailure(outcome)
   return isStillOpen
-    ? { told: { ...untold, state: 'finding-out', error }, late, isAnswered: outcome.kind === 'refused' }
+    ? { told: { ...untold, state: 'finding-out', error }, late, isOver: isOver(outcome) }
     : ended({ ...untold, state: 'rejected', error })
 }
 

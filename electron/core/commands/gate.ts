@@ -62,6 +62,7 @@ function gateCommand<K extends GateKind>(kind: K, move: GateMove): CommandSpec<K
       askUntilSettled(context, search, {
         ask: () => readStatus(context, laneNo, search.signal),
         look: move.look,
+        goneAfterMs: context.timing.unseenMs,
       }),
     resume: async () => notFoundOut({ code: 'stopped-before-answer' }),
   }

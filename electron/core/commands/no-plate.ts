@@ -60,8 +60,11 @@ export const noPlateCommand: CommandSpec<'no-plate-entry'> = {
   resume: findOutNoPlate,
 }
 
-/** An entry of the same plate this near in time may be the one that was asked for: lots store the time a little off. */
-const NEAR_MS = 600_000
+/**
+ * An entry of the same plate from this long before may be the one that was asked for: lots store the time a little
+ * off, or the moment at which they carried it out, or none.
+ */
+const BEFORE_MS = 600_000
 
 /**
  * Asks the lot whether the order under this virtual plate and entry time exists. One with another time near by is to
@@ -89,20 +92,17 @@ async function findOutNoPlate(
         { signal: search.signal, timeoutMs: timing.readTimeoutMs },
       ),
     look: ({ Results }) => {
-      const entries = Results.flatMap(({ EntryTime, ...order }) => {
-        const here = (order.LicensePlateNumber ?? plate) === plate
-        return here && EntryTime ? [{ ...order, entryTime: EntryTime }] : []
-      })
-      const made = entries.find((one) => one.entryTime === lotTime)
+      const entries = Results.filter((one) => (one.LicensePlateNumber ?? plate) === plate)
+      const made = entries.find((one) => one.EntryTime === lotTime)
       if (made !== undefined) return { settled: foundDone(made.OrderNo ?? undefined) }
       const near = entries.find(
-        (one) =>
-          Math.abs(wallMsOfLotTime(one.entryTime) - asked) <= NEAR_MS &&
-          (one.EntryLaneNo ?? laneNo) === laneNo,
+        ({ EntryTime, EntryLaneNo }) =>
+          (!EntryTime || wallMsOfLotTime(EntryTime) >= asked - BEFORE_MS) &&
+          (EntryLaneNo ?? laneNo) === laneNo,
       )
       return near === undefined
         ? { otherwise: foundNotDone }
-        : { settled: notFoundOut(appErrorOf('entry-near', { time: near.entryTime })) }
+        : { settled: notFoundOut(appErrorOf('entry-near', { time: near.EntryTime ?? '?' })) }
     },
   })
 }

@@ -44,6 +44,15 @@ const REFUSALS: ReadonlySet<number> = new Set([
 export const isRefusal = (failure: Failure): failure is Extract<Failure, { kind: 'refused' }> =>
   failure.kind === 'refused' && failure.withoutId !== true && REFUSALS.has(failure.code)
 
+/**
+ * Whether nothing can come any more after this answer to our own request. A code that no table lists may mean that
+ * the lot goes on with it ("queued"), and an answer without an id may be the answer to another's.
+ */
+export const isOver = (outcome: LanOutcome<CommandData>): boolean =>
+  outcome.kind === 'refused' &&
+  outcome.withoutId !== true &&
+  (outcome.code === ResultCode.ServiceException || REFUSALS.has(outcome.code))
+
 /** Whether it is open, after this outcome, if the call had its effect: the lot has neither confirmed nor refused it. */
 export const isOpen = (outcome: LanOutcome<CommandData>): boolean =>
   outcome.kind === 'no-answer' || (outcome.kind === 'refused' && !isRefusal(outcome))

@@ -154,6 +154,20 @@ describe('exchange', () => {
     expect(await reply).toMatchObject({ kind: 'not-sent', fault: { code: 'unreachable', lotDown: true } })
   })
 
+  it.each([
+    [['ECONNREFUSED', 'ECONNREFUSED'], true],
+    [['ECONNREFUSED', 'ETIMEDOUT'], undefined],
+  ])('of several addresses all have to refuse: %s', async (codes, lotDown) => {
+    const pool = new HandDriven()
+    const reply = exchange(pool, request)
+    const errors = codes.map((code) => Object.assign(new Error(`connect ${code}`), { code }))
+    // As Node does when it tried all addresses of a name: with the code of the first.
+    const all = Object.assign(new AggregateError(errors), { code: codes[0] })
+    pool.handler.onResponseError?.(pool.controller, all)
+    const told = await reply
+    expect(told.kind === 'not-sent' && told.fault.lotDown).toBe(lotDown ?? undefined)
+  })
+
   it('gives up its listener on the signal', async () => {
     const pool = new HandDriven()
     const { signal } = new AbortController()

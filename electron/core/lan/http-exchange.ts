@@ -32,7 +32,10 @@ const codeOf = (error: Error): LanFaultCode => {
 }
 
 /** Whether nobody listens at the address, on any of those that its name stands for. */
-const isRefusal = (error: Error): boolean => 'code' in error && error.code === 'ECONNREFUSED'
+const isRefusal = (error: Error): boolean =>
+  error instanceof AggregateError
+    ? error.errors.every((one) => one instanceof Error && isRefusal(one))
+    : 'code' in error && error.code === 'ECONNREFUSED'
 
 const epochOf = (date: string | string[] | undefined): number | undefined => {
   const epochMs = typeof date === 'string' ? Date.parse(date) : Number.NaN

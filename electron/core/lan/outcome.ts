@@ -31,7 +31,7 @@ export type LanFailure = Exclude<LanOutcome<never>, { readonly kind: 'ok' }>
 export interface LanFault {
   readonly code: LanFaultCode
   readonly cause: string
-  /** Nobody listens at the lot's address: what the lot had in hand has ended with its process. */
+  /** Nobody listens at the lot's address: its process has ended, or is about to. */
   readonly lotDown?: boolean
 }
 

@@ -67,7 +67,7 @@ export class LotSession implements LanesOfBooth {
   constructor(options: SessionOptions) {
     const { line, budget, monitor, journal, pcClock, timing, settings, atDesk, onActivity, onFault } = options
     this.#options = options
-    // Whichever call finds nobody at the lot's address: no command can have its effect any more.
+    // Whichever call finds nobody at the lot's address: only what the lot still answers may have its effect.
     const lot = hearingItIsDown(line.lot, () => this.desk.lotIsDown())
     this.#reads = monitor.watching(budget.inTurn(lot))
     const calls = { lot: monitor.watching(budget.atOnce(lot)), pcClock, timing }
