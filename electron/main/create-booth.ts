@@ -13,6 +13,8 @@ import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.t
 import { sparing } from '#electron/core/base/sparing.ts'
 
 export interface CreateBoothOptions {
+  /** The version of LaneDesk. */
+  readonly app: string
   /** Folder for the journals. */
   readonly userData: string
   readonly atDesk: WhoIsAtTheDesk
@@ -29,11 +31,25 @@ export interface CreateBoothOptions {
  * Builds the booth with its journal and its way to the lot. Throws when the journal can be neither opened nor
  * begun: without it nothing may be sent. `closeJournal` comes after `booth.stop()`.
  */
-export function createBooth({ userData, atDesk, listener, notices, clockHint, log }: CreateBoothOptions): {
+export function createBooth({
+  app,
+  userData,
+  atDesk,
+  listener,
+  notices,
+  clockHint,
+  log,
+}: CreateBoothOptions): {
   readonly booth: Booth
   readonly closeJournal: () => void
 } {
-  const journal = openBoothJournal(join(userData, 'journal', 'booth.sqlite'), systemClocks.now())
+  let atWork: Booth | undefined
+  const journal = openBoothJournal(join(userData, 'journal', 'booth.sqlite'), {
+    now: () => systemClocks.now(),
+    lotNow: () => atWork?.lotNow() ?? null,
+    atDesk,
+    app,
+  })
   const booth = new Booth({
     journal,
     connect: (credentials, hooks) =>
@@ -59,5 +75,6 @@ export function createBooth({ userData, atDesk, listener, notices, clockHint, lo
       log.error({ err: cause }, what)
     },
   })
+  atWork = booth
   return { booth, closeJournal: () => journal.close() }
 }

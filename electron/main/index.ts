@@ -85,6 +85,7 @@ function run(): void {
       new JsonDocument({ ...documents, name: 'listener', schema: listenerSettings }),
     )
     const { booth, closeJournal } = createBooth({
+      app: app.getVersion(),
       userData,
       atDesk: {
         now: () => ({ operatorNo: null, name: preferences.read().operatorName, role: null }),

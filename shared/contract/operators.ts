@@ -17,3 +17,5 @@ export const actor = z.object({
   approvedBy: z.object({ number: z.string(), name: z.string() }).optional(),
 })
 export type Actor = z.infer<typeof actor>
+
+export const nobody: Actor = { operatorNo: null, name: null, role: null }

@@ -11,6 +11,7 @@ import { lotLine } from '#electron/core/lan/lot-line.ts'
 import { boothTiming } from '#electron/core/base/timing.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
+import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
 import { openBoothJournal } from '#electron/core/journal/journal.ts'
 import { mqttSettings } from '#shared/lan/mqtt-settings.ts'
 import type { Activity } from '#shared/contract/activities.ts'
@@ -19,6 +20,7 @@ import type { AppError } from '#shared/contract/errors.ts'
 import { listenerOff } from '#shared/contract/callbacks.ts'
 import type { ListenerSettings } from '#shared/contract/callbacks.ts'
 import { CallbackIndex } from '#shared/lan/enumerations.ts'
+import { nobody } from '#shared/contract/operators.ts'
 import { ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { freePort } from '#test/free-port.ts'
@@ -51,6 +53,8 @@ const fastTiming: Timing = {
   catchUpEveryMs: 200,
   countsEveryMs: 20,
 }
+
+const atDesk: WhoIsAtTheDesk = { now: () => ({ ...nobody, name: 'Wang' }) }
 
 /** Settings of the listener without a file. */
 class MemoryListener implements ListenerStore {
@@ -141,7 +145,12 @@ export class BoothAtWork {
 
   /** Starts LaneDesk's booth on the same journal, as after a restart. */
   async open(booths: readonly string[] = this.lot.provisioning().booths): Promise<void> {
-    this.#journal = openBoothJournal(join(this.folder, 'booth.sqlite'), Date.now())
+    this.#journal = openBoothJournal(join(this.folder, 'booth.sqlite'), {
+      now: () => Date.now(),
+      lotNow: () => this.#booth?.lotNow() ?? null,
+      atDesk,
+      app: '0.1.0',
+    })
     this.#booth = new Booth({
       journal: this.#journal,
       connect: (credentials, hooks) =>
@@ -157,7 +166,7 @@ export class BoothAtWork {
         listener: this.listener,
         onRefused: (cause) => this.refusals.push(cause),
       },
-      atDesk: { now: () => ({ operatorNo: null, name: 'Wang', role: null }) },
+      atDesk,
       onFault: (what, cause) => this.faults.push(`${what}: ${String(cause)}`),
     })
     await this.#booth.start()

@@ -23,7 +23,7 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
         LaneNo: '2',
         OperatorName: 'Wang',
       })
-      expect(work.journal.audit.get(outcome.activityId).activity).toMatchObject({
+      expect(work.journal.commands.get(outcome.activityId).activity).toMatchObject({
         command: 'open',
         laneName: 'Exit Lane',
         operator: 'Wang',
@@ -47,7 +47,7 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
       const held = work.lot.hold({ name: 'BarrierStatusNotify' }, 'before')
       const pressed = work.booth.give('open', { laneNo: '2' })
       await held.caught
-      expect(work.journal.audit.recent(1)[0]).toMatchObject({ command: 'open', state: 'under-way' })
+      expect(work.journal.commands.recent(1)[0]).toMatchObject({ command: 'open', state: 'under-way' })
       held.release()
       await pressed
     })

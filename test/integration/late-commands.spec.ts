@@ -289,7 +289,7 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
     const args = { laneNo: '2', orderNo: 'left already', due: fee, tendered: fee }
     const outcome = await work.booth.give('take-cash', args)
     expect(outcome.error).toEqual({ code: 'order-changed' })
-    expect(work.journal.audit.get(outcome.activityId).activity.plate).toBeNull()
+    expect(work.journal.commands.get(outcome.activityId).activity.plate).toBeNull()
   })
 })
 

@@ -6,7 +6,7 @@ import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
 import type { LanOutcome } from '#electron/core/lan/outcome.ts'
 import type { Lot } from '#electron/core/lan/lot.ts'
-import type { Intent } from '#electron/core/journal/audit-log.ts'
+import type { Intent } from '#electron/core/journal/command-book.ts'
 import type { PaymentBook } from '#electron/core/journal/payment-book.ts'
 import type { LaneInfo } from '#electron/core/lanes/lot-directory.ts'
 import type { CommandLimits, Permission } from './authority.ts'
@@ -34,7 +34,7 @@ export interface SeenLane {
 }
 
 /** What the desk does not know of a command by itself. */
-export type CommandIntent = Omit<Intent, 'id' | 'parkKey' | 'at' | 'lotTime' | 'operator'>
+export type CommandIntent = Omit<Intent, 'id' | 'parkKey' | 'at' | 'lotTime' | 'by'>
 
 /** A command as it was written down; what became of it is found out from this alone, also after a restart. */
 export type WrittenIntent = Intent
@@ -48,6 +48,8 @@ export interface Finding {
   readonly message: string | null
   readonly error: AppError | null
   readonly orderNo?: string | undefined
+  /** The number of the lot's answer that told it. */
+  readonly resultId?: string | undefined
 }
 
 /** The success of a call whose `Data` may name the order it made. */

@@ -3,9 +3,10 @@ import type { Activity } from '#shared/contract/activities.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import type { CommandKind, CommandOutcome, LaneCommandArgs } from '#shared/contract/lane-commands.ts'
+import { nobody } from '#shared/contract/operators.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
-import type { AuditOutcome, AuditRow } from '#electron/core/journal/audit-log.ts'
+import type { CommandEnd, WrittenCommand } from '#electron/core/journal/command-book.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
 import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
 import type { Payment } from '#electron/core/journal/payment-book.ts'
@@ -32,7 +33,7 @@ import { isOver } from './sending.ts'
 
 export interface CommandDeskOptions {
   readonly context: CommandContext
-  readonly journal: Pick<Journal, 'audit' | 'payments' | 'transaction'>
+  readonly journal: Pick<Journal, 'audit' | 'commands' | 'payments' | 'transaction'>
   /** The lot that the commands go to. */
   readonly parkKey: string
   readonly lotClock: LotWatch
@@ -92,21 +93,21 @@ export class CommandDesk {
    */
   resume(): void {
     const { journal, parkKey, context } = this.#options
-    const rows = journal.audit.open(parkKey)
+    const rows = journal.commands.open(parkKey)
     const known = new Set(rows.map(({ activity }) => activity.id))
     const pending = journal.payments.pending(parkKey).filter(({ auditId }) => !known.has(auditId))
     const left = [
       ...rows,
       ...pending.map(
-        (payment) => journal.audit.find(payment.auditId) ?? rowOf(payment, context.pcClock.now()),
+        (payment) => journal.commands.find(payment.auditId) ?? rowOf(payment, context.pcClock.now()),
       ),
     ]
-    for (const { activity, lotTime } of left) {
+    for (const { activity, lotTime, by } of left) {
       const spec = commandRegistry[activity.command]
       const open = this.#open.begin(activity, spec.lock(activity), spec.again)
       open.isFoundOut = true
       const { pcClock, timing } = context
-      const intent = { ...activity, parkKey, lotTime }
+      const intent = { ...activity, parkKey, lotTime, by }
       const search = {
         // This PC's clock may have been set since: how long ago it was sent is not known.
         doubt: new Doubt(pcClock, timing.lateMs),
@@ -125,8 +126,16 @@ export class CommandDesk {
   decide(id: string, as: 'booked' | 'not-booked'): Result<void, AppError> {
     const error = appErrorOf('decided-by-hand', { operator: this.#options.atDesk.now().name ?? '' })
     const state = as === 'booked' ? 'confirmed' : 'rejected'
-    const isOnItsWay = this.#options.context.delivery.decide(id, { state, message: null, error })
-    return isOnItsWay ? ok(undefined) : err({ code: 'not-on-its-way' })
+    const { journal, context, onFault } = this.#options
+    if (!context.delivery.isUnderWay(id)) return err({ code: 'not-on-its-way' })
+    try {
+      journal.audit.append('payment-decided', { commandId: id, as })
+    } catch (cause) {
+      onFault('a decision could not be written', cause)
+      return err({ code: 'journal-failed' })
+    }
+    context.delivery.decide(id, { state, message: null, error })
+    return ok(undefined)
   }
 
   /** Gives up what is under way and being found out; what has no end yet is gone on with at the next start. */
@@ -225,12 +234,12 @@ export class CommandDesk {
       onFault('finding out a command failed', error)
       return notFoundOut({ code: 'internal' })
     })
-    const late = first?.late?.then((answer): AuditOutcome | undefined => {
+    const late = first?.late?.then((answer): CommandEnd | undefined => {
       if (isOver(answer)) doubt.answered()
       const finding = findingOf(answer, superseded.aborted)
       return finding === undefined ? undefined : { ...finding, foundOut: false }
     })
-    const asked = asking.then(async (finding): Promise<AuditOutcome> => {
+    const asked = asking.then(async (finding): Promise<CommandEnd> => {
       // What is seen at the lot tells nothing of it any more, only its own late answer does.
       if (superseded.aborted)
         return (await late) ?? { ...notFoundOut({ code: 'superseded' }), foundOut: true }
@@ -254,10 +263,10 @@ export class CommandDesk {
       parkKey,
       at: context.pcClock.now(),
       lotTime: lotClock.lotNow(),
-      operator: atDesk.now().name,
+      by: atDesk.now(),
     }
     try {
-      const activity = journal.audit.intend(intent)
+      const activity = journal.commands.intend(intent)
       onActivity(activity)
       return { intent, activity }
     } catch (error) {
@@ -267,11 +276,11 @@ export class CommandDesk {
   }
 
   /** Tells how it stands with a command that has no end yet. */
-  #note(activity: Activity, outcome: AuditOutcome): CommandOutcome {
+  #note(activity: Activity, outcome: CommandEnd): CommandOutcome {
     const { journal, context, onActivity, onFault } = this.#options
     let told: Activity | undefined
     try {
-      told = journal.audit.note(activity.id, context.pcClock.now(), outcome)
+      told = journal.commands.note(activity.id, context.pcClock.now(), outcome)
     } catch (cause) {
       onFault('how a command stands could not be written', cause)
     }
@@ -282,7 +291,7 @@ export class CommandDesk {
   #end(
     open: OpenCommand,
     settle: CommandSpec<CommandKind>['settle'],
-    outcome: AuditOutcome,
+    outcome: CommandEnd,
     repeat?: string,
   ): CommandOutcome {
     const { context, lane } = this.#options
@@ -313,8 +322,12 @@ export class CommandDesk {
 type AnySpec = Pick<CommandSpec<CommandKind>, 'again' | 'lock' | 'findOut' | 'settle'>
 
 /** A payment whose audit row cannot be read goes on all the same. */
-const rowOf = ({ auditId, laneNo, orderNo, due, tendered, paymentTime }: Payment, at: number): AuditRow => ({
+const rowOf = (
+  { auditId, laneNo, orderNo, due, tendered, paymentTime }: Payment,
+  at: number,
+): WrittenCommand => ({
   lotTime: paymentTime,
+  by: nobody,
   activity: {
     id: auditId,
     at,
@@ -337,7 +350,7 @@ const rowOf = ({ auditId, laneNo, orderNo, due, tendered, paymentTime }: Payment
 const lotsWords = (first: First | undefined): AppError | null =>
   first?.told.error?.code === 'lot-refused' ? first.told.error : null
 
-const outcomeOf = ({ id }: Activity, { state, message, error }: AuditOutcome): CommandOutcome => ({
+const outcomeOf = ({ id }: Activity, { state, message, error }: CommandEnd): CommandOutcome => ({
   state,
   activityId: id,
   message,

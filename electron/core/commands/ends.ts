@@ -3,11 +3,11 @@ import { appErrorOf } from '#shared/contract/errors.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
 import { backOff, pause } from '#electron/core/base/pause.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
-import type { AuditOutcome } from '#electron/core/journal/audit-log.ts'
+import type { CommandEnd } from '#electron/core/journal/command-book.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
 
 export interface EndsOptions {
-  readonly journal: Pick<Journal, 'audit' | 'transaction'>
+  readonly journal: Pick<Journal, 'commands' | 'transaction'>
   readonly pcClock: PcClock
   readonly timing: Pick<Timing, 'payFirstMs' | 'payLastMs'>
   readonly onActivity: (activity: Activity) => void
@@ -17,7 +17,7 @@ export interface EndsOptions {
 /** An end that is to be written: the audit row and what belongs to it, both or none. */
 interface End {
   readonly activity: Activity
-  readonly outcome: AuditOutcome
+  readonly outcome: CommandEnd
   readonly settle: () => void
 }
 
@@ -35,12 +35,12 @@ export class Ends {
   }
 
   /** Writes an end and tells the screen; what is told is the result. */
-  write(end: End, signal: AbortSignal): AuditOutcome {
+  write(end: End, signal: AbortSignal): CommandEnd {
     const { activity, outcome } = end
     if (this.#tryToWrite(end)) return outcome
     this.#unwritten.set(activity.id, end)
     if (this.#unwritten.size === 1) this.#writing = this.#writeLater(signal)
-    const told: AuditOutcome =
+    const told: CommandEnd =
       outcome.state === 'rejected'
         ? { ...outcome, state: 'unknown', error: appErrorOf('end-not-written', outcome.error?.params) }
         : outcome
@@ -59,7 +59,7 @@ export class Ends {
     try {
       const written = journal.transaction(() => {
         settle()
-        return journal.audit.note(activity.id, pcClock.now(), outcome)
+        return journal.commands.note(activity.id, pcClock.now(), outcome)
       })
       onActivity(written ?? asTold(activity, outcome))
       return true
@@ -81,5 +81,5 @@ export class Ends {
 /** A command with what became of it, where its audit row does not say it. */
 export const asTold = (
   activity: Activity,
-  { state, message, error, foundOut, orderNo }: AuditOutcome,
+  { state, message, error, foundOut, orderNo }: CommandEnd,
 ): Activity => ({ ...activity, state, message, error, foundOut, orderNo: orderNo ?? activity.orderNo })

@@ -1,4 +1,4 @@
-import type { AuditOutcome } from '#electron/core/journal/audit-log.ts'
+import type { CommandEnd } from '#electron/core/journal/command-book.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
 import type { LanOutcome } from '#electron/core/lan/outcome.ts'
 import type { Command, CommandData, Finding, Sent, WrittenIntent } from './command.ts'
@@ -6,17 +6,17 @@ import { isOpen, isOver, isRefusal } from './sending.ts'
 
 /** What is known after the first seconds. `isOver`: the lot has said what came of it, so nothing will come late. */
 export interface First {
-  readonly told: AuditOutcome
+  readonly told: CommandEnd
   readonly late?: Sent['late']
   readonly isOver: boolean
 }
 
 export const untold = { message: null, error: null, foundOut: false } as const
 
-export const failedHere: AuditOutcome = { ...untold, state: 'unknown', error: { code: 'internal' } }
+export const failedHere: CommandEnd = { ...untold, state: 'unknown', error: { code: 'internal' } }
 
 /** An end in the first seconds. */
-export const ended = (told: AuditOutcome): First => ({ told, isOver: true })
+export const ended = (told: CommandEnd): First => ({ told, isOver: true })
 
 /** Prepares a command and sends it: confirmed, rejected, or to be found out. */
 export async function firstOutcome(
@@ -30,26 +30,36 @@ export async function firstOutcome(
   const { outcome, late } = await command.send(intent, signal)
   const isStillOpen = (command.isOpen ?? isOpen)(outcome)
   if (outcome.kind === 'ok') {
-    const { message, data } = outcome
+    const { message, data, resultId } = outcome
     return ended(
       isStillOpen
         ? { ...untold, state: 'finding-out', error: { code: 'answer-nameless' } }
-        : { ...untold, state: 'confirmed', message, orderNo: data.orderNo },
+        : { ...untold, state: 'confirmed', message, orderNo: data.orderNo, ...numbered(resultId) },
     )
   }
   const error = errorOfFailure(outcome)
   return isStillOpen
     ? { told: { ...untold, state: 'finding-out', error }, late, isOver: isOver(outcome) }
-    : ended({ ...untold, state: 'rejected', error })
+    : ended({ ...untold, state: 'rejected', error, ...resultOf(outcome) })
 }
+
+const numbered = (resultId: string | null): Pick<CommandEnd, 'resultId'> =>
+  resultId === null ? {} : { resultId }
+
+/** The number of the answer, where one came. */
+const resultOf = (outcome: LanOutcome<CommandData>): Pick<CommandEnd, 'resultId'> =>
+  outcome.kind === 'ok' || outcome.kind === 'refused' ? numbered(outcome.resultId) : {}
 
 /** What a late answer tells, if anything. `isSuperseded`: another was given meanwhile, so it was done after that one. */
 export function findingOf(answer: LanOutcome<CommandData>, isSuperseded: boolean): Finding | undefined {
   if (answer.kind === 'ok') {
-    const { message, data } = answer
+    const { message, data, resultId } = answer
+    const named = { orderNo: data.orderNo, ...numbered(resultId) }
     return isSuperseded
-      ? { state: 'unknown', message, error: { code: 'done-after-another' }, orderNo: data.orderNo }
-      : { state: 'confirmed', message, error: null, orderNo: data.orderNo }
+      ? { state: 'unknown', message, error: { code: 'done-after-another' }, ...named }
+      : { state: 'confirmed', message, error: null, ...named }
   }
-  return isRefusal(answer) ? { state: 'rejected', message: null, error: errorOfFailure(answer) } : undefined
+  return isRefusal(answer)
+    ? { state: 'rejected', message: null, error: errorOfFailure(answer), ...resultOf(answer) }
+    : undefined
 }

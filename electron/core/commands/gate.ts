@@ -54,7 +54,7 @@ function gateCommand<K extends GateKind>(kind: K, move: GateMove): CommandSpec<K
         sendCommand(
           context,
           'BarrierStatusNotify',
-          { LaneNo: info.no, Status: move.status, OperatorName: intent.operator },
+          { LaneNo: info.no, Status: move.status, OperatorName: intent.by.name },
           signal,
         ),
     }),

@@ -48,7 +48,7 @@ export const noPlateCommand: CommandSpec<'no-plate-entry'> = {
             VehicleTypeNo: entry.plateColourNo,
             ParkingCardTypeNo: entry.plateTypeNo,
             LaneNo: info.no,
-            OperatorName: intent.operator,
+            OperatorName: intent.by.name,
             Remarks: entry.remark,
           },
           signal,

@@ -80,11 +80,14 @@ export class PaymentDelivery {
     }
   }
 
-  /** A person has decided what became of a payment that is on its way. Whether there is such a one. */
-  decide(auditId: string, finding: Finding): boolean {
-    const account = this.#accounts.get(auditId)
-    account?.tell(finding)
-    return account !== undefined
+  /** Whether a payment is on its way for this command. */
+  isUnderWay(auditId: string): boolean {
+    return this.#accounts.has(auditId)
+  }
+
+  /** A person has decided what became of a payment that is on its way. */
+  decide(auditId: string, finding: Finding): void {
+    this.#accounts.get(auditId)?.tell(finding)
   }
 
   async #rounds(

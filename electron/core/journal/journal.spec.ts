@@ -5,7 +5,9 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { cents } from '#shared/money.ts'
 import { lotTimeOfWallMs } from '#shared/lot-time.ts'
-import type { Intent } from './audit-log.ts'
+import type { Intent } from './command-book.ts'
+import { nobody } from '#shared/contract/operators.ts'
+import { stampAt } from './fixed-stamp.ts'
 import { migrations } from './migrations.ts'
 import { openBoothJournal } from './journal.ts'
 import type { Journal } from './journal.ts'
@@ -23,7 +25,7 @@ const intent = (id: string, more: Partial<Intent> = {}): Intent => ({
   plate: null,
   amounts: {},
   reason: null,
-  operator: 'qq',
+  by: { ...nobody, name: 'qq' },
   ...more,
 })
 const payment = {
@@ -45,7 +47,7 @@ let journal: Journal
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lanedesk-journal-'))
   file = join(folder, 'journal.sqlite')
-  journal = openBoothJournal(file, 1)
+  journal = openBoothJournal(file, stampAt(1))
 })
 afterEach(() => {
   journal.close()
@@ -53,23 +55,23 @@ afterEach(() => {
 })
 const reopen = (): void => {
   journal.close()
-  journal = openBoothJournal(file, 2)
+  journal = openBoothJournal(file, stampAt(2))
 }
 
-describe('audit log', () => {
+describe('commands', () => {
   it('keeps what was intended and its last outcome over a restart', () => {
-    journal.audit.intend(
+    journal.commands.intend(
       intent('a', { command: 'change-fee', amounts: { fee: cents(500), newFee: cents(100) } }),
     )
-    journal.audit.note('a', 1001, {
+    journal.commands.note('a', 1001, {
       state: 'finding-out',
       message: null,
       error: { code: 'timeout' },
       foundOut: false,
     })
-    journal.audit.note('a', 1002, { state: 'confirmed', message: 'done', error: null, foundOut: true })
+    journal.commands.note('a', 1002, { state: 'confirmed', message: 'done', error: null, foundOut: true })
     reopen()
-    expect(journal.audit.recent(10)).toEqual([
+    expect(journal.commands.recent(10)).toEqual([
       expect.objectContaining({
         id: 'a',
         state: 'confirmed',
@@ -82,19 +84,19 @@ describe('audit log', () => {
   })
 
   it('lists commands that have no end, and only those, oldest first', () => {
-    for (const id of ['a', 'b', 'c', 'd']) journal.audit.intend(intent(id))
+    for (const id of ['a', 'b', 'c', 'd']) journal.commands.intend(intent(id))
     const outcome = { message: null, error: null, foundOut: false }
-    journal.audit.note('b', 1, { state: 'confirmed', ...outcome })
-    journal.audit.note('c', 1, { state: 'finding-out', ...outcome })
-    journal.audit.note('d', 1, { state: 'unknown', ...outcome })
-    expect(journal.audit.open('P1').map((row) => row.activity.id)).toEqual(['a', 'c'])
-    expect(journal.audit.open('another lot')).toEqual([])
-    expect(journal.audit.recent(2).map((row) => row.id)).toEqual(['d', 'c'])
+    journal.commands.note('b', 1, { state: 'confirmed', ...outcome })
+    journal.commands.note('c', 1, { state: 'finding-out', ...outcome })
+    journal.commands.note('d', 1, { state: 'unknown', ...outcome })
+    expect(journal.commands.open('P1').map((row) => row.activity.id)).toEqual(['a', 'c'])
+    expect(journal.commands.open('another lot')).toEqual([])
+    expect(journal.commands.recent(2).map((row) => row.id)).toEqual(['d', 'c'])
   })
 
   it('names the order that a no-plate entry made', () => {
-    journal.audit.intend(intent('a', { command: 'no-plate-entry', plate: 'NP1' }))
-    const done = journal.audit.note('a', 1, {
+    journal.commands.intend(intent('a', { command: 'no-plate-entry', plate: 'NP1' }))
+    const done = journal.commands.note('a', 1, {
       state: 'confirmed',
       message: null,
       error: null,
@@ -105,14 +107,14 @@ describe('audit log', () => {
   })
 
   it('refuses a second row under the same id', () => {
-    journal.audit.intend(intent('a'))
-    expect(() => journal.audit.intend(intent('a'))).toThrow(/UNIQUE/)
+    journal.commands.intend(intent('a'))
+    expect(() => journal.commands.intend(intent('a'))).toThrow(/UNIQUE/)
   })
 })
 
 describe('payment book', () => {
   it('holds a stored payment as pending until it is settled, over a restart', () => {
-    journal.audit.intend(intent('a'))
+    journal.commands.intend(intent('a'))
     journal.payments.store(payment, 1)
     reopen()
     expect(journal.payments.pending('P1')).toEqual([payment])
@@ -128,7 +130,7 @@ describe('payment book', () => {
   })
 
   it('never takes the same payment order number twice', () => {
-    journal.audit.intend(intent('a'))
+    journal.commands.intend(intent('a'))
     journal.payments.store(payment, 1)
     expect(() => {
       journal.payments.store({ ...payment, orderNo: 'other' }, 1)
@@ -140,23 +142,23 @@ describe('the file', () => {
   it('a transaction that throws leaves nothing behind', () => {
     expect(() =>
       journal.transaction(() => {
-        journal.audit.intend(intent('a'))
+        journal.commands.intend(intent('a'))
         throw new Error('disk full')
       }),
     ).toThrow('disk full')
-    expect(journal.audit.recent(1)).toEqual([])
+    expect(journal.commands.recent(1)).toEqual([])
   })
 
   it('a damaged journal is set aside and said so, and a new one is begun', () => {
-    journal.audit.intend(intent('a'))
+    journal.commands.intend(intent('a'))
     journal.close()
     writeFileSync(file, 'this is no database, whatever its name says'.repeat(200))
-    journal = openBoothJournal(file, 77)
+    journal = openBoothJournal(file, stampAt(77))
     expect(journal.notices).toEqual([
       { kind: 'journal-damaged', text: 'journal.sqlite.damaged-1970-01-01T00-00-00.077Z', payments: [] },
     ])
     expect(readdirSync(folder)).toContain('journal.sqlite.damaged-1970-01-01T00-00-00.077Z')
-    expect(journal.audit.recent(1)).toEqual([])
+    expect(journal.commands.recent(1)).toEqual([])
   })
 
   it('a journal of a newer LaneDesk is refused, not guessed at and not set aside', () => {
@@ -164,11 +166,11 @@ describe('the file', () => {
     const database = new DatabaseSync(file)
     database.exec('PRAGMA user_version = 99')
     database.close()
-    expect(() => openBoothJournal(file, 1)).toThrow(/newer/)
+    expect(() => openBoothJournal(file, stampAt(1))).toThrow(/newer/)
     expect(readdirSync(folder).filter((name) => name.includes('damaged'))).toEqual([])
     const mended = new DatabaseSync(file)
     mended.exec(`PRAGMA user_version = ${migrations.length}`)
     mended.close()
-    journal = openBoothJournal(file, 1)
+    journal = openBoothJournal(file, stampAt(1))
   })
 })

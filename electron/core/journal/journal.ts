@@ -1,16 +1,20 @@
 import { basename } from 'node:path'
 import type { Notice } from '#shared/contract/alerts.ts'
-import { AuditLog } from './audit-log.ts'
-import { inTransaction, openJournal } from '#electron/core/storage/database.ts'
+import { AuditStream } from './audit-stream.ts'
+import type { Stamp } from './audit-stream.ts'
+import { CommandBook } from './command-book.ts'
+import { openJournal } from '#electron/core/storage/database.ts'
 import { migrations } from './migrations.ts'
 import { PaymentBook } from './payment-book.ts'
+import { PresentState } from './present-state.ts'
 import { salvage } from './salvage.ts'
 import type { Salvage } from './salvage.ts'
 import { findUnreadable } from './unreadable.ts'
 
-/** The booth's durable memory: the audit log and the payments on their way, in one SQLite file. */
+/** The booth's durable memory: the audit stream, and what it comes to, in one SQLite file. */
 export interface Journal {
-  readonly audit: AuditLog
+  readonly audit: AuditStream
+  readonly commands: CommandBook
   readonly payments: PaymentBook
   /** What somebody must be told about the journal itself since the last start. */
   readonly notices: readonly Notice[]
@@ -23,12 +27,17 @@ export interface Journal {
  * Opens (or begins) the journal in `file`; what can be read of a damaged one is carried over into a new one. Throws
  * when that is impossible: without a journal nothing may be sent.
  */
-export function openBoothJournal(file: string, pcEpochMs: number): Journal {
+export function openBoothJournal(file: string, stamp: Stamp): Journal {
+  const pcEpochMs = stamp.now()
   const { database, lost } = openJournal(file, pcEpochMs, { migrations })
   try {
     // After each commit its rows are in the file itself: a write-ahead log that goes astray takes none with it.
     database.exec('PRAGMA wal_autocheckpoint = 1')
-    const saved = salvage(database, file, pcEpochMs)
+    const state = new PresentState(database)
+    const audit = new AuditStream(database, stamp, (row) => state.apply(row))
+    const commands = new CommandBook(database, audit)
+    const payments = new PaymentBook(database, audit, commands)
+    const saved = salvage({ database, stream: audit, state, payments }, file, pcEpochMs)
     const unreadable = findUnreadable(database, pcEpochMs)
     const notices: Notice[] = saved.map(noticeOf)
     if (lost?.file === null && saved.length === 0)
@@ -40,10 +49,11 @@ export function openBoothJournal(file: string, pcEpochMs: number): Journal {
         payments: [...unreadable.payments],
       })
     return {
-      audit: new AuditLog(database),
-      payments: new PaymentBook(database),
+      audit,
+      commands,
+      payments,
       notices,
-      transaction: (work) => inTransaction(database, work),
+      transaction: (work) => audit.together(work),
       close: () => {
         database.close()
       },

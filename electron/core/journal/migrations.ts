@@ -1,3 +1,6 @@
+import type { Migration } from '#electron/core/storage/database.ts'
+import { carryOverTables } from './carry-over-tables.ts'
+
 /**
  * The booth journal's schema, one step per version; a step is never changed once it has been released.
  *
@@ -5,8 +8,10 @@
  *    grow: the present state of a command is its last outcome. `payment`: cash that was taken, until the lot has it.
  * 2. `salvaged`: files that were set aside and whose readable rows are here now. `unreadable`: rows that mean nothing
  *    (any more), once each, as text.
+ * 3. `audit_row`: the one audit stream, in which everything above is told; `command` is an index over it, and `payment`
+ *    what it comes to for money on its way.
  */
-export const migrations: readonly string[] = [
+export const migrations: readonly Migration[] = [
   `
   CREATE TABLE audit (
     id TEXT PRIMARY KEY,
@@ -60,4 +65,5 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (source, row_id)
   ) STRICT, WITHOUT ROWID
   `,
+  carryOverTables,
 ]

@@ -1,9 +1,13 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import * as z from 'zod'
 import { parseJson } from '#electron/core/base/document.ts'
+import { PaymentMethod } from '#shared/lan/enumerations.ts'
 import { centsSchema, lotTimeSchema } from '#shared/contract/values.ts'
 import type { Cents } from '#shared/money.ts'
 import type { LotTime } from '#shared/lot-time.ts'
+import type { RowFields } from '#shared/contract/audit/rows.ts'
+import type { AuditStream, Moment } from './audit-stream.ts'
+import type { CommandBook } from './command-book.ts'
 
 /** Cash that was taken for an order. `paymentOrderNo` is its name for ever, on every try. */
 export interface Payment {
@@ -39,25 +43,21 @@ export const paymentRow: z.ZodType = row.extend({ state: paymentState })
 
 /**
  * Payments on their way to the lot: stored before they are sent, `pending` until the lot has them or has refused
- * them for good. Methods throw when the disk refuses; the caller then must not send.
+ * them for good. Each step is a row of the audit stream, too. Methods throw when the disk refuses; the caller then must
+ * not send.
  */
 export class PaymentBook {
-  readonly #insert: StatementSync
-  readonly #settle: StatementSync
+  readonly #stream: AuditStream
+  readonly #commands: Pick<CommandBook, 'find'>
   readonly #pending: StatementSync
   readonly #pendingForOrder: StatementSync
   readonly #stateForAudit: StatementSync
   readonly #pendingForAudit: StatementSync
   readonly #bookedForOrder: StatementSync
 
-  constructor(database: DatabaseSync) {
-    this.#insert = database.prepare(
-      `INSERT INTO payment (payment_order_no, park_key, audit_id, order_no, lane_no, due, tendered, payment_time, coupons, state, stored_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?)`,
-    )
-    this.#settle = database.prepare(
-      `UPDATE payment SET state = ?, settled_at = ? WHERE audit_id = ? AND state = 'pending'`,
-    )
+  constructor(database: DatabaseSync, stream: AuditStream, commands: Pick<CommandBook, 'find'>) {
+    this.#stream = stream
+    this.#commands = commands
     this.#pending = database.prepare(
       `SELECT * FROM payment WHERE state = 'pending' AND park_key = ? ORDER BY rowid`,
     )
@@ -73,23 +73,17 @@ export class PaymentBook {
 
   /** Stores a payment as pending; durable when this returns. */
   store(payment: Payment, pcEpochMs: number): void {
-    this.#insert.run(
-      payment.paymentOrderNo,
-      payment.parkKey,
-      payment.auditId,
-      payment.orderNo,
-      payment.laneNo,
-      payment.due,
-      payment.tendered,
-      payment.paymentTime,
-      JSON.stringify(payment.coupons),
-      pcEpochMs,
-    )
+    this.#stream.append('payment-taken', rowFields(payment), {
+      ...this.#moment(payment, pcEpochMs),
+      lotTime: payment.paymentTime,
+    })
   }
 
   /** The lot has it (`booked`) or refused it for good (`refused`). A second settling has no effect. */
   settle(auditId: string, state: 'booked' | 'refused', pcEpochMs: number): void {
-    this.#settle.run(state, pcEpochMs, auditId)
+    const payment = this.pendingOf(auditId)
+    if (payment === undefined) return
+    this.#stream.append('payment-settled', { ...rowFields(payment), state }, this.#moment(payment, pcEpochMs))
   }
 
   /** Payments this lot does not have yet, oldest first; without those that cannot be read (`findUnreadable`). */
@@ -119,7 +113,20 @@ export class PaymentBook {
   isPending(orderNo: string): boolean {
     return this.#pendingForOrder.get(orderNo) !== undefined
   }
+
+  /** A payment is his who gave the command, whoever sits at the desk when it is settled. */
+  #moment({ auditId }: Payment, at: number): Moment {
+    const by = this.#commands.find(auditId)?.by
+    return by === undefined ? { at } : { at, by }
+  }
 }
+
+const rowFields = ({ auditId, coupons, ...payment }: Payment): RowFields<'payment-taken'> => ({
+  ...payment,
+  commandId: auditId,
+  method: PaymentMethod.OfflineCash,
+  coupons: [...coupons],
+})
 
 function readable(raw: unknown): Payment[] {
   const one = row.safeParse(raw)

@@ -5,6 +5,8 @@ import { DatabaseSync } from 'node:sqlite'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Notice } from '#shared/contract/alerts.ts'
+import { storedRow } from './chain.ts'
+import { stampAt } from './fixed-stamp.ts'
 import { openBoothJournal } from './journal.ts'
 import type { Journal } from './journal.ts'
 
@@ -32,13 +34,13 @@ interface Seen {
 
 /** Opens, looks, closes. */
 function start(look?: (journal: Journal) => void): Seen {
-  const journal = openBoothJournal(file, 77)
+  const journal = openBoothJournal(file, stampAt(77))
   try {
     look?.(journal)
     return {
       notices: journal.notices,
       pending: journal.payments.pending('P1').map(({ paymentOrderNo }) => paymentOrderNo),
-      commands: journal.audit.recent(100).map(({ id }) => id),
+      commands: journal.commands.recent(100).map(({ id }) => id),
     }
   } finally {
     journal.close()
@@ -50,14 +52,22 @@ const overwrite = (change: (bytes: Buffer) => void): void => {
   change(bytes)
   writeFileSync(file, bytes)
 }
+const rows = (): { seq: number; before: string; hash: string }[] => {
+  const database = new DatabaseSync(file, { readOnly: true })
+  try {
+    return storedRow.array().parse(database.prepare('SELECT * FROM audit_row ORDER BY seq').all())
+  } finally {
+    database.close()
+  }
+}
 const COMMANDS = ['close-1', 'np-1', 'cash-3', 'cash-2', 'cash-1', 'fee-1', 'open-1']
 
 describe('a journal of LaneDesk 0.1', () => {
   it('is taken over with all that is in it', () => {
     const seen = start((journal) => {
-      expect(journal.audit.get('fee-1').activity).toMatchObject({ state: 'confirmed', foundOut: true })
-      expect(journal.audit.get('np-1').activity).toMatchObject({ orderNo: 'O-9' })
-      expect(journal.audit.open('P1').map(({ activity }) => activity.id)).toEqual(['cash-2', 'close-1'])
+      expect(journal.commands.get('fee-1').activity).toMatchObject({ state: 'confirmed', foundOut: true })
+      expect(journal.commands.get('np-1').activity).toMatchObject({ orderNo: 'O-9' })
+      expect(journal.commands.open('P1').map(({ activity }) => activity.id)).toEqual(['cash-2', 'close-1'])
       expect(journal.payments.stateOf('cash-3')).toBe('refused')
     })
     expect(seen).toEqual({ notices: [], pending: [PENDING], commands: COMMANDS })
@@ -108,6 +118,25 @@ describe('a journal that was begun and then', () => {
     expect(seen.pending).toEqual([PENDING])
     const kept = seen.notices[0]?.text ?? ''
     expect(readFileSync(join(folder, kept)).equals(before)).toBe(true)
+  })
+
+  it('lost a page of its stream keeps the places and the hashes of the other rows, and says what is missing', () => {
+    const begun = start((journal) => {
+      for (let n = 0; n < 60; n += 1) journal.audit.append('started', {})
+    })
+    expect(begun.notices).toEqual([])
+    const before = rows()
+    const page = readFileSync(file).findIndex(
+      (byte, at, bytes) =>
+        byte === 13 && at % PAGE === 0 && bytes.subarray(at, at + PAGE).includes('"seq":30}'),
+    )
+    overwrite((bytes) => bytes.fill(0xaa, page, page + PAGE))
+    expect(kinds(start())).toEqual(['payments-saved'])
+    const kept = rows()
+    const missing = before.filter(({ seq }) => !kept.some((row) => row.seq === seq))
+    expect(missing.map(({ seq }) => seq)).toContain(30)
+    expect(kept.slice(0, -1)).toEqual(before.filter((row) => !missing.includes(row)))
+    expect(kept.at(-1)).toMatchObject({ seq: before.length + 1, before: before.at(-1)?.hash })
   })
 
   it('was replaced by another one gives nothing away in silence', () => {
@@ -186,15 +215,17 @@ describe('one flipped letter', () => {
   })
 
   it.each([
-    `UPDATE audit SET amounts = '{"due":7' WHERE id = 'cash-2'`,
-    `UPDATE audit SET command = 'oqen' WHERE id = 'cash-2'`,
-    `UPDATE audit_outcome SET error = 'x' WHERE audit_id = 'cash-2'`,
-    `UPDATE audit_outcome SET state = 'finding-0ut' WHERE audit_id = 'cash-2'`,
-  ])('in a command is passed over and counted: %s', (sql) => {
-    flip(sql)
+    [`replace(body, '"cash-2"', '"cash-9"')`, 'cash-2', 'command-given'],
+    [`replace(body, '"due":700', '"due":7.')`, 'cash-2', 'command-given'],
+    [`replace(body, '"take-cash"', '"take-cush"')`, 'cash-2', 'command-given'],
+    [`replace(body, '"finding-out"', '"finding-0ut"')`, 'cash-2', 'command-outcome'],
+  ])('in a command is passed over and counted, once: %s', (change, id, kind) => {
+    flip(`DROP TRIGGER audit_row_stays;
+      UPDATE audit_row SET body = ${change} WHERE kind = '${kind}' AND body LIKE '%"${id}"%'`)
     const seen = start()
     expect(seen.notices).toEqual([{ kind: 'rows-unreadable', text: '1', payments: [] }])
     expect(seen.commands).toEqual(COMMANDS.filter((id) => id !== 'cash-2'))
     expect(seen.pending).toEqual([PENDING])
+    expect(kinds(start())).toEqual([])
   })
 })

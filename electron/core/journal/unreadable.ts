@@ -3,7 +3,9 @@ import * as z from 'zod'
 import { centsSchema } from '#shared/contract/values.ts'
 import type { Cents } from '#shared/money.ts'
 import { inTransaction } from '#electron/core/storage/database.ts'
-import { SELECT, auditRow } from './audit-log.ts'
+import { rowIn } from './audit-stream.ts'
+import { storedRow } from './chain.ts'
+import type { StoredRow } from './chain.ts'
 import { paymentRow } from './payment-book.ts'
 
 /** Rows whose content means nothing, as they were found. */
@@ -20,16 +22,8 @@ export interface LegiblePayment {
   readonly due: Cents | null
 }
 
-/** The rows that somebody will want to read: what is on its way, and what the strip may show. */
-const LOOKED_AT = [
-  {
-    source: 'payment',
-    id: 'payment_order_no',
-    schema: paymentRow,
-    sql: `SELECT * FROM payment WHERE state = 'pending'`,
-  },
-  { source: 'audit', id: 'id', schema: auditRow, sql: `${SELECT} ORDER BY audit.rowid DESC LIMIT 500` },
-] as const
+/** How many rows of the stream, from its end, are looked at: those that the strip and the desk may need. */
+const NEWEST = 1000
 
 const legible = z.object({
   payment_order_no: z.string(),
@@ -49,18 +43,29 @@ export function findUnreadable(database: DatabaseSync, pcEpochMs: number): Unrea
   )
   return inTransaction(database, () => {
     let count = 0
-    const payments: LegiblePayment[] = []
-    for (const { source, id, schema, sql } of LOOKED_AT) {
-      for (const raw of database.prepare(sql).all()) {
-        if (schema.safeParse(raw).success) continue
-        if (insert.run(source, String(raw[id]), pcEpochMs, JSON.stringify(raw)).changes === 0) continue
-        count += 1
-        if (source === 'payment') payments.push(...legiblePayment(raw))
-      }
+    const isNew = (source: string, id: unknown, raw: unknown): boolean => {
+      const isNoted = insert.run(source, String(id), pcEpochMs, JSON.stringify(raw)).changes === 0
+      if (!isNoted) count += 1
+      return !isNoted
     }
+    const payments = database
+      .prepare(`SELECT * FROM payment WHERE state = 'pending'`)
+      .all()
+      .filter((raw) => !paymentRow.safeParse(raw).success && isNew('payment', raw['payment_order_no'], raw))
+      .flatMap(legiblePayment)
+    for (const row of newest(database)) if (rowIn(row)?.seq !== row.seq) isNew('audit_row', row.seq, row)
     return { count, payments }
   })
 }
+
+const newest = (database: DatabaseSync): StoredRow[] =>
+  z
+    .array(storedRow)
+    .parse(
+      database
+        .prepare(`SELECT seq, before, hash, body FROM audit_row ORDER BY seq DESC LIMIT ${NEWEST}`)
+        .all(),
+    )
 
 /** What can be read of a row of the table `payment`. */
 export function legiblePayment(raw: unknown): LegiblePayment[] {

@@ -11,6 +11,7 @@ import type { CommandKind, CommandOutcome, LaneCommandArgs } from '#shared/contr
 import type { ConnectionTest } from '#shared/contract/settings.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { Notice } from '#shared/contract/alerts.ts'
+import type { LotTime } from '#shared/lot-time.ts'
 import type { CallbackState } from '#shared/contract/callbacks.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
@@ -79,11 +80,18 @@ export class Booth {
   }
 
   async start(): Promise<void> {
-    this.#activities = this.#options.journal.audit.recent(ACTIVITIES)
+    this.#activities = this.#options.journal.commands.recent(ACTIVITIES)
+    this.#record('started')
   }
 
   async stop(): Promise<void> {
     await this.#turns.run(() => this.#rest())
+    this.#record('stopped')
+  }
+
+  /** The lot's time, while the booth is at work with one. */
+  lotNow(): LotTime | null {
+    return this.#session?.lotNow() ?? null
   }
 
   /** Goes to work, or to rest, in place of what was before. What goes wrong on the way is said in the state. */
@@ -259,6 +267,15 @@ export class Booth {
       },
       lists: unreadLists,
       lanes: [],
+    }
+  }
+
+  /** A disk that refuses this row keeps nobody from working. */
+  #record(kind: 'started' | 'stopped'): void {
+    try {
+      this.#options.journal.audit.append(kind, {})
+    } catch (error) {
+      this.#options.onFault(`that LaneDesk was ${kind} could not be written`, error)
     }
   }
 

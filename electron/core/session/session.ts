@@ -9,6 +9,7 @@ import type { BoothState, Change } from '#shared/contract/state.ts'
 import type { Connection } from '#shared/contract/booth.ts'
 import type { LaneState, LotLists } from '#shared/contract/lanes.ts'
 import type { AppError } from '#shared/contract/errors.ts'
+import type { LotTime } from '#shared/lot-time.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
 import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
 import { openDesk } from '#electron/core/commands/authority.ts'
@@ -85,6 +86,10 @@ export class LotSession implements LanesOfBooth {
     })
   }
 
+  lotNow(): LotTime {
+    return this.#options.line.lotClock.lotNow()
+  }
+
   /** Begins to work; answers before any connection is made. */
   start(): void {
     void this.#loading.run(() => this.#guarded(() => this.#begin()))
@@ -124,7 +129,7 @@ export class LotSession implements LanesOfBooth {
   commandedLately(laneNo: string): boolean {
     const { journal, pcClock } = this.#options
     const since = pcClock.now() - LATELY_MS
-    return journal.audit
+    return journal.commands
       .recent(20)
       .some((one) => one.laneNo === laneNo && one.at >= since && one.state !== 'rejected')
   }

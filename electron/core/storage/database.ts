@@ -4,10 +4,13 @@ import { DatabaseSync } from 'node:sqlite'
 import { setAside } from '#electron/core/base/durable-file.ts'
 import { newJournalId, readWitness, writeWitness } from './witness.ts'
 
+/** One step of a schema: SQL, or what SQL alone cannot do. Runs in a transaction of its own. */
+export type Migration = string | ((database: DatabaseSync) => void)
+
 /** What a database file is to be. */
 export interface JournalKind {
   /** The schema, one step per version; a released step is never changed. */
-  readonly migrations: readonly string[]
+  readonly migrations: readonly Migration[]
   /** Looks for damage before anything else; a check of the whole file unless given. May throw what SQLite says. */
   readonly isSound?: (database: DatabaseSync) => boolean
 }
@@ -112,11 +115,15 @@ const isWholeSound = (database: DatabaseSync): boolean =>
 const pragma = (database: DatabaseSync, name: 'user_version' | 'application_id'): number =>
   Number(database.prepare(`PRAGMA ${name}`).get()?.[name] ?? 0)
 
-function migrate(database: DatabaseSync, migrations: readonly string[]): void {
+function migrate(database: DatabaseSync, migrations: readonly Migration[]): void {
   const version = pragma(database, 'user_version')
-  for (const [index, sql] of migrations.entries()) {
+  for (const [index, step] of migrations.entries()) {
     if (index < version) continue
-    inTransaction(database, () => database.exec(`${sql}; PRAGMA user_version = ${index + 1}`))
+    inTransaction(database, () => {
+      if (typeof step === 'string') database.exec(step)
+      else step(database)
+      database.exec(`PRAGMA user_version = ${index + 1}`)
+    })
   }
 }
 

@@ -1,0 +1,152 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { Activity } from '#shared/contract/activities.ts'
+import type { Actor } from '#shared/contract/operators.ts'
+import type { RowOf } from '#shared/contract/audit/rows.ts'
+import type { AppError } from '#shared/contract/errors.ts'
+import type { LotTime } from '#shared/lot-time.ts'
+import { rowIn } from './audit-stream.ts'
+import type { AuditStream } from './audit-stream.ts'
+
+/** A command about to be given, as it is written down before anything is sent. */
+export interface Intent extends Pick<
+  Activity,
+  'at' | 'command' | 'laneNo' | 'laneName' | 'orderNo' | 'plate' | 'amounts' | 'reason'
+> {
+  readonly id: string
+  /** The lot it was given to. */
+  readonly parkKey: string
+  /** The lot's clock at the moment; the EntryTime of a no-plate entry and the PaymentTime of a payment. */
+  readonly lotTime: LotTime
+  readonly by: Actor
+}
+
+/** What became of it, for now or for good. */
+export interface CommandEnd {
+  readonly state: Activity['state']
+  readonly message: string | null
+  readonly error: AppError | null
+  readonly foundOut: boolean
+  /** The order that the command made (no-plate entry), where the intent had none. */
+  readonly orderNo?: string | undefined
+  /** The number of the lot's answer that told it. */
+  readonly resultId?: string | undefined
+}
+
+/** A command with its present state, and what finding out about it needs. */
+export interface WrittenCommand {
+  readonly activity: Activity
+  readonly lotTime: LotTime
+  readonly by: Actor
+}
+
+/** Each command with the two rows that tell how it stands. */
+const SELECT = `
+  SELECT given.before AS given_before, given.hash AS given_hash, given.body AS given,
+    latest.before AS latest_before, latest.hash AS latest_hash, latest.body AS latest, command.latest AS latest_seq
+  FROM command
+  LEFT JOIN audit_row given ON given.seq = command.given
+  LEFT JOIN audit_row latest ON latest.seq = command.latest`
+
+/**
+ * What was commanded, with its present state: an index over the audit stream, whose rows tell everything. A command
+ * leaves a row before it is sent and its outcome after. Methods throw when the disk refuses; the caller then must not
+ * send.
+ */
+export class CommandBook {
+  readonly #stream: AuditStream
+  readonly #one: StatementSync
+  readonly #recent: StatementSync
+  readonly #open: StatementSync
+
+  constructor(database: DatabaseSync, stream: AuditStream) {
+    this.#stream = stream
+    this.#one = database.prepare(`${SELECT} WHERE command.id = ?`)
+    this.#recent = database.prepare(`${SELECT} ORDER BY command.given DESC LIMIT ?`)
+    this.#open = database.prepare(
+      `${SELECT} WHERE command.park_key = ? AND command.state IN ('under-way', 'finding-out') ORDER BY command.given`,
+    )
+  }
+
+  /** Writes the intent down; durable when this returns. */
+  intend({ id, at, lotTime, by, ...intent }: Intent): Activity {
+    this.#stream.append('command-given', { commandId: id, ...intent }, { at, lotTime, by })
+    return this.get(id).activity
+  }
+
+  /** Adds an outcome to a command; `at` is this PC's epoch in milliseconds. `undefined`: its row cannot be read. */
+  note(id: string, at: number, { orderNo, resultId, ...end }: CommandEnd): Activity | undefined {
+    const by = this.find(id)?.by
+    this.#stream.append(
+      'command-outcome',
+      { commandId: id, ...end, orderNo: orderNo ?? null, resultId: resultId ?? null },
+      { at, ...(by === undefined ? {} : { by }) },
+    )
+    return this.find(id)?.activity
+  }
+
+  /** The command with this id; throws when there is none. */
+  get(id: string): WrittenCommand {
+    const found = this.find(id)
+    if (found === undefined) throw new Error(`no command ${id}`)
+    return found
+  }
+
+  /** The command with this id, if there is one that can be read. */
+  find(id: string): WrittenCommand | undefined {
+    return readable(this.#one.get(id))[0]
+  }
+
+  /** The newest first; without those that cannot be read (`findUnreadable`), as below. */
+  recent(limit: number): Activity[] {
+    return this.#recent.all(limit).flatMap((one) => readable(one).map(({ activity }) => activity))
+  }
+
+  /** Commands to this lot without an end: LaneDesk was stopped while they were under way. Oldest first. */
+  open(parkKey: string): WrittenCommand[] {
+    return this.#open.all(parkKey).flatMap(readable)
+  }
+}
+
+function readable(found: Record<string, unknown> | undefined): WrittenCommand[] {
+  const given = rowIn({
+    before: found?.['given_before'],
+    hash: found?.['given_hash'],
+    body: found?.['given'],
+  })
+  if (given?.kind !== 'command-given' || given.lotTime === null) return []
+  if (found?.['latest_seq'] === null) return [commandOf(given, given.lotTime, undefined)]
+  const latest = rowIn({
+    before: found?.['latest_before'],
+    hash: found?.['latest_hash'],
+    body: found?.['latest'],
+  })
+  return latest?.kind === 'command-outcome' ? [commandOf(given, given.lotTime, latest.fields)] : []
+}
+
+function commandOf(
+  { at, by, fields }: RowOf<'command-given'>,
+  lotTime: LotTime,
+  outcome: RowOf<'command-outcome'>['fields'] | undefined,
+): WrittenCommand {
+  const { commandId, command, laneNo, laneName, orderNo, plate, amounts, reason } = fields
+  return {
+    lotTime,
+    by,
+    activity: {
+      id: commandId,
+      at,
+      command,
+      laneNo,
+      laneName,
+      orderNo: outcome?.orderNo ?? orderNo,
+      plate,
+      amounts,
+      reason,
+      operator: by.name,
+      state: outcome?.state ?? 'under-way',
+      message: outcome?.message ?? null,
+      error: outcome?.error ?? null,
+      foundOut: outcome?.foundOut ?? false,
+    },
+  }
+}

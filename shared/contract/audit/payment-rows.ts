@@ -1,0 +1,27 @@
+import * as z from 'zod'
+import { PaymentMethod } from '../../lan/enumerations.ts'
+import { centsSchema, lotTimeSchema } from '../values.ts'
+import { rowOf } from './row.ts'
+
+const payment = {
+  /** Its name for ever, on every try. */
+  paymentOrderNo: z.string(),
+  commandId: z.string(),
+  parkKey: z.string(),
+  orderNo: z.string(),
+  laneNo: z.string(),
+  due: centsSchema,
+  tendered: centsSchema,
+  /** PaymentMethodEnum. */
+  method: z.enum(PaymentMethod),
+  paymentTime: lotTimeSchema,
+  coupons: z.array(z.string()),
+}
+
+/** Money: taken before it is sent, then booked or refused once. */
+export const paymentRows = [
+  rowOf('payment-taken', payment),
+  rowOf('payment-settled', { ...payment, state: z.enum(['booked', 'refused']) }),
+  /** A person said what became of a payment that was on its way. */
+  rowOf('payment-decided', { commandId: z.string(), as: z.enum(['booked', 'not-booked']) }),
+] as const

@@ -1,0 +1,17 @@
+import * as z from 'zod'
+import { appRows } from './app-rows.ts'
+import { commandRows } from './command-rows.ts'
+import { paymentRows } from './payment-rows.ts'
+
+/**
+ * All that the audit stream may say. A domain's kinds stand in a file of its own beside this one; a kind that was
+ * released is never changed, only given optional fields, because its old rows stay.
+ */
+export const auditRow = z.discriminatedUnion('kind', [...appRows, ...commandRows, ...paymentRows])
+export type AuditRow = z.infer<typeof auditRow>
+export type RowKind = AuditRow['kind']
+
+/** A row of one of these kinds. */
+export type RowOf<K extends RowKind> = Extract<AuditRow, { readonly kind: K }>
+/** What only this kind says. */
+export type RowFields<K extends RowKind> = RowOf<K>['fields']
