@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { typedText } from './values.ts'
 
-const language = z.enum(['en', 'zh'])
+export const language = z.enum(['en', 'zh'])
 export type Language = z.infer<typeof language>
 const colorScheme = z.enum(['light', 'dark', 'auto'])
 

@@ -7,15 +7,17 @@ import { openJournal } from '#electron/core/storage/database.ts'
 import { migrations } from './migrations.ts'
 import { PaymentBook } from './payment-book.ts'
 import { PresentState } from './present-state.ts'
+import { PrintJobBook } from './print-job-book.ts'
 import { salvage } from './salvage.ts'
 import type { Salvage } from './salvage.ts'
 import { findUnreadable } from './unreadable.ts'
 
-/** The booth's durable memory: the audit stream, and what it comes to, in one SQLite file. */
+/** The booth's durable memory: the audit stream, what it comes to, and what is to be printed, in one SQLite file. */
 export interface Journal {
   readonly audit: AuditStream
   readonly commands: CommandBook
   readonly payments: PaymentBook
+  readonly printJobs: PrintJobBook
   /** What somebody must be told about the journal itself since the last start. */
   readonly notices: readonly Notice[]
   /** All of `work` is on disk when this returns, or none of it. */
@@ -52,6 +54,7 @@ export function openBoothJournal(file: string, stamp: Stamp): Journal {
       audit,
       commands,
       payments,
+      printJobs: new PrintJobBook(database),
       notices,
       transaction: (work) => audit.together(work),
       close: () => {

@@ -10,6 +10,7 @@ import { carryOverTables } from './carry-over-tables.ts'
  *    (any more), once each, as text.
  * 3. `audit_row`: the one audit stream, in which everything above is told; `command` is an index over it, and `payment`
  *    what it comes to for money on its way.
+ * 4. `print_job`: slips on their way to paper. Nothing is in it that is not elsewhere, too; it is not salvaged.
  */
 export const migrations: readonly Migration[] = [
   `
@@ -66,4 +67,15 @@ export const migrations: readonly Migration[] = [
   ) STRICT, WITHOUT ROWID
   `,
   carryOverTables,
+  `
+  CREATE TABLE print_job (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    slip TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'printing', 'unsure', 'printed', 'dropped')),
+    settled_at INTEGER
+  ) STRICT;
+  CREATE INDEX print_job_state ON print_job (state)
+  `,
 ]

@@ -1,0 +1,156 @@
+import type { AppError } from '#shared/contract/errors.ts'
+import type { PrintJob } from '#shared/contract/printing.ts'
+import type { Slip } from '#shared/contract/slip.ts'
+import { err, ok } from '#shared/result.ts'
+import type { Result } from '#shared/result.ts'
+import type { PcClock } from '#electron/core/base/clocks.ts'
+import { backOff, pause } from '#electron/core/base/pause.ts'
+import type { JobState, PrintJobBook, StoredJob } from '#electron/core/journal/print-job-book.ts'
+import type { PrintOutcome, Printer } from './printer.ts'
+
+export interface PrintQueueOptions {
+  readonly jobs: PrintJobBook
+  readonly pcClock: Pick<PcClock, 'now'>
+  /** The first and the last pause before a printer that does not print is tried again. */
+  readonly retryFirstMs: number
+  readonly retryLastMs: number
+  readonly onChange: () => void
+  readonly onFault: (what: string, cause: unknown) => void
+}
+
+interface Job {
+  readonly stored: StoredJob
+  state: StoredJob['state']
+  error: AppError | null
+}
+
+/**
+ * Brings slips to paper, one after the other, in the order in which they came. A slip is on the disk before it is
+ * answered for; a printer that is off or out of paper lets it wait, and holds nobody else up. A slip of which nothing
+ * tells whether it is on paper is not printed a second time by itself.
+ */
+export class PrintQueue {
+  readonly #options: PrintQueueOptions
+  #jobs: Job[] = []
+  #printer: Printer | null = null
+  readonly #stopping = new AbortController()
+  /** Ends the pause of a printer that did not print. */
+  #awake = new AbortController()
+  #working: Promise<void> = Promise.resolve()
+  #isWorking = false
+
+  constructor(options: PrintQueueOptions) {
+    this.#options = options
+  }
+
+  /** Goes on with what an earlier run left. */
+  start(): void {
+    this.#jobs = this.#options.jobs.open(this.#options.pcClock.now()).map((stored) => ({
+      stored,
+      state: stored.state,
+      error: stored.state === 'waiting' ? null : { code: 'print-unsure' },
+    }))
+    for (const job of this.#jobs) if (job.state === 'printing') this.#set(job, 'unsure', { code: 'print-unsure' })
+    this.#wake()
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort()
+    this.#awake.abort()
+    await this.#working
+  }
+
+  /** Slips go to this printer from now on; with null they wait. */
+  use(printer: Printer | null): void {
+    this.#printer = printer
+    this.#wake()
+  }
+
+  /** Puts a slip at the end of the queue. `journal-failed`: the disk refuses, and it will not be printed. */
+  add(slip: Slip): Result<void, AppError> {
+    try {
+      const stored = this.#options.jobs.add(slip, this.#options.pcClock.now())
+      this.#jobs.push({ stored, state: stored.state, error: null })
+    } catch (cause) {
+      this.#options.onFault('a print job could not be written', cause)
+      return err({ code: 'journal-failed' })
+    }
+    this.#wake()
+    return ok(undefined)
+  }
+
+  /** A person has decided over a slip: it is printed (again), or not any more. One that is being printed is neither. */
+  decide(id: number, as: 'print' | 'drop'): Result<void, AppError> {
+    const job = this.#jobs.find(({ stored }) => stored.id === id)
+    if (job === undefined || job.state === 'printing') return err({ code: 'print-job-gone' })
+    this.#set(job, as === 'print' ? 'waiting' : 'dropped', null)
+    this.#wake()
+    return ok(undefined)
+  }
+
+  state(): PrintJob[] {
+    return this.#jobs.map(({ stored: { id, at, slip }, state, error }) => ({
+      id,
+      at,
+      title: slip.title,
+      state,
+      error,
+    }))
+  }
+
+  #wake(): void {
+    this.#awake.abort()
+    this.#awake = new AbortController()
+    this.#options.onChange()
+    if (this.#isWorking) return
+    this.#isWorking = true
+    this.#working = this.#work().finally(() => {
+      this.#isWorking = false
+    })
+  }
+
+  async #work(): Promise<void> {
+    const { retryFirstMs, retryLastMs } = this.#options
+    const { signal } = this.#stopping
+    let failures = 0
+    while (!signal.aborted) {
+      const job = this.#jobs.find(({ state }) => state === 'waiting')
+      const printer = this.#printer
+      if (job === undefined || printer === null) return
+      const woken = this.#awake.signal
+      this.#set(job, 'printing', null)
+      const outcome = await this.#print(printer, job.stored.slip, signal)
+      // Of what was interrupted by the end of LaneDesk the row says `printing`: the next start asks about it.
+      if (signal.aborted && outcome.kind === 'unsure') return
+      failures = outcome.kind === 'not-printed' ? failures + 1 : 0
+      this.#set(
+        job,
+        outcome.kind === 'not-printed' ? 'waiting' : outcome.kind,
+        outcome.kind === 'printed' ? null : outcome.error,
+      )
+      if (outcome.kind === 'not-printed' && !signal.aborted)
+        await pause(backOff(retryFirstMs, retryLastMs, failures - 1), woken)
+    }
+  }
+
+  async #print(printer: Printer, slip: Slip, signal: AbortSignal): Promise<PrintOutcome> {
+    try {
+      return await printer.print(slip, signal)
+    } catch (cause) {
+      this.#options.onFault('a page could not be set', cause)
+      return { kind: 'not-printed', error: { code: 'page-not-set' } }
+    }
+  }
+
+  #set(job: Job, state: JobState, error: AppError | null): void {
+    const { jobs, pcClock, onChange, onFault } = this.#options
+    try {
+      jobs.set(job.stored.id, state, pcClock.now())
+    } catch (cause) {
+      onFault('the state of a print job could not be written', cause)
+    }
+    if (state === 'printed' || state === 'dropped') this.#jobs = this.#jobs.filter((one) => one !== job)
+    else Object.assign(job, { state, error })
+    onChange()
+  }
+}
