@@ -26,7 +26,14 @@ const ask = (
   method = 'GET',
   picture: (orderNo: string) => Promise<Picture | undefined> = async () => undefined,
   eventPicture: (uid: number, field: string) => Promise<Picture | undefined> = async () => undefined,
-): Promise<Response> => answerAppRequest(new Request(url, { method }), { root, picture, eventPicture })
+): Promise<Response> =>
+  answerAppRequest(new Request(url, { method }), {
+    root,
+    picture,
+    eventPicture,
+    printPage: (id) =>
+      id === 'a-page' ? '<style nonce="__CSP_NONCE__"></style><script>alert(1)</script>' : undefined,
+  })
 
 describe('fileOf', () => {
   it('names files below the root', () => {
@@ -145,6 +152,19 @@ describe('pictures of events', () => {
       expect((await askFor(path)).status).toBe(404)
     },
   )
+})
+
+describe('pages to be printed', () => {
+  it('are answered while they are being set, may look like something and run no script', async () => {
+    const response = await ask('app://bundle/print/a-page')
+    const policy = response.headers.get('content-security-policy') ?? ''
+    const [, nonce] = /<style nonce="([^"]+)">/.exec(await response.text()) ?? []
+    expect(policy).toBe(
+      `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+    )
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect((await ask('app://bundle/print/another')).status).toBe(404)
+  })
 })
 
 describe('the scheme', () => {

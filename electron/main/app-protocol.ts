@@ -18,6 +18,8 @@ export const APP_PAGE = `${APP_ORIGIN}/index.html`
 const NONCE_PLACEHOLDER = '__CSP_NONCE__'
 const PICTURES = '/pictures/'
 const EVENT_PICTURES = '/event-pictures/'
+/** Pages that are set to be printed. */
+export const PRINT_PAGES = '/print/'
 
 const CONTENT_TYPES = new Map([
   ['.html', 'text/html; charset=utf-8'],
@@ -39,6 +41,8 @@ export interface AppProtocolOptions {
   readonly picture: (orderNo: string) => Promise<Picture | undefined>
   /** A picture of an event in the journal. */
   readonly eventPicture: (uid: number, field: string) => Promise<Picture | undefined>
+  /** A page that is just being set to be printed. */
+  readonly printPage: (id: string) => string | undefined
 }
 
 /**
@@ -60,6 +64,16 @@ export function contentSecurityPolicy(nonce: string): string {
   ].join('; ')
 }
 
+/** The policy of a page that is printed: it may look like something, and that is all. */
+const printPolicy = (nonce: string): string =>
+  [
+    "default-src 'none'",
+    `style-src 'nonce-${nonce}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+
 /**
  * The file below `root` that a request's path names; `undefined` when it names none or one elsewhere. `/` is the
  * page.
@@ -73,8 +87,8 @@ export function fileOf(root: string, pathname: string): string | undefined {
 }
 
 /**
- * Answers everything under `app://bundle/`: the built page and its parts, `/pictures/<orderNo>` and
- * `/event-pictures/<uid>/<field>`.
+ * Answers everything under `app://bundle/`: the built page and its parts, `/pictures/<orderNo>`,
+ * `/event-pictures/<uid>/<field>` and `/print/<id>`.
  */
 export async function answerAppRequest(request: Request, options: AppProtocolOptions): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -86,7 +100,9 @@ export async function answerAppRequest(request: Request, options: AppProtocolOpt
     ? await orderPicture(pathname.slice(PICTURES.length), options)
     : pathname.startsWith(EVENT_PICTURES)
       ? await eventPicture(pathname.slice(EVENT_PICTURES.length), options)
-      : await asset(pathname, options)
+      : pathname.startsWith(PRINT_PAGES)
+        ? printPage(pathname.slice(PRINT_PAGES.length), options)
+        : await asset(pathname, options)
   return request.method === 'HEAD' ? new Response(null, answer) : answer
 }
 
@@ -97,12 +113,21 @@ async function asset(pathname: string, { root }: AppProtocolOptions): Promise<Re
   const bytes = await readFile(file).catch(() => undefined)
   if (bytes === undefined) return respond(404, null)
   if (extname(file) !== '.html') return respond(200, bytes, { 'content-type': type })
+  return pageResponse(bytes.toString('utf8'), contentSecurityPolicy)
+}
+
+function printPage(id: string, { printPage }: AppProtocolOptions): Response {
+  const html = printPage(id)
+  return html === undefined ? respond(404, null) : pageResponse(html, printPolicy)
+}
+
+function pageResponse(html: string, policy: (nonce: string) => string): Response {
   const nonce = randomBytes(16).toString('base64')
   return respond(
     200,
-    bytes.toString('utf8').replaceAll(NONCE_PLACEHOLDER, nonce),
-    { 'content-type': type, 'cache-control': 'no-store' },
-    nonce,
+    html.replaceAll(NONCE_PLACEHOLDER, nonce),
+    { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
+    policy(nonce),
   )
 }
 
@@ -128,13 +153,13 @@ function respond(
   status: number,
   body: string | Buffer<ArrayBuffer> | null,
   headers: Record<string, string> = {},
-  nonce = randomBytes(16).toString('base64'),
+  policy = contentSecurityPolicy(randomBytes(16).toString('base64')),
 ): Response {
   return new Response(body, {
     status,
     headers: {
       ...headers,
-      'content-security-policy': contentSecurityPolicy(nonce),
+      'content-security-policy': policy,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
     },

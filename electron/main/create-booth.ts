@@ -9,6 +9,7 @@ import type { ClockHintStore } from '#electron/core/lan/lot-clock-guess.ts'
 import { lotLine } from '#electron/core/lan/lot-line.ts'
 import { boothTiming } from '#electron/core/base/timing.ts'
 import { openBoothJournal } from '#electron/core/journal/journal.ts'
+import type { Journal } from '#electron/core/journal/journal.ts'
 import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
 import { sparing } from '#electron/core/base/sparing.ts'
 
@@ -29,7 +30,7 @@ export interface CreateBoothOptions {
 
 /**
  * Builds the booth with its journal and its way to the lot. Throws when the journal can be neither opened nor
- * begun: without it nothing may be sent. `closeJournal` comes after `booth.stop()`.
+ * begun: without it nothing may be sent. `journal.close` comes after `booth.stop()`.
  */
 export function createBooth({
   app,
@@ -41,7 +42,7 @@ export function createBooth({
   log,
 }: CreateBoothOptions): {
   readonly booth: Booth
-  readonly closeJournal: () => void
+  readonly journal: Journal
 } {
   let atWork: Booth | undefined
   const journal = openBoothJournal(join(userData, 'journal', 'booth.sqlite'), {
@@ -76,5 +77,5 @@ export function createBooth({
     },
   })
   atWork = booth
-  return { booth, closeJournal: () => journal.close() }
+  return { booth, journal }
 }

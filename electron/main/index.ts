@@ -12,15 +12,21 @@ import {
   laneHandlers,
 } from '#electron/core/session/handlers.ts'
 import { preferenceHandlers, settingsHandlers } from '#electron/core/settings/handlers.ts'
+import { systemClocks } from '#electron/core/base/clocks.ts'
+import { boothTiming } from '#electron/core/base/timing.ts'
+import { PrintingDesk, printingHandlers } from '#electron/core/receipts/printing.ts'
 import { JsonDocument } from '#electron/core/base/document.ts'
 import { LotSettings } from '#electron/core/settings/lot-settings.ts'
 import { StoredPreferences, storedPreferences } from '#electron/core/settings/preferences.ts'
 import { SecretVault } from '#electron/core/settings/secret-vault.ts'
 import { StoredClockHint, storedClockHint } from '#electron/core/settings/stored-clock-hint.ts'
+import { StoredPrinting } from '#electron/core/settings/stored-printing.ts'
 import { StoredListener } from '#electron/core/settings/stored-listener.ts'
 import { storedSettings } from '#electron/core/settings/stored-settings.ts'
+import { printingSettings } from '#shared/contract/printing.ts'
 import { listenerSettings } from '#shared/contract/callbacks.ts'
 import { APP_PAGE, APP_SCHEME, answerAppRequest } from './app-protocol.ts'
+import { HiddenPages } from './hidden-pages.ts'
 import { createBooth } from './create-booth.ts'
 import { Lifetime } from './lifetime.ts'
 import { logLevelOf, openLog } from '#electron/core/base/log.ts'
@@ -59,10 +65,10 @@ function run(): void {
   app.on('window-all-closed', () => app.quit())
   endBeforeQuit(lifetime, (error) => log.error({ err: error }, 'not everything could be stopped'))
 
+  let mainWindow: BrowserWindow | undefined
   const settingsReady = Promise.withResolvers<LotSettings>()
   app.on('second-instance', (_event, _argv, _workingDirectory, additionalData) => {
-    const [window] = BrowserWindow.getAllWindows()
-    if (window !== undefined) focusWindow(window)
+    if (mainWindow !== undefined) focusWindow(mainWindow)
     const file = provisionFileIn(additionalData)
     if (file === null) return
     // A file that comes while this start is still on its way waits for it.
@@ -84,20 +90,23 @@ function run(): void {
     const listener = new StoredListener(
       new JsonDocument({ ...documents, name: 'listener', schema: listenerSettings }),
     )
-    const { booth, closeJournal } = createBooth({
+    const storedPrinting = new StoredPrinting(
+      new JsonDocument({ ...documents, name: 'printing', schema: printingSettings }),
+    )
+    const { booth, journal } = createBooth({
       app: app.getVersion(),
       userData,
       atDesk: {
         now: () => ({ operatorNo: null, name: preferences.read().operatorName, role: null }),
       },
       listener,
-      notices: [...preferences.notices, ...listener.notices],
+      notices: [...preferences.notices, ...listener.notices, ...storedPrinting.notices],
       clockHint: new StoredClockHint(
         new JsonDocument({ ...documents, name: 'lot-clock', schema: storedClockHint }),
       ),
       log,
     })
-    lifetime.onEnd(closeJournal)
+    lifetime.onEnd(() => journal.close())
     const settings = new LotSettings({
       document: new JsonDocument({ ...documents, name: 'settings', schema: storedSettings }),
       vault: new SecretVault({
@@ -110,11 +119,26 @@ function run(): void {
       listener,
       log,
     })
-    const publisher = new StatePublisher({ state: () => booth.state(), log })
+    const publisher = new StatePublisher({
+      state: () => ({ ...booth.state(), printing: printing.state() }),
+      log,
+    })
+    const pages = new HiddenPages()
+    const printing = new PrintingDesk({
+      store: storedPrinting,
+      pages,
+      jobs: journal.printJobs,
+      pcClock: systemClocks,
+      timing: boothTiming,
+      publish: (whole) => publisher.publish({ slice: 'printing', whole }),
+      onFault: (what, cause) => log.error({ err: cause }, what),
+    })
 
     await booth.start()
     lifetime.onEnd(() => booth.stop())
     lifetime.onEnd(booth.onChange((change) => publisher.publish(change)))
+    printing.start()
+    lifetime.onEnd(() => printing.stop())
     const settled = settings.start(provisionFileOf(process.argv, process.cwd()))
     settingsReady.resolve(settings)
     lifetime.onEnd(() => settings.stop())
@@ -127,6 +151,7 @@ function run(): void {
       ...callbackHandlers(booth.events),
       ...settingsHandlers(settings),
       ...preferenceHandlers(preferences),
+      ...printingHandlers(printing, pages),
     }
     lifetime.onEnd(handleCommands(ipcMain, handlers, { origin: devServer ?? APP_ORIGIN, log }))
     protocol.handle(APP_SCHEME.scheme, (request) =>
@@ -134,6 +159,7 @@ function run(): void {
         root: join(import.meta.dirname, '../renderer'),
         picture: (orderNo) => booth.picture(orderNo),
         eventPicture: (uid, field) => booth.events.picture(uid, field),
+        printPage: (id) => pages.page(id),
       }),
     )
     powerMonitor.on('resume', () => booth.resumed())
@@ -144,10 +170,14 @@ function run(): void {
       const window = openWindow(devServer ?? APP_PAGE, log)
       publisher.add(window.webContents)
       endWithSession(window, lifetime)
+      mainWindow = window
+      window.once('closed', () => {
+        mainWindow = undefined
+      })
     }
     open()
     app.on('activate', () => {
-      if (BrowserWindow.getAllWindows().length === 0) open()
+      if (mainWindow === undefined) open()
     })
     await settled
   }

@@ -4,6 +4,7 @@ import type { Activity } from '#shared/contract/activities.ts'
 import type { BoothState } from '#shared/contract/state.ts'
 import type { LaneState } from '#shared/contract/lanes.ts'
 import { callbacksAtRest } from '#shared/contract/callbacks.ts'
+import { printingAtRest } from '#shared/contract/printing.ts'
 import { ageAt, applyChange, viewOf } from './booth-view.ts'
 
 const lane = (no: string, over: Partial<LaneState> = {}): LaneState => ({
@@ -65,6 +66,7 @@ const booth = (over: Partial<BoothState> = {}): BoothState => ({
   occupancy: null,
   alerts: [],
   callbacks: callbacksAtRest,
+  printing: printingAtRest,
   ...over,
 })
 

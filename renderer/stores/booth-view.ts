@@ -7,6 +7,8 @@ import type { LotEventView } from '#shared/contract/events.ts'
 import { unreadLists } from '#shared/contract/lanes.ts'
 import type { LaneState, LotLists } from '#shared/contract/lanes.ts'
 import type { Occupancy } from '#shared/contract/occupancy.ts'
+import { printingAtRest } from '#shared/contract/printing.ts'
+import type { Printing } from '#shared/contract/printing.ts'
 import type { BoothState, Change, PartName, PartOf, SliceName, Snapshot } from '#shared/contract/state.ts'
 import { namesIn } from '#shared/names-in.ts'
 import { visitAfter } from './visit.ts'
@@ -39,6 +41,7 @@ export interface BoothView {
   readonly callbacks: CallbackState
   /** When `callbacks` came (`Clock.now()` of this page): its waiting time runs from then. */
   readonly callbacksAt: number
+  readonly printing: Printing
 }
 
 /** When something arrived: on the ages' clock and on the PC's. */
@@ -85,6 +88,7 @@ const blank: BoothView = {
   alerts: [],
   callbacks: callbacksAtRest,
   callbacksAt: 0,
+  printing: printingAtRest,
 }
 
 /** How each slice, whole, is put into the view. What the view knows beyond the state (since when) is kept. */
@@ -113,6 +117,7 @@ const wholes: {
     callbacks: keepSame(before.callbacks, callbacks),
     callbacksAt: at.now,
   }),
+  printing: (printing, before) => ({ printing: keepSame(before.printing, printing) }),
 }
 
 /** How one element of a slice is put into the view. */

@@ -25,6 +25,7 @@ export const alert = z.object({
     'rows-unreadable', // `text` rows mean nothing and are passed over, `payments` among them
     'preferences-set-aside',
     'listener-set-aside', // the callbacks are off
+    'printing-set-aside', // nothing is printed
   ]),
   /** When it happened, by this PC's clock. */
   at: z.number(),

@@ -7,6 +7,7 @@ import type { AppError } from './errors.ts'
 import { eventCommands } from './events.ts'
 import { laneCommands } from './lane-commands.ts'
 import { preferenceCommands } from './preferences.ts'
+import { printingCommands } from './printing.ts'
 import { settingsCommands } from './settings.ts'
 import { stateCommands, stateEvents } from './state.ts'
 
@@ -24,6 +25,7 @@ export const commands = {
   ...callbackCommands,
   ...settingsCommands,
   ...preferenceCommands,
+  ...printingCommands,
 } as const
 
 export const events = { ...stateEvents } as const

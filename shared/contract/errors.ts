@@ -77,6 +77,19 @@ export const errorCodes = [
   'broker-unreachable', // params: reason (technical, for the technician)
   'broker-mute',
   'retry-too-early', // params: minutes: RetryCallback may be called again after that many
+  // Printing.
+  'printer-none', // no printer is set up
+  'printer-unreachable', // params: host, port
+  'printer-out-of-paper',
+  'printer-cover-open',
+  'printer-fault', // the printer says that it has an error
+  'printer-interrupted', // params: host, port: nothing tells whether all of it was printed
+  'printer-missing', // params: printer: this PC does not have it (any more)
+  'printer-refused', // params: reason (technical)
+  'page-not-set', // the page could not be drawn
+  'print-unsure', // LaneDesk ended in the midst of printing
+  'print-job-gone', // it is printed, or just being printed
+  'drawer-none', // no cash drawer hangs on this printer
   // IPC.
   'bad-arguments',
   'internal',

@@ -67,6 +67,9 @@ const printing = z.object({
 })
 export type Printing = z.infer<typeof printing>
 
+/** Before anything was set up or printed. */
+export const printingAtRest: Printing = { settings: printingOff, jobs: [] }
+
 export const printingSlices = { printing }
 
 const jobId = z.number().int()

@@ -6,6 +6,7 @@ import { callbackSlices } from './callbacks.ts'
 import { eventParts, eventSlices } from './events.ts'
 import { laneParts, laneSlices } from './lanes.ts'
 import { occupancySlices } from './occupancy.ts'
+import { printingSlices } from './printing.ts'
 
 /**
  * The state that main streams to the renderer, put together of the domains' slices. Every slice counts its changes on
@@ -21,6 +22,7 @@ const slices = {
   ...occupancySlices,
   ...alertSlices,
   ...callbackSlices,
+  ...printingSlices,
 }
 
 /** Of slices that are lists: the one element that came or changed. */
@@ -28,6 +30,8 @@ const parts = { ...laneParts, ...activityParts, ...eventParts }
 
 const boothState = z.object(slices)
 export type BoothState = z.infer<typeof boothState>
+/** What is known of the lot and its lanes: all of the state but what belongs to this desk alone. */
+export type LotState = Omit<BoothState, keyof typeof printingSlices>
 export type SliceName = keyof BoothState
 
 const sliceName = boothState.keyof()

@@ -82,6 +82,8 @@ export class OfferedBrowserWindow extends EventEmitter<WindowEvents> implements 
     this.setMaxListeners(0)
     if (!app.isReady()) throw new Error('Cannot create BrowserWindow before app is ready')
     const preferences: WebPreferences = options.webPreferences ?? {}
+    const { offscreen = false, javascript = true } = preferences
+    if (typeof offscreen !== 'boolean') throw new Error('stand-in: offscreen options are not offered')
     for (const [name, offered] of Object.entries(PREFERENCES)) {
       const asked: unknown = Reflect.get(preferences, name)
       if (asked !== undefined && asked !== offered)
@@ -91,7 +93,11 @@ export class OfferedBrowserWindow extends EventEmitter<WindowEvents> implements 
     this.#bounds = { x: x ?? 0, y: y ?? 0, width, height, isPlaced: x !== undefined && y !== undefined }
     this.#title = options.title ?? app.getName()
     this.#visible = options.show !== false
-    this.webContents = new OfferedWebContents(this.#asHost(), session.defaultSession, preferences.preload)
+    this.webContents = new OfferedWebContents(this.#asHost(), session.defaultSession, {
+      preload: preferences.preload,
+      offscreen,
+      javascript,
+    })
     this.id = this.webContents.id
     windows.set(this.id, this)
     app.windowOpened(this)

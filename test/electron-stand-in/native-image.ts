@@ -1,8 +1,9 @@
 import type { NativeImage, Size } from 'electron'
+import { decode } from 'fast-png'
 import type { Session } from './cdp.ts'
 import { refuseTheRest } from './refuse.ts'
 
-export type OfferedImage = Pick<NativeImage, 'toPNG' | 'toDataURL' | 'isEmpty' | 'getSize'>
+export type OfferedImage = Pick<NativeImage, 'toPNG' | 'toDataURL' | 'toBitmap' | 'isEmpty' | 'getSize'>
 
 /** A picture of what the page shows. */
 export async function capture(page: Session): Promise<OfferedImage> {
@@ -12,8 +13,20 @@ export async function capture(page: Session): Promise<OfferedImage> {
   const size: Size = { width: png.readUInt32BE(16), height: png.readUInt32BE(20) }
   return refuseTheRest('NativeImage', {
     toPNG: () => png,
+    toBitmap: () => bitmapOf(png),
     toDataURL: () => `data:image/png;base64,${data}`,
     isEmpty: () => false,
     getSize: () => size,
   })
+}
+
+/** The pixels of a screenshot, which has three channels of eight bits, as Electron gives them: blue, green, red, alpha. */
+function bitmapOf(png: Buffer): Buffer {
+  const { data, channels, width, height } = decode(png)
+  const bitmap = Buffer.alloc(width * height * 4, 255)
+  for (let pixel = 0; pixel < width * height; pixel += 1) {
+    for (const [at, channel] of [2, 1, 0].entries())
+      bitmap[pixel * 4 + at] = data[pixel * channels + channel] ?? 255
+  }
+  return bitmap
 }

@@ -3,10 +3,13 @@ import { EventEmitter } from 'node:events'
 import type {
   Event,
   HandlerDetails,
+  PrinterInfo,
+  PrintToPDFOptions,
   Rectangle,
   RenderProcessGoneDetails,
   WebContents,
   WebContentsConsoleMessageEventParams,
+  WebContentsPrintOptions,
   WindowOpenHandlerResponse,
 } from 'electron'
 import { all } from './all-contents.ts'
@@ -20,6 +23,7 @@ import { capture, type OfferedImage } from './native-image.ts'
 import { themeFeatures } from './native-theme.ts'
 import { NavigationGuard } from './navigation.ts'
 import { BOOT_URL, pageSources, WORLD } from './preload-world.ts'
+import { print, printers, printToPdf } from './printing.ts'
 import { refuseTheRest } from './refuse.ts'
 import type { OfferedSession } from './session.ts'
 import { fromPage, toPage } from './urls.ts'
@@ -44,6 +48,7 @@ interface WebContentsEvents {
   'did-navigate': [event: Event, url: string]
   'dom-ready': [event: Event]
   'console-message': [details: Event<ConsoleDetails>]
+  paint: [details: Event, dirtyRect: Rectangle, image: OfferedImage]
   'render-process-gone': [event: Event, details: RenderProcessGoneDetails]
   destroyed: []
 }
@@ -60,8 +65,27 @@ export interface ContentsHost {
 
 type Offered = Pick<
   WebContents,
-  'id' | 'send' | 'getURL' | 'isDestroyed' | 'getType' | 'reload' | 'loadURL' | 'setWindowOpenHandler'
+  | 'id'
+  | 'send'
+  | 'getURL'
+  | 'isDestroyed'
+  | 'getType'
+  | 'reload'
+  | 'loadURL'
+  | 'setWindowOpenHandler'
+  | 'invalidate'
+  | 'getPrintersAsync'
+  | 'printToPDF'
+  | 'print'
 >
+
+/** What of a window's preferences its page goes by. */
+export interface PagePreferences {
+  readonly preload: string | undefined
+  /** Painted at exactly the size of the window, whatever Chromium makes of that. */
+  readonly offscreen: boolean
+  readonly javascript: boolean
+}
 type WindowOpenHandler = (details: HandlerDetails) => WindowOpenHandlerResponse
 
 const LEVELS: Readonly<Record<string, ConsoleDetails['level']>> = {
@@ -79,7 +103,7 @@ export class OfferedWebContents extends EventEmitter<WebContentsEvents> implemen
   readonly host: ContentsHost
   readonly frames = new FrameTree()
   readonly navigation = new NavigationGuard(this, this.frames)
-  readonly #preload: string | undefined
+  readonly #preferences: PagePreferences
   #page: Session | undefined
   #opening: Promise<void> | undefined
   readonly #known = Promise.withResolvers<void>()
@@ -88,12 +112,12 @@ export class OfferedWebContents extends EventEmitter<WebContentsEvents> implemen
   #openHandler: WindowOpenHandler = () => ({ action: 'deny' })
   #windowOpens: Payload<'Page.windowOpen'>[] = []
 
-  constructor(host: ContentsHost, session: OfferedSession, preload: string | undefined) {
+  constructor(host: ContentsHost, session: OfferedSession, preferences: PagePreferences) {
     super()
     this.setMaxListeners(0)
     this.host = host
     this.session = session
-    this.#preload = preload
+    this.#preferences = preferences
     all.set(this.id, this)
   }
 
@@ -160,6 +184,33 @@ export class OfferedWebContents extends EventEmitter<WebContentsEvents> implemen
 
   async capturePage(): Promise<OfferedImage> {
     return capture(this.#session())
+  }
+
+  /** Paints a page that is offscreen once more. */
+  invalidate(): void {
+    const { x, y, width, height } = this.host.bounds
+    this.capturePage().then(
+      (image) => this.emit('paint', cancelable({}), { x, y, width, height }, image),
+      (error: unknown) => console.error('stand-in: not painted:', error),
+    )
+  }
+
+  async getPrintersAsync(): Promise<PrinterInfo[]> {
+    return [...printers]
+  }
+
+  async printToPDF(options: PrintToPDFOptions): Promise<Buffer> {
+    return printToPdf(this.#session(), options)
+  }
+
+  print(
+    options: WebContentsPrintOptions = {},
+    callback?: (success: boolean, failureReason: string) => void,
+  ): void {
+    print(this.#session(), options).then(
+      () => callback?.(true, ''),
+      (error: unknown) => callback?.(false, String(error)),
+    )
   }
 
   /** As Playwright's page.close() calls it. */
@@ -249,12 +300,25 @@ export class OfferedWebContents extends EventEmitter<WebContentsEvents> implemen
     this.#ipc = new IpcChannel(page, targetId, (message) => this.#received(message))
     this.#follow(page, targetId)
     this.#known.resolve()
-    const sources = pageSources(this.#preload, randomUUID())
+    const { preload, offscreen, javascript } = this.#preferences
+    const { width, height } = this.host.bounds
+    const sources = pageSources(preload, randomUUID())
     await Promise.all([
       page.send('Page.enable'),
       page.send('Runtime.enable'),
       page.send('Page.setLifecycleEventsEnabled', { enabled: true }),
       page.send('Emulation.setEmulatedMedia', { features: themeFeatures() }),
+      ...(javascript ? [] : [page.send('Emulation.setScriptExecutionDisabled', { value: true })]),
+      ...(offscreen
+        ? [
+            page.send('Emulation.setDeviceMetricsOverride', {
+              width,
+              height,
+              deviceScaleFactor: 1,
+              mobile: false,
+            }),
+          ]
+        : []),
       this.#ipc.open(),
       page.send('Page.addScriptToEvaluateOnNewDocument', { source: sources.page }),
       page.send('Page.addScriptToEvaluateOnNewDocument', { source: sources.preload, worldName: WORLD }),

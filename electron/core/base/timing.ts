@@ -43,6 +43,9 @@ export interface Timing {
   /** A payment the lot does not have is tried again after this: doubles from the first to the last. */
   readonly payFirstMs: number
   readonly payLastMs: number
+  /** A printer that does not print is tried again after this: doubles from the first to the last. */
+  readonly printFirstMs: number
+  readonly printLastMs: number
   /** The lot's lists are read for what no callback has told. */
   readonly catchUpEveryMs: number
   /** For so long after a callback, or after they were set up, others may be expected to come. */
@@ -77,6 +80,8 @@ export const boothTiming: Timing = {
   repeatGuardMs: 1000,
   payFirstMs: 1000,
   payLastMs: 30_000,
+  printFirstMs: 1000,
+  printLastMs: 15_000,
   catchUpEveryMs: 30_000,
   callbacksLiveMs: 600_000,
   countsEveryMs: 500,

@@ -7,6 +7,7 @@ import type { SettingsView } from '#shared/contract/settings.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import { channelOf } from '#shared/contract/channel.ts'
 import { callbacksAtRest } from '#shared/contract/callbacks.ts'
+import { printingAtRest } from '#shared/contract/printing.ts'
 import { err, ok } from '#shared/result.ts'
 import { handleCommands } from './handle.ts'
 import type { CommandHandlers, InvokeEvent, SenderFrame } from './handle.ts'
@@ -23,6 +24,7 @@ const atRest: BoothState = {
   occupancy: null,
   alerts: [],
   callbacks: callbacksAtRest,
+  printing: printingAtRest,
 }
 const outcome = { state: 'confirmed', activityId: 'a1', message: null, error: null } as const
 const view: SettingsView = {
@@ -58,6 +60,10 @@ const handlers: CommandHandlers = {
   saveSharing: async () => ok(callbacksAtRest),
   setCallbacks: async () => ok(callbacksAtRest),
   retryCallbacks: async () => ok(callbacksAtRest),
+  savePrinting: async () => ok(null),
+  systemPrinters: async () => ok([]),
+  testPrint: async () => ok(null),
+  decidePrintJob: async () => ok(null),
   dismissAlert: async () => ok(null),
 }
 

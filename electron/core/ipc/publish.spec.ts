@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { BoothState, Change } from '#shared/contract/state.ts'
 import { channelOf } from '#shared/contract/channel.ts'
 import { callbacksAtRest } from '#shared/contract/callbacks.ts'
+import { printingAtRest } from '#shared/contract/printing.ts'
 import { StatePublisher, stateHandlers } from './publish.ts'
 import type { ChangeTarget } from './publish.ts'
 
@@ -19,6 +20,7 @@ const stateIn = (phase: BoothState['phase']): BoothState => ({
   occupancy: null,
   alerts: [],
   callbacks: callbacksAtRest,
+  printing: printingAtRest,
 })
 
 class FakeWindow implements ChangeTarget {

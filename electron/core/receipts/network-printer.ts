@@ -46,7 +46,7 @@ export class NetworkPrinter implements Printer {
   constructor(
     choice: Extract<PrinterChoice, { readonly kind: 'network' }>,
     pages: Pick<PageOutput, 'draw'>,
-    patience: PrinterPatience = printerPatience,
+    patience: PrinterPatience,
   ) {
     this.#choice = choice
     this.#pages = pages

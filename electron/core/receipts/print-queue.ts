@@ -4,16 +4,16 @@ import type { Slip } from '#shared/contract/slip.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
+import type { Timing } from '#electron/core/base/timing.ts'
 import { backOff, pause } from '#electron/core/base/pause.ts'
+import { Serial } from '#electron/core/base/serial.ts'
 import type { JobState, PrintJobBook, StoredJob } from '#electron/core/journal/print-job-book.ts'
 import type { PrintOutcome, Printer } from './printer.ts'
 
 export interface PrintQueueOptions {
   readonly jobs: PrintJobBook
   readonly pcClock: Pick<PcClock, 'now'>
-  /** The first and the last pause before a printer that does not print is tried again. */
-  readonly retryFirstMs: number
-  readonly retryLastMs: number
+  readonly timing: Pick<Timing, 'printFirstMs' | 'printLastMs'>
   readonly onChange: () => void
   readonly onFault: (what: string, cause: unknown) => void
 }
@@ -36,8 +36,8 @@ export class PrintQueue {
   readonly #stopping = new AbortController()
   /** Ends the pause of a printer that did not print. */
   #awake = new AbortController()
-  #working: Promise<void> = Promise.resolve()
-  #isWorking = false
+  /** Whoever wakes the queue looks through it once more, after whoever is at it. */
+  readonly #rounds = new Serial()
 
   constructor(options: PrintQueueOptions) {
     this.#options = options
@@ -50,14 +50,15 @@ export class PrintQueue {
       state: stored.state,
       error: stored.state === 'waiting' ? null : { code: 'print-unsure' },
     }))
-    for (const job of this.#jobs) if (job.state === 'printing') this.#set(job, 'unsure', { code: 'print-unsure' })
+    for (const job of this.#jobs)
+      if (job.state === 'printing') this.#set(job, 'unsure', { code: 'print-unsure' })
     this.#wake()
   }
 
   async stop(): Promise<void> {
     this.#stopping.abort()
     this.#awake.abort()
-    await this.#working
+    await this.#rounds.idle()
   }
 
   /** Slips go to this printer from now on; with null they wait. */
@@ -102,15 +103,11 @@ export class PrintQueue {
     this.#awake.abort()
     this.#awake = new AbortController()
     this.#options.onChange()
-    if (this.#isWorking) return
-    this.#isWorking = true
-    this.#working = this.#work().finally(() => {
-      this.#isWorking = false
-    })
+    void this.#rounds.run(() => this.#work())
   }
 
   async #work(): Promise<void> {
-    const { retryFirstMs, retryLastMs } = this.#options
+    const { printFirstMs, printLastMs } = this.#options.timing
     const { signal } = this.#stopping
     let failures = 0
     while (!signal.aborted) {
@@ -129,7 +126,7 @@ export class PrintQueue {
         outcome.kind === 'printed' ? null : outcome.error,
       )
       if (outcome.kind === 'not-printed' && !signal.aborted)
-        await pause(backOff(retryFirstMs, retryLastMs, failures - 1), woken)
+        await pause(backOff(printFirstMs, printLastMs, failures - 1), woken)
     }
   }
 

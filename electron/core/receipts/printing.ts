@@ -1,10 +1,16 @@
 import type { AppError } from '#shared/contract/errors.ts'
 import type { HandlersOf } from '#shared/contract/contract.ts'
-import type { PrinterChoice, Printing, PrintingSettings, printingCommands } from '#shared/contract/printing.ts'
+import type {
+  PrinterChoice,
+  Printing,
+  PrintingSettings,
+  printingCommands,
+} from '#shared/contract/printing.ts'
 import type { Slip } from '#shared/contract/slip.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
-import { NetworkPrinter } from './network-printer.ts'
+import { NetworkPrinter, printerPatience } from './network-printer.ts'
+import type { PrinterPatience } from './network-printer.ts'
 import type { PageOutput } from './page-output.ts'
 import { PrintQueue } from './print-queue.ts'
 import type { PrintQueueOptions } from './print-queue.ts'
@@ -21,6 +27,7 @@ export interface PrintingStore {
 export interface PrintingOptions extends Omit<PrintQueueOptions, 'onChange'> {
   readonly store: PrintingStore
   readonly pages: PageOutput
+  readonly patience?: PrinterPatience
   readonly publish: (printing: Printing) => void
 }
 
@@ -88,12 +95,12 @@ export class PrintingDesk {
   }
 
   #take(choice: PrinterChoice): void {
-    const { pages } = this.#options
+    const { pages, patience = printerPatience } = this.#options
     this.#printer =
       choice.kind === 'none'
         ? null
         : choice.kind === 'network'
-          ? new NetworkPrinter(choice, pages)
+          ? new NetworkPrinter(choice, pages, patience)
           : new SystemPrinterOutput(choice, pages)
     this.#queue.use(this.#printer)
   }

@@ -5,7 +5,7 @@ import type { Picture } from '#electron/core/base/picture.ts'
 import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { Activity } from '#shared/contract/activities.ts'
-import type { BoothState, Change } from '#shared/contract/state.ts'
+import type { BoothState, Change, LotState } from '#shared/contract/state.ts'
 import type { Phase } from '#shared/contract/booth.ts'
 import type { CommandKind, CommandOutcome, LaneCommandArgs } from '#shared/contract/lane-commands.ts'
 import type { ConnectionTest } from '#shared/contract/settings.ts'
@@ -104,7 +104,7 @@ export class Booth {
     this.events.missedSomething()
   }
 
-  state(): BoothState {
+  state(): LotState {
     const { popupMaxAgeMs, statusMaxAgeMs } = this.#options.timing
     return {
       phase: this.#phase,

@@ -25,6 +25,8 @@ export const en = {
       'The preferences were damaged and have been set aside: language, colours, sound and the name at the desk are to be chosen again.',
     'listener-set-aside':
       'The set-up of the callbacks was damaged and has been set aside: callbacks are off until they are set up again.',
+    'printing-set-aside':
+      'The set-up of the printer was damaged and has been set aside: nothing is printed until it is set up again.',
     at: 'at {{time}}',
     none: 'No alert waits to be dismissed.',
     amountUnknown: 'amount unknown',
@@ -62,6 +64,7 @@ export const zh: SameKeys<typeof en> = {
       '操作记录中有无法读取的内容，已跳过。其中收款 {{n}} 笔，共 {{amount}}：请确认车场已收到，并联系技术人员。',
     'preferences-set-aside': '偏好设置已损坏并另存：语言、颜色、声音和收银员姓名需重新选择。',
     'listener-set-aside': '回调设置已损坏并另存：重新设置之前不接收回调。',
+    'printing-set-aside': '打印设置已损坏并另存：重新设置之前不打印。',
     at: '时间 {{time}}',
     none: '没有待处理的警报。',
     amountUnknown: '金额未知',

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { BoothState } from '#shared/contract/state.ts'
+import type { LotState } from '#shared/contract/state.ts'
 import { stateCommands } from '#shared/contract/state.ts'
 import { cents } from '#shared/money.ts'
 import { BoothAtWork } from '#test/integration/booth-harness.ts'
@@ -172,6 +172,6 @@ export class Shift {
 }
 
 /** Whether the screen has a sentence about this PC. */
-function saysSo({ alerts, callbacks }: BoothState): boolean {
+function saysSo({ alerts, callbacks }: LotState): boolean {
   return alerts.some(({ kind }) => !ABOUT_THE_LOT.has(kind)) || callbacks.listener.error !== null
 }

@@ -1,0 +1,36 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import type { Slip } from '#shared/contract/slip.ts'
+import { slipPage } from './slip-page.ts'
+
+const slipOf = (text: string): Slip => ({
+  language: 'en',
+  title: text,
+  blocks: [
+    { kind: 'title', text },
+    { kind: 'mark', text },
+    { kind: 'text', text, centred: true },
+    { kind: 'row', label: text, value: text, weight: 'total' },
+    { kind: 'table', head: [text], rows: [[text]] },
+    { kind: 'rule' },
+  ],
+})
+
+const tagsOf = (html: string): string[] => html.match(/<[^>]*>/g) ?? []
+
+it('what stands in a slip is text on the page, whatever the lot or a person wrote', () => {
+  const plain = tagsOf(slipPage(slipOf('x'), '80', { kind: 'dots' }))
+  fc.assert(
+    fc.property(fc.string(), fc.constantFrom('58', '80', 'A4'), (text, paper) => {
+      const nasty = `${text}<script>alert("1")</script><img src='x' onerror='y'>&lt;`
+      expect(tagsOf(slipPage(slipOf(nasty), '80', { kind: 'dots' }))).toEqual(plain)
+      expect(slipPage(slipOf(nasty), paper, { kind: 'sheet', lengthMm: 99 })).not.toContain('<script')
+    }),
+  )
+})
+
+it('a roll is as wide as its paper and as long as the slip, A4 is A4', () => {
+  expect(slipPage(slipOf('x'), '58', { kind: 'sheet', lengthMm: 77 })).toContain('@page { size: 58mm 77mm;')
+  expect(slipPage(slipOf('x'), '80', { kind: 'sheet', lengthMm: 123 })).toContain('@page { size: 80mm 123mm;')
+  expect(slipPage(slipOf('x'), 'A4', { kind: 'sheet', lengthMm: 9 })).toContain('@page { size: 210mm 297mm;')
+})

@@ -1,0 +1,164 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { openBoothJournal } from '#electron/core/journal/journal.ts'
+import type { Journal } from '#electron/core/journal/journal.ts'
+import type { Bitmap, PageOutput } from '#electron/core/receipts/page-output.ts'
+import { PrintingDesk } from '#electron/core/receipts/printing.ts'
+import { printingOff } from '#shared/contract/printing.ts'
+import type { PrintingSettings } from '#shared/contract/printing.ts'
+import type { Slip } from '#shared/contract/slip.ts'
+import { ok } from '#shared/result.ts'
+import { ReceiptPrinter } from '../servers/receipt-printer.ts'
+
+/** Draws as many black rows as the page has blocks, below a white one. */
+const pages: PageOutput = {
+  draw: async (html, width): Promise<Bitmap> => {
+    const rows = html.split('<p').length - 1
+    const bgra = new Uint8Array(width * (rows + 20) * 4).fill(255)
+    bgra.fill(0, width * 4, width * (rows + 1) * 4)
+    return { width, height: rows + 20, bgra }
+  },
+  pdf: async () => new Uint8Array(),
+  print: async () => ok(undefined),
+  printers: async () => [],
+}
+
+const slip = (rows: number): Slip => ({
+  language: 'zh',
+  title: `slip of ${rows}`,
+  blocks: Array.from({ length: rows }, () => ({ kind: 'text', text: '¥', centred: false })),
+})
+
+let folder: string
+let journal: Journal
+let printer: ReceiptPrinter
+let settings: PrintingSettings
+let desk: PrintingDesk
+
+const begin = (): void => {
+  journal = openBoothJournal(join(folder, 'booth.sqlite'), Date.now())
+  desk = new PrintingDesk({
+    store: {
+      read: () => settings,
+      save: (wanted) => {
+        settings = wanted
+        return ok(wanted)
+      },
+    },
+    pages,
+    jobs: journal.printJobs,
+    pcClock: { now: () => Date.now() },
+    timing: { printFirstMs: 10, printLastMs: 40 },
+    patience: { connectMs: 1000, stateMs: 60, printMs: 1000 },
+    publish: () => undefined,
+    onFault: (what, cause) => {
+      throw new Error(what, { cause })
+    },
+  })
+  desk.start()
+}
+const end = async (): Promise<void> => {
+  await desk.stop()
+  journal.close()
+}
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'lanedesk-printing-'))
+  printer = await new ReceiptPrinter().switchOn()
+  const { host, port } = printer
+  settings = { ...printingOff, printer: { kind: 'network', host, port, paper: '80', drawer: true } }
+  begin()
+})
+afterEach(async () => {
+  await end()
+  await printer.switchOff()
+  rmSync(folder, { recursive: true })
+  expect(printer.unknown).toEqual([])
+})
+
+const jobs = (): unknown[] => desk.state().jobs.map(({ state, error }) => [state, error?.code ?? null])
+const heights = (): number[] => printer.slips.map(({ height }) => height)
+
+describe('a receipt printer on the network', () => {
+  it('prints slips in their order, dot by dot as they were drawn, and nothing waits after', async () => {
+    expect(desk.print(slip(300))).toEqual(ok(undefined))
+    expect(desk.print(slip(15))).toEqual(ok(undefined))
+    await vi.waitFor(() => expect(heights()).toEqual([304, 16]))
+    const [first] = printer.slips
+    expect(first?.width).toBe(576)
+    expect(first?.black.indexOf(1)).toBe(576)
+    expect(first?.black.lastIndexOf(1)).toBe(576 * 301 - 1)
+    await vi.waitFor(() => expect(desk.state().jobs).toEqual([]))
+  })
+
+  it.each([
+    ['off', 'printer-unreachable', () => printer.switchOff(), () => printer.switchOn()],
+    ['out of paper', 'printer-out-of-paper', () => (printer.paper = 'out'), () => (printer.paper = 'there')],
+    ['open', 'printer-cover-open', () => (printer.cover = 'open'), () => (printer.cover = 'closed')],
+  ])(
+    'that is %s lets slips wait and says why, over a restart, and prints them after',
+    async (_name, code, break_, mend) => {
+      await break_()
+      desk.print(slip(8))
+      desk.print(slip(16))
+      await vi.waitFor(() => expect(desk.state().jobs[0]?.error?.code).toBe(code))
+      await end()
+      begin()
+      expect(jobs()).toHaveLength(2)
+      await mend()
+      await vi.waitFor(() => expect(heights()).toEqual([16, 24]))
+      await vi.waitFor(() => expect(jobs()).toEqual([]))
+    },
+  )
+
+  it('that goes away in the midst of a slip is asked for by nobody but a person, and holds up no other slip', async () => {
+    printer.breaksAfter = 500
+    desk.print(slip(200))
+    await vi.waitFor(() => expect(jobs()).toEqual([['unsure', 'printer-interrupted']]))
+    printer.breaksAfter = Infinity
+    desk.print(slip(8))
+    await vi.waitFor(() => expect(heights()).toEqual([16]))
+    await end()
+    begin()
+    expect(jobs()).toEqual([['unsure', 'print-unsure']])
+    const [job] = desk.state().jobs
+    expect(desk.decide(job?.id ?? 0, 'print')).toEqual(ok(null))
+    await vi.waitFor(() => expect(heights()).toEqual([16, 208]))
+    await vi.waitFor(() => expect(jobs()).toEqual([]))
+  })
+
+  it('that tells nothing of itself is trusted with what it took', async () => {
+    printer.answers = false
+    desk.print(slip(8))
+    await vi.waitFor(() => expect(heights()).toEqual([16]))
+    await vi.waitFor(() => expect(jobs()).toEqual([]))
+  })
+
+  it('opens its drawer at once, also without paper, and not later when it is off', async () => {
+    printer.paper = 'out'
+    expect(await desk.openDrawer()).toEqual(ok(undefined))
+    await vi.waitFor(() => expect(printer.drawerOpenings).toBe(1))
+    await printer.switchOff()
+    expect(await desk.openDrawer()).toMatchObject({ ok: false, error: { code: 'printer-unreachable' } })
+    await printer.switchOn()
+    desk.save({ ...settings, printer: { kind: 'none' } })
+    expect(await desk.openDrawer()).toMatchObject({ ok: false, error: { code: 'printer-none' } })
+    expect(printer.drawerOpenings).toBe(1)
+  })
+
+  it('prints what waits for it once it is set up, and a slip that is dropped never', async () => {
+    await printer.switchOff()
+    const { port } = printer
+    desk.print(slip(8))
+    desk.print(slip(16))
+    await vi.waitFor(() => expect(desk.state().jobs[0]?.error?.code).toBe('printer-unreachable'))
+    const [first] = desk.state().jobs
+    await vi.waitFor(() => expect(desk.decide(first?.id ?? 0, 'drop')).toEqual(ok(null)))
+    expect(desk.decide(first?.id ?? 0, 'print')).toMatchObject({ error: { code: 'print-job-gone' } })
+    await printer.switchOn()
+    expect(printer.port).toBe(port)
+    await vi.waitFor(() => expect(heights()).toEqual([24]))
+  })
+})
