@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { BrowserWindow, Menu, app, dialog, ipcMain, powerMonitor, protocol, safeStorage } from 'electron'
+import { Menu, app, dialog, ipcMain, powerMonitor, protocol, safeStorage } from 'electron'
+import type { BrowserWindow } from 'electron'
 import ElectronStore from 'electron-store'
 import type { Logger } from 'pino'
 import { handleCommands } from '#electron/core/ipc/handle.ts'

@@ -15,6 +15,9 @@ const BLANK = {
   operator: '—',
   reason: '—',
   minutes: '—',
+  host: '—',
+  port: '—',
+  printer: '—',
 }
 
 /** The clause for an error in the language of `t`: it stands after a colon. Amounts come in cents and are shown in yuan. */

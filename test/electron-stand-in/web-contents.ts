@@ -205,11 +205,11 @@ export class OfferedWebContents extends EventEmitter<WebContentsEvents> implemen
 
   print(
     options: WebContentsPrintOptions = {},
-    callback?: (success: boolean, failureReason: string) => void,
+    printed: (success: boolean, failureReason: string) => void = () => undefined,
   ): void {
     print(this.#session(), options).then(
-      () => callback?.(true, ''),
-      (error: unknown) => callback?.(false, String(error)),
+      () => printed(true, ''),
+      (error: unknown) => printed(false, String(error)),
     )
   }
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, constantFrom, property, string } from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Slip } from '#shared/contract/slip.ts'
 import { slipPage } from './slip-page.ts'
@@ -20,8 +20,8 @@ const tagsOf = (html: string): string[] => html.match(/<[^>]*>/g) ?? []
 
 it('what stands in a slip is text on the page, whatever the lot or a person wrote', () => {
   const plain = tagsOf(slipPage(slipOf('x'), '80', { kind: 'dots' }))
-  fc.assert(
-    fc.property(fc.string(), fc.constantFrom('58', '80', 'A4'), (text, paper) => {
+  assert(
+    property(string(), constantFrom('58', '80', 'A4'), (text, paper) => {
       const nasty = `${text}<script>alert("1")</script><img src='x' onerror='y'>&lt;`
       expect(tagsOf(slipPage(slipOf(nasty), '80', { kind: 'dots' }))).toEqual(plain)
       expect(slipPage(slipOf(nasty), paper, { kind: 'sheet', lengthMm: 99 })).not.toContain('<script')
