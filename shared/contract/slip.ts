@@ -15,7 +15,12 @@ const slipBlock = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('mark'), text }),
   z.object({ kind: z.literal('text'), text, centred: z.boolean() }),
   /** A name on the left and what belongs to it on the right. */
-  z.object({ kind: z.literal('row'), label: text, value: text, weight: z.enum(['plain', 'strong', 'total']) }),
+  z.object({
+    kind: z.literal('row'),
+    label: text,
+    value: text,
+    weight: z.enum(['plain', 'strong', 'total']),
+  }),
   /** The first column is text, the others are amounts. */
   z.object({ kind: z.literal('table'), head: z.array(text), rows: z.array(z.array(text)) }),
   z.object({ kind: z.literal('rule') }),

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { stampAt } from '#electron/core/journal/fixed-stamp.ts'
 import { openBoothJournal } from '#electron/core/journal/journal.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
 import type { Bitmap, PageOutput } from '#electron/core/receipts/page-output.ts'
@@ -38,7 +39,7 @@ let settings: PrintingSettings
 let desk: PrintingDesk
 
 const begin = (): void => {
-  journal = openBoothJournal(join(folder, 'booth.sqlite'), Date.now())
+  journal = openBoothJournal(join(folder, 'booth.sqlite'), stampAt(Date.now()))
   desk = new PrintingDesk({
     store: {
       read: () => settings,
