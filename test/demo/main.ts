@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { LotSimulator } from '../servers/lot-simulator.ts'
+import { eightLanes } from './eight-lanes.ts'
 import { watchCarsCome } from './cars-come.ts'
 import { playTour } from './tour.ts'
 
@@ -15,7 +16,7 @@ const hasDisplay =
 const tour = process.argv.includes('--tour') || !hasDisplay
 
 const folder = mkdtempSync(join(tmpdir(), 'lanedesk-demo-'))
-const lot = new LotSimulator({ seed: 1 })
+const lot = new LotSimulator({ seed: 1, layout: eightLanes })
 await lot.start()
 const provision = join(folder, 'provision.json')
 writeFileSync(provision, JSON.stringify({ ...lot.provisioning(), allowWeakSecretStorage: true }))

@@ -35,6 +35,13 @@ export async function playTour({ lot, provision, userDataDir, pictures }: TourOp
   }
 }
 
+/** Exit, plate, and how long ago it came in, in minutes. */
+const waitingCars = [
+  ['4', '粤B8Q7K2', 250],
+  ['6', '苏E09XY1', 70],
+  ['8', '浙A77777', 130],
+] as const
+
 function steps(lot: LotSimulator, page: Page): readonly Step[] {
   const lane = (name: string): ReturnType<Page['getByRole']> =>
     page.getByRole('region', { name, exact: true })
@@ -49,8 +56,11 @@ function steps(lot: LotSimulator, page: Page): readonly Step[] {
 
   return [
     [
-      'The booth shows its four lanes, on line.',
-      () => expect(page.getByRole('region', { name: /Lane$/ })).toHaveCount(4),
+      'The booth shows its eight lanes, on line.',
+      async () => {
+        await expect(page.getByRole('region', { name: /Lane$/ })).toHaveCount(8)
+        await expect(page.getByRole('banner')).toContainText(/online/i)
+      },
     ],
     [
       '京A12345 drives to the exit after 90 minutes: the popup shows its fee, ¥10.00.',
@@ -96,11 +106,41 @@ function steps(lot: LotSimulator, page: Page): readonly Step[] {
       },
     ],
     [
+      'Three more exits have a car; a camera is off line. Every one of them is in sight, with its fee and how long it waits.',
+      async () => {
+        lot.setCamera('5', false)
+        for (const [laneNo, plate, minutes] of waitingCars) {
+          lot.parkCar({ plate, enteredMinutesAgo: minutes })
+          lot.driveToExit(plate, laneNo)
+          await expect(page.getByText(plate).first()).toBeVisible()
+        }
+        await expect(page.getByTestId('lane-fee').filter({ hasText: '¥25.00' }).first()).toBeVisible()
+        await expect(lane('Third Entrance Lane')).toContainText('Camera off line')
+      },
+    ],
+    [
+      'Space goes to the car that waits longest; F8 and Enter take the exact cash. So for each of them.',
+      async () => {
+        for (const [at, [, plate]] of waitingCars.entries()) {
+          await page.keyboard.press('Space')
+          await expect(page.locator('section[aria-current="true"]')).toContainText(plate)
+          await page.keyboard.press('F8')
+          await expect(dialog.getByLabel('Tendered')).toBeFocused()
+          await page.keyboard.press('Enter')
+          await expect.poll(payments).toBe(at + 2)
+          await expect(page.getByTestId('lane-fee').filter({ hasText: '¥' })).toHaveCount(
+            waitingCars.length - at - 1,
+          )
+        }
+      },
+    ],
+    [
       'The next car pays ¥10.00, but the answer is lost after the booking: the strip says that it is being found out.',
       async () => {
         lot.parkCar({ plate: 'B67890', enteredMinutesAgo: 90 })
         lot.driveToExit('B67890', '2')
         await expect(fee).toHaveText('¥10.00')
+        await page.keyboard.press('2')
         lot.fault({
           match: { name: 'VehiclePaymentNotify' },
           times: 1,
@@ -118,14 +158,15 @@ function steps(lot: LotSimulator, page: Page): readonly Step[] {
       async () => {
         lot.clearFaults()
         await expect(strip).toContainText('found out by asking')
-        expect(payments()).toBe(2)
-        expect(lot.calls('VehiclePaymentNotify')).toHaveLength(2)
+        expect(payments()).toBe(waitingCars.length + 2)
+        expect(lot.calls('VehiclePaymentNotify')).toHaveLength(waitingCars.length + 2)
       },
     ],
     [
       'A car without a plate waits at the entry; the cashier lets it in under a virtual plate.',
       async () => {
         lot.arrive({ laneNo: '1', plate: null })
+        await page.keyboard.press('1')
         await expect(entry).toContainText('Loop occupied')
         await press(entry, 'No-plate entry')
         await dialog.getByRole('combobox', { name: 'Plate type' }).click()
@@ -144,6 +185,7 @@ function steps(lot: LotSimulator, page: Page): readonly Step[] {
     [
       'Hold open is switched on and off again, each with one toggle.',
       async () => {
+        await page.keyboard.press('2')
         await press(exit, 'Hold open')
         await expect(exit.getByRole('button', { name: 'Release hold', exact: true })).toBeEnabled()
         await press(exit, 'Release hold')

@@ -1,89 +1,179 @@
 import type { Page } from '@playwright/test'
 
-/** What is wrong with how the lanes' screen lies in its window, in sentences; empty when everything is whole. */
-export const geometryProblems = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const main = document.querySelector('main')
-    if (main === null) return ['there is no main']
-    const problems: string[] = []
-    const nameOf = (element: Element): string => {
-      const words = element.textContent.trim().slice(0, 30)
-      const place = element.closest('[data-lane]')?.getAttribute('data-lane') ?? '–'
-      return `${element.tagName.toLowerCase()} "${element.getAttribute('aria-label') ?? words}" of lane ${place}`
-    }
-    const hidden = (element: Element): boolean => {
-      const { width, height } = element.getBoundingClientRect()
-      return width <= 1 || height <= 1
-    }
-    const elements = [...main.querySelectorAll('*')].filter((one) => !hidden(one))
+/** So many frames a layout may need until it stands, after the window has changed its size. */
+const FRAMES = 20
 
-    // No horizontal scrolling, and at most one thing that scrolls.
-    if (main.scrollWidth > innerWidth) problems.push('the screen is wider than the window')
-    const scrollers = elements.filter((one) => {
-      const { overflowY } = getComputedStyle(one)
-      return /auto|scroll/.test(overflowY) && one.scrollHeight > one.clientHeight + 1
-    })
-    if (scrollers.length > 1)
-      problems.push(`${scrollers.length} things scroll: ${scrollers.map(nameOf).join(', ')}`)
+/**
+ * What is wrong with how the lanes' screen lies in its window, in sentences; empty when everything is whole. Measured in the
+ * page, in one pass; what is wrong is measured again with the next frames, until the layout stands. At a `zoom` of 1 all
+ * of it must be in sight without scrolling.
+ */
+export const geometryProblems = (page: Page, zoom: number): Promise<string[]> =>
+  page.evaluate(
+    async ({ scale, frames }) => {
+      /** An element that is shown, with its style and its box. */
+      interface Shown {
+        readonly element: Element
+        readonly style: CSSStyleDeclaration
+        readonly box: DOMRect
+      }
 
-    // Nothing is clipped.
-    for (const one of elements) {
-      const { overflowX, overflowY } = getComputedStyle(one)
-      if (overflowX === 'visible' && overflowY === 'visible') continue
-      // The name of a lane on its tile, whose title tells all of it: the pane shows it whole.
-      if (one.closest('[data-fit="cut"]') !== null) continue
-      if (one.scrollWidth > one.clientWidth + 1)
-        problems.push(`${nameOf(one)} is clipped: ${one.scrollWidth} in ${one.clientWidth}`)
-      if (overflowY === 'hidden' && one.scrollHeight > one.clientHeight + 1)
-        problems.push(`${nameOf(one)} is clipped: ${one.scrollHeight} high in ${one.clientHeight}`)
-    }
+      const nameOf = (element: Element): string => {
+        const words = element.textContent.trim().slice(0, 30)
+        const place = element.closest('[data-lane]')?.getAttribute('data-lane') ?? '–'
+        return `${element.tagName.toLowerCase()} "${element.getAttribute('aria-label') ?? words}" of lane ${place}`
+      }
 
-    // What can be pressed is large enough and inside the window's width.
-    for (const one of elements.filter((each) => each.matches('button, input, a[href]'))) {
-      const { width, height, left, right } = one.getBoundingClientRect()
-      if (width < 47.5 || height < 47.5) problems.push(`${nameOf(one)} is only ${width}×${height}`)
-      if (left < 0 || right > innerWidth) problems.push(`${nameOf(one)} leaves the window`)
-    }
-
-    // Fee, plates, pictures, buttons and sentences never lie on each other.
-    const inside = (inner: DOMRect, outer: DOMRect): boolean =>
-      inner.left >= outer.left - 0.5 &&
-      inner.right <= outer.right + 0.5 &&
-      inner.top >= outer.top - 0.5 &&
-      inner.bottom <= outer.bottom + 0.5
-    for (const place of main.querySelectorAll('section[data-lane], nav')) {
-      const things = [
-        ...place.querySelectorAll('[data-fit], button, figure, dl > div, [role="alert"], h2, table'),
-      ].filter((one) => !hidden(one))
-      for (const [at, one] of things.entries())
-        for (const other of things.slice(at + 1)) {
-          if (one.contains(other) || other.contains(one)) continue
-          const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()]
-          const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left)
-          const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
-          if (wide > 1 && high > 1) problems.push(`${nameOf(one)} lies on ${nameOf(other)}`)
+      /** Everything that is shown in `root`; what is there for screen readers only is left out, with all that is in it. */
+      const shownIn = (root: Element): Shown[] => {
+        const shown: Shown[] = []
+        const visit = (element: Element): void => {
+          const style = getComputedStyle(element)
+          if (style.display === 'none' || style.clipPath.startsWith('inset(50%')) return
+          const box = element.getBoundingClientRect()
+          if (box.width > 1 && box.height > 1) shown.push({ element, style, box })
+          for (const child of element.children) visit(child)
         }
-    }
+        for (const child of root.children) visit(child)
+        return shown
+      }
 
-    // The fee is whole in its box and the largest thing of its pane.
-    const sizeOf = (one: Element): number => Number.parseFloat(getComputedStyle(one).fontSize)
-    for (const fee of main.querySelectorAll('[data-testid="lane-fee"], [data-testid="lane-change"]')) {
-      const box = fee.closest('[data-fit]')
-      if (box === null || !inside(fee.getBoundingClientRect(), box.getBoundingClientRect()))
-        problems.push(`${nameOf(fee)} leaves its box`)
-      const pane = fee.closest('section[data-lane]:has(h2)')
-      if (pane === null || pane.querySelector('dialog') !== null) continue
-      const larger = [...pane.querySelectorAll('*')].find(
-        (one) => one !== fee && !one.contains(fee) && !hidden(one) && sizeOf(one) > sizeOf(fee),
-      )
-      if (larger !== undefined) problems.push(`${nameOf(larger)} is larger than the fee`)
-    }
-    return [...new Set(problems)]
-  })
+      const px = (length: string): number => Number.parseFloat(length)
 
-/** Whether the lanes' screen is all in sight, without scrolling. */
-export const allInSight = (page: Page): Promise<boolean> =>
-  page.evaluate(() => {
-    const screen = document.querySelector('main > *')
-    return screen !== null && screen.scrollHeight <= screen.clientHeight + 1
-  })
+      /** Nothing scrolls sideways, and at most one thing at all. */
+      const scrolling = (main: Element, shown: readonly Shown[]): string[] => {
+        const scrollers = shown.filter(
+          ({ element, style }) =>
+            /auto|scroll/.test(style.overflowY) && element.scrollHeight > element.clientHeight + 1,
+        )
+        const screen = main.firstElementChild
+        return [
+          ...(main.scrollWidth > innerWidth ? ['the screen is wider than the window'] : []),
+          ...(scrollers.length > 1
+            ? [`${scrollers.length} things scroll: ${scrollers.map((one) => nameOf(one.element)).join(', ')}`]
+            : []),
+          ...(scale === 1 && screen !== null && screen.scrollHeight > screen.clientHeight + 1
+            ? [`the screen scrolls: ${screen.scrollHeight} in ${screen.clientHeight}`]
+            : []),
+        ]
+      }
+
+      /** Nothing is cut off but the name of a lane on a tile, whose title tells all of it: the pane shows it whole. */
+      const clipped = (shown: readonly Shown[]): string[] =>
+        shown.flatMap(({ element, style }) => {
+          if (style.overflowX === 'visible' && style.overflowY === 'visible') return []
+          if (element.closest('[data-fit="cut"]') !== null) return []
+          const found: string[] = []
+          if (element.scrollWidth > element.clientWidth + 1)
+            found.push(`${nameOf(element)} is clipped: ${element.scrollWidth} in ${element.clientWidth}`)
+          if (style.overflowY === 'hidden' && element.scrollHeight > element.clientHeight + 1)
+            found.push(
+              `${nameOf(element)} is clipped: ${element.scrollHeight} high in ${element.clientHeight}`,
+            )
+          return found
+        })
+
+      /** Words stand in lines, not in columns of single characters; nothing but a caption is smaller than 15 px. */
+      const words = (shown: readonly Shown[]): string[] =>
+        shown.flatMap(({ element, style }) => {
+          const texts = [...element.childNodes].filter(
+            (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '',
+          )
+          if (texts.length === 0) return []
+          const found: string[] = []
+          const size = px(style.fontSize)
+          const longest = Math.max(
+            ...texts.flatMap((one) => (one.textContent ?? '').split(/\s+/).map((word) => word.length)),
+          )
+          const range = document.createRange()
+          range.selectNodeContents(element)
+          const { width, height } = range.getBoundingClientRect()
+          const lines = Math.round(height / (px(style.lineHeight) || size * 1.3))
+          if (longest > 2 && lines > 2 && width < size * 2.2)
+            found.push(`${nameOf(element)} stands in a column`)
+          const least = element.closest('kbd, small, figcaption, [data-fit]') === null ? 15 : 12
+          if (size * scale < least) found.push(`${nameOf(element)} has only ${size * scale} px`)
+          return found
+        })
+
+      /** What can be pressed is large enough and inside the window's width. */
+      const pressable = (shown: readonly Shown[]): string[] =>
+        shown
+          .filter(({ element }) => element.matches('button, input, select, a[href]'))
+          .flatMap(({ element, box: { width, height, left, right } }) => {
+            const found: string[] = []
+            if (width < 47.5 || height < 47.5) found.push(`${nameOf(element)} is only ${width}×${height}`)
+            if (left < -0.5 || right > innerWidth + 0.5) found.push(`${nameOf(element)} leaves the window`)
+            return found
+          })
+
+      /** Fee, plates, pictures, buttons, fields and sentences never lie on each other. */
+      const overlaps = (shown: readonly Shown[]): string[] => {
+        const parts = shown.filter(({ element }) =>
+          element.matches(
+            '[data-fit], button, input, figure, dl > div, [role="alert"], h2, h3, p, table, output',
+          ),
+        )
+        const placeOf = (one: Shown): Element | null => one.element.closest('section[data-lane], nav')
+        const found: string[] = []
+        for (const [at, one] of parts.entries())
+          for (const other of parts.slice(at + 1)) {
+            if (one.element.contains(other.element) || other.element.contains(one.element)) continue
+            if (placeOf(one) !== placeOf(other)) continue
+            const wide = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left)
+            const high = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top)
+            if (wide > 1 && high > 1) found.push(`${nameOf(one.element)} lies on ${nameOf(other.element)}`)
+          }
+        return found
+      }
+
+      /** Fee and change are whole in their boxes, and the largest thing of their pane while no task is open. */
+      const amounts = (shown: readonly Shown[]): string[] =>
+        shown
+          .filter(({ element }) => element.matches('[data-testid="lane-fee"], [data-testid="lane-change"]'))
+          .flatMap(({ element: fee, style, box: inner }) => {
+            const outer = fee.closest('[data-fit]')?.getBoundingClientRect()
+            const inside =
+              outer !== undefined &&
+              inner.left >= outer.left - 0.5 &&
+              inner.right <= outer.right + 0.5 &&
+              inner.top >= outer.top - 0.5 &&
+              inner.bottom <= outer.bottom + 0.5
+            const pane = fee.closest('section[data-lane]:has(h2):not(:has(dialog))')
+            const larger = shown.find(
+              (one) =>
+                one.element !== fee &&
+                pane?.contains(one.element) === true &&
+                !one.element.contains(fee) &&
+                px(one.style.fontSize) > px(style.fontSize),
+            )
+            const found = inside ? [] : [`${nameOf(fee)} leaves its box`]
+            if (larger !== undefined) found.push(`${nameOf(larger.element)} is larger than the fee`)
+            return found
+          })
+
+      const measure = (): string[] => {
+        const main = document.querySelector('main')
+        if (main === null) return ['there is no main']
+        const shown = shownIn(main)
+        return [
+          ...scrolling(main, shown),
+          ...clipped(shown),
+          ...words(shown),
+          ...pressable(shown),
+          ...overlaps(shown),
+          ...amounts(shown),
+        ]
+      }
+
+      const frame = (): Promise<unknown> => new Promise((painted) => requestAnimationFrame(painted))
+      await frame()
+      let problems = measure()
+      for (let n = 0; n < frames && problems.length > 0; n += 1) {
+        await frame()
+        problems = measure()
+      }
+      return [...new Set(problems)]
+    },
+    { scale: zoom, frames: FRAMES },
+  )

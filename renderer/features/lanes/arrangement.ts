@@ -27,9 +27,10 @@ const tiles: readonly { readonly look: TileLook; readonly width: number; readonl
 const RAIL_SHARE = 0.36
 /** From here on two panes stand beside each other (1600 px at the text of that window). */
 const TWO_PANES = 92
-/** Panes alone need this width for each of one or two lanes, and for three or four together. */
+/** Panes alone need this width for each of one or two lanes. */
 const PANE = 31
-const PANES = 60
+/** Of three or four the served one needs the room for a task, whatever stands at the others. */
+const PANES = [62, 76] as const
 /** A narrow pane puts everything one below the other: it needs this height. */
 const PANE_HEIGHT = 38
 
@@ -43,7 +44,8 @@ export function arrangementFor(lanes: number, room: Room): Arrangement {
   if (lanes <= 1) return { kind: 'panes' }
   const high = room.height >= PANE_HEIGHT
   if (lanes === 2 && (room.width >= 2 * PANE || (high && room.width >= PANE))) return { kind: 'panes' }
-  if (lanes <= 4 && high && room.width >= PANES) return { kind: 'panes' }
+  const together = PANES[lanes - 3]
+  if (together !== undefined && high && room.width >= together) return { kind: 'panes' }
   const panes = room.width >= TWO_PANES ? 2 : 1
   for (const { look, width, height } of tiles) {
     const columns = columnsFor(lanes, room.width, width)

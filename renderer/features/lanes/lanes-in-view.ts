@@ -11,8 +11,10 @@ export function lanesInView(view: BoothView | null): readonly LaneInView[] {
   return view.laneNos.flatMap((no) => {
     const entry = view.lanes[no]
     if (entry === undefined) return []
-    const waitMs = waitOf(entry, now)
-    return [{ no, waitMs, idle: waitMs === null && paidAt(entry, view.activities, now, wall) === null }]
+    // A car that has paid waits for nothing any more, but its change still has to be handed out.
+    const paid = paidAt(entry, view.activities, now, wall) !== null
+    const waitMs = paid ? null : waitOf(entry, now)
+    return [{ no, waitMs, idle: waitMs === null && !paid }]
   })
 }
 

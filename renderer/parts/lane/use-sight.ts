@@ -37,14 +37,16 @@ export function useSight(entry: LaneEntry): Sight {
   const age = ageAt(lane.orderAgeMs, receivedAt, now)
   const stale = age !== null && limits !== null && age > limits.popupMaxAgeMs
   const outdated = stale ? 'stale' : connection === 'online' ? null : 'away'
-  const waitMs = waitOf(entry, now)
+  const paid = paidAt(entry, activities, now, wall)
+  // Who has paid waits for nothing any more.
+  const waitMs = paid === null ? waitOf(entry, now) : null
   const car = outdated === null && limits !== null ? carAtLane(lane, limits, now - receivedAt) : 'unknown'
   const presence = presenceOf(lane, car)
   return {
     presence,
     marks: marksOf(entry, { presence, outdated: outdated !== null, alerts, wall }),
     waitMs: waitMs === null ? null : Math.floor(waitMs / 1000) * 1000,
-    paid: paidAt(entry, activities, now, wall),
+    paid,
     outdated,
   }
 }
