@@ -4,6 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { benchAudit } from './audit.ts'
 import { benchCallbacks } from './callbacks.ts'
 import { benchCalls } from './calls.ts'
 import { report } from './figures.ts'
@@ -16,6 +17,7 @@ const suites: Readonly<Record<string, () => Promise<Figure[]>>> = {
   screen: benchScreen,
   lanes: benchManyLanes,
   callbacks: benchCallbacks,
+  audit: benchAudit,
 }
 
 const wanted = process.argv.slice(2)

@@ -3,12 +3,15 @@ import { once } from 'node:events'
 import { mkdtempDisposable, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { Exit } from '#electron/core/cli/command.ts'
 import { main } from '#electron/core/cli/main.ts'
+import { stampAt } from '#electron/core/journal/fixed-stamp.ts'
+import { openBoothJournal } from '#electron/core/journal/journal.ts'
 import vectorFile from '#shared/lan/fixtures/signature-vectors.json' with { type: 'json' }
 import { lanInterfaces } from '#shared/lan/interfaces.ts'
 import { LotSimulator } from '../servers/lot-simulator.ts'
@@ -309,5 +312,33 @@ describe('list and help', () => {
       expect(help.exit).toBe(0)
       expect(help.out).toMatch(new RegExp(`^npm run --silent lan -- ${name}`))
     }
+  })
+})
+
+describe('verify-audit', () => {
+  it('tells the head of an unbroken audit, and each place where somebody changed one', async () => {
+    const path = join(folder.path, 'booth.sqlite')
+    const journal = openBoothJournal(path, stampAt(5))
+    for (let n = 0; n < 5; n += 1) journal.audit.append('clock-jump', { before: n, after: n + 1 })
+    const { seq, hash } = journal.audit.head()
+    journal.close()
+    const whole = await run(['verify-audit', path])
+    expect(whole).toEqual({ exit: 0, out: `unbroken: 5 rows, head ${seq}:${hash}\n`, notes: '' })
+
+    const database = new DatabaseSync(path)
+    database.exec(`DROP TRIGGER audit_row_stays; DROP TRIGGER audit_row_remains;
+      UPDATE audit_row SET body = replace(body, '"after":2', '"after":7') WHERE seq = 2;
+      DELETE FROM audit_row WHERE seq > 3`)
+    database.close()
+    const broken = await call(['verify-audit', path, '--head', `${seq}:${hash}`])
+    expect(broken.exit).toBe(1)
+    expect(broken.out.split('\n').slice(0, 2)).toEqual([
+      'row 2: edited: not what its hash was made of',
+      'rows 4 to 5: cut off: they were witnessed and are not there',
+    ])
+  })
+
+  it.each([[[]], [['no-such-file']], [['x', '--head', '5']]])('says what is wrong with %j', async (args) => {
+    expect((await call(['verify-audit', ...args])).exit).toBe(3)
   })
 })

@@ -4,16 +4,19 @@ import type { Command, Io } from './command.ts'
 import { decrypt } from './decrypt.ts'
 import { list } from './list.ts'
 import { sign, verify } from './signature.ts'
+import { verifyAudit } from './verify-audit.ts'
 
-const commands: ReadonlyMap<string, Command> = new Map(Object.entries({ call, sign, verify, decrypt, list }))
+const commands: ReadonlyMap<string, Command> = new Map(
+  Object.entries({ call, sign, verify, decrypt, list, 'verify-audit': verifyAudit }),
+)
 
 const PROGRAM = 'npm run --silent lan --'
 
 const overview = `${PROGRAM} COMMAND [options]
 
-Tries out the LAN interface of a car park's parking software.
+Tries out the LAN interface of a car park's parking software, and checks a booth's audit.
 
-${[...commands].map(([name, { summary }]) => `  ${name.padEnd(9)}${summary}`).join('\n')}
+${[...commands].map(([name, { summary }]) => `  ${name.padEnd(14)}${summary}`).join('\n')}
 
 "${PROGRAM} COMMAND --help" tells more about each.`
 

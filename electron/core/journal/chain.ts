@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
 import * as z from 'zod'
 
 /** What stands for the hash before the first row. */
@@ -9,8 +9,7 @@ export const storedRow = z.object({ seq: z.int(), before: z.string(), hash: z.st
 export type StoredRow = z.infer<typeof storedRow>
 
 /** SHA-256 over the hash before, a line feed, and the canonical JSON; in hex. */
-export const hashOf = (before: string, body: string): string =>
-  createHash('sha256').update(before).update('\n').update(body).digest('hex')
+export const hashOf = (before: string, body: string): string => digest('sha256', `${before}\n${body}`, 'hex')
 
 /**
  * JSON with one way to write it: no spaces, keys sorted by their UTF-16 units, fields without a value left out; as
