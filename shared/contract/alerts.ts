@@ -17,6 +17,8 @@ export const alert = z.object({
     // LaneDesk's own files; `text` names the file that was set aside, if there is one.
     'journal-set-aside', // the events were damaged and begun anew
     'events-gone', // the file of events was empty or missing
+    'events-missing', // `text` events that were acknowledged to the lot are not there any more
+    'events-unreadable', // `text` events mean nothing and are passed over
     'events-unusable', // events can be neither read nor kept
     'journal-damaged', // the record of commands was damaged; no open payment was found in it
     'journal-gone', // the record of commands was empty or missing: no payment can be known

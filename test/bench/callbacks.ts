@@ -71,6 +71,9 @@ async function benchSearch(events: number): Promise<Figure[]> {
       onSetAside: (file) => {
         throw new Error(`set aside: ${file}`)
       },
+      onLost: (kind) => {
+        throw new Error(kind)
+      },
       onFault: (what, cause) => {
         throw new Error(what, { cause })
       },

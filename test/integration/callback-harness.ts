@@ -93,6 +93,7 @@ export class CallbackDesk {
       retention,
       now: () => systemClocks.now(),
       onSetAside: (file) => this.setAside.push(file),
+      onLost: (kind, count) => this.setAside.push(`${kind} ${count}`),
       onFault: (what, cause) => this.faults.push(`${what}: ${String(cause)}`),
     })
   }

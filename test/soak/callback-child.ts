@@ -16,6 +16,7 @@ const journal = EventJournal.open({
   retention: defaultRetention,
   now: () => systemClocks.now(),
   onSetAside: (file) => console.error('set aside', file),
+  onLost: (kind, count) => console.error(kind, count),
   onFault,
 })
 const intake = new CallbackIntake({

@@ -135,6 +135,7 @@ async function lookAt(
     retention: defaultRetention,
     now: () => Date.now(),
     onSetAside: (file) => problems.push(`set aside: ${file}`),
+    onLost: (kind, count) => problems.push(`${kind}: ${count}`),
     onFault: (what, cause) => problems.push(`${what}: ${String(cause)}`),
   })
   await journal.settled

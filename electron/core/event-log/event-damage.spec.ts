@@ -29,6 +29,7 @@ let folder: string
 let file: string
 let setAside: (string | null)[]
 let faults: string[]
+let lost: string[]
 let journal: EventJournal
 
 const open = (onSetAside = (name: string | null): unknown => setAside.push(name)): EventJournal =>
@@ -37,6 +38,7 @@ const open = (onSetAside = (name: string | null): unknown => setAside.push(name)
     retention: defaultRetention,
     now: () => NOON,
     onSetAside,
+    onLost: (kind, count) => lost.push(`${kind} ${count}`),
     onFault: (what, cause) => faults.push(`${what}: ${String(cause)}`),
   })
 
@@ -69,6 +71,7 @@ beforeEach(async () => {
   file = join(folder, 'events.sqlite')
   setAside = []
   faults = []
+  lost = []
   isHeld = false
   journal = open()
   await Promise.all(Array.from({ length: EVENTS }, (_, number) => journal.append(event(number))))
@@ -84,6 +87,13 @@ afterEach(async () => {
 function pagesOf(bytes: Buffer, kind: number): number[] {
   const pages: number[] = []
   for (let page = 1; page * PAGE < bytes.length; page += 1) if (bytes[page * PAGE] === kind) pages.push(page)
+  return pages
+}
+/** The pages behind long bodies: those that no byte names, and that are pointed to from a leaf of a table. */
+function overflowPages(bytes: Buffer): number[] {
+  const pages: number[] = []
+  for (let page = 1; (page + 1) * PAGE <= bytes.length; page += 1)
+    if (bytes.subarray(page * PAGE + 4, page * PAGE + PAGE).every((byte) => byte === 0x78)) pages.push(page)
   return pages
 }
 const overwrite = (change: (bytes: Buffer) => void): void => {
@@ -171,8 +181,100 @@ describe('damage in the file of events', () => {
     log.fill(0xaa, at, at + 8)
     writeFileSync(`${file}-wal`, log)
     journal = open()
-    await worksOn(EVENTS)
+    // What stands behind the damage, and SQLite drops in silence, comes over as well.
+    await worksOn(EVENTS + 20)
     expect(faults).toEqual([])
+    expect(setAside).toHaveLength(1)
+  })
+
+  it.each(['cut', 'emptied', 'removed'])(
+    'that %s the write-ahead log is told, with what is missing',
+    async (how) => {
+      journal = open()
+      for (let number = 600; number < 605; number += 1) await journal.append(event(number))
+      const copy = join(folder, 'copy')
+      cpSync(file, join(copy, 'events.sqlite'))
+      cpSync(`${file}.acknowledged`, join(copy, 'acknowledged'))
+      const log = readFileSync(`${file}-wal`)
+      await journal.close()
+      for (const name of ['events.sqlite', 'events.sqlite-wal', 'events.sqlite-shm'])
+        rmSync(join(folder, name), { force: true })
+      cpSync(join(copy, 'events.sqlite'), file)
+      cpSync(join(copy, 'acknowledged'), `${file}.acknowledged`)
+      if (how === 'cut') writeFileSync(`${file}-wal`, log.subarray(0, Math.floor(log.length / 2)))
+      if (how === 'emptied') writeFileSync(`${file}-wal`, '')
+      journal = open()
+      await worksOn(EVENTS)
+      const missing = EVENTS + 5 - all().filter(({ orderNo }) => orderNo !== 'order 9999').length
+      expect(missing).toBeGreaterThan(0)
+      expect(lost).toEqual([`events-missing ${missing}`])
+      expect(setAside).toHaveLength(1)
+    },
+  )
+
+  it('in overflow pages and in the list of free pages: what can be read is there, and it goes on', async () => {
+    const database = new DatabaseSync(file)
+    // Long bodies that are no more leave pages to the list.
+    database.exec('DELETE FROM event WHERE uid % 20 = 1')
+    database.close()
+    const kept = EVENTS - EVENTS / 20
+    const sound = readFileSync(file)
+    const trunk = sound.readUInt32BE(32)
+    expect(trunk).toBeGreaterThan(0)
+    const overflow = overflowPages(sound)
+    expect(overflow.length).toBeGreaterThan(10)
+    const damages: [name: string, damage: (bytes: Buffer) => unknown][] = [
+      ['the head of the list of free pages', (bytes) => bytes.writeUInt32BE(0x7fff_0000, 32)],
+      [
+        'the first page of the list of free pages',
+        (bytes) => bytes.fill(0xaa, (trunk - 1) * PAGE, trunk * PAGE),
+      ],
+      [
+        'an overflow page',
+        (bytes) => bytes.fill(0xaa, (overflow[3] ?? 0) * PAGE, ((overflow[3] ?? 0) + 1) * PAGE),
+      ],
+      [
+        'every overflow page',
+        (bytes) => overflow.map((page) => bytes.fill(0xaa, page * PAGE, page * PAGE + 4)),
+      ],
+    ]
+    for (const [name, damage] of damages) {
+      await journal.close()
+      for (const one of readdirSync(folder))
+        if (!one.endsWith('.begun')) rmSync(join(folder, one), { recursive: true })
+      writeFileSync(file, sound)
+      overwrite(damage)
+      setAside = []
+      journal = open()
+      // An event whose long body is lost is lost; all others are there.
+      await worksOn(name.includes('every') ? kept * 0.9 : kept - 1)
+      expect(setAside, name).toHaveLength(1)
+    }
+  })
+
+  it('that SQLite does not know of: an event that means nothing is passed over, counted, and told once', async () => {
+    overwrite((bytes) => {
+      for (const found of ['callback', '2026-03-28']) {
+        const at = bytes.indexOf(found, 20 * PAGE)
+        expect(at).toBeGreaterThan(0)
+        bytes.write(found.replace(/.$/, '#'), at)
+      }
+    })
+    journal = open()
+    await journal.settled
+    expect(setAside).toEqual([])
+    const { events, next } = journal.page({ filter: {}, limit: EVENTS })
+    const passedOver = EVENTS - events.length
+    expect(passedOver).toBeGreaterThanOrEqual(1)
+    expect(next).not.toBeNull()
+    expect(lost.at(-1)).toBe(`events-unreadable ${passedOver}`)
+    const told = lost.length
+    await journal.close()
+    journal = open()
+    await journal.prune()
+    expect(all()).toHaveLength(EVENTS - passedOver)
+    expect(lost).toHaveLength(told)
+    expect(await journal.append(event(9999))).toMatchObject({ orderNo: 'order 9999' })
   })
 
   it('at seeded places: never a journal that is closed for good', async () => {

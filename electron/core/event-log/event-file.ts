@@ -6,12 +6,19 @@ import { Serial } from '#electron/core/base/serial.ts'
 import { COMPANIONS, isDamage, openJournal } from '#electron/core/storage/database.ts'
 import { checkWhole } from '#electron/core/storage/integrity.ts'
 import { dismissWitness } from '#electron/core/storage/witness.ts'
+import { ACKNOWLEDGED, AcknowledgedEvents } from './acknowledged.ts'
 import { eventMigrations } from './event-migrations.ts'
 import { EventSalvage } from './event-salvage.ts'
 import { EventStore } from './event-store.ts'
 
+/** What goes with the file wherever it goes. */
+const WITH_IT: readonly string[] = [...COMPANIONS, ACKNOWLEDGED]
+
 /** A file that could not be set aside, or not be begun, is tried again after this. */
 const AGAIN_MS = 30_000
+
+/** `events-missing`: acknowledged and not there any more. `events-unreadable`: rows that mean nothing. */
+export type LostEvents = 'events-missing' | 'events-unreadable'
 
 export interface EventFileOptions {
   readonly file: string
@@ -19,6 +26,8 @@ export interface EventFileOptions {
   readonly now: () => number
   /** A damaged database now has this name (`null`: it was empty or missing), and a new one was begun. */
   readonly onSetAside: (file: string | null) => void
+  /** Events of a file that was set aside, or rows of this one, cannot be had any more: so many in all. */
+  readonly onLost: (kind: LostEvents, count: number) => void
   readonly onFault: (what: string, cause: unknown) => void
   /** Before a store is closed, and after another one was opened: what works on it in the background. */
   readonly onClosing: () => Promise<void>
@@ -34,6 +43,7 @@ export class EventFile {
   readonly #options: EventFileOptions
   readonly #turns = new Serial()
   readonly #closing = new AbortController()
+  readonly #acknowledged: AcknowledgedEvents
   #store: EventStore
   #isDurable = true
   /** Counts the files: what is said of an earlier one says nothing of this one. */
@@ -46,6 +56,7 @@ export class EventFile {
   /** Opens or begins the file. Throws when no store can be had. */
   constructor(options: EventFileOptions) {
     this.#options = options
+    this.#acknowledged = new AcknowledgedEvents(options.file)
     this.#store = this.#open()
   }
 
@@ -56,6 +67,16 @@ export class EventFile {
   /** Whether what is stored is on the disk. */
   get isDurable(): boolean {
     return this.#isDurable
+  }
+
+  /** Events up to this one are on the disk and are about to be acknowledged. */
+  noteStored(uid: number): void {
+    try {
+      this.#acknowledged.note(uid)
+    } catch (error) {
+      // The events themselves are safe: what is missing is the witness against later damage.
+      this.#options.onFault('how far events were acknowledged could not be written', error)
+    }
   }
 
   /** Resolves when the whole file has been checked, replaced if it was damaged, and the old one been read. */
@@ -103,6 +124,7 @@ export class EventFile {
     clearTimeout(this.#again)
     await this.#leave()
     this.#store.close()
+    this.#acknowledged.close()
   }
 
   async #renew(): Promise<void> {
@@ -133,8 +155,9 @@ export class EventFile {
   async #free(): Promise<boolean> {
     const { file, now, onFault } = this.#options
     if (!existsSync(file)) return true
+    this.#acknowledged.close()
     try {
-      const kept = await setAsideLater(file, new Date(now()), COMPANIONS)
+      const kept = await setAsideLater(file, new Date(now()), WITH_IT)
       dismissWitness(file)
       this.#say(join(dirname(file), kept))
       return true
@@ -161,7 +184,7 @@ export class EventFile {
     const database = new DatabaseSync(':memory:')
     for (const step of eventMigrations) database.exec(step)
     this.#store.close()
-    this.#store = new EventStore(database)
+    this.#store = this.#storeOf(database)
   }
 
   #tryAgain(): void {
@@ -177,7 +200,7 @@ export class EventFile {
     } catch (error) {
       if (!isDamage(error)) throw error
       // Damage that opening the file does not show, only preparing to use it.
-      const kept = setAside(file, new Date(now()), COMPANIONS)
+      const kept = setAside(file, new Date(now()), WITH_IT)
       dismissWitness(file)
       this.#say(join(dirname(file), kept))
       return this.#openOnce()
@@ -188,22 +211,29 @@ export class EventFile {
     const { file, now } = this.#options
     const { database, lost } = openJournal(file, now(), {
       migrations: eventMigrations,
+      companions: WITH_IT,
       // Reading the schema shows a file that is no database or lost its head; the rest is the check's.
-      isSound: (opened) => opened.prepare('SELECT count(*) FROM sqlite_schema').get() !== undefined,
+      isSound: (opened) => newestIn(opened) >= this.#acknowledged.uid,
     })
     if (lost !== undefined) this.#say(lost.file)
     try {
       // The pages of the indexes change with every event: copying them to the file less often saves most of the copying.
       database.exec('PRAGMA wal_autocheckpoint = 4000')
-      const store = new EventStore(database)
+      const store = this.#storeOf(database)
       // A count of seconds is ahead of any count of events that could have been stored until now.
       if (store.newest() === undefined && setAsideFiles(file).length > 0)
         store.reserve(Math.floor(now() / 1000))
+      // What is missing has been seen by now, and is told once.
+      this.noteStored(store.newest()?.uid ?? 0)
       return store
     } catch (error) {
       database.close()
       throw error
     }
+  }
+
+  #storeOf(database: DatabaseSync): EventStore {
+    return new EventStore(database, (count) => this.#options.onLost('events-unreadable', count))
   }
 
   /** Whoever is told may fail; the events go on. */
@@ -223,4 +253,10 @@ export class EventFile {
       return false
     }
   }
+}
+
+/** The uid of the newest event in a file, which may be of any age; 0 where there is none. */
+function newestIn(database: DatabaseSync): number {
+  const hasEvents = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'event'").get() !== undefined
+  return hasEvents ? Number(database.prepare('SELECT max(uid) AS uid FROM event').get()?.['uid'] ?? 0) : 0
 }

@@ -2,6 +2,7 @@ import { basename, join } from 'node:path'
 import type { Choice } from '#shared/contract/values.ts'
 import { isDamage } from '#electron/core/storage/database.ts'
 import { EventFile } from './event-file.ts'
+import type { LostEvents } from './event-file.ts'
 import type { EventFilter, EventPage, NewEvent, StoredEvent } from './event-record.ts'
 import { EventRetention } from './event-retention.ts'
 import type { RetentionPolicy } from './event-retention.ts'
@@ -20,6 +21,8 @@ export interface EventJournalOptions {
    * say so to the user.
    */
   readonly onSetAside: (file: string | null) => void
+  /** Events cannot be had any more, so many in all: say so to the user. */
+  readonly onLost: (kind: LostEvents, count: number) => void
   readonly onFault: (what: string, cause: unknown) => void
 }
 
@@ -52,12 +55,13 @@ export class EventJournal {
 
   private constructor(options: EventJournalOptions) {
     this.#options = options
-    const { now, onSetAside, onFault } = options
+    const { now, onSetAside, onLost, onFault } = options
     this.#files = new PictureFiles(join(options.directory, 'pictures'))
     this.#file = new EventFile({
       file: join(options.directory, 'events.sqlite'),
       now,
       onSetAside: (file) => onSetAside(file === null ? null : basename(file)),
+      onLost,
       onFault,
       onClosing: async () => this.#retention?.stop(),
       onOpened: (store) => this.#keep(store),
@@ -237,8 +241,10 @@ export class EventJournal {
       this.#noteFailure('events could not be stored', error)
       return
     }
-    for (const [index, { resolve }] of batch.entries()) resolve(outcomes[index] ?? 'duplicate')
     const stored = outcomes.filter((outcome) => outcome !== 'duplicate')
+    const newest = stored.at(-1)
+    if (newest !== undefined) this.#file.noteStored(newest.uid)
+    for (const [index, { resolve }] of batch.entries()) resolve(outcomes[index] ?? 'duplicate')
     if (stored.length === 0) return
     this.#tell(stored)
     this.#unindexed += stored.length

@@ -1,7 +1,7 @@
 /** What the event journal takes and gives. */
 import * as z from 'zod'
 import { eventSource } from '#shared/contract/events.ts'
-import { centsSchema } from '#shared/contract/values.ts'
+import { centsSchema, lotTimeSchema } from '#shared/contract/values.ts'
 import { CallbackIndex } from '#shared/lan/enumerations.ts'
 import type { Cents } from '#shared/money.ts'
 import type { LotTime } from '#shared/lot-time.ts'
@@ -106,9 +106,9 @@ const row = z.object({
   type: z.number(),
   source: eventSource,
   received_at: z.number(),
-  day: z.string(),
-  lot_time: z.custom<LotTime>((value) => typeof value === 'string').nullable(),
-  came_at: z.custom<LotTime>((value) => typeof value === 'string').nullable(),
+  day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  lot_time: lotTimeSchema.nullable(),
+  came_at: lotTimeSchema.nullable(),
   seal: z.string().nullable(),
   plate: z.string().nullable(),
   order_no: z.string().nullable(),
@@ -126,9 +126,11 @@ const row = z.object({
 export const signedAtOf = (seal: string | null): number | null =>
   seal !== null && /^\d{13} /.test(seal) ? Number(seal.slice(0, 13)) : null
 
-/** Reads a row of `STORED_COLUMNS`. */
-export function storedEvent(raw: unknown): StoredEvent {
-  const one = row.parse(raw)
+/** Reads a row of `STORED_COLUMNS`; `undefined` when it means nothing. */
+export function storedEvent(raw: unknown): StoredEvent | undefined {
+  const read = row.safeParse(raw)
+  if (!read.success) return undefined
+  const one = read.data
   return {
     uid: one.uid,
     type: one.type,

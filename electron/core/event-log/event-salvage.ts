@@ -3,6 +3,7 @@ import { setAsideFiles } from '#electron/core/base/durable-file.ts'
 import { pause } from '#electron/core/base/pause.ts'
 import { scanRows } from '#electron/core/storage/page-scan.ts'
 import type { ScannedRow } from '#electron/core/storage/page-scan.ts'
+import { ACKNOWLEDGED, acknowledgedBy } from './acknowledged.ts'
 import type { EventStore } from './event-store.ts'
 
 /** So many rows are looked at in one go, and then the main loop has its turn. */
@@ -13,6 +14,7 @@ export interface EventSalvageOptions {
   readonly file: string
   readonly now: () => number
   readonly store: EventStore
+  readonly onLost: (kind: 'events-missing', count: number) => void
   readonly onFault: (what: string, cause: unknown) => void
 }
 
@@ -45,7 +47,7 @@ export class EventSalvage {
   }
 
   async #run(): Promise<void> {
-    const { file, store, onFault, now } = this.#options
+    const { file, store, onLost, onFault, now } = this.#options
     const { signal } = this.#stopping
     try {
       for (const name of setAsideFiles(file)) {
@@ -59,7 +61,9 @@ export class EventSalvage {
             await pause(STEP_MS, signal)
             if (signal.aborted) return
           }
+        const missing = store.missingUpTo(acknowledgedBy(from + ACKNOWLEDGED))
         store.setMark(mark, String(now()))
+        if (missing > 0) onLost('events-missing', missing)
       }
     } catch (error) {
       onFault('a damaged event journal could not be read to its end', error)

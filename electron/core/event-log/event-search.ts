@@ -2,8 +2,9 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import * as z from 'zod'
 import type { Choice } from '#shared/contract/values.ts'
 import { plateOf } from '#shared/plates.ts'
-import { eventTypes, STORED_COLUMNS, storedEvent } from './event-record.ts'
+import { eventTypes, STORED_COLUMNS } from './event-record.ts'
 import type { EventFilter, EventPage, StoredEvent } from './event-record.ts'
+import type { ReadableEvents } from './readable-events.ts'
 
 /**
  * How many events one call looks through at most: a few milliseconds' worth. What no index answers (two letters of a
@@ -11,7 +12,7 @@ import type { EventFilter, EventPage, StoredEvent } from './event-record.ts'
  */
 const LOOK_THROUGH = 10_000
 
-const receivedRow = z.object({ uid: z.number(), received_at: z.number() })
+const receivedRow = z.object({ uid: z.number(), received_at: z.number().catch(0) })
 
 /**
  * The uids of what the lot itself told here, oldest first: those after a uid that were received since a time (this
@@ -93,26 +94,29 @@ export function searchEvents(
     before = Number.MAX_SAFE_INTEGER,
     limit,
   }: { readonly filter: EventFilter; readonly before?: number | undefined; readonly limit: number },
+  readable: ReadableEvents,
 ): EventPage {
   const { candidates, residual } = planOf(filter)
   const where = residual.map(({ text }) => text).join(' AND ')
   const events: StoredEvent[] = []
+  /** Rows that fit, whether they mean something or not: a page ends with them. */
+  let taken = 0
   let cursor = before
   let looked = 0
   let stretch = residual.length === 0 ? limit : limit * 4
   while (looked < LOOK_THROUGH) {
     const from = candidates(cursor, stretch)
-    const wanted = limit - events.length
+    const wanted = limit - taken
     const found = database
       .prepare(
         `SELECT ${STORED_COLUMNS} FROM (${from.text}) c JOIN event e ON e.uid = c.uid
          ${where === '' ? '' : `WHERE ${where}`} ORDER BY c.uid DESC LIMIT ?`,
       )
       .all(...from.params, ...residual.flatMap(({ params }) => params), wanted)
-      .map(storedEvent)
-    events.push(...found)
+    taken += found.length
+    events.push(...readable.of(found))
     const last = found.at(-1)
-    if (last !== undefined && found.length === wanted) return { events, next: last.uid }
+    if (last !== undefined && found.length === wanted) return { events, next: Number(last['uid']) }
     const seen = database
       .prepare(`SELECT count(*) AS n, min(uid) AS last FROM (${from.text})`)
       .get(...from.params)

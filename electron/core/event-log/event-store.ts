@@ -2,11 +2,12 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import * as z from 'zod'
 import type { Choice } from '#shared/contract/values.ts'
 import { inTransaction } from '#electron/core/storage/database.ts'
-import { STORED_COLUMNS, signedAtOf, storedEvent } from './event-record.ts'
+import { STORED_COLUMNS, signedAtOf } from './event-record.ts'
 import type { NewEvent, StoredEvent } from './event-record.ts'
 import { lanesOfEvents, searchEvents, toldByLot } from './event-search.ts'
 import type { EventFilter, EventPage } from './event-record.ts'
 import type { PictureCut } from './picture-cut.ts'
+import { ReadableEvents } from './readable-events.ts'
 import { takeOver } from './salvaged-rows.ts'
 import type { Salvaged } from './salvaged-rows.ts'
 import type { ScannedRow } from '#electron/core/storage/page-scan.ts'
@@ -35,6 +36,9 @@ const fileRow = z.object({ event_uid: z.number(), at: z.number(), bytes: z.numbe
 /** A picture file on record. */
 export type PictureOnFile = z.output<typeof fileRow>
 
+/** So many of the last events are looked for after damage. */
+const LOOKED_FOR = 10_000
+
 /** The mark that names the uid from which on new events are counted, in a file that was begun anew. */
 const FIRST_UID = 'first uid'
 
@@ -56,6 +60,7 @@ export class EventStore {
   readonly #fileGone: StatementSync
   readonly #dayInUse: StatementSync
   readonly #newest: StatementSync
+  readonly #inStretch: StatementSync
   readonly #age: StatementSync
   readonly #oldest: StatementSync
   readonly #delete: StatementSync
@@ -66,8 +71,10 @@ export class EventStore {
   #indexedTo: number
   /** The uid of the first event of a file that was begun anew; null once it is taken. */
   #firstUid: number | null = null
+  readonly #readable: ReadableEvents
 
-  constructor(database: DatabaseSync) {
+  /** @param onUnreadable rows were met that mean nothing, so many in all; each is told of once, over restarts. */
+  constructor(database: DatabaseSync, onUnreadable: (count: number) => void) {
     const prepare = (sql: string): StatementSync => database.prepare(sql)
     this.#database = database
     this.#insert = prepare(
@@ -91,7 +98,7 @@ export class EventStore {
          (said = ?3 AND uid = (SELECT max(uid) FROM event WHERE fact = ?1))) LIMIT 1`,
     )
     this.#latestSpaces = prepare(
-      `SELECT ${STORED_COLUMNS} FROM event e WHERE e.type = 6 AND e.seal IS NOT NULL ORDER BY e.seal DESC LIMIT 1`,
+      `SELECT ${STORED_COLUMNS} FROM event e WHERE e.type = 6 AND e.seal IS NOT NULL ORDER BY e.seal DESC LIMIT 20`,
     )
     this.#one = prepare(`SELECT ${STORED_COLUMNS} FROM event e WHERE e.uid = ?`)
     this.#body = prepare('SELECT body FROM event WHERE uid = ?')
@@ -108,6 +115,7 @@ export class EventStore {
     this.#fileGone = prepare('UPDATE picture SET file = NULL WHERE event_uid = ? AND at = ?')
     this.#dayInUse = prepare('SELECT 1 FROM picture WHERE file >= ? AND file < ? LIMIT 1')
     this.#newest = prepare('SELECT uid, received_at, day FROM event ORDER BY uid DESC LIMIT 1')
+    this.#inStretch = prepare('SELECT min(uid) AS first, count(*) AS n FROM event WHERE uid > ? AND uid <= ?')
     this.#age = prepare('SELECT uid, received_at, day FROM event WHERE uid = ?')
     this.#oldest = prepare('SELECT uid, received_at, day FROM event ORDER BY uid LIMIT ?')
     this.#delete = prepare('DELETE FROM event WHERE uid = ?')
@@ -115,6 +123,7 @@ export class EventStore {
     this.#fact = prepare('SELECT 1 FROM event WHERE fact = ? LIMIT 1')
     this.#mark = prepare('SELECT value FROM mark WHERE name = ?')
     this.#setMark = prepare('INSERT OR REPLACE INTO mark (name, value) VALUES (?, ?)')
+    this.#readable = new ReadableEvents(this, onUnreadable)
     const indexedTo = prepare('SELECT max(id) AS uid FROM event_plate_docsize').get()?.['uid']
     const firstUid = this.mark(FIRST_UID)
     this.#indexedTo = Math.max(Number(indexedTo ?? 0), Number(firstUid ?? 1) - 1)
@@ -126,6 +135,17 @@ export class EventStore {
     this.setMark(FIRST_UID, String(below))
     this.#indexedTo = Math.max(this.#indexedTo, below - 1)
     this.#reserve(below)
+  }
+
+  /**
+   * How many events are not there of those that were acknowledged before the file was begun anew. Looks at the last
+   * ones: further back uids may have been left free, or their events be too old to be kept.
+   */
+  missingUpTo(acknowledged: number): number {
+    const from = Math.max(0, acknowledged - LOOKED_FOR)
+    const found = this.#inStretch.get(from, acknowledged)
+    const first = found?.['first']
+    return (typeof first === 'number' ? acknowledged - first + 1 : acknowledged - from) - Number(found?.['n'])
   }
 
   /** Takes rows of a damaged file over, those that are not there yet. */
@@ -155,13 +175,11 @@ export class EventStore {
 
   /** The counts of spaces that the lot signed last, whatever came last. */
   latestSpaces(): StoredEvent | undefined {
-    const found = this.#latestSpaces.get()
-    return found === undefined ? undefined : storedEvent(found)
+    return this.#readable.of(this.#latestSpaces.all())[0]
   }
 
   get(uid: number): StoredEvent | undefined {
-    const found = this.#one.get(uid)
-    return found === undefined ? undefined : storedEvent(found)
+    return this.#readable.of(this.#one.all(uid))[0]
   }
 
   /** The body of an event without its pictures. */
@@ -172,7 +190,7 @@ export class EventStore {
 
   /** The pictures of an event, in the order in which they stood in its body. */
   pictures(uid: number): KeptPicture[] {
-    return this.#pictures.all(uid).map((one) => pictureRow.parse(one))
+    return this.#pictures.all(uid).flatMap((one) => pictureRow.safeParse(one).data ?? [])
   }
 
   page(options: {
@@ -181,7 +199,7 @@ export class EventStore {
     readonly limit: number
   }): EventPage {
     if (options.filter.plate !== undefined) this.indexPlates()
-    return searchEvents(this.#database, options)
+    return searchEvents(this.#database, options, this.#readable)
   }
 
   /** The lanes that events name, each with its newest name (empty: none was told). */
@@ -210,11 +228,11 @@ export class EventStore {
   }
 
   oldestPictures(limit: number): PictureOnFile[] {
-    return this.#oldestFiles.all(limit).map((one) => fileRow.parse(one))
+    return this.#oldestFiles.all(limit).flatMap((one) => fileRow.safeParse(one).data ?? [])
   }
 
   picturesOnFile(uid: number): PictureOnFile[] {
-    return this.#filesOf.all(uid).map((one) => fileRow.parse(one))
+    return this.#filesOf.all(uid).flatMap((one) => fileRow.safeParse(one).data ?? [])
   }
 
   /** These files have been removed. */
@@ -314,7 +332,8 @@ export class EventStore {
 }
 
 const ageRow = z
-  .object({ uid: z.number(), received_at: z.number(), day: z.string() })
+  // One that cannot be read is the oldest of all: it goes when others go.
+  .object({ uid: z.number(), received_at: z.number().catch(0), day: z.string().catch('') })
   .transform(({ uid, received_at: receivedAt, day }) => ({ uid, receivedAt, day }))
 
 /** How old an event is, by this PC's clock and by the lot's. */

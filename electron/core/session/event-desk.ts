@@ -2,6 +2,7 @@ import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts
 import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { BoothState, Change } from '#shared/contract/state.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
+import type { Notice } from '#shared/contract/alerts.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type {
   CallbackState,
@@ -85,17 +86,18 @@ export class EventDesk {
     const { directory, credentials, lotHost, lot, lotNow, lanes, pcClock, timing } = options
     const { operatorName, publish, onRefused, onFault } = options
     this.#options = options
-    const setAside: (string | null)[] = []
-    let noteSetAside = (file: string | null): unknown => setAside.push(file)
+    const early: Notice[] = []
+    let note = (notice: Notice): unknown => early.push(notice)
     this.journal = EventJournal.open({
       directory,
       retention: defaultRetention,
       now: () => pcClock.now(),
-      onSetAside: (file) => noteSetAside(file),
+      onSetAside: (text) => note({ kind: text === null ? 'events-gone' : 'journal-set-aside', text }),
+      onLost: (kind, count) => note({ kind, text: String(count) }),
       onFault,
     })
     this.alerts = new AlertBook(this.journal, (alerts) => publish({ slice: 'alerts', whole: alerts }))
-    noteSetAside = (file) => this.noteSetAside(file)
+    note = (notice) => this.#note(notice)
     const clock = { now: () => pcClock.now(), lotNow }
     this.#occupancy = new OccupancyBoard(this.journal, clock, (occupancy) =>
       publish({ slice: 'occupancy', whole: occupancy }),
@@ -180,7 +182,7 @@ export class EventDesk {
       onChange: () => this.#tell(),
       onFault,
     })
-    for (const file of setAside) this.noteSetAside(file)
+    for (const notice of early) this.#note(notice)
   }
 
   /** Listens and begins to catch up. Whether it listens is in the state; it never rejects because of that. */
@@ -272,12 +274,10 @@ export class EventDesk {
   }
 
   /** A damaged journal now has this name: somebody must be told. */
-  noteSetAside(file: string | null): void {
+  #note(notice: Notice): void {
     const { pcClock, onFault } = this.#options
-    onFault('a damaged journal was set aside', file)
-    this.alerts.raise(
-      alertOf({ kind: file === null ? 'events-gone' : 'journal-set-aside', text: file }, pcClock.now()),
-    )
+    onFault('something is wrong with the event journal', `${notice.kind} ${notice.text ?? ''}`)
+    this.alerts.raise(alertOf(notice, pcClock.now()))
   }
 
   async #told(done: Promise<Result<void, AppError>>): Promise<Result<CallbackState, AppError>> {

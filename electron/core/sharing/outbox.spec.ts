@@ -25,6 +25,7 @@ beforeEach(() => {
     retention: defaultRetention,
     now: () => now,
     onSetAside: () => undefined,
+    onLost: () => undefined,
     onFault: () => undefined,
   })
 })

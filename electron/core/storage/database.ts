@@ -13,6 +13,8 @@ export interface JournalKind {
   readonly migrations: readonly Migration[]
   /** Looks for damage before anything else; a check of the whole file unless given. May throw what SQLite says. */
   readonly isSound?: (database: DatabaseSync) => boolean
+  /** Endings of the files that belong to it and are set aside with it; `COMPANIONS` unless given. */
+  readonly companions?: readonly string[]
 }
 
 /** A journal that was there and is no more: a new one was begun in its place. */
@@ -63,7 +65,7 @@ function lookForLoss(file: string, pcEpochMs: number, kind: JournalKind): LostJo
   if (!isEmpty && isItself(file, witness, kind)) return undefined
   // A write-ahead log without its file is kept, too: there may be rows in it.
   if (!existsSync(file)) writeFileSync(file, '')
-  const kept = setAside(file, new Date(pcEpochMs), COMPANIONS)
+  const kept = setAside(file, new Date(pcEpochMs), kind.companions ?? COMPANIONS)
   return { why: isEmpty ? 'gone' : 'damaged', file: join(dirname(file), kept) }
 }
 

@@ -38,7 +38,7 @@ export function* scanRows(file: string): Generator<ScannedRow> {
     if (!existsSync(`${file}-wal`)) return
     const wal = new PagedFile(`${file}-wal`, WAL_HEADER, FRAME_HEADER, main)
     try {
-      yield* wal.rows(main)
+      yield* wal.rows(new NewestPages(wal, main))
     } finally {
       wal.close()
     }
@@ -47,8 +47,38 @@ export function* scanRows(file: string): Generator<ScannedRow> {
   }
 }
 
+/** Where the rest of a long record is looked for: by the number of the page. */
+interface Pages {
+  readonly usable: number
+  page(n: number): Buffer | undefined
+}
+
+/** Pages as the write-ahead log has them last, else as the file has them. */
+class NewestPages implements Pages {
+  readonly usable: number
+  readonly #wal: PagedFile
+  readonly #main: PagedFile
+  readonly #frameOf = new Map<number, number>()
+
+  constructor(wal: PagedFile, main: PagedFile) {
+    this.usable = main.usable
+    this.#wal = wal
+    this.#main = main
+    for (let frame = 1; ; frame += 1) {
+      const number = wal.numberOf(frame)
+      if (number === undefined) return
+      this.#frameOf.set(number, frame)
+    }
+  }
+
+  page(n: number): Buffer | undefined {
+    const frame = this.#frameOf.get(n)
+    return frame === undefined ? this.#main.page(n) : this.#wal.page(frame)
+  }
+}
+
 /** Pages of one size behind each other: after a header, each with a header of its own. */
-class PagedFile {
+class PagedFile implements Pages {
   readonly pageSize: number
   readonly usable: number
   readonly #descriptor: number
@@ -88,7 +118,16 @@ class PagedFile {
     return page
   }
 
-  *rows(overflow: PagedFile): Generator<ScannedRow> {
+  /** Which page of the database the nth frame of a write-ahead log holds. */
+  numberOf(frame: number): number | undefined {
+    const head = Buffer.alloc(4)
+    const at = this.#header + (frame - 1) * (this.#pageHeader + this.pageSize)
+    return readSync(this.#descriptor, head, 0, head.length, at) === head.length
+      ? head.readUInt32BE(0)
+      : undefined
+  }
+
+  *rows(overflow: Pages): Generator<ScannedRow> {
     for (let n = 1; ; n += 1) {
       const page = this.page(n)
       if (page === undefined) return
@@ -97,7 +136,7 @@ class PagedFile {
   }
 }
 
-function* rowsOfPage(page: Buffer, start: number, overflow: PagedFile): Generator<ScannedRow> {
+function* rowsOfPage(page: Buffer, start: number, overflow: Pages): Generator<ScannedRow> {
   const kind = page[start]
   if (kind !== TABLE_LEAF && kind !== INDEX_LEAF && kind !== INDEX_INTERIOR) return
   const cells = page.readUInt16BE(start + 3)
@@ -128,7 +167,7 @@ function cellAt(page: Buffer, at: number, kind: number): Cell | undefined {
 }
 
 /** The whole record of a cell; cut where an overflow page is lost. */
-function payloadOf(page: Buffer, { at, length, isTable }: Cell, overflow: PagedFile): Buffer {
+function payloadOf(page: Buffer, { at, length, isTable }: Cell, overflow: Pages): Buffer {
   const { usable } = overflow
   const most = isTable ? usable - 35 : Math.floor(((usable - 12) * 64) / 255) - 23
   const least = Math.floor(((usable - 12) * 32) / 255) - 23

@@ -17,9 +17,9 @@ const passages: ReadonlyMap<number, keyof typeof en.alerts.passage> = new Map<
 ])
 
 /** What an alert is about: "Abnormal passage: opened by hand". A code that no table lists is shown as itself. */
-export function alertWords({ kind, code, payments = [] }: Alert, t: TFunction): string {
+export function alertWords({ kind, code, text, payments = [] }: Alert, t: TFunction): string {
   const due = cents(payments.reduce((sum, payment) => sum + (payment.due ?? 0), 0))
-  const words = t(`alerts.${kind}`, { n: payments.length, amount: money(due) })
+  const words = t(`alerts.${kind}`, { n: payments.length, amount: money(due), text: text ?? '' })
   if (kind !== 'abnormal-passage' || code === null) return words
   return `${words}: ${t(`alerts.passage.${passages.get(code) ?? 'open'}`, { code })}`
 }

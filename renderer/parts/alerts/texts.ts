@@ -9,6 +9,9 @@ export const en = {
     'journal-set-aside':
       'The event journal was damaged and has been set aside; a new one was begun. Tell the technician.',
     'events-gone': 'The event journal was empty or missing; a new one was begun. Tell the technician.',
+    'events-missing':
+      'Events that had been acknowledged to the lot are missing from the event journal: {{text}}. The lot does not send them again. Tell the technician.',
+    'events-unreadable': 'Events that cannot be read and are passed over: {{text}}. Tell the technician.',
     'events-unusable':
       'Events can be neither read nor kept: no callbacks, no alerts of the lot. Tell the technician.',
     'journal-damaged':
@@ -52,6 +55,8 @@ export const zh: SameKeys<typeof en> = {
     'abnormal-passage': '异常通行',
     'journal-set-aside': '事件记录已损坏并另存，已新建记录；请联系技术人员。',
     'events-gone': '事件记录为空或丢失，已新建记录；请联系技术人员。',
+    'events-missing': '事件记录中缺少已向车场确认的事件：{{text}} 条。车场不会重新发送；请联系技术人员。',
+    'events-unreadable': '无法读取而跳过的事件：{{text}} 条；请联系技术人员。',
     'events-unusable': '事件无法读取也无法保存：没有回调，也没有车场警报。请联系技术人员。',
     'journal-damaged':
       '操作记录已损坏并另存，可读取的内容已保留，其中未找到未完成的收款：请将现金与车场核对，并联系技术人员。',
