@@ -153,13 +153,13 @@ export class EventFile {
 
   /** Makes room for a new file; false while another program holds the old one. */
   async #free(): Promise<boolean> {
-    const { file, now, onFault } = this.#options
+    const { file, now, onSetAside, onFault } = this.#options
     if (!existsSync(file)) return true
     this.#acknowledged.close()
     try {
       const kept = await setAsideLater(file, new Date(now()), WITH_IT)
       dismissWitness(file)
-      this.#say(join(dirname(file), kept))
+      this.#tell(() => onSetAside(join(dirname(file), kept)))
       return true
     } catch (error) {
       onFault('the damaged event journal could not be set aside', error)
@@ -170,7 +170,11 @@ export class EventFile {
   /** What goes on in the background on the present store. */
   #work(): void {
     this.#options.onOpened(this.#store)
-    this.#salvage = new EventSalvage({ ...this.#options, store: this.#store })
+    this.#salvage = new EventSalvage({
+      ...this.#options,
+      onLost: (kind, count) => this.#tell(() => this.#options.onLost(kind, count)),
+      store: this.#store,
+    })
     this.#salvage.start()
   }
 
@@ -194,7 +198,7 @@ export class EventFile {
   }
 
   #open(): EventStore {
-    const { file, now } = this.#options
+    const { file, now, onSetAside } = this.#options
     try {
       return this.#openOnce()
     } catch (error) {
@@ -202,20 +206,20 @@ export class EventFile {
       // Damage that opening the file does not show, only preparing to use it.
       const kept = setAside(file, new Date(now()), WITH_IT)
       dismissWitness(file)
-      this.#say(join(dirname(file), kept))
+      this.#tell(() => onSetAside(join(dirname(file), kept)))
       return this.#openOnce()
     }
   }
 
   #openOnce(): EventStore {
-    const { file, now } = this.#options
+    const { file, now, onSetAside } = this.#options
     const { database, lost } = openJournal(file, now(), {
       migrations: eventMigrations,
       companions: WITH_IT,
       // Reading the schema shows a file that is no database or lost its head; the rest is the check's.
       isSound: (opened) => newestIn(opened) >= this.#acknowledged.uid,
     })
-    if (lost !== undefined) this.#say(lost.file)
+    if (lost !== undefined) this.#tell(() => onSetAside(lost.file))
     try {
       // The pages of the indexes change with every event: copying them to the file less often saves most of the copying.
       database.exec('PRAGMA wal_autocheckpoint = 4000')
@@ -233,13 +237,15 @@ export class EventFile {
   }
 
   #storeOf(database: DatabaseSync): EventStore {
-    return new EventStore(database, (count) => this.#options.onLost('events-unreadable', count))
+    return new EventStore(database, (count) =>
+      this.#tell(() => this.#options.onLost('events-unreadable', count)),
+    )
   }
 
   /** Whoever is told may fail; the events go on. */
-  #say(file: string | null): void {
+  #tell(tell: () => void): void {
     try {
-      this.#options.onSetAside(file)
+      tell()
     } catch (error) {
       this.#options.onFault('a damaged event journal could not be told of', error)
     }

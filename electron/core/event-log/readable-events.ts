@@ -46,8 +46,12 @@ export class ReadableEvents {
     const before = this.#met.size
     for (const uid of unreadable) this.#met.add(uid)
     if (this.#met.size === before) return
-    this.#marks.setMark(UNREADABLE, JSON.stringify([...this.#met]))
     this.#onUnreadable(this.#met.size)
+    try {
+      this.#marks.setMark(UNREADABLE, JSON.stringify([...this.#met]))
+    } catch {
+      // The disk is full: it is told again after the next start, and looking at events goes on.
+    }
   }
 
   #kept(): Set<number> {
