@@ -23,6 +23,8 @@ export interface CreateBoothOptions {
   readonly listener: ListenerStore
   /** What was found wrong with LaneDesk's own files already. */
   readonly notices: readonly Notice[]
+  /** Whether a lot was set up before this start: then there is a journal, or it is lost. */
+  readonly wasSetUp: boolean
   /** What is kept of the lot's clock over a restart. */
   readonly clockHint: ClockHintStore
   readonly log: Logger
@@ -38,6 +40,7 @@ export function createBooth({
   atDesk,
   listener,
   notices,
+  wasSetUp,
   clockHint,
   log,
 }: CreateBoothOptions): {
@@ -45,12 +48,13 @@ export function createBooth({
   readonly journal: Journal
 } {
   let atWork: Booth | undefined
-  const journal = openBoothJournal(join(userData, 'journal', 'booth.sqlite'), {
+  const stamp = {
     now: () => systemClocks.now(),
     lotNow: () => atWork?.lotNow() ?? null,
     atDesk,
     app,
-  })
+  }
+  const journal = openBoothJournal(join(userData, 'journal', 'booth.sqlite'), stamp, { isExpected: wasSetUp })
   const booth = new Booth({
     journal,
     connect: (credentials, hooks) =>

@@ -25,19 +25,32 @@ import { StoredPrinting } from '#electron/core/settings/stored-printing.ts'
 import { StoredListener } from '#electron/core/settings/stored-listener.ts'
 import { storedSettings } from '#electron/core/settings/stored-settings.ts'
 import { printingSettings } from '#shared/contract/printing.ts'
+import type { Notice } from '#shared/contract/alerts.ts'
 import { listenerSettings } from '#shared/contract/callbacks.ts'
 import { APP_PAGE, APP_SCHEME, answerAppRequest } from './app-protocol.ts'
 import { HiddenPages } from './hidden-pages.ts'
 import { createBooth } from './create-booth.ts'
 import { Lifetime } from './lifetime.ts'
 import { logLevelOf, openLog } from '#electron/core/base/log.ts'
+import { notWritable } from '#electron/core/base/writable.ts'
 import { secureAllContents } from './security.ts'
 import { restartArgs } from './restart.ts'
 import { provisionFileIn, secondStartOf } from './second-start.ts'
+import { startFailure } from './start-failure.ts'
 import { devServerOf, provisionFileOf } from './switches.ts'
 import { focusWindow, openWindow } from './window.ts'
 
 /** The composition root: builds everything, starts it in order, and stops it in reverse. */
+
+/** What is written in the user-data folder while LaneDesk is at work. */
+const DOCUMENTS = [
+  'settings.json',
+  'preferences.json',
+  'listener.json',
+  'printing.json',
+  'secret.json',
+  'lot-clock.json',
+]
 
 const STOP_WITHIN_MS = 4_000
 
@@ -94,6 +107,7 @@ function run(): void {
     const storedPrinting = new StoredPrinting(
       new JsonDocument({ ...documents, name: 'printing', schema: printingSettings }),
     )
+    const lotDocument = new JsonDocument({ ...documents, name: 'settings', schema: storedSettings })
     const { booth, journal } = createBooth({
       app: app.getVersion(),
       userData,
@@ -101,7 +115,13 @@ function run(): void {
         now: () => ({ operatorNo: null, name: preferences.read().operatorName, role: null }),
       },
       listener,
-      notices: [...preferences.notices, ...listener.notices, ...storedPrinting.notices],
+      notices: [
+        ...preferences.notices,
+        ...listener.notices,
+        ...storedPrinting.notices,
+        ...notWritable(userData, DOCUMENTS).map((text): Notice => ({ kind: 'not-writable', text })),
+      ],
+      wasSetUp: lotDocument.value !== null || lotDocument.problem !== null,
       clockHint: new StoredClockHint(
         new JsonDocument({ ...documents, name: 'lot-clock', schema: storedClockHint }),
       ),
@@ -109,7 +129,7 @@ function run(): void {
     })
     lifetime.onEnd(() => journal.close())
     const settings = new LotSettings({
-      document: new JsonDocument({ ...documents, name: 'settings', schema: storedSettings }),
+      document: lotDocument,
       vault: new SecretVault({
         path: join(userData, 'secret.json'),
         safeStorage,
@@ -186,7 +206,7 @@ function run(): void {
   start().catch((error: unknown) => {
     if (lifetime.isEnding) return
     log.fatal({ err: error }, 'LaneDesk could not start')
-    dialog.showErrorBox('LaneDesk could not start', error instanceof Error ? error.message : String(error))
+    dialog.showErrorBox('LaneDesk could not start', startFailure(error, userData))
     app.exit(1)
   })
 }

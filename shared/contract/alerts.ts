@@ -25,6 +25,7 @@ export const alert = z.object({
     'payments-saved', // it was damaged, and `payments` go on
     'payments-unreadable', // it was damaged, and of `payments` some are to be looked after by a person
     'rows-unreadable', // `text` rows mean nothing and are passed over, `payments` among them
+    'not-writable', // `text` names a folder or file that nothing can be written to
     'preferences-set-aside',
     'listener-set-aside', // the callbacks are off
     'printing-set-aside', // nothing is printed

@@ -3,11 +3,25 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Preferences } from '#shared/contract/preferences.ts'
+import type * as DurableFile from './durable-file.ts'
 import { JsonDocument } from './document.ts'
 import type { StoreFile } from './document.ts'
 import { StoredPreferences, storedPreferences } from '#electron/core/settings/preferences.ts'
+
+/** Another program holds the file, or the folder takes no other name. */
+let isHeld = false
+vi.mock('./durable-file.ts', async (load) => {
+  const real = await load<typeof DurableFile>()
+  return {
+    ...real,
+    setAside: (...args: Parameters<typeof real.setAside>) => {
+      if (isHeld) throw new Error('EACCES')
+      return real.setAside(...args)
+    },
+  }
+})
 
 let directory: string
 let path: string
@@ -50,6 +64,18 @@ describe('JsonDocument', () => {
     expect(open().problem).toBeNull()
     open().write(chosen)
     expect(open().value).toEqual(chosen)
+  })
+
+  it('a damaged file that cannot be moved ends no start, and is not written over', () => {
+    writeFileSync(path, 'damaged')
+    isHeld = true
+    const document = open()
+    expect(document.problem).toMatchObject({ params: { file: 'preferences.json' } })
+    expect(document.write(chosen)).toMatchObject({ ok: false, error: { code: 'settings-not-written' } })
+    expect(readFileSync(path, 'utf8')).toBe('damaged')
+    isHeld = false
+    expect(document.write(chosen)).toMatchObject({ ok: true })
+    expect(readdirSync(directory)).toHaveLength(2)
   })
 
   it.each(['{"language":"zh"', '{"language":"tlh","colorScheme":"dark","operatorName":null}', '[]', ''])(

@@ -33,6 +33,8 @@ export class JsonDocument<T extends Record<string, unknown>> {
   readonly #options: DocumentOptions<T>
   #value: T | null
   #problem: AppError | null = null
+  /** A damaged file still stands in the place: it has to be moved before anything is written. */
+  #isInTheWay = false
 
   constructor(options: DocumentOptions<T>) {
     this.#options = options
@@ -53,6 +55,7 @@ export class JsonDocument<T extends Record<string, unknown>> {
   write(value: T): Result<T, AppError> {
     const { directory, name, openStore, log } = this.#options
     try {
+      if (this.#isInTheWay) this.#setAside()
       openStore({ cwd: directory, name }).store = value
     } catch (error) {
       log.error({ err: error, file: name }, 'settings could not be written')
@@ -61,6 +64,16 @@ export class JsonDocument<T extends Record<string, unknown>> {
     this.#value = value
     this.#problem = null
     return ok(value)
+  }
+
+  /** The name under which the damaged file is kept. Throws when it cannot be moved. */
+  #setAside(): string {
+    const { directory, name, log } = this.#options
+    const path = join(directory, `${name}.json`)
+    const kept = setAside(path, new Date())
+    this.#isInTheWay = false
+    log.error({ file: path, kept }, 'damaged settings were set aside')
+    return kept
   }
 
   #load(): T | null {
@@ -77,9 +90,13 @@ export class JsonDocument<T extends Record<string, unknown>> {
     }
     const parsed = schema.safeParse(parseJson(text))
     if (parsed.success) return parsed.data
-    const kept = setAside(path, new Date())
-    log.error({ file: path, kept }, 'damaged settings were set aside')
-    this.#problem = appErrorOf('settings-unreadable', { file: kept })
+    this.#isInTheWay = true
+    try {
+      this.#problem = appErrorOf('settings-unreadable', { file: this.#setAside() })
+    } catch (error) {
+      log.error({ err: error, file: path }, 'damaged settings could not be set aside')
+      this.#problem = appErrorOf('settings-unreadable', { file: `${name}.json` })
+    }
     return null
   }
 }

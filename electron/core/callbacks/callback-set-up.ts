@@ -22,18 +22,32 @@ export class CallbackSetUp {
   readonly #now: () => number
   readonly #lastSet: Remembered<CallbackState['lastSet']>
   readonly #retriedAt: Remembered<number | null>
+  readonly #onFault: (what: string, cause: unknown) => void
+  /** What was set in this run: true also where the disk refused to keep it. */
+  #setNow: CallbackState['lastSet'] = null
 
   /** `now`: this PC's epoch in milliseconds; unlike a monotonic clock it goes on while LaneDesk is not running. */
-  constructor({ lot, marks, now }: { readonly lot: Lot; readonly marks: Marks; readonly now: () => number }) {
+  constructor({
+    lot,
+    marks,
+    now,
+    onFault,
+  }: {
+    readonly lot: Lot
+    readonly marks: Marks
+    readonly now: () => number
+    readonly onFault: (what: string, cause: unknown) => void
+  }) {
     this.#lot = lot
     this.#now = now
+    this.#onFault = onFault
     this.#lastSet = new Remembered(marks, 'callbacks-set', callbackState.shape.lastSet)
     this.#retriedAt = new Remembered(marks, 'callbacks-retried', z.number().nullable())
   }
 
   /** What this booth set last; the lot cannot be asked. */
   get lastSet(): CallbackState['lastSet'] {
-    return this.#lastSet.get() ?? null
+    return this.#setNow ?? this.#lastSet.get() ?? null
   }
 
   /** Milliseconds until RetryCallback may be called again; 0 = now. */
@@ -56,7 +70,9 @@ export class CallbackSetUp {
       { signal },
     )
     if (outcome.kind !== 'ok') return err(errorOfFailure(outcome))
-    this.#lastSet.set({ at: this.#now(), targets: chosen.map(({ target }) => target) })
+    this.#setNow = { at: this.#now(), targets: chosen.map(({ target }) => target) }
+    // The lot has them, whatever this PC's disk says to it.
+    this.#keep(this.#lastSet, this.#setNow)
     return ok(undefined)
   }
 
@@ -66,7 +82,7 @@ export class CallbackSetUp {
     if (waitMs > 0) return err(appErrorOf('retry-too-early', { minutes: Math.ceil(waitMs / MINUTE_MS) }))
     const before = this.#retriedAt.get() ?? null
     // Kept before it is sent: whatever happens then, the lot may have counted it.
-    this.#retriedAt.set(this.#now())
+    if (!this.#keep(this.#retriedAt, this.#now())) return err({ code: 'journal-failed' })
     const outcome = await this.#lot.call(
       'FailedCallbackRetryNotify',
       {
@@ -79,7 +95,18 @@ export class CallbackSetUp {
       { signal },
     )
     if (outcome.kind === 'ok') return ok(undefined)
-    if (outcome.kind !== 'no-answer') this.#retriedAt.set(before)
+    if (outcome.kind !== 'no-answer') this.#keep(this.#retriedAt, before)
     return err(errorOfFailure(outcome))
+  }
+
+  /** Whether it is on the disk. */
+  #keep<T>(kept: Remembered<T>, value: T): boolean {
+    try {
+      kept.set(value)
+      return true
+    } catch (error) {
+      this.#onFault('what is set up at the lot could not be written down', error)
+      return false
+    }
   }
 }

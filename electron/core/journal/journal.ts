@@ -1,3 +1,4 @@
+import { existsSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Notice } from '#shared/contract/alerts.ts'
 import { AuditStream } from './audit-stream.ts'
@@ -28,8 +29,15 @@ export interface Journal {
 /**
  * Opens (or begins) the journal in `file`; what can be read of a damaged one is carried over into a new one. Throws
  * when that is impossible: without a journal nothing may be sent.
+ *
+ * @param isExpected a lot was set up before: that there is nothing here, nor its witness, is no first start.
  */
-export function openBoothJournal(file: string, stamp: Stamp): Journal {
+export function openBoothJournal(
+  file: string,
+  stamp: Stamp,
+  { isExpected = false }: { readonly isExpected?: boolean } = {},
+): Journal {
+  const isMissing = isNothing(file)
   const pcEpochMs = stamp.now()
   const { database, lost } = openJournal(file, pcEpochMs, { migrations })
   try {
@@ -42,7 +50,8 @@ export function openBoothJournal(file: string, stamp: Stamp): Journal {
     const saved = salvage({ database, stream: audit, state, payments }, file, pcEpochMs)
     const unreadable = findUnreadable(database, pcEpochMs)
     const notices: Notice[] = saved.map(noticeOf)
-    if (lost?.file === null && saved.length === 0)
+    const isGone = lost?.file === null || (lost === undefined && isMissing && isExpected)
+    if (isGone && saved.length === 0)
       notices.push({ kind: 'journal-gone', text: basename(file), payments: [] })
     if (unreadable.count > 0)
       notices.push({
@@ -66,6 +75,8 @@ export function openBoothJournal(file: string, stamp: Stamp): Journal {
     throw error
   }
 }
+
+const isNothing = (file: string): boolean => !existsSync(file) || statSync(file).size === 0
 
 const noticeOf = ({ file, pending, unreadable }: Salvage): Notice =>
   unreadable.length > 0

@@ -33,8 +33,8 @@ interface Seen {
 }
 
 /** Opens, looks, closes. */
-function start(look?: (journal: Journal) => void): Seen {
-  const journal = openBoothJournal(file, stampAt(77))
+function start(look?: (journal: Journal) => void, isExpected = false): Seen {
+  const journal = openBoothJournal(file, stampAt(77), { isExpected })
   try {
     look?.(journal)
     return {
@@ -90,6 +90,12 @@ describe('a journal that was begun and then', () => {
   it('was deleted is not taken for a first start', () => {
     rmSync(file)
     expect(kinds(start())).toEqual(['journal-gone'])
+  })
+
+  it('was deleted together with its witness is not taken for a first start where a lot is set up', () => {
+    for (const name of readdirSync(folder)) rmSync(join(folder, name))
+    expect(kinds(start(undefined, true))).toEqual(['journal-gone'])
+    expect(kinds(start(undefined, true))).toEqual([])
   })
 
   it('lost its head gives its payments back, with number and amount', () => {

@@ -142,7 +142,7 @@ export class EventDesk {
       },
       onFault,
     })
-    this.#setUp = new CallbackSetUp({ lot, marks: this.journal, now: () => pcClock.now() })
+    this.#setUp = new CallbackSetUp({ lot, marks: this.journal, now: () => pcClock.now(), onFault })
     this.#arrivals = new Arrivals({
       pcClock,
       timing,
