@@ -7,6 +7,7 @@ import type { ListenerStore } from '#electron/core/session/booth-events.ts'
 import { callLog } from '#electron/core/lan/call-log.ts'
 import type { ClockHintStore } from '#electron/core/lan/lot-clock-guess.ts'
 import { lotLine } from '#electron/core/lan/lot-line.ts'
+import type { WireEntry } from '#electron/core/lan/wire-tap.ts'
 import { boothTiming } from '#electron/core/base/timing.ts'
 import { openBoothJournal } from '#electron/core/journal/journal.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
@@ -27,6 +28,8 @@ export interface CreateBoothOptions {
   readonly wasSetUp: boolean
   /** What is kept of the lot's clock over a restart. */
   readonly clockHint: ClockHintStore
+  /** Sees every call to the lot as it is on the wire. */
+  readonly onWire: (entry: WireEntry) => void
   readonly log: Logger
 }
 
@@ -42,6 +45,7 @@ export function createBooth({
   notices,
   wasSetUp,
   clockHint,
+  onWire,
   log,
 }: CreateBoothOptions): {
   readonly booth: Booth
@@ -61,6 +65,7 @@ export function createBooth({
       lotLine(credentials, {
         ...hooks,
         clockHint,
+        onWire,
         log: callLog(log, () => systemClocks.monotonic()),
         onConnection: (connected, cause) => log.info({ connected, cause }, 'broker'),
       }),

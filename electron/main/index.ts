@@ -17,6 +17,11 @@ import { systemClocks } from '#electron/core/base/clocks.ts'
 import { boothTiming } from '#electron/core/base/timing.ts'
 import { PrintingDesk, printingHandlers } from '#electron/core/receipts/printing.ts'
 import { JsonDocument } from '#electron/core/base/document.ts'
+import type { DocumentOptions } from '#electron/core/base/document.ts'
+import { diagnosticsHandlers } from '#electron/core/diagnostics/handlers.ts'
+import { HealthBook, storedHealth } from '#electron/core/diagnostics/health-book.ts'
+import { LogTail } from '#electron/core/diagnostics/log-tail.ts'
+import { WireLog } from '#electron/core/diagnostics/wire-log.ts'
 import { LotSettings } from '#electron/core/settings/lot-settings.ts'
 import { StoredPreferences, storedPreferences } from '#electron/core/settings/preferences.ts'
 import { SecretVault } from '#electron/core/settings/secret-vault.ts'
@@ -30,6 +35,7 @@ import { listenerSettings } from '#shared/contract/callbacks.ts'
 import { APP_PAGE, APP_SCHEME, answerAppRequest } from './app-protocol.ts'
 import { HiddenPages } from './hidden-pages.ts'
 import { createBooth } from './create-booth.ts'
+import { watchForHangs } from './hang-watch.ts'
 import { Lifetime } from './lifetime.ts'
 import { logLevelOf, openLog } from '#electron/core/base/log.ts'
 import { notWritable } from '#electron/core/base/writable.ts'
@@ -66,14 +72,31 @@ function run(): void {
   const userData = app.getPath('userData')
   const devServer = devServerOf(app.isPackaged, process.env)
   const lifetime = new Lifetime(STOP_WITHIN_MS)
+  const tail = new LogTail()
   const { log, close } = openLog({
     directory: join(userData, 'logs'),
     level: logLevelOf(process.env['LANEDESK_LOG']),
     toStderr: devServer !== undefined,
+    tail,
   })
   lifetime.onEnd(close)
   log.info({ version: app.getVersion() }, 'LaneDesk starts')
-  startAgainAfterCrash(lifetime, log)
+  const openStore: DocumentOptions<never>['openStore'] = (options) => new ElectronStore(options)
+  const documents = { directory: userData, openStore, log }
+  const health = new HealthBook(
+    new JsonDocument({ ...documents, name: 'health', schema: storedHealth }),
+    Date.now,
+  )
+  startAgainAfterCrash(lifetime, log, health)
+  lifetime.onEnd(
+    watchForHangs({
+      onHang: (ms) => {
+        log.error({ ms }, 'main stood still')
+        health.count('main-hung')
+      },
+      restart: { program: process.execPath, args: process.argv.slice(1) },
+    }),
+  )
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'))
 
   app.on('window-all-closed', () => app.quit())
@@ -93,11 +116,6 @@ function run(): void {
 
   const start = async (): Promise<void> => {
     await app.whenReady()
-    const documents = {
-      directory: userData,
-      openStore: (options: { readonly cwd: string; readonly name: string }) => new ElectronStore(options),
-      log,
-    }
     const preferences = new StoredPreferences(
       new JsonDocument({ ...documents, name: 'preferences', schema: storedPreferences }),
     )
@@ -108,6 +126,7 @@ function run(): void {
       new JsonDocument({ ...documents, name: 'printing', schema: printingSettings }),
     )
     const lotDocument = new JsonDocument({ ...documents, name: 'settings', schema: storedSettings })
+    const wireLog = new WireLog(systemClocks)
     const { booth, journal } = createBooth({
       app: app.getVersion(),
       userData,
@@ -125,6 +144,7 @@ function run(): void {
       clockHint: new StoredClockHint(
         new JsonDocument({ ...documents, name: 'lot-clock', schema: storedClockHint }),
       ),
+      onWire: (entry) => wireLog.note(entry),
       log,
     })
     lifetime.onEnd(() => journal.close())
@@ -173,6 +193,20 @@ function run(): void {
       ...settingsHandlers(settings),
       ...preferenceHandlers(preferences),
       ...printingHandlers(printing, pages),
+      ...diagnosticsHandlers({
+        version: app.getVersion(),
+        dataFolder: userData,
+        clock: systemClocks,
+        access: () => settings.access(),
+        secrets: () => settings.secretTexts(),
+        callbacks: () => booth.events.state().callbacks,
+        testListener: () => booth.events.testListener(),
+        printer: () => printing.settings.printer,
+        systemPrinters: async () => (await pages.printers()).map(({ name }) => name),
+        health,
+        tail,
+        wireLog,
+      }),
     }
     lifetime.onEnd(handleCommands(ipcMain, handlers, { origin: devServer ?? APP_ORIGIN, log }))
     protocol.handle(APP_SCHEME.scheme, (request) =>
@@ -188,7 +222,7 @@ function run(): void {
     if (devServer === undefined && process.platform !== 'darwin') Menu.setApplicationMenu(null)
 
     const open = (): void => {
-      const window = openWindow(devServer ?? APP_PAGE, log)
+      const window = openWindow(devServer ?? APP_PAGE, log, (mishap) => health.count(mishap))
       publisher.add(window.webContents)
       endWithSession(window, lifetime)
       mainWindow = window
@@ -231,7 +265,7 @@ function endBeforeQuit(lifetime: Lifetime, onError: (error: unknown) => void): v
  * Ends in order after an error that nobody caught, and starts again: whatever threw may be half done, and Electron by
  * itself would show a dialog with a stack and go on. After too many crashes in a row it stays down and says so.
  */
-function startAgainAfterCrash(lifetime: Lifetime, log: Logger): void {
+function startAgainAfterCrash(lifetime: Lifetime, log: Logger, health: HealthBook): void {
   let ended: Promise<void> | undefined
   const end = async (message: string): Promise<void> => {
     // What could not be stopped ends with the process.
@@ -243,6 +277,7 @@ function startAgainAfterCrash(lifetime: Lifetime, log: Logger): void {
   }
   process.on('uncaughtException', (error) => {
     log.fatal({ err: error }, 'uncaught')
+    health.count('main-crashed')
     ended ??= end(error.message)
   })
 }

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { reviveWhenGone } from './page-revival.ts'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { endWhenHung, reviveWhenGone } from './page-revival.ts'
 import type { Mortal } from './page-revival.ts'
 
 class FakeContents extends EventEmitter implements Mortal {
@@ -70,4 +70,36 @@ it('a window that was closed meanwhile, and a page that left by itself, stay awa
   contents.destroyed = true
   vi.advanceTimersByTime(60_000)
   expect(loaded).toEqual([])
+})
+
+describe('a page that hangs', () => {
+  const listeners: Record<string, () => void> = {}
+  const window = { on: (event: string, listener: () => void) => (listeners[event] = listener) }
+  let ended = 0
+  let told = 0
+  const contents = { isDestroyed: () => false, forcefullyCrashRenderer: () => (ended += 1) }
+
+  beforeEach(() => {
+    vi.useFakeTimers()
+    ended = 0
+    told = 0
+    endWhenHung(contents, window, () => (told += 1))
+  })
+  afterEach(() => vi.useRealTimers())
+
+  it('is ended after half a minute, and counted', () => {
+    listeners['unresponsive']?.()
+    listeners['unresponsive']?.()
+    vi.advanceTimersByTime(29_999)
+    expect(ended).toBe(0)
+    vi.advanceTimersByTime(1)
+    expect([ended, told]).toEqual([1, 1])
+  })
+
+  it('is left alone when it answers again', () => {
+    listeners['unresponsive']?.()
+    listeners['responsive']?.()
+    vi.advanceTimersByTime(60_000)
+    expect([ended, told]).toEqual([0, 0])
+  })
 })

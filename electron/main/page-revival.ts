@@ -45,3 +45,35 @@ export function reviveWhenGone(
     }, delay)
   })
 }
+
+/** Milliseconds that a page may be silent: a long list takes a moment, a booth cannot wait for ever. */
+const PATIENCE_MS = 30_000
+
+/** The part of a window that tells whether its page still answers. */
+export interface Answering {
+  on(event: 'unresponsive' | 'responsive', listener: () => void): unknown
+}
+
+/**
+ * Ends the process of a page that has been silent for half a minute; `reviveWhenGone` then loads it again. Nothing is
+ * lost: the page holds no truth of its own.
+ */
+export function endWhenHung(
+  contents: { forcefullyCrashRenderer(): void; isDestroyed(): boolean },
+  window: Answering,
+  onHung: () => void,
+): void {
+  let timer: NodeJS.Timeout | undefined
+  window.on('unresponsive', () => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      if (contents.isDestroyed()) return
+      onHung()
+      contents.forcefullyCrashRenderer()
+    }, PATIENCE_MS)
+  })
+  window.on('responsive', () => {
+    clearTimeout(timer)
+    timer = undefined
+  })
+}

@@ -1,16 +1,17 @@
 import { join } from 'node:path'
 import { BrowserWindow, app, nativeTheme } from 'electron'
 import type { Logger } from 'pino'
-import { reviveWhenGone } from './page-revival.ts'
+import type { Mishap } from '#shared/contract/diagnostics.ts'
+import { endWhenHung, reviveWhenGone } from './page-revival.ts'
 import { windowOptions } from './window-options.ts'
 
 /**
  * Opens the window and loads the page into it; it shows itself when there is something to see. A page whose process
- * dies is loaded again.
+ * dies, or that answers no more for half a minute, is loaded again.
  *
  * @param url our page, or the development server's.
  */
-export function openWindow(url: string, log: Logger): BrowserWindow {
+export function openWindow(url: string, log: Logger, onMishap: (mishap: Mishap) => void): BrowserWindow {
   const window = new BrowserWindow(
     windowOptions({
       preload: join(import.meta.dirname, '../preload/index.cjs'),
@@ -27,7 +28,14 @@ export function openWindow(url: string, log: Logger): BrowserWindow {
   reviveWhenGone(window.webContents, {
     load,
     now: () => performance.now(),
-    onGone: ({ reason, exitCode }) => log.error({ reason, exitCode }, 'the page has died'),
+    onGone: ({ reason, exitCode }) => {
+      log.error({ reason, exitCode }, 'the page has died')
+      onMishap('page-gone')
+    },
+  })
+  endWhenHung(window.webContents, window, () => {
+    log.error('the page answers no more')
+    onMishap('page-hung')
   })
   // What goes wrong in the page at a booth would otherwise be seen by nobody.
   window.webContents.on('console-message', ({ level, message, sourceId, lineNumber }) => {

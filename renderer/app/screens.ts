@@ -5,6 +5,7 @@ import {
   IconListDetails,
   IconPlug,
   IconSettings,
+  IconStethoscope,
   IconWebhook,
 } from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
@@ -77,6 +78,14 @@ export const screens: readonly Screen[] = [
     icon: IconWebhook,
     place: 'set-up',
     ...page(async () => (await import('#renderer/features/callbacks/CallbackSetUp.tsx')).CallbackSetUp),
+  },
+  {
+    id: 'diagnostics',
+    icon: IconStethoscope,
+    place: 'set-up',
+    ...page(
+      async () => (await import('#renderer/features/diagnostics/DiagnosticsScreen.tsx')).DiagnosticsScreen,
+    ),
   },
 ]
 

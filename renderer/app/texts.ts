@@ -51,6 +51,7 @@ export const en = {
     overview: 'Overview',
     'set-up': 'Connection',
     callbacks: 'Callbacks',
+    diagnostics: 'Diagnostics',
   },
 }
 
@@ -90,5 +91,12 @@ export const zh: SameKeys<typeof en> = {
     clockSlow: '本机时钟比车场慢 {{off}}，请校准。',
   },
   place: { lanes: '车道', 'cash-desk': '收费台', records: '记录', overview: '总览', 'set-up': '设置' },
-  screen: { lanes: '车道', events: '事件', overview: '总览', 'set-up': '连接', callbacks: '回调' },
+  screen: {
+    lanes: '车道',
+    events: '事件',
+    overview: '总览',
+    'set-up': '连接',
+    callbacks: '回调',
+    diagnostics: '诊断',
+  },
 }

@@ -10,6 +10,8 @@ export const en = {
     'no-turn':
       "the lot's answers carry no ids, and one could not be told from another now: nothing was sent. Try again in half a minute",
     'login-refused': 'the broker refuses this user or password',
+    'topic-refused':
+      'the broker does not let this user listen to the topic: give the user the right to subscribe to it',
     'not-configured': 'LaneDesk is not set up yet',
     'invalid-request': 'the request was not complete; nothing was sent',
     timeout: 'the lot did not answer in time',
@@ -100,6 +102,7 @@ export const zh: SameKeys<typeof en> = {
       '车场拒绝签名（{{message}}）：本机时钟或 AppSecret 有误。请先校准本机日期和时间，再核对密钥',
     'no-turn': '车场的应答不带编号，暂时无法分辨，因此未发送；半分钟后请重试',
     'login-refused': '消息代理拒绝此用户名或密码',
+    'topic-refused': '消息代理不允许该用户订阅此主题：请在代理上为其开通应答主题的订阅权限',
     'not-configured': 'LaneDesk 尚未设置',
     'invalid-request': '请求不完整，未发送',
     timeout: '车场未及时应答',

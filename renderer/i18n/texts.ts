@@ -1,5 +1,6 @@
 import * as app from '#renderer/app/texts.ts'
 import * as callbacks from '#renderer/features/callbacks/texts.ts'
+import * as diagnostics from '#renderer/features/diagnostics/texts.ts'
 import * as events from '#renderer/features/events/texts.ts'
 import * as lanes from '#renderer/features/lanes/texts.ts'
 import * as overview from '#renderer/features/overview/texts.ts'
@@ -24,6 +25,7 @@ export const files = {
   overview,
   setUp,
   callbacks,
+  diagnostics,
   activity,
   alerts,
   broker,
@@ -42,6 +44,7 @@ export const en = {
   ...overview.en,
   ...setUp.en,
   ...callbacks.en,
+  ...diagnostics.en,
   ...activity.en,
   ...alerts.en,
   ...broker.en,
@@ -59,6 +62,7 @@ export const zh: SameKeys<typeof en> = {
   ...overview.zh,
   ...setUp.zh,
   ...callbacks.zh,
+  ...diagnostics.zh,
   ...activity.zh,
   ...alerts.zh,
   ...broker.zh,

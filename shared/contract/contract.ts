@@ -3,6 +3,7 @@ import { namesIn } from '../names-in.ts'
 import type { Result } from '../result.ts'
 import { alertCommands } from './alerts.ts'
 import { callbackCommands } from './callbacks.ts'
+import { diagnosticsCommands } from './diagnostics.ts'
 import type { AppError } from './errors.ts'
 import { eventCommands } from './events.ts'
 import { laneCommands } from './lane-commands.ts'
@@ -26,6 +27,7 @@ export const commands = {
   ...settingsCommands,
   ...preferenceCommands,
   ...printingCommands,
+  ...diagnosticsCommands,
 } as const
 
 export const events = { ...stateEvents } as const

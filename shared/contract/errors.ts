@@ -12,6 +12,7 @@ export const errorCodes = [
   'clock-or-secret', // params: message: the signature is refused, and nothing tells whether this PC's clock is why
   'no-turn', // the lot writes no ids over MQTT, and an answer could not be told from another
   'login-refused', // the broker does not take this user with this password
+  'topic-refused', // the broker does not let this user listen to the topic
   'not-configured',
   'invalid-request',
   // Something was sent, no trustworthy answer came.

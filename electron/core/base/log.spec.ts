@@ -16,7 +16,7 @@ afterEach(() => rm(directory, { recursive: true, force: true }))
 describe('the log', () => {
   it('never shows a secret, wherever it lies', () => {
     const lines: string[] = []
-    const log = loggerTo([{ write: (line) => void lines.push(line) }], 'info')
+    const log = loggerTo([{ stream: { write: (line) => void lines.push(line) }, level: 'info' }])
     const secret = 'f00dfeedf00dfeed'
     log.info({ appSecret: secret, settings: { appSecret: secret }, a: { b: { c: { Sign: secret } } } }, 'x')
     log.info(
@@ -38,13 +38,20 @@ describe('the log', () => {
   })
 
   it('is a file in the given folder, made when it is not there', async () => {
-    const { log, close } = openLog({ directory: join(directory, 'logs'), level: 'info', toStderr: false })
+    const tail: string[] = []
+    const { log, close } = openLog({
+      directory: join(directory, 'logs'),
+      level: 'info',
+      toStderr: false,
+      tail: { write: (line) => void tail.push(line) },
+    })
     log.info('started')
     log.debug('not this')
     close()
     const text = await readFile(join(directory, 'logs', 'lanedesk.log'), 'utf8')
     expect(text).toContain('started')
     expect(text).not.toContain('not this')
+    expect(tail.join('')).toContain('not this')
   })
 })
 

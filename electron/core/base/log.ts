@@ -14,29 +14,45 @@ export function logLevelOf(name: string | undefined): Level {
   return LEVELS.find((level) => level === name) ?? 'info'
 }
 
+/** Where lines go, from their level on. */
+interface LogStream {
+  readonly stream: DestinationStream
+  readonly level: Level
+}
+
 /** A logger that writes JSON lines to these streams and keeps secrets out of them. */
-export function loggerTo(streams: readonly DestinationStream[], level: Level): Logger {
+export function loggerTo(streams: readonly LogStream[]): Logger {
+  const lowest = LEVELS.find((level) => streams.some((one) => one.level === level)) ?? 'info'
   return pino(
-    { level, base: null, redact: { paths, censor: '[redacted]' }, timestamp: pino.stdTimeFunctions.isoTime },
-    multistream(streams.map((stream) => ({ stream, level }))),
+    {
+      level: lowest,
+      base: null,
+      redact: { paths, censor: '[redacted]' },
+      timestamp: pino.stdTimeFunctions.isoTime,
+    },
+    multistream([...streams]),
   )
 }
 
 /**
  * The log of the app: `lanedesk.log` in `directory`, at most 5 files of 5 MB; in development also on stderr.
  *
+ * @param tail gets every line from `debug` on, to be looked at while it happens.
  * @returns the logger, and `close` for the very end.
  */
 export function openLog({
   directory,
   level,
   toStderr,
+  tail,
 }: {
   readonly directory: string
   readonly level: Level
   readonly toStderr: boolean
+  readonly tail: DestinationStream
 }): { readonly log: Logger; readonly close: () => void } {
   const file = new RotatingFile({ path: join(directory, 'lanedesk.log'), maxBytes: 5_000_000, maxFiles: 5 })
-  const log = loggerTo(toStderr ? [file, process.stderr] : [file], level)
+  const streams = toStderr ? [file, process.stderr] : [file]
+  const log = loggerTo([...streams.map((stream) => ({ stream, level })), { stream: tail, level: 'debug' }])
   return { log, close: () => file.close() }
 }

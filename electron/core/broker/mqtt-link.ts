@@ -42,9 +42,12 @@ export interface MqttLink {
   close(): Promise<void>
 }
 
-/** Why a link could not be opened. `login-refused`: the broker does not take this user with this password. */
+/**
+ * Why a link could not be opened. `login-refused`: the broker does not take this user with this password.
+ * `topic-refused`: this user may not listen to the topic.
+ */
 export interface LinkFault {
-  readonly code: 'unreachable' | 'login-refused'
+  readonly code: 'unreachable' | 'login-refused' | 'topic-refused'
   /** In words, for the log and the technician. */
   readonly cause: string
 }
@@ -148,6 +151,7 @@ export async function openMqttLink(
       client.subscribe(heard, { qos: heardAt }, (error, granted = []) => {
         if (state !== 'opening') return
         if (error !== null || granted.some(({ qos }) => qos > 2)) {
+          code = 'topic-refused'
           fail(`the broker refuses the subscription to ${heard}`)
           return
         }

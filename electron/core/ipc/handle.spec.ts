@@ -39,6 +39,9 @@ const view: SettingsView = {
 }
 const nobody = { language: null, colorScheme: 'auto', operatorName: null, sound: true } as const
 
+const never = { times: 0, last: null }
+const noMishaps = { 'page-gone': never, 'page-hung': never, 'main-hung': never, 'main-crashed': never }
+
 const open = (laneNo: unknown): object => ({ kind: 'open', args: { laneNo } })
 
 const handlers: CommandHandlers = {
@@ -65,6 +68,13 @@ const handlers: CommandHandlers = {
   testPrint: async () => ok(null),
   decidePrintJob: async () => ok(null),
   dismissAlert: async () => ok(null),
+  selfTest: async () => ok([]),
+  readHealth: async () => ok({ version: '0', startedAt: 0, dataFolder: '', mishaps: noMishaps }),
+  readLog: async () => ok([]),
+  setWireLog: async () => ok({ leftMs: null }),
+  readWireLog: async () => ok({ leftMs: null, lines: [] }),
+  discoverTopics: async () => ok([]),
+  makeSupportBundle: async () => ok({ file: '' }),
 }
 
 const ourPage: SenderFrame = { url: 'app://bundle/index.html', parent: null }

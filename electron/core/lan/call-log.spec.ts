@@ -19,7 +19,10 @@ const ok = (more: Partial<LanLogEntry> = {}): LanLogEntry =>
 it("a day's outage of twelve lanes leaves the log its beginning, and says how it ended", () => {
   const lines: string[] = []
   let now = 0
-  const write = callLog(loggerTo([{ write: (line) => void lines.push(line) }], 'info'), () => now)
+  const write = callLog(
+    loggerTo([{ stream: { write: (line) => void lines.push(line) }, level: 'info' }]),
+    () => now,
+  )
   for (; now < 86_400_000; now += 8000) {
     for (let lane = 0; lane < 12; lane += 1) {
       write(entry())
@@ -40,7 +43,10 @@ it("a day's outage of twelve lanes leaves the log its beginning, and says how it
 
 it('every command that failed is written', () => {
   const lines: string[] = []
-  const write = callLog(loggerTo([{ write: (line) => void lines.push(line) }], 'info'), () => 0)
+  const write = callLog(
+    loggerTo([{ stream: { write: (line) => void lines.push(line) }, level: 'info' }]),
+    () => 0,
+  )
   for (let times = 0; times < 5; times += 1) write(entry({ interface: 'BarrierStatusNotify' }))
   expect(lines).toHaveLength(5)
 })

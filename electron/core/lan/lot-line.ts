@@ -9,16 +9,24 @@ import { MqttTransport } from './mqtt-transport.ts'
 import type { MqttTransportOptions } from './mqtt-transport.ts'
 import type { Transport } from './transport.ts'
 import type { LotLine } from './lot.ts'
+import { tapped } from './wire-tap.ts'
+import type { WireEntry } from './wire-tap.ts'
 
 export interface LotLineOptions extends Pick<MqttTransportOptions, 'onOther' | 'onConnection' | 'backOff'> {
   readonly log?: (entry: LanLogEntry) => void
   /** What is kept of the lot's clock over a restart. */
   readonly clockHint?: ClockHintStore
+  /** Sees every call as it is on the wire. */
+  readonly onWire?: (entry: WireEntry) => void
 }
 
 /** A line to a lot over what the credentials say, with a clock of its own. The options of MQTT mean nothing over HTTP. */
-export function lotLine(credentials: LotAccess, { log, clockHint, ...mqtt }: LotLineOptions = {}): LotLine {
-  const transport = transportOf(credentials, mqtt)
+export function lotLine(
+  credentials: LotAccess,
+  { log, clockHint, onWire, ...mqtt }: LotLineOptions = {},
+): LotLine {
+  const way = transportOf(credentials, mqtt)
+  const transport = onWire === undefined ? way : tapped(way, onWire)
   const lotClock = new LotClock(systemClocks, clockHint)
   const { parkKey, appId, appSecret } = credentials
   const lot = new LanClient({
@@ -30,7 +38,10 @@ export function lotLine(credentials: LotAccess, { log, clockHint, ...mqtt }: Lot
   return { lot, lotClock, start: () => transport.start(), stop: () => transport.stop() }
 }
 
-function transportOf(credentials: LotAccess, options: Omit<LotLineOptions, 'log' | 'clockHint'>): Transport {
+function transportOf(
+  credentials: LotAccess,
+  options: Omit<LotLineOptions, 'log' | 'clockHint' | 'onWire'>,
+): Transport {
   return credentials.transport === 'http'
     ? new HttpTransport({ baseUrl: credentials.baseUrl })
     : new MqttTransport({ mqtt: credentials.mqtt, routes: credentials.routes, ...options })

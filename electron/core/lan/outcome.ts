@@ -46,6 +46,8 @@ export type LanFaultCode =
   | 'no-turn'
   /** The broker does not take this user with this password. */
   | 'login-refused'
+  /** The broker does not let this user listen where the answers come. */
+  | 'topic-refused'
   /** Connected and sent, but the answer did not come in time. */
   | 'timeout'
   /** The connection broke after the request was (or may have been) written. */

@@ -105,6 +105,25 @@ export class LotSettings {
     return this.#serial.run(async () => ok(await this.#view()))
   }
 
+  /** What the booth needs to talk to its lot, with the secrets; or why that is not known. */
+  access(): Promise<Result<LotAccess, AppError>> {
+    return this.#serial.run(async () => {
+      const settings = this.#document.value
+      if (settings === null) return err(appErrorOf('not-configured'))
+      const kept = await this.#secrets.read()
+      return kept.ok ? lotCredentials(settings, kept.value) : kept
+    })
+  }
+
+  /** Everything that must never be seen: whoever hands texts out takes these out of them. */
+  secretTexts(): Promise<string[]> {
+    return this.#serial.run(async () => {
+      const kept = await this.#secrets.read()
+      const { appSecret, mqtt, sharing } = kept.ok ? kept.value : noSecrets
+      return [appSecret, mqtt?.password ?? '', sharing?.password ?? ''].filter((text) => text !== '')
+    })
+  }
+
   async testConnection(args: CommandArgs<'testConnection'>[0]): Promise<Result<ConnectionTest, AppError>> {
     const typed = await this.#serial.run(() => this.#typed(args))
     if (!typed.ok) return typed

@@ -8,9 +8,9 @@ import { Chip } from '#renderer/components/Chip.tsx'
 import { useAge, useBooth } from '#renderer/stores/hooks.ts'
 import { eventWords } from '#renderer/parts/events/event-words.ts'
 import { callbackPaths } from './callback-paths.ts'
-import { CallOutcome } from './CallOutcome.tsx'
+import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
 import { countdown, retryRangeOf } from './retry-form.ts'
-import { useCall } from './use-call.ts'
+import { useCall } from '#renderer/parts/call/use-call.ts'
 import classes from './Callbacks.module.css'
 
 /** Asks the lot to send again what did not arrive, as often as it allows. */

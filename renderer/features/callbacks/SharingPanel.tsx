@@ -11,10 +11,10 @@ import { errorText } from '#renderer/i18n/error-text.ts'
 import { isSound, keepsPassword } from '#renderer/parts/broker/broker-form.ts'
 import { BrokerFields } from '#renderer/parts/broker/BrokerFields.tsx'
 import { useFormFields } from '#renderer/parts/broker/form-fields.ts'
-import { CallOutcome } from './CallOutcome.tsx'
+import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
 import { sharingFormOf, sharingOf, sharingProblems } from './sharing-form.ts'
 import type { SharingField, SharingForm } from './sharing-form.ts'
-import { useCall } from './use-call.ts'
+import { useCall } from '#renderer/parts/call/use-call.ts'
 import classes from './Callbacks.module.css'
 
 const tones = { off: 'info', connecting: 'busy', connected: 'ok', failed: 'bad' } as const

@@ -9,9 +9,9 @@ import { pcDayClock } from '#renderer/i18n/format.ts'
 import { eventWords } from '#renderer/parts/events/event-words.ts'
 import { isUnproposed, targetForms, targetProblems, targetsOf, urlOf } from './callback-form.ts'
 import type { TargetForm } from './callback-form.ts'
-import { CallOutcome } from './CallOutcome.tsx'
+import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
 import { ConfirmTargets } from './ConfirmTargets.tsx'
-import { useCall } from './use-call.ts'
+import { useCall } from '#renderer/parts/call/use-call.ts'
 import classes from './Callbacks.module.css'
 
 const TargetRow = memo(function TargetRow(props: {

@@ -1,0 +1,168 @@
+/** What the lot itself says: to a call, to a signature, to each interface. */
+import { openMqttLink } from '#electron/core/broker/mqtt-link.ts'
+import type { LotAccess } from '#electron/core/lan/lot-access.ts'
+import { lotLine } from '#electron/core/lan/lot-line.ts'
+import type { LotLine } from '#electron/core/lan/lot.ts'
+import type { LanFailure, LanOutcome } from '#electron/core/lan/outcome.ts'
+import { firstPage } from '#electron/core/lan/query.ts'
+import { canonicalData, dataDigest, presign, sign } from '#electron/core/lan/signature.ts'
+import { newRequestId, nonceOf } from '#electron/core/lan/nonce.ts'
+import { ResultCode } from '#shared/lan/enumerations.ts'
+import { lanInterfaces } from '#shared/lan/interfaces.ts'
+import type { QueryInterfaceName } from '#shared/lan/interfaces.ts'
+import { namesIn } from '#shared/names-in.ts'
+import { notUsed, well, wrong } from './look.ts'
+import type { Look } from './look.ts'
+
+const CALL_MS = 4000
+const CONNECT_MS = 3000
+const MAX_MESSAGE_BYTES = 1 << 20
+/** A lot takes signatures that are some minutes old; from here on somebody should set a clock. */
+const CLOCK_MATTERS_S = 60
+/** So often a lot that refuses the signature is asked, each time with what its words taught of the time. */
+const ASKED_AT_MOST = 5
+/** So much of a signature tells whether two are the same. All of it would be a hint at the secret. */
+const SIGN_SHOWN = 8
+
+/** Whether the broker lets this user in and listen where the answers come. */
+export async function lookAtBroker(access: LotAccess): Promise<Look> {
+  if (access.transport === 'http') return notUsed
+  const { mqtt } = access
+  const link = await openMqttLink(
+    {
+      ...mqtt,
+      topic: mqtt.responseTopic,
+      qos: 0,
+      clientId: `lanedesktest${Math.trunc(performance.now())}`,
+      connectTimeoutMs: CONNECT_MS,
+      maxMessageBytes: MAX_MESSAGE_BYTES,
+      onMessage: () => undefined,
+      onLost: () => undefined,
+    },
+    AbortSignal.timeout(CONNECT_MS * 2),
+  )
+  if (link.ok) {
+    await link.value.close()
+    return well({ requestTopic: mqtt.requestTopic, responseTopic: mqtt.responseTopic })
+  }
+  const { code, cause } = link.error
+  if (code === 'login-refused') return wrong('login-refused', { username: mqtt.username })
+  if (code === 'topic-refused') return wrong('subscribe-refused', { topic: mqtt.responseTopic })
+  return wrong('broker-unreachable', { reason: cause })
+}
+
+/** A line of its own beside the booth's, open while the work goes on. */
+async function atTheLot<T>(access: LotAccess, work: (line: LotLine) => Promise<T>): Promise<T> {
+  const line = lotLine(access)
+  await line.start()
+  try {
+    return await work(line)
+  } finally {
+    await line.stop()
+  }
+}
+
+type Answer = LanOutcome<unknown>
+const ask = (line: LotLine, name: QueryInterfaceName): Promise<Answer> =>
+  line.lot.call(name, { ...firstPage, PageSize: 1 }, { timeoutMs: CALL_MS })
+
+const isAnswer = (outcome: Answer): boolean => outcome.kind === 'ok' || outcome.kind === 'refused'
+const isSigned = (outcome: Answer): boolean =>
+  outcome.kind === 'ok' || (outcome.kind === 'refused' && outcome.code !== ResultCode.BadSignature)
+
+/** What the three steps that need an answer saw. */
+export interface LotLooks {
+  readonly answer: Look
+  readonly interfaces: Look | undefined
+  readonly clock: Look | undefined
+}
+
+/** Calls the lot: whether it answers, whether it takes the signature, which interfaces are off, and how its clock goes. */
+export const lookAtLot = (access: LotAccess): Promise<LotLooks> =>
+  atTheLot(access, async (line) => {
+    let outcome = await ask(line, 'BoothQuery')
+    // A PC whose clock is wrong is refused at first; the refusals themselves tell the lot's time.
+    for (let n = 1; n < ASKED_AT_MOST && isAnswer(outcome) && !isSigned(outcome); n += 1)
+      outcome = await ask(line, 'BoothQuery')
+    const clock = isAnswer(outcome) ? clockOf(line) : undefined
+    if (!isSigned(outcome)) {
+      return { answer: await whyNoAnswer(access, outcome, clock), interfaces: undefined, clock }
+    }
+    return { answer: well(), interfaces: await lookAtInterfaces(line), clock }
+  })
+
+function clockOf({ lotClock }: LotLine): Look | undefined {
+  if (lotClock.source === 'pc-clock') return undefined
+  const seconds = Math.round(-lotClock.offsetMs / 1000)
+  return Math.abs(seconds) > CLOCK_MATTERS_S ? wrong('clock-off', { seconds }) : well({ seconds })
+}
+
+async function whyNoAnswer(access: LotAccess, outcome: Answer, clock: Look | undefined): Promise<Look> {
+  if (outcome.kind === 'ok') return well()
+  if (outcome.kind === 'refused') return whyRefused(outcome, clock)
+  const { code, cause } = outcome.fault
+  if (['http-status', 'not-json', 'wrong-shape'].includes(code))
+    return wrong('not-the-lot', { reason: cause })
+  if (access.transport === 'mqtt' && (await answersWithTopicsSwapped(access))) {
+    const { requestTopic, responseTopic } = access.mqtt
+    return wrong('topics-swapped', { requestTopic, responseTopic })
+  }
+  return wrong('no-answer', { reason: cause })
+}
+
+/** The lot's words tell which of the keys it does not know; the interface has one code for all of them. */
+function whyRefused(
+  { code, message }: Extract<LanFailure, { kind: 'refused' }>,
+  clock: Look | undefined,
+): Look {
+  if (code !== ResultCode.BadSignature) return wrong('lot-refuses', { code, message })
+  if (/park\s*key|车场/i.test(message)) return wrong('park-key-wrong', { message })
+  if (/app\s*id/i.test(message)) return wrong('app-id-wrong', { message })
+  if (/time\s*stamp|时间/i.test(message))
+    return clock?.fault === 'clock-off' ? clock : wrong('clock-off', { message })
+  return wrong('secret-wrong', { message })
+}
+
+/** Asks once the other way round. A lot that answers then listens where its answers were expected. */
+function answersWithTopicsSwapped(access: Extract<LotAccess, { transport: 'mqtt' }>): Promise<boolean> {
+  const { requestTopic, responseTopic } = access.mqtt
+  const swapped = {
+    ...access,
+    mqtt: { ...access.mqtt, requestTopic: responseTopic, responseTopic: requestTopic },
+  }
+  return atTheLot(swapped, async (line) => isAnswer(await ask(line, 'BoothQuery')))
+}
+
+const queryNames = namesIn(lanInterfaces).filter(
+  (name): name is QueryInterfaceName => lanInterfaces[name].kind === 'query',
+)
+
+/** Whether an interface that LaneDesk reads is switched off in the lot's settings. */
+async function lookAtInterfaces(line: LotLine): Promise<Look> {
+  const off: string[] = []
+  for (const name of queryNames) {
+    const outcome = await ask(line, name)
+    if (outcome.kind === 'refused' && outcome.code === ResultCode.NotEnabled) off.push(name)
+  }
+  return off.length === 0
+    ? well({ asked: queryNames.length })
+    : wrong('interface-off', { interfaces: off.join(', ') })
+}
+
+/** The strings between a request and its signature, to be compared with the lot's own; without the secret. */
+export function lookAtSignature({ parkKey, appId, appSecret }: LotAccess): Look {
+  const parts = {
+    parkKey,
+    appId,
+    timeStamp: String(Date.now()),
+    nonce: nonceOf(newRequestId(), appSecret),
+    data: firstPage,
+  }
+  return well({
+    canonicalData: canonicalData(parts.data),
+    dataMd5: dataDigest(parts.data),
+    toSign: presign(parts),
+    secretLetters: appSecret.length,
+    signatureBegins: sign(parts, appSecret).slice(0, SIGN_SHOWN),
+  })
+}

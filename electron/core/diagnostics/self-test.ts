@@ -1,0 +1,97 @@
+import type { LotAccess } from '#electron/core/lan/lot-access.ts'
+import type { CallbackState } from '#shared/contract/callbacks.ts'
+import type { Finding, SelfTestFault, SelfTestStep } from '#shared/contract/diagnostics.ts'
+import type { PrinterChoice } from '#shared/contract/printing.ts'
+import type { AppError } from '#shared/contract/errors.ts'
+import type { Result } from '#shared/result.ts'
+import { afterFault, notUsed, timed, well, wrong } from './look.ts'
+import type { Look } from './look.ts'
+import { lookAtBroker, lookAtLot, lookAtSignature } from './lot-steps.ts'
+import type { LotLooks } from './lot-steps.ts'
+import {
+  lookAtCallbackUrl,
+  lookAtDatabases,
+  lookAtDisk,
+  lookAtFirewall,
+  lookAtListener,
+  lookAtPrinter,
+} from './pc-steps.ts'
+import type { RunProgram } from './pc-steps.ts'
+import { lookAtCertificate, lookAtName, lookAtPort, placeOf } from './way-steps.ts'
+
+/** What the self-test looks at. */
+export interface SelfTestSubject {
+  /** How the lot is reached, with the secret; or why that is not known. */
+  readonly access: () => Promise<Result<LotAccess, AppError>>
+  readonly callbacks: () => Pick<CallbackState, 'listener' | 'settings'>
+  readonly testListener: () => Promise<Result<{ ms: number }, AppError>>
+  /** Where everything durable lies. */
+  readonly dataFolder: string
+  readonly databases: () => readonly string[]
+  /** The receipt printer that is set up, and the names of those that the system of this PC knows. */
+  readonly printer: () => PrinterChoice
+  readonly systemPrinters: () => Promise<readonly string[]>
+  readonly platform: NodeJS.Platform
+  readonly run: RunProgram
+}
+
+/** Carries every step out. Never rejects and changes nothing; a step whose ground is missing is skipped. */
+export async function selfTest(subject: SelfTestSubject): Promise<Finding[]> {
+  const access = await subject.access()
+  const [lot, pc] = await Promise.all([lotFindings(access), pcFindings(subject)])
+  return [...lot, ...pc]
+}
+
+/** What stands between this booth and its lot: each step rests on those before it. */
+async function lotFindings(access: Result<LotAccess, AppError>): Promise<Finding[]> {
+  const findings: Finding[] = [await timed('keychain', async () => keychain(access))]
+  let isPaved = access.ok
+  const step = async (name: SelfTestStep, look: (lot: LotAccess) => Promise<Look> | Look): Promise<void> => {
+    const finding = await timed(name, async () => (access.ok && isPaved ? look(access.value) : afterFault))
+    isPaved &&= finding.fault === null
+    findings.push(finding)
+  }
+  await step('name', (lot) => lookAtName(placeOf(lot)))
+  await step('port', (lot) => lookAtPort(placeOf(lot)))
+  await step('certificate', (lot) => lookAtCertificate(placeOf(lot)))
+  await step('broker', lookAtBroker)
+  let looks: LotLooks | undefined
+  await step('answer', async (lot) => {
+    looks = await lookAtLot(lot)
+    return looks.answer
+  })
+  // These say something whatever the lot answered.
+  findings.push(
+    await timed('signature', async () => (access.ok ? lookAtSignature(access.value) : afterFault)),
+    await timed('interfaces', async () => looks?.interfaces ?? afterFault),
+    await timed(
+      'clock',
+      async () => looks?.clock ?? (looks?.interfaces === undefined ? afterFault : notUsed),
+    ),
+  )
+  return findings
+}
+
+const KEYCHAIN_FAULTS: ReadonlyMap<string, SelfTestFault> = new Map([
+  ['secret-unavailable', 'keychain-unavailable'],
+  ['secret-locked', 'keychain-locked'],
+  ['secret-lost', 'secret-lost'],
+] as const)
+
+const keychain = (access: Result<LotAccess, AppError>): Look =>
+  access.ok
+    ? well()
+    : wrong(KEYCHAIN_FAULTS.get(access.error.code) ?? 'not-set-up', { reason: access.error.code })
+
+async function pcFindings(subject: SelfTestSubject): Promise<Finding[]> {
+  const { callbacks, testListener, dataFolder, databases, printer, systemPrinters, platform, run } = subject
+  const state = callbacks()
+  return [
+    await timed('listener', () => lookAtListener(state, platform, run)),
+    await timed('callback-url', () => lookAtCallbackUrl(state, testListener)),
+    await timed('firewall', () => lookAtFirewall(state.settings, platform, run)),
+    await timed('disk', () => lookAtDisk(dataFolder)),
+    await timed('database', () => lookAtDatabases(databases())),
+    await timed('printer', () => lookAtPrinter(printer(), systemPrinters)),
+  ]
+}

@@ -1,0 +1,89 @@
+/** The way to the lot, stone by stone: its name, its port, its certificate. */
+import { lookup } from 'node:dns/promises'
+import { readFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { connect, isIP } from 'node:net'
+import { connect as connectTls } from 'node:tls'
+import { errnoOf } from '#electron/core/base/errno.ts'
+import type { LotAccess } from '#electron/core/lan/lot-access.ts'
+import { isPem } from '#shared/lan/mqtt-settings.ts'
+import { notUsed, well, wrong } from './look.ts'
+import type { Look } from './look.ts'
+
+const CONNECT_MS = 3000
+
+/** Where a lot is reached: its server, or the broker before it. */
+export interface Place {
+  readonly host: string
+  readonly port: number
+  readonly tls: boolean
+  /** The certificate to trust, as its text or the path of its file. */
+  readonly ca: string | undefined
+}
+
+const PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443, 'mqtt:': 1883, 'mqtts:': 8883 }
+
+/** The place that the settings name. */
+export function placeOf(access: LotAccess): Place {
+  const { protocol, hostname, port } = new URL(access.transport === 'http' ? access.baseUrl : access.mqtt.url)
+  return {
+    host: hostname.replace(/^\[(.*)\]$/, '$1'),
+    port: port === '' ? (PORTS[protocol] ?? 80) : Number(port),
+    tls: protocol === 'https:' || protocol === 'mqtts:',
+    ca: access.transport === 'mqtt' ? access.mqtt.ca : undefined,
+  }
+}
+
+/** Whether the name of the lot's server is known to this network. */
+export async function lookAtName({ host }: Place): Promise<Look> {
+  if (isIP(host) !== 0) return well({ address: host })
+  try {
+    return well({ host, address: (await lookup(host)).address })
+  } catch (error) {
+    return wrong('name-unknown', { host, reason: errnoOf(error) ?? 'unknown' })
+  }
+}
+
+/** Whether anybody listens there. */
+export async function lookAtPort({ host, port }: Place): Promise<Look> {
+  const socket = connect({ host, port, signal: AbortSignal.timeout(CONNECT_MS) })
+  try {
+    await once(socket, 'connect')
+    return well({ host, port })
+  } catch (error) {
+    const refused = errnoOf(error) === 'ECONNREFUSED' || allRefused(error)
+    return wrong(refused ? 'port-closed' : 'host-silent', {
+      host,
+      port,
+      reason: errnoOf(error) ?? 'time-out',
+    })
+  } finally {
+    socket.destroy()
+  }
+}
+
+const allRefused = (error: unknown): boolean =>
+  error instanceof AggregateError && error.errors.every((one) => errnoOf(one) === 'ECONNREFUSED')
+
+/** Whether the certificate of the other side is trusted here. */
+export async function lookAtCertificate({ host, port, tls, ca }: Place): Promise<Look> {
+  if (!tls) return notUsed
+  const trusted = ca === undefined || isPem(ca) ? ca : await readFile(ca, 'utf8').catch(() => null)
+  if (trusted === null) return wrong('certificate-untrusted', { reason: `${ca ?? ''} cannot be read` })
+  const socket = connectTls({
+    host,
+    port,
+    ...(trusted === undefined ? {} : { ca: trusted }),
+    ...(isIP(host) === 0 ? { servername: host } : {}),
+    timeout: CONNECT_MS,
+  })
+  socket.once('timeout', () => socket.destroy(new Error('time-out')))
+  try {
+    await once(socket, 'secureConnect')
+    return well({ protocol: socket.getProtocol() ?? '', validTo: socket.getPeerCertificate().valid_to })
+  } catch (error) {
+    return wrong('certificate-untrusted', { reason: errnoOf(error) ?? String(error) })
+  } finally {
+    socket.destroy()
+  }
+}

@@ -1,0 +1,74 @@
+import { Button, Checkbox } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import type { JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import { mishaps } from '#shared/contract/diagnostics.ts'
+import type { Health } from '#shared/contract/diagnostics.ts'
+import surface from '#renderer/components/Surface.module.css'
+import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
+import { useCall } from '#renderer/parts/call/use-call.ts'
+import { replyOf } from '#renderer/stores/reply.ts'
+import classes from './Diagnostics.module.css'
+
+function HealthFacts({ health }: { readonly health: Health }): JSX.Element {
+  const { t, i18n } = useTranslation()
+  const when = (at: number): string => new Date(at).toLocaleString(i18n.language)
+  return (
+    <>
+      <p>{t('diagnostics.version', { version: health.version, since: when(health.startedAt) })}</p>
+      <p className={classes['path']}>{t('diagnostics.data', { folder: health.dataFolder })}</p>
+      <dl className={classes['facts']}>
+        {mishaps.map((mishap) => {
+          const { times, last } = health.mishaps[mishap]
+          return (
+            <div key={mishap}>
+              <dt>{t(`mishap.${mishap}`)}</dt>
+              <dd>
+                {last === null
+                  ? t('diagnostics.never')
+                  : t('diagnostics.times', { n: times, when: when(last) })}
+              </dd>
+            </div>
+          )
+        })}
+      </dl>
+    </>
+  )
+}
+
+/** How LaneDesk itself has been, and a file for whoever helps. */
+export function HelpPanel(): JSX.Element {
+  const { t } = useTranslation()
+  const [health, setHealth] = useState<Health | null>(null)
+  const [withoutPlates, setWithoutPlates] = useState(true)
+  const writing = useCall<{ file: string }>()
+  useEffect(() => {
+    void replyOf(window.laneDesk.readHealth()).then((reply) => {
+      if (reply.ok) setHealth(reply.value)
+    })
+  }, [])
+  return (
+    <section className={surface['form']} aria-labelledby="help-title">
+      <h3 id="help-title">{t('diagnostics.help')}</h3>
+      {health === null ? null : <HealthFacts health={health} />}
+      <p className={classes['hint']}>{t('diagnostics.bundleHint')}</p>
+      <Checkbox
+        size="lg"
+        color="var(--ld-accent)"
+        iconColor="var(--ld-on-accent)"
+        label={t('diagnostics.withoutPlates')}
+        checked={withoutPlates}
+        onChange={(event) => setWithoutPlates(event.currentTarget.checked)}
+      />
+      <Button
+        h={48}
+        variant="default"
+        loading={writing.under}
+        onClick={() => void writing.give(() => window.laneDesk.makeSupportBundle({ withoutPlates }))}
+      >
+        {t('diagnostics.bundle')}
+      </Button>
+      <CallOutcome call={writing} done={({ file }) => t('diagnostics.bundleDone', { file })} />
+    </section>
+  )
+}

@@ -1,0 +1,71 @@
+import { Button } from '@mantine/core'
+import type { JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Finding } from '#shared/contract/diagnostics.ts'
+import surface from '#renderer/components/Surface.module.css'
+import { ToneIcon } from '#renderer/components/Tone.tsx'
+import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
+import { useCall } from '#renderer/parts/call/use-call.ts'
+import classes from './Diagnostics.module.css'
+
+/** What a step saw: a sentence and, where something is wrong, what helps. */
+function Step({ finding }: { readonly finding: Finding }): JSX.Element {
+  const { t } = useTranslation()
+  const { step, fault, skipped, facts, ms } = finding
+  const seen = Object.entries(facts)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n')
+  return (
+    <li className={classes['step']} data-fault={fault ?? undefined}>
+      <ToneIcon tone={fault === null ? (skipped === null ? 'ok' : 'info') : 'bad'} />
+      <div>
+        <strong>{t(`selfTestStep.${step}`)}</strong>{' '}
+        <small>
+          {skipped === null
+            ? t('diagnostics.took', { ms })
+            : t(skipped === 'not-used' ? 'diagnostics.notUsed' : 'diagnostics.skipped')}
+        </small>
+        {fault === null ? null : (
+          <>
+            <p>{t(`selfTestFault.${fault}`, facts)}</p>
+            <p className={classes['cure']}>
+              {t('diagnostics.cure', { cure: t(`selfTestCure.${fault}`, facts) })}
+            </p>
+          </>
+        )}
+        {seen === '' ? null : <pre>{seen}</pre>}
+      </div>
+    </li>
+  )
+}
+
+/** One click, and everything that can be wrong is looked at. */
+export function SelfTestPanel(): JSX.Element {
+  const { t } = useTranslation()
+  const testing = useCall<Finding[]>()
+  const faults = testing.answer?.filter(({ fault }) => fault !== null).length ?? 0
+  return (
+    <section className={surface['form']} aria-labelledby="self-test-title">
+      <h3 id="self-test-title">{t('diagnostics.selfTest')}</h3>
+      <Button
+        h={48}
+        loading={testing.under}
+        onClick={() => void testing.give(() => window.laneDesk.selfTest())}
+      >
+        {t('diagnostics.run')}
+      </Button>
+      {faults === 0 ? (
+        <CallOutcome call={testing} done={() => t('diagnostics.allWell')} />
+      ) : (
+        <p role="alert">{t('diagnostics.found', { n: faults })}</p>
+      )}
+      {testing.answer === null ? null : (
+        <ul className={classes['steps']}>
+          {testing.answer.map((finding) => (
+            <Step key={finding.step} finding={finding} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

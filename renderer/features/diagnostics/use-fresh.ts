@@ -1,0 +1,35 @@
+import { useEffect, useState } from 'react'
+import type { Reply } from '#shared/contract/contract.ts'
+import { replyOf } from '#renderer/stores/reply.ts'
+
+const EVERY_MS = 1000
+const KEPT = 500
+
+/** Numbered lines, newest first, asked for every second while this is shown; from the beginning for another `key`. */
+export function useFresh<T extends { readonly n: number }, A = T[]>(
+  ask: (after: number) => Promise<Reply<A>>,
+  linesOf: (answer: A) => readonly T[],
+  key: string,
+): readonly T[] {
+  const [lines, setLines] = useState<readonly T[]>([])
+  useEffect(() => {
+    let after = 0
+    let isOver = false
+    setLines([])
+    const look = async (): Promise<void> => {
+      const reply = await replyOf(ask(after))
+      if (isOver || !reply.ok) return
+      const fresh = linesOf(reply.value)
+      after = fresh.at(-1)?.n ?? after
+      if (fresh.length > 0) setLines((known) => [...fresh.toReversed(), ...known].slice(0, KEPT))
+    }
+    void look()
+    const timer = setInterval(() => void look(), EVERY_MS)
+    return () => {
+      isOver = true
+      clearInterval(timer)
+    }
+    // oxlint-disable-next-line react/exhaustive-deps -- what is asked is told apart by its key
+  }, [key])
+  return lines
+}

@@ -1,0 +1,147 @@
+import * as z from 'zod'
+
+/** What the technician's screen asks: whether everything works and, where it does not, what is wrong. */
+
+/** What the self-test looks at, in the order in which it is told. */
+export const selfTestSteps = [
+  'keychain',
+  'name',
+  'port',
+  'certificate',
+  'broker',
+  'answer',
+  'signature',
+  'interfaces',
+  'clock',
+  'listener',
+  'callback-url',
+  'firewall',
+  'disk',
+  'database',
+  'printer',
+] as const
+export type SelfTestStep = (typeof selfTestSteps)[number]
+
+/** Everything the self-test can find, by name. The page has a sentence and a cure for each. */
+export const selfTestFaults = [
+  'not-set-up',
+  'keychain-unavailable',
+  'keychain-locked',
+  'secret-lost',
+  'name-unknown', // host
+  'port-closed', // host, port
+  'host-silent', // host, port
+  'certificate-untrusted', // reason
+  'login-refused', // username
+  'subscribe-refused', // topic
+  'broker-unreachable', // reason
+  'topics-swapped', // requestTopic, responseTopic
+  'no-answer', // reason
+  'not-the-lot', // reason: something answers, but not as the interface does
+  'secret-wrong', // message: the lot's words
+  'park-key-wrong', // message
+  'app-id-wrong', // message
+  'lot-refuses', // code, message
+  'interface-off', // interfaces
+  'clock-off', // seconds: this PC minus the lot
+  'port-taken', // port
+  'port-reserved', // port, from, to
+  'address-not-here', // host
+  'not-permitted', // port
+  'callback-url-unreachable', // url, reason
+  'firewall-closed', // port
+  'disk-full', // freeMb
+  'disk-not-writable', // reason
+  'disk-slow', // ms: for a write that must be durable
+  'database-damaged', // file
+  'printer-off', // printer
+  'step-broke', // reason: the step itself could not be carried out
+] as const
+export type SelfTestFault = (typeof selfTestFaults)[number]
+
+/** Why a step was not carried out: it is not in use here, or an earlier one failed. */
+const skipped = z.enum(['not-used', 'after-fault'])
+
+const finding = z.object({
+  step: z.enum(selfTestSteps),
+  /** null: all is well, or the step was skipped. */
+  fault: z.enum(selfTestFaults).nullable(),
+  skipped: skipped.nullable(),
+  /** What was seen, by name; never a secret. */
+  facts: z.record(z.string(), z.union([z.string(), z.number()])),
+  ms: z.number().nonnegative(),
+})
+export type Finding = z.infer<typeof finding>
+
+/** What is counted over restarts: each means that somebody saw LaneDesk stand still. */
+export const mishaps = ['page-gone', 'page-hung', 'main-hung', 'main-crashed'] as const
+export type Mishap = (typeof mishaps)[number]
+
+const health = z.object({
+  version: z.string(),
+  /** Epoch milliseconds of this start. */
+  startedAt: z.number(),
+  dataFolder: z.string(),
+  /** How often, and when last (epoch milliseconds); null: never. */
+  mishaps: z.record(z.enum(mishaps), z.object({ times: z.int(), last: z.number().nullable() })),
+})
+export type Health = z.infer<typeof health>
+
+export const logLevels = ['debug', 'info', 'warn', 'error'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+const logLine = z.object({ n: z.int(), at: z.string(), level: z.enum(logLevels), text: z.string() })
+export type LogLine = z.infer<typeof logLine>
+
+const wireLine = z.object({
+  n: z.int(),
+  /** Epoch milliseconds. */
+  at: z.number(),
+  interface: z.string(),
+  ms: z.number(),
+  /** Request and answer as JSON, without secrets and personal data. */
+  sent: z.string(),
+  answered: z.string(),
+})
+export type WireLine = z.infer<typeof wireLine>
+
+/** Milliseconds until the wire log switches itself off; null: it is off. */
+const wireLogState = z.object({ leftMs: z.number().nullable() })
+
+const topicSeen = z.object({
+  topic: z.string(),
+  requests: z.int(),
+  answers: z.int(),
+  callbacks: z.int(),
+  other: z.int(),
+})
+export type TopicSeen = z.infer<typeof topicSeen>
+
+export const diagnosticsCommands = {
+  /** Looks at everything that can be wrong at a booth PC; takes some seconds and changes nothing. */
+  selfTest: { args: z.tuple([]), result: z.array(finding) },
+  readHealth: { args: z.tuple([]), result: health },
+  /** The lines after number `after`, from this level on; the oldest are forgotten. */
+  readLog: {
+    args: z.tuple([z.object({ after: z.int(), level: z.enum(logLevels) })]),
+    result: z.array(logLine),
+  },
+  /** Notes every call in full, for ten minutes. */
+  setWireLog: { args: z.tuple([z.object({ on: z.boolean() })]), result: wireLogState },
+  readWireLog: {
+    args: z.tuple([z.object({ after: z.int() })]),
+    result: wireLogState.extend({ lines: z.array(wireLine) }),
+  },
+  /** Listens at the lot's broker and tells what came on which topic. */
+  discoverTopics: {
+    args: z.tuple([
+      z.object({ filter: z.string().trim().min(1).max(1000), seconds: z.int().min(1).max(120) }),
+    ]),
+    result: z.array(topicSeen),
+  },
+  /** Writes a zip for whoever helps: logs, settings and a self-test, without any secret. Tells its path. */
+  makeSupportBundle: {
+    args: z.tuple([z.object({ withoutPlates: z.boolean() })]),
+    result: z.object({ file: z.string() }),
+  },
+} as const

@@ -1,0 +1,305 @@
+import { once } from 'node:events'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, openSync, rmSync, writeSync, closeSync, statSync } from 'node:fs'
+import { createServer } from 'node:net'
+import type { Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Aedes } from 'aedes'
+import { pino } from 'pino'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { discoverTopics } from '#electron/core/diagnostics/topic-discovery.ts'
+import { selfTest } from '#electron/core/diagnostics/self-test.ts'
+import type { SelfTestSubject } from '#electron/core/diagnostics/self-test.ts'
+import type { LotAccess } from '#electron/core/lan/lot-access.ts'
+import { openBoothJournal } from '#electron/core/journal/journal.ts'
+import { FakeSafeStorage } from '#electron/core/settings/fake-safe-storage.ts'
+import { SecretVault } from '#electron/core/settings/secret-vault.ts'
+import type { Finding } from '#shared/contract/diagnostics.ts'
+import { listenerOff } from '#shared/contract/callbacks.ts'
+import { mqttSettings } from '#shared/lan/mqtt-settings.ts'
+import type { PrinterChoice } from '#shared/contract/printing.ts'
+import { appErrorOf } from '#shared/contract/errors.ts'
+import { err, ok } from '#shared/result.ts'
+import { freePort } from '#test/free-port.ts'
+import { LotSimulator } from '#test/servers/lot-simulator.ts'
+import type { LotOptions } from '#test/servers/lot-simulator.ts'
+import { BoothAtWork } from './booth-harness.ts'
+import { aedesBroker, tlsBefore } from './mqtt-harness.ts'
+
+const nobody = { now: () => ({ operatorNo: null, name: null, role: null }) }
+const TWO_HOURS_MS = 2 * 60 * 60_000
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lanedesk-self-test-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+async function lotWith(options: LotOptions = {}): Promise<LotSimulator> {
+  const lot = new LotSimulator({ seed: 3, ...options })
+  await lot.start()
+  onTestFinished(() => lot.stop())
+  return lot
+}
+const overHttp = ({ credentials, baseUrl }: LotSimulator): LotAccess => ({
+  ...credentials,
+  transport: 'http',
+  baseUrl,
+})
+const overMqtt = (lot: LotSimulator, more: object = {}): LotAccess => ({
+  ...lot.credentials,
+  transport: 'mqtt',
+  mqtt: { ...mqttSettings.parse(lot.mqtt.provisioning), ...more },
+  routes: {},
+})
+
+/** A booth PC where all is well, but for what a test puts in place of a part. */
+const subject = (access: LotAccess, more: Partial<SelfTestSubject> = {}): SelfTestSubject => ({
+  access: async () => ok(access),
+  callbacks: () => ({ listener: { state: 'off', error: null }, settings: listenerOff }),
+  testListener: async () => err(appErrorOf('listener-off')),
+  dataFolder: folder,
+  databases: () => [],
+  printer: () => ({ kind: 'none' }),
+  systemPrinters: async () => [],
+  platform: 'linux',
+  run: async () => ({ code: 0, output: '' }),
+  ...more,
+})
+
+const faults = (findings: readonly Finding[]): Record<string, string> =>
+  Object.fromEntries(findings.flatMap(({ step, fault }) => (fault === null ? [] : [[step, fault]])))
+const test = async (access: LotAccess, more?: Partial<SelfTestSubject>): Promise<Record<string, string>> =>
+  faults(await selfTest(subject(access, more)))
+
+/** The parts of the subject that a booth brings. */
+const listenerOf = ({ booth }: BoothAtWork): Pick<SelfTestSubject, 'callbacks' | 'testListener'> => ({
+  callbacks: () => booth.events.state().callbacks,
+  testListener: () => booth.events.testListener(),
+})
+async function boothAtWork(): Promise<BoothAtWork> {
+  const work = await BoothAtWork.begin()
+  onTestFinished(() => work.end())
+  return work
+}
+
+describe('the self-test', () => {
+  it('finds nothing where nothing is wrong, over HTTP and over MQTT, and says what it saw', async () => {
+    const lot = await lotWith({ mqtt: true })
+    expect(await test(overHttp(lot))).toEqual({})
+    const findings = await selfTest(subject(overMqtt(lot)))
+    expect(faults(findings)).toEqual({})
+    const signature = findings.find(({ step }) => step === 'signature')
+    expect(signature?.facts['toSign']).toContain('appid=')
+    expect(JSON.stringify(findings)).not.toContain(lot.credentials.appSecret)
+  })
+
+  it('names a wrong secret', async () => {
+    const lot = await lotWith({ mqtt: true })
+    const wrong = { appSecret: 'not the secret' }
+    expect(await test({ ...overHttp(lot), ...wrong })).toEqual({ answer: 'secret-wrong' })
+    expect(await test({ ...overMqtt(lot), ...wrong })).toEqual({ answer: 'secret-wrong' })
+  })
+
+  it('names a wrong ParkKey', async () => {
+    const lot = await lotWith()
+    expect(await test({ ...overHttp(lot), parkKey: 'another' })).toEqual({ answer: 'park-key-wrong' })
+  })
+
+  it('names a closed port, and skips what rests on it', async () => {
+    const lot = await lotWith()
+    const baseUrl = `http://127.0.0.1:${await freePort()}`
+    const findings = await selfTest(subject({ ...lot.credentials, transport: 'http', baseUrl }))
+    expect(faults(findings)).toEqual({ port: 'port-closed' })
+    expect(findings.find(({ step }) => step === 'answer')?.skipped).toBe('after-fault')
+  })
+
+  it('names an unknown name', async () => {
+    const lot = await lotWith()
+    const baseUrl = 'http://no-such-lot.invalid:8888'
+    expect(await test({ ...lot.credentials, transport: 'http', baseUrl })).toEqual({ name: 'name-unknown' })
+  })
+
+  it('names a certificate that is not trusted', async () => {
+    const broker = aedesBroker()
+    await broker.start()
+    onTestFinished(() => broker.stop())
+    const tls = await tlsBefore(broker)
+    onTestFinished(() => tls.stop())
+    const lot = await lotWith({ mqtt: { brokerUrl: broker.url } })
+    const found = await test(overMqtt(lot, { url: tls.url }))
+    expect(found).toEqual({ certificate: 'certificate-untrusted' })
+  })
+
+  it('names topics that are swapped', async () => {
+    const lot = await lotWith({ mqtt: true })
+    const { requestTopic, responseTopic } = lot.mqtt
+    const swapped = { requestTopic: responseTopic, responseTopic: requestTopic }
+    expect(await test(overMqtt(lot, swapped))).toEqual({ answer: 'topics-swapped' })
+  })
+
+  it('names a lot that does not answer, when the topics are not swapped', async () => {
+    const lot = await lotWith({ mqtt: true })
+    lot.fault({ match: {}, effect: { kind: 'drop', when: 'before' } })
+    expect(await test(overMqtt(lot))).toEqual({ answer: 'no-answer' })
+  })
+
+  it('names a missing right to subscribe', async () => {
+    const lot = await lotWith({ mqtt: true })
+    const broker = await Aedes.createBroker()
+    broker.authorizeSubscribe = (_client, _subscription, done): void => done(null, null)
+    const server: Server = createServer((socket) => broker.handle(socket))
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    onTestFinished(async () => {
+      server.close()
+      await new Promise<void>((resolve) => broker.close(resolve))
+    })
+    const address = server.address()
+    const port = typeof address === 'object' ? address?.port : undefined
+    expect(await test(overMqtt(lot, { url: `mqtt://127.0.0.1:${port}` }))).toEqual({
+      broker: 'subscribe-refused',
+    })
+  })
+
+  it('names a clock that is two hours off, over both transports', async () => {
+    const lot = await lotWith({ mqtt: true, clock: { skewMs: TWO_HOURS_MS } })
+    expect(await test(overHttp(lot))).toEqual({ clock: 'clock-off' })
+    expect(await test(overMqtt(lot))).toEqual({ clock: 'clock-off' })
+  })
+
+  it('names an interface that is switched off', async () => {
+    const lot = await lotWith()
+    lot.switchOff('LaneQuery')
+    const findings = await selfTest(subject(overHttp(lot)))
+    expect(faults(findings)).toEqual({ interfaces: 'interface-off' })
+    expect(findings.find(({ step }) => step === 'interfaces')?.facts).toEqual({ interfaces: 'LaneQuery' })
+  })
+
+  it("names the listener's port that is taken, and on Windows the one that is reserved", async () => {
+    const work = await boothAtWork()
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    onTestFinished(() => void other.close())
+    const address = other.address()
+    const port = (typeof address === 'object' ? address?.port : undefined) ?? 0
+    const settings = { enabled: true, host: '127.0.0.1', port, publicUrl: '', allowed: [] }
+    await work.booth.events.saveListener(settings)
+    const access = work.credentials()
+    expect(await test(access, listenerOf(work))).toEqual({ listener: 'port-taken' })
+    const output = `\r\nProtocol tcp Port Exclusion Ranges\r\n\r\nStart Port    End Port\r\n----------    --------\r\n     ${port - 1}       ${port + 1}     *\r\n`
+    const windows = { platform: 'win32', run: async () => ({ code: 0, output }) } as const
+    expect(await test(access, { ...listenerOf(work), ...windows })).toEqual({ listener: 'port-reserved' })
+  })
+
+  it('names a callback URL that leads nowhere', async () => {
+    const work = await boothAtWork()
+    const [port, nobody] = [await freePort(), await freePort()]
+    const publicUrl = `http://127.0.0.1:${nobody}/`
+    await work.booth.events.saveListener({ enabled: true, host: '127.0.0.1', port, publicUrl, allowed: [] })
+    expect(await test(work.credentials(), listenerOf(work))).toEqual({
+      'callback-url': 'callback-url-unreachable',
+    })
+  })
+
+  it('names a firewall of Windows that has no rule for the listener', async () => {
+    const work = await boothAtWork()
+    await work.listen()
+    const closed = { platform: 'win32', run: async () => ({ code: 1, output: '' }) } as const
+    expect(await test(work.credentials(), { ...listenerOf(work), ...closed })).toEqual({
+      firewall: 'firewall-closed',
+    })
+  })
+
+  it.skipIf(process.getuid?.() !== 0)('names a full disk', async () => {
+    const lot = await lotWith()
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', folder])
+    try {
+      expect(await test(overHttp(lot))).toEqual({ disk: 'disk-full' })
+    } finally {
+      execFileSync('umount', [folder])
+    }
+  })
+
+  it('goes on when a step cannot be carried out at all', async () => {
+    const lot = await lotWith()
+    const found = await selfTest(subject(overHttp(lot), { dataFolder: join(folder, 'gone') }))
+    expect(faults(found)).toEqual({ disk: 'step-broke' })
+  })
+
+  it('names a damaged database', async () => {
+    const lot = await lotWith()
+    const file = join(folder, 'booth.sqlite')
+    const stamp = { now: Date.now, lotNow: () => null, atDesk: nobody, app: 'test' }
+    openBoothJournal(file, stamp).close()
+    expect(await test(overHttp(lot), { databases: () => [file] })).toEqual({})
+    const damaged = openSync(file, 'r+')
+    for (let at = 4096; at < statSync(file).size; at += 4096)
+      writeSync(damaged, Buffer.alloc(200, 7), 0, 200, at)
+    closeSync(damaged)
+    expect(await test(overHttp(lot), { databases: () => [file] })).toEqual({ database: 'database-damaged' })
+  })
+
+  it('names a keychain that is locked, and a secret that is lost', async () => {
+    const lot = await lotWith()
+    const safeStorage = new FakeSafeStorage()
+    const log = pino({ enabled: false })
+    const vault = new SecretVault({ path: join(folder, 'secret.json'), safeStorage, platform: 'win32', log })
+    await vault.store(lot.credentials.appSecret)
+    const access: SelfTestSubject['access'] = async () => {
+      const secret = await vault.read()
+      return secret.ok ? ok(overHttp(lot)) : secret
+    }
+    expect(await test(overHttp(lot), { access })).toEqual({})
+    safeStorage.locked = true
+    expect(await test(overHttp(lot), { access })).toEqual({ keychain: 'keychain-locked' })
+    Object.assign(safeStorage, { locked: false, key: 2 })
+    safeStorage.lostKeys.add(1)
+    expect(await test(overHttp(lot), { access })).toEqual({ keychain: 'secret-lost' })
+  })
+
+  it('names a printer that is off', async () => {
+    const lot = await lotWith()
+    const port = await freePort()
+    const printer = (): PrinterChoice => ({
+      kind: 'network',
+      host: '127.0.0.1',
+      port,
+      paper: '80',
+      drawer: false,
+    })
+    expect(await test(overHttp(lot), { printer })).toEqual({ printer: 'printer-off' })
+    const gone = (): PrinterChoice => ({ kind: 'system', name: 'TM-T20', paper: 'A4' })
+    expect(await test(overHttp(lot), { printer: gone })).toEqual({ printer: 'printer-off' })
+    const systemPrinters = async (): Promise<string[]> => ['TM-T20']
+    expect(await test(overHttp(lot), { printer: gone, systemPrinters })).toEqual({})
+  })
+})
+
+describe('topic discovery', () => {
+  it("shows which topics carry the lot's requests, answers and callbacks", async () => {
+    const lot = await lotWith({ mqtt: true })
+    const access = overMqtt(lot)
+    if (access.transport !== 'mqtt') throw new Error('not over MQTT')
+    const stop = new AbortController()
+    const found = discoverTopics(access.mqtt, '#', 60_000, stop.signal)
+    await selfTest(subject(access))
+    stop.abort()
+    const topics = await found
+    expect(topics).toMatchObject({
+      ok: true,
+      value: [
+        { topic: lot.mqtt.responseTopic, requests: 0, other: 0 },
+        { topic: lot.mqtt.requestTopic, answers: 0, other: 0 },
+      ],
+    })
+    expect(topics.ok && topics.value.every(({ requests, answers }) => requests + answers > 0)).toBe(true)
+  })
+
+  it('says why it hears nothing', async () => {
+    const url = `mqtt://127.0.0.1:${await freePort()}`
+    const broker = { url, username: '', password: '', version: '3.1.1' } as const
+    expect(await discoverTopics(broker, '#', 10)).toMatchObject({ error: { code: 'broker-unreachable' } })
+  })
+})
