@@ -16,6 +16,9 @@ import { preferenceHandlers, settingsHandlers } from '#electron/core/settings/ha
 import { systemClocks } from '#electron/core/base/clocks.ts'
 import { boothTiming } from '#electron/core/base/timing.ts'
 import { PrintingDesk, printingHandlers } from '#electron/core/receipts/printing.ts'
+import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
+import { shiftHandlers, supervisionHandlers } from '#electron/core/shifts/handlers.ts'
+import { noPins } from '#electron/core/shifts/shift-desk.ts'
 import { JsonDocument } from '#electron/core/base/document.ts'
 import type { DocumentOptions } from '#electron/core/base/document.ts'
 import { diagnosticsHandlers } from '#electron/core/diagnostics/handlers.ts'
@@ -36,6 +39,7 @@ import { APP_PAGE, APP_SCHEME, answerAppRequest } from './app-protocol.ts'
 import { HiddenPages } from './hidden-pages.ts'
 import { createBooth } from './create-booth.ts'
 import { watchForHangs } from './hang-watch.ts'
+import { createShifts } from './create-shifts.ts'
 import { Lifetime } from './lifetime.ts'
 import { logLevelOf, openLog } from '#electron/core/base/log.ts'
 import { notWritable } from '#electron/core/base/writable.ts'
@@ -127,12 +131,13 @@ function run(): void {
     )
     const lotDocument = new JsonDocument({ ...documents, name: 'settings', schema: storedSettings })
     const wireLog = new WireLog(systemClocks)
+    const atDesk: WhoIsAtTheDesk = {
+      now: () => ({ operatorNo: null, name: preferences.read().operatorName, role: null }),
+    }
     const { booth, journal } = createBooth({
       app: app.getVersion(),
       userData,
-      atDesk: {
-        now: () => ({ operatorNo: null, name: preferences.read().operatorName, role: null }),
-      },
+      atDesk,
       listener,
       notices: [
         ...preferences.notices,
@@ -148,6 +153,8 @@ function run(): void {
       log,
     })
     lifetime.onEnd(() => journal.close())
+    const { shifts, supervisor, stop } = createShifts({ journal, booth, atDesk, pins: noPins, log })
+    lifetime.onEnd(stop)
     const settings = new LotSettings({
       document: lotDocument,
       vault: new SecretVault({
@@ -161,7 +168,7 @@ function run(): void {
       log,
     })
     const publisher = new StatePublisher({
-      state: () => ({ ...booth.state(), printing: printing.state() }),
+      state: () => ({ ...booth.state(), printing: printing.state(), shift: shifts.state() }),
       log,
     })
     const pages = new HiddenPages()
@@ -180,6 +187,7 @@ function run(): void {
     lifetime.onEnd(booth.onChange((change) => publisher.publish(change)))
     printing.start()
     lifetime.onEnd(() => printing.stop())
+    lifetime.onEnd(shifts.onChange((shift) => publisher.publish({ slice: 'shift', whole: shift })))
     const settled = settings.start(provisionFileOf(process.argv, process.cwd()))
     settingsReady.resolve(settings)
     lifetime.onEnd(() => settings.stop())
@@ -207,6 +215,8 @@ function run(): void {
         tail,
         wireLog,
       }),
+      ...shiftHandlers(shifts),
+      ...supervisionHandlers(supervisor),
     }
     lifetime.onEnd(handleCommands(ipcMain, handlers, { origin: devServer ?? APP_ORIGIN, log }))
     protocol.handle(APP_SCHEME.scheme, (request) =>

@@ -18,6 +18,7 @@ const BLANK = {
   host: '—',
   port: '—',
   printer: '—',
+  count: '—',
 }
 
 /** The clause for an error in the language of `t`: it stands after a colon. Amounts come in cents and are shown in yuan. */

@@ -7,6 +7,7 @@ import type { Alert } from '#shared/contract/alerts.ts'
 import type { Phase } from '#shared/contract/booth.ts'
 import type { Reply } from '#shared/contract/contract.ts'
 import { callbacksAtRest } from '#shared/contract/callbacks.ts'
+import { noShift } from '#shared/contract/shifts.ts'
 import { startBoothSync } from './booth-store.ts'
 import type { BoothStore, BoothSync } from './booth-store.ts'
 
@@ -35,6 +36,7 @@ const snapshot = (seq: number, phase: Phase = 'set-up'): Snapshot => ({
     occupancy: null,
     alerts: [],
     callbacks: callbacksAtRest,
+    shift: noShift,
   },
 })
 const change = (seq: number, phase: Phase): NumberedChange => ({ seq, slice: 'phase', whole: phase })

@@ -5,6 +5,7 @@ import type { BoothState } from '#shared/contract/state.ts'
 import type { LaneState } from '#shared/contract/lanes.ts'
 import { callbacksAtRest } from '#shared/contract/callbacks.ts'
 import { printingAtRest } from '#shared/contract/printing.ts'
+import { noShift } from '#shared/contract/shifts.ts'
 import { ageAt, applyChange, viewOf } from './booth-view.ts'
 
 const lane = (no: string, over: Partial<LaneState> = {}): LaneState => ({
@@ -67,6 +68,7 @@ const booth = (over: Partial<BoothState> = {}): BoothState => ({
   alerts: [],
   callbacks: callbacksAtRest,
   printing: printingAtRest,
+  shift: noShift,
   ...over,
 })
 

@@ -10,6 +10,8 @@ import type { Occupancy } from '#shared/contract/occupancy.ts'
 import { printingAtRest } from '#shared/contract/printing.ts'
 import type { Printing } from '#shared/contract/printing.ts'
 import type { BoothState, Change, PartName, PartOf, SliceName, Snapshot } from '#shared/contract/state.ts'
+import { noShift } from '#shared/contract/shifts.ts'
+import type { Shift } from '#shared/contract/shifts.ts'
 import { namesIn } from '#shared/names-in.ts'
 import { visitAfter } from './visit.ts'
 import type { Visit } from './visit.ts'
@@ -38,6 +40,7 @@ export interface BoothView {
   readonly events: readonly LotEventView[]
   readonly occupancy: Occupancy | null
   readonly alerts: readonly Alert[]
+  readonly shift: Shift
   readonly callbacks: CallbackState
   /** When `callbacks` came (`Clock.now()` of this page): its waiting time runs from then. */
   readonly callbacksAt: number
@@ -86,6 +89,7 @@ const blank: BoothView = {
   events: [],
   occupancy: null,
   alerts: [],
+  shift: noShift,
   callbacks: callbacksAtRest,
   callbacksAt: 0,
   printing: printingAtRest,
@@ -113,6 +117,7 @@ const wholes: {
   events: (events, before) => ({ events: keepSame(before.events, events) }),
   occupancy: (occupancy, before) => ({ occupancy: keepSame(before.occupancy, occupancy) }),
   alerts: (alerts, before) => ({ alerts: keepSame(before.alerts, alerts) }),
+  shift: (shift, before) => ({ shift: keepSame(before.shift, shift) }),
   callbacks: (callbacks, before, at) => ({
     callbacks: keepSame(before.callbacks, callbacks),
     callbacksAt: at.now,

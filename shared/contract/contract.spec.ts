@@ -4,8 +4,12 @@ import { callbackCommands } from './callbacks.ts'
 import { commandNames, eventNames } from './contract.ts'
 import { eventCommands } from './events.ts'
 import { laneCommands } from './lane-commands.ts'
+import { printingCommands } from './printing.ts'
+import { diagnosticsCommands } from './diagnostics.ts'
 import { preferenceCommands } from './preferences.ts'
 import { settingsCommands } from './settings.ts'
+import { shiftCommands } from './shifts.ts'
+import { supervisionCommands } from './supervision.ts'
 import { stateCommands, stateEvents } from './state.ts'
 
 it('every command of every domain is in the contract, and no two domains use the same name', () => {
@@ -15,6 +19,10 @@ it('every command of every domain is in the contract, and no two domains use the
     eventCommands,
     laneCommands,
     preferenceCommands,
+    diagnosticsCommands,
+    printingCommands,
+    shiftCommands,
+    supervisionCommands,
     settingsCommands,
     stateCommands,
   ]

@@ -10,6 +10,8 @@ import { laneCommands } from './lane-commands.ts'
 import { preferenceCommands } from './preferences.ts'
 import { printingCommands } from './printing.ts'
 import { settingsCommands } from './settings.ts'
+import { shiftCommands } from './shifts.ts'
+import { supervisionCommands } from './supervision.ts'
 import { stateCommands, stateEvents } from './state.ts'
 
 /**
@@ -28,6 +30,8 @@ export const commands = {
   ...preferenceCommands,
   ...printingCommands,
   ...diagnosticsCommands,
+  ...shiftCommands,
+  ...supervisionCommands,
 } as const
 
 export const events = { ...stateEvents } as const

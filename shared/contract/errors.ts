@@ -91,6 +91,19 @@ export const errorCodes = [
   'print-unsure', // LaneDesk ended in the midst of printing
   'print-job-gone', // it is printed, or just being printed
   'drawer-none', // no cash drawer hangs on this printer
+  // Shifts.
+  'no-shift', // nobody has opened one
+  'shift-is-open',
+  'hand-over-waits', // the drawer was handed over, and nobody has accepted it
+  'nothing-handed-over',
+  'not-your-shift', // params: operator
+  'count-first', // the cash is not counted, or was moved since
+  'tie-out-first', // the lot's lists have not been read since the count
+  'differences-unexplained', // params: count
+  'same-person', // whoever hands over cannot accept it
+  'no-such-report',
+  'supervisor-needed',
+  'no-operator-named', // whoever does this has to say who they are
   // IPC.
   'bad-arguments',
   'internal',

@@ -7,6 +7,7 @@ import { eventParts, eventSlices } from './events.ts'
 import { laneParts, laneSlices } from './lanes.ts'
 import { occupancySlices } from './occupancy.ts'
 import { printingSlices } from './printing.ts'
+import { shiftSlices } from './shifts.ts'
 
 /**
  * The state that main streams to the renderer, put together of the domains' slices. Every slice counts its changes on
@@ -23,6 +24,7 @@ const slices = {
   ...alertSlices,
   ...callbackSlices,
   ...printingSlices,
+  ...shiftSlices,
 }
 
 /** Of slices that are lists: the one element that came or changed. */
@@ -31,7 +33,7 @@ const parts = { ...laneParts, ...activityParts, ...eventParts }
 const boothState = z.object(slices)
 export type BoothState = z.infer<typeof boothState>
 /** What is known of the lot and its lanes: all of the state but what belongs to this desk alone. */
-export type LotState = Omit<BoothState, keyof typeof printingSlices>
+export type LotState = Omit<BoothState, keyof typeof printingSlices | keyof typeof shiftSlices>
 export type SliceName = keyof BoothState
 
 const sliceName = boothState.keyof()

@@ -8,6 +8,7 @@ import { appErrorOf } from '#shared/contract/errors.ts'
 import { channelOf } from '#shared/contract/channel.ts'
 import { callbacksAtRest } from '#shared/contract/callbacks.ts'
 import { printingAtRest } from '#shared/contract/printing.ts'
+import { noShift } from '#shared/contract/shifts.ts'
 import { err, ok } from '#shared/result.ts'
 import { handleCommands } from './handle.ts'
 import type { CommandHandlers, InvokeEvent, SenderFrame } from './handle.ts'
@@ -25,6 +26,7 @@ const atRest: BoothState = {
   alerts: [],
   callbacks: callbacksAtRest,
   printing: printingAtRest,
+  shift: noShift,
 }
 const outcome = { state: 'confirmed', activityId: 'a1', message: null, error: null } as const
 const view: SettingsView = {
@@ -75,6 +77,17 @@ const handlers: CommandHandlers = {
   readWireLog: async () => ok({ leftMs: null, lines: [] }),
   discoverTopics: async () => ok([]),
   makeSupportBundle: async () => ok({ file: '' }),
+  openShift: async () => ok(null),
+  moveCash: async () => ok(null),
+  shiftReport: async () => err({ code: 'no-such-report' }),
+  countShift: async () => ok(null),
+  tieOut: async () => ok([]),
+  explainDifference: async () => ok(null),
+  closeShift: async () => ok({ zNo: 1 }),
+  acceptHandOver: async () => ok(null),
+  refuseHandOver: async () => ok(null),
+  supervise: async () => ok({ cashiers: [], lookAt: [] }),
+  rowsBehind: async () => ok([]),
 }
 
 const ourPage: SenderFrame = { url: 'app://bundle/index.html', parent: null }

@@ -5,6 +5,7 @@ import type { BoothState, Change } from '#shared/contract/state.ts'
 import { channelOf } from '#shared/contract/channel.ts'
 import { callbacksAtRest } from '#shared/contract/callbacks.ts'
 import { printingAtRest } from '#shared/contract/printing.ts'
+import { noShift } from '#shared/contract/shifts.ts'
 import { StatePublisher, stateHandlers } from './publish.ts'
 import type { ChangeTarget } from './publish.ts'
 
@@ -21,6 +22,7 @@ const stateIn = (phase: BoothState['phase']): BoothState => ({
   alerts: [],
   callbacks: callbacksAtRest,
   printing: printingAtRest,
+  shift: noShift,
 })
 
 class FakeWindow implements ChangeTarget {

@@ -55,6 +55,7 @@ export class AuditStream {
   readonly #last: StatementSync
   readonly #range: StatementSync
   readonly #one: StatementSync
+  readonly #at: StatementSync
 
   /** @param derive brings what is derived from the stream up to a new row, in its transaction. */
   constructor(database: DatabaseSync, stamp: Stamp, derive: (row: AuditRow) => void) {
@@ -70,6 +71,7 @@ export class AuditStream {
        AND (?3 IS NULL OR kind IN (SELECT value FROM json_each(?3))) ORDER BY seq`,
     )
     this.#one = database.prepare('SELECT before, hash, body FROM audit_row WHERE seq = ?')
+    this.#at = database.prepare('SELECT seq, hash FROM audit_row WHERE seq = ?')
   }
 
   /**
@@ -114,6 +116,11 @@ export class AuditStream {
   head(): AuditHead {
     const last = this.#last.get()
     return last === undefined ? { seq: 0, hash: NOTHING_BEFORE } : headRow.parse(last)
+  }
+
+  /** The head as it was when this row was the last one; throws where there is none. */
+  headAt(seq: number): AuditHead {
+    return headRow.parse(this.#at.get(seq))
   }
 
   /** Runs `work` in one transaction, or in the one that is under way already. */

@@ -26,6 +26,7 @@ import { ConnectionMonitor } from '#electron/core/lanes/connection-monitor.ts'
 import { CallBudget } from '#electron/core/lan/call-budget.ts'
 import type { LotLine } from '#electron/core/lan/lot.ts'
 import { Pictures } from '#electron/core/lanes/pictures.ts'
+import type { LotAtHand } from '#electron/core/shifts/lot-comparison.ts'
 import { LotSession } from './session.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
 
@@ -134,6 +135,11 @@ export class Booth {
   /** What a person decides about a payment that is on its way. */
   decidePayment(activityId: string, as: 'booked' | 'not-booked'): Result<void, AppError> {
     return this.#session?.desk.decide(activityId, as) ?? err({ code: 'not-configured' })
+  }
+
+  /** The lot for whoever holds records against its lists; null: none is configured. */
+  lotAtHand(): LotAtHand | null {
+    return this.#session?.atHand() ?? null
   }
 
   proposeVirtualPlate(): string {

@@ -1,4 +1,5 @@
 import type { BoothSettings } from './configuration.ts'
+import type { LotAtHand } from '#electron/core/shifts/lot-comparison.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
 import { backOff } from '#electron/core/base/pause.ts'
 import { Serial } from '#electron/core/base/serial.ts'
@@ -152,6 +153,15 @@ export class LotSession implements LanesOfBooth {
       connection: this.#connection(),
       lists: this.#lists,
       lanes: this.#laneStates(),
+    }
+  }
+
+  /** This lot and the lanes of the booth, for reading its lists. */
+  atHand(): LotAtHand {
+    return {
+      lot: this.#reads,
+      lotNow: () => this.#options.line.lotClock.lotNow(),
+      lanes: () => [...this.#lanes.keys()],
     }
   }
 

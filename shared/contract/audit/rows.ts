@@ -2,12 +2,18 @@ import * as z from 'zod'
 import { appRows } from './app-rows.ts'
 import { commandRows } from './command-rows.ts'
 import { paymentRows } from './payment-rows.ts'
+import { shiftRows } from './shift-rows.ts'
 
 /**
  * All that the audit stream may say. A domain's kinds stand in a file of its own beside this one; a kind that was
  * released is never changed, only given optional fields, because its old rows stay.
  */
-export const auditRow = z.discriminatedUnion('kind', [...appRows, ...commandRows, ...paymentRows])
+export const auditRow = z.discriminatedUnion('kind', [
+  ...appRows,
+  ...commandRows,
+  ...paymentRows,
+  ...shiftRows,
+])
 export type AuditRow = z.infer<typeof auditRow>
 export type RowKind = AuditRow['kind']
 

@@ -1,0 +1,108 @@
+import type { AuditRow, RowOf } from '#shared/contract/audit/rows.ts'
+import type { CashierFigures } from '#shared/contract/supervision.ts'
+import { wallMsOfLotTime } from '#shared/lot-time.ts'
+import type { LotTime } from '#shared/lot-time.ts'
+import { cents, sumCents } from '#shared/money.ts'
+import { DeedCounter } from './deeds.ts'
+import { Counter } from './tally.ts'
+import { Takings } from './takings.ts'
+
+/** An entry without a plate that pays this soon after it was made was hardly worth parking for. */
+const QUICK_MS = 15 * 60_000
+
+/** What one cashier did, over any number of shifts. */
+export class CashierLedger {
+  readonly #cashier: CashierFigures['cashier']
+  readonly #takings = new Takings()
+  readonly #deeds = new DeedCounter()
+  readonly #drawer = new Counter()
+  readonly #shortages = new Counter()
+  readonly #blind = new Counter()
+  /** Openings that were given, by the order at the lane. */
+  readonly #opened = new Map<number, string | null>()
+  /** When an order was made here for a car without a plate, and by which row. */
+  readonly #made = new Map<string, { readonly at: LotTime | null; readonly seq: number }>()
+  readonly #free = new Set<string>()
+  #given = new Map<string, RowOf<'command-given'>>()
+
+  constructor(cashier: CashierFigures['cashier']) {
+    this.#cashier = cashier
+  }
+
+  apply(row: AuditRow): void {
+    this.#takings.apply(row)
+    this.#deeds.apply(row)
+    if (row.kind === 'command-given') this.#given.set(row.fields.commandId, row)
+    else if (row.kind === 'command-outcome') this.#end(row)
+  }
+
+  /** A shift of this cashier was closed with this much cash missing. */
+  missed(seq: number, amount: number): void {
+    this.#shortages.add(seq, cents(amount))
+  }
+
+  /** Cars passed in a shift of this cashier while the desk saw nothing. */
+  wasBlind(seq: number): void {
+    this.#blind.add(seq)
+  }
+
+  /** The orders that an entry without a plate made here. */
+  get made(): ReadonlyMap<string, { readonly at: LotTime | null; readonly seq: number }> {
+    return this.#made
+  }
+
+  /** @param paid the orders that anybody took money for. */
+  figures(paid: ReadonlySet<string>, made: CashierLedger['made']): CashierFigures {
+    const sold = this.#takings.sold
+    const sales = new Counter()
+    const coupons = new Counter()
+    const quick = new Counter()
+    for (const { seq, fields, lotTime } of sold) {
+      sales.add(seq, fields.due)
+      if (fields.coupons.length > 0) coupons.add(seq, fields.due)
+      const entry = made.get(fields.orderNo)
+      if (entry !== undefined && isQuick(entry.at, lotTime)) quick.add(entry.seq, fields.due)
+    }
+    const without = new Counter()
+    for (const [seq, orderNo] of this.#opened)
+      if (orderNo === null || (!paid.has(orderNo) && !this.#free.has(orderNo))) without.add(seq)
+    const { lowered, freeExits, manualOpenings, noPlateEntries } = this.#deeds.deeds
+    const total = sumCents(sold.map(({ fields }) => fields.due))
+    return {
+      cashier: this.#cashier,
+      sales: sales.tally,
+      averageFee: sold.length === 0 ? null : cents(Math.round(total / sold.length)),
+      lowered,
+      freeExits,
+      openings: manualOpenings,
+      openingsWithoutSale: without.tally,
+      coupons: coupons.tally,
+      noPlateEntries,
+      quickNoPlates: quick.tally,
+      drawerWithoutSale: this.#drawer.tally,
+      shortages: this.#shortages.tally,
+      blind: this.#blind.tally,
+    }
+  }
+
+  /** The orders that this cashier took money for. */
+  get paid(): readonly string[] {
+    return this.#takings.sold.map(({ fields }) => fields.orderNo)
+  }
+
+  #end({ fields: { commandId, state, orderNo } }: RowOf<'command-outcome'>): void {
+    const given = this.#given.get(commandId)
+    if (given === undefined || state === 'under-way' || state === 'finding-out') return
+    this.#given.delete(commandId)
+    if (state === 'rejected') return
+    const { command, amounts } = given.fields
+    if (command === 'open') this.#opened.set(given.seq, given.fields.orderNo)
+    if (command === 'no-plate-entry' && orderNo !== null)
+      this.#made.set(orderNo, { at: given.lotTime, seq: given.seq })
+    if (command === 'change-fee' && amounts.newFee === 0 && given.fields.orderNo !== null)
+      this.#free.add(given.fields.orderNo)
+  }
+}
+
+const isQuick = (made: LotTime | null, paid: LotTime | null): boolean =>
+  made !== null && paid !== null && Math.abs(wallMsOfLotTime(paid) - wallMsOfLotTime(made)) <= QUICK_MS

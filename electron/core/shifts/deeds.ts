@@ -1,0 +1,62 @@
+import type { AuditRow, RowOf } from '#shared/contract/audit/rows.ts'
+import type { Deeds } from '#shared/contract/shifts.ts'
+import { minusCents } from '#shared/money.ts'
+import { Counter } from './tally.ts'
+
+type Given = RowOf<'command-given'>
+
+/**
+ * What was commanded in a span of the stream, counted where its end is told: a lowered fee when the lot has it, a moved
+ * barrier or an entry also when nobody could find out whether it came about.
+ */
+export class DeedCounter {
+  readonly #waiting = new Map<string, Given>()
+  readonly #lowered = new Counter()
+  readonly #freeExits = new Counter()
+  readonly #openings = new Counter()
+  readonly #noPlate = new Counter()
+  /** Orders that were let out free, and whose barrier has not been opened for it. */
+  readonly #free = new Set<string | null>()
+
+  /** A command of an earlier span that had no end there. */
+  carry(row: AuditRow): void {
+    if (row.kind === 'command-given') this.#waiting.set(row.fields.commandId, row)
+  }
+
+  apply(row: AuditRow): void {
+    if (row.kind === 'command-given') this.#waiting.set(row.fields.commandId, row)
+    else if (row.kind === 'command-outcome') this.#end(row)
+  }
+
+  /** Those whose end is still to come, by their id. */
+  get waiting(): ReadonlyMap<string, Given> {
+    return this.#waiting
+  }
+
+  get deeds(): Omit<Deeds, 'coupons'> {
+    return {
+      lowered: this.#lowered.tally,
+      freeExits: this.#freeExits.tally,
+      manualOpenings: this.#openings.tally,
+      noPlateEntries: this.#noPlate.tally,
+    }
+  }
+
+  #end({ fields: { commandId, state } }: RowOf<'command-outcome'>): void {
+    const given = this.#waiting.get(commandId)
+    if (given === undefined || state === 'under-way' || state === 'finding-out') return
+    this.#waiting.delete(commandId)
+    const { command, amounts, orderNo } = given.fields
+    const mayHaveHappened = state !== 'rejected'
+    // Opening for a free exit carries it out, and is no manual opening of its own.
+    if (command === 'open' && mayHaveHappened && !this.#free.delete(orderNo)) this.#openings.add(given.seq)
+    if (command === 'no-plate-entry' && mayHaveHappened) this.#noPlate.add(given.seq)
+    if (command === 'change-fee' && state === 'confirmed') {
+      const { fee, newFee } = amounts
+      if (fee === undefined || newFee === undefined) return
+      if (newFee === 0 && orderNo !== null) this.#free.add(orderNo)
+      const counter = newFee === 0 ? this.#freeExits : this.#lowered
+      counter.add(given.seq, minusCents(fee, newFee))
+    }
+  }
+}

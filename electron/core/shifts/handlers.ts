@@ -1,0 +1,22 @@
+import type { HandlersOf } from '#shared/contract/contract.ts'
+import type { shiftCommands } from '#shared/contract/shifts.ts'
+import type { supervisionCommands } from '#shared/contract/supervision.ts'
+import type { ShiftDesk } from './shift-desk.ts'
+import type { SupervisorDesk } from './supervisor-desk.ts'
+
+export const shiftHandlers = (desk: ShiftDesk): HandlersOf<typeof shiftCommands> => ({
+  openShift: async ([{ float }]) => desk.open(float),
+  moveCash: async ([{ direction, amount, reason }]) => desk.moveCash(direction, amount, reason),
+  shiftReport: async ([{ zNo }]) => desk.report(zNo),
+  countShift: async ([{ count }]) => desk.count(count),
+  tieOut: ([{ zNo }]) => desk.tieOut(zNo),
+  explainDifference: async ([{ key, reason }]) => desk.explain(key, reason),
+  closeShift: ([{ handOver, supervisor }]) => desk.close(handOver, supervisor),
+  acceptHandOver: ([{ receiver, count }]) => desk.accept(receiver, count),
+  refuseHandOver: ([{ receiver, reason }]) => desk.refuse(receiver, reason),
+})
+
+export const supervisionHandlers = (desk: SupervisorDesk): HandlersOf<typeof supervisionCommands> => ({
+  supervise: async ([{ from, to }]) => desk.supervise(from, to),
+  rowsBehind: async ([{ rows }]) => desk.rowsBehind(rows),
+})

@@ -1,0 +1,101 @@
+import type { RowFields } from '#shared/contract/audit/rows.ts'
+import type { AppError } from '#shared/contract/errors.ts'
+import { lotTimeOfWallMs, wallMsOfLotTime } from '#shared/lot-time.ts'
+import type { LotTime } from '#shared/lot-time.ts'
+import { pause } from '#electron/core/base/pause.ts'
+import type { AuditStream } from '#electron/core/journal/audit-stream.ts'
+import type { Lot } from '#electron/core/lan/lot.ts'
+import { errorOfFailure } from '#electron/core/lan/lot.ts'
+import { readLotLists } from './lot-lists.ts'
+import type { ShiftFold } from './shift-fold.ts'
+import { tieOut } from './tie-out.ts'
+
+/** The lot that this booth works with. */
+export interface LotAtHand {
+  readonly lot: Lot
+  readonly lotNow: () => LotTime
+  /** The numbers of this booth's lanes. */
+  readonly lanes: () => readonly string[]
+}
+
+export interface LotComparisonOptions {
+  readonly audit: Pick<AuditStream, 'rows'>
+  /** null: the booth has no lot (yet). */
+  readonly lot: () => LotAtHand | null
+  /** A lot may show a payment seconds after the booking: how often and how long it is looked for. */
+  readonly looks?: number
+  readonly pauseMs?: number
+  readonly signal: AbortSignal
+}
+
+/** Where nothing tells when a shift began, so much before its end is read. */
+const DAY_MS = 86_400_000
+
+/** Holds what the stream says of a shift against what the lot's lists say. */
+export class LotComparison {
+  readonly #options: LotComparisonOptions
+
+  constructor(options: LotComparisonOptions) {
+    this.#options = options
+  }
+
+  /** Reads the lot and compares. A lot that cannot be read is a difference of its own. */
+  async of(fold: ShiftFold): Promise<RowFields<'tied-out'>> {
+    const { looks = 3, pauseMs = 2000, signal } = this.#options
+    const at = this.#options.lot()
+    if (at === null) return unread(fold, { code: 'not-configured' })
+    const to = fold.closing?.lotTime ?? at.lotNow()
+    const from = fold.tiedOutFrom ?? this.#beginning(fold) ?? dayBefore(to)
+    const lanes = new Set(at.lanes())
+    if (lanes.size === 0) return unread(fold, { code: 'lanes-missing' })
+    const blind = fold.blind.spans
+    const numbers = fold.booked.map(({ fields }) => fields.paymentOrderNo)
+    for (let look = 1; ; look += 1) {
+      const lists = await readLotLists(
+        at.lot,
+        { from, to, lanes, numbers, passages: blind.length > 0 },
+        signal,
+      )
+      if (!lists.ok) return unread(fold, errorOfFailure(lists.error))
+      const compared = tieOut({ booked: fold.booked, ...this.#about(fold), blind }, lists.value)
+      const missing = compared.differences.some(({ kind }) => kind === 'payment-not-at-lot')
+      if (!missing || look >= looks || signal.aborted) {
+        const { payments, openings } = lists.value
+        return { zNo: fold.zNo, from, to, payments: payments.length, openings: openings.length, ...compared }
+      }
+      await pause(pauseMs, signal)
+    }
+  }
+
+  /** What was paid and commanded in this shift and shortly before: at its edges the lot's records may lie there. */
+  #about(fold: ShiftFold): Pick<Parameters<typeof tieOut>[0], 'known' | 'commands'> {
+    const known = new Set<string>()
+    const commands = []
+    const from = Math.max(1, fold.from - EDGE_ROWS)
+    for (const row of this.#options.audit.rows({ from, kinds: ['payment-taken', 'command-given'] }))
+      if (row.kind === 'payment-taken') known.add(row.fields.paymentOrderNo)
+      else commands.push(row)
+    return { known, commands }
+  }
+
+  #beginning(fold: ShiftFold): LotTime | undefined {
+    for (const { lotTime } of this.#options.audit.rows({ from: fold.from }))
+      if (lotTime !== null) return lotTime
+    return undefined
+  }
+}
+
+/** So many rows before a shift may still be about what the lot has written down in it. */
+const EDGE_ROWS = 200
+
+const dayBefore = (time: LotTime): LotTime => lotTimeOfWallMs(wallMsOfLotTime(time) - DAY_MS)
+
+const unread = (fold: ShiftFold, error: AppError): RowFields<'tied-out'> => ({
+  zNo: fold.zNo,
+  from: null,
+  to: null,
+  payments: 0,
+  openings: 0,
+  differences: [{ key: `lot not read ${error.code}`, kind: 'lot-not-read', error }],
+  blind: fold.blind.spans,
+})

@@ -1,0 +1,249 @@
+import type { CashCount } from '#shared/cash.ts'
+import type { RowFields } from '#shared/contract/audit/rows.ts'
+import { appErrorOf } from '#shared/contract/errors.ts'
+import type { AppError } from '#shared/contract/errors.ts'
+import type { Actor } from '#shared/contract/operators.ts'
+import type { Shift, ShiftReport } from '#shared/contract/shifts.ts'
+import { noShift } from '#shared/contract/shifts.ts'
+import type { Difference } from '#shared/contract/tie-out.ts'
+import type { Cents } from '#shared/money.ts'
+import { err, ok } from '#shared/result.ts'
+import type { Result } from '#shared/result.ts'
+import type { AuditStream, Moment } from '#electron/core/journal/audit-stream.ts'
+import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
+import type { LotComparison } from './lot-comparison.ts'
+import { ShiftBook } from './shift-book.ts'
+import type { ShiftFold } from './shift-fold.ts'
+
+/** Who somebody is who proves it with a PIN of their own. */
+export interface PinCheck {
+  /** Whether this desk has operators at all. */
+  readonly hasOperators: boolean
+  /** Fails for a wrong PIN, too many tries, or somebody who may not. */
+  prove(login: Login, atLeast: 'cashier' | 'supervisor'): Promise<Result<Actor, AppError>>
+}
+
+interface Login {
+  readonly number: string
+  readonly pin: string
+}
+
+/** A desk without operators: nobody there has a PIN. */
+export const noPins: PinCheck = {
+  hasOperators: false,
+  prove: async () => err({ code: 'no-operator-named' }),
+}
+
+type ShiftKind =
+  | 'shift-opened'
+  | 'cash-moved'
+  | 'cash-counted'
+  | 'difference-explained'
+  | 'shift-closed'
+  | 'hand-over-refused'
+
+export interface ShiftDeskOptions {
+  readonly audit: Pick<AuditStream, 'append' | 'rows' | 'head' | 'headAt'>
+  readonly atDesk: WhoIsAtTheDesk
+  readonly pins: PinCheck
+  readonly comparison: Pick<LotComparison, 'of'>
+  readonly onFault: (what: string, cause: unknown) => void
+}
+
+/**
+ * What can be done about a shift. Each step is one row of the audit stream, or none: a power cut in the midst of the
+ * close leaves a shift that is open or one that is closed.
+ */
+export class ShiftDesk {
+  readonly book: ShiftBook
+  readonly #options: ShiftDeskOptions
+  readonly #listeners = new Set<(shift: Shift) => void>()
+  #told = ''
+
+  constructor(options: ShiftDeskOptions) {
+    this.#options = options
+    this.book = new ShiftBook(options.audit)
+  }
+
+  onChange(listener: (shift: Shift) => void): () => void {
+    this.#listeners.add(listener)
+    return () => {
+      this.#listeners.delete(listener)
+    }
+  }
+
+  /** How it stands with the drawer, without anything that tells what should be in it. */
+  state(): Shift {
+    const fold = this.book.current()
+    const { opened, handOver } = fold
+    return {
+      ...noShift,
+      state: fold.state,
+      zNo: fold.zNo,
+      opened: opened === null ? null : { at: opened.at, lotTime: opened.lotTime, by: opened.by },
+      handOver:
+        handOver === null
+          ? null
+          : { zNo: handOver.closing.fields.zNo, by: handOver.closing.by, refused: handOver.refused },
+      differences: fold.state === 'counted' ? fold.differences : null,
+    }
+  }
+
+  /** Something was appended elsewhere that may have changed it. */
+  changed(): void {
+    const state = this.state()
+    const told = JSON.stringify(state)
+    if (told === this.#told) return
+    this.#told = told
+    for (const listener of this.#listeners) listener(state)
+  }
+
+  open(float: CashCount): Result<null, AppError> {
+    const { state } = this.book.current()
+    if (state === 'handed-over') return err({ code: 'hand-over-waits' })
+    if (state !== 'none') return err({ code: 'shift-is-open' })
+    return this.#append('shift-opened', { float, handOverOf: null })
+  }
+
+  moveCash(direction: 'in' | 'out', amount: Cents, reason: string): Result<null, AppError> {
+    const refused = this.#refusedHere()
+    return refused ?? this.#append('cash-moved', { direction, amount, reason })
+  }
+
+  /** Counts blind: what was expected is told from here on. */
+  count(count: CashCount): Result<null, AppError> {
+    const refused = this.#refusedHere()
+    return refused ?? this.#append('cash-counted', { count })
+  }
+
+  report(zNo: number | null): Result<ShiftReport, AppError> {
+    const fold = zNo === null ? this.book.current() : this.book.closed(zNo)
+    if (fold === undefined) return err({ code: 'no-such-report' })
+    const { audit } = this.#options
+    const head = fold.closing === null ? audit.head() : audit.headAt(fold.closing.seq)
+    return ok(fold.report(head, this.#maySeeCash()))
+  }
+
+  /** Reads the lot's lists and holds them against the shift's records; durable when it resolves. */
+  async tieOut(zNo: number | null): Promise<Result<Difference[], AppError>> {
+    const fold = zNo === null ? this.book.current() : this.book.closed(zNo)
+    if (fold === undefined) return err({ code: 'no-such-report' })
+    if (zNo === null && fold.state !== 'counted') return err({ code: 'count-first' })
+    const compared = await this.#options.comparison.of(fold)
+    const noted = this.#append('tied-out', compared)
+    return noted.ok ? ok(compared.differences) : noted
+  }
+
+  explain(key: string, reason: string): Result<null, AppError> {
+    const refused = this.#refusedHere()
+    const { zNo } = this.book.current()
+    return refused ?? this.#append('difference-explained', { zNo, key, reason })
+  }
+
+  /** Ends the shift; a supervisor may close over what nobody has explained. */
+  async close(handOver: boolean, supervisor: Login | null): Promise<Result<{ zNo: number }, AppError>> {
+    const proved = supervisor === null ? null : await this.#options.pins.prove(supervisor, 'supervisor')
+    if (proved !== null && !proved.ok) return proved
+    // From here to the row nothing waits: what is decided is decided about what the stream says now.
+    const refused = this.#refusedHere()
+    if (refused !== null) return refused
+    const fold = this.book.current()
+    const { counted, differences, zNo } = fold
+    if (counted === null) return err({ code: 'count-first' })
+    if (differences === null) return err({ code: 'tie-out-first' })
+    const unexplained = differences.filter(({ explanation }) => explanation === null).length
+    const by = this.#options.atDesk.now()
+    const approver = proved?.value ?? null
+    if (unexplained > 0 && approver === null && !isSupervisor(by))
+      return err(appErrorOf('differences-unexplained', { count: unexplained }))
+    const closed = this.#append('shift-closed', this.#closingOf(fold, counted, handOver, unexplained), {
+      by: approver === null ? by : withApproval(by, approver),
+    })
+    return closed.ok ? ok({ zNo }) : closed
+  }
+
+  /** Takes over what another left in the drawer, as it was counted now; the next shift begins with it. */
+  async accept(receiver: Login | null, float: CashCount): Promise<Result<null, AppError>> {
+    const by = await this.#receiver(receiver)
+    if (!by.ok) return by
+    const { handOver } = this.book.current()
+    if (handOver === null) return err({ code: 'nothing-handed-over' })
+    const handOverOf = handOver.closing.fields.zNo
+    return this.#append('shift-opened', { float, handOverOf }, { by: by.value })
+  }
+
+  /** Does not take it over: it waits. */
+  async refuse(receiver: Login | null, reason: string): Promise<Result<null, AppError>> {
+    const by = await this.#receiver(receiver)
+    if (!by.ok) return by
+    const { handOver } = this.book.current()
+    if (handOver === null) return err({ code: 'nothing-handed-over' })
+    return this.#append('hand-over-refused', { zNo: handOver.closing.fields.zNo, reason }, { by: by.value })
+  }
+
+  #closingOf(
+    fold: ShiftFold,
+    counted: Cents,
+    handOver: boolean,
+    closedOver: number,
+  ): RowFields<'shift-closed'> {
+    return {
+      zNo: fold.zNo,
+      handOver,
+      counted,
+      missing: fold.missing,
+      unfinished: [...fold.unfinished.keys()],
+      tiedOutTo: fold.tiedOutTo,
+      blind: fold.blind.open,
+      closedOver,
+    }
+  }
+
+  /** Whoever takes over: somebody else than who gave, by a PIN of their own. */
+  async #receiver(login: Login | null): Promise<Result<Actor, AppError>> {
+    const { pins, atDesk } = this.#options
+    if (!pins.hasOperators) return ok(atDesk.now())
+    if (login === null) return err({ code: 'no-operator-named' })
+    const proved = await pins.prove(login, 'cashier')
+    if (!proved.ok) return proved
+    const giver = this.book.current().handOver?.closing.by.operatorNo
+    return giver !== null && giver === proved.value.operatorNo ? err({ code: 'same-person' }) : proved
+  }
+
+  /** Why whoever is at the desk may not touch the shift under way; null: they may. */
+  #refusedHere(): Result<never, AppError> | null {
+    const { pins, atDesk } = this.#options
+    const { opened, state } = this.book.current()
+    if (state === 'handed-over') return err({ code: 'hand-over-waits' })
+    if (opened === null) return err({ code: 'no-shift' })
+    const by = atDesk.now()
+    if (!pins.hasOperators || isSupervisor(by)) return null
+    if (by.operatorNo === null) return err({ code: 'no-operator-named' })
+    const isTheirs = opened.by.operatorNo === null || opened.by.operatorNo === by.operatorNo
+    return isTheirs ? null : err(appErrorOf('not-your-shift', { operator: opened.by.name ?? '' }))
+  }
+
+  #maySeeCash(): boolean {
+    return isSupervisor(this.#options.atDesk.now())
+  }
+
+  #append<K extends ShiftKind | 'tied-out'>(
+    kind: K,
+    fields: RowFields<K>,
+    moment?: Moment,
+  ): Result<null, AppError> {
+    try {
+      this.#options.audit.append(kind, fields, moment)
+    } catch (cause) {
+      this.#options.onFault('a row of a shift could not be written', cause)
+      return err({ code: 'journal-failed' })
+    }
+    this.changed()
+    return ok(null)
+  }
+}
+
+const isSupervisor = ({ role }: Actor): boolean => role === 'supervisor' || role === 'admin'
+
+const withApproval = (by: Actor, { operatorNo, name }: Actor): Actor =>
+  operatorNo === null || name === null ? by : { ...by, approvedBy: { number: operatorNo, name } }

@@ -1,0 +1,42 @@
+import type { AuditRow } from '#shared/contract/audit/rows.ts'
+import type { Actor } from '#shared/contract/operators.ts'
+import type { Supervision } from '#shared/contract/supervision.ts'
+import { CashierLedger } from './cashier-ledger.ts'
+import { toLookAt } from './to-look-at.ts'
+
+/** What the cashiers did, side by side: a fold over the rows of these days. */
+export function supervise(rows: Iterable<AuditRow>): Supervision {
+  const ledgers = new Map<string, CashierLedger>()
+  /** Whose a payment or a command is, by its number: its end may be written when another is at the desk. */
+  const owners = new Map<string, CashierLedger>()
+  const ledgerOf = ({ operatorNo, name }: Actor): CashierLedger => {
+    const key = operatorNo ?? `name ${name ?? ''}`
+    const known = ledgers.get(key) ?? new CashierLedger({ operatorNo, name })
+    ledgers.set(key, known)
+    return known
+  }
+  /** Whose shift it is. */
+  let shiftOf: Actor | null = null
+  for (const row of rows) {
+    if (row.kind === 'payment-taken' || row.kind === 'command-given') {
+      const ledger = ledgerOf(row.by)
+      owners.set(row.kind === 'payment-taken' ? row.fields.paymentOrderNo : row.fields.commandId, ledger)
+      ledger.apply(row)
+    }
+    if (row.kind === 'payment-settled') owners.get(row.fields.paymentOrderNo)?.apply(row)
+    if (row.kind === 'command-outcome') owners.get(row.fields.commandId)?.apply(row)
+    if (row.kind === 'shift-opened') shiftOf = row.by
+    if (row.kind === 'tied-out' && row.fields.differences.some(({ kind }) => kind === 'blind'))
+      ledgerOf(shiftOf ?? row.by).wasBlind(row.seq)
+    if (row.kind === 'shift-closed') {
+      const { missing } = row.fields
+      if (missing > 0) ledgerOf(shiftOf ?? row.by).missed(row.seq, missing)
+      shiftOf = null
+    }
+  }
+  const all = [...ledgers.values()]
+  const paid = new Set(all.flatMap((one) => one.paid))
+  const made = new Map(all.flatMap((one) => [...one.made]))
+  const cashiers = all.map((one) => one.figures(paid, made))
+  return { cashiers, lookAt: toLookAt(cashiers) }
+}

@@ -1,0 +1,56 @@
+import type { AuditRow } from '#shared/contract/audit/rows.ts'
+import type { AppError } from '#shared/contract/errors.ts'
+import type { Supervision } from '#shared/contract/supervision.ts'
+import { err, ok } from '#shared/result.ts'
+import type { Result } from '#shared/result.ts'
+import type { AuditStream } from '#electron/core/journal/audit-stream.ts'
+import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
+import { supervise } from './supervision.ts'
+
+export interface SupervisorDeskOptions {
+  readonly audit: Pick<AuditStream, 'rows' | 'row'>
+  readonly atDesk: WhoIsAtTheDesk
+  readonly hasOperators: () => boolean
+}
+
+/** What a supervisor may look at. At a desk without operators that is whoever sits there. */
+export class SupervisorDesk {
+  readonly #options: SupervisorDeskOptions
+
+  constructor(options: SupervisorDeskOptions) {
+    this.#options = options
+  }
+
+  /** The cashiers side by side, from one day of the lot's calendar to another, both included. */
+  supervise(from: string, to: string): Result<Supervision, AppError> {
+    if (!this.#may()) return err({ code: 'supervisor-needed' })
+    return ok(supervise(this.#between(from, to)))
+  }
+
+  rowsBehind(places: readonly number[]): Result<AuditRow[], AppError> {
+    if (!this.#may()) return err({ code: 'supervisor-needed' })
+    return ok(places.flatMap((seq) => this.#options.audit.row(seq) ?? []))
+  }
+
+  *#between(from: string, to: string): Generator<AuditRow> {
+    for (const row of this.#options.audit.rows({ kinds: LOOKED_AT })) {
+      const day = (row.lotTime ?? new Date(row.at).toISOString()).slice(0, 10)
+      if (day >= from && day <= to) yield row
+    }
+  }
+
+  #may(): boolean {
+    const { role } = this.#options.atDesk.now()
+    return !this.#options.hasOperators() || role === 'supervisor' || role === 'admin'
+  }
+}
+
+const LOOKED_AT = [
+  'payment-taken',
+  'payment-settled',
+  'command-given',
+  'command-outcome',
+  'shift-opened',
+  'tied-out',
+  'shift-closed',
+] as const

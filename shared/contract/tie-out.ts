@@ -1,0 +1,58 @@
+import * as z from 'zod'
+import { appError } from './errors.ts'
+import { centsSchema, lotTimeSchema } from './values.ts'
+
+/** Why this desk saw nothing for a while. */
+const blindCause = z.enum(['off', 'lot-away', 'clock-jump'])
+
+/** A span of the lot's time in which this desk saw nothing, with what the lot says passed in it. */
+export const blindSpan = z.object({
+  cause: blindCause,
+  from: lotTimeSchema.nullable(),
+  /** null: it is not over. */
+  to: lotTimeSchema.nullable(),
+  /** Cars that came in or went out at this booth's lanes, barriers moved by hand, payments; null: the lot was not asked. */
+  passed: z.object({ cars: z.int(), openings: z.int(), payments: z.int() }).nullable(),
+})
+export type BlindSpan = z.infer<typeof blindSpan>
+
+/**
+ * Something that does not agree between the count, this desk's records and the lot's lists. `key` names it for as long
+ * as it is the same.
+ */
+export const difference = z.discriminatedUnion('kind', [
+  /** More (positive) or less cash than the records say. */
+  z.object({ key: z.string(), kind: z.literal('cash'), amount: centsSchema }),
+  /** More or less cash was taken over than the one before had counted. */
+  z.object({ key: z.string(), kind: z.literal('taken-over'), amount: centsSchema }),
+  z.object({
+    key: z.string(),
+    kind: z.enum(['payment-not-at-lot', 'payment-not-here']),
+    paymentOrderNo: z.string(),
+    orderNo: z.string().nullable(),
+    plate: z.string().nullable(),
+    amount: centsSchema,
+    time: lotTimeSchema.nullable(),
+  }),
+  z.object({
+    key: z.string(),
+    kind: z.literal('amount-differs'),
+    paymentOrderNo: z.string(),
+    here: centsSchema,
+    atLot: centsSchema,
+  }),
+  /** The lot has a barrier moved by hand that no command of this desk explains. */
+  z.object({
+    key: z.string(),
+    kind: z.literal('opening-unknown'),
+    recordNo: z.string(),
+    laneName: z.string(),
+    plate: z.string().nullable(),
+    operator: z.string().nullable(),
+    time: lotTimeSchema,
+  }),
+  /** Something passed while this desk saw nothing. */
+  z.object({ key: z.string(), kind: z.literal('blind'), span: blindSpan }),
+  z.object({ key: z.string(), kind: z.literal('lot-not-read'), error: appError }),
+])
+export type Difference = z.infer<typeof difference>
