@@ -15,6 +15,8 @@ import {
 import { preferenceHandlers, settingsHandlers } from '#electron/core/settings/handlers.ts'
 import { systemClocks } from '#electron/core/base/clocks.ts'
 import { boothTiming } from '#electron/core/base/timing.ts'
+import { Drawer } from '#electron/core/receipts/drawer.ts'
+import { Till, tillHandlers } from '#electron/core/receipts/till.ts'
 import { PrintingDesk, printingHandlers } from '#electron/core/receipts/printing.ts'
 import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
 import { shiftHandlers, supervisionHandlers } from '#electron/core/shifts/handlers.ts'
@@ -37,6 +39,7 @@ import type { Notice } from '#shared/contract/alerts.ts'
 import { listenerSettings } from '#shared/contract/callbacks.ts'
 import { APP_PAGE, APP_SCHEME, answerAppRequest } from './app-protocol.ts'
 import { HiddenPages } from './hidden-pages.ts'
+import { savePdf } from './save-pdf.ts'
 import { createBooth } from './create-booth.ts'
 import { watchForHangs } from './hang-watch.ts'
 import { createShifts } from './create-shifts.ts'
@@ -168,10 +171,16 @@ function run(): void {
       log,
     })
     const publisher = new StatePublisher({
-      state: () => ({ ...booth.state(), printing: printing.state(), shift: shifts.state() }),
+      state: () => ({
+        ...booth.state(),
+        printing: printing.state(),
+        sales: till.state(),
+        shift: shifts.state(),
+      }),
       log,
     })
     const pages = new HiddenPages()
+    const onFault = (what: string, cause: unknown): void => log.error({ err: cause }, what)
     const printing = new PrintingDesk({
       store: storedPrinting,
       pages,
@@ -179,12 +188,26 @@ function run(): void {
       pcClock: systemClocks,
       timing: boothTiming,
       publish: (whole) => publisher.publish({ slice: 'printing', whole }),
-      onFault: (what, cause) => log.error({ err: cause }, what),
+      onFault,
+    })
+    const till = new Till({
+      journal,
+      printing,
+      drawer: new Drawer({ audit: journal.audit, printing, onFault }),
+      pcClock: systemClocks,
+      savePdf: (name, pdf) => savePdf(mainWindow, name, pdf),
+      publish: (whole) => publisher.publish({ slice: 'sales', whole }),
+      onFault,
     })
 
     await booth.start()
     lifetime.onEnd(() => booth.stop())
     lifetime.onEnd(booth.onChange((change) => publisher.publish(change)))
+    lifetime.onEnd(
+      booth.onChange((change) => {
+        if (change.slice === 'activities' && 'part' in change) till.heard(change.part)
+      }),
+    )
     printing.start()
     lifetime.onEnd(() => printing.stop())
     lifetime.onEnd(shifts.onChange((shift) => publisher.publish({ slice: 'shift', whole: shift })))
@@ -217,6 +240,7 @@ function run(): void {
       }),
       ...shiftHandlers(shifts),
       ...supervisionHandlers(supervisor),
+      ...tillHandlers(till),
     }
     lifetime.onEnd(handleCommands(ipcMain, handlers, { origin: devServer ?? APP_ORIGIN, log }))
     protocol.handle(APP_SCHEME.scheme, (request) =>

@@ -6,6 +6,7 @@ import type { LaneState } from '#shared/contract/lanes.ts'
 import { callbacksAtRest } from '#shared/contract/callbacks.ts'
 import { printingAtRest } from '#shared/contract/printing.ts'
 import { noShift } from '#shared/contract/shifts.ts'
+import { noSales } from '#shared/contract/receipts.ts'
 import { ageAt, applyChange, viewOf } from './booth-view.ts'
 
 const lane = (no: string, over: Partial<LaneState> = {}): LaneState => ({
@@ -69,6 +70,7 @@ const booth = (over: Partial<BoothState> = {}): BoothState => ({
   callbacks: callbacksAtRest,
   printing: printingAtRest,
   shift: noShift,
+  sales: noSales,
   ...over,
 })
 

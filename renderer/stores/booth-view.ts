@@ -9,6 +9,8 @@ import type { LaneState, LotLists } from '#shared/contract/lanes.ts'
 import type { Occupancy } from '#shared/contract/occupancy.ts'
 import { printingAtRest } from '#shared/contract/printing.ts'
 import type { Printing } from '#shared/contract/printing.ts'
+import { noSales } from '#shared/contract/receipts.ts'
+import type { Sales } from '#shared/contract/receipts.ts'
 import type { BoothState, Change, PartName, PartOf, SliceName, Snapshot } from '#shared/contract/state.ts'
 import { noShift } from '#shared/contract/shifts.ts'
 import type { Shift } from '#shared/contract/shifts.ts'
@@ -45,6 +47,8 @@ export interface BoothView {
   /** When `callbacks` came (`Clock.now()` of this page): its waiting time runs from then. */
   readonly callbacksAt: number
   readonly printing: Printing
+  /** The payments of this desk. */
+  readonly sales: Sales
 }
 
 /** When something arrived: on the ages' clock and on the PC's. */
@@ -93,6 +97,7 @@ const blank: BoothView = {
   callbacks: callbacksAtRest,
   callbacksAt: 0,
   printing: printingAtRest,
+  sales: noSales,
 }
 
 /** How each slice, whole, is put into the view. What the view knows beyond the state (since when) is kept. */
@@ -123,6 +128,7 @@ const wholes: {
     callbacksAt: at.now,
   }),
   printing: (printing, before) => ({ printing: keepSame(before.printing, printing) }),
+  sales: (sales, before) => ({ sales: keepSame(before.sales, sales) }),
 }
 
 /** How one element of a slice is put into the view. */

@@ -7,6 +7,7 @@ import { laneCommands } from './lane-commands.ts'
 import { printingCommands } from './printing.ts'
 import { diagnosticsCommands } from './diagnostics.ts'
 import { preferenceCommands } from './preferences.ts'
+import { receiptCommands } from './receipts.ts'
 import { settingsCommands } from './settings.ts'
 import { shiftCommands } from './shifts.ts'
 import { supervisionCommands } from './supervision.ts'
@@ -20,9 +21,10 @@ it('every command of every domain is in the contract, and no two domains use the
     laneCommands,
     preferenceCommands,
     diagnosticsCommands,
-    printingCommands,
     shiftCommands,
     supervisionCommands,
+    printingCommands,
+    receiptCommands,
     settingsCommands,
     stateCommands,
   ]

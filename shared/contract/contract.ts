@@ -9,6 +9,7 @@ import { eventCommands } from './events.ts'
 import { laneCommands } from './lane-commands.ts'
 import { preferenceCommands } from './preferences.ts'
 import { printingCommands } from './printing.ts'
+import { receiptCommands } from './receipts.ts'
 import { settingsCommands } from './settings.ts'
 import { shiftCommands } from './shifts.ts'
 import { supervisionCommands } from './supervision.ts'
@@ -32,6 +33,7 @@ export const commands = {
   ...diagnosticsCommands,
   ...shiftCommands,
   ...supervisionCommands,
+  ...receiptCommands,
 } as const
 
 export const events = { ...stateEvents } as const

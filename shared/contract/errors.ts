@@ -90,6 +90,7 @@ export const errorCodes = [
   'page-not-set', // the page could not be drawn
   'print-unsure', // LaneDesk ended in the midst of printing
   'print-job-gone', // it is printed, or just being printed
+  'payment-not-booked', // only a booked payment has a receipt
   'drawer-none', // no cash drawer hangs on this printer
   // Shifts.
   'no-shift', // nobody has opened one

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { appError } from './errors.ts'
+import { deskMethod } from './payment-methods.ts'
 import { centsSchema, typedText } from './values.ts'
 
 /** What a cashier can do at a lane. */
@@ -28,7 +29,14 @@ const laneCommand = z.discriminatedUnion('kind', [
   kindOf('release', { laneNo }),
   /** `fee` is what the cashier saw; a different fee at the lot refuses the command. */
   kindOf('change-fee', { laneNo, orderNo, fee: centsSchema, newFee: centsSchema, reason: typedText(200) }),
-  kindOf('take-cash', { laneNo, orderNo, due: centsSchema, tendered: centsSchema }),
+  /** `method`: cash unless said; only cash is given change for. */
+  kindOf('take-cash', {
+    laneNo,
+    orderNo,
+    due: centsSchema,
+    tendered: centsSchema,
+    method: deskMethod.optional(),
+  }),
   kindOf('no-plate-entry', {
     laneNo,
     plate: typedText(32),

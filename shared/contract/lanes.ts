@@ -5,7 +5,7 @@ import { centsSchema, choice, lotTimeSchema } from './values.ts'
 
 /** The lanes of a booth with the cars that stand at them. Ages are in milliseconds at the moment of sending. */
 
-const zoneCharge = z.object({
+export const zoneCharge = z.object({
   areaName: z.string().nullable(),
   from: lotTimeSchema.nullable(),
   to: lotTimeSchema.nullable(),
@@ -27,7 +27,7 @@ const calculation = z.object({
   payable: centsSchema.nullable(),
   discount: centsSchema.nullable(),
   calculatedAt: lotTimeSchema.nullable(),
-  coupons: z.array(z.string()),
+  coupons: z.array(choice),
   zones: z.array(zoneCharge),
 })
 export type Calculation = z.infer<typeof calculation>

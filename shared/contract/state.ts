@@ -8,6 +8,7 @@ import { laneParts, laneSlices } from './lanes.ts'
 import { occupancySlices } from './occupancy.ts'
 import { printingSlices } from './printing.ts'
 import { shiftSlices } from './shifts.ts'
+import { salesSlices } from './receipts.ts'
 
 /**
  * The state that main streams to the renderer, put together of the domains' slices. Every slice counts its changes on
@@ -25,6 +26,7 @@ const slices = {
   ...callbackSlices,
   ...printingSlices,
   ...shiftSlices,
+  ...salesSlices,
 }
 
 /** Of slices that are lists: the one element that came or changed. */
@@ -33,7 +35,10 @@ const parts = { ...laneParts, ...activityParts, ...eventParts }
 const boothState = z.object(slices)
 export type BoothState = z.infer<typeof boothState>
 /** What is known of the lot and its lanes: all of the state but what belongs to this desk alone. */
-export type LotState = Omit<BoothState, keyof typeof printingSlices | keyof typeof shiftSlices>
+export type LotState = Omit<
+  BoothState,
+  keyof typeof printingSlices | keyof typeof salesSlices | keyof typeof shiftSlices
+>
 export type SliceName = keyof BoothState
 
 const sliceName = boothState.keyof()

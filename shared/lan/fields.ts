@@ -118,6 +118,12 @@ export const couponNumber = z.union([
   z.looseObject({ No: z.string() }).transform((coupon): string => coupon.No),
 ])
 
+/** Coupons with their names, where the lot tells one. */
+export const namedCoupon = z.union([
+  z.string().transform((No) => ({ No, Name: null })),
+  z.looseObject({ No: z.string(), Name: z.string().nullish() }),
+])
+
 /**
  * Reads fields that also go by other names: where the documented name is missing or null, the first alias that is
  * there is read in its place. The alias itself stays, as every unknown field does.

@@ -296,7 +296,7 @@ describe('answers', () => {
   it('the fee example names its coupons by PlateCouponNos', () => {
     const example = interfaceExamples.find(({ name }) => name === 'OrderFeeQuery')
     const fee = lanInterfaces.OrderFeeQuery.response.parse(example?.response)
-    expect(fee.CouponSchemeNos).toEqual(['CF1774698341290726'])
+    expect(fee.CouponSchemeNos).toEqual([{ No: 'CF1774698341290726', Name: '0.00% off' }])
     expect(fee.CalcDetail?.[0]).toMatchObject({ CalcAmount: 5, StayMinutes: 41936, DiscountAmount: null })
     expectTypeOf(fee.TotalAmountDue).toEqualTypeOf<Yuan | null | undefined>()
   })

@@ -7,6 +7,7 @@ import {
   id,
   integer,
   list,
+  namedCoupon,
   numberCode,
   text,
   textCode,
@@ -297,7 +298,7 @@ export const orderFee = withAliases(
   { CouponSchemeNos: ['PlateCouponNos'] },
   z.looseObject({
     OrderNo: orderNo,
-    CouponSchemeNos: list(couponNumber, 'Coupons used; `PlateCouponNos` in the examples'),
+    CouponSchemeNos: list(namedCoupon, 'Coupons used; `PlateCouponNos` in the examples'),
     LicensePlateNumber: plate,
     EntryTime: time('Entry time'),
     CalcTime: time("When the fee was calculated, by the lot's clock"),

@@ -1,10 +1,12 @@
 import { randomInt } from 'node:crypto'
 import type { AppError } from '#shared/contract/errors.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
+import { PaymentMethod } from '#shared/lan/enumerations.ts'
 import { minusCents } from '#shared/money.ts'
 import { err, ok } from '#shared/result.ts'
 import type { LanOutcome } from '#electron/core/lan/outcome.ts'
 import type { Payment } from '#electron/core/journal/payment-book.ts'
+import { chargeBasisOf } from './charge-basis.ts'
 import { foundDone, foundNotDone, notFoundOut } from './command.ts'
 import type {
   CommandContext,
@@ -30,11 +32,13 @@ export const cashCommand: CommandSpec<'take-cash'> = {
   limits: () => ({}),
   again: 'never',
   lock: orderLock,
-  check: (_lane, { due, tendered }) => {
+  check: (_lane, { due, tendered, method = PaymentMethod.OfflineCash }) => {
     if (due <= 0) return err({ code: 'amount-invalid' })
+    // Change is given in cash alone.
+    if (method !== PaymentMethod.OfflineCash && tendered !== due) return err({ code: 'amount-invalid' })
     return tendered < due ? err(appErrorOf('tendered-too-low', { due })) : ok(undefined)
   },
-  make: (context, lane, { orderNo, due, tendered }) => {
+  make: (context, lane, { orderNo, due, tendered, method = PaymentMethod.OfflineCash }) => {
     let stored: Payment | undefined
     return {
       intent: {
@@ -60,11 +64,12 @@ export const cashCommand: CommandSpec<'take-cash'> = {
           laneNo: lane.info.no,
           due,
           tendered,
+          method,
           paymentTime: intent.lotTime,
           coupons: seen.value.coupons,
         }
         try {
-          context.payments.store(stored, context.pcClock.now())
+          context.payments.store(stored, chargeBasisOf(context, lane, stored), context.pcClock.now())
         } catch {
           return err({ code: 'journal-failed' })
         }

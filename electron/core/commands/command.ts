@@ -1,12 +1,13 @@
 import type { Activity } from '#shared/contract/activities.ts'
 import type { AppError } from '#shared/contract/errors.ts'
+import type { Popup } from '#shared/contract/lanes.ts'
 import type { CommandKind, LaneCommandArgs } from '#shared/contract/lane-commands.ts'
 import type { Result } from '#shared/result.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
 import type { LanOutcome } from '#electron/core/lan/outcome.ts'
 import type { Lot } from '#electron/core/lan/lot.ts'
-import type { Intent } from '#electron/core/journal/command-book.ts'
+import type { CommandBook, Intent } from '#electron/core/journal/command-book.ts'
 import type { PaymentBook } from '#electron/core/journal/payment-book.ts'
 import type { LaneInfo } from '#electron/core/lanes/lot-directory.ts'
 import type { CommandLimits, Permission } from './authority.ts'
@@ -23,6 +24,8 @@ export interface LotContext {
 /** What commands work with. */
 export interface CommandContext extends LotContext {
   readonly payments: PaymentBook
+  /** What was commanded before. */
+  readonly commands: Pick<CommandBook, 'recent'>
   readonly delivery: PaymentDelivery
 }
 
@@ -30,7 +33,7 @@ export interface CommandContext extends LotContext {
 export interface SeenLane {
   readonly info: LaneInfo
   /** The car that the lane shows. */
-  readonly car: { readonly orderNo: string; readonly plate: string | null } | null
+  readonly car: Popup | null
 }
 
 /** What the desk does not know of a command by itself. */

@@ -1,3 +1,4 @@
+import { PaymentMethod } from '#shared/lan/enumerations.ts'
 import { describe, expect, it } from 'vitest'
 import { systemClocks } from '#electron/core/base/clocks.ts'
 import { boothTiming } from '#electron/core/base/timing.ts'
@@ -20,6 +21,7 @@ const payment: Payment = {
   laneNo: '2',
   due: cents(500),
   tendered: cents(500),
+  method: PaymentMethod.OfflineCash,
   paymentTime: lotTimeOfWallMs(Date.UTC(2026, 2, 28)),
   coupons: [],
 }

@@ -1,6 +1,6 @@
 import { backOff, pause } from '#electron/core/base/pause.ts'
 import type { AppError } from '#shared/contract/errors.ts'
-import { PaymentMethod, ResultCode } from '#shared/lan/enumerations.ts'
+import { ResultCode } from '#shared/lan/enumerations.ts'
 import { cents, yuanOfCents } from '#shared/money.ts'
 import type { Payment } from '#electron/core/journal/payment-book.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
@@ -132,7 +132,7 @@ export class PaymentDelivery {
         TotalAmountPaid: yuanOfCents(payment.due),
         DiscountAmount: yuanOfCents(cents(0)),
         PaymentTime: payment.paymentTime,
-        PaymentMethod: PaymentMethod.OfflineCash,
+        PaymentMethod: payment.method,
         PaymentOrderNo: payment.paymentOrderNo,
         Remarks: '',
         PlateCouponNos: payment.coupons.map((No) => ({ No })),

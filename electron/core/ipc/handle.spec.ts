@@ -9,6 +9,7 @@ import { channelOf } from '#shared/contract/channel.ts'
 import { callbacksAtRest } from '#shared/contract/callbacks.ts'
 import { printingAtRest } from '#shared/contract/printing.ts'
 import { noShift } from '#shared/contract/shifts.ts'
+import { noSales } from '#shared/contract/receipts.ts'
 import { err, ok } from '#shared/result.ts'
 import { handleCommands } from './handle.ts'
 import type { CommandHandlers, InvokeEvent, SenderFrame } from './handle.ts'
@@ -27,6 +28,7 @@ const atRest: BoothState = {
   callbacks: callbacksAtRest,
   printing: printingAtRest,
   shift: noShift,
+  sales: noSales,
 }
 const outcome = { state: 'confirmed', activityId: 'a1', message: null, error: null } as const
 const view: SettingsView = {
@@ -69,6 +71,9 @@ const handlers: CommandHandlers = {
   systemPrinters: async () => ok([]),
   testPrint: async () => ok(null),
   decidePrintJob: async () => ok(null),
+  printReceipt: async () => ok({ no: 1 }),
+  saveReceipt: async () => ok(null),
+  openDrawer: async () => ok(null),
   dismissAlert: async () => ok(null),
   selfTest: async () => ok([]),
   readHealth: async () => ok({ version: '0', startedAt: 0, dataFolder: '', mishaps: noMishaps }),

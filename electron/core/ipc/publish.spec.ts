@@ -6,6 +6,7 @@ import { channelOf } from '#shared/contract/channel.ts'
 import { callbacksAtRest } from '#shared/contract/callbacks.ts'
 import { printingAtRest } from '#shared/contract/printing.ts'
 import { noShift } from '#shared/contract/shifts.ts'
+import { noSales } from '#shared/contract/receipts.ts'
 import { StatePublisher, stateHandlers } from './publish.ts'
 import type { ChangeTarget } from './publish.ts'
 
@@ -23,6 +24,7 @@ const stateIn = (phase: BoothState['phase']): BoothState => ({
   callbacks: callbacksAtRest,
   printing: printingAtRest,
   shift: noShift,
+  sales: noSales,
 })
 
 class FakeWindow implements ChangeTarget {

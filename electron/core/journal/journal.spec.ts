@@ -1,3 +1,4 @@
+import { PaymentMethod } from '#shared/lan/enumerations.ts'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -36,6 +37,7 @@ const payment = {
   laneNo: '2',
   due: cents(500),
   tendered: cents(1000),
+  method: PaymentMethod.OfflineCash,
   paymentTime: lotTime,
   coupons: ['CF1'],
 }
@@ -115,7 +117,7 @@ describe('commands', () => {
 describe('payment book', () => {
   it('holds a stored payment as pending until it is settled, over a restart', () => {
     journal.commands.intend(intent('a'))
-    journal.payments.store(payment, 1)
+    journal.payments.store(payment, undefined, 1)
     reopen()
     expect(journal.payments.pending('P1')).toEqual([payment])
     expect(journal.payments.isPending(payment.orderNo)).toBe(true)
@@ -131,9 +133,9 @@ describe('payment book', () => {
 
   it('never takes the same payment order number twice', () => {
     journal.commands.intend(intent('a'))
-    journal.payments.store(payment, 1)
+    journal.payments.store(payment, undefined, 1)
     expect(() => {
-      journal.payments.store({ ...payment, orderNo: 'other' }, 1)
+      journal.payments.store({ ...payment, orderNo: 'other' }, undefined, 1)
     }).toThrow(/UNIQUE/)
   })
 })

@@ -9,6 +9,7 @@ import { migrations } from './migrations.ts'
 import { PaymentBook } from './payment-book.ts'
 import { PresentState } from './present-state.ts'
 import { PrintJobBook } from './print-job-book.ts'
+import { SalesBook } from './sales-book.ts'
 import { salvage } from './salvage.ts'
 import type { Salvage } from './salvage.ts'
 import { findUnreadable } from './unreadable.ts'
@@ -18,6 +19,7 @@ export interface Journal {
   readonly audit: AuditStream
   readonly commands: CommandBook
   readonly payments: PaymentBook
+  readonly sales: SalesBook
   readonly printJobs: PrintJobBook
   /** What somebody must be told about the journal itself since the last start. */
   readonly notices: readonly Notice[]
@@ -63,6 +65,7 @@ export function openBoothJournal(
       audit,
       commands,
       payments,
+      sales: new SalesBook(database),
       printJobs: new PrintJobBook(database),
       notices,
       transaction: (work) => audit.together(work),

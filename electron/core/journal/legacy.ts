@@ -5,6 +5,7 @@ import { nobody } from '#shared/contract/operators.ts'
 import type { Actor } from '#shared/contract/operators.ts'
 import type { RowKind, RowOf } from '#shared/contract/audit/rows.ts'
 import { activityState, commandKind } from '#shared/contract/lane-commands.ts'
+import { deskMethod } from '#shared/contract/payment-methods.ts'
 import { PaymentMethod } from '#shared/lan/enumerations.ts'
 import { centsSchema, lotTimeSchema } from '#shared/contract/values.ts'
 
@@ -54,6 +55,7 @@ const paid = z.object({
   tendered: centsSchema,
   payment_time: lotTimeSchema,
   coupons: z.string().transform(parseJson).pipe(z.array(z.string())),
+  method: deskMethod.default(PaymentMethod.OfflineCash),
   state: z.enum(['pending', 'booked', 'refused']),
   stored_at: z.int(),
   settled_at: z.int().nullable(),
@@ -129,7 +131,7 @@ export function streamOf(tables: LegacyTables): Unplaced[] {
       laneNo: one.lane_no,
       due: one.due,
       tendered: one.tendered,
-      method: PaymentMethod.OfflineCash,
+      method: one.method,
       paymentTime: one.payment_time,
       coupons: one.coupons,
     }

@@ -11,6 +11,7 @@ import { carryOverTables } from './carry-over-tables.ts'
  * 3. `audit_row`: the one audit stream, in which everything above is told; `command` is an index over it, and `payment`
  *    what it comes to for money on its way.
  * 4. `print_job`: slips on their way to paper. Nothing is in it that is not elsewhere, too; it is not salvaged.
+ * 5. The method of a payment, and an index by payment over the rows of the stream that tell of one.
  */
 export const migrations: readonly Migration[] = [
   `
@@ -77,5 +78,10 @@ export const migrations: readonly Migration[] = [
     settled_at INTEGER
   ) STRICT;
   CREATE INDEX print_job_state ON print_job (state)
+  `,
+  `
+  ALTER TABLE payment ADD COLUMN method TEXT NOT NULL DEFAULT '79001';
+  CREATE INDEX audit_row_payment ON audit_row (json_extract(body, '$.fields.commandId'))
+    WHERE kind IN ('payment-taken', 'payment-settled', 'receipt-printed', 'receipt-reprinted', 'drawer-opened')
   `,
 ]

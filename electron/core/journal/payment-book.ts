@@ -1,6 +1,9 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import * as z from 'zod'
 import { parseJson } from '#electron/core/base/document.ts'
+import type { ChargeBasis } from '#shared/contract/receipts.ts'
+import { deskMethod } from '#shared/contract/payment-methods.ts'
+import type { DeskMethod } from '#shared/contract/payment-methods.ts'
 import { PaymentMethod } from '#shared/lan/enumerations.ts'
 import { centsSchema, lotTimeSchema } from '#shared/contract/values.ts'
 import type { Cents } from '#shared/money.ts'
@@ -9,7 +12,7 @@ import type { RowFields } from '#shared/contract/audit/rows.ts'
 import type { AuditStream, Moment } from './audit-stream.ts'
 import type { CommandBook } from './command-book.ts'
 
-/** Cash that was taken for an order. `paymentOrderNo` is its name for ever, on every try. */
+/** Money that was taken for an order. `paymentOrderNo` is its name for ever, on every try. */
 export interface Payment {
   readonly paymentOrderNo: string
   readonly auditId: string
@@ -19,6 +22,7 @@ export interface Payment {
   readonly laneNo: string
   readonly due: Cents
   readonly tendered: Cents
+  readonly method: DeskMethod
   readonly paymentTime: LotTime
   readonly coupons: readonly string[]
 }
@@ -34,6 +38,8 @@ const row = z.object({
   lane_no: z.string(),
   due: centsSchema,
   tendered: centsSchema,
+  /** Cash, before there was anything else. */
+  method: deskMethod.default(PaymentMethod.OfflineCash),
   payment_time: lotTimeSchema,
   coupons: z.string().transform(parseJson).pipe(z.array(z.string())),
 })
@@ -71,9 +77,10 @@ export class PaymentBook {
     this.#stateForAudit = database.prepare('SELECT state FROM payment WHERE audit_id = ?')
   }
 
-  /** Stores a payment as pending; durable when this returns. */
-  store(payment: Payment, pcEpochMs: number): void {
-    this.#stream.append('payment-taken', rowFields(payment), {
+  /** Stores a payment as pending, with how it came about; durable when this returns. */
+  store(payment: Payment, basis: ChargeBasis | undefined, pcEpochMs: number): void {
+    const fields = { ...rowFields(payment), ...(basis === undefined ? {} : { basis }) }
+    this.#stream.append('payment-taken', fields, {
       ...this.#moment(payment, pcEpochMs),
       lotTime: payment.paymentTime,
     })
@@ -124,7 +131,6 @@ export class PaymentBook {
 const rowFields = ({ auditId, coupons, ...payment }: Payment): RowFields<'payment-taken'> => ({
   ...payment,
   commandId: auditId,
-  method: PaymentMethod.OfflineCash,
   coupons: [...coupons],
 })
 
@@ -142,6 +148,7 @@ function paymentOf(one: z.output<typeof row>): Payment {
     laneNo: one.lane_no,
     due: one.due,
     tendered: one.tendered,
+    method: one.method,
     paymentTime: one.payment_time,
     coupons: one.coupons,
   }

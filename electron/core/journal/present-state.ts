@@ -17,8 +17,8 @@ export class PresentState {
     )
     this.#outcome = database.prepare('UPDATE command SET latest = ?, state = ? WHERE id = ?')
     this.#taken = database.prepare(
-      `INSERT INTO payment (payment_order_no, park_key, audit_id, order_no, lane_no, due, tendered, payment_time, coupons, state, stored_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?)`,
+      `INSERT INTO payment (payment_order_no, park_key, audit_id, order_no, lane_no, due, tendered, method, payment_time, coupons, state, stored_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?)`,
     )
     this.#settled = database.prepare(
       `UPDATE payment SET state = ?, settled_at = ? WHERE payment_order_no = ? AND state = 'pending'`,
@@ -42,6 +42,7 @@ export class PresentState {
       fields.laneNo,
       fields.due,
       fields.tendered,
+      fields.method,
       fields.paymentTime,
       JSON.stringify(fields.coupons),
       at,

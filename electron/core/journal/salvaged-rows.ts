@@ -25,6 +25,8 @@ export interface FoundRows {
 /** A table of the journal as it lies in the pages. */
 interface Table {
   readonly columns: readonly string[]
+  /** Columns that came with a later version: rows of before do not have them. */
+  readonly later?: number
   readonly row: z.ZodType
 }
 
@@ -42,14 +44,15 @@ const outcome: Table = {
 }
 const payment: Table = {
   columns:
-    'payment_order_no park_key audit_id order_no lane_no due tendered payment_time coupons state stored_at settled_at'.split(
+    'payment_order_no park_key audit_id order_no lane_no due tendered payment_time coupons state stored_at settled_at method'.split(
       ' ',
     ),
+  later: 1,
   row: paymentRow,
 }
 const STREAM = 'seq kind at before hash body'.split(' ')
 const streamRow = z.tuple([z.null(), z.string(), z.int(), z.string(), z.string(), z.string()])
-/** What makes a row of twelve values one of `payment`, however damaged it is. */
+/** What makes a row of so many values one of `payment`, however damaged it is. */
 const PAYMENT_ORDER_NO = /^LD\d{6,}/
 
 /** Reads the pages of a damaged journal, whatever its version. */
@@ -71,7 +74,7 @@ export function rowsIn(file: string): FoundRows {
         payments.set(no, furtherOn(payments.get(no), asPayment.row))
     } else if (asAudit.fits) commands.set(asAudit.row['id'], asAudit.row)
     else if (asOutcome.fits) outcomes.set(JSON.stringify(values), asOutcome.row)
-    else if (values.length === payment.columns.length && PAYMENT_ORDER_NO.test(String(values[0])))
+    else if (isAsLong(payment, values) && PAYMENT_ORDER_NO.test(String(values[0])))
       unreadable.set(values[0], asPayment.row)
     else if (asStream.success && rowid !== undefined) {
       const [, , , before, hash, body] = asStream.data
@@ -100,7 +103,10 @@ const furtherOn = (known: FoundRow | undefined, row: FoundRow): FoundRow =>
 const named = (columns: readonly string[], values: readonly Stored[]): FoundRow =>
   Object.fromEntries(columns.map((column, index) => [column, values[index]]))
 
-function rowAs({ columns, row: schema }: Table, values: readonly Stored[]): { row: FoundRow; fits: boolean } {
-  const row = named(columns, values)
-  return { row, fits: values.length === columns.length && schema.safeParse(row).success }
+const isAsLong = ({ columns, later = 0 }: Table, values: readonly Stored[]): boolean =>
+  values.length <= columns.length && values.length >= columns.length - later
+
+function rowAs(table: Table, values: readonly Stored[]): { row: FoundRow; fits: boolean } {
+  const row = named(table.columns, values)
+  return { row, fits: isAsLong(table, values) && table.row.safeParse(row).success }
 }

@@ -32,7 +32,7 @@ export function calculationPart(
     payable: amount(price.TotalAmountPaid),
     discount: amount(price.DiscountAmount),
     calculatedAt: price.CalcTime ?? null,
-    coupons: price.CouponSchemeNos ?? [],
+    coupons: (price.CouponSchemeNos ?? []).map(({ No, Name }) => ({ no: No, name: Name || No })),
     zones: (price.CalcDetail ?? []).map((zone) => ({
       areaName: zone.AreaName ?? null,
       from: zone.StartTime ?? null,

@@ -55,6 +55,15 @@ export class PrintingDesk {
     return this.#options.store.read()
   }
 
+  get hasPrinter(): boolean {
+    return this.#printer !== null
+  }
+
+  get hasDrawer(): boolean {
+    const { printer } = this.settings
+    return printer.kind === 'network' && printer.drawer
+  }
+
   state(): Printing {
     return { settings: this.settings, jobs: this.#queue.state() }
   }

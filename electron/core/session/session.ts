@@ -73,9 +73,9 @@ export class LotSession implements LanesOfBooth {
     const lot = hearingItIsDown(line.lot, () => this.desk.lotIsDown())
     this.#reads = monitor.watching(budget.inTurn(lot))
     const calls = { lot: monitor.watching(budget.atOnce(lot)), pcClock, timing }
-    const { payments } = journal
+    const { payments, commands } = journal
     this.desk = new CommandDesk({
-      context: { ...calls, payments, delivery: new PaymentDelivery(calls) },
+      context: { ...calls, payments, commands, delivery: new PaymentDelivery(calls) },
       journal,
       parkKey: settings.parkKey,
       lotClock: line.lotClock,

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { PaymentMethod } from '../../lan/enumerations.ts'
+import { chargeBasis } from '../receipts.ts'
 import { centsSchema, lotTimeSchema } from '../values.ts'
 import { rowOf } from './row.ts'
 
@@ -20,7 +21,7 @@ const payment = {
 
 /** Money: taken before it is sent, then booked or refused once. */
 export const paymentRows = [
-  rowOf('payment-taken', payment),
+  rowOf('payment-taken', { ...payment, basis: chargeBasis.optional() }),
   rowOf('payment-settled', { ...payment, state: z.enum(['booked', 'refused']) }),
   /** A person said what became of a payment that was on its way. */
   rowOf('payment-decided', { commandId: z.string(), as: z.enum(['booked', 'not-booked']) }),

@@ -3,6 +3,7 @@ import { appRows } from './app-rows.ts'
 import { commandRows } from './command-rows.ts'
 import { paymentRows } from './payment-rows.ts'
 import { shiftRows } from './shift-rows.ts'
+import { receiptRows } from './receipt-rows.ts'
 
 /**
  * All that the audit stream may say. A domain's kinds stand in a file of its own beside this one; a kind that was
@@ -13,6 +14,7 @@ export const auditRow = z.discriminatedUnion('kind', [
   ...commandRows,
   ...paymentRows,
   ...shiftRows,
+  ...receiptRows,
 ])
 export type AuditRow = z.infer<typeof auditRow>
 export type RowKind = AuditRow['kind']

@@ -1,0 +1,77 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { RowOf } from '#shared/contract/audit/rows.ts'
+import { rowIn } from './audit-stream.ts'
+
+/** All kinds of row that tell of one payment, each with its `commandId`; the index of version 5 is over these. */
+const KINDS = `'payment-taken', 'payment-settled', 'receipt-printed', 'receipt-reprinted', 'drawer-opened'`
+
+const OF_PAYMENT = `kind IN (${KINDS}) AND json_extract(body, '$.fields.commandId')`
+
+/** What the audit stream says of one payment. */
+export interface SaleRows {
+  readonly taken: RowOf<'payment-taken'>
+  readonly settled: RowOf<'payment-settled'> | undefined
+  readonly receipt: RowOf<'receipt-printed'> | undefined
+  readonly reprints: readonly RowOf<'receipt-reprinted'>[]
+  readonly drawer: RowOf<'drawer-opened'> | undefined
+}
+
+/** The payments of this desk, as the audit stream tells of them. */
+export class SalesBook {
+  readonly #of: StatementSync
+  readonly #pending: StatementSync
+  readonly #settled: StatementSync
+  readonly #lastReceipt: StatementSync
+
+  constructor(database: DatabaseSync) {
+    this.#of = database.prepare(
+      `SELECT before, hash, body FROM audit_row WHERE ${OF_PAYMENT} = ? ORDER BY seq`,
+    )
+    this.#pending = database.prepare(
+      `SELECT audit_id AS id FROM payment WHERE state = 'pending' ORDER BY rowid`,
+    )
+    this.#settled = database.prepare(
+      `SELECT audit_id AS id FROM payment WHERE state = ? ORDER BY settled_at DESC, rowid DESC LIMIT ?`,
+    )
+    this.#lastReceipt = database.prepare(
+      `SELECT before, hash, body FROM audit_row WHERE kind = 'receipt-printed' ORDER BY seq DESC LIMIT 1`,
+    )
+  }
+
+  /** The payment that this command took; `undefined` when none was taken, or its row cannot be read. */
+  of(commandId: string): SaleRows | undefined {
+    const rows = this.#of.all(commandId).flatMap((found) => rowIn(found) ?? [])
+    const of = <K extends (typeof rows)[number]['kind']>(kind: K): RowOf<K>[] =>
+      rows.filter((row): row is RowOf<K> => row.kind === kind)
+    const [taken] = of('payment-taken')
+    return taken === undefined
+      ? undefined
+      : {
+          taken,
+          settled: of('payment-settled')[0],
+          receipt: of('receipt-printed')[0],
+          reprints: of('receipt-reprinted'),
+          drawer: of('drawer-opened')[0],
+        }
+  }
+
+  /** Payments that the lot does not have yet, oldest first. */
+  pending(): SaleRows[] {
+    return this.#sales(this.#pending.all())
+  }
+
+  /** Payments that ended so, newest first. */
+  settled(state: 'booked' | 'refused', limit: number): SaleRows[] {
+    return this.#sales(this.#settled.all(state, limit))
+  }
+
+  /** The number of the last receipt; 0: there was none. */
+  lastReceiptNo(): number {
+    const row = rowIn(this.#lastReceipt.get())
+    return row?.kind === 'receipt-printed' ? row.fields.receipt.no : 0
+  }
+
+  #sales(found: Record<string, unknown>[]): SaleRows[] {
+    return found.flatMap(({ id }) => this.of(String(id)) ?? [])
+  }
+}

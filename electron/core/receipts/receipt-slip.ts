@@ -1,0 +1,92 @@
+import type { Language } from '#shared/contract/preferences.ts'
+import type { ChargeBasis, Receipt } from '#shared/contract/receipts.ts'
+import type { Slip, SlipBlock } from '#shared/contract/slip.ts'
+import { decimalOfCents, minusCents } from '#shared/money.ts'
+import type { Cents } from '#shared/money.ts'
+import { receiptTexts } from './receipt-texts.ts'
+
+const yuan = (amount: Cents): string => `¥${decimalOfCents(amount)}`
+
+const RULE: SlipBlock = { kind: 'rule' }
+
+/**
+ * A receipt as a slip.
+ *
+ * @param copy 1: the receipt itself. From 2 on it is a reprint, and says so.
+ */
+export function receiptSlip(receipt: Receipt, language: Language, copy: number): Slip {
+  const texts = receiptTexts[language]
+  const { no, heading, basis, due, tendered, method } = receipt
+  const row = (label: string, value: string, weight: 'plain' | 'strong' | 'total' = 'plain'): SlipBlock => ({
+    kind: 'row',
+    label,
+    value,
+    weight,
+  })
+  const optional = (label: string, value: string | null): SlipBlock[] =>
+    value === null || value === '' ? [] : [row(label, value)]
+  return {
+    language,
+    title: `${texts.receipt} ${no}${copy > 1 ? ` (${copy})` : ''}`,
+    blocks: [
+      ...(heading === '' ? [] : [{ kind: 'title' as const, text: heading }]),
+      { kind: 'text', text: texts.receipt, centred: true },
+      ...(copy > 1 ? [{ kind: 'mark' as const, text: texts.reprint(copy) }] : []),
+      row(texts.no, String(no), 'strong'),
+      RULE,
+      row(texts.plate, basis?.plate ?? texts.unknown, 'strong'),
+      ...optional(texts.lane, basis?.laneName ?? null),
+      ...optional(texts.entry, basis?.entryTime ?? null),
+      row(texts.paid, receipt.paidAt),
+      ...optional(
+        texts.stay,
+        basis === null || basis.stayMinutes === null ? null : texts.minutes(basis.stayMinutes),
+      ),
+      ...(basis === null ? [] : calculation(basis, language)),
+      RULE,
+      row(texts.due, yuan(due), 'total'),
+      row(texts.method, texts.methods[method] ?? method),
+      row(texts.tendered, yuan(tendered)),
+      row(texts.change, yuan(minusCents(tendered, due)), 'strong'),
+      RULE,
+      ...optional(texts.cashier, receipt.operator),
+      { kind: 'text', text: `${texts.order} ${receipt.orderNo}`, centred: false },
+      { kind: 'text', text: `${texts.payment} ${receipt.paymentOrderNo}`, centred: false },
+    ],
+  }
+}
+
+/** By zone, what the coupons took, and what was lowered here and why. */
+function calculation(
+  { zones, full, discount, coupons, lowered }: ChargeBasis,
+  language: Language,
+): SlipBlock[] {
+  const texts = receiptTexts[language]
+  const blocks: SlipBlock[] = []
+  if (zones.length > 0)
+    blocks.push(RULE, {
+      kind: 'table',
+      head: [texts.zone, texts.stay, texts.amount],
+      rows: zones.map((zone) => [
+        zone.areaName ?? texts.unknown,
+        zone.stayMinutes === null ? '–' : texts.minutes(zone.stayMinutes),
+        zone.amount === null ? '–' : yuan(zone.amount),
+      ]),
+    })
+  const strong = (label: string, value: string): SlipBlock => ({
+    kind: 'row',
+    label,
+    value,
+    weight: 'plain',
+  })
+  if (full !== null && discount !== null && discount > 0)
+    blocks.push(strong(texts.full, yuan(full)), strong(texts.discount, `-${yuan(discount)}`))
+  for (const { name } of coupons) blocks.push(strong(texts.coupon, name))
+  for (const { from, to, reason } of lowered)
+    blocks.push(strong(texts.lowered, `${yuan(from)} → ${yuan(to)}`), {
+      kind: 'text',
+      text: reason,
+      centred: false,
+    })
+  return blocks
+}

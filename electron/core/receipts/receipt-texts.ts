@@ -1,0 +1,95 @@
+import type { Language } from '#shared/contract/preferences.ts'
+import { PaymentMethod } from '#shared/lan/enumerations.ts'
+
+interface ReceiptTexts {
+  readonly receipt: string
+  readonly no: string
+  readonly reprint: (copy: number) => string
+  readonly plate: string
+  readonly lane: string
+  readonly entry: string
+  readonly paid: string
+  readonly stay: string
+  readonly minutes: (minutes: number) => string
+  readonly zone: string
+  readonly amount: string
+  readonly full: string
+  readonly discount: string
+  readonly coupon: string
+  readonly lowered: string
+  readonly due: string
+  readonly method: string
+  readonly tendered: string
+  readonly change: string
+  readonly cashier: string
+  readonly order: string
+  readonly payment: string
+  readonly unknown: string
+  readonly methods: Readonly<Record<string, string>>
+}
+
+/** What stands on a receipt beside its data, in the language of the slip. */
+export const receiptTexts: Readonly<Record<Language, ReceiptTexts>> = {
+  en: {
+    receipt: 'Parking receipt',
+    no: 'No.',
+    reprint: (copy) => `REPRINT – COPY ${copy}`,
+    plate: 'Plate',
+    lane: 'Lane',
+    entry: 'Entered',
+    paid: 'Paid at',
+    stay: 'Stay',
+    minutes: (minutes) => `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`,
+    zone: 'Zone',
+    amount: 'Amount',
+    full: 'Fee',
+    discount: 'Discount',
+    coupon: 'Coupon',
+    lowered: 'Fee lowered',
+    due: 'Due',
+    method: 'Method',
+    tendered: 'Received',
+    change: 'Change',
+    cashier: 'Cashier',
+    order: 'Order',
+    payment: 'Payment',
+    unknown: 'unknown',
+    methods: {
+      [PaymentMethod.OfflineCash]: 'Cash',
+      [PaymentMethod.OfflineWeChatPay]: 'WeChat Pay (offline)',
+      [PaymentMethod.OfflineAlipay]: 'Alipay (offline)',
+      [PaymentMethod.TerminalDevice]: 'Card terminal',
+    },
+  },
+  zh: {
+    receipt: '停车收费收据',
+    no: '编号',
+    reprint: (copy) => `补打 第 ${copy} 联`,
+    plate: '车牌',
+    lane: '车道',
+    entry: '入场时间',
+    paid: '收费时间',
+    stay: '停车时长',
+    minutes: (minutes) => `${Math.floor(minutes / 60)} 小时 ${minutes % 60} 分`,
+    zone: '区域',
+    amount: '金额',
+    full: '停车费',
+    discount: '优惠',
+    coupon: '优惠券',
+    lowered: '减免',
+    due: '应收',
+    method: '支付方式',
+    tendered: '实收',
+    change: '找零',
+    cashier: '收费员',
+    order: '订单',
+    payment: '支付单号',
+    unknown: '未知',
+    methods: {
+      [PaymentMethod.OfflineCash]: '现金',
+      [PaymentMethod.OfflineWeChatPay]: '线下微信支付',
+      [PaymentMethod.OfflineAlipay]: '线下支付宝',
+      [PaymentMethod.TerminalDevice]: '终端设备（刷卡）',
+    },
+  },
+}

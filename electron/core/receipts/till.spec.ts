@@ -1,0 +1,224 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Activity } from '#shared/contract/activities.ts'
+import type { AppError } from '#shared/contract/errors.ts'
+import type { DeskMethod } from '#shared/contract/payment-methods.ts'
+import { printingOff } from '#shared/contract/printing.ts'
+import type { PrintingSettings } from '#shared/contract/printing.ts'
+import type { Slip } from '#shared/contract/slip.ts'
+import { PaymentMethod } from '#shared/lan/enumerations.ts'
+import { lotTimeOfWallMs } from '#shared/lot-time.ts'
+import { cents } from '#shared/money.ts'
+import { err, ok } from '#shared/result.ts'
+import type { Result } from '#shared/result.ts'
+import { stampAt } from '#electron/core/journal/fixed-stamp.ts'
+import { openBoothJournal } from '#electron/core/journal/journal.ts'
+import type { Journal } from '#electron/core/journal/journal.ts'
+import { Drawer } from './drawer.ts'
+import { Till } from './till.ts'
+
+const NOW = 1_800_000_000_000
+const paidAt = lotTimeOfWallMs(NOW)
+
+let folder: string
+let journal: Journal
+let till: Till
+let settings: PrintingSettings
+let slips: Slip[]
+let drawerOpens: Result<void, AppError>
+
+const begin = (): void => {
+  journal = openBoothJournal(join(folder, 'booth.sqlite'), stampAt(NOW))
+  const onFault = (what: string, cause: unknown): void => {
+    throw new Error(what, { cause })
+  }
+  const printing = {
+    get settings() {
+      return settings
+    },
+    get hasPrinter() {
+      return settings.printer.kind !== 'none'
+    },
+    get hasDrawer() {
+      return settings.printer.kind === 'network' && settings.printer.drawer
+    },
+    print: (slip: Slip) => {
+      slips.push(slip)
+      return ok(undefined)
+    },
+    pdf: async () => Uint8Array.of(1),
+    openDrawer: async () => drawerOpens,
+  }
+  till = new Till({
+    journal,
+    printing,
+    drawer: new Drawer({ audit: journal.audit, printing, onFault }),
+    pcClock: { now: () => NOW },
+    publish: () => undefined,
+    savePdf: async (name, pdf) => {
+      await pdf()
+      return name
+    },
+    onFault,
+  })
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lanedesk-till-'))
+  slips = []
+  drawerOpens = ok(undefined)
+  settings = {
+    ...printingOff,
+    receipts: 'always',
+    printer: { kind: 'network', host: 'printer', port: 9100, paper: '80', drawer: true },
+  }
+  begin()
+})
+afterEach(() => {
+  journal.close()
+  rmSync(folder, { recursive: true })
+})
+
+/** Takes a payment and lets it end so; the activity as the desk tells it. */
+function pay(
+  id: string,
+  state: 'booked' | 'refused' | 'pending' = 'booked',
+  { method = PaymentMethod.OfflineCash, at = NOW }: { method?: DeskMethod; at?: number } = {},
+): Activity {
+  journal.commands.intend({
+    id,
+    parkKey: 'park',
+    at,
+    lotTime: paidAt,
+    by: { operatorNo: '7', name: 'Li Wei', role: 'cashier' },
+    command: 'take-cash',
+    laneNo: '1',
+    laneName: 'Exit 1',
+    orderNo: `order ${id}`,
+    plate: '京A12345',
+    amounts: { due: cents(700), tendered: cents(1000), change: cents(300) },
+    reason: null,
+  })
+  const payment = {
+    paymentOrderNo: `LD${id}`,
+    auditId: id,
+    parkKey: 'park',
+    orderNo: `order ${id}`,
+    laneNo: '1',
+    due: cents(700),
+    tendered: method === PaymentMethod.OfflineCash ? cents(1000) : cents(700),
+    method,
+    paymentTime: paidAt,
+    coupons: [],
+  }
+  journal.payments.store(payment, undefined, at)
+  if (state !== 'pending') journal.payments.settle(id, state, at)
+  const activityState = state === 'booked' ? 'confirmed' : state === 'refused' ? 'rejected' : 'finding-out'
+  const activity = journal.commands.note(id, at, {
+    state: activityState,
+    message: null,
+    error: null,
+    foundOut: false,
+  })
+  if (activity === undefined) throw new Error('no activity')
+  return activity
+}
+
+const kinds = (): string[] =>
+  [
+    ...journal.audit.rows({
+      kinds: ['receipt-printed', 'receipt-reprinted', 'drawer-opened', 'drawer-failed'],
+    }),
+  ].map(({ kind }) => kind)
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+describe('receipts', () => {
+  it('are numbered without gaps, over restarts, and a reprint says so and takes no number', () => {
+    for (const id of ['a', 'b', 'c']) pay(id)
+    expect(till.print('a')).toEqual(ok({ no: 1 }))
+    expect(till.print('b')).toEqual(ok({ no: 2 }))
+    expect(till.print('a')).toEqual(ok({ no: 1 }))
+    journal.close()
+    begin()
+    expect(till.print('c')).toEqual(ok({ no: 3 }))
+    expect(till.print('a')).toEqual(ok({ no: 1 }))
+    const marks = slips.map(({ blocks }) => blocks.flatMap((one) => (one.kind === 'mark' ? [one.text] : [])))
+    expect(marks).toEqual([[], [], ['补打 第 2 联'], [], ['补打 第 3 联']])
+    expect(kinds()).toEqual([
+      'receipt-printed',
+      'receipt-printed',
+      'receipt-reprinted',
+      'receipt-printed',
+      'receipt-reprinted',
+    ])
+  })
+
+  it('are there for what the lot has booked, and for nothing else', () => {
+    pay('on its way', 'pending')
+    pay('refused', 'refused')
+    for (const id of ['on its way', 'refused', 'never'])
+      expect(till.print(id)).toEqual(err({ code: 'payment-not-booked' }))
+    expect(kinds()).toEqual([])
+    expect(slips).toEqual([])
+  })
+
+  it('take no number where there is no printer, and one where they are saved as a file', async () => {
+    pay('a')
+    settings = { ...settings, printer: { kind: 'none' } }
+    expect(till.print('a')).toEqual(err({ code: 'printer-none' }))
+    expect(kinds()).toEqual([])
+    expect(await till.save('a')).toEqual(ok({ no: 1, file: 'LDa.pdf' }))
+    expect(kinds()).toEqual(['receipt-printed'])
+  })
+
+  it('come by themselves for a payment that has just been booked, once', async () => {
+    const activity = pay('a')
+    till.heard(activity)
+    await settled()
+    till.heard(activity)
+    await settled()
+    expect(kinds()).toEqual(['drawer-opened', 'receipt-printed'])
+  })
+})
+
+describe('the drawer', () => {
+  it('opens for cash that is booked, not for another method, not for what is refused, not hours later', async () => {
+    settings = { ...settings, receipts: 'asked' }
+    till.heard(pay('cash'))
+    till.heard(pay('wechat', 'booked', { method: PaymentMethod.OfflineWeChatPay }))
+    till.heard(pay('refused', 'refused'))
+    till.heard(pay('on its way', 'pending'))
+    till.heard(pay('found out later', 'booked', { at: NOW - 3_600_000 }))
+    await settled()
+    const rows = [...journal.audit.rows({ kinds: ['drawer-opened'] })]
+    expect(rows.map(({ fields }) => fields)).toEqual([{ why: 'payment', commandId: 'cash', reason: null }])
+  })
+
+  it('opens without a sale for a reason, and what did not open is written down, too', async () => {
+    expect(await till.noSale('change for the next shift')).toEqual(ok(null))
+    drawerOpens = err({ code: 'printer-unreachable' })
+    expect(await till.noSale('again')).toEqual(err({ code: 'printer-unreachable' }))
+    expect(kinds()).toEqual(['drawer-opened', 'drawer-opened', 'drawer-failed'])
+    settings = { ...settings, printer: { kind: 'none' } }
+    expect(await till.noSale('no drawer')).toEqual(err({ code: 'drawer-none' }))
+    expect(kinds()).toHaveLength(3)
+  })
+})
+
+it('lists what is on its way and what was refused until somebody deals with it, and what is booked newest first', () => {
+  pay('a', 'booked', { at: NOW - 2 })
+  pay('b', 'booked', { at: NOW - 1 })
+  pay('c', 'pending')
+  pay('d', 'refused')
+  till.print('a')
+  const { pending, refused, booked } = till.state()
+  expect(pending.map(({ commandId, state }) => [commandId, state])).toEqual([['c', 'pending']])
+  expect(refused.map(({ commandId, state }) => [commandId, state])).toEqual([['d', 'refused']])
+  expect(booked.map(({ commandId, receiptNo }) => [commandId, receiptNo])).toEqual([
+    ['b', null],
+    ['a', 1],
+  ])
+  expect(booked[0]).toMatchObject({ plate: '京A12345', operator: 'Li Wei', due: 700, laneName: 'Exit 1' })
+})

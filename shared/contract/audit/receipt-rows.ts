@@ -1,0 +1,20 @@
+import * as z from 'zod'
+import { appError } from '../errors.ts'
+import { receipt } from '../receipts.ts'
+import { rowOf } from './row.ts'
+
+/** Receipts, and the cash drawer. */
+export const receiptRows = [
+  /** Issued: on paper or as a file. The numbers of these rows are 1, 2, 3 … */
+  rowOf('receipt-printed', { commandId: z.string(), receipt }),
+  /** Once more; `copy` is 2 for the first reprint. */
+  rowOf('receipt-reprinted', { commandId: z.string(), no: z.int(), copy: z.int().min(2) }),
+  /** Written before the drawer is opened. `commandId`: the booked cash payment it is opened for. */
+  rowOf('drawer-opened', {
+    why: z.enum(['payment', 'no-sale']),
+    commandId: z.string().nullable(),
+    reason: z.string().nullable(),
+  }),
+  /** The drawer of row `opening` did not open, or may not have. */
+  rowOf('drawer-failed', { opening: z.int(), error: appError }),
+] as const
