@@ -14,6 +14,7 @@ export const alert = z.object({
   kind: z.enum([
     'blacklist',
     'abnormal-passage',
+    'paid-twice', // `payments`: what was taken here and elsewhere for the order `text`, within minutes
     // LaneDesk's own files; `text` names the file that was set aside, if there is one.
     'journal-set-aside', // the events were damaged and begun anew
     'events-gone', // the file of events was empty or missing

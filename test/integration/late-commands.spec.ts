@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Activity } from '#shared/contract/activities.ts'
 import type { CommandOutcome } from '#shared/contract/lane-commands.ts'
 import type { LanInterfaceName } from '#shared/lan/interfaces.ts'
+import { CallbackIndex } from '#shared/lan/enumerations.ts'
 import { cents } from '#shared/money.ts'
 import type { FaultEffect } from '../instruments/faults.ts'
 import { rowsWith, rowsWithout } from '../instruments/odd-answers.ts'
@@ -269,8 +270,62 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
         data: () => ({ OrderNo: orderNo, ChargeMoney: fee / 100 }),
       })
       const args = { laneNo: '2', orderNo, due: fee, tendered: fee }
-      expect(await other.booth.give('take-cash', args)).toMatchObject({ state: 'confirmed' })
+      const paid = await other.booth.give('take-cash', args)
+      await other.activity(paid.activityId, 'confirmed')
       expect(await take(orderNo, fee)).toMatchObject({ error: { code: 'paid-already' } })
+      await other.end()
+    })
+
+    it('as a callback told, before the lot’s own list shows it', async () => {
+      await work.callHere()
+      const { orderNo, fee } = await work.carAtExit('A11111')
+      const other = await BoothAtWork.begin({ transport, at: work.lot })
+      await other.popup('2')
+      strike('PaymentRecordQuery', { kind: 'code', code: 1004, message: 'switched off' })
+      strike('LaneOrderQuery', {
+        kind: 'rewrite',
+        data: () => ({ OrderNo: orderNo, ChargeMoney: fee / 100 }),
+      })
+      const args = { laneNo: '2', orderNo, due: fee, tendered: fee }
+      const paid = await other.booth.give('take-cash', args)
+      await other.activity(paid.activityId, 'confirmed')
+      await other.end()
+      await work.until(
+        () => work.booth.state().events.some((one) => one.type === CallbackIndex.PaymentResult),
+        'the callback',
+      )
+      const [booked] = work.lot.payments
+      expect(await take(orderNo, fee)).toMatchObject({
+        activityId: '',
+        error: { code: 'paid-already', params: { paid: fee, warning: `paid ${booked?.no}` } },
+      })
+      expect(payments()).toBe(1)
+    })
+
+    it('at two desks in the same instant is told at both: one has money to give back', async () => {
+      const { orderNo, fee } = await work.carAtExit('A11111')
+      const other = await BoothAtWork.begin({ transport, at: work.lot })
+      await other.popup('2')
+      // What happened before the lists were read for the first time is nobody's business: several rounds of both.
+      const rounds = (): number => work.lot.calls('GateReleaseQuery').length
+      await work.lot.waitForCall('GateReleaseQuery', () => rounds() >= 8)
+      const held = work.lot.hold({ name: 'VehiclePaymentNotify' }, 'before')
+      const args = { laneNo: '2', orderNo, due: fee, tendered: fee }
+      const pressed = [take(orderNo, fee), other.booth.give('take-cash', args)]
+      await work.lot.waitForCall('VehiclePaymentNotify', () => payments() === 2)
+      held.release()
+      await Promise.all(pressed)
+      const numbers = work.lot.payments.map(({ no }) => no).toSorted()
+      expect(numbers).toHaveLength(2)
+      for (const desk of [work, other]) {
+        const alert = await desk.until(
+          () => desk.booth.state().alerts.find(({ kind }) => kind === 'paid-twice'),
+          'the alert',
+        )
+        expect(alert.text).toBe(orderNo)
+        expect(alert.payments?.map(({ paymentOrderNo }) => paymentOrderNo).toSorted()).toEqual(numbers)
+        expect(alert.payments?.map(({ due }) => due)).toEqual([fee, fee])
+      }
       await other.end()
     })
   })

@@ -107,22 +107,24 @@ async function deliver(
   return state === 'booked' ? foundDone() : foundNotDone
 }
 
-/** Payments that this booth or the lot knows to be booked for the order, the newest as a warning. */
+/** Payments for the order that this booth has taken, the lot has booked or another booth told of, as one warning. */
 async function paidBefore(
   context: CommandContext,
   orderNo: string,
   signal: AbortSignal,
 ): Promise<readonly AppError[]> {
   const own = context.payments.bookedFor(orderNo)
-  const atLot = await lastPaymentOf(context, orderNo, signal)
-  const time = atLot?.at ?? own?.paymentTime
-  const paid = atLot?.paid ?? own?.due
-  if (own === undefined && atLot === undefined) return []
+  const known =
+    (await lastPaymentOf(context, orderNo, signal)) ??
+    (own && { no: own.paymentOrderNo, at: own.paymentTime, paid: own.due }) ??
+    context.paymentsHeard(orderNo)[0]
+  if (known === undefined) return []
+  const { no, at: time, paid } = known
   return [
     appErrorOf('paid-already', {
-      warning: `paid ${atLot?.no ?? own?.paymentOrderNo ?? ''}`,
-      ...(time === undefined ? {} : { time }),
-      ...(paid === undefined ? {} : { paid }),
+      warning: `paid ${no}`,
+      ...(time === null ? {} : { time }),
+      ...(paid === null ? {} : { paid }),
     }),
   ]
 }

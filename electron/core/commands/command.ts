@@ -8,6 +8,7 @@ import type { Timing } from '#electron/core/base/timing.ts'
 import type { LanOutcome } from '#electron/core/lan/outcome.ts'
 import type { Lot } from '#electron/core/lan/lot.ts'
 import type { CommandBook, Intent } from '#electron/core/journal/command-book.ts'
+import type { HeardPayment } from '#electron/core/event-log/event-record.ts'
 import type { PaymentBook } from '#electron/core/journal/payment-book.ts'
 import type { LaneInfo } from '#electron/core/lanes/lot-directory.ts'
 import type { CommandLimits, Permission } from './authority.ts'
@@ -27,6 +28,8 @@ export interface CommandContext extends LotContext {
   /** What was commanded before. */
   readonly commands: Pick<CommandBook, 'recent'>
   readonly delivery: PaymentDelivery
+  /** The payments of an order that the lot or another booth told of, the newest first. */
+  readonly paymentsHeard: (orderNo: string) => readonly HeardPayment[]
 }
 
 /** A lane as a command finds it when it is given. */

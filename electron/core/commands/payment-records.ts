@@ -1,9 +1,8 @@
 import { PaymentStatus, QueryOperator } from '#shared/lan/enumerations.ts'
 import type { LanData } from '#shared/lan/interfaces.ts'
-import type { LotTime } from '#shared/lot-time.ts'
 import { centsOfYuan } from '#shared/money.ts'
-import type { Cents } from '#shared/money.ts'
 import type { LanOutcome } from '#electron/core/lan/outcome.ts'
+import type { HeardPayment } from '#electron/core/event-log/event-record.ts'
 import type { Payment } from '#electron/core/journal/payment-book.ts'
 import type { LotContext } from './command.ts'
 
@@ -24,19 +23,12 @@ export async function findPayment(context: LotContext, payment: Payment, signal:
   return isPaid(record) ? 'booked' : 'held'
 }
 
-/** A payment for an order that the lot has booked. */
-export interface BookedPayment {
-  readonly no: string
-  readonly at: LotTime | null
-  readonly paid: Cents | null
-}
-
 /** The newest payment that the lot has booked for an order, whoever took it. None also when the lot does not answer. */
 export async function lastPaymentOf(
   context: LotContext,
   orderNo: string,
   signal: AbortSignal,
-): Promise<BookedPayment | undefined> {
+): Promise<HeardPayment | undefined> {
   const outcome = await readPayments(context, 'OrderNo', orderNo, signal)
   if (outcome.kind !== 'ok') return undefined
   const record = outcome.data.Results.find((one) => one.OrderNo === orderNo && isPaid(one))

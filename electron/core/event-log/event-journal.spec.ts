@@ -36,7 +36,7 @@ const open = (retention: RetentionPolicy = defaultRetention): EventJournal =>
     retention,
     now: () => now,
     onSetAside: (name) => setAside.push(name),
-    onLost: (kind, count) => faults.push(`${kind} ${count}`),
+    onLost: () => undefined,
     onFault: (what, cause) => faults.push(`${what}: ${String(cause)}`),
   })
 

@@ -3,7 +3,7 @@ import type { Choice } from '#shared/contract/values.ts'
 import { isDamage } from '#electron/core/storage/database.ts'
 import { EventFile } from './event-file.ts'
 import type { LostEvents } from './event-file.ts'
-import type { EventFilter, EventPage, NewEvent, StoredEvent } from './event-record.ts'
+import type { EventFilter, EventPage, HeardPayment, NewEvent, StoredEvent } from './event-record.ts'
 import { EventRetention } from './event-retention.ts'
 import type { RetentionPolicy } from './event-retention.ts'
 import type { EventRow, EventStore, KeptPicture } from './event-store.ts'
@@ -137,6 +137,11 @@ export class EventJournal {
   /** The counts of spaces that the lot signed last, whatever came last. */
   latestSpaces(): StoredEvent | undefined {
     return this.#look((store) => store.latestSpaces(), undefined)
+  }
+
+  /** The payments of an order that were told of, the newest first. */
+  paymentsOf(orderNo: string): HeardPayment[] {
+    return this.#look((store) => store.paymentsOf(orderNo), [])
   }
 
   get(uid: number): StoredEvent | undefined {

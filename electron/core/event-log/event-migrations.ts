@@ -9,6 +9,7 @@
  * 2. `mark`: small values that outlive restarts: how far the lot's lists were read, what was set up at the lot.
  * 3. `said`: the digest of what a body says; a `request_key` is the same event only together with it. `came_at`: when it
  *    came, by the lot's clock. `event_spaces` finds the counts that were signed last.
+ * 4. `event_paid` finds the payments of an order.
  */
 export const eventMigrations: readonly string[] = [
   `
@@ -58,4 +59,5 @@ export const eventMigrations: readonly string[] = [
   CREATE INDEX event_request ON event (request_key);
   CREATE INDEX event_spaces ON event (seal) WHERE type = 6
   `,
+  `CREATE INDEX event_paid ON event (order_no) WHERE type = 2`,
 ]

@@ -89,12 +89,31 @@ export interface EventFilter {
   readonly plate?: { readonly part: string; readonly at: 'anywhere' | 'start' } | undefined
 }
 
+/** A payment that the lot, or another booth, told of. */
+export interface HeardPayment {
+  /** PaymentOrderNo. */
+  readonly no: string
+  readonly at: LotTime | null
+  readonly paid: Cents | null
+}
+
 /** Some events, newest first. */
 export interface EventPage {
   readonly events: readonly StoredEvent[]
   /** `before` of the next page; null when there is nothing more. A page may be short and still have a next one. */
   readonly next: number | null
 }
+
+const paymentRow = z
+  .object({
+    fact: z.string().transform((fact) => fact.slice(fact.indexOf(' ') + 1)),
+    lot_time: lotTimeSchema.nullable(),
+    paid: centsSchema.nullable(),
+  })
+  .transform(({ fact: no, lot_time: at, paid }): HeardPayment => ({ no, at, paid }))
+
+/** Reads a row of `fact`, `lot_time`, `paid`; `undefined` when it means nothing. */
+export const heardPayment = (raw: unknown): HeardPayment | undefined => paymentRow.safeParse(raw).data
 
 /** The columns that `storedEvent` reads. */
 export const STORED_COLUMNS = `e.uid, e.type, e.source, e.received_at, e.day, e.lot_time, e.came_at, e.seal, e.plate, e.order_no,

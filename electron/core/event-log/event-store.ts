@@ -2,8 +2,8 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import * as z from 'zod'
 import type { Choice } from '#shared/contract/values.ts'
 import { inTransaction } from '#electron/core/storage/database.ts'
-import { STORED_COLUMNS, signedAtOf } from './event-record.ts'
-import type { NewEvent, StoredEvent } from './event-record.ts'
+import { STORED_COLUMNS, heardPayment, signedAtOf } from './event-record.ts'
+import type { HeardPayment, NewEvent, StoredEvent } from './event-record.ts'
 import { lanesOfEvents, searchEvents, toldByLot } from './event-search.ts'
 import type { EventFilter, EventPage } from './event-record.ts'
 import type { PictureCut } from './picture-cut.ts'
@@ -51,6 +51,7 @@ export class EventStore {
   readonly #known: StatementSync
   readonly #factKnown: StatementSync
   readonly #latestSpaces: StatementSync
+  readonly #paymentsOf: StatementSync
   readonly #one: StatementSync
   readonly #body: StatementSync
   readonly #pictures: StatementSync
@@ -99,6 +100,9 @@ export class EventStore {
     )
     this.#latestSpaces = prepare(
       `SELECT ${STORED_COLUMNS} FROM event e WHERE e.type = 6 AND e.seal IS NOT NULL ORDER BY e.seal DESC LIMIT 20`,
+    )
+    this.#paymentsOf = prepare(
+      'SELECT fact, lot_time, paid FROM event WHERE type = 2 AND order_no = ? ORDER BY uid DESC LIMIT 20',
     )
     this.#one = prepare(`SELECT ${STORED_COLUMNS} FROM event e WHERE e.uid = ?`)
     this.#body = prepare('SELECT body FROM event WHERE uid = ?')
@@ -176,6 +180,11 @@ export class EventStore {
   /** The counts of spaces that the lot signed last, whatever came last. */
   latestSpaces(): StoredEvent | undefined {
     return this.#readable.of(this.#latestSpaces.all())[0]
+  }
+
+  /** The payments of an order that were told of, the newest first. */
+  paymentsOf(orderNo: string): HeardPayment[] {
+    return this.#paymentsOf.all(orderNo).flatMap((row) => heardPayment(row) ?? [])
   }
 
   get(uid: number): StoredEvent | undefined {

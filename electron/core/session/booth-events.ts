@@ -5,6 +5,7 @@ import type { Choice } from '#shared/contract/values.ts'
 import type { CommandArgs } from '#shared/contract/contract.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import type { AppError } from '#shared/contract/errors.ts'
+import type { HeardPayment } from '#electron/core/event-log/event-record.ts'
 import type { Alert, Notice } from '#shared/contract/alerts.ts'
 import { callbacksAtRest } from '#shared/contract/callbacks.ts'
 import type { CallbackState, ListenerSettings } from '#shared/contract/callbacks.ts'
@@ -38,7 +39,7 @@ export interface BoothEventsOptions extends Pick<
 /** A lot to hear of. */
 export type LotToHear = Pick<
   EventDeskOptions,
-  'credentials' | 'lotHost' | 'lot' | 'lotNow' | 'lanes' | 'sharing'
+  'credentials' | 'lotHost' | 'lot' | 'lotNow' | 'lanes' | 'onPayment' | 'sharing'
 >
 
 /** So many events of a plate are looked through for those of one order. */
@@ -146,6 +147,15 @@ export class BoothEvents {
       fields: fieldsOf(journal.body(uid)),
       others: ofPlate.filter((one) => one.orderNo === orderNo && one.uid !== uid).map(eventView),
     }
+  }
+
+  /** The payments of an order that the lot or another booth told of, the newest first. */
+  paymentsOf(orderNo: string): HeardPayment[] {
+    return this.#desk?.journal.paymentsOf(orderNo) ?? []
+  }
+
+  raise(alert: Alert): void {
+    this.#desk?.alerts.raise(alert)
   }
 
   lanes(): Choice[] {

@@ -17,6 +17,7 @@ import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
 import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
+import { DoublePayments } from './double-payments.ts'
 import { BoothEvents } from './booth-events.ts'
 import type { BoothEventsOptions } from './booth-events.ts'
 import { readAll } from '#electron/core/lanes/lot-directory.ts'
@@ -57,6 +58,7 @@ export class Booth {
   readonly #options: BoothOptions
   readonly #listeners = new Set<(change: Change) => void>()
   readonly #pictures = new Pictures()
+  readonly #doublePayments: DoublePayments
   #activities: Activity[] = []
   #phase: Phase = 'set-up'
   #error: AppError | null = null
@@ -77,6 +79,12 @@ export class Booth {
       publish: (change) => {
         this.#publish(change)
       },
+    })
+    this.#doublePayments = new DoublePayments({
+      payments: journal.payments,
+      heard: (orderNo) => this.events.paymentsOf(orderNo),
+      raise: (alert) => this.events.raise(alert),
+      now: () => pcClock.now(),
     })
   }
 
@@ -231,6 +239,7 @@ export class Booth {
       monitor,
       settings,
       journal,
+      paymentsHeard: (orderNo) => this.events.paymentsOf(orderNo),
       pictures: this.#pictures,
       pcClock,
       timing,
@@ -246,6 +255,7 @@ export class Booth {
       lot: budget.inTurn(lot),
       lotNow: () => lotClock.lotNow(),
       lanes: session,
+      onPayment: (orderNo) => this.#doublePayments.look(orderNo),
       sharing: settings.sharing,
     })
     monitor.onChange(({ state }) => {
@@ -290,6 +300,9 @@ export class Booth {
     if (known >= 0) this.#activities[known] = activity
     else this.#activities = [activity, ...this.#activities].slice(0, ACTIVITIES)
     this.#publish({ slice: 'activities', part: activity })
+    const { command, state, orderNo } = activity
+    if (command === 'take-cash' && state === 'confirmed' && orderNo !== null)
+      this.#doublePayments.look(orderNo)
   }
 
   #publish(change: Change): void {

@@ -11,6 +11,7 @@ import type {
   RetryRange,
 } from '#shared/contract/callbacks.ts'
 import type { LotTime } from '#shared/lot-time.ts'
+import { CallbackIndex } from '#shared/lan/enumerations.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { CallbackIntake } from '#electron/core/callbacks/intake.ts'
@@ -43,6 +44,8 @@ export interface EventDeskOptions {
   readonly lot: Lot
   readonly lotNow: () => LotTime
   readonly lanes: LanesOfBooth
+  /** A payment for this order was told of. */
+  readonly onPayment: (orderNo: string) => void
   readonly settings: () => ListenerSettings
   /** How events are shared with the other booths; undefined: nobody has set it up. */
   readonly sharing: SharingSettings | undefined
@@ -289,6 +292,8 @@ export class EventDesk {
   #handle(received: ReceivedEvent): void {
     try {
       this.#effects.apply(received)
+      const { type, orderNo } = received.stored
+      if (type === CallbackIndex.PaymentResult && orderNo !== null) this.#options.onPayment(orderNo)
     } finally {
       this.#options.publish({ slice: 'events', part: eventView(received.stored) })
     }

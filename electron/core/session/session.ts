@@ -14,6 +14,7 @@ import type { LotTime } from '#shared/lot-time.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
 import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
 import { openDesk } from '#electron/core/commands/authority.ts'
+import type { CommandContext } from '#electron/core/commands/command.ts'
 import { CommandDesk } from '#electron/core/commands/desk.ts'
 import { proposeVirtualPlate } from '#electron/core/commands/no-plate.ts'
 import type { ConnectionMonitor } from '#electron/core/lanes/connection-monitor.ts'
@@ -35,6 +36,8 @@ export interface SessionOptions {
   readonly monitor: ConnectionMonitor
   readonly settings: Pick<BoothSettings, 'booths' | 'parkKey'>
   readonly journal: Journal
+  /** The payments of an order that the lot or another booth told of, the newest first. */
+  readonly paymentsHeard: CommandContext['paymentsHeard']
   readonly pictures: Pictures
   readonly pcClock: PcClock
   readonly timing: Timing
@@ -75,7 +78,13 @@ export class LotSession implements LanesOfBooth {
     const calls = { lot: monitor.watching(budget.atOnce(lot)), pcClock, timing }
     const { payments, commands } = journal
     this.desk = new CommandDesk({
-      context: { ...calls, payments, commands, delivery: new PaymentDelivery(calls) },
+      context: {
+        ...calls,
+        payments,
+        commands,
+        delivery: new PaymentDelivery(calls),
+        paymentsHeard: options.paymentsHeard,
+      },
       journal,
       parkKey: settings.parkKey,
       lotClock: line.lotClock,
