@@ -150,7 +150,7 @@ describe('damage in the file of events', () => {
   })
 
   it('that cut it off', async () => {
-    writeFileSync(file, readFileSync(file).subarray(0, 20 * PAGE + 100))
+    writeFileSync(file, readFileSync(file).subarray(0, 30 * PAGE + 100))
     journal = open()
     await worksOn(1)
     expect(setAside).toHaveLength(1)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Alert } from '#shared/contract/alerts.ts'
 import { lotTimeOfWallMs } from '#shared/lot-time.ts'
+import { PaymentMethod } from '#shared/lan/enumerations.ts'
 import { cents } from '#shared/money.ts'
 import type { HeardPayment } from '#electron/core/event-log/event-record.ts'
 import type { Payment } from '#electron/core/journal/payment-book.ts'
@@ -18,6 +19,7 @@ const own: Payment = {
   tendered: cents(1000),
   paymentTime: lotTimeOfWallMs(NOON),
   coupons: [],
+  method: PaymentMethod.OfflineCash,
 }
 const heard = (no: string, minutes: number): HeardPayment => ({
   no,
