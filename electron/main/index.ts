@@ -21,6 +21,8 @@ import { PrintingDesk, printingHandlers } from '#electron/core/receipts/printing
 import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
 import { shiftHandlers, supervisionHandlers } from '#electron/core/shifts/handlers.ts'
 import { noPins } from '#electron/core/shifts/shift-desk.ts'
+import { AuditDesk } from '#electron/core/journal/audit-desk.ts'
+import { auditHandlers } from '#electron/core/journal/handlers.ts'
 import { JsonDocument } from '#electron/core/base/document.ts'
 import type { DocumentOptions } from '#electron/core/base/document.ts'
 import { diagnosticsHandlers } from '#electron/core/diagnostics/handlers.ts'
@@ -221,6 +223,14 @@ function run(): void {
       ...eventHandlers(booth.events),
       ...alertHandlers(booth.events),
       ...callbackHandlers(booth.events),
+      ...auditHandlers(
+        new AuditDesk({
+          journal,
+          exports: app.getPath('downloads'),
+          now: () => systemClocks.now(),
+          onFault: (what, cause) => log.error({ err: cause }, what),
+        }),
+      ),
       ...settingsHandlers(settings),
       ...preferenceHandlers(preferences),
       ...printingHandlers(printing, pages),

@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import { namesIn } from '../names-in.ts'
 import type { Result } from '../result.ts'
 import { alertCommands } from './alerts.ts'
+import { auditCommands } from './audit/audit.ts'
 import { callbackCommands } from './callbacks.ts'
 import { diagnosticsCommands } from './diagnostics.ts'
 import type { AppError } from './errors.ts'
@@ -27,6 +28,7 @@ export const commands = {
   ...eventCommands,
   ...alertCommands,
   ...callbackCommands,
+  ...auditCommands,
   ...settingsCommands,
   ...preferenceCommands,
   ...printingCommands,

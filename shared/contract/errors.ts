@@ -68,6 +68,8 @@ export const errorCodes = [
   'settings-unreadable',
   'settings-not-written', // params: file: the disk refuses; what was there before stays
   'provision-unreadable',
+  // Audit.
+  'export-failed', // params: file: the disk refuses
   // Callbacks.
   'port-taken',
   'address-not-here', // the listener's address is none of this PC's

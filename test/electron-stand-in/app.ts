@@ -99,6 +99,7 @@ class OfferedApp extends EventEmitter<AppEvents> implements Offered {
       this.switches.get('user-data-dir') || join(this.getPath('appData'), this.name)
     const offered: Partial<Record<PathName, () => string>> = {
       home: homedir,
+      downloads: () => join(homedir(), 'Downloads'),
       temp: tmpdir,
       appData: () => process.env['XDG_CONFIG_HOME'] || join(homedir(), '.config'),
       userData,

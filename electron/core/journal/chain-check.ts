@@ -1,3 +1,4 @@
+import type { Flaw as ContractFlaw } from '#shared/contract/audit/audit.ts'
 import { NOTHING_BEFORE, hashOf } from './chain.ts'
 import type { StoredRow } from './chain.ts'
 
@@ -24,11 +25,7 @@ export interface KnownHead {
  * - `replaced`: not the row that somebody else has seen there.
  * - `cut-off`: somebody else has seen rows behind the end.
  */
-export interface Flaw {
-  readonly what: 'edited' | 'removed' | 'inserted' | 're-ordered' | 'not-linked' | 'replaced' | 'cut-off'
-  readonly from: number
-  readonly to: number
-}
+export type Flaw = Readonly<ContractFlaw>
 
 /** What is known behind a row; all that the check of the next one needs. */
 export interface Behind {

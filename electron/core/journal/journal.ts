@@ -1,8 +1,11 @@
 import { existsSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Notice } from '#shared/contract/alerts.ts'
+import { pagesOf } from './audit-file.ts'
+import { AuditSearch } from './audit-search.ts'
 import { AuditStream } from './audit-stream.ts'
 import type { Stamp } from './audit-stream.ts'
+import type { GivenRow } from './chain-check.ts'
 import { CommandBook } from './command-book.ts'
 import { openJournal } from '#electron/core/storage/database.ts'
 import { migrations } from './migrations.ts'
@@ -18,11 +21,15 @@ import { findUnreadable } from './unreadable.ts'
 export interface Journal {
   readonly audit: AuditStream
   readonly commands: CommandBook
+  /** Finds rows of the stream. */
+  readonly search: AuditSearch
   readonly payments: PaymentBook
   readonly sales: SalesBook
   readonly printJobs: PrintJobBook
   /** What somebody must be told about the journal itself since the last start. */
   readonly notices: readonly Notice[]
+  /** The stream as it is on the disk, a page of rows at a time. */
+  pages(): Iterable<GivenRow[]>
   /** All of `work` is on disk when this returns, or none of it. */
   transaction<T>(work: () => T): T
   close(): void
@@ -64,6 +71,8 @@ export function openBoothJournal(
     return {
       audit,
       commands,
+      search: new AuditSearch(database),
+      pages: () => pagesOf(database),
       payments,
       sales: new SalesBook(database),
       printJobs: new PrintJobBook(database),

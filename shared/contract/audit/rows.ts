@@ -16,6 +16,7 @@ export const auditRow = z.discriminatedUnion('kind', [
   ...shiftRows,
   ...receiptRows,
 ])
+export const rowKind = z.enum(auditRow.options.map(({ shape }) => shape.kind.value))
 export type AuditRow = z.infer<typeof auditRow>
 export type RowKind = AuditRow['kind']
 

@@ -1,0 +1,83 @@
+import { mkdir } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
+import type { AuditFilter, AuditPage, ChainState } from '#shared/contract/audit/audit.ts'
+import { appErrorOf } from '#shared/contract/errors.ts'
+import type { AppError } from '#shared/contract/errors.ts'
+import { err, ok } from '#shared/result.ts'
+import type { Result } from '#shared/result.ts'
+import { writeLines, writeTable } from './audit-export.ts'
+import { ChainCheck } from './chain-check.ts'
+import type { Journal } from './journal.ts'
+
+export interface AuditDeskOptions {
+  readonly journal: Pick<Journal, 'audit' | 'search' | 'pages'>
+  /** Where exports are put. */
+  readonly exports: string
+  readonly now: () => number
+  readonly onFault: (what: string, cause: unknown) => void
+}
+
+/** More flaws than these are only counted. */
+const TOLD = 100
+/** Rows of one page of an export. */
+const PAGE = 200
+
+/** The audit for whoever reads it: pages, a check of the whole, exports. */
+export class AuditDesk {
+  readonly #options: AuditDeskOptions
+
+  constructor(options: AuditDeskOptions) {
+    this.#options = options
+  }
+
+  page(asked: {
+    readonly before: number | null
+    readonly filter: AuditFilter
+    readonly limit: number
+  }): AuditPage {
+    return this.#options.journal.search.page(asked)
+  }
+
+  /** Checks the whole stream as it is on the disk; others have their turn between the pages. */
+  async check(): Promise<ChainState> {
+    const check = new ChainCheck()
+    for (const page of this.#options.journal.pages()) {
+      for (const row of page) check.next(row)
+      await turn()
+    }
+    const { rows, head, flaws } = check.end()
+    return { rows, head, flaws: flaws.slice(0, TOLD), flawCount: flaws.length }
+  }
+
+  /** Writes rows to a new file and says in the stream that it did. `export-failed`: the disk refuses. */
+  async export(
+    as: 'lines' | 'table',
+    filter: AuditFilter,
+  ): Promise<Result<{ readonly file: string; readonly rows: number }, AppError>> {
+    const { journal, exports, now, onFault } = this.#options
+    const moment = new Date(now()).toISOString().replaceAll(':', '-')
+    const file = join(exports, `lanedesk-audit-${moment}.${as === 'lines' ? 'jsonl' : 'csv'}`)
+    try {
+      await mkdir(exports, { recursive: true })
+      const rows =
+        as === 'lines'
+          ? await writeLines(file, journal.pages())
+          : await writeTable(file, this.#pagesThatFit(filter))
+      journal.audit.append('exported', { what: `audit, ${as}`, file: basename(file), rows })
+      return ok({ file, rows })
+    } catch (cause) {
+      onFault('the audit could not be exported', cause)
+      return err(appErrorOf('export-failed', { file }))
+    }
+  }
+
+  *#pagesThatFit(filter: AuditFilter): Generator<AuditPage> {
+    let before: number | null = null
+    do {
+      const page: AuditPage = this.page({ before, filter, limit: PAGE })
+      yield page
+      before = page.next
+    } while (before !== null)
+  }
+}
