@@ -3,6 +3,7 @@ import {
   IconCashRegister,
   IconChartBar,
   IconListDetails,
+  IconLink,
   IconPlug,
   IconSettings,
   IconStethoscope,
@@ -60,6 +61,12 @@ export const screens: readonly Screen[] = [
     icon: IconListDetails,
     place: 'records',
     ...page(async () => (await import('#renderer/features/events/FeedScreen.tsx')).FeedScreen),
+  },
+  {
+    id: 'audit',
+    icon: IconLink,
+    place: 'records',
+    ...page(async () => (await import('#renderer/features/audit/AuditScreen.tsx')).AuditScreen),
   },
   {
     id: 'overview',

@@ -48,6 +48,7 @@ export const en = {
   screen: {
     lanes: 'Lanes',
     events: 'Events',
+    audit: 'Audit',
     overview: 'Overview',
     'set-up': 'Connection',
     callbacks: 'Callbacks',
@@ -94,6 +95,7 @@ export const zh: SameKeys<typeof en> = {
   screen: {
     lanes: '车道',
     events: '事件',
+    audit: '审计',
     overview: '总览',
     'set-up': '连接',
     callbacks: '回调',

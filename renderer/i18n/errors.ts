@@ -68,6 +68,7 @@ export const en = {
     'settings-not-written':
       'this PC could not write the settings: nothing was saved, and what was there before stays',
     'provision-unreadable': 'the provisioning file could not be read',
+    'export-failed': 'this PC could not write the file',
     'port-taken': 'another program on this PC uses this port already',
     'address-not-here': 'this PC does not have this address',
     'not-permitted': 'this PC does not let LaneDesk listen on this port; take one above 1023',
@@ -170,6 +171,7 @@ export const zh: SameKeys<typeof en> = {
     'settings-unreadable': '设置无法读取，已另存；请重新输入',
     'settings-not-written': '本机无法写入设置：未保存，原有内容不变',
     'provision-unreadable': '预配置文件无法读取',
+    'export-failed': '本机无法写入该文件',
     'port-taken': '本机的其他程序已占用此端口',
     'address-not-here': '本机没有此地址',
     'not-permitted': '本机不允许 LaneDesk 监听此端口，请使用 1023 以上的端口',

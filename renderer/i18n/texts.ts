@@ -1,4 +1,5 @@
 import * as app from '#renderer/app/texts.ts'
+import * as audit from '#renderer/features/audit/texts.ts'
 import * as callbacks from '#renderer/features/callbacks/texts.ts'
 import * as diagnostics from '#renderer/features/diagnostics/texts.ts'
 import * as events from '#renderer/features/events/texts.ts'
@@ -26,6 +27,7 @@ export const files = {
   setUp,
   callbacks,
   diagnostics,
+  audit,
   activity,
   alerts,
   broker,
@@ -45,6 +47,7 @@ export const en = {
   ...setUp.en,
   ...callbacks.en,
   ...diagnostics.en,
+  ...audit.en,
   ...activity.en,
   ...alerts.en,
   ...broker.en,
@@ -63,6 +66,7 @@ export const zh: SameKeys<typeof en> = {
   ...setUp.zh,
   ...callbacks.zh,
   ...diagnostics.zh,
+  ...audit.zh,
   ...activity.zh,
   ...alerts.zh,
   ...broker.zh,

@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { eventsDown } from './fixture.ts'
-import {
-  firstPage,
-  isBehind,
-  MAX_ROWS,
-  visibleRows,
-  withArrivals,
-  withHole,
-  withOlder,
-} from './feed-window.ts'
+import { firstPage, isBehind, MAX_ROWS, withArrivals, withHole, withOlder } from './feed-window.ts'
 
 const uids = ({ rows }: { rows: readonly { uid: number }[] }): number[] => rows.map((row) => row.uid)
 const window = firstPage({ events: eventsDown(50_000, 49_901), next: 49_901 })
@@ -69,11 +61,4 @@ describe('what arrives', () => {
     expect(after.rows).toHaveLength(MAX_ROWS)
     expect(after.next).toBe(uids(after).at(-1))
   })
-})
-
-it('draws what is visible and a little beyond', () => {
-  expect(visibleRows({ top: 0, height: 560 }, 56, 1000)).toEqual({ first: 0, last: 18 })
-  expect(visibleRows({ top: 5600, height: 560 }, 56, 1000)).toEqual({ first: 92, last: 118 })
-  expect(visibleRows({ top: 99_999, height: 560 }, 56, 20)).toEqual({ first: 20, last: 20 })
-  expect(visibleRows({ top: 0, height: 0 }, 56, 0)).toEqual({ first: 0, last: 0 })
 })

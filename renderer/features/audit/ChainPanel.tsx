@@ -1,0 +1,104 @@
+import { Button } from '@mantine/core'
+import { IconDownload, IconLink } from '@tabler/icons-react'
+import { useCallback, useEffect, useState } from 'react'
+import type { JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AuditFilter, ChainState } from '#shared/contract/audit/audit.ts'
+import type { Reply } from '#shared/contract/contract.ts'
+import { Notice } from '#renderer/components/Tone.tsx'
+import { errorSentence } from '#renderer/i18n/error-text.ts'
+import { replyOf } from '#renderer/stores/reply.ts'
+import classes from './Audit.module.css'
+
+/** So many letters of a hash tell two apart at a glance; the drawer and `verify-audit` show all of it. */
+const HASH_SHOWN = 12
+const FLAWS_SHOWN = 3
+
+function Verdict({ state }: { readonly state: ChainState }): JSX.Element {
+  const { t } = useTranslation()
+  const { rows, head, flaws, flawCount } = state
+  const values = { rows, seq: head.seq, hash: head.hash.slice(0, HASH_SHOWN), n: flawCount }
+  if (flawCount === 0) return <Notice tone="ok">{t('audit.unbroken', values)}</Notice>
+  return (
+    <>
+      <Notice tone="bad" live>
+        {t('audit.broken', values)}
+      </Notice>
+      <ul className={classes['flaws']}>
+        {flaws.slice(0, FLAWS_SHOWN).map(({ what, from, to }) => (
+          <li key={`${what}${from}`}>
+            {t(from === to ? 'audit.flawOne' : 'audit.flawMany', { from, to, what: t(`audit.flaw.${what}`) })}
+          </li>
+        ))}
+        {flawCount > FLAWS_SHOWN ? <li>{t('audit.flawMore', { n: flawCount - FLAWS_SHOWN })}</li> : null}
+      </ul>
+    </>
+  )
+}
+
+/** Whether the stream is whole, and how to take it away. */
+export function ChainPanel({ filter }: { readonly filter: AuditFilter }): JSX.Element {
+  const { t } = useTranslation()
+  const [checked, setChecked] = useState<Reply<ChainState> | null>(null)
+  const [saved, setSaved] = useState<Reply<{ file: string; rows: number }> | 'saving' | null>(null)
+  const check = useCallback(() => replyOf(window.laneDesk.checkAudit()).then(setChecked), [])
+  useEffect(() => void check(), [check])
+  const again = async (): Promise<void> => {
+    setChecked(null)
+    await check()
+  }
+  const save = async (as: 'lines' | 'table'): Promise<void> => {
+    setSaved('saving')
+    setSaved(await replyOf(window.laneDesk.exportAudit({ as, filter })))
+  }
+  return (
+    <section className={classes['chain']} aria-label={t('audit.chain')}>
+      <div className={classes['verdict']}>
+        {checked === null ? <Notice tone="busy">{t('audit.checking')}</Notice> : null}
+        {checked?.ok === false ? (
+          <Notice tone="bad" live>
+            {t('audit.failed', { why: errorSentence(checked.error, t) })}
+          </Notice>
+        ) : null}
+        {checked?.ok === true ? <Verdict state={checked.value} /> : null}
+        {saved === 'saving' ? <Notice tone="busy">{t('audit.exporting')}</Notice> : null}
+        {saved !== null && saved !== 'saving' ? (
+          <Notice tone={saved.ok ? 'ok' : 'bad'} live>
+            {saved.ok
+              ? t('audit.exported', saved.value)
+              : t('audit.exportFailed', { why: errorSentence(saved.error, t) })}
+          </Notice>
+        ) : null}
+      </div>
+      <div className={classes['deeds']}>
+        <Button
+          variant="default"
+          h={48}
+          leftSection={<IconLink size={18} aria-hidden />}
+          disabled={checked === null}
+          onClick={() => void again()}
+        >
+          {t('audit.check')}
+        </Button>
+        <Button
+          variant="default"
+          h={48}
+          leftSection={<IconDownload size={18} aria-hidden />}
+          disabled={saved === 'saving'}
+          onClick={() => void save('lines')}
+        >
+          {t('audit.exportAll')}
+        </Button>
+        <Button
+          variant="default"
+          h={48}
+          leftSection={<IconDownload size={18} aria-hidden />}
+          disabled={saved === 'saving'}
+          onClick={() => void save('table')}
+        >
+          {t('audit.exportTable')}
+        </Button>
+      </div>
+    </section>
+  )
+}

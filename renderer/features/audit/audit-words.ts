@@ -1,0 +1,68 @@
+import type { TFunction } from 'i18next'
+import type { Actor } from '#shared/contract/operators.ts'
+import type { AuditRow } from '#shared/contract/audit/rows.ts'
+import { cents } from '#shared/money.ts'
+import { money } from '#renderer/i18n/format.ts'
+
+/** A field of a row by its name in the stream: `amounts.due`. */
+export interface FieldOfRow {
+  readonly name: string
+  readonly value: string
+}
+
+/** Fields that hold an amount in cents, in whatever kind of row they stand. */
+const AMOUNTS = new Set(['fee', 'newFee', 'due', 'tendered', 'change', 'amount', 'float', 'difference'])
+
+const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+
+/** Everything that only this kind of row says, in a flat list. */
+export function fieldsOfRow(fields: object, prefix = ''): FieldOfRow[] {
+  return Object.entries(fields).flatMap(([key, value]: [string, unknown]): FieldOfRow[] => {
+    const name = `${prefix}${key}`
+    if (value === null || value === undefined) return []
+    if (typeof value === 'object') return fieldsOfRow(value, `${name}.`)
+    const isAmount = typeof value === 'number' && Number.isSafeInteger(value) && AMOUNTS.has(key)
+    return [{ name, value: isAmount ? money(cents(value)) : plain(value) }]
+  })
+}
+
+/** What tells most in one line, the most telling first. */
+const TELLING = [
+  'command',
+  'state',
+  'as',
+  'what',
+  'laneName',
+  'plate',
+  'orderNo',
+  'paymentOrderNo',
+  'due',
+  'amounts.fee',
+  'amounts.newFee',
+  'amounts.due',
+  'error.code',
+  'reason',
+  'message',
+  'file',
+  'rows',
+]
+const IN_ONE_LINE = 5
+
+/** A row in one line: its most telling fields, of a kind that has none of them the first ones. */
+export function summaryOf({ fields }: AuditRow): string {
+  const all = fieldsOfRow(fields)
+  const telling = TELLING.flatMap((name) => all.filter((field) => field.name === name))
+  return (telling.length > 0 ? telling : all)
+    .slice(0, IN_ONE_LINE)
+    .map(({ value }) => value)
+    .join(' · ')
+}
+
+/** Who did it, and who approved it. */
+export function actorWords({ operatorNo, name, approvedBy }: Actor, t: TFunction): string {
+  const who = [operatorNo, name].filter((part) => part !== null && part !== '').join(' ')
+  const first = who === '' ? t('audit.nobody') : who
+  return approvedBy === undefined
+    ? first
+    : t('audit.approved', { who: first, by: `${approvedBy.number} ${approvedBy.name}` })
+}

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import { auditFilter } from '#shared/contract/audit/audit.ts'
+import type { AuditEntry, AuditFilter, AuditPage } from '#shared/contract/audit/audit.ts'
+import { ok } from '#shared/result.ts'
+import { NO_CONDITION, filterOf, isOpen } from './audit-form.ts'
+import { createAuditList } from './audit-list.ts'
+import { fieldsOfRow, summaryOf } from './audit-words.ts'
+
+const entry = (seq: number): AuditEntry => ({
+  hash: 'h',
+  row: {
+    seq,
+    kind: 'clock-jump',
+    at: seq,
+    lotTime: null,
+    app: '1',
+    by: { operatorNo: null, name: null, role: null },
+    fields: { before: 1, after: 2 },
+  },
+})
+
+describe('the form', () => {
+  it('without a condition is an open filter', () => {
+    expect(isOpen(filterOf(NO_CONDITION))).toBe(true)
+    expect(isOpen(filterOf({ ...NO_CONDITION, who: '  ', kind: 'no-such-kind', day: '2026-13-41' }))).toBe(
+      true,
+    )
+  })
+
+  it('asks for a whole day of this PC, and what the contract takes', () => {
+    const filter = filterOf({ kind: 'started', who: ' Li ', day: '2026-03-28', text: 'x'.repeat(99) })
+    expect(auditFilter.parse(filter)).toEqual({
+      kinds: ['started'],
+      who: 'Li',
+      from: new Date(2026, 2, 28).getTime(),
+      to: new Date(2026, 2, 29).getTime() - 1,
+      text: 'x'.repeat(60),
+    })
+  })
+})
+
+describe('the list', () => {
+  /** A stream of rows 1 to `last`, two a page. */
+  const pages =
+    (last: number): ((args: { before: number | null }) => Promise<ReturnType<typeof ok<AuditPage>>>) =>
+    async ({ before }) => {
+      const top = (before ?? last + 1) - 1
+      const entries = [top, top - 1].filter((seq) => seq > 0).map(entry)
+      return ok({ entries, next: top > 2 ? top - 1 : null })
+    }
+
+  it('goes down page by page to the beginning', async () => {
+    const list = createAuditList(pages(5))
+    await list.show({})
+    for (let n = 0; n < 5; n += 1) await list.older()
+    const { entries, next } = list.store.getState()
+    expect(entries?.map(({ row }) => row.seq)).toEqual([5, 4, 3, 2, 1])
+    expect(next).toBeNull()
+  })
+
+  it('drops the answer of a filter that was left', async () => {
+    const waiting = new Map<AuditFilter, () => void>()
+    const list = createAuditList(async ({ filter }) => {
+      await new Promise<void>((resolve) => waiting.set(filter, resolve))
+      return ok({ entries: [entry(filter.from ?? 0)], next: null })
+    })
+    const [first, second] = [{ from: 1 }, { from: 2 }]
+    const shown = [list.show(first), list.show(second)]
+    waiting.get(second)?.()
+    waiting.get(first)?.()
+    await Promise.all(shown)
+    expect(list.store.getState().entries?.map(({ row }) => row.seq)).toEqual([2])
+  })
+
+  it('keeps its rows when an older page cannot be read, and tries again when told to', async () => {
+    let broken = false
+    const read = pages(4)
+    const list = createAuditList(async (args) =>
+      broken ? { ok: false, error: { code: 'internal' } } : read(args),
+    )
+    await list.show({})
+    broken = true
+    await list.older()
+    expect(list.store.getState()).toMatchObject({ error: { code: 'internal' }, entries: [{}, {}] })
+    broken = false
+    await list.older()
+    expect(list.store.getState().entries).toHaveLength(4)
+  })
+})
+
+describe('the words of a row', () => {
+  it('are its fields in a flat list, amounts as money, nothing of what is null', () => {
+    expect(fieldsOfRow({ amounts: { due: 1250 }, reason: null, coupons: ['C1'], rows: 3 })).toEqual([
+      { name: 'amounts.due', value: '¥12.50' },
+      { name: 'coupons.0', value: 'C1' },
+      { name: 'rows', value: '3' },
+    ])
+  })
+
+  it('in one line are the most telling ones, else the first', () => {
+    expect(
+      summaryOf({ ...entry(1).row, kind: 'exported', fields: { what: 'audit', file: 'a.csv', rows: 3 } }),
+    ).toBe('audit · a.csv · 3')
+    expect(summaryOf(entry(1).row)).toBe('1 · 2')
+  })
+})
