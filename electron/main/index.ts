@@ -226,7 +226,7 @@ function run(): void {
       ...auditHandlers(
         new AuditDesk({
           journal,
-          exports: app.getPath('downloads'),
+          exports: () => app.getPath('downloads'),
           now: () => systemClocks.now(),
           onFault: (what, cause) => log.error({ err: cause }, what),
         }),

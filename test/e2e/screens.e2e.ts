@@ -82,6 +82,7 @@ for (const { scheme, language } of [
     const found: string[] = []
     for (const [screen, key] of [
       ['events', '3'],
+      ['audit', '3'],
       ['overview', '4'],
       ['set-up', '5'],
       ['callbacks', '5'],

@@ -21,7 +21,7 @@ beforeEach(() => {
   faults = []
   desk = new AuditDesk({
     journal,
-    exports: join(folder, 'exports'),
+    exports: () => join(folder, 'exports'),
     now: () => 0,
     onFault: (what) => faults.push(what),
   })

@@ -13,7 +13,7 @@ import type { Journal } from './journal.ts'
 export interface AuditDeskOptions {
   readonly journal: Pick<Journal, 'audit' | 'search' | 'pages'>
   /** Where exports are put. */
-  readonly exports: string
+  readonly exports: () => string
   readonly now: () => number
   readonly onFault: (what: string, cause: unknown) => void
 }
@@ -57,9 +57,9 @@ export class AuditDesk {
   ): Promise<Result<{ readonly file: string; readonly rows: number }, AppError>> {
     const { journal, exports, now, onFault } = this.#options
     const moment = new Date(now()).toISOString().replaceAll(':', '-')
-    const file = join(exports, `lanedesk-audit-${moment}.${as === 'lines' ? 'jsonl' : 'csv'}`)
+    const file = join(exports(), `lanedesk-audit-${moment}.${as === 'lines' ? 'jsonl' : 'csv'}`)
     try {
-      await mkdir(exports, { recursive: true })
+      await mkdir(exports(), { recursive: true })
       const rows =
         as === 'lines'
           ? await writeLines(file, journal.pages())

@@ -33,10 +33,10 @@ export const en = {
     fields: 'What it says',
     chain: 'State of the chain',
     checking: 'Checking every row…',
-    unbroken: 'Unbroken: {{rows}} rows, head {{seq}} · {{hash}}',
-    broken: 'Broken in {{n}} places: {{rows}} rows, head {{seq}} · {{hash}}',
+    unbroken: 'Unbroken. Rows: {{rows}}, head {{seq}} · {{hash}}',
+    broken: 'Broken, places: {{n}}. Rows: {{rows}}, head {{seq}} · {{hash}}',
     check: 'Check again',
-    flawMore: 'and {{n}} places more',
+    flawMore: 'more places: {{n}}',
     flawOne: 'Row {{from}}: {{what}}',
     flawMany: 'Rows {{from}} to {{to}}: {{what}}',
     flaw: {
@@ -51,7 +51,7 @@ export const en = {
     exportAll: 'Save all (to verify)',
     exportTable: 'Save these (spreadsheet)',
     exporting: 'Saving…',
-    exported: '{{rows}} rows were saved: {{file}}',
+    exported: 'Saved, rows: {{rows}}. {{file}}',
     exportFailed: 'Not saved: {{why}}',
     kind: {
       started: 'LaneDesk started',
