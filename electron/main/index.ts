@@ -19,6 +19,7 @@ import { Drawer } from '#electron/core/receipts/drawer.ts'
 import { Till, tillHandlers } from '#electron/core/receipts/till.ts'
 import { PrintingDesk, printingHandlers } from '#electron/core/receipts/printing.ts'
 import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
+import { ReportOutput, reportHandlers } from '#electron/core/receipts/report-output.ts'
 import { shiftHandlers, supervisionHandlers } from '#electron/core/shifts/handlers.ts'
 import { noPins } from '#electron/core/shifts/shift-desk.ts'
 import { AuditDesk } from '#electron/core/journal/audit-desk.ts'
@@ -251,6 +252,14 @@ function run(): void {
       ...shiftHandlers(shifts),
       ...supervisionHandlers(supervisor),
       ...tillHandlers(till),
+      ...reportHandlers(
+        new ReportOutput({
+          shifts,
+          printing,
+          directory: join(userData, 'reports'),
+          onFault: (what, cause) => log.error({ err: cause }, what),
+        }),
+      ),
     }
     lifetime.onEnd(handleCommands(ipcMain, handlers, { origin: devServer ?? APP_ORIGIN, log }))
     protocol.handle(APP_SCHEME.scheme, (request) =>

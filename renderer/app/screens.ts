@@ -7,6 +7,7 @@ import {
   IconPlug,
   IconSettings,
   IconStethoscope,
+  IconUsers,
   IconWebhook,
 } from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
@@ -56,6 +57,20 @@ const home: Screen = {
 /** The table of screens, the pages of a place in their order. Header, pages and keys follow from it. */
 export const screens: readonly Screen[] = [
   home,
+  {
+    id: 'shift',
+    icon: IconCashRegister,
+    place: 'cash-desk',
+    ...page(async () => (await import('#renderer/features/shift/ShiftScreen.tsx')).ShiftScreen),
+  },
+  {
+    id: 'supervision',
+    icon: IconUsers,
+    place: 'cash-desk',
+    ...page(
+      async () => (await import('#renderer/features/supervision/SupervisionScreen.tsx')).SupervisionScreen,
+    ),
+  },
   {
     id: 'events',
     icon: IconListDetails,

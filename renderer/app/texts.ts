@@ -47,6 +47,8 @@ export const en = {
   /** The names of the screens, by their ids in the table of screens. */
   screen: {
     lanes: 'Lanes',
+    shift: 'Shift',
+    supervision: 'Supervision',
     events: 'Events',
     audit: 'Audit',
     overview: 'Overview',
@@ -94,6 +96,8 @@ export const zh: SameKeys<typeof en> = {
   place: { lanes: '车道', 'cash-desk': '收费台', records: '记录', overview: '总览', 'set-up': '设置' },
   screen: {
     lanes: '车道',
+    shift: '班次',
+    supervision: '监督',
     events: '事件',
     audit: '审计',
     overview: '总览',

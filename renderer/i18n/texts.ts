@@ -5,6 +5,8 @@ import * as diagnostics from '#renderer/features/diagnostics/texts.ts'
 import * as events from '#renderer/features/events/texts.ts'
 import * as lanes from '#renderer/features/lanes/texts.ts'
 import * as overview from '#renderer/features/overview/texts.ts'
+import * as shift from '#renderer/features/shift/texts.ts'
+import * as supervision from '#renderer/features/supervision/texts.ts'
 import * as setUp from '#renderer/features/set-up/texts.ts'
 import * as activity from '#renderer/parts/activity/texts.ts'
 import * as alerts from '#renderer/parts/alerts/texts.ts'
@@ -25,6 +27,8 @@ export const files = {
   events,
   overview,
   setUp,
+  shift,
+  supervision,
   callbacks,
   diagnostics,
   audit,
@@ -45,6 +49,8 @@ export const en = {
   ...events.en,
   ...overview.en,
   ...setUp.en,
+  ...shift.en,
+  ...supervision.en,
   ...callbacks.en,
   ...diagnostics.en,
   ...audit.en,
@@ -64,6 +70,8 @@ export const zh: SameKeys<typeof en> = {
   ...events.zh,
   ...overview.zh,
   ...setUp.zh,
+  ...shift.zh,
+  ...supervision.zh,
   ...callbacks.zh,
   ...diagnostics.zh,
   ...audit.zh,

@@ -9,7 +9,7 @@ import { diagnosticsCommands } from './diagnostics.ts'
 import { preferenceCommands } from './preferences.ts'
 import { receiptCommands } from './receipts.ts'
 import { settingsCommands } from './settings.ts'
-import { shiftCommands } from './shifts.ts'
+import { reportCommands, shiftCommands } from './shifts.ts'
 import { supervisionCommands } from './supervision.ts'
 import { stateCommands, stateEvents } from './state.ts'
 
@@ -22,6 +22,7 @@ it('every command of every domain is in the contract, and no two domains use the
     preferenceCommands,
     diagnosticsCommands,
     shiftCommands,
+    reportCommands,
     supervisionCommands,
     printingCommands,
     receiptCommands,

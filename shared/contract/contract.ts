@@ -12,7 +12,7 @@ import { preferenceCommands } from './preferences.ts'
 import { printingCommands } from './printing.ts'
 import { receiptCommands } from './receipts.ts'
 import { settingsCommands } from './settings.ts'
-import { shiftCommands } from './shifts.ts'
+import { reportCommands, shiftCommands } from './shifts.ts'
 import { supervisionCommands } from './supervision.ts'
 import { stateCommands, stateEvents } from './state.ts'
 
@@ -34,6 +34,7 @@ export const commands = {
   ...printingCommands,
   ...diagnosticsCommands,
   ...shiftCommands,
+  ...reportCommands,
   ...supervisionCommands,
   ...receiptCommands,
 } as const

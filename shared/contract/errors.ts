@@ -105,6 +105,7 @@ export const errorCodes = [
   'differences-unexplained', // params: count
   'same-person', // whoever hands over cannot accept it
   'no-such-report',
+  'report-not-written', // the disk refuses
   'supervisor-needed',
   'no-operator-named', // whoever does this has to say who they are
   // IPC.

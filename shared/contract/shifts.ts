@@ -110,6 +110,14 @@ const login = z.object({ number: z.string().regex(/^\d{1,8}$/), pin: z.string().
 const key = z.string().max(200)
 const zNo = z.int().min(1)
 
+export const reportCommands = {
+  /** A report to paper, or into a file, whose name is the result. */
+  outputReport: {
+    args: z.tuple([z.object({ zNo: zNo.nullable(), to: z.enum(['printer', 'pdf', 'csv']) })]),
+    result: z.object({ file: z.string().nullable() }),
+  },
+} as const
+
 export const shiftCommands = {
   /** Opens a shift with the float that lies in the drawer. Refused while a hand-over waits. */
   openShift: { args: z.tuple([z.object({ float: cashCount })]), result: z.null() },

@@ -96,6 +96,7 @@ const handlers: CommandHandlers = {
   refuseHandOver: async () => ok(null),
   supervise: async () => ok({ cashiers: [], lookAt: [] }),
   rowsBehind: async () => ok([]),
+  outputReport: async () => ok({ file: null }),
 }
 
 const ourPage: SenderFrame = { url: 'app://bundle/index.html', parent: null }

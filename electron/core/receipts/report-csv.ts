@@ -1,0 +1,26 @@
+import type { ShiftReport } from '#shared/contract/shifts.ts'
+import { decimalOfCents } from '#shared/money.ts'
+import { differenceLines, reportLines, reportWords } from './report-lines.ts'
+
+/** A report as CSV (RFC 4180, with the mark by which spreadsheets know UTF-8): what, how often, how much in yuan. */
+export function reportCsv(report: ShiftReport, language: 'en' | 'zh'): string {
+  const say = reportWords(language)
+  const rows: string[][] = [
+    [say[report.kind], String(report.zNo), ''],
+    ...reportLines(report, say).map(({ label, count, amount }) => [
+      label,
+      count === null ? '' : String(count),
+      amount === null ? '' : decimalOfCents(amount),
+    ]),
+    ...differenceLines(report, say).map(([what, why]) => [what, '', why]),
+    [say.head, String(report.head.seq), report.head.hash],
+  ]
+  return `\ufeff${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
+}
+
+/** What a spreadsheet would take for a formula is kept from being one. */
+const cell = (text: string): string => {
+  const isFormula = /^[=+@\t\r]|^-(?!\d)/.test(text)
+  const safe = isFormula ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

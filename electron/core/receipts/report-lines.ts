@@ -1,0 +1,159 @@
+import type { ShiftReport } from '#shared/contract/shifts.ts'
+import type { Difference } from '#shared/contract/tie-out.ts'
+import { PaymentMethod } from '#shared/lan/enumerations.ts'
+import type { Cents } from '#shared/money.ts'
+
+/** One line of a report on paper: what, how often, how much. */
+export interface ReportLine {
+  readonly label: string
+  readonly count: number | null
+  readonly amount: Cents | null
+  readonly isSum?: boolean
+}
+
+const words = {
+  en: {
+    X: 'X report, shift',
+    Z: 'Z report',
+    opened: 'Opened',
+    closed: 'Closed',
+    nobody: 'no operator',
+    approved: 'closed over by',
+    cash: 'Cash',
+    weChat: 'WeChat Pay at the desk',
+    alipay: 'Alipay at the desk',
+    method: 'Payment method',
+    float: 'Float',
+    paidIn: 'Paid in',
+    paidOut: 'Paid out',
+    refused: 'Refused, given back',
+    expected: 'Should be there',
+    counted: 'Counted',
+    lowered: 'Fees lowered',
+    freeExits: 'Free exits',
+    openings: 'Opened by hand',
+    noPlate: 'Entries without plate',
+    coupon: 'Coupon',
+    bookedLater: 'Booked now, taken before',
+    unfinished: 'Still on their way',
+    differences: 'Differences',
+    unexplained: 'NOT EXPLAINED',
+    head: 'Audit row',
+    kinds: {
+      cash: 'Cash differs by',
+      'taken-over': 'Taken over, differs by',
+      'payment-not-at-lot': 'Not at the lot',
+      'payment-not-here': 'Not recorded here',
+      'amount-differs': 'Amount differs',
+      'opening-unknown': 'Opening without record',
+      blind: 'Desk saw nothing',
+      'lot-not-read': 'Lot not read',
+    } satisfies Record<Difference['kind'], string>,
+  },
+  zh: {
+    X: 'X 报表，班次',
+    Z: 'Z 报表',
+    opened: '开班',
+    closed: '结班',
+    nobody: '无操作员',
+    approved: '强制结班',
+    cash: '现金',
+    weChat: '岗亭微信',
+    alipay: '岗亭支付宝',
+    method: '支付方式',
+    float: '备用金',
+    paidIn: '存入',
+    paidOut: '取出',
+    refused: '拒收退还',
+    expected: '钱箱应有',
+    counted: '实点',
+    lowered: '降低费用',
+    freeExits: '免费放行',
+    openings: '手动开闸',
+    noPlate: '无牌入场',
+    coupon: '优惠券',
+    bookedLater: '此前收取，本班入账',
+    unfinished: '在途付款',
+    differences: '差异',
+    unexplained: '未说明',
+    head: '审计行',
+    kinds: {
+      cash: '现金相差',
+      'taken-over': '接收相差',
+      'payment-not-at-lot': '车场无此付款',
+      'payment-not-here': '本台无此记录',
+      'amount-differs': '金额不符',
+      'opening-unknown': '开闸无记录',
+      blind: '本台未能监看',
+      'lot-not-read': '车场未读取',
+    } satisfies Record<Difference['kind'], string>,
+  },
+}
+export type ReportWords = (typeof words)['en']
+
+export const reportWords = (language: 'en' | 'zh'): ReportWords => words[language]
+
+const methods: ReadonlyMap<string, keyof Pick<ReportWords, 'cash' | 'weChat' | 'alipay'>> = new Map([
+  [PaymentMethod.OfflineCash, 'cash'],
+  [PaymentMethod.OfflineWeChatPay, 'weChat'],
+  [PaymentMethod.OfflineAlipay, 'alipay'],
+])
+
+/** The figures of a report, in their order. What is not to be told yet is left out. */
+export function reportLines(report: ShiftReport, say: ReportWords): ReportLine[] {
+  const { cash, deeds, counted, settledLater } = report
+  const line = (
+    label: string,
+    count: number | null,
+    amount: Cents | null = null,
+    isSum = false,
+  ): ReportLine => ({ label, count, amount, isSum })
+  return [
+    ...report.sales.map(({ method, count, amount }) => {
+      const word = methods.get(method)
+      return line(word === undefined ? `${say.method} ${method}` : say[word], count, amount)
+    }),
+    ...(cash === null
+      ? []
+      : [
+          line(say.float, null, cash.float),
+          line(say.paidIn, cash.paidIn.count, cash.paidIn.amount),
+          line(say.paidOut, cash.paidOut.count, cash.paidOut.amount),
+          line(say.refused, cash.refused.count, cash.refused.amount),
+          line(say.expected, null, cash.expected, true),
+        ]),
+    ...(counted === null ? [] : [line(say.counted, report.counts, counted, true)]),
+    line(say.lowered, deeds.lowered.count, deeds.lowered.amount),
+    line(say.freeExits, deeds.freeExits.count, deeds.freeExits.amount),
+    line(say.openings, deeds.manualOpenings.count),
+    line(say.noPlate, deeds.noPlateEntries.count),
+    ...deeds.coupons.map(({ name, count }) => line(`${say.coupon} ${name}`, count)),
+    line(say.bookedLater, settledLater.booked.count, settledLater.booked.amount),
+    line(say.unfinished, report.unfinished.length),
+  ]
+}
+
+/** The differences, each with what was said of it. */
+export const differenceLines = (report: ShiftReport, say: ReportWords): [string, string][] =>
+  report.differences.map(({ difference, explanation }) => [
+    `${say.kinds[difference.kind]} ${detailOf(difference)}`,
+    explanation ?? say.unexplained,
+  ])
+
+function detailOf(difference: Difference): string {
+  switch (difference.kind) {
+    case 'cash':
+    case 'taken-over':
+      return (difference.amount / 100).toFixed(2)
+    case 'payment-not-at-lot':
+    case 'payment-not-here':
+    case 'amount-differs':
+      return difference.paymentOrderNo
+    case 'opening-unknown':
+      return `${difference.laneName} ${difference.time}`
+    case 'blind':
+      return `${difference.span.from ?? ''} – ${difference.span.to ?? ''}`
+    case 'lot-not-read':
+      return difference.error.code
+  }
+}

@@ -1,0 +1,68 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { HandlersOf } from '#shared/contract/contract.ts'
+import type { AppError } from '#shared/contract/errors.ts'
+import type { reportCommands } from '#shared/contract/shifts.ts'
+import { err, ok } from '#shared/result.ts'
+import type { Result } from '#shared/result.ts'
+import type { ShiftDesk } from '#electron/core/shifts/shift-desk.ts'
+import type { PrintingDesk } from './printing.ts'
+import { reportCsv } from './report-csv.ts'
+import { reportSlip } from './report-slip.ts'
+
+export interface ReportOutputOptions {
+  readonly shifts: Pick<ShiftDesk, 'report'>
+  readonly printing: Pick<PrintingDesk, 'print' | 'pdf' | 'settings'>
+  /** Where files go. */
+  readonly directory: string
+  readonly onFault: (what: string, cause: unknown) => void
+}
+
+/** Brings a shift's report to paper, or into a file whose name is the result. */
+export class ReportOutput {
+  readonly #options: ReportOutputOptions
+
+  constructor(options: ReportOutputOptions) {
+    this.#options = options
+  }
+
+  async output(
+    zNo: number | null,
+    to: 'printer' | 'pdf' | 'csv',
+  ): Promise<Result<{ file: string | null }, AppError>> {
+    const { shifts, printing } = this.#options
+    const report = shifts.report(zNo)
+    if (!report.ok) return report
+    const { settings } = printing
+    const slip = reportSlip(report.value, settings)
+    if (to === 'printer') {
+      const printed = printing.print(slip)
+      return printed.ok ? ok({ file: null }) : printed
+    }
+    const { kind, zNo: no, to: last } = report.value
+    const name = kind === 'Z' ? `Z-${String(no).padStart(6, '0')}` : `X-${no}-${last}`
+    return this.#write(`${name}.${to}`, async () =>
+      to === 'pdf' ? printing.pdf(slip) : Buffer.from(reportCsv(report.value, settings.language)),
+    )
+  }
+
+  async #write(
+    name: string,
+    content: () => Promise<Uint8Array>,
+  ): Promise<Result<{ file: string }, AppError>> {
+    const { directory, onFault } = this.#options
+    const file = join(directory, name)
+    try {
+      await mkdir(directory, { recursive: true })
+      await writeFile(file, await content(), { flush: true })
+      return ok({ file })
+    } catch (cause) {
+      onFault('a report could not be written', cause)
+      return err({ code: 'report-not-written' })
+    }
+  }
+}
+
+export const reportHandlers = (reports: ReportOutput): HandlersOf<typeof reportCommands> => ({
+  outputReport: ([{ zNo, to }]) => reports.output(zNo, to),
+})

@@ -1,0 +1,54 @@
+import type { PrintingSettings } from '#shared/contract/printing.ts'
+import type { Moment, ShiftReport } from '#shared/contract/shifts.ts'
+import type { Slip, SlipBlock } from '#shared/contract/slip.ts'
+import { decimalOfCents } from '#shared/money.ts'
+import { differenceLines, reportLines, reportWords } from './report-lines.ts'
+
+/** A shift's report for paper. The end of the audit stream stands at its foot, whole: it proves all before it. */
+export function reportSlip(
+  report: ShiftReport,
+  { heading, language }: Pick<PrintingSettings, 'heading' | 'language'>,
+): Slip {
+  const say = reportWords(language)
+  const title = `${say[report.kind]} ${report.zNo}`
+  const row = (label: string, value: string, weight: 'plain' | 'strong' | 'total' = 'plain'): SlipBlock => ({
+    kind: 'row',
+    label,
+    value,
+    weight,
+  })
+  const moment = (label: string, one: Moment | null): SlipBlock[] =>
+    one === null ? [] : [row(label, `${one.lotTime ?? ''} ${one.by.name ?? say.nobody}`)]
+  const approver = report.closed?.by.approvedBy
+  const differences = differenceLines(report, say)
+  return {
+    language,
+    title,
+    blocks: [
+      ...(heading === '' ? [] : [{ kind: 'title' as const, text: heading }]),
+      { kind: 'title', text: title },
+      ...moment(say.opened, report.opened),
+      ...moment(say.closed, report.closed),
+      ...(approver === undefined ? [] : [row(say.approved, approver.name)]),
+      { kind: 'rule' },
+      ...reportLines(report, say).map(({ label, count, amount, isSum = false }) =>
+        row(
+          label,
+          [count === null ? '' : `${count} ×`, amount === null ? '' : `￥${decimalOfCents(amount)}`]
+            .join(' ')
+            .trim(),
+          isSum ? 'strong' : 'plain',
+        ),
+      ),
+      ...(differences.length === 0
+        ? []
+        : [
+            { kind: 'rule' as const },
+            { kind: 'text' as const, text: say.differences, centred: true },
+            ...differences.map(([what, why]) => row(what, why)),
+          ]),
+      { kind: 'rule' },
+      { kind: 'text', text: `${say.head} ${report.head.seq}: ${report.head.hash}`, centred: false },
+    ],
+  }
+}

@@ -1,0 +1,62 @@
+import { Button, TextInput } from '@mantine/core'
+import { IconCheck } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { FormEvent, JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Shift } from '#shared/contract/shifts.ts'
+import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
+import { useCall } from '#renderer/parts/call/use-call.ts'
+import { differenceWords } from './difference-words.ts'
+import classes from './Shift.module.css'
+
+type Explained = NonNullable<Shift['differences']>[number]
+
+/** Each line that does not agree, and what somebody says of it. */
+export function Differences({ differences }: { readonly differences: readonly Explained[] }): JSX.Element {
+  const { t } = useTranslation()
+  return (
+    <ol className={classes['differences']} aria-label={t('shift.differences')}>
+      {differences.map(({ difference, explanation }) => (
+        <li key={difference.key} data-explained={explanation !== null}>
+          <p>{differenceWords(difference, t)}</p>
+          {explanation === null ? (
+            <Explain name={differenceWords(difference, t)} differenceKey={difference.key} />
+          ) : (
+            <p className={classes['explanation']}>
+              <IconCheck size={18} aria-hidden /> {explanation}
+            </p>
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Explain(props: { readonly name: string; readonly differenceKey: string }): JSX.Element {
+  const { name, differenceKey } = props
+  const { t } = useTranslation()
+  const [reason, setReason] = useState('')
+  const call = useCall<null>()
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (reason.trim() === '') return
+    void call.give(() => window.laneDesk.explainDifference({ key: differenceKey, reason: reason.trim() }))
+  }
+  return (
+    <form className={classes['explain']} onSubmit={submit} noValidate>
+      <TextInput
+        size="md"
+        aria-label={t('shift.explain', { what: name })}
+        placeholder={t('shift.explainHere')}
+        value={reason}
+        maxLength={200}
+        autoComplete="off"
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <Button type="submit" variant="default" h={48} loading={call.under} disabled={reason.trim() === ''}>
+        {t('shift.explainDone')}
+      </Button>
+      <CallOutcome call={call} done={() => t('shift.noted')} />
+    </form>
+  )
+}

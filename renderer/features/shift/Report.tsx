@@ -1,0 +1,81 @@
+import { Button } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import type { JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ShiftReport } from '#shared/contract/shifts.ts'
+import surface from '#renderer/components/Surface.module.css'
+import { Scroller } from '#renderer/components/Scroller.tsx'
+import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
+import { useCall } from '#renderer/parts/call/use-call.ts'
+import { ReportView } from './ReportView.tsx'
+import classes from './Shift.module.css'
+
+/** The X report of the shift under way, and the Z reports of those before it; to paper, PDF and CSV. */
+export function Report(props: {
+  /** Which one; null: of the shift under way. */
+  readonly zNo: number | null
+  /** The number that the shift under way will have. */
+  readonly next: number
+  readonly onChoose: (zNo: number | null) => void
+}): JSX.Element {
+  const { zNo, next, onChoose } = props
+  const { t } = useTranslation()
+  const { give } = useCall<ShiftReport>()
+  const [report, setReport] = useState<ShiftReport | null>(null)
+  const out = useCall<{ file: string | null }>()
+  const read = (): void =>
+    void give(async () => {
+      const reply = await window.laneDesk.shiftReport({ zNo })
+      if (reply.ok) setReport(reply.value)
+      return reply
+    })
+  useEffect(() => {
+    void window.laneDesk.shiftReport({ zNo }).then((reply) => setReport(reply.ok ? reply.value : null))
+  }, [zNo])
+  const last = zNo ?? next
+  const send = (to: 'printer' | 'pdf' | 'csv'): void =>
+    void out.give(() => window.laneDesk.outputReport({ zNo, to }))
+  return (
+    <section className={surface['pane']} aria-label={t('shift.reports')}>
+      <div className={classes['reportHead']}>
+        <Button
+          variant="default"
+          h={48}
+          disabled={last <= 1}
+          aria-label={t('shift.before')}
+          onClick={() => onChoose(last - 1)}
+        >
+          ‹
+        </Button>
+        <Button
+          variant="default"
+          h={48}
+          disabled={zNo === null}
+          aria-label={t('shift.after')}
+          onClick={() => onChoose(zNo === null || zNo + 1 >= next ? null : zNo + 1)}
+        >
+          ›
+        </Button>
+        <Button variant="default" h={48} onClick={read}>
+          {t(zNo === null ? 'shift.xNow' : 'shift.again')}
+        </Button>
+        <Button variant="default" h={48} onClick={() => send('printer')}>
+          {t('shift.print')}
+        </Button>
+        <Button variant="default" h={48} onClick={() => send('pdf')}>
+          PDF
+        </Button>
+        <Button variant="default" h={48} onClick={() => send('csv')}>
+          CSV
+        </Button>
+      </div>
+      <Scroller className={classes['reportBody']}>
+        <CallOutcome
+          call={out}
+          done={({ file }) => (file === null ? t('shift.printing') : t('shift.saved', { file }))}
+        />
+        {report === null ? null : <ReportView report={report} />}
+      </Scroller>
+    </section>
+  )
+}

@@ -1,0 +1,107 @@
+import type { JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ShiftReport } from '#shared/contract/shifts.ts'
+import type { Cents } from '#shared/money.ts'
+import { money, pcDayClock } from '#renderer/i18n/format.ts'
+import { methodWords } from './method-words.ts'
+import { blindWords, differenceWords } from './difference-words.ts'
+import classes from './Shift.module.css'
+
+function Line(props: {
+  readonly name: string
+  readonly count?: number
+  readonly amount?: Cents | null
+  readonly strong?: boolean
+}): JSX.Element {
+  const { name, count, amount, strong = false } = props
+  return (
+    <tr data-strong={strong}>
+      <th scope="row">{name}</th>
+      <td>{count ?? ''}</td>
+      <td>{amount === undefined ? '' : amount === null ? '···' : money(amount)}</td>
+    </tr>
+  )
+}
+
+/** What a shift comes to: an X report while it is open, its Z report for ever after. */
+export function ReportView({ report }: { readonly report: ShiftReport }): JSX.Element {
+  const { t } = useTranslation()
+  const { cash, deeds, opened, closed, head } = report
+  return (
+    <article className={classes['report']} aria-label={t(`shift.report${report.kind}`, { no: report.zNo })}>
+      <h3>{t(`shift.report${report.kind}`, { no: report.zNo })}</h3>
+      <p className={classes['hint']}>
+        {opened === null
+          ? t('shift.neverOpened')
+          : t('shift.openedBy', { name: opened.by.name ?? t('shift.nobody'), time: pcDayClock(opened.at) })}
+        {closed === null
+          ? null
+          : ` · ${t('shift.closedBy', { name: closed.by.name ?? t('shift.nobody'), time: pcDayClock(closed.at) })}`}
+      </p>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('shift.what')}</th>
+            <th scope="col">{t('shift.count')}</th>
+            <th scope="col">{t('shift.amountHead')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {report.sales.map(({ method, count, amount }) => (
+            <Line key={method} name={methodWords(method, t)} count={count} amount={amount} />
+          ))}
+          {cash === null ? null : (
+            <>
+              <Line name={t('shift.float')} amount={cash.float} />
+              <Line name={t('shift.paidIn')} count={cash.paidIn.count} amount={cash.paidIn.amount} />
+              <Line name={t('shift.paidOut')} count={cash.paidOut.count} amount={cash.paidOut.amount} />
+              <Line name={t('shift.refused')} count={cash.refused.count} amount={cash.refused.amount} />
+              <Line name={t('shift.expected')} amount={cash.expected} strong />
+            </>
+          )}
+          {report.counted === null ? null : (
+            <Line name={t('shift.counted')} count={report.counts} amount={report.counted} strong />
+          )}
+          <Line name={t('shift.lowered')} count={deeds.lowered.count} amount={deeds.lowered.amount} />
+          <Line name={t('shift.freeExits')} count={deeds.freeExits.count} amount={deeds.freeExits.amount} />
+          <Line name={t('shift.manualOpenings')} count={deeds.manualOpenings.count} />
+          <Line name={t('shift.noPlate')} count={deeds.noPlateEntries.count} />
+          {deeds.coupons.map(({ name, count }) => (
+            <Line key={name} name={t('shift.coupon', { name })} count={count} />
+          ))}
+          <Line
+            name={t('shift.bookedLater')}
+            count={report.settledLater.booked.count}
+            amount={report.settledLater.booked.amount}
+          />
+          <Line name={t('shift.unfinished')} count={report.unfinished.length} />
+        </tbody>
+      </table>
+      {cash === null ? <p className={classes['hint']}>{t('shift.blindHint')}</p> : null}
+      <Lines
+        title={t('shift.differences')}
+        lines={report.differences.map(
+          ({ difference, explanation }) =>
+            `${differenceWords(difference, t)} ${explanation === null ? '' : `→ ${explanation}`}`,
+        )}
+      />
+      <Lines title={t('shift.blindTitle')} lines={report.blind.map((span) => blindWords(span, t))} />
+      <p className={classes['head']}>{t('shift.head', { seq: head.seq, hash: head.hash.slice(0, 16) })}</p>
+    </article>
+  )
+}
+
+function Lines(props: { readonly title: string; readonly lines: readonly string[] }): JSX.Element | null {
+  const { title, lines } = props
+  if (lines.length === 0) return null
+  return (
+    <section className={classes['lines']}>
+      <h4>{title}</h4>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}

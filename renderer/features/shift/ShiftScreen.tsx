@@ -1,0 +1,58 @@
+import { useState } from 'react'
+import type { JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import { noShift } from '#shared/contract/shifts.ts'
+import surface from '#renderer/components/Surface.module.css'
+import { Scroller } from '#renderer/components/Scroller.tsx'
+import { pcDayClock } from '#renderer/i18n/format.ts'
+import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
+import { useCall } from '#renderer/parts/call/use-call.ts'
+import { useBooth } from '#renderer/stores/hooks.ts'
+import { CloseShift } from './CloseShift.tsx'
+import { CountSheet } from './CountSheet.tsx'
+import { MoveCash } from './MoveCash.tsx'
+import { Report } from './Report.tsx'
+import { TakeOver } from './TakeOver.tsx'
+import classes from './Shift.module.css'
+
+/** The drawer of this desk, from its float to its Z report. */
+export function ShiftScreen(): JSX.Element {
+  const { t } = useTranslation()
+  const shift = useBooth((view) => view.shift, noShift)
+  const [zNo, setZNo] = useState<number | null>(null)
+  const opening = useCall<null>()
+  const { opened, handOver } = shift
+  return (
+    <div className={classes['screen']}>
+      <Scroller className={classes['work']}>
+        {shift.state === 'none' ? (
+          <section className={surface['form']} aria-label={t('shift.open')}>
+            <h2>{t('shift.open')}</h2>
+            <p className={classes['hint']}>{t('shift.openHint')}</p>
+            <CountSheet
+              submit={t('shift.openDone')}
+              busy={opening.under}
+              onCounted={(float) => void opening.give(() => window.laneDesk.openShift({ float }))}
+            />
+            <CallOutcome call={opening} done={() => t('shift.noted')} />
+          </section>
+        ) : null}
+        {handOver === null ? null : <TakeOver handOver={handOver} />}
+        {opened === null ? null : (
+          <>
+            <h2>
+              {t('shift.underWay', {
+                no: shift.zNo,
+                name: opened.by.name ?? t('shift.nobody'),
+                time: pcDayClock(opened.at),
+              })}
+            </h2>
+            <CloseShift key={shift.zNo} shift={shift} onClosed={setZNo} />
+            <MoveCash />
+          </>
+        )}
+      </Scroller>
+      <Report key={`${zNo} ${shift.zNo} ${shift.state}`} zNo={zNo} next={shift.zNo} onChoose={setZNo} />
+    </div>
+  )
+}

@@ -1,0 +1,68 @@
+import { useEffect, useState } from 'react'
+import type { JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AuditRow } from '#shared/contract/audit/rows.ts'
+import { Dialog } from '#renderer/components/Dialog.tsx'
+import { Scroller } from '#renderer/components/Scroller.tsx'
+import { money, pcDayClock } from '#renderer/i18n/format.ts'
+import classes from './Supervision.module.css'
+
+/** Rows, and what they are behind. */
+export interface Behind {
+  readonly title: string
+  readonly rows: readonly number[]
+}
+
+/** The most that are shown at once. */
+const MOST = 500
+
+/** The audit rows behind a figure. */
+export function RowsBehind(props: Behind & { readonly onClose: () => void }): JSX.Element {
+  const { title, rows, onClose } = props
+  const { t } = useTranslation()
+  const [read, setRead] = useState<readonly AuditRow[]>([])
+  useEffect(() => {
+    void window.laneDesk
+      .rowsBehind({ rows: rows.slice(0, MOST) })
+      .then((reply) => setRead(reply.ok ? reply.value : []))
+  }, [rows])
+  return (
+    <Dialog title={t('supervision.behind', { what: title })} width={900} onClose={onClose}>
+      <Scroller className={classes['behind']}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('supervision.rows')}</th>
+              <th scope="col">{t('supervision.when')}</th>
+              <th scope="col">{t('supervision.what')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {read.map((row) => (
+              <tr key={row.seq}>
+                <td>{row.seq}</td>
+                <td>{row.lotTime ?? pcDayClock(row.at)}</td>
+                <td>{about(row)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroller>
+    </Dialog>
+  )
+}
+
+/** What a row is about: the lane, the car or its order, the amounts and the reason, as far as it says so. */
+function about(row: AuditRow): string {
+  if (row.kind === 'command-given') {
+    const { laneName, plate, orderNo, amounts, reason } = row.fields
+    const fee = amounts.fee === undefined ? null : money(amounts.fee)
+    const to = amounts.newFee === undefined ? null : `→ ${money(amounts.newFee)}`
+    return [laneName, plate ?? orderNo, fee, to, reason].filter(Boolean).join(' · ')
+  }
+  if (row.kind === 'payment-taken') {
+    const { orderNo, due, paymentOrderNo, coupons } = row.fields
+    return [orderNo, money(due), paymentOrderNo, ...coupons].join(' · ')
+  }
+  return row.kind
+}

@@ -1,0 +1,93 @@
+import { Button, TextInput } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import type { FormEvent, JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { TFunction } from 'i18next'
+import type { LookAt, Supervision } from '#shared/contract/supervision.ts'
+import surface from '#renderer/components/Surface.module.css'
+import { Notice } from '#renderer/components/Tone.tsx'
+import { Scroller } from '#renderer/components/Scroller.tsx'
+import { errorSentence } from '#renderer/i18n/error-text.ts'
+import { money } from '#renderer/i18n/format.ts'
+import { useCall } from '#renderer/parts/call/use-call.ts'
+import { Comparison } from './Comparison.tsx'
+import { RowsBehind } from './RowsBehind.tsx'
+import type { Behind } from './RowsBehind.tsx'
+import { daysUntil, nameOf } from './days.ts'
+import classes from './Supervision.module.css'
+
+/** The cashiers side by side over days, and the few lines that are worth a look. */
+export function SupervisionScreen(): JSX.Element {
+  const { t } = useTranslation()
+  const [range, setRange] = useState(() => daysUntil(Date.now(), 7))
+  const [behind, setBehind] = useState<Behind | null>(null)
+  const { give, under, answer, error } = useCall<Supervision>()
+  const [first, setFirst] = useState<Supervision | null>(null)
+  useEffect(() => {
+    void window.laneDesk
+      .supervise(daysUntil(Date.now(), 7))
+      .then((reply) => setFirst(reply.ok ? reply.value : null))
+  }, [])
+  const shown = answer ?? first
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    void give(() => window.laneDesk.supervise(range))
+  }
+  const open = (title: string, rows: readonly number[]): void => setBehind({ title, rows })
+  return (
+    <Scroller className={classes['screen']}>
+      <form className={classes['head']} onSubmit={submit} noValidate>
+        <h2>{t('supervision.title')}</h2>
+        <TextInput
+          type="date"
+          size="md"
+          label={t('supervision.from')}
+          value={range.from}
+          onChange={(event) => setRange({ ...range, from: event.currentTarget.value })}
+        />
+        <TextInput
+          type="date"
+          size="md"
+          label={t('supervision.to')}
+          value={range.to}
+          onChange={(event) => setRange({ ...range, to: event.currentTarget.value })}
+        />
+        <Button type="submit" variant="default" h={48} loading={under}>
+          {t('supervision.show')}
+        </Button>
+      </form>
+      {error === null ? null : (
+        <Notice tone="bad" live>
+          {errorSentence(error, t)}
+        </Notice>
+      )}
+      {shown === null ? null : (
+        <>
+          <section className={surface['form']} aria-label={t('supervision.lookAt')}>
+            <h3>{t('supervision.lookAt')}</h3>
+            {shown.lookAt.length === 0 ? <p>{t('supervision.nothing')}</p> : null}
+            <ol className={classes['lines']}>
+              {shown.lookAt.map((line) => {
+                const text = lineText(line, t)
+                return (
+                  <li key={text}>
+                    <button type="button" onClick={() => open(text, line.rows)}>
+                      {text}
+                    </button>
+                  </li>
+                )
+              })}
+            </ol>
+          </section>
+          <Comparison cashiers={shown.cashiers} onOpen={open} />
+        </>
+      )}
+      {behind === null ? null : <RowsBehind {...behind} onClose={() => setBehind(null)} />}
+    </Scroller>
+  )
+}
+
+function lineText({ kind, cashier, count, amount, times }: LookAt, t: TFunction): string {
+  const line = t(`supervision.line.${kind}`, { name: nameOf(cashier, t), count, amount: money(amount) })
+  return times === null || times < 1 ? line : t('supervision.times', { line, times })
+}
