@@ -30,6 +30,10 @@ const deeds = z.object({
   freeExits: tally,
   manualOpenings: tally,
   noPlateEntries: tally,
+  drawerForSale: tally,
+  drawerNoSale: tally,
+  receipts: tally,
+  reprints: tally,
   coupons: z.array(z.object({ name: z.string(), count: z.int() })),
 })
 export type Deeds = z.infer<typeof deeds>

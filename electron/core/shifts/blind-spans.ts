@@ -25,6 +25,8 @@ export class BlindSpans {
     const cause = causeOf(row)
     // Blind already: what comes on top of it makes no span of its own.
     if (cause !== null) {
+      // Before the first sight of a lot there is nothing to be blind to.
+      if (this.#last === null) return
       if (this.#open === null || this.#open.cause === 'clock-jump')
         this.#open = { cause, from: this.#open?.from ?? this.#last }
       return

@@ -15,7 +15,6 @@ export class CashierLedger {
   readonly #cashier: CashierFigures['cashier']
   readonly #takings = new Takings()
   readonly #deeds = new DeedCounter()
-  readonly #drawer = new Counter()
   readonly #shortages = new Counter()
   readonly #blind = new Counter()
   /** Openings that were given, by the order at the lane. */
@@ -66,7 +65,7 @@ export class CashierLedger {
     const without = new Counter()
     for (const [seq, orderNo] of this.#opened)
       if (orderNo === null || (!paid.has(orderNo) && !this.#free.has(orderNo))) without.add(seq)
-    const { lowered, freeExits, manualOpenings, noPlateEntries } = this.#deeds.deeds
+    const { lowered, freeExits, manualOpenings, noPlateEntries, drawerNoSale } = this.#deeds.deeds
     const total = sumCents(sold.map(({ fields }) => fields.due))
     return {
       cashier: this.#cashier,
@@ -79,7 +78,7 @@ export class CashierLedger {
       coupons: coupons.tally,
       noPlateEntries,
       quickNoPlates: quick.tally,
-      drawerWithoutSale: this.#drawer.tally,
+      drawerWithoutSale: drawerNoSale,
       shortages: this.#shortages.tally,
       blind: this.#blind.tally,
     }

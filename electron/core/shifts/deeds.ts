@@ -15,6 +15,10 @@ export class DeedCounter {
   readonly #freeExits = new Counter()
   readonly #openings = new Counter()
   readonly #noPlate = new Counter()
+  readonly #saleDrawer = new Counter()
+  readonly #noSale = new Counter()
+  readonly #receipts = new Counter()
+  readonly #reprints = new Counter()
   /** Orders that were let out free, and whose barrier has not been opened for it. */
   readonly #free = new Set<string | null>()
 
@@ -26,6 +30,10 @@ export class DeedCounter {
   apply(row: AuditRow): void {
     if (row.kind === 'command-given') this.#waiting.set(row.fields.commandId, row)
     else if (row.kind === 'command-outcome') this.#end(row)
+    else if (row.kind === 'drawer-opened')
+      (row.fields.why === 'payment' ? this.#saleDrawer : this.#noSale).add(row.seq)
+    else if (row.kind === 'receipt-printed') this.#receipts.add(row.seq)
+    else if (row.kind === 'receipt-reprinted') this.#reprints.add(row.seq)
   }
 
   /** Those whose end is still to come, by their id. */
@@ -39,6 +47,10 @@ export class DeedCounter {
       freeExits: this.#freeExits.tally,
       manualOpenings: this.#openings.tally,
       noPlateEntries: this.#noPlate.tally,
+      drawerForSale: this.#saleDrawer.tally,
+      drawerNoSale: this.#noSale.tally,
+      receipts: this.#receipts.tally,
+      reprints: this.#reprints.tally,
     }
   }
 

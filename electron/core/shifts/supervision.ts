@@ -25,6 +25,7 @@ export function supervise(rows: Iterable<AuditRow>): Supervision {
     }
     if (row.kind === 'payment-settled') owners.get(row.fields.paymentOrderNo)?.apply(row)
     if (row.kind === 'command-outcome') owners.get(row.fields.commandId)?.apply(row)
+    if (row.kind === 'drawer-opened') ledgerOf(row.by).apply(row)
     if (row.kind === 'shift-opened') shiftOf = row.by
     if (row.kind === 'tied-out' && row.fields.differences.some(({ kind }) => kind === 'blind'))
       ledgerOf(shiftOf ?? row.by).wasBlind(row.seq)

@@ -50,6 +50,7 @@ const LOOKED_AT = [
   'payment-settled',
   'command-given',
   'command-outcome',
+  'drawer-opened',
   'shift-opened',
   'tied-out',
   'shift-closed',

@@ -84,7 +84,9 @@ export class Takings {
   }
 
   #take(row: Taken): void {
-    const { paymentOrderNo, method, due, coupons } = row.fields
+    const { paymentOrderNo, method, due, basis } = row.fields
+    // By name where the lot told one, else by number.
+    const coupons = basis?.coupons.map(({ no, name }) => name || no) ?? row.fields.coupons
     this.#taken.set(paymentOrderNo, row)
     this.#waiting.set(paymentOrderNo, row)
     if (method === PaymentMethod.OfflineCash) this.#cashTaken.add(row.seq, due)
