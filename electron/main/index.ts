@@ -8,6 +8,7 @@ import { APP_ORIGIN } from '#electron/core/ipc/origin.ts'
 import { StatePublisher, stateHandlers } from '#electron/core/ipc/publish.ts'
 import {
   alertHandlers,
+  boothHandlers,
   callbackHandlers,
   eventHandlers,
   laneHandlers,
@@ -220,6 +221,7 @@ function run(): void {
 
     const handlers = {
       ...stateHandlers(publisher, settled),
+      ...boothHandlers(booth),
       ...laneHandlers(booth),
       ...eventHandlers(booth.events),
       ...alertHandlers(booth.events),

@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconPlugConnectedX } from '@tabler/icons-react'
 import type { JSX } from 'react'
 import type { Phase } from '#shared/contract/booth.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
+import { LotTimeForm } from './LotTimeForm.tsx'
 import { useConnectionWords } from './use-connection-words.ts'
 import classes from './NoticeBar.module.css'
 
@@ -9,6 +10,7 @@ import classes from './NoticeBar.module.css'
 export function ConnectionNotice(): JSX.Element {
   const words = useConnectionWords()
   const phase = useBooth<Phase>((view) => view.phase, 'set-up')
+  const cause = useBooth((view) => view.connection.error?.code ?? null, null)
   // Always there, so that what comes into it is announced. The set-up says for itself why there is no connection.
   return (
     <output>
@@ -20,6 +22,7 @@ export function ConnectionNotice(): JSX.Element {
             <IconAlertTriangle size="1.5rem" aria-hidden />
           )}
           <span className={classes['words']}>{words.notice}</span>
+          {cause === 'clock-or-secret' ? <LotTimeForm /> : null}
         </div>
       )}
     </output>

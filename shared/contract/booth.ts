@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { appError } from './errors.ts'
+import { lotTimeSchema } from './values.ts'
 
 /** Whether the booth is at work, and what it says of its lot. */
 
@@ -20,3 +21,8 @@ export type Connection = z.infer<typeof connection>
 const limits = z.object({ popupMaxAgeMs: z.number(), statusMaxAgeMs: z.number() })
 
 export const boothSlices = { phase, connection, limits }
+
+export const boothCommands = {
+  /** What the lot's computer shows, read by a person: the cure where signatures are refused and nothing tells the time. */
+  setLotTime: { args: z.tuple([z.object({ time: lotTimeSchema })]), result: z.null() },
+} as const

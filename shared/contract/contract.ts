@@ -3,6 +3,7 @@ import { namesIn } from '../names-in.ts'
 import type { Result } from '../result.ts'
 import { alertCommands } from './alerts.ts'
 import { auditCommands } from './audit/audit.ts'
+import { boothCommands } from './booth.ts'
 import { callbackCommands } from './callbacks.ts'
 import { diagnosticsCommands } from './diagnostics.ts'
 import type { AppError } from './errors.ts'
@@ -24,6 +25,7 @@ import { stateCommands, stateEvents } from './state.ts'
 
 export const commands = {
   ...stateCommands,
+  ...boothCommands,
   ...laneCommands,
   ...eventCommands,
   ...alertCommands,

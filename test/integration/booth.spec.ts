@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { cents } from '#shared/money.ts'
+import { lotTimeOfWallMs } from '#shared/lot-time.ts'
 import { BoothAtWork } from './booth-harness.ts'
 
 describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
@@ -197,6 +198,40 @@ describe('over MQTT, where answers tell no time', () => {
       await work.end()
     },
   )
+
+  /** How far the time of the newest call is from the lot's, in milliseconds. */
+  const stampOff = (work: BoothAtWork, lotMs: number): number => {
+    const body = work.lot.calls().at(-1)?.body ?? ''
+    return Math.abs(Number(/"TimeStamp":"(\d{13})"/.exec(body)?.[1] ?? 0) - lotMs)
+  }
+
+  it('where refusals tell nothing a callback of the lot does, by the time at which it was signed', async () => {
+    const work = await BoothAtWork.begin({ transport: 'mqtt' })
+    await work.read('4')
+    await work.callHere()
+    await work.close()
+    work.lot.setClockSkew(DAYS)
+    work.lot.fault({ match: {}, effect: { kind: 'code', code: 1001, message: 'no' } })
+    await work.open()
+    await work.until(() => work.booth.state().connection.state === 'refused', 'refused')
+    expect(stampOff(work, Date.now() + DAYS)).toBeGreaterThan(DAYS / 2)
+    work.lot.arrive({ laneNo: '1', plate: 'A11111' })
+    await work.lot.waitForCall('LaneQuery', () => stampOff(work, Date.now() + DAYS) < 120_000)
+    await work.end()
+  })
+
+  it('what a person reads off the lot’s computer is signed with from then on', async () => {
+    const work = await BoothAtWork.begin({ transport: 'mqtt' })
+    await work.close()
+    work.lot.fault({ match: {}, effect: { kind: 'code', code: 1001, message: 'no' } })
+    await work.open()
+    await work.until(() => work.booth.state().connection.state === 'refused', 'refused')
+    const lotMs = Date.now() - DAYS
+    const shown = lotTimeOfWallMs(lotMs - new Date(lotMs).getTimezoneOffset() * 60_000)
+    expect(work.booth.setLotTime(shown)).toEqual({ ok: true, value: undefined })
+    await work.lot.waitForCall('LaneQuery', () => stampOff(work, lotMs) < 60_000)
+    await work.end()
+  })
 
   it('a refusal that tells nothing is said to be the clock or the secret', async () => {
     const work = await BoothAtWork.begin({ transport: 'mqtt' })

@@ -51,6 +51,7 @@ const open = (laneNo: unknown): object => ({ kind: 'open', args: { laneNo } })
 const handlers: CommandHandlers = {
   snapshot: async () => ok({ seqs: {}, state: atRest }),
   give: async () => ok(outcome),
+  setLotTime: async () => ok(null),
   decidePayment: async () => ok(null),
   proposeVirtualPlate: async () => ok('X1'),
   readSettings: async () => ok(view),

@@ -35,6 +35,19 @@ it('tries one guess after the other, none twice, and stays with what the lot tak
   expect(guess).toMatchObject({ ahead: 2 * DAY, isAccepted: true })
 })
 
+it('of what the lot signed the latest is tried first: late deliveries are too early, and change nothing', () => {
+  const guess = new ClockGuess()
+  guess.suggest([2 * DAY])
+  for (const signed of [DAY - 600_000, DAY, DAY - 3_600_000]) guess.suggestSigned(signed)
+  guess.refuse(0)
+  expect(guess.ahead).toBe(DAY)
+  guess.refuse(DAY)
+  expect(guess.ahead).toBe(2 * DAY)
+  guess.accept(2 * DAY)
+  guess.suggestSigned(9 * DAY)
+  expect(guess).toMatchObject({ ahead: 2 * DAY, isAccepted: true })
+})
+
 it('what was taken once and is refused later is found anew', () => {
   const guess = new ClockGuess()
   guess.accept(DAY)

@@ -36,6 +36,8 @@ export class ClockGuess {
   #accepted = false
   readonly #refused: number[] = []
   #waiting: number[] = []
+  /** The latest moment that the lot has signed: late deliveries only make it too early. */
+  #signed: number | undefined
 
   /** The guess in use, as epoch minus monotonic; undefined: this PC's clock. */
   get ahead(): number | undefined {
@@ -51,6 +53,12 @@ export class ClockGuess {
   suggest(aheads: readonly number[]): void {
     if (this.#accepted) return
     this.#waiting.push(...aheads.filter((one) => !this.#wasRefused(one)))
+  }
+
+  /** The lot has signed something then. Of all such moments the latest is nearest to now, and is tried before others. */
+  suggestSigned(ahead: number): void {
+    if (this.#accepted || ahead <= (this.#signed ?? Number.NEGATIVE_INFINITY)) return
+    this.#signed = ahead
   }
 
   /** Something better than trying has told. */
@@ -73,7 +81,8 @@ export class ClockGuess {
     if (!this.#wasRefused(ahead)) this.#refused.push(ahead)
     if (this.#ahead !== undefined && Math.abs(this.#ahead - ahead) > SAME_MS) return
     this.#accepted = false
-    const next = this.#waiting.find((one) => !this.#wasRefused(one))
+    const signed = this.#signed === undefined ? [] : [this.#signed]
+    const next = [...signed, ...this.#waiting].find((one) => !this.#wasRefused(one))
     this.#waiting = this.#waiting.filter((one) => one !== next && !this.#wasRefused(one))
     if (next !== undefined) this.#ahead = next
   }

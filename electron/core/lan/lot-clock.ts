@@ -85,7 +85,12 @@ export class LotClock {
 
   /** The lot signed something at this instant (epoch milliseconds): a callback. It may be an old one that is sent again. */
   noteSignedAt(epochMs: number): void {
-    this.#guess.suggest([epochMs - this.#pc.monotonic()])
+    this.#guess.suggestSigned(epochMs - this.#pc.monotonic())
+  }
+
+  /** A person has read this off the lot's computer (epoch milliseconds): tried next, whatever was refused before. */
+  noteTold(epochMs: number): void {
+    if (this.#epoch.value === undefined) this.#guess.set(epochMs - this.#pc.monotonic())
   }
 
   /** The lot took a signature whose time stamp was `stamp` at the monotonic instant `sent`. */

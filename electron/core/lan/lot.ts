@@ -35,6 +35,8 @@ export interface LotWatch {
   noteCalcTime(time: LotTime, sentMs: number, receivedMs: number): void
   /** The lot signed something at this instant (epoch milliseconds), which may be a while ago: a callback. */
   noteSignedAt(epochMs: number): void
+  /** A person has read this off the lot's computer (epoch milliseconds). */
+  noteTold(epochMs: number): void
   /** How far `lotNow` is ahead of this PC's wall clock, in milliseconds; means nothing while the source is the PC. */
   readonly offsetMs: number
   readonly source: 'calc-time' | 'server-date' | 'accepted' | 'pc-clock'

@@ -150,6 +150,13 @@ export class Booth {
     return this.#session?.atHand() ?? null
   }
 
+  /** A person has read the lot's time off its computer: calls are signed with it from now on. */
+  setLotTime(time: LotTime): Result<void, AppError> {
+    if (this.#session === undefined) return err({ code: 'not-configured' })
+    this.#session.setLotTime(time)
+    return ok(undefined)
+  }
+
   proposeVirtualPlate(): string {
     return this.#session?.proposeVirtualPlate() ?? ''
   }
@@ -255,6 +262,7 @@ export class Booth {
       lot: budget.inTurn(lot),
       lotNow: () => lotClock.lotNow(),
       lanes: session,
+      onSigned: (epochMs) => lotClock.noteSignedAt(epochMs),
       onPayment: (orderNo) => this.#doublePayments.look(orderNo),
       sharing: settings.sharing,
     })

@@ -44,6 +44,8 @@ export interface EventDeskOptions {
   readonly lot: Lot
   readonly lotNow: () => LotTime
   readonly lanes: LanesOfBooth
+  /** The lot itself told something new here, and signed it at this instant (epoch milliseconds). */
+  readonly onSigned: (epochMs: number) => void
   /** A payment for this order was told of. */
   readonly onPayment: (orderNo: string) => void
   readonly settings: () => ListenerSettings
@@ -290,6 +292,8 @@ export class EventDesk {
   }
 
   #handle(received: ReceivedEvent): void {
+    const { source, signedAt } = received.stored
+    if ((source === 'callback' || source === 'mqtt') && signedAt !== null) this.#options.onSigned(signedAt)
     try {
       this.#effects.apply(received)
       const { type, orderNo } = received.stored

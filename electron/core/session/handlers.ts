@@ -1,4 +1,5 @@
 import type { alertCommands } from '#shared/contract/alerts.ts'
+import type { boothCommands } from '#shared/contract/booth.ts'
 import type { callbackCommands } from '#shared/contract/callbacks.ts'
 import type { HandlersOf } from '#shared/contract/contract.ts'
 import type { eventCommands } from '#shared/contract/events.ts'
@@ -14,6 +15,13 @@ export const laneHandlers = (booth: Booth): HandlersOf<typeof laneCommands> => (
   decidePayment: async ([{ activityId, as }]) => {
     const decided = booth.decidePayment(activityId, as)
     return decided.ok ? ok(null) : decided
+  },
+})
+
+export const boothHandlers = (booth: Booth): HandlersOf<typeof boothCommands> => ({
+  setLotTime: async ([{ time }]) => {
+    const set = booth.setLotTime(time)
+    return set.ok ? ok(null) : set
   },
 })
 

@@ -174,6 +174,12 @@ export class LotSession implements LanesOfBooth {
     }
   }
 
+  /** The lot's wall clock is this PC's zone's. */
+  setLotTime(time: LotTime): void {
+    this.#options.line.lotClock.noteTold(new Date(time.replace(' ', 'T')).getTime())
+    for (const lane of this.#lanes.values()) lane.poke()
+  }
+
   proposeVirtualPlate(): string {
     return proposeVirtualPlate(this.#options.line.lotClock.lotNow())
   }
