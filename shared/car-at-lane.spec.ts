@@ -1,37 +1,12 @@
 import { expect, it } from 'vitest'
 import type { LaneState } from './contract/lanes.ts'
+import { laneOf, popupOf } from './contract/fixture.ts'
 import { carAtLane } from './car-at-lane.ts'
 
 const limits = { popupMaxAgeMs: 5000, statusMaxAgeMs: 8000 }
-const order: NonNullable<LaneState['popup']> = {
-  orderNo: '1-A',
-  fee: null,
-  plate: null,
-  entryTime: null,
-  stayMinutes: null,
-  coupons: [],
-  calculation: { state: 'loading' },
-  entry: { state: 'loading' },
-}
-const lane = (more: Partial<LaneState> = {}): LaneState => ({
-  no: '1',
-  name: 'One',
-  boothNo: '1',
-  direction: 'exit',
-  charges: true,
-  barrier: 'closed',
-  hold: 'off',
-  loop: 'free',
-  camera: 'online',
-  statusAgeMs: 100,
-  orderAgeMs: 100,
-  popup: null,
-  lotSays: null,
-  orderFault: null,
-  statusFault: null,
-  busy: [],
-  ...more,
-})
+const order = popupOf({ orderNo: '1-A' })
+const lane = (more: Partial<LaneState> = {}): LaneState =>
+  laneOf({ statusAgeMs: 100, orderAgeMs: 100, ...more })
 
 it.each([
   ['an order that was read lately is one', lane({ popup: order, loop: 'unknown' }), 0, 'order'],

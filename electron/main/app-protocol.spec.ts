@@ -1,3 +1,4 @@
+import type { PictureAt } from '#shared/contract/lanes.ts'
 import type { Picture } from '#electron/core/base/picture.ts'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -24,7 +25,7 @@ afterAll(() => rm(base, { recursive: true }))
 const ask = (
   url: string,
   method = 'GET',
-  picture: (orderNo: string) => Promise<Picture | undefined> = async () => undefined,
+  picture: (orderNo: string, at: PictureAt) => Promise<Picture | undefined> = async () => undefined,
   eventPicture: (uid: number, field: string) => Promise<Picture | undefined> = async () => undefined,
 ): Promise<Response> =>
   answerAppRequest(new Request(url, { method }), {
@@ -110,24 +111,28 @@ describe('answers', () => {
 
 describe('pictures', () => {
   const bytes = Uint8Array.of(1, 2, 3)
-  const store = async (orderNo: string): Promise<Picture | undefined> =>
-    new Map<string, Picture>([
-      ['2024/7 b', { mime: 'image/jpeg', bytes }],
-      ['svg', { mime: 'image/svg+xml', bytes }],
-      ['page', { mime: 'text/html', bytes }],
-    ]).get(orderNo)
+  const store = async (orderNo: string, at: PictureAt): Promise<Picture | undefined> =>
+    new Map<string, Picture>(
+      at === 'exit'
+        ? []
+        : [
+            ['2024/7 b', { mime: 'image/jpeg', bytes }],
+            ['svg', { mime: 'image/svg+xml', bytes }],
+            ['page', { mime: 'text/html', bytes }],
+          ],
+    ).get(orderNo)
 
   it('are answered by order number and kept out of the cache', async () => {
-    const response = await ask('app://bundle/pictures/2024%2F7%20b', 'GET', store)
+    const response = await ask('app://bundle/pictures/entry/2024%2F7%20b', 'GET', store)
     expect(response.headers.get('content-type')).toBe('image/jpeg')
     expect(response.headers.get('cache-control')).toBe('no-store')
     expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes)
   })
 
-  it.each(['none', 'svg', 'page', ''])(
+  it.each(['entry/none', 'entry/svg', 'entry/page', 'entry/', 'exit/2024%2F7%20b', '2024%2F7%20b', ''])(
     'are "not found" for %j: no such picture, or a document',
-    async (orderNo) => {
-      expect((await ask(`app://bundle/pictures/${orderNo}`, 'GET', store)).status).toBe(404)
+    async (path) => {
+      expect((await ask(`app://bundle/pictures/${path}`, 'GET', store)).status).toBe(404)
     },
   )
 })

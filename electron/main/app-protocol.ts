@@ -1,3 +1,4 @@
+import type { PictureAt } from '#shared/contract/lanes.ts'
 import type { Picture } from '#electron/core/base/picture.ts'
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
@@ -37,8 +38,8 @@ const PICTURE_TYPES = new Set(['image/jpeg', 'image/png', 'image/bmp', 'image/gi
 export interface AppProtocolOptions {
   /** The renderer's output folder. */
   readonly root: string
-  /** The entry picture of an order. */
-  readonly picture: (orderNo: string) => Promise<Picture | undefined>
+  /** A picture of the car of an order. */
+  readonly picture: (orderNo: string, at: PictureAt) => Promise<Picture | undefined>
   /** A picture of an event in the journal. */
   readonly eventPicture: (uid: number, field: string) => Promise<Picture | undefined>
   /** A page that is just being set to be printed. */
@@ -87,7 +88,7 @@ export function fileOf(root: string, pathname: string): string | undefined {
 }
 
 /**
- * Answers everything under `app://bundle/`: the built page and its parts, `/pictures/<orderNo>`,
+ * Answers everything under `app://bundle/`: the built page and its parts, `/pictures/<entry|exit>/<orderNo>`,
  * `/event-pictures/<uid>/<field>` and `/print/<id>`.
  */
 export async function answerAppRequest(request: Request, options: AppProtocolOptions): Promise<Response> {
@@ -132,8 +133,11 @@ function pageResponse(html: string, policy: (nonce: string) => string): Response
 }
 
 async function orderPicture(path: string, { picture }: AppProtocolOptions): Promise<Response> {
-  const orderNo = decode(path)
-  return pictureResponse(orderNo === undefined || orderNo === '' ? undefined : await picture(orderNo))
+  const [, at, name = ''] = /^(entry|exit)\/(.+)$/.exec(path) ?? []
+  const orderNo = decode(name)
+  return pictureResponse(
+    (at !== 'entry' && at !== 'exit') || orderNo === undefined ? undefined : await picture(orderNo, at),
+  )
 }
 
 async function eventPicture(path: string, { eventPicture }: AppProtocolOptions): Promise<Response> {

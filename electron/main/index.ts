@@ -267,7 +267,7 @@ function run(): void {
     protocol.handle(APP_SCHEME.scheme, (request) =>
       answerAppRequest(request, {
         root: join(import.meta.dirname, '../renderer'),
-        picture: (orderNo) => booth.picture(orderNo),
+        picture: (orderNo, at) => booth.picture(orderNo, at),
         eventPicture: (uid, field) => booth.events.picture(uid, field),
         printPage: (id) => pages.page(id),
       }),

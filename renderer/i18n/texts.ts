@@ -13,7 +13,6 @@ import * as alerts from '#renderer/parts/alerts/texts.ts'
 import * as broker from '#renderer/parts/broker/texts.ts'
 import * as laneWords from '#renderer/parts/lane/texts.ts'
 import * as eventWords from '#renderer/parts/events/texts.ts'
-import * as rail from '#renderer/parts/lane/rail-texts.ts'
 import * as common from './common.ts'
 import * as errors from './errors.ts'
 import type { SameKeys } from './same-keys.ts'
@@ -36,7 +35,6 @@ export const files = {
   alerts,
   broker,
   eventWords,
-  rail,
   laneWords,
 } as const
 
@@ -58,7 +56,6 @@ export const en = {
   ...alerts.en,
   ...broker.en,
   ...eventWords.en,
-  ...rail.en,
   ...laneWords.en,
 }
 
@@ -79,6 +76,5 @@ export const zh: SameKeys<typeof en> = {
   ...alerts.zh,
   ...broker.zh,
   ...eventWords.zh,
-  ...rail.zh,
   ...laneWords.zh,
 }

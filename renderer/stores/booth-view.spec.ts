@@ -1,78 +1,19 @@
-import { unreadLists } from '#shared/contract/lanes.ts'
 import { describe, expect, it } from 'vitest'
 import type { Activity } from '#shared/contract/activities.ts'
 import type { BoothState } from '#shared/contract/state.ts'
-import type { LaneState } from '#shared/contract/lanes.ts'
-import { callbacksAtRest } from '#shared/contract/callbacks.ts'
-import { printingAtRest } from '#shared/contract/printing.ts'
-import { noShift } from '#shared/contract/shifts.ts'
-import { noSales } from '#shared/contract/receipts.ts'
+import { activityOf, boothOf, laneOf, popupOf } from '#shared/contract/fixture.ts'
+import type { LaneState, Popup } from '#shared/contract/lanes.ts'
 import { ageAt, applyChange, viewOf } from './booth-view.ts'
 
-const lane = (no: string, over: Partial<LaneState> = {}): LaneState => ({
-  no,
-  name: `Lane ${no}`,
-  boothNo: 'B1',
-  direction: 'exit',
-  charges: true,
-  barrier: 'closed',
-  hold: 'off',
-  loop: 'free',
-  camera: 'online',
-  statusAgeMs: 0,
-  orderAgeMs: 0,
-  popup: null,
-  lotSays: null,
-  orderFault: null,
-  statusFault: null,
-  busy: [],
-  ...over,
-})
+const lane = (no: string, over: Partial<LaneState> = {}): LaneState =>
+  laneOf({ no, name: `Lane ${no}`, ...over })
 
-const popup = (): NonNullable<LaneState['popup']> => ({
-  orderNo: '1',
-  fee: null,
-  plate: 'A1',
-  entryTime: null,
-  stayMinutes: 5,
-  coupons: [],
-  calculation: { state: 'loading' },
-  entry: { state: 'loading' },
-})
+const popup = (): Popup => popupOf({ orderNo: '1' })
 
-const activity = (id: string, state: Activity['state']): Activity => ({
-  id,
-  at: 1,
-  command: 'open',
-  laneNo: '1',
-  laneName: 'Lane 1',
-  orderNo: null,
-  plate: null,
-  amounts: {},
-  reason: null,
-  operator: null,
-  state,
-  message: null,
-  error: null,
-  foundOut: false,
-})
+const activity = (id: string, state: Activity['state']): Activity => activityOf({ id, state })
 
-const booth = (over: Partial<BoothState> = {}): BoothState => ({
-  phase: 'booth',
-  connection: { state: 'online', error: null, clockOffsetMs: 0 },
-  lists: unreadLists,
-  limits: { popupMaxAgeMs: 5000, statusMaxAgeMs: 5000 },
-  lanes: [lane('1'), lane('2')],
-  activities: [],
-  events: [],
-  occupancy: null,
-  alerts: [],
-  callbacks: callbacksAtRest,
-  printing: printingAtRest,
-  shift: noShift,
-  sales: noSales,
-  ...over,
-})
+const booth = (over: Partial<BoothState> = {}): BoothState =>
+  boothOf({ lanes: [lane('1'), lane('2')], ...over })
 
 const at = (now: number): { now: number; wall: number } => ({ now, wall: now + 1_000_000 })
 
@@ -102,6 +43,18 @@ describe('lanes', () => {
     const after = applyChange(before, { slice: 'lanes', whole: [lane('3')] }, at(20))
     expect(after.laneNos).toEqual(['3'])
     expect(applyChange(after, { slice: 'lanes', part: lane('1') }, at(30))).toBe(after)
+  })
+})
+
+describe('since when a barrier is held open', () => {
+  it('is what main knows, also for a page that has only now begun, and stays while it is held', () => {
+    const before = viewOf(booth({ lanes: [lane('1', { hold: 'on', heldForMs: 60_000 })] }), null, at(10))
+    expect(before.lanes['1']?.heldSince).toBe(at(10).wall - 60_000)
+    const held = lane('1', { hold: 'on', heldForMs: 60_015 })
+    const after = applyChange(before, { slice: 'lanes', part: held }, at(20))
+    expect(after.lanes['1']?.heldSince).toBe(at(10).wall - 60_000)
+    const released = applyChange(after, { slice: 'lanes', part: lane('1') }, at(30))
+    expect(released.lanes['1']?.heldSince).toBeNull()
   })
 })
 

@@ -23,7 +23,7 @@ export interface LaneEntry {
   readonly lane: LaneState
   readonly receivedAt: number
   readonly visit: Visit
-  /** Since when the barrier is seen held open (this PC's clock); null: it is not, or that is not known. */
+  /** Since when the barrier has been seen held open (this PC's clock); null: it is not, or that is not known. */
   readonly heldSince: number | null
 }
 
@@ -76,7 +76,7 @@ function entryOf(before: LaneEntry | undefined, lane: LaneState, at: Arrival): L
     lane: kept,
     receivedAt: at.now,
     visit: visitAfter(before?.visit ?? null, kept, at),
-    heldSince: lane.hold === 'on' ? (before?.heldSince ?? at.wall) : null,
+    heldSince: lane.heldForMs === null ? null : (before?.heldSince ?? at.wall - lane.heldForMs),
   }
 }
 

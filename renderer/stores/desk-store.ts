@@ -34,6 +34,8 @@ export const HOME = 'lanes'
 export interface DeskStore {
   /** By its id in the table of screens. */
   readonly screen: string
+  /** The way there was taken to find a car: its field for the plate is waiting. */
+  readonly finding: boolean
   /** null: the first lane. */
   readonly selectedLane: string | null
   readonly dialog: LaneDialog | null
@@ -46,6 +48,7 @@ export interface DeskStore {
 
 export const deskStore: StoreApi<DeskStore> = createStore<DeskStore>(() => ({
   screen: HOME,
+  finding: false,
   selectedLane: null,
   dialog: null,
   keyFeedback: null,
@@ -56,7 +59,9 @@ export const deskStore: StoreApi<DeskStore> = createStore<DeskStore>(() => ({
 export const openDialog = (dialog: LaneDialog): void => deskStore.setState({ dialog })
 export const closeDialog = (): void => deskStore.setState({ dialog: null })
 /** Goes to another screen; a dialog of the lanes does not come along. */
-export const goTo = (screen: string): void => deskStore.setState({ screen, dialog: null })
+export const goTo = (screen: string): void => deskStore.setState({ screen, finding: false, dialog: null })
+/** Goes to the lot's events to find a car by its plate. */
+export const findCar = (): void => deskStore.setState({ screen: 'events', finding: true, dialog: null })
 export const goHome = (): void => goTo(HOME)
 
 /** Chooses a lane by hand. */

@@ -11,6 +11,7 @@ export const preferencesStore: StoreApi<Preferences> = createStore<Preferences>(
   colorScheme: 'auto',
   operatorName: null,
   sound: true,
+  plateTypeNo: null,
 }))
 
 /** Reads the preferences; without an answer the defaults stay and the screen works all the same. */

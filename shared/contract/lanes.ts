@@ -32,6 +32,10 @@ const calculation = z.object({
 })
 export type Calculation = z.infer<typeof calculation>
 
+/** Where a picture of a car was taken. */
+const pictureAt = z.enum(['entry', 'exit'])
+export type PictureAt = z.infer<typeof pictureAt>
+
 /** What the lot recorded when the car came in (ParkingOrder). */
 const entryRecord = z.object({
   plate: z.string().nullable(),
@@ -43,8 +47,8 @@ const entryRecord = z.object({
   operator: z.string().nullable(),
   locked: z.boolean(),
   remarks: z.string().nullable(),
-  /** True when `app://bundle/pictures/<orderNo>` will show the entry picture. */
-  hasPicture: z.boolean(),
+  /** The pictures that `app://bundle/pictures/<which>/<orderNo>` will show. */
+  pictures: z.array(pictureAt),
 })
 export type EntryRecord = z.infer<typeof entryRecord>
 
@@ -90,6 +94,8 @@ const laneState = z.object({
   hold: z.enum(['on', 'off', 'unknown']),
   loop: z.enum(['occupied', 'free', 'unknown']),
   camera: z.enum(['online', 'offline', 'unknown']),
+  /** How long the barrier has been seen held open; null: it is not, or that is not known. */
+  heldForMs: z.number().nullable(),
   /** null = nothing read yet. */
   statusAgeMs: z.number().nullable(),
   orderAgeMs: z.number().nullable(),

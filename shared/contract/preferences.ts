@@ -12,6 +12,8 @@ export const preferences = z.object({
   operatorName: typedText(40).nullable(),
   /** Whether alerts and events are heard. */
   sound: z.boolean(),
+  /** The plate type of the last no-plate entry, which is proposed for the next one. */
+  plateTypeNo: z.string().max(64).nullable(),
 })
 export type Preferences = z.infer<typeof preferences>
 

@@ -69,7 +69,7 @@ function steps(lot: LotSimulator, page: Page): readonly Step[] {
         lot.driveToExit('京A12345', '2')
         await expect(fee).toHaveText('¥10.00')
         await expect(exit).toContainText('京A12345')
-        await expect(exit.getByRole('img', { name: /京A12345/ })).toBeVisible()
+        await expect(exit.getByRole('img', { name: 'Exit picture of 京A12345' })).toBeVisible()
       },
     ],
     [

@@ -31,6 +31,59 @@ test.describe('the commonest jobs at an exit, counted', () => {
     for (const key of ['F8', 'Enter']) await desk.page.keyboard.press(key)
     await expect.poll(() => lot.payments).toHaveLength(1)
   })
+
+  test('a lowered fee and its cash take six taps', async ({ lot, desk }) => {
+    const exit = desk.lane('Exit Lane')
+    const task = desk.page.getByRole('dialog')
+    const taps = [
+      exit.getByRole('button', { name: 'Change fee', exact: true }),
+      task.getByRole('button', { name: '4', exact: true }),
+      task.getByRole('button', { name: 'Complaint' }),
+      task.getByRole('button', { name: 'Change fee', exact: true }),
+      exit.getByRole('button', { name: 'Take cash', exact: true }),
+      task.getByRole('button', { name: 'Take cash', exact: true }),
+    ]
+    for (const tap of taps) await tap.click()
+    await expect.poll(() => lot.payments.map(({ due }) => due)).toEqual([400])
+  })
+})
+
+test('a car without a plate takes two keys or two taps, with the type of the last one, which outlives a power cut', async ({
+  lot,
+  desk,
+}) => {
+  const entries = (): number => lot.calls('NoPlateEntryNotify').length
+  const comes = async (at: typeof desk): Promise<void> => {
+    lot.arrive({ laneNo: '1', plate: null })
+    await expect(at.lane('Entrance Lane')).toContainText('Plate not read')
+    await expect(at.lane('Entrance Lane')).toHaveAttribute('aria-current', 'true')
+    await expect(at.lane('Entrance Lane').getByRole('button', { name: 'No-plate entry' })).toBeEnabled()
+  }
+  const goes = async (at: typeof desk): Promise<void> => {
+    lot.leave('1')
+    await expect(at.lane('Entrance Lane')).toContainText('No car')
+  }
+  await comes(desk)
+  await desk.page.keyboard.press('F9')
+  await desk.page.getByRole('combobox', { name: 'Plate type' }).click()
+  await desk.page.getByRole('option', { name: 'Temporary Car C' }).click()
+  await desk.page.getByRole('dialog').getByRole('button', { name: 'No-plate entry', exact: true }).click()
+  await expect.poll(entries).toBe(1)
+  await goes(desk)
+
+  const again = await desk.powerCut()
+  await comes(again)
+  for (const key of ['F9', 'Enter']) await again.page.keyboard.press(key)
+  await expect.poll(entries).toBe(2)
+  await goes(again)
+
+  await comes(again)
+  const entry = again.lane('Entrance Lane')
+  await entry.getByRole('button', { name: 'No-plate entry', exact: true }).click()
+  await again.page.getByRole('dialog').getByRole('button', { name: 'No-plate entry', exact: true }).click()
+  await expect.poll(entries).toBe(3)
+  const types = lot.calls('NoPlateEntryNotify').map(({ data }) => data['ParkingCardTypeNo'])
+  expect(new Set(types).size).toBe(1)
 })
 
 test('a key that can do nothing says why, and Space says when no car waits', async ({ desk }) => {

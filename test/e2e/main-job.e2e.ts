@@ -14,16 +14,18 @@ test.describe('a car at the exit', () => {
     await expect(desk.lane('Exit Lane').getByTestId('lane-fee')).toHaveText('¥10.00')
   })
 
-  test('shows plate, fee, stay, calculation and the entry picture', async ({ desk }) => {
+  test('shows plate, fee, stay, calculation and the pictures of its entry and its exit', async ({ desk }) => {
     const exit = desk.lane('Exit Lane')
     await expect(exit).toContainText('京A12345')
     await expect(exit).toContainText('1 h 30 min')
     await expect(exit.getByRole('table')).toContainText('Outer Field')
-    const picture = exit.getByRole('img', { name: /京A12345/ })
-    await expect(picture).toBeVisible()
-    await expect
-      .poll(() => picture.evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth))
-      .toBeGreaterThan(10)
+    for (const taken of ['Entry', 'Exit']) {
+      const picture = exit.getByRole('img', { name: `${taken} picture of 京A12345` })
+      await expect(picture).toBeVisible()
+      await expect
+        .poll(() => picture.evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth))
+        .toBeGreaterThan(10)
+    }
   })
 
   test('its fee is lowered: confirmed, in cents, and the popup shows it', async ({ lot, desk }) => {
@@ -132,7 +134,7 @@ test.describe('a car at the exit', () => {
 
 /** What was asked may come for minutes, and nothing is said of its end: only a lot that was restarted has forgotten it. */
 async function restart(lot: LotSimulator, desk: Desk): Promise<void> {
-  await expect(strip(desk)).toContainText('Finding out')
+  await expect(strip(desk)).toContainText('nothing seen of it so far')
   await lot.goAway()
   await expect(desk.page.locator('body')).toContainText('cannot be reached', { timeout: 15_000 })
   await lot.comeBack()

@@ -129,7 +129,7 @@ test('Alt and a digit lead to every place, Escape back to the lanes; a waiting c
   await show(page, '3')
   lot.parkCar({ plate: '京A12345', enteredMinutesAgo: 90 })
   lot.driveToExit('京A12345', '2')
-  const car = page.getByRole('navigation', { name: 'Lanes' }).getByRole('button', { name: /京A12345/ })
+  const car = page.getByRole('navigation', { name: 'All lanes' }).getByRole('button', { name: /京A12345/ })
   await expect(car).toContainText('¥10.00')
   await car.click()
   await expect(desk.lane('Exit Lane').getByTestId('lane-fee')).toHaveText('¥10.00')

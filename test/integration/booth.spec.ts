@@ -27,7 +27,7 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
       expect(connection).toMatchObject({ state: 'online', error: null })
     })
 
-    it('show a car with its fee, its calculation per zone, its entry and its picture', async () => {
+    it('show a car with its fee, its calculation per zone, its entry and the pictures of its entry and its exit', async () => {
       await work.carAtExit('京A12345')
       const popup = await work.popup(
         '2',
@@ -38,10 +38,15 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
       expect(popup.calculation.value.zones).toEqual([
         expect.objectContaining({ areaName: 'Outer Field', amount: 1000, stayMinutes: 90 }),
       ])
-      expect(popup.entry.value).toMatchObject({ laneName: 'Entrance Lane', hasPicture: true })
-      const picture = await work.booth.picture(popup.orderNo)
-      expect(picture?.mime).toBe('image/png')
-      expect(picture?.bytes.byteLength).toBeGreaterThan(100)
+      expect(popup.entry.value).toMatchObject({ laneName: 'Entrance Lane', pictures: ['entry', 'exit'] })
+      const [entry, exit] = await Promise.all(
+        (['entry', 'exit'] as const).map((at) => work.booth.picture(popup.orderNo, at)),
+      )
+      for (const picture of [entry, exit]) {
+        expect(picture?.mime).toBe('image/png')
+        expect(picture?.bytes.byteLength).toBeGreaterThan(100)
+      }
+      expect(exit?.bytes).not.toEqual(entry?.bytes)
     })
 
     it('one slow lane never delays another', async () => {

@@ -56,7 +56,13 @@ const open = (): JsonDocument<Preferences> =>
     openStore: (options) => new PlainStore(options),
     log: pino({ level: 'silent' }),
   })
-const chosen: Preferences = { language: 'zh', colorScheme: 'dark', operatorName: '王', sound: true }
+const chosen: Preferences = {
+  language: 'zh',
+  colorScheme: 'dark',
+  operatorName: '王',
+  sound: true,
+  plateTypeNo: '7',
+}
 
 describe('JsonDocument', () => {
   it('holds nothing before the first write, and what was written after a restart', () => {
@@ -112,11 +118,24 @@ describe('JsonDocument', () => {
 describe('StoredPreferences', () => {
   it('begin with defaults and change only what is given', () => {
     const stored = new StoredPreferences(open())
-    expect(stored.read()).toEqual({ language: null, colorScheme: 'auto', operatorName: null, sound: true })
+    expect(stored.read()).toEqual({
+      language: null,
+      colorScheme: 'auto',
+      operatorName: null,
+      sound: true,
+      plateTypeNo: null,
+    })
     stored.save({ operatorName: 'Li', language: 'en' })
     stored.save({ colorScheme: 'dark', operatorName: undefined })
     stored.save({ language: null, sound: false })
-    const expected = { language: null, colorScheme: 'dark', operatorName: 'Li', sound: false }
+    stored.save({ plateTypeNo: '7' })
+    const expected = {
+      language: null,
+      colorScheme: 'dark',
+      operatorName: 'Li',
+      sound: false,
+      plateTypeNo: '7',
+    }
     expect(stored.read()).toEqual(expected)
     expect(new StoredPreferences(open()).read()).toEqual(expected)
   })
@@ -124,6 +143,12 @@ describe('StoredPreferences', () => {
   it('of an older LaneDesk are kept, and are heard', () => {
     writeFileSync(path, '{"language":"zh","colorScheme":"dark","operatorName":"Li"}')
     const stored = new StoredPreferences(open())
-    expect(stored.read()).toEqual({ language: 'zh', colorScheme: 'dark', operatorName: 'Li', sound: true })
+    expect(stored.read()).toEqual({
+      language: 'zh',
+      colorScheme: 'dark',
+      operatorName: 'Li',
+      sound: true,
+      plateTypeNo: null,
+    })
   })
 })

@@ -1,35 +1,17 @@
-import { unreadLists } from '#shared/contract/lanes.ts'
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
-import type { BoothState } from '#shared/contract/state.ts'
+import { callbacksAtRest } from '#shared/contract/callbacks.ts'
+import { boothOf } from '#shared/contract/fixture.ts'
 import { commandNames } from '#shared/contract/contract.ts'
 import type { SettingsView } from '#shared/contract/settings.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import { channelOf } from '#shared/contract/channel.ts'
-import { callbacksAtRest } from '#shared/contract/callbacks.ts'
-import { printingAtRest } from '#shared/contract/printing.ts'
-import { noShift } from '#shared/contract/shifts.ts'
-import { noSales } from '#shared/contract/receipts.ts'
 import { err, ok } from '#shared/result.ts'
 import { handleCommands } from './handle.ts'
 import type { CommandHandlers, InvokeEvent, SenderFrame } from './handle.ts'
 import { APP_ORIGIN } from './origin.ts'
 
-const atRest: BoothState = {
-  phase: 'set-up',
-  connection: { state: 'away', error: null, clockOffsetMs: null },
-  lists: unreadLists,
-  limits: { popupMaxAgeMs: 5000, statusMaxAgeMs: 8000 },
-  lanes: [],
-  activities: [],
-  events: [],
-  occupancy: null,
-  alerts: [],
-  callbacks: callbacksAtRest,
-  printing: printingAtRest,
-  shift: noShift,
-  sales: noSales,
-}
+const atRest = boothOf()
 const outcome = { state: 'confirmed', activityId: 'a1', message: null, error: null } as const
 const view: SettingsView = {
   transport: 'http',
@@ -41,7 +23,13 @@ const view: SettingsView = {
   secretStorage: 'safe',
   secretBackend: 'dpapi',
 }
-const nobody = { language: null, colorScheme: 'auto', operatorName: null, sound: true } as const
+const nobody = {
+  language: null,
+  colorScheme: 'auto',
+  operatorName: null,
+  sound: true,
+  plateTypeNo: null,
+} as const
 
 const never = { times: 0, last: null }
 const noMishaps = { 'page-gone': never, 'page-hung': never, 'main-hung': never, 'main-crashed': never }

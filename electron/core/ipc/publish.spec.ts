@@ -1,31 +1,13 @@
-import { unreadLists } from '#shared/contract/lanes.ts'
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
+import { boothOf } from '#shared/contract/fixture.ts'
 import type { BoothState, Change } from '#shared/contract/state.ts'
 import { channelOf } from '#shared/contract/channel.ts'
-import { callbacksAtRest } from '#shared/contract/callbacks.ts'
-import { printingAtRest } from '#shared/contract/printing.ts'
-import { noShift } from '#shared/contract/shifts.ts'
-import { noSales } from '#shared/contract/receipts.ts'
 import { StatePublisher, stateHandlers } from './publish.ts'
 import type { ChangeTarget } from './publish.ts'
 
 const log = pino({ level: 'silent' })
-const stateIn = (phase: BoothState['phase']): BoothState => ({
-  phase,
-  connection: { state: 'connecting', error: null, clockOffsetMs: null },
-  lists: unreadLists,
-  limits: { popupMaxAgeMs: 5000, statusMaxAgeMs: 8000 },
-  lanes: [],
-  activities: [],
-  events: [],
-  occupancy: null,
-  alerts: [],
-  callbacks: callbacksAtRest,
-  printing: printingAtRest,
-  shift: noShift,
-  sales: noSales,
-})
+const stateIn = (phase: BoothState['phase']): BoothState => boothOf({ phase })
 
 class FakeWindow implements ChangeTarget {
   readonly heard: unknown[] = []

@@ -86,6 +86,8 @@ export class LaneModel {
   #floor = 0
   #parts: Parts = LOADING
   #lotSays: string | null = null
+  /** When the read began that first showed the barrier held open. */
+  #heldFrom: number | null = null
   readonly #faults: { order: AppError | null; status: AppError | null } = { order: null, status: null }
 
   /** Begins a read; its ticket goes with the answer. */
@@ -108,6 +110,7 @@ export class LaneModel {
 
   applyStatus(ticket: ReadTicket, value: LanData<'BarrierStatusQuery'>): boolean {
     if (!this.#isNewer(ticket, this.#status)) return false
+    this.#heldFrom = value.GateLongOpen === HoldOpen.On ? (this.#heldFrom ?? ticket.atMs) : null
     this.#status = { ticket, value }
     this.#faults.status = null
     return true
@@ -157,6 +160,7 @@ export class LaneModel {
         [CameraStatus.Online]: 'online',
         [CameraStatus.Offline]: 'offline',
       }),
+      heldForMs: this.#heldFrom === null ? null : Math.max(0, nowMs - this.#heldFrom),
       statusAgeMs: age(this.#status, nowMs),
       orderAgeMs: age(this.#order, nowMs),
       popup: this.#popup(lotNow),

@@ -9,6 +9,7 @@ import { errorOfFailure } from '#electron/core/lan/lot.ts'
 import type { Lot, LotWatch } from '#electron/core/lan/lot.ts'
 import { Poll } from '#electron/core/base/poll.ts'
 import { calculationPart, readEntry } from './popup-parts.ts'
+import type { PictureAddresses } from './popup-parts.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
 
 export interface LaneWatchOptions {
@@ -19,8 +20,8 @@ export interface LaneWatchOptions {
   /** What cannot be given now at this lane, while this order stands there. */
   readonly busyAt: (laneNo: string, orderNo: string | null) => CommandKind[]
   readonly onChange: (lane: LaneState) => void
-  /** The entry picture of an order is to be had under this address. */
-  readonly onPicture: (orderNo: string, url: string) => void
+  /** The pictures of an order are to be had under these addresses. */
+  readonly onPictures: (orderNo: string, pictures: PictureAddresses) => void
   readonly onFault: (what: string, cause: unknown) => void
 }
 
@@ -190,12 +191,12 @@ export class LaneWatch {
 
   async #fetchEntry(orderNo: string, mark: { done: boolean }): Promise<void> {
     const { lot, timing } = this.#options
-    const { part, pictureUrl } = await readEntry(lot, orderNo, {
+    const { part, pictures } = await readEntry(lot, orderNo, {
       signal: this.#stopping.signal,
       timeoutMs: timing.readTimeoutMs,
     })
     mark.done = part.state === 'ready'
-    if (pictureUrl !== null) this.#options.onPicture(orderNo, pictureUrl)
+    this.#options.onPictures(orderNo, pictures)
     if (this.model.applyPart(orderNo, { entry: part })) this.changed()
   }
 

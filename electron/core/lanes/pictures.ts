@@ -1,38 +1,48 @@
+import type { PictureAt } from '#shared/contract/lanes.ts'
+import { namesIn } from '#shared/names-in.ts'
 import type { Picture } from '#electron/core/base/picture.ts'
 import { request } from 'undici'
+import type { PictureAddresses } from './popup-parts.ts'
 
 const MAX_BYTES = 8 * 1024 * 1024
 const TIMEOUT_MS = 5000
 const KEPT = 32
 
 /**
- * Entry pictures, fetched by main from the addresses the lot gives (`EntryImageUrl`) so that the renderer needs no
+ * The pictures of a car at its entry and its exit, fetched by main from the addresses the lot gives (`EntryImageUrl`, `ExitImageUrl`) so that the renderer needs no
  * way to the network. Only http(s), only images, bounded in size, time and number kept.
  */
 export class Pictures {
   readonly #urls = new Map<string, string>()
   readonly #kept = new Map<string, Picture>()
 
-  /** The picture of this order is to be had under this address. */
-  note(orderNo: string, url: string): void {
-    this.#urls.delete(orderNo)
-    this.#urls.set(orderNo, url)
+  /** The pictures of this order are to be had under these addresses. */
+  note(orderNo: string, addresses: PictureAddresses): void {
+    for (const at of namesIn(addresses)) {
+      const name = nameOf(orderNo, at)
+      const url = addresses[at]
+      this.#urls.delete(name)
+      if (url !== undefined) this.#urls.set(name, url)
+    }
     evictOldest(this.#urls, KEPT * 4)
   }
 
   /** The picture; `undefined` when there is none or it cannot be had. */
-  async get(orderNo: string): Promise<Picture | undefined> {
-    const kept = this.#kept.get(orderNo)
+  async get(orderNo: string, at: PictureAt): Promise<Picture | undefined> {
+    const name = nameOf(orderNo, at)
+    const kept = this.#kept.get(name)
     if (kept !== undefined) return kept
-    const url = this.#urls.get(orderNo)
+    const url = this.#urls.get(name)
     const picture = url === undefined ? undefined : await fetchPicture(url)
     if (picture !== undefined) {
-      this.#kept.set(orderNo, picture)
+      this.#kept.set(name, picture)
       evictOldest(this.#kept, KEPT)
     }
     return picture
   }
 }
+
+const nameOf = (orderNo: string, at: PictureAt): string => `${at} ${orderNo}`
 
 function evictOldest(map: Map<string, unknown>, max: number): void {
   for (const key of map.keys()) {

@@ -1,4 +1,5 @@
-import type { Calculation, EntryRecord } from '#shared/contract/lanes.ts'
+import type { Calculation, EntryRecord, PictureAt } from '#shared/contract/lanes.ts'
+import { namesIn } from '#shared/names-in.ts'
 import { QueryOperator } from '#shared/lan/enumerations.ts'
 import type { LanData, LanRecord } from '#shared/lan/interfaces.ts'
 import { centsOfYuan } from '#shared/money.ts'
@@ -48,12 +49,15 @@ export function calculationPart(
   return { state: 'ready', value }
 }
 
-/** A parking order by its number (section 4, Query Parking Order Records), and the address of its entry picture. */
+/** Where the pictures of a car are to be had, as far as the lot has them. */
+export type PictureAddresses = Readonly<Partial<Record<PictureAt, string>>>
+
+/** A parking order by its number (section 4, Query Parking Order Records), and the addresses of its pictures. */
 export async function readEntry(
   lot: Lot,
   orderNo: string,
   options: { readonly signal: AbortSignal; readonly timeoutMs: number },
-): Promise<{ readonly part: Parts['entry']; readonly pictureUrl: string | null }> {
+): Promise<{ readonly part: Parts['entry']; readonly pictures: PictureAddresses }> {
   const outcome = await lot.call(
     'ParkingOrderQuery',
     {
@@ -66,17 +70,20 @@ export async function readEntry(
     options,
   )
   if (outcome.kind !== 'ok') {
-    return { part: { state: 'unavailable', error: errorOfFailure(outcome) }, pictureUrl: null }
+    return { part: { state: 'unavailable', error: errorOfFailure(outcome) }, pictures: {} }
   }
   const record = outcome.data.Results.find((one) => one.OrderNo === orderNo)
   if (record === undefined) {
-    return { part: { state: 'unavailable', error: { code: 'wrong-shape' } }, pictureUrl: null }
+    return { part: { state: 'unavailable', error: { code: 'wrong-shape' } }, pictures: {} }
   }
-  const pictureUrl = record.EntryImageUrl || null
-  return { part: { state: 'ready', value: entryRecordOf(record, pictureUrl !== null) }, pictureUrl }
+  const pictures: PictureAddresses = {
+    ...(record.EntryImageUrl ? { entry: record.EntryImageUrl } : {}),
+    ...(record.ExitImageUrl ? { exit: record.ExitImageUrl } : {}),
+  }
+  return { part: { state: 'ready', value: entryRecordOf(record, namesIn(pictures)) }, pictures }
 }
 
-function entryRecordOf(record: LanRecord<'ParkingOrderQuery'>, hasPicture: boolean): EntryRecord {
+function entryRecordOf(record: LanRecord<'ParkingOrderQuery'>, pictures: PictureAt[]): EntryRecord {
   return {
     plate: record.LicensePlateNumber || null,
     entryTime: record.EntryTime ?? null,
@@ -87,6 +94,6 @@ function entryRecordOf(record: LanRecord<'ParkingOrderQuery'>, hasPicture: boole
     operator: record.EntryOperatorName || null,
     locked: record.IsVehicleLocked ?? false,
     remarks: record.Remarks || null,
-    hasPicture,
+    pictures,
   }
 }

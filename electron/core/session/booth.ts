@@ -1,6 +1,7 @@
 import { unreadLists } from '#shared/contract/lanes.ts'
 import type { BoothConfiguration, BoothSettings } from './configuration.ts'
 import type { LotAccess } from '#electron/core/lan/lot-access.ts'
+import type { PictureAt } from '#shared/contract/lanes.ts'
 import type { Picture } from '#electron/core/base/picture.ts'
 import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
@@ -161,8 +162,8 @@ export class Booth {
     return this.#session?.proposeVirtualPlate() ?? ''
   }
 
-  picture(orderNo: string): Promise<Picture | undefined> {
-    return this.#pictures.get(orderNo)
+  picture(orderNo: string, at: PictureAt): Promise<Picture | undefined> {
+    return this.#pictures.get(orderNo, at)
   }
 
   async testConnection(credentials: LotAccess): Promise<Result<ConnectionTest, AppError>> {

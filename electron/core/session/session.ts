@@ -258,9 +258,7 @@ export class LotSession implements LanesOfBooth {
         this.#tellOffset()
       },
       onFault,
-      onPicture: (orderNo, url) => {
-        pictures.note(orderNo, url)
-      },
+      onPictures: (orderNo, addresses) => pictures.note(orderNo, addresses),
     })
   }
 

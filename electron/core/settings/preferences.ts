@@ -7,12 +7,19 @@ import type { JsonDocument } from '#electron/core/base/document.ts'
 import type { Notice } from '#shared/contract/alerts.ts'
 import { fileNotices } from './file-notice.ts'
 
-/** The preferences as they lie in `preferences.json`; those of an older LaneDesk know of no sound. */
+/** The preferences as they lie in `preferences.json`; those of an older LaneDesk know of no sound and no plate type. */
 export const storedPreferences: z.ZodType<Preferences> = preferences.extend({
   sound: preferences.shape.sound.default(true),
+  plateTypeNo: preferences.shape.plateTypeNo.default(null),
 })
 
-const DEFAULTS: Preferences = { language: null, colorScheme: 'auto', operatorName: null, sound: true }
+const DEFAULTS: Preferences = {
+  language: null,
+  colorScheme: 'auto',
+  operatorName: null,
+  sound: true,
+  plateTypeNo: null,
+}
 
 /** What the person at the desk prefers, kept in `preferences.json`. */
 export class StoredPreferences {
@@ -41,6 +48,7 @@ export class StoredPreferences {
       colorScheme: change.colorScheme ?? now.colorScheme,
       operatorName: change.operatorName === undefined ? now.operatorName : change.operatorName,
       sound: change.sound ?? now.sound,
+      plateTypeNo: change.plateTypeNo === undefined ? now.plateTypeNo : change.plateTypeNo,
     })
   }
 }

@@ -3,6 +3,7 @@ import { IconSearch, IconX } from '@tabler/icons-react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Choice } from '#shared/contract/values.ts'
+import { useDesk } from '#renderer/stores/hooks.ts'
 import { Chip } from '#renderer/components/Chip.tsx'
 import { eventGroups } from './event-groups.ts'
 import type { EventGroup } from './event-groups.ts'
@@ -18,6 +19,7 @@ export function FeedFilters(props: {
 }): JSX.Element {
   const { form, lanes, onChange } = props
   const { t } = useTranslation()
+  const finding = useDesk((state) => state.finding)
   const toggle = (group: EventGroup): void =>
     onChange({
       ...form,
@@ -35,6 +37,9 @@ export function FeedFilters(props: {
           placeholder={t('feed.plate')}
           leftSection={<IconSearch size={20} aria-hidden />}
           autoComplete="off"
+          // The way here was taken for this field.
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
+          autoFocus={finding}
           maxLength={MAX_PLATE}
           value={form.plate}
           onChange={(event) => onChange({ ...form, plate: event.currentTarget.value })}

@@ -2,7 +2,7 @@ import { IconPhoto, IconPhotoOff } from '@tabler/icons-react'
 import { memo, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Popup } from '#shared/contract/lanes.ts'
+import type { PictureAt, Popup } from '#shared/contract/lanes.ts'
 import { lotClock } from '#renderer/i18n/format.ts'
 import classes from './Details.module.css'
 
@@ -32,19 +32,26 @@ function Frame(props: {
   )
 }
 
-/** The pictures of a car: from its entry, and from the exit where the lot has one already. */
+/** The pictures of a car side by side: from its entry, and from the exit where the lot has one already. */
 export const CarPictures = memo(function CarPictures({ popup }: { readonly popup: Popup }): JSX.Element {
   const { t } = useTranslation()
   const { entry } = popup
-  const has = entry.state === 'ready' && entry.value.hasPicture
+  const taken = entry.state === 'ready' ? entry.value.pictures : []
   const time = popup.entryTime === null ? '' : ` ${lotClock(popup.entryTime)}`
   const plate = popup.plate ?? t('lanes.noPlate')
-  return (
+  const frame = (at: PictureAt, caption: string): JSX.Element => (
     <Frame
-      caption={`${t('pane.entryPicture')}${time}`}
-      src={has ? `./pictures/${encodeURIComponent(popup.orderNo)}` : null}
-      alt={t('lanes.picture', { plate })}
+      key={at}
+      caption={caption}
+      src={taken.includes(at) ? `./pictures/${at}/${encodeURIComponent(popup.orderNo)}` : null}
+      alt={t(`lanes.picture.${at}`, { plate })}
       loading={entry.state === 'loading'}
     />
+  )
+  return (
+    <>
+      {frame('entry', `${t('pane.pictureAt.entry')}${time}`)}
+      {taken.includes('exit') ? frame('exit', t('pane.pictureAt.exit')) : null}
+    </>
   )
 })

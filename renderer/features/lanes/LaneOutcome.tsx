@@ -9,7 +9,7 @@ import type { LaneEntry } from '#renderer/stores/booth-view.ts'
 import type { LocalRefusal } from '#renderer/stores/commands-store.ts'
 import type { KeyFeedback } from '#renderer/stores/desk-store.ts'
 import { useAge, useBooth, useCommands, useDesk } from '#renderer/stores/hooks.ts'
-import { doneFor } from '#renderer/parts/lane/lane-sight.ts'
+import { doneFor, markTones } from '#renderer/parts/lane/lane-sight.ts'
 import type { Sight } from '#renderer/parts/lane/use-sight.ts'
 import { amountsText, outcomeOf, outcomeOfRefusal } from '#renderer/parts/activity/outcome.ts'
 import type { Outcome } from '#renderer/parts/activity/outcome.ts'
@@ -68,10 +68,15 @@ export function LaneOutcome({
   const fault = lane.orderFault ?? lane.statusFault
   const unread = sight.outdated === 'stale' || lane.orderAgeMs === null
 
-  const nothing = (): Outcome => ({
-    tone: 'info',
-    text: t(lane.popup === null ? 'pane.nothingHere' : 'pane.nothingYet', { age }),
-  })
+  const [mark] = sight.marks
+  const nothing = (): Outcome => {
+    // What is out of the ordinary says what to do about it.
+    if (mark !== undefined) return { tone: markTones[mark], text: t(`markStep.${mark}`) }
+    return {
+      tone: 'info',
+      text: t(lane.popup === null ? 'pane.nothingHere' : 'pane.nothingYet', { age }),
+    }
+  }
   const last = (): Outcome => {
     if (feedback !== null) return keyHint(feedback, t)
     if (unread && fault !== null && !open)

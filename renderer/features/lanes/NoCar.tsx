@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next'
 import type { LaneState } from '#shared/contract/lanes.ts'
 import type { Presence } from '#renderer/parts/lane/lane-sight.ts'
 import type { Sight } from '#renderer/parts/lane/use-sight.ts'
-import { goTo } from '#renderer/stores/desk-store.ts'
+import { findCar } from '#renderer/stores/desk-store.ts'
+import { FIND_KEY } from './shortcuts.ts'
 import classes from './NoCar.module.css'
 
 const icons = {
@@ -46,8 +47,8 @@ export function NoCar({
         <q className={classes['lotSays']}>{lane.lotSays}</q>
       )}
       {presence === 'waiting' && lane.direction !== 'entry' ? (
-        <button type="button" className={classes['step']} onClick={() => goTo('events')}>
-          {t('pane.findCar')}
+        <button type="button" className={classes['step']} onClick={findCar}>
+          {t('pane.findCar')} <kbd>{FIND_KEY}</kbd>
         </button>
       ) : null}
     </div>

@@ -1,41 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import { laneOf, popupOf } from '#shared/contract/fixture.ts'
 import type { LaneState } from '#shared/contract/lanes.ts'
 import { cents } from '#shared/money.ts'
 import { commandOf, deskActions, nameOf, obstacleTo } from './lane-actions.ts'
 import type { LaneAction } from '#renderer/stores/desk-store.ts'
 import type { LaneSituation } from './lane-actions.ts'
 
-const popup = (fee: number | null): NonNullable<LaneState['popup']> => ({
-  orderNo: '1',
-  fee: fee === null ? null : cents(fee),
-  plate: 'A1',
-  entryTime: null,
-  stayMinutes: null,
-  coupons: [],
-  calculation: { state: 'loading' },
-  entry: { state: 'loading' },
-})
+const popup = (fee: number | null): NonNullable<LaneState['popup']> =>
+  popupOf({ fee: fee === null ? null : cents(fee) })
 
 const situation = (over: Partial<LaneState> = {}, rest: Partial<LaneSituation> = {}): LaneSituation => ({
-  lane: {
-    no: '7',
-    name: 'Exit',
-    boothNo: 'B',
-    direction: 'exit',
-    charges: true,
-    barrier: 'closed',
-    hold: 'off',
-    loop: 'occupied',
-    camera: 'online',
-    statusAgeMs: 0,
-    orderAgeMs: 0,
-    popup: popup(500),
-    lotSays: null,
-    orderFault: null,
-    statusFault: null,
-    busy: [],
-    ...over,
-  },
+  lane: laneOf({ no: '7', loop: 'occupied', popup: popup(500), ...over }),
   stale: false,
   connection: 'online',
   inFlight: new Set(),

@@ -36,6 +36,9 @@ export const shortcutOf = (action: LaneAction): Shortcut | undefined => byAction
 /** Chooses the car that waits longest. */
 export const LONGEST_KEY = ' '
 
+/** Finds a car by its plate. */
+export const FIND_KEY = 'F'
+
 /** The lane that a key chooses: its own key, arrows by neighbourhood; undefined for any other key. */
 export function laneOnKey(
   key: string,

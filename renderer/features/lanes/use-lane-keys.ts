@@ -1,14 +1,14 @@
 import { useEffect } from 'react'
 import { boothStore } from '#renderer/stores/booth-store.ts'
 import { commandsStore } from '#renderer/stores/commands-store.ts'
-import { deskStore, selectedOf, selectLane } from '#renderer/stores/desk-store.ts'
+import { deskStore, findCar, selectedOf, selectLane } from '#renderer/stores/desk-store.ts'
 import type { KeyFeedback, LaneAction } from '#renderer/stores/desk-store.ts'
 import { createHeldKey } from './held-key.ts'
 import { barrierActions, deskActions, obstacleTo } from './lane-actions.ts'
 import { lanesNow } from './lanes-in-view.ts'
 import { press } from './press.ts'
 import { longestWaiting } from './selection.ts'
-import { HOLD_MS, LONGEST_KEY, laneOnKey, shortcutOn } from './shortcuts.ts'
+import { FIND_KEY, HOLD_MS, LONGEST_KEY, laneOnKey, shortcutOn } from './shortcuts.ts'
 import { situationNow } from './situation.ts'
 
 const FEEDBACK_MS = 4000
@@ -107,6 +107,11 @@ export function useLaneKeys(focusLane: (laneNo: string) => void): void {
       if (event.key === LONGEST_KEY && !isPressable(event.target)) {
         event.preventDefault()
         chooseLongest()
+        return
+      }
+      if (event.key.toUpperCase() === FIND_KEY) {
+        event.preventDefault()
+        findCar()
         return
       }
       const next = laneOnKey(event.key, laneNos(), laneNo)

@@ -1,35 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import type { Activity } from '#shared/contract/activities.ts'
+import { activityOf as activity } from '#shared/contract/fixture.ts'
 import { cents } from '#shared/money.ts'
+import { pcClock } from '#renderer/i18n/format.ts'
 import { startI18n } from '#renderer/i18n/i18n.ts'
 import { amountsText, outcomeOf, stripLines } from './outcome.ts'
 
 const { t } = await startI18n('en')
-
-const activity = (over: Partial<Activity> = {}): Activity => ({
-  id: 'a',
-  at: 1000,
-  command: 'open',
-  laneNo: '1',
-  laneName: 'Exit 1',
-  orderNo: null,
-  plate: null,
-  amounts: {},
-  reason: null,
-  operator: null,
-  state: 'confirmed',
-  message: null,
-  error: null,
-  foundOut: false,
-  ...over,
-})
 
 describe('the outcome in words', () => {
   it.each([
     [{ state: 'under-way' }, 'busy', 'Under way…'],
     [{ state: 'confirmed' }, 'ok', 'Done'],
     [{ state: 'confirmed', foundOut: true }, 'ok', 'Done · found out by asking'],
-    [{ state: 'finding-out' }, 'busy', 'Finding out…'],
+    [
+      { state: 'finding-out' },
+      'busy',
+      `Being found out: sent at ${pcClock(1000)}, nothing seen of it so far; it may still come`,
+    ],
     [
       { state: 'finding-out', command: 'no-plate-entry' },
       'busy',

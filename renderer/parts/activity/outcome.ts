@@ -3,7 +3,7 @@ import type { Activity } from '#shared/contract/activities.ts'
 import type { ErrorCode } from '#shared/contract/errors.ts'
 import type { Tone } from '#renderer/components/Tone.tsx'
 import { errorText } from '#renderer/i18n/error-text.ts'
-import { money } from '#renderer/i18n/format.ts'
+import { money, pcClock } from '#renderer/i18n/format.ts'
 import type { LocalRefusal } from '#renderer/stores/commands-store.ts'
 
 /** How something ended, for icon and word. */
@@ -29,9 +29,9 @@ const refusal = (error: Activity['error'], t: TFunction): string => {
   return t(NOT_SENT.has(error.code) ? 'activity.notSent' : 'activity.rejected', { why })
 }
 
-const findingOut = ({ command, error }: Activity, t: TFunction): string => {
+const findingOut = ({ at, command, error }: Activity, t: TFunction): string => {
   if (command === 'no-plate-entry') return t('activity.findingOutEntry')
-  if (command !== 'take-cash') return t('activity.findingOut')
+  if (command !== 'take-cash') return t('activity.findingOut', { at: pcClock(at) })
   const cash = t('activity.findingOutCash')
   return error?.code === 'payment-held' || error?.code === 'end-unknown'
     ? `${cash} · ${errorText(error, t)}`

@@ -17,12 +17,13 @@ import type { Sight } from './use-sight.ts'
 import classes from './LaneTile.module.css'
 
 interface TileProps {
-  /** From 0: the place of its key. */
-  readonly place: number
+  /** From 0: the place of its key; null: its key does nothing here. */
+  readonly place: number | null
   readonly selected: boolean
   /** The lane has a pane: the pane is its region, the tile only the way to it. */
   readonly shown: boolean
-  readonly look: 'wide' | 'stacked' | 'small'
+  /** `thin`: beside another screen. `small`: without the lane's name in sight. */
+  readonly look: 'wide' | 'stacked' | 'small' | 'thin'
   readonly onChoose: (laneNo: string) => void
 }
 
@@ -76,12 +77,13 @@ function Tile({ entry, ...props }: TileProps & { readonly entry: LaneEntry }): J
   const Direction = directionIcons[lane.direction]
   const [mark] = sight.marks
   const tone = mark === undefined ? undefined : markTones[mark]
-  // A small tile with a car has no room for the sentence: the picture stands for it, the words are read out.
-  const SmallMark = mark !== undefined && look === 'small' && lane.popup !== null ? markIcons[mark] : null
-  const plate = lane.popup?.plate ?? (paid === null ? null : visit.plate)
+  const plate = lane.popup?.plate ?? paid?.plate ?? (paid === null ? null : visit.plate)
   const car = lane.popup !== null || paid !== null
+  // A low tile with a car has no room for the sentence: the picture stands for it, the words are read out.
+  const low = look === 'small' || look === 'thin'
+  const LowMark = mark !== undefined && low && car ? markIcons[mark] : null
   const long = waitMs !== null && waitMs >= LONG_WAIT_MS
-  const key = laneKeys[place]
+  const key = place === null ? undefined : laneKeys[place]
   const button = (
     <button
       type="button"
@@ -94,16 +96,15 @@ function Tile({ entry, ...props }: TileProps & { readonly entry: LaneEntry }): J
       aria-pressed={selected}
       aria-keyshortcuts={key}
       title={lane.name}
-      aria-label={look === 'small' ? lane.name : undefined}
       onClick={() => onChoose(lane.no)}
     >
       <span className={classes['head']}>
         {key === undefined ? null : <kbd className={classes['key']}>{key}</kbd>}
         <Direction className={classes['direction']} aria-label={t(`lanes.direction.${lane.direction}`)} />
-        {SmallMark === null ? null : (
-          <SmallMark className={classes['smallMark']} data-tone={tone} aria-hidden />
-        )}
-        {look === 'small' ? null : (
+        {LowMark === null ? null : <LowMark className={classes['lowMark']} data-tone={tone} aria-hidden />}
+        {look === 'small' ? (
+          <span className={classes['unseen']}>{lane.name}</span>
+        ) : (
           <Fit className={classes['name']} maxRem={0.9375} minRem={0.75} text={lane.name} />
         )}
         {waitMs === null ? null : (

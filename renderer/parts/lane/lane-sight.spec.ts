@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { activityOf, laneOf, popupOf } from '#shared/contract/fixture.ts'
 import type { Activity } from '#shared/contract/activities.ts'
 import type { LaneState, Popup } from '#shared/contract/lanes.ts'
 import type { LaneEntry } from '#renderer/stores/booth-view.ts'
@@ -6,64 +7,21 @@ import type { Visit } from '#renderer/stores/visit.ts'
 import { cents } from '#shared/money.ts'
 import { CHANGE_STAYS_MS, HELD_LONG_MS, doneFor, marksOf, paidAt, presenceOf, waitOf } from './lane-sight.ts'
 
-const popup = (over: Partial<Popup> = {}): Popup => ({
-  orderNo: 'A',
-  fee: cents(1000),
-  plate: '京A12345',
-  entryTime: null,
-  stayMinutes: 5,
-  coupons: [],
-  calculation: { state: 'unavailable', error: { code: 'timeout' } },
-  entry: { state: 'unavailable', error: { code: 'timeout' } },
-  ...over,
-})
+const popup = (over: Partial<Popup> = {}): Popup => popupOf({ fee: cents(1000), ...over })
 
 const entry = (
   lane: Partial<LaneState> = {},
   visit: Partial<Visit> = {},
   heldSince: number | null = null,
 ): LaneEntry => ({
-  lane: {
-    no: '2',
-    name: 'Exit',
-    boothNo: 'B',
-    direction: 'exit',
-    charges: true,
-    barrier: 'closed',
-    hold: 'off',
-    loop: 'free',
-    camera: 'online',
-    statusAgeMs: 0,
-    orderAgeMs: 0,
-    popup: null,
-    lotSays: null,
-    orderFault: null,
-    statusFault: null,
-    busy: [],
-    ...lane,
-  },
+  lane: laneOf(lane),
   receivedAt: 0,
   visit: { orderNo: null, plate: null, since: null, began: 0, orderGoneAt: null, before: null, ...visit },
   heldSince,
 })
 
-const activity = (over: Partial<Activity> = {}): Activity => ({
-  id: '1',
-  at: 100,
-  command: 'take-cash',
-  laneNo: '2',
-  laneName: 'Exit',
-  orderNo: 'A',
-  plate: null,
-  amounts: {},
-  reason: null,
-  operator: null,
-  state: 'confirmed',
-  message: null,
-  error: null,
-  foundOut: false,
-  ...over,
-})
+const activity = (over: Partial<Activity> = {}): Activity =>
+  activityOf({ id: '1', at: 100, command: 'take-cash', orderNo: 'A', ...over })
 
 const quiet = { presence: 'none', outdated: false, alerts: [], wall: 0 } as const
 

@@ -6,11 +6,12 @@ import type { Choice } from '#shared/contract/values.ts'
 import { plateOf } from '#shared/plates.ts'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import type { LaneEntry } from '#renderer/stores/booth-view.ts'
-import { useBooth } from '#renderer/stores/hooks.ts'
+import { useBooth, usePreference } from '#renderer/stores/hooks.ts'
+import { changePreferences } from '#renderer/stores/preferences-store.ts'
 import { replyOf } from '#renderer/stores/reply.ts'
 import { obstacleTo } from '../lane-actions.ts'
 import { useSituation } from '../situation.ts'
-import { lastPlateType, rememberPlateType, usualFirst } from './last-plate-type.ts'
+import { stillThere, usualFirst } from './last-plate-type.ts'
 import { noPlateProblems, usualPlateColour, usualPlateType } from './no-plate-form.ts'
 import { TaskFrame } from './TaskFrame.tsx'
 import { useDeskCommand } from './use-desk-command.ts'
@@ -60,8 +61,9 @@ export function NoPlateEntry({ entry }: { readonly entry: LaneEntry }): JSX.Elem
   const types = useBooth((view) => view.lists.plateTypes, NONE)
   const colours = useBooth((view) => view.lists.plateColours, NONE)
   const { sending, refused, send } = useDeskCommand({ laneNo, laneName, command: 'no-plate-entry' })
+  const last = usePreference((state) => state.plateTypeNo)
   const [plate, setPlate] = useState('')
-  const [plateTypeNo, setPlateTypeNo] = useState(() => lastPlateType(types) ?? usualPlateType(types))
+  const [plateTypeNo, setPlateTypeNo] = useState(() => stillThere(types, last) ?? usualPlateType(types))
   const [plateColourNo, setPlateColourNo] = useState(() => usualPlateColour(colours))
   const [remark, setRemark] = useState('')
   const [tried, setTried] = useState(false)
@@ -99,7 +101,7 @@ export function NoPlateEntry({ entry }: { readonly entry: LaneEntry }): JSX.Elem
     if (wrong || plateTypeNo === null) return
     const args = { laneNo, plate: plateOf(proposed), plateTypeNo, plateColourNo, remark: remark.trim() }
     const state = await send((again) => window.laneDesk.give({ kind: 'no-plate-entry', args, again }))
-    if (state !== null && state !== 'rejected') rememberPlateType(plateTypeNo)
+    if (state !== null && state !== 'rejected') void changePreferences({ plateTypeNo })
   }
 
   return (
@@ -133,7 +135,7 @@ export function NoPlateEntry({ entry }: { readonly entry: LaneEntry }): JSX.Elem
           size="lg"
           label={t('noPlate.plateType')}
           placeholder={t('noPlate.plateTypePick')}
-          data={options(usualFirst(types))}
+          data={options(usualFirst(types, last))}
           value={plateTypeNo}
           error={told(problems.plateType, false)}
           onChange={setPlateTypeNo}
