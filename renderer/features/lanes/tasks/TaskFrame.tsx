@@ -53,8 +53,11 @@ export function TaskFrame(props: {
     const { current } = frame
     if (current === null) return undefined
     const listening = new AbortController()
-    const leave = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented) return
+      // A task that proposes everything is sent from where the focus is at first: no field has to be gone to.
+      if (event.key === 'Enter' && event.target === current) current.querySelector('form')?.requestSubmit()
+      if (event.key !== 'Escape') return
       event.preventDefault()
       event.stopPropagation()
       closeDialog()
@@ -66,7 +69,7 @@ export function TaskFrame(props: {
       event.preventDefault()
       event.stopPropagation()
     }
-    current.addEventListener('keydown', leave, { signal: listening.signal })
+    current.addEventListener('keydown', onKey, { signal: listening.signal })
     current.addEventListener('click', ignoreEarlyTaps, { capture: true, signal: listening.signal })
     return () => listening.abort()
   }, [settling])
