@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from './fixture.ts'
 
@@ -71,7 +71,8 @@ test('a car without a plate takes two keys, with the type of the last one, which
   await task.getByRole('button', { name: 'No-plate entry', exact: true }).click()
   await expect.poll(entries).toBe(1)
   const chosen = String(lot.calls('NoPlateEntryNotify')[0]?.data['ParkingCardTypeNo'])
-  await expect.poll(() => readFileSync(join(userDataDir, 'preferences.json'), 'utf8')).toContain(chosen)
+  const kept = join(userDataDir, 'preferences.json')
+  await expect.poll(() => existsSync(kept) && readFileSync(kept, 'utf8')).toContain(chosen)
 
   const again = await desk.powerCut()
   await comes(again, '3', 'Second Entrance Lane')
