@@ -45,6 +45,7 @@ import { APP_PAGE, APP_SCHEME, answerAppRequest } from './app-protocol.ts'
 import { HiddenPages } from './hidden-pages.ts'
 import { savePdf } from './save-pdf.ts'
 import { createBooth } from './create-booth.ts'
+import { localDataFolder } from './data-folder.ts'
 import { watchForHangs } from './hang-watch.ts'
 import { createShifts } from './create-shifts.ts'
 import { Lifetime } from './lifetime.ts'
@@ -54,7 +55,7 @@ import { secureAllContents } from './security.ts'
 import { restartArgs } from './restart.ts'
 import { provisionFileIn, secondStartOf } from './second-start.ts'
 import { startFailure } from './start-failure.ts'
-import { devServerOf, provisionFileOf } from './switches.ts'
+import { devServerOf, isKiosk, provisionFileOf } from './switches.ts'
 import { focusWindow, openWindow } from './window.ts'
 
 /** The composition root: builds everything, starts it in order, and stops it in reverse. */
@@ -75,6 +76,12 @@ app.enableSandbox()
 app.setAppUserModelId('com.lanedesk.booth')
 protocol.registerSchemesAsPrivileged([APP_SCHEME])
 secureAllContents(app)
+
+// A folder that was named on the command line is meant.
+const localData = app.commandLine.hasSwitch('user-data-dir')
+  ? undefined
+  : localDataFolder(process.platform, process.env, app.getPath('userData'))
+if (localData !== undefined) app.setPath('userData', localData)
 
 if (app.requestSingleInstanceLock(secondStartOf(process.argv, process.cwd()))) run()
 else app.quit()
@@ -277,7 +284,11 @@ function run(): void {
     if (devServer === undefined && process.platform !== 'darwin') Menu.setApplicationMenu(null)
 
     const open = (): void => {
-      const window = openWindow(devServer ?? APP_PAGE, log, (mishap) => health.count(mishap))
+      const window = openWindow(devServer ?? APP_PAGE, {
+        kiosk: isKiosk(process.argv),
+        log,
+        onMishap: (mishap) => health.count(mishap),
+      })
       publisher.add(window.webContents)
       endWithSession(window, lifetime)
       mainWindow = window

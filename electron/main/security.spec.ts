@@ -82,7 +82,7 @@ describe('every page', () => {
 
 describe('the window', () => {
   it("keeps Electron's defaults: its web preferences name the preload script alone", () => {
-    const { webPreferences } = windowOptions({ preload: '/p.cjs', icon: '/i.png', dark: false })
+    const { webPreferences } = windowOptions({ preload: '/p.cjs', icon: '/i.png', dark: false, kiosk: false })
     expect(webPreferences).toEqual({ preload: '/p.cjs' })
   })
 })

@@ -8,6 +8,7 @@ vi.mock('electron-store', () => ({ default: vi.fn<() => void>() }))
 vi.mock('electron', () => ({
   app: {
     enableSandbox: () => calls.push('enableSandbox'),
+    commandLine: { hasSwitch: () => true },
     setAppUserModelId: () => calls.push('setAppUserModelId'),
     on: (event: string) => calls.push(`on ${event}`),
     requestSingleInstanceLock: (data: unknown) => {

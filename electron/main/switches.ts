@@ -18,3 +18,6 @@ export function provisionFileOf(argv: readonly string[], workingDirectory: strin
   const file = argv.findLast((argument) => argument.startsWith(PROVISION))?.slice(PROVISION.length)
   return file === undefined || file === '' ? undefined : resolve(workingDirectory, file)
 }
+
+/** Whether LaneDesk has the whole screen to itself (`--kiosk`): no frame, no task bar. */
+export const isKiosk = (argv: readonly string[]): boolean => argv.includes('--kiosk')

@@ -8,10 +8,13 @@ export function windowOptions({
   preload,
   icon,
   dark,
+  kiosk,
 }: {
   readonly preload: string
   readonly icon: string
   readonly dark: boolean
+  /** The whole screen, without a frame: the only thing this PC shows. */
+  readonly kiosk: boolean
 }): BrowserWindowConstructorOptions {
   return {
     title: 'LaneDesk',
@@ -22,6 +25,7 @@ export function windowOptions({
     show: false,
     backgroundColor: dark ? '#1a1b1e' : '#f8f9fa',
     icon,
+    ...(kiosk ? { kiosk } : {}),
     webPreferences: { preload },
   }
 }

@@ -5,18 +5,26 @@ import type { Mishap } from '#shared/contract/diagnostics.ts'
 import { endWhenHung, reviveWhenGone } from './page-revival.ts'
 import { windowOptions } from './window-options.ts'
 
+export interface WindowParts {
+  readonly kiosk: boolean
+  readonly log: Logger
+  /** The page died or hung. */
+  readonly onMishap: (mishap: Mishap) => void
+}
+
 /**
  * Opens the window and loads the page into it; it shows itself when there is something to see. A page whose process
  * dies, or that answers no more for half a minute, is loaded again.
  *
  * @param url our page, or the development server's.
  */
-export function openWindow(url: string, log: Logger, onMishap: (mishap: Mishap) => void): BrowserWindow {
+export function openWindow(url: string, { kiosk, log, onMishap }: WindowParts): BrowserWindow {
   const window = new BrowserWindow(
     windowOptions({
       preload: join(import.meta.dirname, '../preload/index.cjs'),
       icon: join(app.getAppPath(), 'resources/icon.png'),
       dark: nativeTheme.shouldUseDarkColors,
+      kiosk,
     }),
   )
   const load = (): void => {

@@ -1,0 +1,86 @@
+; What LaneDesk's installer does beside the usual. Options for a silent installation by a technician or a tool:
+;   LaneDesk-x.y.z-setup.exe /S /allusers [--no-auto-start] [--kiosk]
+; Exit codes: 0 done; 5 LaneDesk is running and nothing was changed.
+
+!macro customHeader
+  LangString laneDeskRuns ${LANG_ENGLISH} "LaneDesk is running, and somebody may be in the middle of a payment. Close it, then try again."
+  LangString laneDeskRuns ${LANG_SIMPCHINESE} "LaneDesk 正在运行，可能正在收费。请先将其关闭，然后重试。"
+  LangString laneDeskData ${LANG_ENGLISH} "Remove LaneDesk's data of this Windows user, too? The journal of all payments and commands is among it."
+  LangString laneDeskData ${LANG_SIMPCHINESE} "是否同时删除当前 Windows 用户的 LaneDesk 数据？其中包括全部收费和指令的记录。"
+  LangString laneDeskDataSure ${LANG_ENGLISH} "The journal cannot be brought back. Remove it for good?"
+  LangString laneDeskDataSure ${LANG_SIMPCHINESE} "记录删除后无法恢复。确定永久删除吗？"
+!macroend
+
+; The stock script kills a running app. LaneDesk is waited for, half a minute, and never killed: what it is doing may be
+; a payment. Who closes it in that time, or an update that quits it when nothing is under way, is enough.
+!macro customCheckAppRunning
+  Push $R0
+  Push $R1
+  StrCpy $R1 0
+  ${Do}
+    ${nsProcess::FindProcess} "${APP_EXECUTABLE_FILENAME}" $R0
+    ${If} $R0 <> 0
+      ${ExitDo}
+    ${EndIf}
+    IntOp $R1 $R1 + 1
+    ${If} $R1 > 15
+      ${If} ${Silent}
+        SetErrorLevel 5
+        Quit
+      ${EndIf}
+      MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(laneDeskRuns)" IDRETRY +3
+      SetErrorLevel 5
+      Quit
+      StrCpy $R1 0
+    ${EndIf}
+    Sleep 2000
+  ${Loop}
+  ${nsProcess::Unload}
+  Pop $R1
+  Pop $R0
+!macroend
+
+!macro customInstall
+  Push $R0
+  Push $R1
+  ; The listener for the lot's callbacks, and nothing else: this program alone, and not in public networks.
+  nsExec::Exec 'netsh advfirewall firewall delete rule name="LaneDesk callbacks"'
+  Pop $R0
+  nsExec::Exec 'netsh advfirewall firewall add rule name="LaneDesk callbacks" dir=in action=allow protocol=TCP program="$INSTDIR\${APP_EXECUTABLE_FILENAME}" profile=private,domain'
+  Pop $R0
+  ; Starts with Windows, unless somebody said otherwise; an upgrade leaves it as it is.
+  ${StdUtils.TestParameter} $R0 "kiosk"
+  StrCpy $R1 '"$INSTDIR\${APP_EXECUTABLE_FILENAME}"'
+  ${If} $R0 == "true"
+    StrCpy $R1 '"$INSTDIR\${APP_EXECUTABLE_FILENAME}" --kiosk'
+  ${EndIf}
+  ${IfNot} ${isUpdated}
+    ${StdUtils.TestParameter} $R0 "no-auto-start"
+    ${If} $R0 == "true"
+      DeleteRegValue HKLM "Software\Microsoft\Windows\CurrentVersion\Run" "LaneDesk"
+    ${Else}
+      WriteRegStr HKLM "Software\Microsoft\Windows\CurrentVersion\Run" "LaneDesk" $R1
+    ${EndIf}
+  ${EndIf}
+  Pop $R1
+  Pop $R0
+!macroend
+
+!macro customUnInstall
+  ${IfNot} ${isUpdated}
+    Push $R0
+    nsExec::Exec 'netsh advfirewall firewall delete rule name="LaneDesk callbacks"'
+    Pop $R0
+    DeleteRegValue HKLM "Software\Microsoft\Windows\CurrentVersion\Run" "LaneDesk"
+    ; Silently the data stay: nobody is there who could have said yes.
+    ${IfNot} ${Silent}
+      MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON2 "$(laneDeskData)" /SD IDNO IDNO laneDeskKeepData
+      MessageBox MB_YESNO|MB_ICONEXCLAMATION|MB_DEFBUTTON2 "$(laneDeskDataSure)" /SD IDNO IDNO laneDeskKeepData
+      SetShellVarContext current
+      RMDir /r "$LOCALAPPDATA\LaneDesk"
+      SetShellVarContext all
+      laneDeskKeepData:
+    ${EndIf}
+    Pop $R0
+  ${EndIf}
+!macroend

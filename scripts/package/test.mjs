@@ -1,0 +1,200 @@
+// `npm run test:package`, on Debian as root: packages LaneDesk with stand-ins for what would come from the network (stand-ins.mjs), looks at
+// what ships, and installs, upgrades and removes it under Wine. What it cannot show: Electron's own program, signatures, UAC.
+import assert from 'node:assert/strict'
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { delimiter, join, resolve } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import asarTools from '@electron/asar'
+import fuseTools from '@electron/fuses'
+import * as z from 'zod'
+import { fuses } from '../../resources/packaging/builder.mjs'
+import { makeStandIns } from './stand-ins.mjs'
+
+const { extractFile, getRawHeader, listPackage } = asarTools
+const { FuseV1Options, getCurrentFuseWire } = fuseTools
+
+const packageSchema = z.object({ version: z.string() })
+
+const root = resolve(import.meta.dirname, '../..')
+const windows = resolve(process.env['LANEDESK_WINDOWS'] ?? '/var/cache/lanedesk-windows')
+const folder = join(windows, 'package')
+const output = join(folder, 'dist')
+const prefix = join(folder, 'prefix')
+const wine = join(import.meta.dirname, 'wine32.sh')
+const { version } = packageSchema.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')))
+const NEWER = '99.0.0'
+
+if (process.platform !== 'linux' || process.getuid?.() !== 0) {
+  console.error('npm run test:package needs Debian and root: it makes a root of its own with Wine in it.')
+  process.exit(1)
+}
+const standIns = makeStandIns(folder)
+const tools = join(folder, 'bin')
+rmSync(tools, { recursive: true, force: true })
+mkdirSync(tools)
+symlinkSync(wine, join(tools, 'wine'))
+const env = {
+  ...process.env,
+  ...standIns.env,
+  PATH: tools + delimiter + (process.env['PATH'] ?? ''),
+  HOME: '/root',
+  WINEPREFIX: prefix,
+  WINEDEBUG: '-all',
+  NSIS7Z_EXE: windowsPath(standIns.sevenZip),
+}
+rmSync(output, { recursive: true, force: true })
+rmSync(prefix, { recursive: true, force: true })
+
+const setup = build(version)
+await looksRight(join(output, 'win-unpacked'))
+const newerSetup = build(NEWER)
+await installs()
+console.log('the package is as it should be')
+
+/**
+ * Builds the installer of a version; tells where it is.
+ *
+ * @param {string} as
+ */
+function build(as) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [
+      join(root, 'scripts/package.mjs'),
+      '--win',
+      ...standIns.options,
+      '-c.compression=store',
+      `-c.directories.output=${output}`,
+      `-c.extraMetadata.version=${as}`,
+    ],
+    { cwd: root, env, encoding: 'utf8' },
+  )
+  assert.equal(status, 0, `electron-builder could not build ${as}:\n${stdout}${stderr}`)
+  return join(output, `LaneDesk-${as}-setup.exe`)
+}
+
+/**
+ * What ships, and how its program is set.
+ *
+ * @param {string} unpacked
+ */
+function looksRight(unpacked) {
+  const asar = join(unpacked, 'resources/app.asar')
+  const files = listPackage(asar, { isPack: false })
+  for (const name of [
+    '/out/main/index.js',
+    '/out/preload/index.cjs',
+    '/out/renderer/index.html',
+    '/package.json',
+  ]) {
+    assert.ok(files.includes(name), `${name} is in the package`)
+  }
+  const foreign = files.filter((name) =>
+    /\.map$|node_modules|^\/(test|scripts|electron|docs)\b|\.spec\./.test(name),
+  )
+  assert.deepEqual(foreign, [], 'nothing but the three bundles ships')
+  assert.match(extractFile(asar, 'package.json').toString(), /"main": ?"\.?\/?out\/main\/index\.js"/)
+
+  const program = join(unpacked, 'LaneDesk.exe')
+  const bytes = readFileSync(program)
+  const hash = createHash('sha256').update(getRawHeader(asar).headerString).digest('hex')
+  assert.ok(bytes.includes(hash), "the program knows the hash of the archive's head")
+  for (const text of ['LaneDesk', version]) {
+    assert.ok(bytes.includes(Buffer.from(text, 'utf16le')), `the program's resources say ${text}`)
+  }
+  return checkFuses(program)
+}
+
+/** @param {string} program */
+async function checkFuses(program) {
+  const wire = await getCurrentFuseWire(program)
+  const names = {
+    runAsNode: FuseV1Options.RunAsNode,
+    enableCookieEncryption: FuseV1Options.EnableCookieEncryption,
+    enableNodeOptionsEnvironmentVariable: FuseV1Options.EnableNodeOptionsEnvironmentVariable,
+    enableNodeCliInspectArguments: FuseV1Options.EnableNodeCliInspectArguments,
+    enableEmbeddedAsarIntegrityValidation: FuseV1Options.EnableEmbeddedAsarIntegrityValidation,
+    onlyLoadAppFromAsar: FuseV1Options.OnlyLoadAppFromAsar,
+    loadBrowserProcessSpecificV8Snapshot: FuseV1Options.LoadBrowserProcessSpecificV8Snapshot,
+    grantFileProtocolExtraPrivileges: FuseV1Options.GrantFileProtocolExtraPrivileges,
+  }
+  for (const [name, wanted] of Object.entries(fuses ?? {})) {
+    const index = Object.entries(names).find(([one]) => one === name)?.[1]
+    assert.ok(index !== undefined, `the test knows the fuse ${name}`)
+    assert.equal(wire[index], (wanted === true ? '1' : '0').charCodeAt(0), `fuse ${name}`)
+  }
+}
+
+/** Silent installation, a refused and a good upgrade, and removal; the data stay. */
+async function installs() {
+  const drive = join(prefix, 'drive_c')
+  const home = join(drive, 'Program Files/LaneDesk')
+  assert.equal(await inWine(setup, '/S', '/allusers'), 0, 'silent installation')
+  const data = join(drive, 'users/root/AppData/Local/LaneDesk/journal')
+  mkdirSync(data, { recursive: true })
+  writeFileSync(join(data, 'booth.sqlite'), 'payments')
+  const installed = readFileSync(join(home, 'LaneDesk.exe'))
+  assert.match(await registry('HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Run'), /LaneDesk\.exe/)
+
+  const running = spawn(wine, [join(home, 'LaneDesk.exe')], { env, stdio: 'ignore' })
+  await until(async () => /LaneDesk\.exe/i.test(await wineOutput('tasklist')), 'the app to run')
+  assert.equal(await inWine(newerSetup, '/S', '/allusers'), 5, 'an upgrade while the app runs is refused')
+  assert.deepEqual(readFileSync(join(home, 'LaneDesk.exe')), installed, 'and changes nothing')
+  await inWine('taskkill', '/f', '/im', 'LaneDesk.exe')
+  running.kill()
+  await until(async () => !/LaneDesk\.exe/i.test(await wineOutput('tasklist')), 'the app to end')
+
+  assert.equal(await inWine(newerSetup, '/S', '/allusers'), 0, 'upgrade')
+  const upgraded = readFileSync(join(home, 'LaneDesk.exe'))
+  assert.ok(upgraded.includes(Buffer.from(NEWER, 'utf16le')), 'which brings the newer program')
+  assert.equal(await inWine(join(home, 'Uninstall LaneDesk.exe'), '/S', '/allusers'), 0, 'removal')
+  await until(async () => !existsSync(join(home, 'LaneDesk.exe')), 'the program to be gone')
+  assert.doesNotMatch(await registry('HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Run'), /LaneDesk/)
+  assert.equal(readFileSync(join(data, 'booth.sqlite'), 'utf8'), 'payments', 'the journal stays')
+}
+
+/**
+ * @param {string} program
+ * @param {...string} args
+ * @returns {Promise<number | null>}
+ */
+function inWine(program, ...args) {
+  const { promise, resolve: end } = Promise.withResolvers()
+  spawn(wine, [program, ...args], { env, stdio: 'ignore' }).once('exit', (code) => end(code))
+  return promise
+}
+
+/**
+ * What a program under Wine writes.
+ *
+ * @param {...string} command
+ */
+async function wineOutput(...command) {
+  const file = join(folder, 'output.txt')
+  spawnSync('bash', ['-c', '"$0" "${@:2}" > "$1" 2>&1 < /dev/null', wine, file, ...command], { env })
+  return readFileSync(file, 'utf8')
+}
+
+/** @param {string} key */
+function registry(key) {
+  return wineOutput('reg', 'query', key, '/reg:64')
+}
+
+/**
+ * @param {() => Promise<boolean>} look
+ * @param {string} what
+ */
+async function until(look, what) {
+  for (let n = 0; n < 60; n += 1) {
+    if (await look()) return
+    await delay(1000)
+  }
+  assert.fail(`waited a minute for ${what}`)
+}
+
+/** @param {string} path */
+function windowsPath(path) {
+  return `Z:${path.replaceAll('/', '\\')}`
+}
