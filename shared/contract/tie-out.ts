@@ -51,6 +51,15 @@ export const difference = z.discriminatedUnion('kind', [
     operator: z.string().nullable(),
     time: lotTimeSchema,
   }),
+  /** An entry without a plate that was out again within minutes: a parked car may have been swapped for it. */
+  z.object({
+    key: z.string(),
+    kind: z.literal('no-plate-gone'),
+    orderNo: z.string(),
+    plate: z.string().nullable(),
+    entered: lotTimeSchema,
+    left: lotTimeSchema,
+  }),
   /** Something passed while this desk saw nothing. */
   z.object({ key: z.string(), kind: z.literal('blind'), span: blindSpan }),
   z.object({ key: z.string(), kind: z.literal('lot-not-read'), error: appError }),

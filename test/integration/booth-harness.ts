@@ -21,6 +21,7 @@ import { listenerOff } from '#shared/contract/callbacks.ts'
 import type { ListenerSettings } from '#shared/contract/callbacks.ts'
 import { CallbackIndex } from '#shared/lan/enumerations.ts'
 import { nobody } from '#shared/contract/operators.ts'
+import type { Actor } from '#shared/contract/operators.ts'
 import { ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { freePort } from '#test/free-port.ts'
@@ -54,8 +55,6 @@ const fastTiming: Timing = {
   countsEveryMs: 20,
 }
 
-const atDesk: WhoIsAtTheDesk = { now: () => ({ ...nobody, name: 'Wang' }) }
-
 /** Settings of the listener without a file. */
 class MemoryListener implements ListenerStore {
   #settings = listenerOff
@@ -73,6 +72,8 @@ class MemoryListener implements ListenerStore {
 /** A booth (the plain-Node part of LaneDesk) with real parts at a simulated lot. Dispose with `end()`. */
 export class BoothAtWork {
   readonly lot: LotSimulator
+  /** Who is at the desk. */
+  actor: Actor = { ...nobody, name: 'Wang' }
   /** Whether the lot is another booth's, who ends it. */
   readonly #isGuest: boolean
   /** How it shares events with other booths; outlives the booth, as a file does. */
@@ -143,12 +144,16 @@ export class BoothAtWork {
     return this.#journal
   }
 
+  get atDesk(): WhoIsAtTheDesk {
+    return { now: () => this.actor }
+  }
+
   /** Starts LaneDesk's booth on the same journal, as after a restart. */
   async open(booths: readonly string[] = this.lot.provisioning().booths): Promise<void> {
     this.#journal = openBoothJournal(join(this.folder, 'booth.sqlite'), {
       now: () => Date.now(),
       lotNow: () => this.#booth?.lotNow() ?? null,
-      atDesk,
+      atDesk: this.atDesk,
       app: '0.1.0',
     })
     this.#booth = new Booth({
@@ -166,7 +171,7 @@ export class BoothAtWork {
         listener: this.listener,
         onRefused: (cause) => this.refusals.push(cause),
       },
-      atDesk,
+      atDesk: this.atDesk,
       onFault: (what, cause) => this.faults.push(`${what}: ${String(cause)}`),
     })
     await this.#booth.start()

@@ -50,6 +50,7 @@ const words = {
       'payment-not-here': 'Not recorded here',
       'amount-differs': 'Amount differs',
       'opening-unknown': 'Opening without record',
+      'no-plate-gone': 'No plate, gone in minutes',
       blind: 'Desk saw nothing',
       'lot-not-read': 'Lot not read',
     } satisfies Record<Difference['kind'], string>,
@@ -92,6 +93,7 @@ const words = {
       'payment-not-here': '本台无此记录',
       'amount-differs': '金额不符',
       'opening-unknown': '开闸无记录',
+      'no-plate-gone': '无牌车数分钟离场',
       blind: '本台未能监看',
       'lot-not-read': '车场未读取',
     } satisfies Record<Difference['kind'], string>,
@@ -163,6 +165,8 @@ function detailOf(difference: Difference): string {
       return difference.paymentOrderNo
     case 'opening-unknown':
       return `${difference.laneName} ${difference.time}`
+    case 'no-plate-gone':
+      return difference.plate ?? difference.orderNo
     case 'blind':
       return `${difference.span.from ?? ''} – ${difference.span.to ?? ''}`
     case 'lot-not-read':

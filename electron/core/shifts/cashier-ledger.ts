@@ -50,8 +50,12 @@ export class CashierLedger {
     return this.#made
   }
 
-  /** @param paid the orders that anybody took money for. */
-  figures(paid: ReadonlySet<string>, made: CashierLedger['made']): CashierFigures {
+  /**
+   * @param paid the orders that anybody took money for.
+   * @param made the orders that anybody made for cars without a plate.
+   * @param gone those of them that were out again within minutes, by the lot.
+   */
+  figures(paid: ReadonlySet<string>, made: CashierLedger['made'], gone: ReadonlySet<string>): CashierFigures {
     const sold = this.#takings.sold
     const sales = new Counter()
     const coupons = new Counter()
@@ -62,6 +66,7 @@ export class CashierLedger {
       const entry = made.get(fields.orderNo)
       if (entry !== undefined && isQuick(entry.at, lotTime)) quick.add(entry.seq, fields.due)
     }
+    for (const [orderNo, { seq }] of this.#made) if (gone.has(orderNo) && !paid.has(orderNo)) quick.add(seq)
     const without = new Counter()
     for (const [seq, orderNo] of this.#opened)
       if (orderNo === null || (!paid.has(orderNo) && !this.#free.has(orderNo))) without.add(seq)

@@ -19,6 +19,8 @@ export class DeedCounter {
   readonly #noSale = new Counter()
   readonly #receipts = new Counter()
   readonly #reprints = new Counter()
+  /** The orders that were made for cars without a plate. */
+  readonly made: string[] = []
   /** Orders that were let out free, and whose barrier has not been opened for it. */
   readonly #free = new Set<string | null>()
 
@@ -54,7 +56,7 @@ export class DeedCounter {
     }
   }
 
-  #end({ fields: { commandId, state } }: RowOf<'command-outcome'>): void {
+  #end({ fields: { commandId, state, orderNo: madeNo } }: RowOf<'command-outcome'>): void {
     const given = this.#waiting.get(commandId)
     if (given === undefined || state === 'under-way' || state === 'finding-out') return
     this.#waiting.delete(commandId)
@@ -63,6 +65,7 @@ export class DeedCounter {
     // Opening for a free exit carries it out, and is no manual opening of its own.
     if (command === 'open' && mayHaveHappened && !this.#free.delete(orderNo)) this.#openings.add(given.seq)
     if (command === 'no-plate-entry' && mayHaveHappened) this.#noPlate.add(given.seq)
+    if (command === 'no-plate-entry' && madeNo !== null) this.made.push(madeNo)
     if (command === 'change-fee' && state === 'confirmed') {
       const { fee, newFee } = amounts
       if (fee === undefined || newFee === undefined) return

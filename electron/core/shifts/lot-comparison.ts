@@ -53,7 +53,7 @@ export class LotComparison {
     for (let look = 1; ; look += 1) {
       const lists = await readLotLists(
         at.lot,
-        { from, to, lanes, numbers, passages: blind.length > 0 },
+        { from, to, lanes, numbers, orders: fold.made, passages: blind.length > 0 },
         signal,
       )
       if (!lists.ok) return unread(fold, errorOfFailure(lists.error))

@@ -18,6 +18,8 @@ export interface Wanted {
   readonly lanes: ReadonlySet<string>
   /** Payments that are looked for by their number, whenever they were made. */
   readonly numbers: readonly string[]
+  /** Orders of which it is wanted when they were left. */
+  readonly orders: readonly string[]
   /** Whether the cars that came and went are wanted, too. */
   readonly passages: boolean
 }
@@ -57,6 +59,16 @@ export async function readLotLists(
   const laneOf = new Map(details.value.map((one) => [one.PaymentOrderNo ?? '', one.PassageLaneNo ?? null]))
   const releases = await read('GateReleaseQuery', within('PassageTime'))
   if (!releases.ok) return releases
+  const gone: LotSays['gone'][number][] = []
+  for (let at = 0; at < wanted.orders.length; at += NUMBERS) {
+    const some = await read('ParkingOrderQuery', [
+      { field: 'OrderNo', operator: 'In', value: wanted.orders.slice(at, at + NUMBERS) },
+    ])
+    if (!some.ok) return some
+    for (const { OrderNo, LicensePlateNumber, EntryTime, ExitTime } of some.value)
+      if (OrderNo && EntryTime && ExitTime)
+        gone.push({ orderNo: OrderNo, plate: LicensePlateNumber ?? null, entered: EntryTime, left: ExitTime })
+  }
   const times: LotTime[] = []
   if (passages) {
     const entries = await read('ParkingOrderQuery', within('EntryTime'))
@@ -74,6 +86,7 @@ export async function readLotLists(
       .flatMap((one) => paymentOf(one, laneOf.get(one.No ?? '') ?? null))
       .filter(({ no, laneNo }) => laneNo === null || lanes.has(laneNo) || ours.has(no)),
     openings: releases.value.flatMap(openingOf).filter(({ laneNo }) => lanes.has(laneNo)),
+    gone,
     passages: times,
   })
 }

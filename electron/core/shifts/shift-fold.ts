@@ -152,6 +152,11 @@ export class ShiftFold {
     return this.#takings.taken
   }
 
+  /** The orders that this shift made for cars without a plate. */
+  get made(): readonly string[] {
+    return this.#deeds.made
+  }
+
   /** The payments that the lot has booked in this shift. */
   get booked(): Takings['booked'] {
     return this.#takings.booked

@@ -15,6 +15,8 @@ export function supervise(rows: Iterable<AuditRow>): Supervision {
     ledgers.set(key, known)
     return known
   }
+  /** Orders of cars without a plate that were out again within minutes, by the lot. */
+  const gone = new Set<string>()
   /** Whose shift it is. */
   let shiftOf: Actor | null = null
   for (const row of rows) {
@@ -27,8 +29,11 @@ export function supervise(rows: Iterable<AuditRow>): Supervision {
     if (row.kind === 'command-outcome') owners.get(row.fields.commandId)?.apply(row)
     if (row.kind === 'drawer-opened') ledgerOf(row.by).apply(row)
     if (row.kind === 'shift-opened') shiftOf = row.by
-    if (row.kind === 'tied-out' && row.fields.differences.some(({ kind }) => kind === 'blind'))
-      ledgerOf(shiftOf ?? row.by).wasBlind(row.seq)
+    if (row.kind === 'tied-out') {
+      const found = new Set(row.fields.differences.map(({ kind }) => kind))
+      if (found.has('blind')) ledgerOf(shiftOf ?? row.by).wasBlind(row.seq)
+      for (const one of row.fields.differences) if (one.kind === 'no-plate-gone') gone.add(one.orderNo)
+    }
     if (row.kind === 'shift-closed') {
       const { missing } = row.fields
       if (missing > 0) ledgerOf(shiftOf ?? row.by).missed(row.seq, missing)
@@ -38,6 +43,6 @@ export function supervise(rows: Iterable<AuditRow>): Supervision {
   const all = [...ledgers.values()]
   const paid = new Set(all.flatMap((one) => one.paid))
   const made = new Map(all.flatMap((one) => [...one.made]))
-  const cashiers = all.map((one) => one.figures(paid, made))
+  const cashiers = all.map((one) => one.figures(paid, made, gone))
   return { cashiers, lookAt: toLookAt(cashiers) }
 }

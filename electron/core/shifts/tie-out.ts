@@ -32,6 +32,13 @@ export interface LotOpening {
 export interface LotSays {
   readonly payments: readonly LotPayment[]
   readonly openings: readonly LotOpening[]
+  /** Orders that this desk made for cars without a plate, and that are out again. */
+  readonly gone: readonly {
+    readonly orderNo: string
+    readonly plate: string | null
+    readonly entered: LotTime
+    readonly left: LotTime
+  }[]
   /** When cars came in or went out. */
   readonly passages: readonly LotTime[]
 }
@@ -67,6 +74,7 @@ export function tieOut(
       ...paymentsNotAtLot(desk, lot),
       ...paymentsNotHere(desk, lot),
       ...openingsUnknown(desk, lot),
+      ...goneWithinMinutes(lot),
       ...blind.flatMap(passedUnseen),
     ],
     blind,
@@ -145,6 +153,21 @@ function openingsUnknown({ commands }: DeskSays, { openings }: LotSays): Differe
     time,
   }))
 }
+
+/** Nobody parks for so short a time that it is worth a ticket. */
+const QUICK_MS = 15 * 60_000
+
+const goneWithinMinutes = ({ gone }: LotSays): Difference[] =>
+  gone
+    .filter(({ entered, left }) => wallMsOfLotTime(left) - wallMsOfLotTime(entered) <= QUICK_MS)
+    .map(({ orderNo, plate, entered, left }) => ({
+      key: `gone ${orderNo}`,
+      kind: 'no-plate-gone',
+      orderNo,
+      plate,
+      entered,
+      left,
+    }))
 
 function passedUnseen(span: BlindSpan): Difference[] {
   const { passed } = span

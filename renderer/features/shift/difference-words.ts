@@ -37,6 +37,12 @@ export function differenceWords(difference: Difference, t: TFunction): string {
         time: lotClock(difference.time),
         car: difference.plate ?? t('difference.noCar'),
       })
+    case 'no-plate-gone':
+      return t('difference.no-plate-gone', {
+        car: difference.plate ?? difference.orderNo,
+        entered: lotClock(difference.entered),
+        left: lotClock(difference.left),
+      })
     case 'blind':
       return blindWords(difference.span, t)
     case 'lot-not-read':

@@ -98,6 +98,7 @@ export const en = {
       'The lot lists cash of {{amount}} for {{car}} ({{time}}) that this desk has no record of',
     'amount-differs': 'Payment {{no}}: {{here}} here, {{atLot}} at the lot',
     'opening-unknown': '{{lane}}: opened at {{time}} ({{car}}) with no record here',
+    'no-plate-gone': '{{car}} came in without a plate at {{entered}} and was out again at {{left}}',
     noCar: 'no car',
     'lot-not-read': "The lot's lists could not be read: {{why}}",
     blind: {
@@ -207,6 +208,7 @@ export const zh: SameKeys<typeof en> = {
     'payment-not-here': '车场有 {{car}} 的现金 {{amount}}（{{time}}），本台无记录',
     'amount-differs': '付款 {{no}}：本台 {{here}}，车场 {{atLot}}',
     'opening-unknown': '{{lane}}：{{time}} 开闸（{{car}}），本台无记录',
+    'no-plate-gone': '{{car}} 无牌入场（{{entered}}），{{left}} 即离场',
     noCar: '无车',
     'lot-not-read': '无法读取车场记录：{{why}}',
     blind: {
