@@ -31,6 +31,17 @@ export class HiddenPages implements PageOutput {
     return this.#pages.get(id)
   }
 
+  /** Lets a page be loaded until it is withdrawn; its address. */
+  offer(html: string): string {
+    const id = randomUUID()
+    this.#pages.set(id, html)
+    return `${APP_ORIGIN}${PRINT_PAGES}${id}`
+  }
+
+  withdraw(url: string): void {
+    this.#pages.delete(url.slice(`${APP_ORIGIN}${PRINT_PAGES}`.length))
+  }
+
   async draw(html: string, widthPx: number): Promise<Bitmap> {
     for (let heightPx = FIRST_HEIGHT_PX; ; heightPx *= 2) {
       const drawn = await this.#in({ width: widthPx, height: heightPx, offscreen: true }, html, painted)
@@ -84,14 +95,13 @@ export class HiddenPages implements PageOutput {
     html: string,
     use: (contents: WebContents) => Promise<T>,
   ): Promise<T> {
-    const id = randomUUID()
-    this.#pages.set(id, html)
+    const url = this.offer(html)
     const window = new BrowserWindow(hiddenOptions({ width, height, offscreen }))
     try {
-      const set = window.loadURL(`${APP_ORIGIN}${PRINT_PAGES}${id}`).then(() => use(window.webContents))
+      const set = window.loadURL(url).then(() => use(window.webContents))
       return await inTime(set)
     } finally {
-      this.#pages.delete(id)
+      this.withdraw(url)
       window.destroy()
     }
   }

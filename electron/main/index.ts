@@ -16,6 +16,8 @@ import {
 import { preferenceHandlers, settingsHandlers } from '#electron/core/settings/handlers.ts'
 import { systemClocks } from '#electron/core/base/clocks.ts'
 import { boothTiming } from '#electron/core/base/timing.ts'
+import { DriverDesk, driverDisplayHandlers } from '#electron/core/receipts/driver-desk.ts'
+import { driverDisplayOff, driverDisplaySettings } from '#shared/contract/driver-display.ts'
 import { Drawer } from '#electron/core/receipts/drawer.ts'
 import { Till, tillHandlers } from '#electron/core/receipts/till.ts'
 import { PrintingDesk, printingHandlers } from '#electron/core/receipts/printing.ts'
@@ -43,6 +45,7 @@ import type { Notice } from '#shared/contract/alerts.ts'
 import { listenerSettings } from '#shared/contract/callbacks.ts'
 import { APP_PAGE, APP_SCHEME, answerAppRequest } from './app-protocol.ts'
 import { HiddenPages } from './hidden-pages.ts'
+import { DriverWindow } from './driver-screen.ts'
 import { savePdf } from './save-pdf.ts'
 import { createBooth } from './create-booth.ts'
 import { localDataFolder } from './data-folder.ts'
@@ -211,12 +214,26 @@ function run(): void {
       onFault,
     })
 
+    const driverSettings = new JsonDocument({
+      ...documents,
+      name: 'driver-display',
+      schema: driverDisplaySettings,
+    })
+    const driver = new DriverDesk({
+      screen: new DriverWindow({ pages, onFault }),
+      read: () => driverSettings.value ?? driverDisplayOff,
+      save: (wanted) => driverSettings.write(wanted),
+      state: () => booth.state(),
+      now: () => systemClocks.now(),
+    })
+
     await booth.start()
     lifetime.onEnd(() => booth.stop())
     lifetime.onEnd(booth.onChange((change) => publisher.publish(change)))
     lifetime.onEnd(
       booth.onChange((change) => {
         if (change.slice === 'activities' && 'part' in change) till.heard(change.part)
+        if (change.slice === 'lanes' || change.slice === 'activities') driver.look()
       }),
     )
     printing.start()
@@ -269,6 +286,7 @@ function run(): void {
           onFault: (what, cause) => log.error({ err: cause }, what),
         }),
       ),
+      ...driverDisplayHandlers(driver),
     }
     lifetime.onEnd(handleCommands(ipcMain, handlers, { origin: devServer ?? APP_ORIGIN, log }))
     protocol.handle(APP_SCHEME.scheme, (request) =>
@@ -292,8 +310,11 @@ function run(): void {
       publisher.add(window.webContents)
       endWithSession(window, lifetime)
       mainWindow = window
+      driver.start()
       window.once('closed', () => {
         mainWindow = undefined
+        // The display of the driver goes with the cashier's window: without it nothing would end LaneDesk.
+        driver.stop()
       })
     }
     open()

@@ -5,6 +5,8 @@ import {
   IconListDetails,
   IconLink,
   IconPlug,
+  IconPrinter,
+  IconReceipt,
   IconSettings,
   IconStethoscope,
   IconUsers,
@@ -84,6 +86,12 @@ export const screens: readonly Screen[] = [
     ...page(async () => (await import('#renderer/features/audit/AuditScreen.tsx')).AuditScreen),
   },
   {
+    id: 'payments',
+    icon: IconReceipt,
+    place: 'cash-desk',
+    ...page(async () => (await import('#renderer/features/payments/PaymentsScreen.tsx')).PaymentsScreen),
+  },
+  {
     id: 'overview',
     icon: IconChartBar,
     place: 'overview',
@@ -100,6 +108,12 @@ export const screens: readonly Screen[] = [
     icon: IconWebhook,
     place: 'set-up',
     ...page(async () => (await import('#renderer/features/callbacks/CallbackSetUp.tsx')).CallbackSetUp),
+  },
+  {
+    id: 'printing',
+    icon: IconPrinter,
+    place: 'set-up',
+    ...page(async () => (await import('#renderer/features/printing/PrintingScreen.tsx')).PrintingScreen),
   },
   {
     id: 'diagnostics',

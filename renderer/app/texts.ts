@@ -58,6 +58,8 @@ export const en = {
     overview: 'Overview',
     'set-up': 'Connection',
     callbacks: 'Callbacks',
+    payments: 'Payments',
+    printing: 'Printer',
     diagnostics: 'Diagnostics',
   },
 }
@@ -111,6 +113,8 @@ export const zh: SameKeys<typeof en> = {
     overview: '总览',
     'set-up': '连接',
     callbacks: '回调',
+    payments: '收费',
+    printing: '打印机',
     diagnostics: '诊断',
   },
 }

@@ -7,11 +7,14 @@ import * as lanes from '#renderer/features/lanes/texts.ts'
 import * as overview from '#renderer/features/overview/texts.ts'
 import * as shift from '#renderer/features/shift/texts.ts'
 import * as supervision from '#renderer/features/supervision/texts.ts'
+import * as payments from '#renderer/features/payments/texts.ts'
+import * as printing from '#renderer/features/printing/texts.ts'
 import * as setUp from '#renderer/features/set-up/texts.ts'
 import * as activity from '#renderer/parts/activity/texts.ts'
 import * as alerts from '#renderer/parts/alerts/texts.ts'
 import * as broker from '#renderer/parts/broker/texts.ts'
 import * as laneWords from '#renderer/parts/lane/texts.ts'
+import * as paymentWords from '#renderer/parts/payment/texts.ts'
 import * as eventWords from '#renderer/parts/events/texts.ts'
 import * as common from './common.ts'
 import * as errors from './errors.ts'
@@ -25,6 +28,9 @@ export const files = {
   lanes,
   events,
   overview,
+  payments,
+  printing,
+  paymentWords,
   setUp,
   shift,
   supervision,
@@ -46,6 +52,9 @@ export const en = {
   ...lanes.en,
   ...events.en,
   ...overview.en,
+  ...payments.en,
+  ...printing.en,
+  ...paymentWords.en,
   ...setUp.en,
   ...shift.en,
   ...supervision.en,
@@ -66,6 +75,9 @@ export const zh: SameKeys<typeof en> = {
   ...lanes.zh,
   ...events.zh,
   ...overview.zh,
+  ...payments.zh,
+  ...printing.zh,
+  ...paymentWords.zh,
   ...setUp.zh,
   ...shift.zh,
   ...supervision.zh,

@@ -7,6 +7,7 @@ import { boothCommands } from './booth.ts'
 import { callbackCommands } from './callbacks.ts'
 import { diagnosticsCommands } from './diagnostics.ts'
 import type { AppError } from './errors.ts'
+import { driverDisplayCommands } from './driver-display.ts'
 import { eventCommands } from './events.ts'
 import { laneCommands } from './lane-commands.ts'
 import { preferenceCommands } from './preferences.ts'
@@ -39,6 +40,7 @@ export const commands = {
   ...reportCommands,
   ...supervisionCommands,
   ...receiptCommands,
+  ...driverDisplayCommands,
 } as const
 
 export const events = { ...stateEvents } as const

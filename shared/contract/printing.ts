@@ -75,14 +75,14 @@ export const printingSlices = { printing }
 const jobId = z.number().int()
 
 export const printingCommands = {
-  savePrinting: { args: z.tuple([printingSettings]), result: z.null() },
+  savePrinting: { args: z.tuple([printingSettings]), result: printingSettings },
   /** The printers that the system of this PC knows. */
   systemPrinters: {
     args: z.tuple([]),
     result: z.array(z.object({ name: z.string(), displayName: z.string() })),
   },
-  /** Prints a page that says what is set up; it goes the way of every slip. */
-  testPrint: { args: z.tuple([]), result: z.null() },
+  /** Prints a page that says what is set up; it goes the way of every slip. Answers with what the job is called. */
+  testPrint: { args: z.tuple([]), result: z.string() },
   /** Somebody has looked: it is to be printed (once more), or not any more. */
   decidePrintJob: {
     args: z.tuple([z.object({ id: jobId, as: z.enum(['print', 'drop']) })]),

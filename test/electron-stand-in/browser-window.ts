@@ -16,7 +16,7 @@ import { OfferedWebContents, type ContentsHost } from './web-contents.ts'
 
 type Offered = Pick<
   BrowserWindow,
-  | 'id' | 'loadURL' | 'show' | 'hide' | 'focus' | 'isVisible' | 'isFocused' | 'minimize' | 'isMinimized' | 'restore' | 'maximize' | 'unmaximize'
+  | 'id' | 'loadURL' | 'show' | 'showInactive' | 'hide' | 'focus' | 'isVisible' | 'isFocused' | 'minimize' | 'isMinimized' | 'restore' | 'maximize' | 'unmaximize'
   | 'isMaximized' | 'close' | 'destroy' | 'isDestroyed' | 'getBounds' | 'getNormalBounds' | 'setBounds' | 'getTitle' | 'setTitle'
   | 'removeMenu' | 'setMenu'
 > // prettier-ignore
@@ -162,6 +162,11 @@ export class OfferedBrowserWindow extends EventEmitter<WindowEvents> implements 
     this.#visible = true
     this.emit('show')
     this.focus()
+  }
+
+  showInactive(): void {
+    this.#visible = true
+    this.emit('show')
   }
 
   hide(): void {

@@ -6,6 +6,8 @@ import { commandNames } from '#shared/contract/contract.ts'
 import type { SettingsView } from '#shared/contract/settings.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import { channelOf } from '#shared/contract/channel.ts'
+import { driverDisplayOff } from '#shared/contract/driver-display.ts'
+import { printingAtRest } from '#shared/contract/printing.ts'
 import { err, ok } from '#shared/result.ts'
 import { handleCommands } from './handle.ts'
 import type { CommandHandlers, InvokeEvent, SenderFrame } from './handle.ts'
@@ -59,13 +61,15 @@ const handlers: CommandHandlers = {
   saveSharing: async () => ok(callbacksAtRest),
   setCallbacks: async () => ok(callbacksAtRest),
   retryCallbacks: async () => ok(callbacksAtRest),
-  savePrinting: async () => ok(null),
+  savePrinting: async () => ok(printingAtRest.settings),
   systemPrinters: async () => ok([]),
-  testPrint: async () => ok(null),
+  testPrint: async () => ok('Test print'),
   decidePrintJob: async () => ok(null),
   printReceipt: async () => ok({ no: 1 }),
   saveReceipt: async () => ok(null),
   openDrawer: async () => ok(null),
+  readDriverDisplay: async () => ok({ settings: driverDisplayOff, displays: [] }),
+  saveDriverDisplay: async () => ok({ settings: driverDisplayOff, displays: [] }),
   dismissAlert: async () => ok(null),
   selfTest: async () => ok([]),
   readHealth: async () => ok({ version: '0', startedAt: 0, dataFolder: '', mishaps: noMishaps }),

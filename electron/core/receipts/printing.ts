@@ -86,16 +86,17 @@ export class PrintingDesk {
     return this.#printer?.openDrawer() ?? Promise.resolve(err({ code: 'printer-none' }))
   }
 
-  save(settings: PrintingSettings): Result<null, AppError> {
+  save(settings: PrintingSettings): Result<PrintingSettings, AppError> {
     const saved = this.#options.store.save(settings)
     if (!saved.ok) return saved
     this.#take(settings.printer)
-    return ok(null)
+    return saved
   }
 
-  test(): Result<null, AppError> {
-    const added = this.print(testSlip(this.settings, this.#options.pcClock.now()))
-    return added.ok ? ok(null) : added
+  test(): Result<string, AppError> {
+    const slip = testSlip(this.settings, this.#options.pcClock.now())
+    const added = this.print(slip)
+    return added.ok ? ok(slip.title) : added
   }
 
   decide(id: number, as: 'print' | 'drop'): Result<null, AppError> {

@@ -1,5 +1,6 @@
 import type { Paper } from '#shared/contract/printing.ts'
 import type { Slip, SlipBlock } from '#shared/contract/slip.ts'
+import { escaped, NONCE } from './html.ts'
 
 /** A roll: what the paper measures, what of it a print head reaches, and in how many dots. */
 interface Roll {
@@ -15,9 +16,6 @@ export const ROLLS: Readonly<Record<Exclude<Paper, 'A4'>, Roll>> = {
   '58': { widthMm: 58, printableMm: 48, dots: 384 },
   '80': { widthMm: 80, printableMm: 72, dots: 576 },
 }
-
-/** Where `app://` puts the nonce of its answer in (electron/main/app-protocol.ts). */
-const NONCE = '__CSP_NONCE__'
 
 const CSS_PX_PER_MM = 96 / 25.4
 
@@ -98,14 +96,3 @@ function blockHtml(block: SlipBlock): string {
       return '<hr>'
   }
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-/** What stands in a slip comes from the lot and from people: it is text and never markup. */
-const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (char) => ENTITIES[char] ?? '')

@@ -106,6 +106,7 @@ export const en = {
   },
   takeCash: {
     title: 'Take cash',
+    method: 'Method',
     tendered: 'Tendered',
     exactly: 'Exactly',
     change: 'Change',
@@ -293,6 +294,7 @@ export const zh: SameKeys<typeof en> = {
   },
   takeCash: {
     title: '收现金',
+    method: '支付方式',
     tendered: '实收',
     exactly: '正好',
     change: '找零',

@@ -1,11 +1,16 @@
+import { NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cents, decimalOfCents } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
+import { deskMethod } from '#shared/contract/payment-methods.ts'
+import type { DeskMethod } from '#shared/contract/payment-methods.ts'
+import { PaymentMethod } from '#shared/lan/enumerations.ts'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { money } from '#renderer/i18n/format.ts'
 import type { LaneEntry } from '#renderer/stores/booth-view.ts'
+import { methodWords } from '#renderer/parts/payment/method-words.ts'
 import { AmountField } from './AmountField.tsx'
 import { CarSummary, Figure } from './CarSummary.tsx'
 import { TaskFrame } from './TaskFrame.tsx'
@@ -34,6 +39,8 @@ export function TakeCash(props: { readonly entry: LaneEntry; readonly orderNo: s
   const due = car.fee
   const [typed, setTyped] = useState(() => whole(due))
   const [tried, setTried] = useState(false)
+  const [method, setMethod] = useState<DeskMethod>(PaymentMethod.OfflineCash)
+  const isCash = method === PaymentMethod.OfflineCash
 
   const entered = due === null ? null : tenderedEntry(typed.text, due)
   const balance = due === null ? null : balanceOf(typed.text, due)
@@ -49,7 +56,7 @@ export function TakeCash(props: { readonly entry: LaneEntry; readonly orderNo: s
   const submit = (): void => {
     setTried(true)
     if (due === null || nothingDue || entered === null || 'problem' in entered) return
-    const args = { laneNo, orderNo, due, tendered: entered.amount }
+    const args = { laneNo, orderNo, due, tendered: entered.amount, method }
     void send((again) => window.laneDesk.give({ kind: 'take-cash', args, again }))
   }
   const type = (next: AmountText): void => {
@@ -86,12 +93,25 @@ export function TakeCash(props: { readonly entry: LaneEntry; readonly orderNo: s
       onSubmit={submit}
     >
       <div className={classes['fields']}>
-        <AmountField label={t('takeCash.tendered')} value={typed} problem={problem} onChange={type} />
+        <NativeSelect
+          size="md"
+          label={t('takeCash.method')}
+          data={deskMethod.options.map((value) => ({ value, label: methodWords(value, t) }))}
+          value={method}
+          onChange={({ currentTarget: { value } }) => {
+            setMethod(deskMethod.parse(value))
+            // Change is given in cash alone.
+            type(whole(due))
+          }}
+        />
+        {isCash ? (
+          <AmountField label={t('takeCash.tendered')} value={typed} problem={problem} onChange={type} />
+        ) : null}
         <fieldset className={classes['chips']} aria-label={t('takeCash.notes')}>
           <TaskButton className={classes['chip']} onPress={() => type(whole(due))}>
             {t('takeCash.exactly')}
           </TaskButton>
-          {(due === null ? [] : likelyTendered(due)).map((amount) => (
+          {(due === null || !isCash ? [] : likelyTendered(due)).map((amount) => (
             <TaskButton key={amount} className={classes['chip']} onPress={() => type(whole(amount))}>
               {money(amount).replace(/\.00$/, '')}
             </TaskButton>
@@ -103,7 +123,11 @@ export function TakeCash(props: { readonly entry: LaneEntry; readonly orderNo: s
           tone={balance === null ? undefined : missing ? 'warn' : 'ok'}
         />
       </div>
-      <Numpad onKey={(key) => type(keyTyped(typed, key))} />
+      <Numpad
+        onKey={(key) => {
+          if (isCash) type(keyTyped(typed, key))
+        }}
+      />
     </TaskFrame>
   )
 }

@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core'
+import type { JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PrintJob } from '#shared/contract/printing.ts'
+import surface from '#renderer/components/Surface.module.css'
+import { ToneIcon } from '#renderer/components/Tone.tsx'
+import { errorSentence } from '#renderer/i18n/error-text.ts'
+import { useBooth } from '#renderer/stores/hooks.ts'
+import classes from './Payments.module.css'
+
+const NONE: readonly PrintJob[] = []
+const tones = { waiting: 'warn', printing: 'busy', unsure: 'bad' } as const
+
+/** What is not on paper yet, and why. */
+export function PrintJobs(): JSX.Element | null {
+  const { t } = useTranslation()
+  const jobs = useBooth<readonly PrintJob[]>((view) => view.printing.jobs, NONE)
+  if (jobs.length === 0) return null
+  const decide = (id: number, as: 'print' | 'drop'): void => {
+    // What became of it is told by the list itself.
+    void window.laneDesk.decidePrintJob({ id, as })
+  }
+  return (
+    <section className={`${surface['pane'] ?? ''} ${classes['part'] ?? ''}`} aria-labelledby="print-jobs">
+      <h3 id="print-jobs">{t('payments.jobs')}</h3>
+      <ul className={classes['list']}>
+        {jobs.map(({ id, title, state, error }) => (
+          <li key={id} className={classes['job']}>
+            <strong>{title}</strong>
+            <span>
+              <ToneIcon tone={tones[state]} />{' '}
+              {error === null ? t(`payments.job.${state}`) : errorSentence(error, t)}
+            </span>
+            {state === 'printing' ? null : (
+              <span className={classes['buttons']}>
+                {state === 'unsure' ? (
+                  <Button h={44} variant="default" onClick={() => decide(id, 'print')}>
+                    {t('payments.printAgain')}
+                  </Button>
+                ) : null}
+                <Button h={44} variant="default" onClick={() => decide(id, 'drop')}>
+                  {t(state === 'unsure' ? 'payments.isWhole' : 'payments.drop')}
+                </Button>
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

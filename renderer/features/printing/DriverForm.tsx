@@ -1,0 +1,77 @@
+import { NativeSelect } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import type { JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DriverDisplayFound, DriverDisplaySettings } from '#shared/contract/driver-display.ts'
+import type { AppError } from '#shared/contract/errors.ts'
+import surface from '#renderer/components/Surface.module.css'
+import { Notice } from '#renderer/components/Tone.tsx'
+import { errorSentence } from '#renderer/i18n/error-text.ts'
+import type { LaneEntry } from '#renderer/stores/booth-view.ts'
+import { useBooth } from '#renderer/stores/hooks.ts'
+import { replyOf } from '#renderer/stores/reply.ts'
+
+const NO_LANES: Readonly<Record<string, LaneEntry>> = {}
+
+/** Which display faces the car of which lane. A choice holds at once: the display itself shows it. */
+export function DriverForm(): JSX.Element {
+  const { t } = useTranslation()
+  const lanes = useBooth((view) => view.lanes, NO_LANES)
+  const [found, setFound] = useState<DriverDisplayFound | null>(null)
+  const [error, setError] = useState<AppError | null>(null)
+
+  useEffect(() => {
+    let wanted = true
+    void replyOf(window.laneDesk.readDriverDisplay()).then((reply) => {
+      if (!wanted) return
+      if (reply.ok) setFound(reply.value)
+      setError(reply.ok ? null : reply.error)
+    })
+    return () => {
+      wanted = false
+    }
+  }, [])
+  const save = async (part: Partial<DriverDisplaySettings>): Promise<void> => {
+    if (found === null) return
+    const reply = await replyOf(window.laneDesk.saveDriverDisplay({ ...found.settings, ...part }))
+    if (reply.ok) setFound(reply.value)
+    setError(reply.ok ? null : reply.error)
+  }
+
+  return (
+    <section className={surface['form'] ?? ''} aria-labelledby="driver-title">
+      <h3 id="driver-title">{t('driverDisplay.title')}</h3>
+      <NativeSelect
+        size="md"
+        label={t('driverDisplay.lane')}
+        description={t('driverDisplay.hint')}
+        data={[
+          { value: '', label: t('driverDisplay.off') },
+          ...Object.values(lanes).map(({ lane }) => ({ value: lane.no, label: lane.name })),
+        ]}
+        value={found?.settings.laneNo ?? ''}
+        onChange={({ currentTarget: { value } }) => void save({ laneNo: value === '' ? null : value })}
+      />
+      <NativeSelect
+        size="md"
+        label={t('driverDisplay.display')}
+        data={[
+          { value: '', label: t('driverDisplay.noDisplay') },
+          ...(found?.displays ?? []).map(({ id, label, own }) => ({
+            value: String(id),
+            label: own ? t('driverDisplay.own', { label }) : label,
+          })),
+        ]}
+        value={String(found?.settings.display ?? '')}
+        onChange={({ currentTarget: { value } }) =>
+          void save({ display: value === '' ? null : Number(value) })
+        }
+      />
+      {error === null ? null : (
+        <Notice tone="bad" live>
+          {errorSentence(error, t)}
+        </Notice>
+      )}
+    </section>
+  )
+}

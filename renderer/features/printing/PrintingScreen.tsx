@@ -1,0 +1,23 @@
+import type { JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import { printingOff } from '#shared/contract/printing.ts'
+import { useBooth } from '#renderer/stores/hooks.ts'
+import { DriverForm } from './DriverForm.tsx'
+import { PrinterForm } from './PrinterForm.tsx'
+import classes from './Printing.module.css'
+
+/** Which printer this desk has, what it prints by itself, and a page to try it. */
+export function PrintingScreen(): JSX.Element {
+  const { t } = useTranslation()
+  const settings = useBooth((view) => view.printing.settings, printingOff)
+  return (
+    <div className={classes['screen']}>
+      <div className={classes['inner']}>
+        <h2>{t('printing.title')}</h2>
+        <p className={classes['hint']}>{t('printing.intro')}</p>
+        <PrinterForm settings={settings} />
+        <DriverForm />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,129 @@
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { encode } from 'fast-png'
+import { ReceiptPrinter } from '../servers/receipt-printer.ts'
+import type { PrintedSlip } from '../servers/receipt-printer.ts'
+import { expect, test } from './fixture.ts'
+import type { Desk } from './fixture.ts'
+
+const printer = new ReceiptPrinter()
+test.beforeAll(() => printer.switchOn())
+test.afterAll(() => printer.switchOff())
+
+/** What came out of the printer, as a picture beside the test's results. */
+function keep(slip: PrintedSlip | undefined, file: string): void {
+  if (slip === undefined) throw new Error('nothing was printed')
+  const data = Uint8Array.from(slip.black, (dot) => 255 * (1 - dot))
+  writeFileSync(file, encode({ width: slip.width, height: slip.height, channels: 1, data }))
+}
+
+const setUpPrinter = async ({ page }: Desk, language: '中文' | 'English'): Promise<void> => {
+  await page.keyboard.press('Alt+5')
+  await page.getByRole('button', { name: 'Printer', exact: true }).click()
+  const form = page.getByRole('form', { name: 'Printer' })
+  await form.getByLabel('Printer', { exact: true }).selectOption('network')
+  await form.getByLabel('Address').fill(printer.host)
+  await form.getByLabel('Port').fill(String(printer.port))
+  await form.getByLabel('A cash drawer hangs').check()
+  await form.getByLabel('A receipt for every booked payment').check()
+  await form.getByLabel('Language of the slips').selectOption(language)
+  await form.getByLabel('Heading').fill('东门停车场 East Gate')
+  await form.getByRole('button', { name: 'Save' }).click()
+  await expect(form).toContainText('Saved.')
+}
+
+test('cash: the drawer opens, the receipt is printed; the printer goes off, the payment is done all the same and its receipt waits; a reprint says so', async ({
+  lot,
+  desk,
+}, info) => {
+  // Every page that is printed is set in a window of its own.
+  test.slow()
+  const { page } = desk
+  await setUpPrinter(desk, '中文')
+  await page.getByRole('button', { name: 'Test print' }).click()
+  await expect.poll(() => printer.slips.length).toBe(1)
+  await page.screenshot({ path: info.outputPath('printer.png') })
+
+  const pay = async (plate: string): Promise<void> => {
+    lot.parkCar({ plate, enteredMinutesAgo: 90 })
+    lot.driveToExit(plate, '2')
+    await page.keyboard.press('Alt+1')
+    const exit = desk.lane('Exit Lane')
+    await expect(exit.getByTestId('lane-fee')).toHaveText('¥10.00')
+    await exit.getByRole('button', { name: 'Take cash' }).click()
+    await page.getByLabel('Tendered').fill('20')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('log')).toContainText(plate)
+    await expect.poll(() => lot.calls('VehiclePaymentNotify').length).toBeGreaterThan(0)
+  }
+  await pay('京A12345')
+  await expect.poll(() => printer.slips.length).toBe(2)
+  expect(printer.drawerOpenings).toBe(1)
+  keep(printer.slips[1], info.outputPath('receipt-zh.png'))
+
+  await printer.switchOff()
+  await page.keyboard.press('Alt+2')
+  const booked = page.getByRole('region', { name: 'Booked' })
+  await expect(booked.getByRole('listitem').filter({ hasText: '京A12345' })).toContainText('Receipt 1')
+  await booked
+    .getByRole('listitem')
+    .filter({ hasText: '京A12345' })
+    .getByRole('button', { name: 'Reprint' })
+    .click()
+  const waiting = page.getByRole('region', { name: 'Waiting for the printer' })
+  await expect(waiting).toContainText('cannot be reached')
+  await page.screenshot({ path: info.outputPath('payments.png') })
+  await printer.switchOn()
+  await expect.poll(() => printer.slips.length, { timeout: 20_000 }).toBe(3)
+  await expect(waiting).toBeHidden()
+  keep(printer.slips[2], info.outputPath('reprint-zh.png'))
+  expect(printer.slips[2]?.height).toBeGreaterThan(printer.slips[1]?.height ?? Infinity)
+
+  const file = info.outputPath('receipt.pdf')
+  await desk.app.evaluate(({ dialog }, filePath) => {
+    Object.assign(dialog, { showSaveDialog: async () => ({ canceled: false, filePath }) })
+  }, file)
+  await booked
+    .getByRole('listitem')
+    .filter({ hasText: '京A12345' })
+    .getByRole('button', { name: 'PDF' })
+    .click()
+  await expect.poll(() => readdirSync(info.outputDir)).toContain('receipt.pdf')
+  expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-')
+  expect(join(info.outputDir, 'receipt.pdf')).toBe(file)
+
+  await page.getByRole('button', { name: 'Open drawer' }).click()
+  await page.getByLabel('Why it is opened').fill('Change for the shift')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => printer.drawerOpenings).toBe(2)
+  expect(printer.unknown).toEqual([])
+})
+
+test('the display that faces the car shows the car at the lane and clears for the next; it has no bridge', async ({
+  lot,
+  desk,
+}, info) => {
+  test.slow()
+  const { page } = desk
+  await page.keyboard.press('Alt+5')
+  await page.getByRole('button', { name: 'Printer', exact: true }).click()
+  const display = page.getByRole('region', { name: 'Display for the driver' })
+  await display.getByLabel('Lane').selectOption('Exit Lane')
+  const opened = desk.app.waitForEvent('window')
+  await display.getByLabel('Display').selectOption({ index: 1 })
+  const driver = await opened
+  await expect(driver.locator('body')).toContainText('Welcome')
+  lot.parkCar({ plate: '京A12345', enteredMinutesAgo: 90 })
+  lot.driveToExit('京A12345', '2')
+  await expect(driver.locator('body')).toContainText('京A12345')
+  await expect(driver.locator('body')).toContainText('¥10.00')
+  await driver.screenshot({ path: info.outputPath('driver.png') })
+
+  await page.keyboard.press('Alt+1')
+  await desk.lane('Exit Lane').getByRole('button', { name: 'Take cash' }).click()
+  await page.getByLabel('Tendered').fill('20')
+  await page.keyboard.press('Enter')
+  await expect(driver.locator('body')).toContainText('找零')
+  await expect(driver.locator('body')).not.toContainText('京A12345', { timeout: 30_000 })
+  await display.waitFor({ state: 'detached' })
+})
