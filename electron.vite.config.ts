@@ -35,6 +35,7 @@ export default defineConfig({
     // `app://` replaces this placeholder by a fresh nonce in every answer (electron/main/app-protocol.ts).
     html: { cspNonce: '__CSP_NONCE__' },
     plugins: [react()],
-    build: { rolldownOptions: { input: { index: here('renderer/index.html') } } },
+    // The maps tell what is bundled (THIRD-PARTY.md); they do not ship.
+    build: { rolldownOptions: { input: { index: here('renderer/index.html') } }, sourcemap: 'hidden' },
   },
 })

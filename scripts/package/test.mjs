@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import asarTools from '@electron/asar'
@@ -138,19 +138,18 @@ async function installs() {
   const installed = readFileSync(join(home, 'LaneDesk.exe'))
   assert.match(await registry('HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Run'), /LaneDesk\.exe/)
 
-  const running = spawn(wine, [join(home, 'LaneDesk.exe')], { env, stdio: 'ignore' })
-  await until(async () => /LaneDesk\.exe/i.test(await wineOutput('tasklist')), 'the app to run')
+  spawn(wine, [join(home, 'LaneDesk.exe')], { env, stdio: 'ignore' })
+  await until(() => appProcesses().length > 0, 'the app to run')
   assert.equal(await inWine(newerSetup, '/S', '/allusers'), 5, 'an upgrade while the app runs is refused')
   assert.deepEqual(readFileSync(join(home, 'LaneDesk.exe')), installed, 'and changes nothing')
-  await inWine('taskkill', '/f', '/im', 'LaneDesk.exe')
-  running.kill()
-  await until(async () => !/LaneDesk\.exe/i.test(await wineOutput('tasklist')), 'the app to end')
+  for (const pid of appProcesses()) process.kill(pid, 'SIGKILL')
+  await until(() => appProcesses().length === 0, 'the app to end')
 
   assert.equal(await inWine(newerSetup, '/S', '/allusers'), 0, 'upgrade')
   const upgraded = readFileSync(join(home, 'LaneDesk.exe'))
   assert.ok(upgraded.includes(Buffer.from(NEWER, 'utf16le')), 'which brings the newer program')
   assert.equal(await inWine(join(home, 'Uninstall LaneDesk.exe'), '/S', '/allusers'), 0, 'removal')
-  await until(async () => !existsSync(join(home, 'LaneDesk.exe')), 'the program to be gone')
+  await until(() => !existsSync(join(home, 'LaneDesk.exe')), 'the program to be gone')
   assert.doesNotMatch(await registry('HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Run'), /LaneDesk/)
   assert.equal(readFileSync(join(data, 'booth.sqlite'), 'utf8'), 'payments', 'the journal stays')
 }
@@ -177,18 +176,36 @@ async function wineOutput(...command) {
   return readFileSync(file, 'utf8')
 }
 
+/** The processes of the installed app: Wine's are Linux's, too, under the names that Windows gives them. */
+function appProcesses() {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => /^[A-Z]:\\.*\\LaneDesk\.exe/.test(commandLine(pid)))
+    .map(Number)
+}
+
+/** @param {string} pid */
+function commandLine(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+  } catch {
+    // It has ended meanwhile.
+    return ''
+  }
+}
+
 /** @param {string} key */
 function registry(key) {
   return wineOutput('reg', 'query', key, '/reg:64')
 }
 
 /**
- * @param {() => Promise<boolean>} look
+ * @param {() => boolean} look
  * @param {string} what
  */
 async function until(look, what) {
   for (let n = 0; n < 60; n += 1) {
-    if (await look()) return
+    if (look()) return
     await delay(1000)
   }
   assert.fail(`waited a minute for ${what}`)
