@@ -11,6 +11,11 @@ import type { WireEntry } from '#electron/core/lan/wire-tap.ts'
 import { boothTiming } from '#electron/core/base/timing.ts'
 import { openBoothJournal } from '#electron/core/journal/journal.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
+import type { JsonDocument } from '#electron/core/base/document.ts'
+import { Operators } from '#electron/core/operators/operators.ts'
+import type { Roster } from '#electron/core/operators/roster.ts'
+import { nobody } from '#shared/contract/operators.ts'
+import type { LotTime } from '#shared/lot-time.ts'
 import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
 import { sparing } from '#electron/core/base/sparing.ts'
 
@@ -19,7 +24,8 @@ export interface CreateBoothOptions {
   readonly app: string
   /** Folder for the journals. */
   readonly userData: string
-  readonly atDesk: WhoIsAtTheDesk
+  /** Who may be at the desk, as it lies on the disk. */
+  readonly roster: JsonDocument<Roster>
   /** How the callback listener is set up. */
   readonly listener: ListenerStore
   /** What was found wrong with LaneDesk's own files already. */
@@ -40,7 +46,7 @@ export interface CreateBoothOptions {
 export function createBooth({
   app,
   userData,
-  atDesk,
+  roster,
   listener,
   notices,
   wasSetUp,
@@ -50,15 +56,31 @@ export function createBooth({
 }: CreateBoothOptions): {
   readonly booth: Booth
   readonly journal: Journal
+  readonly operators: Operators
 } {
   let atWork: Booth | undefined
+  let atDesk: WhoIsAtTheDesk = { now: () => nobody }
+  const lotNow = (): LotTime | null => atWork?.lotNow() ?? null
   const stamp = {
     now: () => systemClocks.now(),
-    lotNow: () => atWork?.lotNow() ?? null,
-    atDesk,
+    lotNow,
+    atDesk: { now: () => atDesk.now() },
     app,
   }
   const journal = openBoothJournal(join(userData, 'journal', 'booth.sqlite'), stamp, { isExpected: wasSetUp })
+  const onRefused = sparing<string>(
+    (cause, unsaid) => log.warn({ cause, unsaid }, 'a callback or a message of a booth was refused'),
+    () => systemClocks.monotonic(),
+  )
+  const onFault = (what: string, cause: unknown): void => log.error({ err: cause }, what)
+  const operators = new Operators({
+    document: roster,
+    rows: journal.audit,
+    clock: systemClocks,
+    lotNow,
+    sharing: { onRefused, onFault },
+  })
+  atDesk = operators
   const booth = new Booth({
     journal,
     connect: (credentials, hooks) =>
@@ -75,16 +97,11 @@ export function createBooth({
       directory: join(userData, 'events'),
       listener,
       notices,
-      onRefused: sparing<string>(
-        (cause, unsaid) => log.warn({ cause, unsaid }, 'a callback or a message of a booth was refused'),
-        () => systemClocks.monotonic(),
-      ),
+      onRefused,
     },
-    atDesk,
-    onFault: (what, cause) => {
-      log.error({ err: cause }, what)
-    },
+    operators,
+    onFault,
   })
   atWork = booth
-  return { booth, journal }
+  return { booth, journal, operators }
 }

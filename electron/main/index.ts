@@ -13,6 +13,8 @@ import {
   eventHandlers,
   laneHandlers,
 } from '#electron/core/session/handlers.ts'
+import { operatorHandlers } from '#electron/core/operators/handlers.ts'
+import { roster as rosterSchema } from '#electron/core/operators/roster.ts'
 import { preferenceHandlers, settingsHandlers } from '#electron/core/settings/handlers.ts'
 import { systemClocks } from '#electron/core/base/clocks.ts'
 import { boothTiming } from '#electron/core/base/timing.ts'
@@ -21,10 +23,8 @@ import { driverDisplayOff, driverDisplaySettings } from '#shared/contract/driver
 import { Drawer } from '#electron/core/receipts/drawer.ts'
 import { Till, tillHandlers } from '#electron/core/receipts/till.ts'
 import { PrintingDesk, printingHandlers } from '#electron/core/receipts/printing.ts'
-import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
 import { ReportOutput, reportHandlers } from '#electron/core/receipts/report-output.ts'
 import { shiftHandlers, supervisionHandlers } from '#electron/core/shifts/handlers.ts'
-import { noPins } from '#electron/core/shifts/shift-desk.ts'
 import { AuditDesk } from '#electron/core/journal/audit-desk.ts'
 import { auditHandlers } from '#electron/core/journal/handlers.ts'
 import { JsonDocument } from '#electron/core/base/document.ts'
@@ -148,13 +148,10 @@ function run(): void {
     )
     const lotDocument = new JsonDocument({ ...documents, name: 'settings', schema: storedSettings })
     const wireLog = new WireLog(systemClocks)
-    const atDesk: WhoIsAtTheDesk = {
-      now: () => ({ operatorNo: null, name: preferences.read().operatorName, role: null }),
-    }
-    const { booth, journal } = createBooth({
+    const { booth, journal, operators } = createBooth({
       app: app.getVersion(),
       userData,
-      atDesk,
+      roster: new JsonDocument({ ...documents, name: 'operators', schema: rosterSchema }),
       listener,
       notices: [
         ...preferences.notices,
@@ -170,7 +167,14 @@ function run(): void {
       log,
     })
     lifetime.onEnd(() => journal.close())
-    const { shifts, supervisor, stop } = createShifts({ journal, booth, atDesk, pins: noPins, log })
+    lifetime.onEnd(() => operators.stop())
+    const { shifts, supervisor, stop } = createShifts({
+      journal,
+      booth,
+      atDesk: operators,
+      pins: operators,
+      log,
+    })
     lifetime.onEnd(stop)
     const settings = new LotSettings({
       document: lotDocument,
@@ -182,6 +186,7 @@ function run(): void {
       }),
       booth,
       listener,
+      operators: operators.admin,
       log,
     })
     const publisher = new StatePublisher({
@@ -287,8 +292,15 @@ function run(): void {
         }),
       ),
       ...driverDisplayHandlers(driver),
+      ...operatorHandlers(operators),
     }
-    lifetime.onEnd(handleCommands(ipcMain, handlers, { origin: devServer ?? APP_ORIGIN, log }))
+    lifetime.onEnd(
+      handleCommands(ipcMain, handlers, {
+        origin: devServer ?? APP_ORIGIN,
+        mayGive: (name) => operators.mayGive(name),
+        log,
+      }),
+    )
     protocol.handle(APP_SCHEME.scheme, (request) =>
       answerAppRequest(request, {
         root: join(import.meta.dirname, '../renderer'),

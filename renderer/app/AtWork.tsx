@@ -7,6 +7,7 @@ import { LaneRail } from '#renderer/parts/lane/LaneRail.tsx'
 import { goTo, HOME } from '#renderer/stores/desk-store.ts'
 import { useDesk } from '#renderer/stores/hooks.ts'
 import { AgainQuestion } from '#renderer/parts/activity/AgainQuestion.tsx'
+import { ApprovalQuestion } from '#renderer/parts/operators/ApprovalQuestion.tsx'
 import { ScreenButton } from './ScreenButton.tsx'
 import { pagesOf, screenOf, screens } from './screens.ts'
 import type { Screen } from './screens.ts'
@@ -19,6 +20,7 @@ function Page({ screen }: { readonly screen: Screen }): JSX.Element {
     <Suspense fallback={<Loader className={classes['loading'] ?? ''} aria-label={t('app.loading')} />}>
       <screen.Page />
       <AgainQuestion />
+      <ApprovalQuestion />
     </Suspense>
   )
 }

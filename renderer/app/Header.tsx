@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next'
 import type { Phase } from '#shared/contract/booth.ts'
 import { useBooth, usePreference } from '#renderer/stores/hooks.ts'
 import { changePreferences } from '#renderer/stores/preferences-store.ts'
+import { AtTheDesk } from './AtTheDesk.tsx'
 import { ConnectionState } from './ConnectionState.tsx'
-import { Cashier } from './Cashier.tsx'
 import { LotClock } from './LotClock.tsx'
 import { Navigation } from './Navigation.tsx'
 import { ThemeSwitch } from './ThemeSwitch.tsx'
@@ -51,6 +51,7 @@ export function Header(): JSX.Element {
   const { t, i18n } = useTranslation()
   const phase = useBooth<Phase>((view) => view.phase, 'set-up')
   const atWork = phase === 'booth'
+  const hasOperators = useBooth((view) => view.atDesk.state !== 'no-operator', false)
   return (
     <header className={classes['header']}>
       <div className={classes['brand']} data-at-work={atWork || undefined}>
@@ -61,7 +62,7 @@ export function Header(): JSX.Element {
       <div className={classes['tools']}>
         {atWork ? <ConnectionState /> : null}
         {atWork ? <LotClock /> : null}
-        {atWork ? <Cashier /> : null}
+        {atWork || hasOperators ? <AtTheDesk /> : null}
         <Button
           variant="default"
           h={48}

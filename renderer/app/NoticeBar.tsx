@@ -1,6 +1,7 @@
 import type { JSX } from 'react'
 import { AlertStrip } from '#renderer/parts/alerts/AlertStrip.tsx'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
+import { SignedOutNotice } from './SignedOutNotice.tsx'
 import classes from './NoticeBar.module.css'
 
 /**
@@ -11,6 +12,7 @@ export function NoticeBar(): JSX.Element {
   return (
     <div className={classes['bar']}>
       <ConnectionNotice />
+      <SignedOutNotice />
       <AlertStrip />
     </div>
   )

@@ -1,5 +1,6 @@
 import type { JSX, ReactNode } from 'react'
 import { Header } from './Header.tsx'
+import { OperatorWindows } from './OperatorWindows.tsx'
 import { NoticeBar } from './NoticeBar.tsx'
 import classes from './Shell.module.css'
 
@@ -10,6 +11,7 @@ export function Shell({ children }: { readonly children: ReactNode }): JSX.Eleme
       <Header />
       <main className={classes['main']}>{children}</main>
       <NoticeBar />
+      <OperatorWindows />
     </div>
   )
 }

@@ -9,6 +9,7 @@ import {
   IconReceipt,
   IconSettings,
   IconStethoscope,
+  IconShieldCheck,
   IconUsers,
   IconWebhook,
 } from '@tabler/icons-react'
@@ -122,6 +123,18 @@ export const screens: readonly Screen[] = [
     ...page(
       async () => (await import('#renderer/features/diagnostics/DiagnosticsScreen.tsx')).DiagnosticsScreen,
     ),
+  },
+  {
+    id: 'operators',
+    icon: IconUsers,
+    place: 'set-up',
+    ...page(async () => (await import('#renderer/features/operators/RosterScreen.tsx')).RosterScreen),
+  },
+  {
+    id: 'policy',
+    icon: IconShieldCheck,
+    place: 'set-up',
+    ...page(async () => (await import('#renderer/features/operators/PolicyScreen.tsx')).PolicyScreen),
   },
 ]
 

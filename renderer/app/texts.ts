@@ -4,11 +4,6 @@ import type { SameKeys } from '#renderer/i18n/same-keys.ts'
 export const en = {
   header: {
     title: 'LaneDesk',
-    cashier: 'Cashier: {{name}}',
-    cashierNone: 'Who is at the desk?',
-    cashierLabel: 'Name of the cashier',
-    cashierHint: 'Goes to the lot with every command. At most 40 characters.',
-    cashierLong: 'The name is too long: at most 40 characters.',
     clock: 'Time at the lot: {{time}}',
     clockLot: 'Time at the lot',
     clockPc: "Time of this PC: the lot's is not known yet",
@@ -61,17 +56,14 @@ export const en = {
     payments: 'Payments',
     printing: 'Printer',
     diagnostics: 'Diagnostics',
+    operators: 'Operators',
+    policy: 'Limits',
   },
 }
 
 export const zh: SameKeys<typeof en> = {
   header: {
     title: 'LaneDesk',
-    cashier: '收费员：{{name}}',
-    cashierNone: '当前值班人员？',
-    cashierLabel: '收费员姓名',
-    cashierHint: '随每条指令发送给车场，最多 40 个字符。',
-    cashierLong: '姓名过长，最多 40 个字符。',
     clock: '车场时间：{{time}}',
     clockLot: '车场时间',
     clockPc: '本机时间：尚不知道车场时间',
@@ -116,5 +108,7 @@ export const zh: SameKeys<typeof en> = {
     payments: '收费',
     printing: '打印机',
     diagnostics: '诊断',
+    operators: '操作员',
+    policy: '限额',
   },
 }

@@ -19,6 +19,7 @@ const BLANK = {
   port: '—',
   printer: '—',
   count: '—',
+  seconds: '—',
 }
 
 /** The clause for an error in the language of `t`: it stands after a colon. Amounts come in cents and are shown in yuan. */

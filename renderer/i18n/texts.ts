@@ -4,6 +4,7 @@ import * as callbacks from '#renderer/features/callbacks/texts.ts'
 import * as diagnostics from '#renderer/features/diagnostics/texts.ts'
 import * as events from '#renderer/features/events/texts.ts'
 import * as lanes from '#renderer/features/lanes/texts.ts'
+import * as operators from '#renderer/features/operators/texts.ts'
 import * as overview from '#renderer/features/overview/texts.ts'
 import * as shift from '#renderer/features/shift/texts.ts'
 import * as supervision from '#renderer/features/supervision/texts.ts'
@@ -13,6 +14,7 @@ import * as setUp from '#renderer/features/set-up/texts.ts'
 import * as activity from '#renderer/parts/activity/texts.ts'
 import * as alerts from '#renderer/parts/alerts/texts.ts'
 import * as broker from '#renderer/parts/broker/texts.ts'
+import * as operatorWords from '#renderer/parts/operators/texts.ts'
 import * as laneWords from '#renderer/parts/lane/texts.ts'
 import * as paymentWords from '#renderer/parts/payment/texts.ts'
 import * as eventWords from '#renderer/parts/events/texts.ts'
@@ -42,6 +44,8 @@ export const files = {
   broker,
   eventWords,
   laneWords,
+  operators,
+  operatorWords,
 } as const
 
 /** Every sentence of the screen. English is the source of truth for the keys. */
@@ -66,6 +70,8 @@ export const en = {
   ...broker.en,
   ...eventWords.en,
   ...laneWords.en,
+  ...operators.en,
+  ...operatorWords.en,
 }
 
 export const zh: SameKeys<typeof en> = {
@@ -89,4 +95,6 @@ export const zh: SameKeys<typeof en> = {
   ...broker.zh,
   ...eventWords.zh,
   ...laneWords.zh,
+  ...operators.zh,
+  ...operatorWords.zh,
 }

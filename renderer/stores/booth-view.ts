@@ -11,6 +11,8 @@ import { printingAtRest } from '#shared/contract/printing.ts'
 import type { Printing } from '#shared/contract/printing.ts'
 import { noSales } from '#shared/contract/receipts.ts'
 import type { Sales } from '#shared/contract/receipts.ts'
+import { unknownAtDesk } from '#shared/contract/operators.ts'
+import type { AtDesk } from '#shared/contract/operators.ts'
 import type { BoothState, Change, PartName, PartOf, SliceName, Snapshot } from '#shared/contract/state.ts'
 import { noShift } from '#shared/contract/shifts.ts'
 import type { Shift } from '#shared/contract/shifts.ts'
@@ -49,6 +51,7 @@ export interface BoothView {
   readonly printing: Printing
   /** The payments of this desk. */
   readonly sales: Sales
+  readonly atDesk: AtDesk
 }
 
 /** When something arrived: on the ages' clock and on the PC's. */
@@ -98,6 +101,7 @@ const blank: BoothView = {
   callbacksAt: 0,
   printing: printingAtRest,
   sales: noSales,
+  atDesk: unknownAtDesk,
 }
 
 /** How each slice, whole, is put into the view. What the view knows beyond the state (since when) is kept. */
@@ -129,6 +133,7 @@ const wholes: {
   }),
   printing: (printing, before) => ({ printing: keepSame(before.printing, printing) }),
   sales: (sales, before) => ({ sales: keepSame(before.sales, sales) }),
+  atDesk: (atDesk, before) => ({ atDesk: keepSame(before.atDesk, atDesk) }),
 }
 
 /** How one element of a slice is put into the view. */

@@ -9,7 +9,6 @@ import { replyOf } from './reply.ts'
 export const preferencesStore: StoreApi<Preferences> = createStore<Preferences>(() => ({
   language: null,
   colorScheme: 'auto',
-  operatorName: null,
   sound: true,
   plateTypeNo: null,
 }))

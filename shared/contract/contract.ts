@@ -10,6 +10,7 @@ import type { AppError } from './errors.ts'
 import { driverDisplayCommands } from './driver-display.ts'
 import { eventCommands } from './events.ts'
 import { laneCommands } from './lane-commands.ts'
+import { operatorCommands } from './operators.ts'
 import { preferenceCommands } from './preferences.ts'
 import { printingCommands } from './printing.ts'
 import { receiptCommands } from './receipts.ts'
@@ -41,6 +42,7 @@ export const commands = {
   ...supervisionCommands,
   ...receiptCommands,
   ...driverDisplayCommands,
+  ...operatorCommands,
 } as const
 
 export const events = { ...stateEvents } as const

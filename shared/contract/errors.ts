@@ -57,6 +57,18 @@ export const errorCodes = [
   'end-unknown', // LaneDesk was stopped in the moment of sending: the payment may have been refused
   'decided-by-hand', // params: operator
   'not-on-its-way', // there is no such payment any more
+  // Operators.
+  'signed-out', // nobody is signed in at this desk
+  'not-allowed', // whoever is signed in may not do this
+  'over-limit', // params: warning (for `approve`), on, bound, limit, would: a supervisor has to approve
+  'not-asked', // what was to be approved is not asked (any more)
+  'pin-wrong',
+  'pin-same', // the new PIN is the old one
+  'pin-required', // a new operator without a PIN
+  'pin-to-be-changed', // somebody else has set the PIN of whoever is signed in
+  'locked-out', // params: seconds: no PIN of this operator is looked at for so long
+  'last-admin', // there would be no admin left
+  'no-such-operator',
   // Set-up.
   'address-invalid',
   'broker-missing', // MQTT is to carry the calls, and no broker is known

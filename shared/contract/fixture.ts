@@ -2,6 +2,7 @@ import type { Activity } from './activities.ts'
 import { callbacksAtRest } from './callbacks.ts'
 import { unreadLists } from './lanes.ts'
 import type { LaneState, Popup } from './lanes.ts'
+import { unknownAtDesk } from './operators.ts'
 import { printingAtRest } from './printing.ts'
 import { noSales } from './receipts.ts'
 import { noShift } from './shifts.ts'
@@ -70,6 +71,7 @@ export const boothOf = (over: Partial<BoothState> = {}): BoothState => ({
   events: [],
   occupancy: null,
   alerts: [],
+  atDesk: { ...unknownAtDesk, state: 'no-operator' },
   callbacks: callbacksAtRest,
   printing: printingAtRest,
   shift: noShift,

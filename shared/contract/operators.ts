@@ -1,8 +1,10 @@
 import * as z from 'zod'
+import { centsSchema, typedText } from './values.ts'
 
 /** Who is at the desk, and what they may do. */
 
-const role = z.enum(['cashier', 'supervisor', 'admin'])
+export const role = z.enum(['cashier', 'supervisor', 'admin'])
+export type Role = z.infer<typeof role>
 
 /**
  * Under whom something was done, as every row of the audit names them. All null: nobody was signed in, or the booth
@@ -19,3 +21,120 @@ export const actor = z.object({
 export type Actor = z.infer<typeof actor>
 
 export const nobody: Actor = { operatorNo: null, name: null, role: null }
+
+/** What an operator is known by; digits, because it is typed on a pad. */
+export const operatorNumber = z.string().regex(/^\d{1,8}$/)
+/** At most as long as the lot's OperatorName. */
+export const operatorName = typedText(40).min(1)
+export const pin = z.string().regex(/^\d{4,12}$/)
+
+/** An operator as everybody at the desk may see them. */
+export const operatorView = z.object({ number: operatorNumber, name: operatorName, role })
+export type OperatorView = z.infer<typeof operatorView>
+
+/** What may be limited: each has its own bounds and its own reasons. */
+export const limited = z.enum(['lower-fee', 'free-exit', 'manual-opening', 'no-plate-entry'])
+export type Limited = z.infer<typeof limited>
+
+const count = z.int().min(0).max(100_000).nullable().default(null)
+const amount = centsSchema.nullable().default(null)
+
+/** How far a cashier may go without a supervisor; null: no bound. Amounts are what the lot does not get. */
+export const limit = z.object({
+  perOrder: amount,
+  /** Of the fee as it was before anything was lowered, 0–100. */
+  perOrderPercent: z.int().min(0).max(100).nullable().default(null),
+  perDay: amount,
+  perShift: amount,
+  perShiftCount: count,
+})
+export type Limit = z.infer<typeof limit>
+
+/** The bound that something was beyond: how far it goes, and how far it would have reached. */
+export const beyondLimit = z.object({ bound: limit.keyof(), limit: z.int(), would: z.int() })
+export type BeyondLimit = z.infer<typeof beyondLimit>
+
+const noLimit: Limit = {
+  perOrder: null,
+  perOrderPercent: null,
+  perDay: null,
+  perShift: null,
+  perShiftCount: null,
+}
+
+const reasons = z.array(typedText(60).min(1)).max(12).default([])
+
+/** What the lot's operator has laid down for its desks. */
+export const policy = z.object({
+  limits: z
+    .object({
+      'lower-fee': limit.default(noLimit),
+      'free-exit': limit.default(noLimit),
+      'manual-opening': limit.default(noLimit),
+      'no-plate-entry': limit.default(noLimit),
+    })
+    .prefault({}),
+  /** What is offered as a reason; free text is always possible. Empty: the usual ones of the screen. */
+  reasons: z
+    .object({ 'lower-fee': reasons, 'free-exit': reasons, 'manual-opening': reasons, 'hold-open': reasons })
+    .prefault({}),
+  /** A desk where nobody is signed in may open a barrier: it must not trap a car. */
+  openWhileSignedOut: z.boolean().default(true),
+  /** Minutes without a touch after which the desk is locked; 0: never. */
+  idleLockMinutes: z.int().min(0).max(240).default(10),
+})
+export type Policy = z.infer<typeof policy>
+
+/** What is left of a limit for the operator at the desk; null: no bound. */
+const left = z.object({
+  day: centsSchema.nullable(),
+  shift: centsSchema.nullable(),
+  count: z.int().nullable(),
+})
+export type Left = z.infer<typeof left>
+
+const atDesk = z.object({
+  /**
+   * `no-operator`: the booth has none, and whoever sits there may do everything. `signed-out`: lanes are seen, nothing
+   * is given.
+   */
+  state: z.enum(['no-operator', 'signed-out', 'signed-in']),
+  operator: operatorView.extend({ mustChangePin: z.boolean() }).nullable(),
+  /** Who may sign in here, in the order of their numbers. */
+  operators: z.array(operatorView),
+  policy,
+  /** null: whoever is at the desk has no limits. */
+  left: z.record(limited, left).nullable(),
+})
+export type AtDesk = z.infer<typeof atDesk>
+
+/** Before it is known who is at the desk: nothing is taken for granted. */
+export const unknownAtDesk: AtDesk = {
+  state: 'signed-out',
+  operator: null,
+  operators: [],
+  policy: policy.parse({}),
+  left: null,
+}
+
+export const operatorSlices = { atDesk }
+
+const login = z.object({ number: operatorNumber, pin })
+
+export const operatorCommands = {
+  /** Signs in, in place of whoever was signed in before. */
+  signIn: { args: z.tuple([login]), result: z.null() },
+  signOut: { args: z.tuple([]), result: z.null() },
+  /** Somebody is still here. */
+  touch: { args: z.tuple([]), result: z.null() },
+  /** A supervisor says yes, with his own PIN, to what main has asked about (`params.warning` of `over-limit`). */
+  approve: { args: z.tuple([login.extend({ warning: z.string().max(100) })]), result: z.null() },
+  /** Of whoever is signed in. */
+  changePin: { args: z.tuple([z.object({ pin, newPin: pin })]), result: z.null() },
+  /** The first of a booth that has none; always an admin. */
+  makeFirstOperator: { args: z.tuple([login.extend({ name: operatorName })]), result: z.null() },
+  /** Adds an operator, or changes one by the number. `pin`: a new one, which its owner has to change; null: as it is. */
+  saveOperator: { args: z.tuple([operatorView.extend({ pin: pin.nullable() })]), result: z.null() },
+  removeOperator: { args: z.tuple([z.object({ number: operatorNumber })]), result: z.null() },
+  savePolicy: { args: z.tuple([policy]), result: z.null() },
+} as const

@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import { typedText } from './values.ts'
 
 export const language = z.enum(['en', 'zh'])
 export type Language = z.infer<typeof language>
@@ -8,8 +7,6 @@ const colorScheme = z.enum(['light', 'dark', 'auto'])
 export const preferences = z.object({
   language: language.nullable(),
   colorScheme,
-  /** Who is at the desk; goes with every command as OperatorName. */
-  operatorName: typedText(40).nullable(),
   /** Whether alerts and events are heard. */
   sound: z.boolean(),
   /** The plate type of the last no-plate entry, which is proposed for the next one. */

@@ -9,6 +9,7 @@ import { occupancySlices } from './occupancy.ts'
 import { printingSlices } from './printing.ts'
 import { shiftSlices } from './shifts.ts'
 import { salesSlices } from './receipts.ts'
+import { operatorSlices } from './operators.ts'
 
 /**
  * The state that main streams to the renderer, put together of the domains' slices. Every slice counts its changes on
@@ -27,6 +28,7 @@ const slices = {
   ...printingSlices,
   ...shiftSlices,
   ...salesSlices,
+  ...operatorSlices,
 }
 
 /** Of slices that are lists: the one element that came or changed. */

@@ -20,6 +20,8 @@ interface Fixtures {
   /** A car park of its own for every test, on its own port. */
   readonly lot: LotSimulator
   readonly userDataDir: string
+  /** What its provisioning file says beside the lot. */
+  readonly alsoProvisioned: object
   /** A booth that is set up and shows its lanes. */
   readonly desk: Desk
 }
@@ -37,9 +39,10 @@ export const test = base.extend<Fixtures>({
     mkdirSync(folder, { recursive: true })
     await provide(folder)
   },
-  desk: async ({ lot, userDataDir }, provide, info) => {
+  alsoProvisioned: [{}, { option: true }],
+  desk: async ({ lot, userDataDir, alsoProvisioned }, provide, info) => {
     const started: ElectronApplication[] = []
-    const provision = provisionFile(lot, userDataDir)
+    const provision = provisionFile(lot, userDataDir, alsoProvisioned)
     const open = async (args: readonly string[]): Promise<Desk> => {
       const { app, page } = await launchApp({ userDataDir, args: ['--headless', ...args] })
       started.push(app)

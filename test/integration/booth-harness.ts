@@ -4,7 +4,13 @@ import { systemClocks } from '#electron/core/base/clocks.ts'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pino } from 'pino'
+import { JsonDocument } from '#electron/core/base/document.ts'
+import { Operators } from '#electron/core/operators/operators.ts'
+import { roster } from '#electron/core/operators/roster.ts'
 import { Booth } from '#electron/core/session/booth.ts'
+import type { BoothOperators } from '#electron/core/session/booth.ts'
+import { plainStore } from '#test/plain-store.ts'
 import type { ListenerStore } from '#electron/core/session/booth-events.ts'
 import type { ClockHint, ClockHintStore } from '#electron/core/lan/lot-clock-guess.ts'
 import { lotLine } from '#electron/core/lan/lot-line.ts'
@@ -20,7 +26,7 @@ import type { AppError } from '#shared/contract/errors.ts'
 import { listenerOff } from '#shared/contract/callbacks.ts'
 import type { ListenerSettings } from '#shared/contract/callbacks.ts'
 import { CallbackIndex } from '#shared/lan/enumerations.ts'
-import { nobody } from '#shared/contract/operators.ts'
+import { nobody, unknownAtDesk } from '#shared/contract/operators.ts'
 import type { Actor } from '#shared/contract/operators.ts'
 import { ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
@@ -54,6 +60,17 @@ const fastTiming: Timing = {
   catchUpEveryMs: 200,
   countsEveryMs: 20,
 }
+
+/** Whoever is at the desk may do everything. */
+const withoutOperators = (atDesk: WhoIsAtTheDesk): BoothOperators => ({
+  now: () => atDesk.now(),
+  authority: { allows: () => ok({ by: atDesk.now(), used: () => undefined }) },
+  state: () => ({ ...unknownAtDesk, state: 'no-operator' }),
+  onChange: () => () => undefined,
+  changed: () => undefined,
+  resumed: () => undefined,
+  share: async () => undefined,
+})
 
 /** Settings of the listener without a file. */
 class MemoryListener implements ListenerStore {
@@ -99,13 +116,17 @@ export class BoothAtWork {
   }
   #journal: Journal | undefined
   #booth: Booth | undefined
+  readonly #hasOperators: boolean
+  #operators: Operators | undefined
 
   private constructor(
     lot: LotSimulator,
     transport: LotAccess['transport'],
     timing: Timing,
     isGuest: boolean,
+    hasOperators: boolean,
   ) {
+    this.#hasOperators = hasOperators
     this.lot = lot
     this.#isGuest = isGuest
     this.#transport = transport
@@ -121,6 +142,8 @@ export class BoothAtWork {
       /** The lot of another booth, which ends it; default: one of its own. */
       readonly at?: LotSimulator
       readonly sharing?: SharingSettings
+      /** Whether it has operators of its own, none at first; otherwise Wang is at the desk. */
+      readonly operators?: boolean
     } = {},
   ): Promise<BoothAtWork> {
     const { transport = 'http', at, sharing } = options
@@ -128,7 +151,7 @@ export class BoothAtWork {
       at ?? new LotSimulator({ seed: 3, ...(transport === 'mqtt' ? { mqtt: true } : {}), ...options.lot })
     if (at === undefined) await lot.start()
     const timing = { ...fastTiming, ...options.timing }
-    const work = new BoothAtWork(lot, transport, timing, at !== undefined)
+    const work = new BoothAtWork(lot, transport, timing, at !== undefined, options.operators ?? false)
     work.sharing = sharing
     await work.open()
     return work
@@ -137,6 +160,11 @@ export class BoothAtWork {
   get booth(): Booth {
     if (this.#booth === undefined) throw new Error('the booth is closed')
     return this.#booth
+  }
+
+  get operators(): Operators {
+    if (this.#operators === undefined) throw new Error('the booth has no operators')
+    return this.#operators
   }
 
   get journal(): Journal {
@@ -153,9 +181,10 @@ export class BoothAtWork {
     this.#journal = openBoothJournal(join(this.folder, 'booth.sqlite'), {
       now: () => Date.now(),
       lotNow: () => this.#booth?.lotNow() ?? null,
-      atDesk: this.atDesk,
+      atDesk: { now: () => this.#operators?.now() ?? this.actor },
       app: '0.1.0',
     })
+    this.#operators = this.#hasOperators ? this.#openOperators(this.#journal) : undefined
     this.#booth = new Booth({
       journal: this.#journal,
       connect: (credentials, hooks) =>
@@ -171,11 +200,33 @@ export class BoothAtWork {
         listener: this.listener,
         onRefused: (cause) => this.refusals.push(cause),
       },
-      atDesk: this.atDesk,
+      operators: this.#operators ?? withoutOperators(this.atDesk),
       onFault: (what, cause) => this.faults.push(`${what}: ${String(cause)}`),
     })
     await this.#booth.start()
     await this.switchTo(this.#transport, booths)
+  }
+
+  #openOperators({ audit }: Journal): Operators {
+    return new Operators({
+      document: new JsonDocument({
+        directory: this.folder,
+        name: 'operators',
+        schema: roster,
+        openStore: plainStore,
+        log: pino({ level: 'silent' }),
+      }),
+      rows: audit,
+      clock: systemClocks,
+      lotNow: () => this.#booth?.lotNow() ?? null,
+      sharing: {
+        backOff: { firstMs: 20, maxMs: 100 },
+        keptWithinMs: 100,
+        answerWithinMs: 20,
+        onRefused: (cause) => this.refusals.push(cause),
+        onFault: (what, cause) => this.faults.push(`${what}: ${String(cause)}`),
+      },
+    })
   }
 
   /** What the booth needs to talk to the lot. */
@@ -211,6 +262,7 @@ export class BoothAtWork {
   /** Stops the booth; what is under way stays without an end, as when the PC goes off. */
   async close(): Promise<void> {
     await this.#booth?.stop()
+    await this.#operators?.stop()
     this.#journal?.close()
     this.#booth = undefined
     this.#journal = undefined

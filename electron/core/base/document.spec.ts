@@ -59,7 +59,6 @@ const open = (): JsonDocument<Preferences> =>
 const chosen: Preferences = {
   language: 'zh',
   colorScheme: 'dark',
-  operatorName: '王',
   sound: true,
   plateTypeNo: '7',
 }
@@ -121,18 +120,16 @@ describe('StoredPreferences', () => {
     expect(stored.read()).toEqual({
       language: null,
       colorScheme: 'auto',
-      operatorName: null,
       sound: true,
       plateTypeNo: null,
     })
-    stored.save({ operatorName: 'Li', language: 'en' })
-    stored.save({ colorScheme: 'dark', operatorName: undefined })
+    stored.save({ sound: false, language: 'en' })
+    stored.save({ colorScheme: 'dark', sound: undefined })
     stored.save({ language: null, sound: false })
     stored.save({ plateTypeNo: '7' })
     const expected = {
       language: null,
       colorScheme: 'dark',
-      operatorName: 'Li',
       sound: false,
       plateTypeNo: '7',
     }
@@ -140,13 +137,12 @@ describe('StoredPreferences', () => {
     expect(new StoredPreferences(open()).read()).toEqual(expected)
   })
 
-  it('of an older LaneDesk are kept, and are heard', () => {
+  it('of an older LaneDesk are kept, without the name of a cashier, and are heard', () => {
     writeFileSync(path, '{"language":"zh","colorScheme":"dark","operatorName":"Li"}')
     const stored = new StoredPreferences(open())
     expect(stored.read()).toEqual({
       language: 'zh',
       colorScheme: 'dark',
-      operatorName: 'Li',
       sound: true,
       plateTypeNo: null,
     })

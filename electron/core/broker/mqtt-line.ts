@@ -9,7 +9,7 @@ import type { LinkFault, LinkOptions, MqttLink } from './mqtt-link.ts'
 
 export interface MqttLineOptions extends Pick<
   LinkOptions,
-  'topic' | 'qos' | 'maxMessageBytes' | 'onMessage'
+  'topic' | 'qos' | 'maxMessageBytes' | 'onMessage' | 'leftovers'
 > {
   readonly broker: BrokerLogin
   /** The connection came or went; `cause` says why it went. Must not throw. */
@@ -67,9 +67,9 @@ export class MqttLine {
     return this.#link?.publish(topic, text) ?? false
   }
 
-  /** Sends a message at QoS 1. Resolves once the broker has it, or with the words why that is not certain. */
-  async deliver(topic: string, text: string): Promise<Result<void, string>> {
-    return this.#link?.deliver(topic, text) ?? err('there is no connection')
+  /** Sends a message at QoS 1, as `MqttLink.deliver` does. */
+  async deliver(topic: string, text: string, retain = false): Promise<Result<void, string>> {
+    return this.#link?.deliver(topic, text, retain) ?? err('there is no connection')
   }
 
   /** Connects, waits until the connection is lost, connects again after a pause that grows with every failure. */

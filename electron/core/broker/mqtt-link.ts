@@ -25,10 +25,12 @@ export interface LinkOptions extends BrokerLogin {
   /** Larger messages are not wanted; MQTT 5 brokers then do not send them. */
   readonly maxMessageBytes: number
   /**
-   * A message on the topic that is not a leftover (retained). Must neither throw nor reject. Where it returns a
+   * A message on the topic; a leftover (retained) only where those are wanted. Must neither throw nor reject. Where it returns a
    * promise, the next message is not read before that is settled: a flood then waits at the broker, not here.
    */
   readonly onMessage: (payload: Buffer) => void | Promise<void>
+  /** Whether what the broker keeps of the topic is heard, too. Default: only what is said from now on. */
+  readonly leftovers?: boolean | undefined
   /** The link is gone, for whatever reason but `close`. Called once, and only after the link was open. */
   readonly onLost: (cause: string) => void
 }
@@ -37,8 +39,11 @@ export interface LinkOptions extends BrokerLogin {
 export interface MqttLink {
   /** Writes a message at QoS 0. `false`: nothing was written, now or later. */
   publish(topic: string, text: string): boolean
-  /** Sends a message at QoS 1. Resolves once the broker has it, or with the words why that is not certain. */
-  deliver(topic: string, text: string): Promise<Result<void, string>>
+  /**
+   * Sends a message at QoS 1, for the broker to keep for who comes later (`retain`). Resolves once the broker has it, or
+   * with the words why that is not certain.
+   */
+  deliver(topic: string, text: string, retain?: boolean): Promise<Result<void, string>>
   close(): Promise<void>
 }
 
@@ -80,7 +85,7 @@ export async function openMqttLink(
     ...(options.version === '5' ? { properties: { maximumPacketSize: options.maxMessageBytes } } : {}),
   })
   return new Promise((resolve) => {
-    const { onMessage, onLost, topic: heard, qos: heardAt } = options
+    const { onMessage, onLost, topic: heard, qos: heardAt, leftovers = false } = options
     let cause = 'the connection was closed'
     let code: LinkFault['code'] = 'unreachable'
     let state: 'opening' | 'open' | 'over' = 'opening'
@@ -88,7 +93,7 @@ export async function openMqttLink(
     const unacknowledged = new Set<(result: Result<void, string>) => void>()
     const isWritable = (): boolean => state === 'open' && client.connected && socket.writable
 
-    const deliver: MqttLink['deliver'] = async (topic, text) => {
+    const deliver: MqttLink['deliver'] = async (topic, text, retain = false) => {
       if (!isWritable()) return err(cause)
       const { promise: acknowledged, resolve: settle } = Promise.withResolvers<Result<void, string>>()
       const late = setTimeout(
@@ -96,7 +101,7 @@ export async function openMqttLink(
         ACKNOWLEDGED_WITHIN_MS,
       )
       unacknowledged.add(settle)
-      client.publish(topic, text, { qos: 1 }, (refusal) => {
+      client.publish(topic, text, { qos: 1, retain }, (refusal) => {
         settle(refusal ? err(inWords(refusal)) : ok(undefined))
       })
       const result = await acknowledged
@@ -141,7 +146,9 @@ export async function openMqttLink(
       onLost(cause)
     })
     client.handleMessage = ({ topic, payload, retain }, readOn) => {
-      const isOurs = topic === heard && !retain && state === 'open'
+      // A broker may send what it keeps before it acknowledges the subscription.
+      const isNow = leftovers ? state !== 'over' : !retain && state === 'open'
+      const isOurs = topic === heard && isNow
       const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload
       const taken = isOurs ? onMessage(bytes) : undefined
       if (taken === undefined) readOn()

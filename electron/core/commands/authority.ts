@@ -1,7 +1,7 @@
 import type { AppError } from '#shared/contract/errors.ts'
 import type { CommandKind } from '#shared/contract/lane-commands.ts'
+import type { Actor } from '#shared/contract/operators.ts'
 import type { Cents } from '#shared/money.ts'
-import { ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 
 /** What somebody at a desk may be allowed to do. */
@@ -9,8 +9,9 @@ export type Permission = 'move-barrier' | 'hold-barrier' | 'lower-fee' | 'take-c
 
 /** The amounts of a command on which a limit is measured. */
 export interface CommandLimits {
-  /** By how much a fee is lowered. */
-  readonly discount?: Cents
+  readonly fee?: Cents
+  /** What the fee is lowered to. */
+  readonly newFee?: Cents
 }
 
 /** What is about to be done, as whoever decides over it must know it. */
@@ -18,12 +19,24 @@ export interface Request {
   readonly kind: CommandKind
   readonly permission: Permission
   readonly limits: CommandLimits
+  /** The order that it is about, or that stands at the lane. */
+  readonly orderNo: string | null
+  /** The very command, letter by letter: an approval is for no other. */
+  readonly what: string
+  /** The questions that were answered with yes, by their `params.warning`. */
+  readonly again: readonly string[]
 }
 
-/** Who decides whether the one at the desk may do something. The desk asks before anything is written or sent. */
+/** What may be done in this moment: under whom it is written down. `used` once it is: an approval is for one command. */
+export interface Permit {
+  readonly by: Actor
+  readonly used: () => void
+}
+
+/**
+ * Who decides whether the one at the desk may do something. The desk asks before anything is read or sent, and once
+ * more in the moment in which the command is written down: what is done meanwhile counts.
+ */
 export interface Authority {
-  allows(request: Request): Result<void, AppError>
+  allows(request: Request): Result<Permit, AppError>
 }
-
-/** A booth without operators of its own: whoever sits at the desk may do what the lot allows. */
-export const openDesk: Authority = { allows: () => ok(undefined) }

@@ -12,7 +12,7 @@ import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.t
 import type { Payment } from '#electron/core/journal/payment-book.ts'
 import type { LaneWatch } from '#electron/core/lanes/lane-watch.ts'
 import type { LotWatch } from '#electron/core/lan/lot.ts'
-import type { Authority } from './authority.ts'
+import type { Authority, Permit } from './authority.ts'
 import { notFoundOut } from './command.ts'
 import type {
   Command,
@@ -154,11 +154,20 @@ export class CommandDesk {
     const spec: CommandSpec<K> = commandRegistry[kind]
     const lane = this.#options.lane(args.laneNo)
     if (lane === undefined) return refusedHere({ code: 'no-such-lane' })
-    const allowed = authority.allows({ kind, permission: spec.permission, limits: spec.limits(args) })
+    const car = lane.state().popup
+    const request = {
+      kind,
+      permission: spec.permission,
+      limits: spec.limits(args),
+      orderNo: 'orderNo' in args ? args.orderNo : (car?.orderNo ?? null),
+      what: JSON.stringify([kind, args]),
+      again,
+    }
+    const allowed = authority.allows(request)
     if (!allowed.ok) return refusedHere(allowed.error)
     const checked = spec.check(lane.info, args)
     if (!checked.ok) return refusedHere(checked.error)
-    const command = spec.make(context, { info: lane.info, car: lane.state().popup }, args)
+    const command = spec.make(context, { info: lane.info, car }, args)
     const lock = spec.lock(command.intent)
     const obstacle = this.#open.obstacle(lock, command.repeat, again)
     if (obstacle !== undefined) return refusedHere(obstacle)
@@ -167,7 +176,10 @@ export class CommandDesk {
       const warnings = (await command.warnings?.(this.#stopping.signal)) ?? []
       const unread = warnings.find(({ params }) => !again.includes(String(params?.['warning'])))
       if (unread !== undefined) return refusedHere(unread)
-      const written = this.#write(command.intent)
+      // Who has come or gone meanwhile, and what was given elsewhere at this desk, counts.
+      const permit = authority.allows(request)
+      if (!permit.ok) return refusedHere(permit.error)
+      const written = this.#write(command.intent, permit.value)
       return written === undefined
         ? refusedHere({ code: 'journal-failed' })
         : await this.#run(spec, command, written)
@@ -255,18 +267,20 @@ export class CommandDesk {
 
   #write(
     command: CommandIntent,
+    { by, used }: Permit,
   ): { readonly intent: WrittenIntent; readonly activity: Activity } | undefined {
-    const { journal, parkKey, context, lotClock, atDesk, onActivity, onFault } = this.#options
+    const { journal, parkKey, context, lotClock, onActivity, onFault } = this.#options
     const intent: WrittenIntent = {
       ...command,
       id: randomUUID(),
       parkKey,
       at: context.pcClock.now(),
       lotTime: lotClock.lotNow(),
-      by: atDesk.now(),
+      by,
     }
     try {
       const activity = journal.commands.intend(intent)
+      used()
       onActivity(activity)
       return { intent, activity }
     } catch (error) {

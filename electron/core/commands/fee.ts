@@ -1,5 +1,4 @@
 import { appErrorOf } from '#shared/contract/errors.ts'
-import { minusCents } from '#shared/money.ts'
 import { err, ok } from '#shared/result.ts'
 import { askUntilSettled } from './asking.ts'
 import { foundDone, foundNotDone, notFoundOut } from './command.ts'
@@ -13,7 +12,7 @@ import { sendCommand } from './sending.ts'
  */
 export const feeCommand: CommandSpec<'change-fee'> = {
   permission: 'lower-fee',
-  limits: ({ fee, newFee }) => ({ discount: minusCents(fee, newFee) }),
+  limits: ({ fee, newFee }) => ({ fee, newFee }),
   again: 'asked',
   lock: orderLock,
   check: (_lane, { fee, newFee, reason }) => {

@@ -28,7 +28,6 @@ const view: SettingsView = {
 const nobody = {
   language: null,
   colorScheme: 'auto',
-  operatorName: null,
   sound: true,
   plateTypeNo: null,
 } as const
@@ -90,6 +89,15 @@ const handlers: CommandHandlers = {
   supervise: async () => ok({ cashiers: [], lookAt: [] }),
   rowsBehind: async () => ok([]),
   outputReport: async () => ok({ file: null }),
+  signIn: async () => ok(null),
+  signOut: async () => ok(null),
+  touch: async () => ok(null),
+  approve: async () => ok(null),
+  changePin: async () => ok(null),
+  makeFirstOperator: async () => ok(null),
+  saveOperator: async () => ok(null),
+  removeOperator: async () => ok(null),
+  savePolicy: async () => ok(null),
 }
 
 const ourPage: SenderFrame = { url: 'app://bundle/index.html', parent: null }
@@ -112,7 +120,11 @@ function bind(overrides: Partial<CommandHandlers> = {}): {
       removeHandler: (channel) => void channels.delete(channel),
     },
     { ...handlers, ...overrides },
-    { origin: APP_ORIGIN, log: pino({}, { write: (line: string) => void logged.push(line) }) },
+    {
+      origin: APP_ORIGIN,
+      mayGive: (name) => (name === 'savePolicy' ? err({ code: 'not-allowed' }) : ok(undefined)),
+      log: pino({}, { write: (line: string) => void logged.push(line) }),
+    },
   )
   const invoke = async (
     name: keyof CommandHandlers,
@@ -125,6 +137,20 @@ function bind(overrides: Partial<CommandHandlers> = {}): {
   }
   return { channels, logged, unbind, invoke }
 }
+
+describe('whoever is at the desk', () => {
+  it('is asked before the handler is: what they may not give is refused', async () => {
+    const seen: unknown[] = []
+    const { invoke } = bind({
+      savePolicy: async (args) => {
+        seen.push(args)
+        return ok(null)
+      },
+    })
+    expect(await invoke('savePolicy', [{}])).toEqual({ ok: false, error: { code: 'not-allowed' } })
+    expect(seen).toEqual([])
+  })
+})
 
 describe('binding', () => {
   it('binds every command of the contract and unbinds them all', () => {
@@ -190,13 +216,14 @@ describe('arguments', () => {
   it('reach the handler trimmed and without what the contract does not name', async () => {
     const seen: unknown[] = []
     const { invoke } = bind({
-      savePreferences: async ([change]) => {
+      saveOperator: async ([change]) => {
         seen.push(change)
-        return ok(nobody)
+        return ok(null)
       },
     })
-    await invoke('savePreferences', [{ operatorName: '  Li  ', admin: true }])
-    expect(seen).toEqual([{ operatorName: 'Li' }])
+    const li = { number: '1', role: 'cashier', pin: null }
+    await invoke('saveOperator', [{ ...li, name: '  Li  ', admin: true }])
+    expect(seen).toEqual([{ ...li, name: 'Li' }])
   })
 
   it('never appear in the log', async () => {

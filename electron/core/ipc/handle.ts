@@ -11,6 +11,7 @@ import type {
 } from '#shared/contract/contract.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import type { AppError, ErrorCode } from '#shared/contract/errors.ts'
+import type { Result } from '#shared/result.ts'
 import { channelOf } from '#shared/contract/channel.ts'
 import { isOfOrigin } from './origin.ts'
 
@@ -58,13 +59,22 @@ const isOurPage = (frame: SenderFrame | null, origin: string): boolean =>
  * and results are checked against the contract (a result loses whatever the contract does not name), and what a
  * handler throws goes to the log alone; the page gets a code.
  *
+ * @param mayGive whether whoever is at the desk may give this command.
  * @param origin the only origin that may give commands, `app://bundle` or the development server's.
  * @returns unbinds them all.
  */
 export function handleCommands(
   channels: CommandChannels,
   handlers: CommandHandlers,
-  { origin, log }: { readonly origin: string; readonly log: Logger },
+  {
+    origin,
+    mayGive,
+    log,
+  }: {
+    readonly origin: string
+    readonly mayGive: (name: CommandName) => Result<void, AppError>
+    readonly log: Logger
+  },
 ): () => void {
   const answer = async <N extends CommandName>(
     name: N,
@@ -81,6 +91,8 @@ export function handleCommands(
       log.warn({ command: name, places: places(args.error) }, 'command with bad arguments refused')
       return refuse('bad-arguments')
     }
+    const may = mayGive(name)
+    if (!may.ok) return may
     const outcome = await handler(args.data)
     if (!outcome.ok) return outcome
     const result = schemas[name].result.safeParse(outcome.value)

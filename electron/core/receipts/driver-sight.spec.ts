@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Activity } from '#shared/contract/activities.ts'
 import type { LaneState, Popup } from '#shared/contract/lanes.ts'
+import { unknownAtDesk } from '#shared/contract/operators.ts'
 import { unreadLists } from '#shared/contract/lanes.ts'
 import { callbacksAtRest } from '#shared/contract/callbacks.ts'
 import type { LotState } from '#shared/contract/state.ts'
@@ -63,6 +64,7 @@ const done = (
 })
 const state = (one: Partial<LaneState>, activities: Activity[] = []): LotState => ({
   phase: 'booth',
+  atDesk: unknownAtDesk,
   connection: { state: 'online', error: null, clockOffsetMs: 0 },
   lists: unreadLists,
   limits: { popupMaxAgeMs: 5000, statusMaxAgeMs: 5000 },

@@ -12,6 +12,7 @@ import type { CommandKind, CommandOutcome, LaneCommandArgs } from '#shared/contr
 import type { ConnectionTest } from '#shared/contract/settings.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { Notice } from '#shared/contract/alerts.ts'
+import type { AtDesk } from '#shared/contract/operators.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import type { CallbackState } from '#shared/contract/callbacks.ts'
 import { err, ok } from '#shared/result.ts'
@@ -22,6 +23,7 @@ import { DoublePayments } from './double-payments.ts'
 import { BoothEvents } from './booth-events.ts'
 import type { BoothEventsOptions } from './booth-events.ts'
 import { readAll } from '#electron/core/lanes/lot-directory.ts'
+import type { Authority } from '#electron/core/commands/authority.ts'
 import { refusedHere } from '#electron/core/commands/desk.ts'
 import { Serial } from '#electron/core/base/serial.ts'
 import { ConnectionMonitor } from '#electron/core/lanes/connection-monitor.ts'
@@ -31,6 +33,22 @@ import { Pictures } from '#electron/core/lanes/pictures.ts'
 import type { LotAtHand } from '#electron/core/shifts/lot-comparison.ts'
 import { LotSession } from './session.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
+
+/** What the booth needs of its operators; they stay when it goes to another lot. */
+export interface BoothOperators extends WhoIsAtTheDesk {
+  readonly authority: Authority
+  state(): AtDesk
+  onChange(listener: () => void): () => void
+  /** Something was given or refused: what is left of a limit may have changed. */
+  changed(): void
+  /** The PC woke from sleep. */
+  resumed(): void
+  /** The roster is shared with the other booths as these settings say from now on. */
+  share(
+    sharing: SharingSettings | undefined,
+    lot: Pick<LotAccess, 'parkKey' | 'appSecret'> | undefined,
+  ): Promise<void>
+}
 
 export interface BoothOptions {
   readonly journal: Journal
@@ -42,7 +60,7 @@ export interface BoothOptions {
     /** What else is to be told of LaneDesk's own files since the start. */
     readonly notices?: readonly Notice[]
   }
-  readonly atDesk: WhoIsAtTheDesk
+  readonly operators: BoothOperators
   readonly onFault: (what: string, cause: unknown) => void
 }
 
@@ -64,18 +82,21 @@ export class Booth {
   #phase: Phase = 'set-up'
   #error: AppError | null = null
   #session: LotSession | undefined
+  /** The lot it is at work with. */
+  #lot: BoothSettings | undefined
   /** Going to work and coming to rest, one after the other. */
   readonly #turns = new Serial()
+  #offOperators: () => void = () => undefined
 
   constructor(options: BoothOptions) {
     this.#options = options
-    const { journal, pcClock, timing, atDesk, onFault } = options
+    const { journal, pcClock, timing, operators, onFault } = options
     this.events = new BoothEvents({
       ...options.events,
       notices: [...journal.notices, ...(options.events.notices ?? [])],
       pcClock,
       timing,
-      operatorName: () => atDesk.now().name,
+      operatorName: () => operators.now().name,
       onFault,
       publish: (change) => {
         this.#publish(change)
@@ -90,12 +111,16 @@ export class Booth {
   }
 
   async start(): Promise<void> {
+    this.#offOperators = this.#options.operators.onChange(() =>
+      this.#publish({ slice: 'atDesk', whole: this.#options.operators.state() }),
+    )
     this.#activities = this.#options.journal.commands.recent(ACTIVITIES)
     this.#record('started')
   }
 
   async stop(): Promise<void> {
     await this.#turns.run(() => this.#rest())
+    this.#offOperators()
     this.#record('stopped')
   }
 
@@ -110,6 +135,7 @@ export class Booth {
   }
 
   resumed(): void {
+    this.#options.operators.resumed()
     this.#session?.resumed()
     this.events.missedSomething()
   }
@@ -122,6 +148,7 @@ export class Booth {
       limits: { popupMaxAgeMs, statusMaxAgeMs },
       activities: [...this.#activities],
       ...this.events.state(),
+      atDesk: this.#options.operators.state(),
     }
   }
 
@@ -204,6 +231,7 @@ export class Booth {
 
   async share(sharing: SharingSettings): Promise<CallbackState> {
     await this.#turns.idle()
+    await this.#options.operators.share(sharing, this.#lot)
     return this.events.share(sharing)
   }
 
@@ -226,7 +254,7 @@ export class Booth {
 
   /** Builds what lives as long as these settings. */
   #goToWork(settings: BoothSettings): void {
-    const { journal, connect, pcClock, timing, atDesk, onFault } = this.#options
+    const { journal, connect, pcClock, timing, operators, onFault } = this.#options
     const line = lineOf(() => connect(settings, { onOther: (text) => this.events.receive(text) }))
     if (!line.ok) {
       onFault('the address of the lot cannot be used', line.error)
@@ -251,12 +279,17 @@ export class Booth {
       pictures: this.#pictures,
       pcClock,
       timing,
-      atDesk,
+      atDesk: operators,
+      authority: operators.authority,
       onFault,
       publish: (change) => this.#publish(change),
       onActivity: (activity) => this.#noteActivity(activity),
     })
     this.#session = session
+    this.#lot = settings
+    operators.share(settings.sharing, settings).catch((error: unknown) => {
+      onFault('the roster cannot be shared', error)
+    })
     this.events.open({
       credentials: settings,
       lotHost: settings.transport === 'http' ? new URL(settings.baseUrl).hostname : null,
@@ -277,7 +310,12 @@ export class Booth {
   async #rest(): Promise<void> {
     const session = this.#session
     this.#session = undefined
-    const ends = await Promise.allSettled([this.events.close(), session?.stop()])
+    this.#lot = undefined
+    const ends = await Promise.allSettled([
+      this.events.close(),
+      session?.stop(),
+      this.#options.operators.share(undefined, undefined),
+    ])
     for (const end of ends)
       if (end.status === 'rejected')
         this.#options.onFault('the booth could not be stopped in order', end.reason)
@@ -312,6 +350,7 @@ export class Booth {
     const { command, state, orderNo } = activity
     if (command === 'take-cash' && state === 'confirmed' && orderNo !== null)
       this.#doublePayments.look(orderNo)
+    this.#options.operators.changed()
   }
 
   #publish(change: Change): void {

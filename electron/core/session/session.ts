@@ -13,8 +13,8 @@ import type { AppError } from '#shared/contract/errors.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
 import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
-import { openDesk } from '#electron/core/commands/authority.ts'
 import type { CommandContext } from '#electron/core/commands/command.ts'
+import type { Authority } from '#electron/core/commands/authority.ts'
 import { CommandDesk } from '#electron/core/commands/desk.ts'
 import { proposeVirtualPlate } from '#electron/core/commands/no-plate.ts'
 import type { ConnectionMonitor } from '#electron/core/lanes/connection-monitor.ts'
@@ -42,6 +42,7 @@ export interface SessionOptions {
   readonly pcClock: PcClock
   readonly timing: Timing
   readonly atDesk: WhoIsAtTheDesk
+  readonly authority: Authority
   readonly publish: (change: Change) => void
   readonly onActivity: (activity: Activity) => void
   readonly onFault: (what: string, cause: unknown) => void
@@ -70,7 +71,7 @@ export class LotSession implements LanesOfBooth {
   #toldOffset: number | null = null
 
   constructor(options: SessionOptions) {
-    const { line, budget, monitor, journal, pcClock, timing, settings, atDesk, onActivity, onFault } = options
+    const { line, budget, monitor, journal, pcClock, timing, settings, onActivity, onFault } = options
     this.#options = options
     // Whichever call finds nobody at the lot's address: only what the lot still answers may have its effect.
     const lot = hearingItIsDown(line.lot, () => this.desk.lotIsDown())
@@ -88,8 +89,8 @@ export class LotSession implements LanesOfBooth {
       journal,
       parkKey: settings.parkKey,
       lotClock: line.lotClock,
-      authority: openDesk,
-      atDesk,
+      authority: options.authority,
+      atDesk: options.atDesk,
       lane: (laneNo) => this.#lanes.get(laneNo),
       onActivity,
       onFault,

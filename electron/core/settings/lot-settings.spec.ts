@@ -1,5 +1,6 @@
 import type { BoothConfiguration } from '#electron/core/session/configuration.ts'
 import type { LotAccess } from '#electron/core/lan/lot-access.ts'
+import type { TypedOperator } from '#electron/core/operators/roster-admin.ts'
 import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
 import { chmod, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { writeFileSync } from 'node:fs'
@@ -43,6 +44,7 @@ let configured: BoothConfiguration[]
 let tested: LotAccess[]
 let listening: ListenerSettings[]
 let shared: SharingSettings[]
+let provisioned: TypedOperator[]
 let running: LotSettings | undefined
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'lanedesk-settings-'))
@@ -52,6 +54,7 @@ beforeEach(async () => {
   tested = []
   listening = []
   shared = []
+  provisioned = []
 })
 afterEach(async () => {
   await running?.stop()
@@ -98,6 +101,12 @@ async function start(provisionFile?: string): Promise<LotSettings> {
       save: (settings) => {
         listening.push(settings)
         return ok(settings)
+      },
+    },
+    operators: {
+      provision: async (operators) => {
+        provisioned.push(...operators)
+        return ok(undefined)
       },
     },
     log,

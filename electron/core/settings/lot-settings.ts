@@ -18,6 +18,7 @@ import { KeptSecrets } from './kept-secrets.ts'
 import { boothSettings, lotCredentials, sharingSettings } from './lot-credentials.ts'
 import { emptyProvisionedSecrets, readProvisionFile } from './provision-file.ts'
 import type { Provision } from './provision-file.ts'
+import type { RosterAdmin } from '#electron/core/operators/roster-admin.ts'
 import type { SecretVault } from './secret-vault.ts'
 import { noSecrets, orElse, passwordFor, passwordOf } from './secrets.ts'
 import type { Secrets } from './secrets.ts'
@@ -43,6 +44,8 @@ export interface LotSettingsOptions {
   readonly booth: ConfigurableBooth
   /** Takes the part of a provisioning file that is about callbacks. */
   readonly listener: Pick<ListenerStore, 'save'>
+  /** Takes what a provisioning file says of operators and limits. */
+  readonly operators: Pick<RosterAdmin, 'provision'>
   readonly log: Logger
 }
 
@@ -69,17 +72,19 @@ export class LotSettings {
   readonly #secrets: KeptSecrets
   readonly #booth: LotSettingsOptions['booth']
   readonly #listener: Pick<ListenerStore, 'save'>
+  readonly #operators: Pick<RosterAdmin, 'provision'>
   readonly #log: Logger
   readonly #serial = new Serial()
   #waiting: { readonly provision: Provision; readonly file: string } | null = null
   #retry: NodeJS.Timeout | undefined
   #retries = 0
 
-  constructor({ document, vault, booth, listener, log }: LotSettingsOptions) {
+  constructor({ document, vault, booth, listener, operators, log }: LotSettingsOptions) {
     this.#document = document
     this.#secrets = new KeptSecrets(vault)
     this.#booth = booth
     this.#listener = listener
+    this.#operators = operators
     this.#log = log
   }
 
@@ -154,10 +159,10 @@ export class LotSettings {
       if (!secrets.ok) return secrets
       const kept = await this.#secrets.keep(secrets.value, answer)
       if (!kept.ok) return kept
-      const listened = this.#keepListener(provision)
+      const listened = await this.#keepRest(provision)
       if (!listened.ok) return listened
       const done = await this.#goOnWith({ ...this.#sharing, ...provision.settings })
-      if (answer === 'store' && done.ok) await this.#emptyFile(file, provision.secrets)
+      if (answer === 'store' && done.ok) await this.#emptyFile(file, provision)
       if (answer === 'session')
         this.#log.warn({ file }, 'secret held in memory; the provisioning file still has it')
       return done
@@ -308,22 +313,25 @@ export class LotSettings {
       if (!kept.ok) return kept.error
     }
     this.#waiting = null
-    const listened = this.#keepListener(read.value)
+    const listened = await this.#keepRest(read.value)
     if (!listened.ok) return listened.error
     const written = this.#document.write({ ...this.#sharing, ...settings })
     if (!written.ok) return written.error
-    if (hasSecrets) await this.#emptyFile(file, secrets)
+    if (hasSecrets || read.value.operators.length > 0) await this.#emptyFile(file, read.value)
     this.#log.info({ file }, 'provisioned')
     return null
   }
 
-  #keepListener({ listener }: Provision): Result<unknown, AppError> {
-    return listener === undefined ? ok(undefined) : this.#listener.save(listener)
+  /** Keeps what a file says beside the lot. */
+  async #keepRest({ listener, operators, policy }: Provision): Promise<Result<unknown, AppError>> {
+    const listened = listener === undefined ? ok(undefined) : this.#listener.save(listener)
+    if (!listened.ok) return listened
+    return this.#operators.provision(operators, policy)
   }
 
-  async #emptyFile(file: string, secrets: Secrets): Promise<void> {
+  async #emptyFile(file: string, provision: Provision): Promise<void> {
     try {
-      const end = await emptyProvisionedSecrets(file, secrets)
+      const end = await emptyProvisionedSecrets(file, provision)
       if (end === 'left-alone')
         this.#log.warn({ file }, 'the provisioning file has changed and was left alone')
     } catch (error) {

@@ -7,7 +7,7 @@ import type { JsonDocument } from '#electron/core/base/document.ts'
 import type { Notice } from '#shared/contract/alerts.ts'
 import { fileNotices } from './file-notice.ts'
 
-/** The preferences as they lie in `preferences.json`; those of an older LaneDesk know of no sound and no plate type. */
+/** The preferences as they lie in `preferences.json`; those of an older LaneDesk know of no sound and no plate type, and of a cashier's name. */
 export const storedPreferences: z.ZodType<Preferences> = preferences.extend({
   sound: preferences.shape.sound.default(true),
   plateTypeNo: preferences.shape.plateTypeNo.default(null),
@@ -16,7 +16,6 @@ export const storedPreferences: z.ZodType<Preferences> = preferences.extend({
 const DEFAULTS: Preferences = {
   language: null,
   colorScheme: 'auto',
-  operatorName: null,
   sound: true,
   plateTypeNo: null,
 }
@@ -46,7 +45,6 @@ export class StoredPreferences {
     return this.#document.write({
       language: change.language === undefined ? now.language : change.language,
       colorScheme: change.colorScheme ?? now.colorScheme,
-      operatorName: change.operatorName === undefined ? now.operatorName : change.operatorName,
       sound: change.sound ?? now.sound,
       plateTypeNo: change.plateTypeNo === undefined ? now.plateTypeNo : change.plateTypeNo,
     })

@@ -5,7 +5,9 @@ import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseBaseUrl } from './base-url.ts'
 import { emptyProvisionedSecrets, readProvisionFile, withoutSecrets } from './provision-file.ts'
+import type { Provision } from './provision-file.ts'
 import { noSecrets } from './secrets.ts'
+import type { Secrets } from './secrets.ts'
 
 const SECRET = 'f00dfeed"\\u'
 let directory: string
@@ -41,6 +43,7 @@ describe('reading', () => {
         },
         secrets: { appSecret: SECRET, mqtt: null, sharing: null },
         allowWeakStorage: false,
+        operators: [],
       },
     })
   })
@@ -106,6 +109,7 @@ describe('reading', () => {
           sharing: null,
         },
         allowWeakStorage: false,
+        operators: [],
       },
     })
   })
@@ -161,6 +165,11 @@ describe('reading', () => {
   })
 })
 
+const moved = (secrets: Partial<Secrets>, ...pins: string[]): Pick<Provision, 'secrets' | 'operators'> => ({
+  secrets: { ...noSecrets, ...secrets },
+  operators: pins.map((pin, at) => ({ number: String(at + 1), name: `Op ${at}`, role: 'admin', pin })),
+})
+
 describe('emptying', () => {
   it('takes out the secret and leaves every other character, the mode, and a link as they are', async () => {
     const text = `\uFEFF{\r\n\t"big": 12345678901234567890, "price": 1.50,\r\n\t"app\\u0053ecret" :  ${JSON.stringify(SECRET)} ,\r\n\t"booths": ["1"]\r\n}\r\n`
@@ -168,17 +177,36 @@ describe('emptying', () => {
     await writeFile(real, text)
     await chmod(real, 0o640)
     await symlink(real, path)
-    expect(await emptyProvisionedSecrets(path, { ...noSecrets, appSecret: SECRET })).toBe('emptied')
+    expect(await emptyProvisionedSecrets(path, moved({ appSecret: SECRET }))).toBe('emptied')
     expect(await readFile(real, 'utf8')).toBe(text.replace(JSON.stringify(SECRET), '""'))
     expect((await stat(real)).mode & 0o777).toBe(0o640)
     expect((await readdir(directory)).toSorted()).toEqual(['lot.json', 'real.json'])
     expect(await readFile(path, 'utf8')).not.toContain('f00d')
   })
 
+  it('takes out the PINs of operators, and leaves names and numbers', async () => {
+    const people = (one: string, other: string): object => ({
+      ...complete,
+      appSecret: '',
+      operators: [
+        { name: 'Ada', number: '1', role: 'admin', pin: one },
+        { name: 'Wang', number: '2', role: 'cashier', pin: other },
+      ],
+    })
+    await writeFile(path, JSON.stringify(people('123456', '4711')))
+    const read = await readProvisionFile(path)
+    expect(read.ok && read.value.operators.map(({ pin }) => pin)).toEqual(['123456', '4711'])
+    expect(await emptyProvisionedSecrets(path, moved({}, '123456', '4710'))).toBe('left-alone')
+    expect(await emptyProvisionedSecrets(path, moved({}, '123456', '4711'))).toBe('emptied')
+    expect(await readFile(path, 'utf8')).toBe(JSON.stringify(people('', '')))
+    const again = await readProvisionFile(path)
+    expect(again.ok && again.value.operators).toEqual([])
+  })
+
   it('leaves a file alone that meanwhile holds another secret', async () => {
     const text = JSON.stringify({ ...complete, appSecret: 'newer' })
     await writeFile(path, text)
-    expect(await emptyProvisionedSecrets(path, { ...noSecrets, appSecret: SECRET })).toBe('left-alone')
+    expect(await emptyProvisionedSecrets(path, moved({ appSecret: SECRET }))).toBe('left-alone')
     expect(await readFile(path, 'utf8')).toBe(text)
   })
 
@@ -212,8 +240,8 @@ describe('emptying', () => {
   it('leaves a file alone that meanwhile holds another password', async () => {
     await writeFile(path, JSON.stringify({ ...complete, mqtt: { password: 'newer' } }))
     const older = { url: 'mqtt://lot', username: 'booth', password: 'older' }
-    for (const moved of [{ mqtt: older }, { mqtt: { ...older, password: 'newer' }, sharing: older }]) {
-      const end = await emptyProvisionedSecrets(path, { ...noSecrets, appSecret: SECRET, ...moved })
+    for (const held of [{ mqtt: older }, { mqtt: { ...older, password: 'newer' }, sharing: older }]) {
+      const end = await emptyProvisionedSecrets(path, moved({ appSecret: SECRET, ...held }))
       expect(end).toBe('left-alone')
     }
     expect(await readFile(path, 'utf8')).toContain('newer')

@@ -5,10 +5,13 @@ import { appErrorOf } from '#shared/contract/errors.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { listenerOff, listenerSettings } from '#shared/contract/callbacks.ts'
 import type { ListenerSettings } from '#shared/contract/callbacks.ts'
+import { operatorName, operatorNumber, pin, policy, role } from '#shared/contract/operators.ts'
+import type { Policy } from '#shared/contract/operators.ts'
 import { isPem, mqttBroker, sharingBroker } from '#shared/lan/mqtt-settings.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { parseBaseUrl } from './base-url.ts'
+import type { TypedOperator } from '#electron/core/operators/roster-admin.ts'
 import { parseJson } from '#electron/core/base/document.ts'
 import { replaceFile } from '#electron/core/base/durable-file.ts'
 import { errnoOf } from '#electron/core/base/errno.ts'
@@ -33,6 +36,14 @@ const passwordBlock = z.looseObject({
   password: z.string().max(200).default(''),
 })
 
+/** Somebody who may sign in. An empty PIN was taken over before. */
+const provisionedOperator = z.object({
+  name: operatorName,
+  number: operatorNumber,
+  pin: pin.or(z.literal('')).default(''),
+  role,
+})
+
 const provisionSchema = z.looseObject({
   parkKey: storedSettings.shape.parkKey,
   appId: storedSettings.shape.appId,
@@ -44,6 +55,8 @@ const provisionSchema = z.looseObject({
   routes: storedSettings.shape.routes,
   callbacks: provisionedListener.optional(),
   booths: storedSettings.shape.booths,
+  operators: z.array(provisionedOperator).max(500).default([]),
+  policy: policy.optional(),
   allowWeakSecretStorage: z.boolean().default(false),
 })
 
@@ -54,6 +67,10 @@ export interface Provision {
   readonly allowWeakStorage: boolean
   /** Absent: the listener stays as it is set up. */
   readonly listener?: ListenerSettings
+  /** Those with a PIN: the others were taken over before. */
+  readonly operators: readonly TypedOperator[]
+  /** Limits and reasons. */
+  readonly policy?: Policy
 }
 
 /** The fields that an error is about; never what is in them. */
@@ -78,6 +95,7 @@ export async function readProvisionFile(path: string): Promise<Result<Provision,
   const parsed = provisionSchema.safeParse(json)
   if (!parsed.success) return refuse(fieldsOf(parsed.error))
   const { parkKey, appId, appSecret, transport, http, mqtt, sharing, routes, booths, callbacks } = parsed.data
+  const { operators, policy: laidDown } = parsed.data
   if (transport === 'http' && http === undefined) return refuse('http')
   const baseUrl = http === undefined ? ok('') : parseBaseUrl(http.baseUrl)
   if (!baseUrl.ok) return refuse('http.baseUrl')
@@ -104,6 +122,8 @@ export async function readProvisionFile(path: string): Promise<Result<Provision,
     },
     allowWeakStorage: parsed.data.allowWeakSecretStorage,
     ...(callbacks === undefined ? {} : { listener: callbacks }),
+    operators: operators.filter((one) => one.pin !== ''),
+    ...(laidDown === undefined ? {} : { policy: laidDown }),
   })
 }
 
@@ -128,6 +148,7 @@ const heldSecrets = z.looseObject({
   appSecret: z.string().default(''),
   mqtt: z.looseObject({ password: z.string().default('') }).optional(),
   sharing: z.looseObject({ password: z.string().default('') }).optional(),
+  operators: z.array(z.looseObject({ pin: z.string().default('') })).default([]),
 })
 
 /**
@@ -138,16 +159,18 @@ const heldSecrets = z.looseObject({
  */
 export async function emptyProvisionedSecrets(
   path: string,
-  moved: Secrets,
+  { secrets, operators: moved }: Pick<Provision, 'secrets' | 'operators'>,
 ): Promise<'emptied' | 'left-alone'> {
   const text = await readFile(path, 'utf8')
   const held = heldSecrets.safeParse(parseJson(text))
   if (!held.success) return 'left-alone'
   const { appSecret, mqtt, sharing } = held.data
+  const pins = held.data.operators.map((one) => one.pin).filter((one) => one !== '')
   const isMoved =
-    appSecret === moved.appSecret &&
-    (mqtt?.password ?? '') === (moved.mqtt?.password ?? '') &&
-    (sharing?.password ?? '') === (moved.sharing?.password ?? '')
+    appSecret === secrets.appSecret &&
+    (mqtt?.password ?? '') === (secrets.mqtt?.password ?? '') &&
+    (sharing?.password ?? '') === (secrets.sharing?.password ?? '') &&
+    pins.join() === moved.map((one) => one.pin).join()
   if (!isMoved) return 'left-alone'
   const { mode } = await stat(path)
   await replaceFile(path, withoutSecrets(text), mode & 0o7777)
@@ -159,6 +182,7 @@ const SECRET_PATHS: ReadonlySet<string> = new Set([
   '["appSecret"]',
   '["mqtt","password"]',
   '["sharing","password"]',
+  '["operators",null,"pin"]',
 ])
 
 /** The text of a JSON object with the secrets at these paths (not those elsewhere) replaced by `""`. */

@@ -2,7 +2,7 @@ import type { JSX } from 'react'
 import type { LaneAction } from '#renderer/stores/desk-store.ts'
 import { useDesk } from '#renderer/stores/hooks.ts'
 import { ActionButton } from './ActionButton.tsx'
-import { barrierActions, deskActions, nameOf, obstacleTo } from './lane-actions.ts'
+import { barrierActions, deskActions, nameOf, obstacleToTap } from './lane-actions.ts'
 import type { LaneSituation } from './lane-actions.ts'
 import { press } from './press.ts'
 import classes from './Pane.module.css'
@@ -37,7 +37,7 @@ export function LaneButtons(props: {
       action={action}
       name={nameOf(action, lane.hold)}
       look={looks[action]}
-      obstacle={obstacleTo(action, situation)}
+      obstacle={obstacleToTap(action, situation)}
       settling={settling}
       showKey={selected}
       holding={holding === action}

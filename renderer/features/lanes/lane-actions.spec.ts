@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { laneOf, popupOf } from '#shared/contract/fixture.ts'
 import type { LaneState } from '#shared/contract/lanes.ts'
 import { cents } from '#shared/money.ts'
-import { commandOf, deskActions, nameOf, obstacleTo } from './lane-actions.ts'
+import { commandOf, deskActions, nameOf, obstacleTo, obstacleToTap } from './lane-actions.ts'
 import type { LaneAction } from '#renderer/stores/desk-store.ts'
 import type { LaneSituation } from './lane-actions.ts'
 
@@ -13,6 +13,7 @@ const situation = (over: Partial<LaneState> = {}, rest: Partial<LaneSituation> =
   lane: laneOf({ no: '7', loop: 'occupied', popup: popup(500), ...over }),
   stale: false,
   connection: 'online',
+  may: 'everything',
   inFlight: new Set(),
   ...rest,
 })
@@ -93,4 +94,14 @@ it('holds or releases by the state', () => {
     'hold',
     'take-cash',
   ])
+})
+
+describe('a desk where nobody is signed in', () => {
+  it('has only the details, and in need the key that opens; a tap opens nothing', () => {
+    const inNeed = situation({}, { may: 'open-in-need' })
+    expect(every.filter((action) => obstacleTo(action, inNeed) === null)).toEqual(['open', 'details'])
+    expect(obstacleToTap('open', inNeed)).toBe('hold-key')
+    const nothing = situation({}, { may: 'nothing' })
+    expect(every.filter((action) => obstacleTo(action, nothing) === null)).toEqual(['details'])
+  })
 })

@@ -10,7 +10,16 @@ export type DeskAction = Exclude<LaneAction, BarrierAction | 'details'>
 
 /** Why a button is off. */
 export type Obstacle =
-  'busy' | 'not-read' | 'no-car' | 'out-of-date' | 'away' | 'fee-unknown' | 'fee-zero' | 'hold-unknown'
+  | 'busy'
+  | 'not-read'
+  | 'no-car'
+  | 'out-of-date'
+  | 'away'
+  | 'fee-unknown'
+  | 'fee-zero'
+  | 'hold-unknown'
+  | 'signed-out'
+  | 'hold-key'
 
 export const barrierActions: readonly BarrierAction[] = ['open', 'close', 'hold']
 
@@ -39,6 +48,8 @@ export interface LaneSituation {
   /** The popup is older than its limit. */
   readonly stale: boolean
   readonly connection: Connection['state']
+  /** What whoever is at the desk may press: everything, nothing, or in need the key that opens. */
+  readonly may: 'everything' | 'nothing' | 'open-in-need'
   /** Keys of commands whose reply is awaited. */
   readonly inFlight: ReadonlySet<string>
 }
@@ -57,9 +68,11 @@ const sameTime: Readonly<Record<LaneAction, readonly CommandKind[]>> = {
 
 /** Why `action` cannot be done now; null when it can. The barrier is never refused for want of a reading. */
 export function obstacleTo(action: LaneAction, situation: LaneSituation): Obstacle | null {
-  const { lane, stale, connection, inFlight } = situation
+  const { lane, stale, connection, may, inFlight } = situation
   const under = sameTime[action]
   if (under.some((one) => lane.busy.includes(one) || inFlight.has(inFlightKey(lane.no, one)))) return 'busy'
+  const inNeed = action === 'open' && may === 'open-in-need'
+  if (may !== 'everything' && action !== 'details' && !inNeed) return 'signed-out'
   switch (action) {
     case 'open':
     case 'close':
@@ -80,3 +93,7 @@ export function obstacleTo(action: LaneAction, situation: LaneSituation): Obstac
       return lane.popup.fee > 0 ? null : 'fee-zero'
   }
 }
+
+/** Why the button of `action` is off. Where nobody is signed in a barrier opens by holding its key down, not by a tap. */
+export const obstacleToTap = (action: LaneAction, situation: LaneSituation): Obstacle | null =>
+  obstacleTo(action, situation) ?? (action === 'open' && situation.may === 'open-in-need' ? 'hold-key' : null)

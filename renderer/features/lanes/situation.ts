@@ -12,6 +12,11 @@ import type { LaneSituation } from './lane-actions.ts'
 const isStale = (ageMs: number | null, limits: BoothState['limits']): boolean =>
   ageMs !== null && ageMs > limits.popupMaxAgeMs
 
+const mayPress = ({ atDesk }: BoothView): LaneSituation['may'] => {
+  if (atDesk.state !== 'signed-out') return 'everything'
+  return atDesk.policy.openWhileSignedOut ? 'open-in-need' : 'nothing'
+}
+
 /** The situation of a lane as the screen shows it, kept up to date. */
 export function useSituation(entry: LaneEntry): LaneSituation {
   const { lane, receivedAt } = entry
@@ -19,13 +24,15 @@ export function useSituation(entry: LaneEntry): LaneSituation {
   const connection = useBooth<Connection['state']>((view) => view.connection.state, 'connecting')
   const inFlight = useCommands((state) => state.inFlight)
   const stale = useAge(lane.orderAgeMs, receivedAt, (age) => limits !== null && isStale(age, limits))
-  return { lane, stale, connection, inFlight }
+  const may = useBooth(mayPress, 'nothing')
+  return { lane, stale, connection, may, inFlight }
 }
 
 const situationOf = (view: BoothView, entry: LaneEntry): LaneSituation => ({
   lane: entry.lane,
   stale: isStale(ageAt(entry.lane.orderAgeMs, entry.receivedAt, clock.now()), view.limits),
   connection: view.connection.state,
+  may: mayPress(view),
   inFlight: commandsStore.getState().inFlight,
 })
 

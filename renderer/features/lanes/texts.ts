@@ -66,6 +66,8 @@ export const en = {
     'fee-unknown': 'fee unknown',
     'fee-zero': 'nothing to pay',
     'hold-unknown': 'hold unknown',
+    'signed-out': 'sign in first',
+    'hold-key': 'hold F2',
   },
   /** The same as a sentence. */
   obstacleLong: {
@@ -78,6 +80,8 @@ export const en = {
     'fee-zero': 'There is nothing to pay.',
     'hold-unknown':
       'The lot does not say whether the barrier is held open. It is not switched without knowing.',
+    'signed-out': 'Nobody is signed in at this desk.',
+    'hold-key': 'Nobody is signed in: in need, hold the key down.',
   },
   dialog: {
     otherCar: 'Another car is at the lane now. Close this window and look again.',
@@ -256,6 +260,8 @@ export const zh: SameKeys<typeof en> = {
     'fee-unknown': '费用未知',
     'fee-zero': '无需付款',
     'hold-unknown': '常开未知',
+    'signed-out': '请先登录',
+    'hold-key': '长按 F2',
   },
   obstacleLong: {
     busy: '相同操作正在进行，请等待结果。',
@@ -266,6 +272,8 @@ export const zh: SameKeys<typeof en> = {
     'fee-unknown': '费用未知。',
     'fee-zero': '无需付款。',
     'hold-unknown': '车场未说明道闸是否常开，状态不明时不切换。',
+    'signed-out': '本岗亭无人登录。',
+    'hold-key': '无人登录：紧急时请长按按键。',
   },
   dialog: {
     otherCar: '车道上已是另一辆车。请关闭此窗口后重新查看。',

@@ -17,7 +17,8 @@ export function AgainQuestion(): JSX.Element | null {
     (view) => view.activities.find((one) => one.id === question?.error.params?.['warning']) ?? null,
     null,
   )
-  if (question === null) return null
+  // What is beyond a limit is asked of a supervisor.
+  if (question === null || question.error.code === 'over-limit') return null
   const { error, answer, laneName, command } = question
   const about = earlier && [t(`command.${earlier.command}`), earlier.plate, amountsText(earlier, t)]
   return (

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { appRows } from './app-rows.ts'
 import { commandRows } from './command-rows.ts'
+import { operatorRows } from './operator-rows.ts'
 import { paymentRows } from './payment-rows.ts'
 import { shiftRows } from './shift-rows.ts'
 import { receiptRows } from './receipt-rows.ts'
@@ -15,6 +16,7 @@ export const auditRow = z.discriminatedUnion('kind', [
   ...paymentRows,
   ...shiftRows,
   ...receiptRows,
+  ...operatorRows,
 ])
 export const rowKind = z.enum(auditRow.options.map(({ shape }) => shape.kind.value))
 export type AuditRow = z.infer<typeof auditRow>

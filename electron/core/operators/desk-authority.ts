@@ -1,0 +1,94 @@
+import type { AppError } from '#shared/contract/errors.ts'
+import { appErrorOf } from '#shared/contract/errors.ts'
+import { nobody } from '#shared/contract/operators.ts'
+import type { BeyondLimit, Left, Limited } from '#shared/contract/operators.ts'
+import type { CommandKind } from '#shared/contract/lane-commands.ts'
+import type { LotTime } from '#shared/lot-time.ts'
+import { cents, minusCents } from '#shared/money.ts'
+import { err, ok } from '#shared/result.ts'
+import type { Result } from '#shared/result.ts'
+import type { Authority, Permit, Request } from '#electron/core/commands/authority.ts'
+import type { Approvals } from './approvals.ts'
+import type { OperatorDesk } from './operator-desk.ts'
+import { beyond, leftOf } from './policy.ts'
+import type { RosterBook } from './roster-book.ts'
+import { isAtLeast } from './roster.ts'
+import type { Operator } from './roster.ts'
+import { limitOf } from './tally.ts'
+import type { Tally } from './tally.ts'
+
+/** What goes beyond a limit, as whoever approves has to know it. */
+export interface OverLimit extends BeyondLimit {
+  readonly on: Limited
+  readonly command: CommandKind
+}
+
+export interface DeskAuthorityOptions {
+  readonly roster: RosterBook
+  readonly desk: OperatorDesk
+  readonly tally: Tally
+  readonly approvals: Approvals<OverLimit>
+  /** null: no lot's time is known yet. */
+  readonly lotNow: () => LotTime | null
+}
+
+/**
+ * Who may do what at this desk. Without operators: whoever sits there, everything. Signed out: nothing, but a barrier
+ * may be opened where the policy lets it. A cashier: within the limits, and beyond them what a supervisor has approved.
+ */
+export class DeskAuthority implements Authority {
+  readonly #options: DeskAuthorityOptions
+
+  constructor(options: DeskAuthorityOptions) {
+    this.#options = options
+  }
+
+  allows(request: Request): Result<Permit, AppError> {
+    const { roster, desk } = this.#options
+    const { operator } = desk
+    if (!roster.hasOperators) return ok({ by: nobody, used: () => undefined })
+    if (operator === null || operator.mustChangePin) {
+      const opens = request.kind === 'open' && roster.current.policy.openWhileSignedOut
+      if (opens) return ok({ by: desk.now(), used: () => undefined })
+      return err({ code: operator === null ? 'signed-out' : 'pin-to-be-changed' })
+    }
+    const by = desk.now()
+    const over = this.#overLimit(request, operator)
+    if (over === null) return ok({ by, used: () => undefined })
+    const what = JSON.stringify([operator.number, request.what])
+    const approval = this.#options.approvals.find(request.again, what)
+    if (approval !== undefined)
+      return ok({
+        by: { ...by, approvedBy: approval.approver },
+        used: () => this.#options.approvals.use(approval.name),
+      })
+    const { on, bound, limit, would } = over
+    const warning = this.#options.approvals.ask(what, over)
+    return err(appErrorOf('over-limit', { warning, on, bound, limit, would }))
+  }
+
+  /** What is left of the limits of whoever is at the desk; null: there are none for them. */
+  left(): Record<Limited, Left> | null {
+    const { roster, desk, tally } = this.#options
+    const { operator } = desk
+    if (operator === null || isAtLeast(operator.role, 'supervisor')) return null
+    const today = this.#today()
+    return leftOf(roster.current.policy, tally.given(today), operator.number, today)
+  }
+
+  #overLimit({ kind, limits, orderNo }: Request, operator: Operator): OverLimit | null {
+    const { roster, tally } = this.#options
+    if (isAtLeast(operator.role, 'supervisor')) return null
+    const on = limitOf({ command: kind, amounts: limits })
+    if (on === null || (on === 'manual-opening' && tally.isFreeExit(orderNo))) return null
+    const { fee = cents(0), newFee = fee } = limits
+    const day = this.#today()
+    const wanted = { by: operator.number, on, orderNo, fee, discount: minusCents(fee, newFee), day }
+    const over = beyond(roster.current.policy.limits[on], tally.given(day), wanted)
+    return over === null ? null : { ...over, on, command: kind }
+  }
+
+  #today(): string {
+    return this.#options.lotNow()?.slice(0, 10) ?? ''
+  }
+}

@@ -1,0 +1,121 @@
+import type { AppError } from '#shared/contract/errors.ts'
+import type { RowFields } from '#shared/contract/audit/rows.ts'
+import { nobody } from '#shared/contract/operators.ts'
+import type { Actor, Role } from '#shared/contract/operators.ts'
+import { ok } from '#shared/result.ts'
+import type { Result } from '#shared/result.ts'
+import type { PcClock } from '#electron/core/base/clocks.ts'
+import type { AuditStream } from '#electron/core/journal/audit-stream.ts'
+import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
+import type { PinDesk } from './pin-desk.ts'
+import type { RosterBook } from './roster-book.ts'
+import type { Operator } from './roster.ts'
+
+export interface OperatorDeskOptions {
+  readonly roster: RosterBook
+  readonly pins: PinDesk
+  readonly rows: Pick<AuditStream, 'append'>
+  readonly clock: Pick<PcClock, 'monotonic'>
+  /** Somebody came or went. */
+  readonly onChange: () => void
+}
+
+/** How often it is looked whether somebody is still there. */
+const LOOK_EVERY_MS = 5_000
+
+/** Who is at the desk: signed in with number and PIN, signed out by hand, by another, or after minutes without a touch. */
+export class OperatorDesk implements WhoIsAtTheDesk {
+  readonly #options: OperatorDeskOptions
+  /** As they signed in. */
+  #signedIn: Operator | null = null
+  #touchedAt = 0
+  #looking: NodeJS.Timeout | undefined
+  readonly #off: () => void
+
+  constructor(options: OperatorDeskOptions) {
+    this.#options = options
+    this.#off = options.roster.onChange(() => this.#rosterChanged())
+  }
+
+  /** The operator who is signed in. */
+  get operator(): Operator | null {
+    return this.#signedIn === null ? null : (this.#options.roster.find(this.#signedIn.number) ?? null)
+  }
+
+  get role(): Role | null {
+    return this.operator?.role ?? null
+  }
+
+  now(): Actor {
+    return this.operator === null ? nobody : actorOf(this.operator)
+  }
+
+  /** Signs in, in place of whoever was there. Fails as `PinDesk.check` does; then all stays as it was. */
+  async signIn(number: string, pin: string): Promise<Result<void, AppError>> {
+    const checked = await this.#options.pins.check(number, pin, 'sign-in')
+    if (!checked.ok) return checked
+    this.#leave('switched')
+    this.#options.rows.append('sign-in', { number }, { by: actorOf(checked.value) })
+    this.#signedIn = checked.value
+    this.#touchedAt = this.#options.clock.monotonic()
+    this.#looking ??= setInterval(() => this.#look(), LOOK_EVERY_MS).unref()
+    this.#options.onChange()
+    return ok(undefined)
+  }
+
+  signOut(): void {
+    this.#end('asked')
+  }
+
+  /** Somebody is still here. */
+  touch(): void {
+    this.#look()
+    this.#touchedAt = this.#options.clock.monotonic()
+  }
+
+  /** The PC woke up: nobody knows who is in front of it, or for how long it slept. */
+  resumed(): void {
+    this.#end('slept')
+  }
+
+  /** The PIN was changed by its owner, who stays signed in with the new one. */
+  keepsWith(operator: Operator): void {
+    this.#signedIn = operator
+  }
+
+  stop(): void {
+    this.#off()
+    this.#end('stopped')
+  }
+
+  #look(): void {
+    const { idleLockMinutes } = this.#options.roster.current.policy
+    const idleMs = this.#options.clock.monotonic() - this.#touchedAt
+    if (idleLockMinutes > 0 && idleMs >= idleLockMinutes * 60_000) this.#end('idle')
+  }
+
+  /** Whoever is not in the roster any more, or has been given another PIN, is not signed in any more. */
+  #rosterChanged(): void {
+    if (this.operator?.pin.hash !== this.#signedIn?.pin.hash) this.#end('roster-changed')
+    else this.#options.onChange()
+  }
+
+  #end(why: RowFields<'sign-out'>['why']): void {
+    if (this.#signedIn === null) return
+    this.#leave(why)
+    this.#options.onChange()
+  }
+
+  /** Nobody is signed in after this, even where the disk refuses the row. */
+  #leave(why: RowFields<'sign-out'>['why']): void {
+    const gone = this.#signedIn
+    if (gone === null) return
+    this.#signedIn = null
+    clearInterval(this.#looking)
+    this.#looking = undefined
+    this.#options.rows.append('sign-out', { number: gone.number, why }, { by: actorOf(gone) })
+  }
+}
+
+/** An operator as rows name them. */
+export const actorOf = ({ number, name, role }: Operator): Actor => ({ operatorNo: number, name, role })

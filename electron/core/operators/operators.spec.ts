@@ -1,0 +1,409 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { CommandKind } from '#shared/contract/lane-commands.ts'
+import type { AppError } from '#shared/contract/errors.ts'
+import { nobody, policy as policySchema } from '#shared/contract/operators.ts'
+import { lotTimeOfWallMs } from '#shared/lot-time.ts'
+import { cents } from '#shared/money.ts'
+import type { Result } from '#shared/result.ts'
+import { JsonDocument } from '#electron/core/base/document.ts'
+import type { Permit, Request } from '#electron/core/commands/authority.ts'
+import { openBoothJournal } from '#electron/core/journal/journal.ts'
+import type { Journal } from '#electron/core/journal/journal.ts'
+import { plainStore } from '#test/plain-store.ts'
+import { Operators } from './operators.ts'
+import { hashPin } from './pin.ts'
+import { roster } from './roster.ts'
+import type { Operator } from './roster.ts'
+
+let folder: string
+let now: number
+let journal: Journal
+let operators: Operators
+
+const lotNow = (): ReturnType<typeof lotTimeOfWallMs> => lotTimeOfWallMs(Date.UTC(2026, 3, 1, 9) + now)
+
+const open = (): void => {
+  journal = openBoothJournal(join(folder, 'booth.sqlite'), {
+    now: () => now,
+    lotNow,
+    atDesk: { now: () => operators?.now() ?? nobody },
+    app: 'test',
+  })
+  operators = new Operators({
+    document: new JsonDocument({
+      directory: folder,
+      name: 'operators',
+      schema: roster,
+      openStore: plainStore,
+      log: pino({ level: 'silent' }),
+    }),
+    rows: journal.audit,
+    clock: { monotonic: () => now },
+    lotNow,
+    sharing: { onRefused: () => undefined, onFault: () => undefined },
+  })
+}
+const close = async (): Promise<void> => {
+  await operators.stop()
+  journal.close()
+}
+const restart = async (): Promise<void> => {
+  await close()
+  open()
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lanedesk-operators-'))
+  now = 0
+  open()
+})
+afterEach(async () => {
+  await close()
+  rmSync(folder, { recursive: true })
+})
+
+const ada = { number: '1', name: 'Ada', role: 'admin', pin: '111111' } as const
+const sun = { number: '5', name: 'Sun', role: 'supervisor', pin: '555555' } as const
+const wang = { number: '9', name: 'Wang', role: 'cashier', pin: '9999' } as const
+/** Hashing takes its time: once for all tests. */
+let hashed: Operator[]
+beforeAll(async () => {
+  hashed = await Promise.all(
+    [ada, sun, wang].map(async ({ number, name, role, pin }) => ({
+      number,
+      name,
+      role,
+      pin: await hashPin(pin),
+      mustChangePin: false,
+    })),
+  )
+})
+/** A booth that has had these three and this policy for long. */
+const everybody = async (policy: object = {}): Promise<void> => {
+  await close()
+  const known = { version: 1, operators: hashed, policy: policySchema.parse(policy) }
+  writeFileSync(join(folder, 'operators.json'), JSON.stringify(known))
+  open()
+}
+const code = async (done: Promise<Result<unknown, AppError>>): Promise<string> => {
+  const result = await done
+  return result.ok ? 'ok' : result.error.code
+}
+const kinds = (): string[] => [...journal.audit.rows()].map(({ kind }) => kind)
+
+const request = (kind: CommandKind, more: Partial<Request> = {}): Request => ({
+  kind,
+  permission: 'move-barrier',
+  limits: {},
+  orderNo: null,
+  what: JSON.stringify([kind, more]),
+  again: [],
+  ...more,
+})
+const lower = (fee: number, newFee: number, orderNo: string, again: readonly string[] = []): Request => ({
+  ...request('change-fee', {
+    permission: 'lower-fee',
+    orderNo,
+    limits: { fee: cents(fee), newFee: cents(newFee) },
+  }),
+  what: `lower ${orderNo} ${fee} ${newFee}`,
+  again,
+})
+const allows = (one: Request): Result<Permit, AppError> => operators.authority.allows(one)
+
+/** Writes the command down, as the desk does. */
+function give(one: Request, commandId: string): void {
+  const permit = allows(one)
+  if (!permit.ok) throw new Error(permit.error.code)
+  permit.value.used()
+  const { kind: command, orderNo } = one
+  const { fee, newFee } = one.limits
+  journal.audit.append(
+    'command-given',
+    {
+      commandId,
+      parkKey: 'P',
+      command,
+      laneNo: '2',
+      laneName: 'Exit',
+      orderNo,
+      plate: null,
+      amounts: { ...(fee === undefined ? {} : { fee }), ...(newFee === undefined ? {} : { newFee }) },
+      reason: null,
+    },
+    { by: permit.value.by },
+  )
+}
+
+describe('a booth without operators', () => {
+  it('lets whoever sits there do everything, under no name, and says so', () => {
+    expect(operators.state()).toMatchObject({ state: 'no-operator', operator: null, left: null })
+    expect(allows(request('hold'))).toMatchObject({ ok: true, value: { by: nobody } })
+    expect(operators.mayGive('saveSettings').ok).toBe(true)
+  })
+
+  it('gets its first as an admin, who is signed in; a second one is not made that way', async () => {
+    expect(await code(operators.admin.makeFirst(ada))).toBe('ok')
+    expect(operators.now()).toEqual({ operatorNo: '1', name: 'Ada', role: 'admin' })
+    expect(await code(operators.admin.makeFirst(sun))).toBe('not-allowed')
+    expect(kinds()).toEqual(['roster-changed', 'sign-in'])
+  })
+})
+
+describe('signing in', () => {
+  beforeEach(() => everybody())
+
+  it('takes number and PIN, and only both together', async () => {
+    expect(await code(operators.signIn('9', '1111'))).toBe('pin-wrong')
+    expect(await code(operators.signIn('77', '9999'))).toBe('pin-wrong')
+    expect(operators.now()).toEqual(nobody)
+    expect(await code(operators.signIn('9', '9999'))).toBe('ok')
+    expect(operators.now().name).toBe('Wang')
+  })
+
+  it('of another takes the place of who was there, and both are written down', async () => {
+    await operators.signIn('9', '9999')
+    await operators.signIn('5', '555555')
+    expect(operators.now().name).toBe('Sun')
+    const rows = [...journal.audit.rows({ kinds: ['sign-in', 'sign-out'] })]
+    expect(rows.map(({ kind, by }) => `${kind} ${by.name}`)).toEqual([
+      'sign-in Wang',
+      'sign-out Wang',
+      'sign-in Sun',
+    ])
+  })
+
+  it('is over after a restart, and after minutes without a touch', async () => {
+    await operators.signIn('9', '9999')
+    now += 9 * 60_000
+    operators.touch()
+    now += 9 * 60_000
+    operators.touch()
+    expect(operators.now().name).toBe('Wang')
+    now += 10 * 60_000
+    operators.touch()
+    expect(operators.now()).toEqual(nobody)
+    await operators.signIn('9', '9999')
+    await restart()
+    expect(operators.state().state).toBe('signed-out')
+  })
+
+  it('is over when the PC wakes, and when somebody else has set the PIN or taken the operator out', async () => {
+    await operators.signIn('9', '9999')
+    operators.resumed()
+    expect(operators.now()).toEqual(nobody)
+    await operators.signIn('9', '9999')
+    await operators.admin.provision([{ ...wang, pin: '4321' }])
+    expect(operators.now()).toEqual(nobody)
+  })
+})
+
+describe('wrong PINs', () => {
+  beforeEach(() => everybody())
+  const wrong = async (times: number): Promise<string[]> =>
+    Promise.all(Array.from({ length: times }, () => code(operators.signIn('9', '0000'))))
+
+  it('lock out after five, also when they are sent side by side; then the right one does not help', async () => {
+    expect(await wrong(8)).toEqual([
+      ...Array.from({ length: 5 }, () => 'pin-wrong'),
+      ...Array.from({ length: 3 }, () => 'locked-out'),
+    ])
+    expect(await code(operators.signIn('9', '9999'))).toBe('locked-out')
+    now += 60_000
+    expect(await code(operators.signIn('9', '9999'))).toBe('ok')
+  })
+
+  it('lock out over a restart, whatever the date is', async () => {
+    await wrong(5)
+    now -= 30 * 86_400_000
+    await restart()
+    expect(await code(operators.signIn('9', '9999'))).toBe('locked-out')
+    now += 59_000
+    expect(await code(operators.signIn('9', '9999'))).toBe('locked-out')
+    now += 1_000
+    expect(await code(operators.signIn('9', '9999'))).toBe('ok')
+    await restart()
+    expect(await code(operators.signIn('9', '0000'))).toBe('pin-wrong')
+  })
+
+  it('are lifted by a new PIN', async () => {
+    await wrong(5)
+    await operators.signIn('5', '555555')
+    expect(await code(operators.admin.save({ ...wang, pin: '2468' }))).toBe('ok')
+    expect(await code(operators.signIn('9', '2468'))).toBe('ok')
+  })
+
+  it('are neither in the audit nor anywhere in the clear', async () => {
+    await operators.signIn('9', '778899')
+    await operators.signIn('9', '9999')
+    const written =
+      JSON.stringify([...journal.audit.rows()]) + readFileSync(join(folder, 'operators.json'), 'utf8')
+    for (const pin of ['778899', '111111', '555555']) expect(written).not.toContain(pin)
+    expect(written).not.toContain('"9999"')
+  })
+})
+
+describe('a signed-out desk', () => {
+  it('gives nothing, but opens a barrier under nobody while the policy lets it', async () => {
+    await everybody()
+    for (const kind of ['close', 'hold', 'take-cash', 'no-plate-entry', 'change-fee'] as const)
+      expect(allows(request(kind))).toMatchObject({ error: { code: 'signed-out' } })
+    expect(allows(request('open'))).toMatchObject({ value: { by: nobody } })
+    await operators.signIn('1', '111111')
+    await operators.admin.savePolicy(policySchema.parse({ openWhileSignedOut: false }))
+    operators.signOut()
+    expect(allows(request('open'))).toMatchObject({ error: { code: 'signed-out' } })
+    expect(operators.mayGive('saveSettings')).toMatchObject({ error: { code: 'signed-out' } })
+  })
+})
+
+describe('the roster', () => {
+  beforeEach(() => everybody())
+
+  it('is changed by an admin; a supervisor resets the PIN of a cashier, and of nobody else', async () => {
+    await operators.signIn('5', '555555')
+    expect(await code(operators.admin.save({ ...wang, pin: '2468' }))).toBe('ok')
+    expect(await code(operators.admin.save({ ...wang, role: 'supervisor', pin: '2468' }))).toBe('not-allowed')
+    expect(await code(operators.admin.save({ ...ada, pin: '2468' }))).toBe('not-allowed')
+    expect(await code(operators.admin.save({ ...sun, role: 'admin', pin: null }))).toBe('not-allowed')
+    expect(await code(operators.admin.remove('9'))).toBe('not-allowed')
+    await operators.signIn('1', '111111')
+    expect(await code(operators.admin.remove('9'))).toBe('ok')
+    expect(await code(operators.admin.remove('1'))).toBe('last-admin')
+    expect(await code(operators.admin.save({ ...ada, role: 'cashier', pin: null }))).toBe('last-admin')
+    expect(await code(operators.admin.save({ number: '3', name: 'New', role: 'cashier', pin: null }))).toBe(
+      'pin-required',
+    )
+  })
+
+  it('a PIN that somebody else has set has to be changed before anything is given', async () => {
+    await operators.signIn('1', '111111')
+    await operators.admin.save({ ...sun, pin: '2468' })
+    await operators.signIn('5', '2468')
+    expect(allows(request('close'))).toMatchObject({ error: { code: 'pin-to-be-changed' } })
+    expect(operators.mayGive('saveOperator')).toMatchObject({ error: { code: 'pin-to-be-changed' } })
+    expect(await code(operators.admin.changePin('1357', '8642'))).toBe('pin-wrong')
+    expect(await code(operators.admin.changePin('2468', '2468'))).toBe('pin-same')
+    expect(await code(operators.admin.changePin('2468', '8642'))).toBe('ok')
+    expect(operators.now().name).toBe('Sun')
+    expect(allows(request('close')).ok).toBe(true)
+    operators.signOut()
+    expect(await code(operators.signIn('5', '8642'))).toBe('ok')
+  })
+
+  it.each([
+    ['an older one', (kept: string) => kept],
+    ['one with another role', (_: string, text: string) => text.replace('"cashier"', '"admin"')],
+    ['something else', () => '{'],
+    ['nothing', () => null],
+  ])('whose file was replaced by %s lets nobody in until it comes from elsewhere', async (_what, other) => {
+    const file = join(folder, 'operators.json')
+    const kept = readFileSync(file, 'utf8')
+    await operators.signIn('1', '111111')
+    await operators.admin.save({ number: '3', name: 'New', role: 'cashier', pin: '3333' })
+    await close()
+    const text = other(kept, readFileSync(file, 'utf8'))
+    if (text === null) rmSync(file)
+    else writeFileSync(file, text)
+    open()
+    expect(operators.state()).toMatchObject({ state: 'signed-out', operators: [] })
+    expect(await code(operators.signIn('1', '111111'))).toBe('pin-wrong')
+    expect(await code(operators.admin.makeFirst(ada))).toBe('not-allowed')
+    expect(await code(operators.admin.provision([ada, sun, wang]))).toBe('ok')
+    expect(await code(operators.signIn('1', '111111'))).toBe('ok')
+    await restart()
+    expect(await code(operators.signIn('1', '111111'))).toBe('ok')
+  })
+})
+
+describe('a limit', () => {
+  beforeEach(async () => {
+    await everybody({
+      limits: {
+        'lower-fee': { perOrder: 500, perShiftCount: 2 },
+        'manual-opening': { perShiftCount: 1 },
+      },
+    })
+    await operators.signIn('9', '9999')
+  })
+
+  it('refuses a cashier what is beyond it, with what a supervisor has to know; a supervisor has none', async () => {
+    expect(allows(lower(1000, 500, 'A')).ok).toBe(true)
+    expect(allows(lower(1000, 499, 'A'))).toMatchObject({
+      error: { code: 'over-limit', params: { on: 'lower-fee', bound: 'perOrder', limit: 500, would: 501 } },
+    })
+    await operators.signIn('5', '555555')
+    expect(allows(lower(1000, 0, 'A')).ok).toBe(true)
+    expect(operators.state().left).toBeNull()
+  })
+
+  it('counts what was given, also after a restart and a new sign-in, and not what the lot has refused', async () => {
+    give(lower(1000, 900, 'A'), 'a')
+    give(lower(1000, 900, 'B'), 'b')
+    expect(operators.state().left?.['lower-fee'].count).toBe(0)
+    await restart()
+    await operators.signIn('9', '9999')
+    expect(allows(lower(1000, 900, 'C'))).toMatchObject({ error: { params: { bound: 'perShiftCount' } } })
+    journal.audit.append('command-outcome', {
+      commandId: 'b',
+      state: 'rejected',
+      message: null,
+      error: null,
+      foundOut: false,
+      orderNo: null,
+      resultId: null,
+    })
+    expect(allows(lower(1000, 900, 'C')).ok).toBe(true)
+  })
+
+  it('of openings does not count the one that carries out a free exit, once', () => {
+    give(lower(500, 0, 'A'), 'free')
+    give(request('open', { orderNo: 'A' }), 'out')
+    expect(operators.state().left?.['manual-opening'].count).toBe(1)
+    give(request('open', { orderNo: 'A' }), 'again')
+    expect(allows(request('open', { orderNo: 'A' }))).toMatchObject({ error: { code: 'over-limit' } })
+  })
+
+  const warningOf = (one: Request): string => {
+    const refused = allows(one)
+    return refused.ok ? '' : String(refused.error.params?.['warning'])
+  }
+
+  it('is passed with the PIN of a supervisor: for this very command, once, and both are named', async () => {
+    const warning = warningOf(lower(1000, 400, 'A'))
+    await operators.approve(warning, '5', '555555')
+    const one = lower(1000, 400, 'A', [warning])
+    expect(allows(lower(1000, 399, 'A', [warning])).ok).toBe(false)
+    expect(allows(lower(1000, 400, 'B', [warning])).ok).toBe(false)
+    expect(allows(one)).toMatchObject({
+      value: { by: { operatorNo: '9', name: 'Wang', approvedBy: { number: '5', name: 'Sun' } } },
+    })
+    give(one, 'a')
+    expect(allows(one)).toMatchObject({ error: { code: 'over-limit' } })
+    expect([...journal.audit.rows({ kinds: ['approval-given'] })]).toMatchObject([
+      { by: { name: 'Wang' }, fields: { number: '5', bound: 'perOrder', would: 600 } },
+    ])
+  })
+
+  it('is approved neither by a cashier, nor with a wrong PIN, nor by oneself, nor for whoever comes next', async () => {
+    const warning = warningOf(lower(1000, 400, 'A'))
+    expect(await code(operators.approve(warning, '9', '9999'))).toBe('not-allowed')
+    expect(await code(operators.approve(warning, '5', '000000'))).toBe('pin-wrong')
+    expect(await code(operators.approve('approval made-up', '5', '555555'))).toBe('not-asked')
+    await operators.approve(warning, '5', '555555')
+    await operators.signIn('9', '9999')
+    expect(allows(lower(1000, 400, 'A', [warning]))).toMatchObject({ error: { code: 'over-limit' } })
+  })
+
+  it('an approval tried out with wrong PINs locks the supervisor out, and names who was at the desk', async () => {
+    const warning = warningOf(lower(1000, 400, 'A'))
+    for (let n = 0; n < 5; n += 1) await operators.approve(warning, '5', '000000')
+    expect(await code(operators.approve(warning, '5', '555555'))).toBe('locked-out')
+    const rows = [...journal.audit.rows({ kinds: ['pin-refused'] })]
+    expect(new Set(rows.map(({ by }) => by.name))).toEqual(new Set(['Wang']))
+  })
+})

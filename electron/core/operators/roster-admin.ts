@@ -1,0 +1,145 @@
+import type { AppError } from '#shared/contract/errors.ts'
+import type { OperatorView, Policy, Role } from '#shared/contract/operators.ts'
+import { err, ok } from '#shared/result.ts'
+import type { Result } from '#shared/result.ts'
+import { Serial } from '#electron/core/base/serial.ts'
+import type { AuditStream } from '#electron/core/journal/audit-stream.ts'
+import type { OperatorDesk } from './operator-desk.ts'
+import { hashPin } from './pin.ts'
+import type { PinDesk } from './pin-desk.ts'
+import type { RosterBook } from './roster-book.ts'
+import { isAtLeast, operatorOf, withOperator, withOperators, withoutOperator, withPolicy } from './roster.ts'
+
+export interface RosterAdminOptions {
+  readonly roster: RosterBook
+  readonly desk: OperatorDesk
+  readonly pins: PinDesk
+  readonly rows: Pick<AuditStream, 'append'>
+}
+
+/** An operator with a PIN as it was typed. */
+export type TypedOperator = OperatorView & { readonly pin: string }
+
+/**
+ * Changes the roster for whoever is signed in and may: an admin everything, a supervisor the PINs of cashiers, everybody
+ * their own PIN. One change after the other, each judged in the moment in which it is written.
+ */
+export class RosterAdmin {
+  readonly #options: RosterAdminOptions
+  readonly #turns = new Serial()
+
+  constructor(options: RosterAdminOptions) {
+    this.#options = options
+  }
+
+  /** The first operator of a booth, an admin, who is signed in with it. `not-allowed` where there are operators. */
+  makeFirst({ number, name, pin }: Omit<TypedOperator, 'role'>): Promise<Result<void, AppError>> {
+    return this.#turns.run(async () => {
+      const { roster, desk } = this.#options
+      const operator = { number, name, role: 'admin', pin: await hashPin(pin), mustChangePin: false } as const
+      if (roster.hasOperators) return err({ code: 'not-allowed' })
+      const next = withOperator(roster.current, operator)
+      const made = next.ok ? roster.replace(next.value, 'desk') : next
+      return made.ok ? desk.signIn(number, pin) : made
+    })
+  }
+
+  /** Adds an operator or changes one; `pin`: a new one, null: as it is. `pin-required` for a new operator without one. */
+  save(view: OperatorView & { readonly pin: string | null }): Promise<Result<void, AppError>> {
+    return this.#turns.run(async () => {
+      const { roster, desk } = this.#options
+      const typed = view.pin === null ? undefined : await hashPin(view.pin)
+      const { number, name, role } = view
+      const before = operatorOf(roster.current, number)
+      const isReset = before?.role === 'cashier' && before.name === name && role === 'cashier'
+      const may = this.needs(isReset && typed !== undefined ? 'supervisor' : 'admin')
+      if (!may.ok) return may
+      const pin = typed ?? before?.pin
+      if (pin === undefined) return err({ code: 'pin-required' })
+      const isOwn = desk.operator?.number === number
+      const mustChangePin = typed === undefined ? (before?.mustChangePin ?? false) : !isOwn
+      const operator = { number, name, role, pin, mustChangePin }
+      const next = withOperator(roster.current, operator)
+      if (!next.ok) return next
+      if (isOwn) desk.keepsWith(operator)
+      const saved = roster.replace(next.value, 'desk')
+      if (saved.ok && typed !== undefined) this.#pinIsNew(number)
+      if (!saved.ok && isOwn && before !== undefined) desk.keepsWith(before)
+      return saved
+    })
+  }
+
+  remove(number: string): Promise<Result<void, AppError>> {
+    return this.#turns.run(() => {
+      const may = this.needs('admin')
+      if (!may.ok) return may
+      const next = withoutOperator(this.#options.roster.current, number)
+      return next.ok ? this.#options.roster.replace(next.value, 'desk') : next
+    })
+  }
+
+  savePolicy(policy: Policy): Promise<Result<void, AppError>> {
+    return this.#turns.run(() => {
+      const { roster } = this.#options
+      const may = this.needs('admin')
+      return may.ok ? roster.replace(withPolicy(roster.current, policy), 'desk') : may
+    })
+  }
+
+  /** A new PIN of whoever is signed in. Fails as `PinDesk.check` does, and with `pin-same`. */
+  changePin(pin: string, newPin: string): Promise<Result<void, AppError>> {
+    return this.#turns.run(async () => {
+      const { roster, desk, pins } = this.#options
+      const { operator } = desk
+      if (operator === null) return err({ code: 'signed-out' })
+      const checked = await pins.check(operator.number, pin, 'pin-change')
+      if (!checked.ok) return checked
+      if (newPin === pin) return err({ code: 'pin-same' })
+      const changed = { ...checked.value, pin: await hashPin(newPin), mustChangePin: false }
+      if (desk.operator?.number !== operator.number) return err({ code: 'signed-out' })
+      const next = withOperator(roster.current, changed)
+      if (!next.ok) return next
+      desk.keepsWith(changed)
+      const saved = roster.replace(next.value, 'desk')
+      if (!saved.ok) desk.keepsWith(checked.value)
+      else this.#pinIsNew(operator.number)
+      return saved
+    })
+  }
+
+  /**
+   * What a provisioning file says: its operators in the place of those of the same number, the others stay; its policy
+   * together with them, or where none was laid down yet, so that the same file takes nothing back later. Taken whether or
+   * not anybody is signed in: whoever can start LaneDesk with a file owns the PC. `last-admin` without any.
+   */
+  provision(operators: readonly TypedOperator[], policy?: Policy): Promise<Result<void, AppError>> {
+    return this.#turns.run(async () => {
+      const { roster } = this.#options
+      const hashed = await Promise.all(
+        operators.map(async ({ pin, ...one }) => ({ ...one, pin: await hashPin(pin), mustChangePin: false })),
+      )
+      const before = roster.current
+      const isNothing = hashed.length === 0 && (policy === undefined || before.version > 0)
+      if (isNothing) return ok(undefined)
+      const next = hashed.length === 0 ? ok(before) : withOperators(before, hashed)
+      if (!next.ok) return next
+      const laidDown = policy === undefined ? next.value : withPolicy(next.value, policy)
+      const saved = roster.replace(laidDown, 'provisioning')
+      if (saved.ok) for (const { number } of hashed) this.#pinIsNew(number)
+      return saved
+    })
+  }
+
+  /** Fails with `signed-out` or `not-allowed` unless whoever is at the desk has at least this role. */
+  needs(role: Role): Result<void, AppError> {
+    const { operator } = this.#options.desk
+    if (operator === null) return err({ code: 'signed-out' })
+    if (operator.mustChangePin) return err({ code: 'pin-to-be-changed' })
+    return isAtLeast(operator.role, role) ? ok(undefined) : err({ code: 'not-allowed' })
+  }
+
+  #pinIsNew(number: string): void {
+    this.#options.rows.append('pin-changed', { number })
+    this.#options.pins.forgive(number)
+  }
+}

@@ -1,0 +1,118 @@
+import { pause } from '#electron/core/base/pause.ts'
+import { Serial } from '#electron/core/base/serial.ts'
+import { MqttLine } from '#electron/core/broker/mqtt-line.ts'
+import type { MqttLineOptions } from '#electron/core/broker/mqtt-line.ts'
+import { err } from '#shared/result.ts'
+import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
+import { digestOf, isNewer } from './roster-book.ts'
+import type { RosterBook } from './roster-book.ts'
+import { openRoster, sealRoster } from './sealed-roster.ts'
+import type { SealedFor } from './sealed-roster.ts'
+
+export interface RosterSharingOptions extends Pick<MqttLineOptions, 'backOff'> {
+  readonly roster: RosterBook
+  /** Milliseconds that a broker has for what it keeps, before this booth says what it has itself. */
+  readonly keptWithinMs?: number
+  /** Milliseconds until an older roster is answered with the newer one: a flood of them is answered once. */
+  readonly answerWithinMs?: number
+  /** A message was refused; `cause` holds nothing secret. */
+  readonly onRefused: (cause: string) => void
+  readonly onFault: (what: string, cause: unknown) => void
+}
+
+const MAX_MESSAGE_BYTES = 1024 * 1024
+const KEPT_WITHIN_MS = 2_000
+const ANSWER_WITHIN_MS = 2_000
+
+interface OpenLine {
+  /** Tells the others what this booth knows. */
+  say(): void
+  stop(): Promise<void>
+}
+
+/** The topic beside that of the events. */
+const rosterTopic = (eventsTopic: string): string => `${eventsTopic}/roster`
+
+/**
+ * Keeps the roster the same in all booths of a lot, over the broker that they share events on. The broker keeps the last
+ * one for who comes later, sealed: it can neither read nor make one. The newest wins; whoever says an older one again is
+ * answered with the newest.
+ */
+export class RosterSharing {
+  readonly #options: RosterSharingOptions
+  readonly #turns = new Serial()
+  #line: OpenLine | undefined
+
+  constructor(options: RosterSharingOptions) {
+    this.#options = options
+    options.roster.onChange(() => this.#line?.say())
+  }
+
+  /** Shares as these settings say from now on; undefined: not at all. */
+  apply(settings: SharingSettings | undefined, lot: SealedFor | undefined): Promise<void> {
+    return this.#turns.run(async () => {
+      await this.#line?.stop()
+      this.#line = settings?.enabled === true && lot !== undefined ? this.#open(settings, lot) : undefined
+    })
+  }
+
+  stop(): Promise<void> {
+    return this.apply(undefined, undefined)
+  }
+
+  #open(settings: SharingSettings, lot: SealedFor): OpenLine {
+    const { roster, backOff, onRefused, onFault } = this.#options
+    const { keptWithinMs = KEPT_WITHIN_MS, answerWithinMs = ANSWER_WITHIN_MS } = this.#options
+    const topic = rosterTopic(settings.topic)
+    const stopping = new AbortController()
+    /** The last that was heard, and whether it is being answered. */
+    let heard = ''
+    let isAnswering = false
+    const say = (): void => {
+      if (roster.isLost || roster.current.version === 0 || digestOf(roster.current) === heard) return
+      void line.deliver(topic, sealRoster(roster.current, lot), true)
+    }
+    const answer = async (): Promise<void> => {
+      if (isAnswering) return
+      isAnswering = true
+      await pause(answerWithinMs, stopping.signal)
+      isAnswering = false
+      say()
+    }
+    const take = (payload: Buffer): void => {
+      const opened =
+        payload.length > MAX_MESSAGE_BYTES
+          ? err('larger than any roster')
+          : openRoster(payload.toString('utf8'), lot)
+      // What nobody of this lot wrote lies where the roster belongs: it is put right as an older one is.
+      heard = opened.ok ? digestOf(opened.value) : ''
+      if (!opened.ok) onRefused(opened.error)
+      if (opened.ok && roster.accepts(opened.value)) {
+        const taken = roster.replace(opened.value, 'booth')
+        if (!taken.ok) onFault('the roster of another booth could not be kept', taken.error)
+      } else if (!opened.ok || isNewer(roster.current, opened.value)) void answer()
+    }
+    const line = new MqttLine({
+      broker: settings,
+      topic,
+      qos: 1,
+      leftovers: true,
+      maxMessageBytes: MAX_MESSAGE_BYTES,
+      backOff,
+      onMessage: take,
+      onConnection: (connected) => {
+        // What the broker keeps comes first: said at once, an old roster would take its place there.
+        heard = ''
+        if (connected) void pause(keptWithinMs, stopping.signal).then(() => say())
+      },
+    })
+    void line.start()
+    return {
+      say,
+      stop: async () => {
+        stopping.abort()
+        await line.stop()
+      },
+    }
+  }
+}

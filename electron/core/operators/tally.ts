@@ -1,0 +1,144 @@
+import { wallMsOfLotTime } from '#shared/lot-time.ts'
+import { cents, minusCents } from '#shared/money.ts'
+import type { Limited } from '#shared/contract/operators.ts'
+import type { RowOf } from '#shared/contract/audit/rows.ts'
+import type { AuditStream } from '#electron/core/journal/audit-stream.ts'
+import type { Given } from './policy.ts'
+
+/** What of the audit counts on limits. */
+const KINDS = ['command-given', 'command-outcome', 'shift-opened'] as const
+type Counted = RowOf<(typeof KINDS)[number]>
+
+/** A command that counts, and its place. */
+interface Entry extends Omit<Given, 'inShift'> {
+  readonly seq: number
+  /** The opening that let this free exit out: that one is no manual opening of its own. */
+  openedBy?: string
+}
+
+/** On which limit a command counts; null: on none. */
+export function limitOf({
+  command,
+  amounts,
+}: Pick<RowOf<'command-given'>['fields'], 'command' | 'amounts'>): Limited | null {
+  switch (command) {
+    case 'change-fee':
+      return amounts.newFee === 0 ? 'free-exit' : 'lower-fee'
+    case 'open':
+      return 'manual-opening'
+    case 'no-plate-entry':
+      return 'no-plate-entry'
+    case 'close':
+    case 'hold':
+    case 'release':
+    case 'take-cash':
+      return null
+  }
+}
+
+/** Rows are read back in pieces of so many. */
+const PIECE = 2_000
+/** What is older counts on nothing: no day and no order at the exit lasts so long. */
+const DAYS = 3
+
+/**
+ * What was given at this desk, as the audit tells it: a fold over its rows that goes on where it has got to. What the
+ * lot has refused does not count; what nobody knows the end of does.
+ */
+export class Tally {
+  readonly #rows: Pick<AuditStream, 'rows' | 'head' | 'row'>
+  readonly #entries = new Map<string, Entry>()
+  #next: number
+  /** Where the shift that is open began. */
+  #shiftFrom: number | null = null
+
+  constructor(rows: Pick<AuditStream, 'rows' | 'head' | 'row'>) {
+    this.#rows = rows
+    this.#next = this.#firstOfInterest()
+  }
+
+  /** What counts now. Without a shift the lot's day is one: to sign out and in again begins no new one. */
+  given(today: string): Given[] {
+    this.#goOn()
+    const shiftFrom = this.#shiftFrom
+    return [...this.#entries.values()].map(({ seq, by, on, orderNo, discount, day }) => ({
+      by,
+      on,
+      orderNo,
+      discount,
+      day,
+      inShift: shiftFrom === null ? day === today : seq >= shiftFrom,
+    }))
+  }
+
+  /** Whether opening for this order only carries out a free exit. */
+  isFreeExit(orderNo: string | null): boolean {
+    this.#goOn()
+    return this.#freeExitOf(orderNo) !== undefined
+  }
+
+  #freeExitOf(orderNo: string | null): Entry | undefined {
+    if (orderNo === null) return undefined
+    return [...this.#entries.values()].find(
+      (one) => one.on === 'free-exit' && one.orderNo === orderNo && one.openedBy === undefined,
+    )
+  }
+
+  #goOn(): void {
+    const { seq: last } = this.#rows.head()
+    if (last < this.#next) return
+    for (const row of this.#rows.rows({ from: this.#next, to: last, kinds: KINDS })) this.#take(row)
+    this.#next = last + 1
+  }
+
+  #take(row: Counted): void {
+    switch (row.kind) {
+      case 'shift-opened':
+        this.#shiftFrom = row.seq
+        return
+      case 'command-outcome':
+        if (row.fields.state === 'rejected') this.#forget(row.fields.commandId)
+        return
+      case 'command-given': {
+        const { commandId, orderNo, amounts } = row.fields
+        const on = limitOf(row.fields)
+        const by = row.by.operatorNo
+        if (on === null || by === null) return
+        const freed = on === 'manual-opening' ? this.#freeExitOf(orderNo) : undefined
+        if (freed !== undefined) {
+          freed.openedBy = commandId
+          return
+        }
+        const { fee = cents(0), newFee = fee } = amounts
+        const day = row.lotTime?.slice(0, 10) ?? ''
+        this.#entries.set(commandId, {
+          seq: row.seq,
+          by,
+          on,
+          orderNo,
+          discount: minusCents(fee, newFee),
+          day,
+        })
+      }
+    }
+  }
+
+  #forget(commandId: string): void {
+    this.#entries.delete(commandId)
+    for (const entry of this.#entries.values()) if (entry.openedBy === commandId) delete entry.openedBy
+  }
+
+  /** Far enough back for the shift that is open and for the last days, by the lot's clock: this PC's may be set. */
+  #firstOfInterest(): number {
+    const { seq: last } = this.#rows.head()
+    let newest: number | undefined
+    for (let from = last; from > 1; from = Math.max(1, from - PIECE)) {
+      const lotTime = this.#rows.row(from)?.lotTime ?? null
+      if (lotTime === null) continue
+      const at = wallMsOfLotTime(lotTime)
+      newest ??= at
+      if (newest - at > DAYS * 86_400_000) return from
+    }
+    return 1
+  }
+}

@@ -1,0 +1,128 @@
+import { Button, Checkbox, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { FormEvent, JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Limit, Limited, Policy } from '#shared/contract/operators.ts'
+import { namesIn } from '#shared/names-in.ts'
+import surface from '#renderer/components/Surface.module.css'
+import { TextField } from '#renderer/components/TextField.tsx'
+import { Notice } from '#renderer/components/Tone.tsx'
+import { errorSentence } from '#renderer/i18n/error-text.ts'
+import { useBooth } from '#renderer/stores/hooks.ts'
+import { AdminOnly } from './AdminOnly.tsx'
+import { boundsOf, isBound, limitedKinds, policyFormOf, policyOf } from './policy-form.ts'
+import type { PolicyForm, ReasonsOf } from './policy-form.ts'
+import { useAdminCall } from './use-admin-call.ts'
+import classes from './Operators.module.css'
+
+/** How far cashiers go, which reasons they are offered, and when the desk locks itself. */
+export function PolicyScreen(): JSX.Element | null {
+  const policy = useBooth<Policy | null>((view) => view.atDesk.policy, null)
+  // What another booth has changed meanwhile is shown, not overwritten.
+  return policy === null ? null : <PolicyFields key={JSON.stringify(policy)} policy={policy} />
+}
+
+function PolicyFields({ policy }: { readonly policy: Policy }): JSX.Element {
+  const { t } = useTranslation()
+  const [form, setForm] = useState<PolicyForm>(() => policyFormOf(policy))
+  const call = useAdminCall()
+  const typed = policyOf(form)
+  const columns = boundsOf['lower-fee']
+
+  const setBound = (on: Limited, bound: keyof Limit, text: string): void =>
+    setForm((before) => ({
+      ...before,
+      limits: { ...before.limits, [on]: { ...before.limits[on], [bound]: text } },
+    }))
+  const setReasons = (on: ReasonsOf, text: string): void =>
+    setForm((before) => ({ ...before, reasons: { ...before.reasons, [on]: text } }))
+  const save = (event: FormEvent): void => {
+    event.preventDefault()
+    if (typed !== undefined) void call.give(() => window.laneDesk.savePolicy(typed))
+  }
+
+  return (
+    <form className={classes['screen']} onSubmit={save} noValidate>
+      <h2 className={classes['title']}>{t('policy.title')}</h2>
+      <p className={classes['intro']}>{t('policy.intro')}</p>
+      <AdminOnly />
+      <div className={surface['form']}>
+        <table className={classes['limits']}>
+          <thead>
+            <tr>
+              <th scope="col">{t('policy.what')}</th>
+              {columns.map((bound) => (
+                <th key={bound} scope="col">
+                  {t(`policy.column.${bound}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {limitedKinds.map((on) => (
+              <tr key={on}>
+                <th scope="row">{t(`limited.${on}`)}</th>
+                {columns.map((bound) => (
+                  <td key={bound}>
+                    {boundsOf[on].includes(bound) ? (
+                      <TextInput
+                        size="md"
+                        inputMode="decimal"
+                        autoComplete="off"
+                        aria-label={t('policy.cell', {
+                          what: t(`limited.${on}`),
+                          bound: t(`policy.column.${bound}`),
+                        })}
+                        value={form.limits[on][bound]}
+                        error={!isBound(bound, form.limits[on][bound])}
+                        onChange={(event) => setBound(on, bound, event.currentTarget.value)}
+                      />
+                    ) : null}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <div className={classes['reasons']}>
+          {namesIn(form.reasons).map((on) => (
+            <Textarea
+              key={on}
+              size="md"
+              rows={3}
+              label={t(`policy.reasonsOf.${on}`)}
+              description={t('policy.reasons')}
+              value={form.reasons[on]}
+              onChange={(event) => setReasons(on, event.currentTarget.value)}
+            />
+          ))}
+        </div>
+        <TextField
+          label={t('policy.idle')}
+          field={{
+            value: form.idleLockMinutes,
+            error: null,
+            onChange: ({ currentTarget: { value } }) =>
+              setForm((before) => ({ ...before, idleLockMinutes: value })),
+          }}
+        />
+        <Checkbox
+          size="md"
+          label={t('policy.openWhileSignedOut')}
+          checked={form.openWhileSignedOut}
+          onChange={({ currentTarget: { checked } }) =>
+            setForm((before) => ({ ...before, openWhileSignedOut: checked }))
+          }
+        />
+        <div role="alert">
+          {typed === undefined ? <Notice tone="warn">{t('policy.wrong')}</Notice> : null}
+          {call.error === null ? null : <Notice tone="bad">{errorSentence(call.error, t)}</Notice>}
+          {call.done ? <Notice tone="ok">{t('roster.saved')}</Notice> : null}
+        </div>
+        <Button type="submit" h={56} fz="md" disabled={typed === undefined}>
+          {t('policy.save')}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,87 @@
+import type { Limit, Limited, Policy } from '#shared/contract/operators.ts'
+import { policy as policySchema } from '#shared/contract/operators.ts'
+import { decimalOfCents, parseTypedAmount } from '#shared/money.ts'
+import type { Cents } from '#shared/money.ts'
+import { namesIn } from '#shared/names-in.ts'
+
+export type ReasonsOf = keyof Policy['reasons']
+
+/** The policy as it is typed. */
+export interface PolicyForm {
+  readonly limits: Readonly<Record<Limited, Readonly<Record<keyof Limit, string>>>>
+  /** One a line. */
+  readonly reasons: Readonly<Record<ReasonsOf, string>>
+  readonly openWhileSignedOut: boolean
+  readonly idleLockMinutes: string
+}
+
+/** The bounds that mean something: what moves no money has no amounts. */
+export const boundsOf: Readonly<Record<Limited, readonly (keyof Limit)[]>> = {
+  'lower-fee': ['perOrder', 'perOrderPercent', 'perDay', 'perShift', 'perShiftCount'],
+  'free-exit': ['perOrder', 'perDay', 'perShift', 'perShiftCount'],
+  'manual-opening': ['perShiftCount'],
+  'no-plate-entry': ['perShiftCount'],
+}
+
+export const limitedKinds: readonly Limited[] = namesIn(boundsOf)
+
+const COUNTS: ReadonlySet<keyof Limit> = new Set(['perOrderPercent', 'perShiftCount'])
+
+const amountText = (amount: Cents | null): string => (amount === null ? '' : decimalOfCents(amount))
+const countText = (count: number | null): string => (count === null ? '' : String(count))
+
+const limitTexts = (limit: Limit): Readonly<Record<keyof Limit, string>> => ({
+  perOrder: amountText(limit.perOrder),
+  perOrderPercent: countText(limit.perOrderPercent),
+  perDay: amountText(limit.perDay),
+  perShift: amountText(limit.perShift),
+  perShiftCount: countText(limit.perShiftCount),
+})
+
+export const policyFormOf = ({ limits, reasons, ...rest }: Policy): PolicyForm => ({
+  limits: {
+    'lower-fee': limitTexts(limits['lower-fee']),
+    'free-exit': limitTexts(limits['free-exit']),
+    'manual-opening': limitTexts(limits['manual-opening']),
+    'no-plate-entry': limitTexts(limits['no-plate-entry']),
+  },
+  reasons: {
+    'lower-fee': reasons['lower-fee'].join('\n'),
+    'free-exit': reasons['free-exit'].join('\n'),
+    'manual-opening': reasons['manual-opening'].join('\n'),
+    'hold-open': reasons['hold-open'].join('\n'),
+  },
+  openWhileSignedOut: rest.openWhileSignedOut,
+  idleLockMinutes: String(rest.idleLockMinutes),
+})
+
+/** A bound as it is meant; `undefined`: it is none. */
+function boundOf(bound: keyof Limit, text: string): number | null | undefined {
+  if (text.trim() === '') return null
+  if (COUNTS.has(bound)) return /^\d+$/.test(text.trim()) ? Number(text) : undefined
+  const parsed = parseTypedAmount(text)
+  return 'cents' in parsed ? parsed.cents : undefined
+}
+
+/** Whether this is a bound, or none. */
+export const isBound = (bound: keyof Limit, text: string): boolean => boundOf(bound, text) !== undefined
+
+/** The policy that was typed; `undefined` while something in it is wrong. */
+export function policyOf(form: PolicyForm): Policy | undefined {
+  const limitOf = (on: Limited): object =>
+    Object.fromEntries(boundsOf[on].map((bound) => [bound, boundOf(bound, form.limits[on][bound])]))
+  const lines = (text: string): string[] =>
+    text
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '')
+  if (limitedKinds.some((on) => boundsOf[on].some((bound) => !isBound(bound, form.limits[on][bound]))))
+    return undefined
+  const { idleLockMinutes: idle } = form
+  return policySchema.safeParse({
+    limits: Object.fromEntries(limitedKinds.map((on) => [on, limitOf(on)])),
+    reasons: Object.fromEntries(namesIn(form.reasons).map((on) => [on, lines(form.reasons[on])])),
+    openWhileSignedOut: form.openWhileSignedOut,
+    idleLockMinutes: /^\d+$/.test(idle.trim()) ? Number(idle) : undefined,
+  }).data
+}

@@ -1,0 +1,101 @@
+import type { SameKeys } from '#renderer/i18n/same-keys.ts'
+
+/** The roster and the limits. */
+export const en = {
+  roster: {
+    title: 'Operators',
+    intro:
+      'Who may sit at this desk. Every command, every lowered fee and every raised barrier is written down under a name.',
+    first:
+      'This booth has no operators: whoever sits here may do everything, and it is written down under no name. The first operator is an admin and signs in at once.',
+    people: 'Operators of this lot',
+    add: 'Add or change',
+    name: 'Name',
+    role: 'Role',
+    pinNew: 'PIN',
+    pinKeep: 'New PIN (empty: stays as it is)',
+    pinHint: '4 to 12 digits; it has to be changed at the first sign-in',
+    firstPinHint: '4 to 12 digits',
+    save: 'Save operator',
+    makeFirst: 'Begin with this admin',
+    edit: 'Change {{name}}',
+    remove: 'Remove',
+    removeOf: 'Remove {{name}}',
+    sure: 'Remove {{name}} for good?',
+    saved: 'Saved.',
+    adminOnly: 'Only an admin changes this. Sign in as one.',
+  },
+  policy: {
+    title: 'Limits and reasons',
+    intro:
+      'How far a cashier goes without a supervisor. An empty field is no limit. Supervisors and admins have none.',
+    what: 'What',
+    column: {
+      perOrder: 'Per order (¥)',
+      perOrderPercent: 'Per order (%)',
+      perDay: 'Cashier and day (¥)',
+      perShift: 'Shift (¥)',
+      perShiftCount: 'Shift (times)',
+    },
+    cell: '{{what}}: {{bound}}',
+    reasons: 'Reasons offered, one a line (empty: the usual ones)',
+    reasonsOf: {
+      'lower-fee': 'Reasons for a lower fee',
+      'free-exit': 'Reasons for a free exit',
+      'manual-opening': 'Reasons for a manual opening',
+      'hold-open': 'Reasons for holding open',
+    },
+    openWhileSignedOut: 'A desk where nobody is signed in may open a barrier by holding its key',
+    idle: 'Lock after minutes without a touch (0: never)',
+    save: 'Save limits',
+    wrong: 'Amounts have at most two decimals, percentages go up to 100, a list has at most 12 reasons.',
+  },
+}
+
+export const zh: SameKeys<typeof en> = {
+  roster: {
+    title: '操作员',
+    intro: '可以在本岗亭值班的人员。每条指令、每次减免、每次开闸都记在姓名之下。',
+    first: '本岗亭没有操作员：任何人都可以操作，且不记姓名。第一位操作员是管理员，保存后立即登录。',
+    people: '本车场操作员',
+    add: '添加或修改',
+    name: '姓名',
+    role: '角色',
+    pinNew: 'PIN 码',
+    pinKeep: '新 PIN（留空则不变）',
+    pinHint: '4 到 12 位数字，首次登录时须修改',
+    firstPinHint: '4 到 12 位数字',
+    save: '保存操作员',
+    makeFirst: '以此管理员开始',
+    edit: '修改 {{name}}',
+    remove: '删除',
+    removeOf: '删除 {{name}}',
+    sure: '确定删除 {{name}}？',
+    saved: '已保存。',
+    adminOnly: '只有管理员可以修改，请以管理员登录。',
+  },
+  policy: {
+    title: '限额与原因',
+    intro: '收费员无需主管批准的范围。留空表示不限。主管和管理员不受限制。',
+    what: '项目',
+    column: {
+      perOrder: '每单（元）',
+      perOrderPercent: '每单（%）',
+      perDay: '每人每日（元）',
+      perShift: '每班（元）',
+      perShiftCount: '每班（次）',
+    },
+    cell: '{{what}}：{{bound}}',
+    reasons: '可选原因，每行一个（留空则用常用原因）',
+    reasonsOf: {
+      'lower-fee': '减免费用的原因',
+      'free-exit': '免费放行的原因',
+      'manual-opening': '手动开闸的原因',
+      'hold-open': '常开的原因',
+    },
+    openWhileSignedOut: '无人登录时可长按按键开闸',
+    idle: '无操作多少分钟后锁定（0：从不）',
+    save: '保存限额',
+    wrong: '金额最多两位小数，百分比不超过 100，原因最多 12 条。',
+  },
+}
