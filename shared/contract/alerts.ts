@@ -27,6 +27,7 @@ export const alert = z.object({
     'payments-unreadable', // it was damaged, and of `payments` some are to be looked after by a person
     'rows-unreadable', // `text` rows mean nothing and are passed over, `payments` among them
     'not-writable', // `text` names a folder or file that nothing can be written to
+    'audit-replaced', // another booth has seen a row of the audit (`text`) that is not there, or another one
     'preferences-set-aside',
     'listener-set-aside', // the callbacks are off
     'printing-set-aside', // nothing is printed

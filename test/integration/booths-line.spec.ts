@@ -113,6 +113,12 @@ class OnTheLine {
           return answer
         },
       },
+      witness: {
+        begin: () => undefined,
+        due: () => undefined,
+        hear: () => undefined,
+        check: () => undefined,
+      },
       pcClock: this.clocks,
       echoWithinMs,
       backOff: { firstMs: 10, maxMs: 40 },

@@ -1,11 +1,17 @@
 import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { cpSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { Aedes } from 'aedes'
 import { connectAsync } from 'mqtt'
 import type { MqttClient } from 'mqtt'
 import { afterEach, describe, expect, it } from 'vitest'
+import { stampAt } from '#electron/core/journal/fixed-stamp.ts'
+import { openBoothJournal } from '#electron/core/journal/journal.ts'
+import { verifyFile } from '#electron/core/journal/verify.ts'
 import { writeShared } from '#electron/core/sharing/shared-message.ts'
 import type { BoothState } from '#shared/contract/state.ts'
 import type { LotEventView } from '#shared/contract/events.ts'
@@ -375,5 +381,99 @@ describe('a callback that reaches both', () => {
     await a.lot.callbacks.push('VehicleEntry', { of: 'B22222', url })
     await event(a, ({ plate, source }) => plate === 'B22222' && source === 'booth')
     for (const work of [a, b]) expect(all(work)).toHaveLength(2)
+  })
+})
+
+describe('the audits of two booths', () => {
+  const file = (work: BoothAtWork): string => join(work.folder, 'booth.sqlite')
+  const own = (work: BoothAtWork): string => work.journal.heads.booth
+  /** Works at a lane, so that the audit of a booth goes on. */
+  const opens = async (work: BoothAtWork): Promise<void> => {
+    await work.read('2')
+    expect((await work.booth.give('open', { laneNo: '2' })).state).toBe('confirmed')
+  }
+  const witnessed = (by: BoothAtWork, of: BoothAtWork): Promise<unknown> =>
+    by.until(() => by.journal.heads.witnessed(own(of)) !== undefined, 'the head of the other booth')
+  /** Ends a booth and begins it again on another journal, connected. */
+  const replaced = async (work: BoothAtWork, by: string): Promise<void> => {
+    await work.close()
+    rmSync(`${file(work)}-wal`, { force: true })
+    rmSync(`${file(work)}-shm`, { force: true })
+    cpSync(by, file(work))
+    await work.open()
+    await connected(work)
+  }
+  const alert = (work: BoothAtWork): boolean =>
+    work.booth.state().alerts.some(({ kind }) => kind === 'audit-replaced')
+
+  it('know each other’s heads; one that was replaced by yesterday’s is told so, and says it', async () => {
+    await beginBroker()
+    const [a, b] = await twoBooths()
+    await Promise.all([witnessed(a, b), witnessed(b, a)])
+    await b.close()
+    const yesterday = join(b.folder, 'yesterday.sqlite')
+    cpSync(file(b), yesterday)
+    await b.open()
+    await connected(b)
+    await opens(b)
+    const { seq, hash } = b.journal.audit.head()
+    const before = a.journal.heads.witnessed(own(b))?.seq ?? 0
+    // A head is told when the booth comes.
+    await b.close()
+    await b.open()
+    await connected(b)
+    await a.until(() => (a.journal.heads.witnessed(own(b))?.seq ?? 0) > Math.max(before, seq), 'the new head')
+    expect(alert(b)).toBe(false)
+
+    await replaced(b, yesterday)
+    await b.until(() => alert(b), 'the alert')
+    expect([...b.journal.audit.rows({ kinds: ['head-differs'] })]).toHaveLength(1)
+    const known = a.journal.heads.witnessed(own(b))
+    expect((await verifyFile(file(b), known === undefined ? [] : [known])).flaws).not.toEqual([])
+    expect(hash).not.toBe(b.journal.audit.head().hash)
+  })
+
+  it('find one that was replaced also when it has gone on beyond what was witnessed', async () => {
+    await beginBroker()
+    const [a, b] = await twoBooths()
+    await opens(b)
+    await witnessed(a, b)
+    await b.close()
+    await b.open()
+    await connected(b)
+    await b.close()
+    const early = join(b.folder, 'early.sqlite')
+    const forger = openBoothJournal(early, stampAt(5))
+    for (let n = 0; n < 200; n += 1) forger.audit.append('started', {})
+    forger.close()
+    const number = new DatabaseSync(file(b), { readOnly: true }).prepare('PRAGMA application_id').get()
+    const forged = new DatabaseSync(early)
+    forged.exec(`PRAGMA application_id = ${Number(number?.['application_id'])}`)
+    forged.close()
+    await replaced(b, early)
+    await b.until(() => alert(b), 'the alert')
+  })
+
+  it('that only go on are never said to differ', async () => {
+    await beginBroker()
+    const [a, b] = await twoBooths()
+    await Promise.all([witnessed(a, b), witnessed(b, a)])
+    for (const work of [b, a, b]) {
+      await opens(work)
+      const { seq } = work.journal.audit.head()
+      await work.close()
+      await work.open()
+      await connected(work)
+      const other = work === a ? b : a
+      await other.until(
+        () => (other.journal.heads.witnessed(own(work))?.seq ?? 0) > seq,
+        'the head of who came back',
+      )
+    }
+    for (const work of [a, b]) {
+      expect(alert(work)).toBe(false)
+      expect([...work.journal.audit.rows({ kinds: ['head-differs'] })]).toEqual([])
+      expect((await verifyFile(file(work), [])).flaws).toEqual([])
+    }
   })
 })

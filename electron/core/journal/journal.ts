@@ -6,6 +6,8 @@ import { AuditSearch } from './audit-search.ts'
 import { AuditStream } from './audit-stream.ts'
 import type { Stamp } from './audit-stream.ts'
 import type { GivenRow } from './chain-check.ts'
+import { boothIdBeside } from './booth-id.ts'
+import { HeadBook } from './head-book.ts'
 import { CommandBook } from './command-book.ts'
 import { openJournal } from '#electron/core/storage/database.ts'
 import { migrations } from './migrations.ts'
@@ -26,6 +28,7 @@ export interface Journal {
   readonly payments: PaymentBook
   readonly sales: SalesBook
   readonly printJobs: PrintJobBook
+  readonly heads: HeadBook
   /** What somebody must be told about the journal itself since the last start. */
   readonly notices: readonly Notice[]
   /** The stream as it is on the disk, a page of rows at a time. */
@@ -75,6 +78,7 @@ export function openBoothJournal(
       pages: () => pagesOf(database),
       payments,
       sales: new SalesBook(database),
+      heads: new HeadBook(database, audit, boothIdBeside(file)),
       printJobs: new PrintJobBook(database),
       notices,
       transaction: (work) => audit.together(work),

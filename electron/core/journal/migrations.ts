@@ -84,4 +84,11 @@ export const migrations: readonly Migration[] = [
   CREATE INDEX audit_row_payment ON audit_row (json_extract(body, '$.fields.commandId'))
     WHERE kind IN ('payment-taken', 'payment-settled', 'receipt-printed', 'receipt-reprinted', 'drawer-opened')
   `,
+  `
+  CREATE TABLE witnessed (
+    booth TEXT PRIMARY KEY,
+    seq INTEGER NOT NULL,
+    hash TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID
+  `,
 ]

@@ -2,14 +2,15 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { AuditRow, RowOf } from '#shared/contract/audit/rows.ts'
 
 /**
- * What the rows of the audit stream come to, kept in tables for speed: `command` (each command, where it is told) and
- * `payment` (money on its way). Nothing else writes to them, so that the stream alone can make them anew.
+ * What the rows of the audit stream come to, kept in tables for speed: `command` (each command, where it is told),
+ * `payment` (money on its way) and `witnessed` (the heads of other booths). Nothing else writes to them, so that the stream alone can make them anew.
  */
 export class PresentState {
   readonly #given: StatementSync
   readonly #outcome: StatementSync
   readonly #taken: StatementSync
   readonly #settled: StatementSync
+  readonly #witnessed: StatementSync
 
   constructor(database: DatabaseSync) {
     this.#given = database.prepare(
@@ -23,6 +24,10 @@ export class PresentState {
     this.#settled = database.prepare(
       `UPDATE payment SET state = ?, settled_at = ? WHERE payment_order_no = ? AND state = 'pending'`,
     )
+    this.#witnessed = database.prepare(
+      `INSERT INTO witnessed (booth, seq, hash) VALUES (?, ?, ?)
+       ON CONFLICT (booth) DO UPDATE SET seq = excluded.seq, hash = excluded.hash WHERE excluded.seq > witnessed.seq`,
+    )
   }
 
   /** Brings the tables up to this row. Throws for a command or a payment that is there already. */
@@ -30,6 +35,7 @@ export class PresentState {
     if (row.kind === 'command-given') this.#given.run(row.fields.commandId, row.fields.parkKey, row.seq)
     if (row.kind === 'command-outcome') this.#outcome.run(row.seq, row.fields.state, row.fields.commandId)
     if (row.kind === 'payment-taken') this.#take(row)
+    if (row.kind === 'head-witnessed') this.#witnessed.run(row.fields.booth, row.fields.seq, row.fields.hash)
     if (row.kind === 'payment-settled') this.#settled.run(row.fields.state, row.at, row.fields.paymentOrderNo)
   }
 

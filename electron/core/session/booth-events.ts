@@ -27,7 +27,7 @@ export interface ListenerStore {
 
 export interface BoothEventsOptions extends Pick<
   EventDeskOptions,
-  'pcClock' | 'timing' | 'operatorName' | 'publish' | 'onRefused' | 'onFault'
+  'heads' | 'pcClock' | 'timing' | 'operatorName' | 'publish' | 'onRefused' | 'onFault'
 > {
   /** The folder in which each lot has one of its own. */
   readonly directory: string

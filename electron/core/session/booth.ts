@@ -94,6 +94,7 @@ export class Booth {
     this.events = new BoothEvents({
       ...options.events,
       notices: [...journal.notices, ...(options.events.notices ?? [])],
+      heads: journal.heads,
       pcClock,
       timing,
       operatorName: () => operators.now().name,

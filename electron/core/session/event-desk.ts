@@ -33,6 +33,8 @@ import { eventView } from '#electron/core/events/event-view.ts'
 import { OccupancyBoard } from '#electron/core/events/occupancy.ts'
 import { Listening } from '#electron/core/callbacks/listening.ts'
 import { Rounds } from '#electron/core/catch-up/rounds.ts'
+import type { HeadBook } from '#electron/core/journal/head-book.ts'
+import { HeadWitness } from '#electron/core/sharing/head-witness.ts'
 import { EventSharing } from '#electron/core/sharing/sharing.ts'
 
 export interface EventDeskOptions {
@@ -51,6 +53,8 @@ export interface EventDeskOptions {
   readonly settings: () => ListenerSettings
   /** How events are shared with the other booths; undefined: nobody has set it up. */
   readonly sharing: SharingSettings | undefined
+  /** What is known of the booths' audits. */
+  readonly heads: HeadBook
   readonly pcClock: PcClock
   readonly timing: Pick<Timing, 'catchUpEveryMs' | 'countsEveryMs' | 'callbacksLiveMs'>
   readonly operatorName: () => string | null
@@ -158,6 +162,12 @@ export class EventDesk {
       credentials,
       journal: this.journal,
       intake: this.#intake,
+      witness: new HeadWitness({
+        heads: options.heads,
+        monotonic: () => pcClock.monotonic(),
+        onDiffers: ({ seq }) =>
+          this.alerts.raise(alertOf({ kind: 'audit-replaced', text: String(seq) }, pcClock.now())),
+      }),
       pcClock,
       onChange: () => {
         if (this.#sharing.othersTell) this.#arrivals.expect()

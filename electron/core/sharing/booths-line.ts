@@ -17,6 +17,7 @@ import type { Credentials } from '#electron/core/lan/envelope.ts'
 import { MqttLine } from '#electron/core/broker/mqtt-line.ts'
 import type { MqttLineOptions } from '#electron/core/broker/mqtt-line.ts'
 import { Poll } from '#electron/core/base/poll.ts'
+import type { HeadWitness, ToldHead } from './head-witness.ts'
 import { Heard, SETTLED_MS } from './heard.ts'
 import { Outbox } from './outbox.ts'
 import type { Outgoing } from './outbox.ts'
@@ -28,6 +29,7 @@ export interface BoothsLineOptions extends Pick<MqttLineOptions, 'backOff'> {
   readonly credentials: Credentials
   readonly journal: EventJournal
   readonly intake: Pick<CallbackIntake, 'receive'>
+  readonly witness: Pick<HeadWitness, 'begin' | 'due' | 'hear' | 'check'>
   readonly pcClock: PcClock
   /** The connection came, went, or could not be made. */
   readonly onChange: () => void
@@ -165,6 +167,7 @@ export class BoothsLine {
     this.#name = randomUUID()
     this.#met.clear()
     this.#heard.begin()
+    this.#options.witness.begin()
     this.#ask()
     this.#poll.poke()
   }
@@ -215,7 +218,10 @@ export class BoothsLine {
     try {
       this.#heard.note()
       if (this.#heard.isDue) this.#arrive()
-      if (await this.#isTaking()) await this.#outbox.flush(signal)
+      if (!(await this.#isTaking())) return
+      const head = this.#options.witness.due()
+      if (head !== undefined) await this.#tell('head', head)
+      await this.#outbox.flush(signal)
     } catch (error) {
       this.#options.onFault('events could not be shared', error)
     }
@@ -245,6 +251,12 @@ export class BoothsLine {
     return times >= TRIES
   }
 
+  async #tell(kind: 'head' | 'witnessed', head: ToldHead): Promise<void> {
+    const { settings, credentials, pcClock } = this.#options
+    const message = { kind, from: this.#name, ...head }
+    await this.#line.deliver(settings.topic, writeShared(message, credentials, pcClock.now()))
+  }
+
   async #take(payload: Buffer): Promise<void> {
     const { credentials, pcClock, intake, onCount, onRefused } = this.#options
     // The broker brings everybody's messages to everybody.
@@ -267,6 +279,10 @@ export class BoothsLine {
       this.#meet(message)
       return
     }
+    if (message.kind !== 'event') {
+      this.#witness(message)
+      return
+    }
     const { body, type, agoMs, sentAt } = message
     const sinceMs = pcClock.now() - sentAt
     if (agoMs > SETTLED_MS) this.#heard.late()
@@ -285,6 +301,24 @@ export class BoothsLine {
     this.#outbox.again(this.#options.pcClock.now() - ms)
     this.#poll.poke()
     if (this.#heard.missedMs > 0 && ms >= this.#heard.connectedMs) this.#ask()
+  }
+
+  #witness({
+    kind,
+    from,
+    booth,
+    seq,
+    hash,
+  }: ToldHead & { readonly kind: string; readonly from: string }): void {
+    const { witness } = this.#options
+    const head = { booth, seq, hash }
+    if (kind === 'witnessed') {
+      witness.check(head)
+      return
+    }
+    const answer = witness.hear(from, head)
+    // Nobody waits for it: what the broker does not take now is told on the next connection.
+    if (answer !== undefined) void this.#tell('witnessed', answer)
   }
 
   #guarded(work: () => void): void {

@@ -6,6 +6,7 @@ import type { Result } from '#shared/result.ts'
 import { requestEnvelope } from '#electron/core/lan/envelope.ts'
 import type { Credentials } from '#electron/core/lan/envelope.ts'
 import { newRequestId, nonceOf } from '#electron/core/lan/nonce.ts'
+import type { ToldHead } from './head-witness.ts'
 import { readSignedBody } from '#electron/core/callbacks/signed-body.ts'
 
 /** `from`: who says it, by a name that lasts as long as their connection. */
@@ -22,6 +23,8 @@ export type SharedMessage =
     }
   /** Whoever heard something from the lot in the last so many milliseconds may tell it again. */
   | { readonly kind: 'missed'; readonly from: string; readonly ms: number }
+  /** The audit of `booth` ends there: `head` says so of the sender's own, `witnessed` of another's as it once was. */
+  | ({ readonly kind: 'head' | 'witnessed'; readonly from: string } & ToldHead)
 
 /** A message as it was read, and when it was written, by the epoch of the writer's PC (milliseconds). */
 export type ReadMessage = SharedMessage & { readonly sentAt: number }
@@ -39,6 +42,14 @@ const eventData = z.strictObject({
 })
 const missedData = z.strictObject({ Booth: booth, MissedMs: duration })
 
+const headData = z.strictObject({
+  Booth: booth,
+  Head: z.enum(['head', 'witnessed']),
+  Of: booth,
+  Seq: z.int().min(0),
+  Hash: z.string().length(64),
+})
+
 const digestOf = (body: string): string => hash('sha256', body, 'hex')
 
 /** The message as text. `now`: this PC's epoch in milliseconds. */
@@ -51,6 +62,10 @@ export const writeShared = (message: SharedMessage, credentials: Credentials, no
 
 function dataOf(message: SharedMessage): Readonly<Record<string, string | number>> {
   if (message.kind === 'missed') return { Booth: message.from, MissedMs: message.ms }
+  if (message.kind !== 'event') {
+    const { kind, from, booth: of, seq, hash: end } = message
+    return { Booth: from, Head: kind, Of: of, Seq: seq, Hash: end }
+  }
   const { from, body, type, agoMs } = message
   return { Booth: from, Body: body, Sha256: digestOf(body), Type: type, AgoMs: agoMs }
 }
@@ -69,6 +84,11 @@ export function readShared(text: string, credentials: Credentials): Result<ReadM
     const { Booth: from, Body: body, Sha256, Type: type, AgoMs: agoMs } = event.data
     if (digestOf(body) !== Sha256) return err('the body was changed')
     return ok({ kind: 'event', from, body, type, agoMs, sentAt })
+  }
+  const head = headData.safeParse(data)
+  if (head.success) {
+    const { Booth: from, Head: kind, Of, Seq: seq, Hash } = head.data
+    return ok({ kind, from, booth: Of, seq, hash: Hash, sentAt })
   }
   const missed = missedData.safeParse(data)
   return missed.success

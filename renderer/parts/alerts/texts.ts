@@ -28,6 +28,8 @@ export const en = {
       'Some rows of the record of commands cannot be read and were passed over. Payments among them: {{n}}, {{amount}}. See to it that the lot has them, and tell the technician.',
     'not-writable':
       'This Windows user may not write to a folder or file of LaneDesk: what is set up there will not be kept. Tell the technician.',
+    'audit-replaced':
+      'Another booth has seen rows of the audit of this PC that are no longer there, or others in their place: the file was cut off or replaced. Tell the supervisor.',
     'preferences-set-aside':
       'The preferences were damaged and have been set aside: language, colours, sound and the name at the desk are to be chosen again.',
     'listener-set-aside':
@@ -74,6 +76,7 @@ export const zh: SameKeys<typeof en> = {
     'rows-unreadable':
       '操作记录中有无法读取的内容，已跳过。其中收款 {{n}} 笔，共 {{amount}}：请确认车场已收到，并联系技术人员。',
     'not-writable': '当前 Windows 用户无法写入 LaneDesk 的文件夹或文件，那里的设置不会保存；请联系技术人员。',
+    'audit-replaced': '其他岗亭曾见证本机审计中的记录，但已不存在或已不同：文件被截断或替换。请告知主管。',
     'preferences-set-aside': '偏好设置已损坏并另存：语言、颜色、声音和收银员姓名需重新选择。',
     'listener-set-aside': '回调设置已损坏并另存：重新设置之前不接收回调。',
     'printing-set-aside': '打印设置已损坏并另存：重新设置之前不打印。',

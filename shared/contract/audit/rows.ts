@@ -5,6 +5,7 @@ import { operatorRows } from './operator-rows.ts'
 import { paymentRows } from './payment-rows.ts'
 import { shiftRows } from './shift-rows.ts'
 import { receiptRows } from './receipt-rows.ts'
+import { witnessRows } from './witness-rows.ts'
 
 /**
  * All that the audit stream may say. A domain's kinds stand in a file of its own beside this one; a kind that was
@@ -17,6 +18,7 @@ export const auditRow = z.discriminatedUnion('kind', [
   ...shiftRows,
   ...receiptRows,
   ...operatorRows,
+  ...witnessRows,
 ])
 export const rowKind = z.enum(auditRow.options.map(({ shape }) => shape.kind.value))
 export type AuditRow = z.infer<typeof auditRow>
