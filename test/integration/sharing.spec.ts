@@ -452,6 +452,7 @@ describe('the audits of two booths', () => {
     forged.close()
     await replaced(b, early)
     await b.until(() => alert(b), 'the alert')
+    expect([...b.journal.audit.rows({ kinds: ['head-differs'] })]).toHaveLength(1)
   })
 
   it('that only go on are never said to differ', async () => {
