@@ -21,12 +21,13 @@ export function OperatorWindows(): JSX.Element | null {
     if (refusedAt !== null) openSignIn()
   }, [refusedAt])
 
-  if (must) return <ChangePinDialog must onClose={() => void window.laneDesk.signOut()} />
+  if (must)
+    return <ChangePinDialog must onDone={closeSignIn} onClose={() => void window.laneDesk.signOut()} />
   switch (open) {
     case 'sign-in':
       return <SignInDialog />
     case 'change-pin':
-      return <ChangePinDialog must={false} onClose={closeSignIn} />
+      return <ChangePinDialog must={false} onDone={closeSignIn} onClose={closeSignIn} />
     case null:
       return null
   }

@@ -295,6 +295,14 @@ describe('the roster', () => {
     expect(await code(operators.signIn('5', '8642'))).toBe('ok')
   })
 
+  it('of a provisioning file is known again after a restart, in whatever order the file names its fields', async () => {
+    const { pin, role, number, name } = { ...wang, number: '8', name: 'Li' }
+    await operators.admin.provision([{ pin, role, name, number }])
+    await restart()
+    expect(operators.state().operators).toHaveLength(4)
+    expect(await code(operators.signIn('8', pin))).toBe('ok')
+  })
+
   it.each([
     ['an older one', (kept: string) => kept],
     ['one with another role', (_: string, text: string) => text.replace('"cashier"', '"admin"')],

@@ -4,14 +4,15 @@ import type { RowFields } from '#shared/contract/audit/rows.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { JsonDocument } from '#electron/core/base/document.ts'
+import { canonicalJson } from '#electron/core/journal/chain.ts'
 import type { AuditStream } from '#electron/core/journal/audit-stream.ts'
 import { emptyRoster, operatorOf, viewOf } from './roster.ts'
 import type { Operator, Roster } from './roster.ts'
 
 type Change = RowFields<'roster-changed'>
 
-/** Whose a roster is: every letter of it, in the order in which the schema has it. */
-export const digestOf = (roster: Roster): string => hash('sha256', JSON.stringify(roster), 'hex')
+/** Covers all that a roster says, in whatever order its fields stand: what was typed and what was read back are the same. */
+export const digestOf = (roster: Roster): string => hash('sha256', canonicalJson(roster), 'hex')
 
 /** Which of two is the newer; of two that were made at once, in every booth the same. */
 export const isNewer = (one: Roster, than: Roster): boolean =>

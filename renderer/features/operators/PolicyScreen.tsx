@@ -13,19 +13,22 @@ import { AdminOnly } from './AdminOnly.tsx'
 import { boundsOf, isBound, limitedKinds, policyFormOf, policyOf } from './policy-form.ts'
 import type { PolicyForm, ReasonsOf } from './policy-form.ts'
 import { useAdminCall } from './use-admin-call.ts'
+import type { AdminCall } from './use-admin-call.ts'
 import classes from './Operators.module.css'
 
 /** How far cashiers go, which reasons they are offered, and when the desk locks itself. */
 export function PolicyScreen(): JSX.Element | null {
   const policy = useBooth<Policy | null>((view) => view.atDesk.policy, null)
+  // Outlives the fields, which begin anew with what was saved.
+  const call = useAdminCall()
   // What another booth has changed meanwhile is shown, not overwritten.
-  return policy === null ? null : <PolicyFields key={JSON.stringify(policy)} policy={policy} />
+  return policy === null ? null : <PolicyFields key={JSON.stringify(policy)} policy={policy} call={call} />
 }
 
-function PolicyFields({ policy }: { readonly policy: Policy }): JSX.Element {
+function PolicyFields(props: { readonly policy: Policy; readonly call: AdminCall }): JSX.Element {
+  const { policy, call } = props
   const { t } = useTranslation()
   const [form, setForm] = useState<PolicyForm>(() => policyFormOf(policy))
-  const call = useAdminCall()
   const typed = policyOf(form)
   const columns = boundsOf['lower-fee']
 

@@ -15,9 +15,10 @@ import classes from './Operators.module.css'
 /** A new PIN for whoever is signed in. `must`: before anything else; the only other way is out. */
 export function ChangePinDialog(props: {
   readonly must: boolean
+  readonly onDone: () => void
   readonly onClose: () => void
 }): JSX.Element {
-  const { must, onClose } = props
+  const { must, onDone, onClose } = props
   const { t } = useTranslation()
   const [form, setForm] = useState({ pin: '', newPin: '', again: '' })
   const [tried, setTried] = useState(false)
@@ -38,7 +39,7 @@ export function ChangePinDialog(props: {
     setRefused(reply.ok ? null : reply.error)
     setForm({ pin: '', newPin: '', again: '' })
     setTried(false)
-    if (reply.ok) onClose()
+    if (reply.ok) onDone()
   }
 
   return (

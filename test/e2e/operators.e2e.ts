@@ -1,0 +1,169 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, provisionFile, test } from './fixture.ts'
+import { launchApp } from './launch.ts'
+import type { Desk } from './fixture.ts'
+
+const ada = { number: '1', name: 'Ada', role: 'admin', pin: '111111' }
+const sun = { number: '5', name: 'Sun', role: 'supervisor', pin: '555555' }
+const wang = { number: '9', name: 'Wang', role: 'cashier', pin: '9999' }
+
+test.use({
+  alsoProvisioned: {
+    operators: [ada, sun, wang],
+    policy: { limits: { 'lower-fee': { perOrder: 300 } } },
+  },
+})
+
+const axeFinds = async (page: Page): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  return violations.map(({ id }) => id)
+}
+const dialog = ({ page }: Desk): ReturnType<Desk['lane']> => page.getByRole('dialog')
+const header = ({ page }: Desk): ReturnType<Desk['lane']> => page.getByRole('banner')
+
+/** Signs in with the keyboard alone. */
+async function signIn(desk: Desk, { number, pin }: typeof ada): Promise<void> {
+  const { page } = desk
+  await page.getByRole('button', { name: 'Sign in', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  await expect(dialog(desk).getByLabel('Number', { exact: true })).toBeFocused()
+  await page.keyboard.type(number)
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(pin)
+  await page.keyboard.press('Enter')
+}
+
+test('a cashier signs in, lowers a fee beyond the limit, and a supervisor approves it on the spot', async ({
+  lot,
+  desk,
+  userDataDir,
+}) => {
+  // The PINs are gone from the file, and nothing of them is on the screen.
+  expect(readFileSync(join(userDataDir, 'provision.json'), 'utf8')).not.toMatch(/111111|555555|9999/)
+  lot.parkCar({ plate: '京A12345', enteredMinutesAgo: 90 })
+  lot.driveToExit('京A12345', '2')
+  const exit = desk.lane('Exit Lane')
+  await expect(exit.getByTestId('lane-fee')).toHaveText('¥10.00')
+  await expect(desk.page.getByText('Nobody is signed in')).toBeVisible()
+
+  await signIn(desk, wang)
+  await expect(header(desk).getByText('Wang · Cashier')).toBeVisible()
+
+  await exit.getByRole('button', { name: 'Change fee', exact: true }).click()
+  const task = exit.getByRole('dialog')
+  await task.getByLabel('New fee').fill('4')
+  await task.getByLabel('Reason').fill('Lost ticket')
+  await desk.page.keyboard.press('Enter')
+  const approval = desk.page.getByRole('dialog', { name: 'A supervisor has to approve' })
+  await expect(approval).toContainText('¥6.00 of this order, allowed are ¥3.00')
+  expect(lot.calls('LaneFeeModifyNotify')).toHaveLength(0)
+  expect(await axeFinds(desk.page)).toEqual([])
+  await desk.page.screenshot({ path: test.info().outputPath('approval.png') })
+
+  await approval.getByRole('button', { name: /^Sun/ }).click()
+  await desk.page.keyboard.type('000000')
+  await desk.page.keyboard.press('Enter')
+  await expect(approval).toContainText('Number and PIN do not fit')
+  await desk.page.keyboard.type('555555')
+  await desk.page.keyboard.press('Enter')
+  await expect(exit.getByTestId('lane-fee')).toHaveText('¥4.00')
+  await expect(approval).toBeHidden()
+})
+
+test('a signed-out desk shows the lanes and gives nothing but a held key to open; wrong PINs lock out over a power cut', async ({
+  lot,
+  desk,
+}) => {
+  // Every PIN takes its time, and LaneDesk starts twice.
+  test.slow()
+  const { page } = desk
+  const exit = desk.lane('Exit Lane')
+  await expect(exit.getByRole('button', { name: 'Close', exact: true })).toContainText('sign in first')
+  // What a page could send by itself is refused in main.
+  const raw = await page.evaluate(() =>
+    window.laneDesk.give({ kind: 'close', args: { laneNo: '2' }, again: ['approval made-up'] }),
+  )
+  expect(raw).toMatchObject({ ok: true, value: { state: 'rejected', error: { code: 'signed-out' } } })
+  expect(lot.calls('BarrierStatusNotify')).toHaveLength(0)
+  await exit.focus()
+  await page.keyboard.down('F2')
+  await expect.poll(() => lot.calls('BarrierStatusNotify').length).toBe(1)
+  await page.keyboard.up('F2')
+
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  const pad = page.getByRole('dialog', { name: 'Sign in' })
+  await pad.getByRole('button', { name: /^Wang/ }).click()
+  await page.screenshot({ path: test.info().outputPath('sign-in.png') })
+  for (let n = 0; n < 5; n += 1) {
+    if (n > 0) await page.keyboard.type('0000')
+    else for (const digit of '0000') await pad.getByRole('button', { name: digit, exact: true }).click()
+    await pad.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expect(pad).toContainText('Number and PIN do not fit')
+    await expect(pad.getByLabel('PIN', { exact: true })).toHaveValue('')
+  }
+  const after = await desk.powerCut()
+  await after.page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  const again = after.page.getByRole('dialog', { name: 'Sign in' })
+  await again.getByRole('button', { name: /^Wang/ }).click()
+  await after.page.keyboard.type('9999')
+  await after.page.keyboard.press('Enter')
+  await expect(again).toContainText('Too many wrong PINs')
+  await after.page.keyboard.press('Escape')
+  await after.page.getByRole('button', { name: '中文' }).click()
+  await expect(after.page.getByText('无人登录')).toBeVisible()
+})
+
+test('the first operator of a booth is made on the screen, changes the rules, and another takes the desk over', async ({
+  lot,
+}, info) => {
+  test.slow()
+  const userDataDir = info.outputPath('user-data-of-first')
+  mkdirSync(userDataDir, { recursive: true })
+  const file = provisionFile(lot, userDataDir)
+  const { app, page } = await launchApp({ userDataDir, args: ['--headless', `--provision=${file}`] })
+  try {
+    await page.getByRole('button', { name: 'No operator' }).click()
+    await page.getByLabel('Number').fill('1')
+    await page.getByLabel('Name').fill('Ada')
+    await page.getByLabel('PIN', { exact: true }).fill('111111')
+    await page.getByRole('button', { name: 'Begin with this admin' }).click()
+    await expect(page.getByRole('banner').getByText('Ada · Admin')).toBeVisible()
+    await page.getByLabel('Number').fill('9')
+    await page.getByLabel('Name').fill('Wang')
+    await page.getByLabel('PIN', { exact: true }).fill('9999')
+    await page.getByRole('button', { name: 'Save operator' }).click()
+    await expect(page.getByRole('button', { name: 'Change Wang' })).toBeVisible()
+    await page.getByRole('button', { name: 'Remove Ada' }).click()
+    await page.getByRole('button', { name: 'Remove Ada for good?' }).click()
+    await expect(page.getByText('One admin has to remain')).toBeVisible()
+    expect(await axeFinds(page)).toEqual([])
+    await page.screenshot({ path: info.outputPath('operators.png') })
+    await page.getByRole('button', { name: 'Limits' }).click()
+    await page.getByLabel('Lowered fees: Per order (¥)').fill('2.50')
+    await page.getByRole('button', { name: 'Save limits' }).click()
+    await expect(page.getByText('Saved.')).toBeVisible()
+    await page.screenshot({ path: info.outputPath('limits.png') })
+
+    await page.getByRole('button', { name: 'Operator at the desk: Ada' }).click()
+    await page.getByRole('menuitem', { name: 'Somebody else signs in' }).click()
+    await page.getByRole('button', { name: /^Wang/ }).last().click()
+    await page.keyboard.type('9999')
+    await page.keyboard.press('Enter')
+    // Ada has set this PIN: Wang chooses his own, and only then may do anything. The screen beneath has stayed.
+    const change = page.getByRole('dialog', { name: 'Change PIN' })
+    await change.getByLabel('PIN', { exact: true }).fill('9999')
+    await change.getByLabel('New PIN', { exact: true }).fill('2468')
+    await change.getByLabel('New PIN once more').fill('2468')
+    await page.keyboard.press('Enter')
+    await expect(change).toBeHidden()
+    await expect(page.getByRole('banner').getByText('Wang · Cashier')).toBeVisible()
+    await expect(page.getByLabel('Lowered fees: Per order (¥)')).toHaveValue('2.50')
+    await page.getByRole('button', { name: 'Save limits' }).click()
+    await expect(page.getByText('may not do this')).toBeVisible()
+  } finally {
+    await app.close()
+  }
+})
