@@ -86,8 +86,10 @@ async function fillExits({ lot, page, exits }: Booth, from = 0): Promise<void> {
 /** Everything that is wrong, with where it was seen. */
 class Findings {
   readonly found: string[] = []
-  async look(page: Page, where: string, zoom: number): Promise<void> {
-    for (const one of await geometryProblems(page, zoom)) this.found.push(`${where}: ${one}`)
+  /** @param mayScroll a task may scroll the screen as a whole where the window is low; nothing in it scrolls by itself. */
+  async look(page: Page, where: string, zoom: number, mayScroll: boolean): Promise<void> {
+    for (const one of await geometryProblems(page, zoom))
+      if (!mayScroll || !one.startsWith('the screen scrolls')) this.found.push(`${where}: ${one}`)
   }
 }
 
@@ -97,12 +99,13 @@ async function inEverySize(
   findings: Findings,
   state: string,
   picture: string | null,
+  mayScroll = false,
 ): Promise<void> {
   for (const [width, height] of SIZES)
     for (const zoom of ZOOMS) {
       await page.setViewportSize({ width: Math.round(width / zoom), height: Math.round(height / zoom) })
-      await findings.look(page, `${state}, ${width}×${height} at ${zoom * 100} %`, zoom)
-      const pictured = zoom === 1 ? width === 1024 || width === 1366 : zoom === 2 && width === 1366
+      await findings.look(page, `${state}, ${width}×${height} at ${zoom * 100} %`, zoom, mayScroll)
+      const pictured = width === 1366 && (zoom === 1 || zoom === 2)
       if (picture !== null && pictured) await shot(page, `${picture}-${width}-${zoom * 100}`)
     }
 }
@@ -138,7 +141,7 @@ async function everyTask(booth: Booth, findings: Findings, language: string): Pr
     await page.keyboard.press(keyOf(booth, laneNo))
     await page.keyboard.press(key)
     await expect(page.getByRole('dialog')).toBeVisible()
-    await inEverySize(page, findings, `${task}, ${language}`, `${task}-${lanes.length}-${language}`)
+    await inEverySize(page, findings, `${task}, ${language}`, `${task}-${lanes.length}-${language}`, true)
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toBeHidden()
   }
@@ -163,7 +166,8 @@ for (const count of [1, 2, 3, 4, 6, 8, 12]) {
         const picture = at === dearest(exits) ? `lanes-${count}-${language}` : null
         await inEverySize(page, findings, `exit ${at + 1}, ${language}`, picture)
       }
-      await everyTask(booth, findings, language)
+      // One language for each number of lanes, the other for the next.
+      if (language === (count % 4 === 0 ? 'zh' : 'en')) await everyTask(booth, findings, language)
     }
     await page.setViewportSize({ width: 1366, height: 768 })
     for (const scheme of ['dark', 'forced'] as const) {
