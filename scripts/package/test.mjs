@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { userInfo } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import asarTools from '@electron/asar'
@@ -132,7 +133,7 @@ async function installs() {
   const drive = join(prefix, 'drive_c')
   const home = join(drive, 'Program Files/LaneDesk')
   assert.equal(await inWine(setup, '/S', '/allusers'), 0, 'silent installation')
-  const data = join(drive, 'users/root/AppData/Local/LaneDesk/journal')
+  const data = join(drive, 'users', userInfo().username, 'AppData/Local/LaneDesk/journal')
   mkdirSync(data, { recursive: true })
   writeFileSync(join(data, 'booth.sqlite'), 'payments')
   const installed = readFileSync(join(home, 'LaneDesk.exe'))
