@@ -34,8 +34,9 @@ import { HealthBook, storedHealth } from '#electron/core/diagnostics/health-book
 import { LogTail } from '#electron/core/diagnostics/log-tail.ts'
 import { WireLog } from '#electron/core/diagnostics/wire-log.ts'
 import { LotSettings } from '#electron/core/settings/lot-settings.ts'
-import { StoredPreferences, storedPreferences } from '#electron/core/settings/preferences.ts'
+import { StoredPreferences, preferenceSaid, storedPreferences } from '#electron/core/settings/preferences.ts'
 import { SecretVault } from '#electron/core/settings/secret-vault.ts'
+import { SettingsRecord } from '#electron/core/settings/settings-record.ts'
 import { StoredClockHint, storedClockHint } from '#electron/core/settings/stored-clock-hint.ts'
 import { StoredPrinting } from '#electron/core/settings/stored-printing.ts'
 import { StoredListener } from '#electron/core/settings/stored-listener.ts'
@@ -137,15 +138,21 @@ function run(): void {
 
   const start = async (): Promise<void> => {
     await app.whenReady()
-    const preferences = new StoredPreferences(
-      new JsonDocument({ ...documents, name: 'preferences', schema: storedPreferences }),
-    )
-    const listener = new StoredListener(
-      new JsonDocument({ ...documents, name: 'listener', schema: listenerSettings }),
-    )
-    const storedPrinting = new StoredPrinting(
-      new JsonDocument({ ...documents, name: 'printing', schema: printingSettings }),
-    )
+    const preferenceDocument = new JsonDocument({
+      ...documents,
+      name: 'preferences',
+      schema: storedPreferences,
+    })
+    const listenerDocument = new JsonDocument({ ...documents, name: 'listener', schema: listenerSettings })
+    const printingDocument = new JsonDocument({ ...documents, name: 'printing', schema: printingSettings })
+    const driverSettings = new JsonDocument({
+      ...documents,
+      name: 'driver-display',
+      schema: driverDisplaySettings,
+    })
+    const preferences = new StoredPreferences(preferenceDocument)
+    const listener = new StoredListener(listenerDocument)
+    const storedPrinting = new StoredPrinting(printingDocument)
     const lotDocument = new JsonDocument({ ...documents, name: 'settings', schema: storedSettings })
     const wireLog = new WireLog(systemClocks)
     const { booth, journal, operators } = createBooth({
@@ -168,7 +175,7 @@ function run(): void {
     })
     lifetime.onEnd(() => journal.close())
     lifetime.onEnd(() => operators.stop())
-    const { shifts, supervisor, stop } = createShifts({
+    const { shifts, supervisor, resumed, stop } = createShifts({
       journal,
       booth,
       atDesk: operators,
@@ -176,6 +183,15 @@ function run(): void {
       log,
     })
     lifetime.onEnd(stop)
+    const record = new SettingsRecord({
+      audit: journal.audit,
+      onFault: (what, cause) => log.error({ err: cause }, what),
+    })
+    record.follow(lotDocument)
+    record.follow(listenerDocument)
+    record.follow(printingDocument)
+    record.follow(driverSettings)
+    record.follow(preferenceDocument, preferenceSaid)
     const settings = new LotSettings({
       document: lotDocument,
       vault: new SecretVault({
@@ -187,6 +203,7 @@ function run(): void {
       booth,
       listener,
       operators: operators.admin,
+      record,
       log,
     })
     const publisher = new StatePublisher({
@@ -219,11 +236,6 @@ function run(): void {
       onFault,
     })
 
-    const driverSettings = new JsonDocument({
-      ...documents,
-      name: 'driver-display',
-      schema: driverDisplaySettings,
-    })
     const driver = new DriverDesk({
       screen: new DriverWindow({ pages, onFault }),
       read: () => driverSettings.value ?? driverDisplayOff,
@@ -309,7 +321,11 @@ function run(): void {
         printPage: (id) => pages.page(id),
       }),
     )
-    powerMonitor.on('resume', () => booth.resumed())
+    powerMonitor.on('resume', () => {
+      // First what happened to the clock: the rows that follow stand after it.
+      resumed()
+      booth.resumed()
+    })
     // The default menu has keys that close or reload the window; on macOS it carries copy and paste, too.
     if (devServer === undefined && process.platform !== 'darwin') Menu.setApplicationMenu(null)
 

@@ -31,6 +31,7 @@ export interface DocumentOptions<T> {
  */
 export class JsonDocument<T extends Record<string, unknown>> {
   readonly #options: DocumentOptions<T>
+  readonly #listeners = new Set<(before: T | null, after: T) => void>()
   #value: T | null
   #problem: AppError | null = null
   /** A damaged file still stands in the place: it has to be moved before anything is written. */
@@ -39,6 +40,11 @@ export class JsonDocument<T extends Record<string, unknown>> {
   constructor(options: DocumentOptions<T>) {
     this.#options = options
     this.#value = this.#load()
+  }
+
+  /** Name of the file without ".json". */
+  get name(): string {
+    return this.#options.name
   }
 
   /** What the file holds; null when there is none, or none that can be read. */
@@ -61,9 +67,19 @@ export class JsonDocument<T extends Record<string, unknown>> {
       log.error({ err: error, file: name }, 'settings could not be written')
       return err(appErrorOf('settings-not-written', { file: `${name}.json` }))
     }
+    const before = this.#value
     this.#value = value
     this.#problem = null
+    for (const listener of this.#listeners) listener(before, value)
     return ok(value)
+  }
+
+  /** Calls `listener` whenever the content was replaced, until the returned function is called. */
+  onWritten(listener: (before: T | null, after: T) => void): () => void {
+    this.#listeners.add(listener)
+    return () => {
+      this.#listeners.delete(listener)
+    }
   }
 
   /** The name under which the damaged file is kept. Throws when it cannot be moved. */

@@ -9,9 +9,12 @@ import type { Secrets } from './secrets.ts'
 /** The secrets of the booth in the vault. Calls must not overlap. */
 export class KeptSecrets {
   readonly #vault: SecretVault
+  readonly #onKept: (before: Secrets | null, after: Secrets) => void
 
-  constructor(vault: SecretVault) {
+  /** @param onKept hears of every exchange; `before` is null where what was kept could not be read. */
+  constructor(vault: SecretVault, onKept: (before: Secrets | null, after: Secrets) => void) {
     this.#vault = vault
+    this.#onKept = onKept
   }
 
   /** How they are kept, and what keeps them on this PC. */
@@ -33,12 +36,10 @@ export class KeptSecrets {
 
   /** Keeps these in place of the present ones. `ask`: only where they are safe, else `weak-secret-storage`. */
   async keep(secrets: Secrets, weakStorage: 'ask' | 'store' | 'session'): Promise<Result<void, AppError>> {
-    const text = encodeSecrets(secrets)
-    if (weakStorage === 'session') return this.#vault.holdForSession(text)
-    const { backend, strength } = await this.#vault.keeper()
-    if (strength !== 'safe' && weakStorage === 'ask')
-      return err(appErrorOf('weak-secret-storage', { backend }))
-    return this.#vault.store(text)
+    const before = await this.read()
+    const kept = await this.#replace(encodeSecrets(secrets), weakStorage)
+    if (kept.ok) this.#onKept(before.ok ? before.value : null, secrets)
+    return kept
   }
 
   /** Keeps these as the present ones are kept: the question of a weak store was answered with those. */
@@ -52,5 +53,13 @@ export class KeptSecrets {
     const present = await this.read()
     if (!present.ok || encodeSecrets(present.value) !== encodeSecrets(secrets)) return false
     return (await this.#vault.kept()) !== 'session'
+  }
+
+  async #replace(text: string, weakStorage: 'ask' | 'store' | 'session'): Promise<Result<void, AppError>> {
+    if (weakStorage === 'session') return this.#vault.holdForSession(text)
+    const { backend, strength } = await this.#vault.keeper()
+    if (strength !== 'safe' && weakStorage === 'ask')
+      return err(appErrorOf('weak-secret-storage', { backend }))
+    return this.#vault.store(text)
   }
 }

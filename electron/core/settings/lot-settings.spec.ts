@@ -45,6 +45,7 @@ let tested: LotAccess[]
 let listening: ListenerSettings[]
 let shared: SharingSettings[]
 let provisioned: TypedOperator[]
+let exchanged: unknown[]
 let running: LotSettings | undefined
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'lanedesk-settings-'))
@@ -55,6 +56,7 @@ beforeEach(async () => {
   listening = []
   shared = []
   provisioned = []
+  exchanged = []
 })
 afterEach(async () => {
   await running?.stop()
@@ -103,6 +105,7 @@ async function start(provisionFile?: string): Promise<LotSettings> {
         return ok(settings)
       },
     },
+    record: { secretsChanged: (...exchange) => void exchanged.push(exchange) },
     operators: {
       provision: async (operators) => {
         provisioned.push(...operators)
@@ -191,6 +194,18 @@ describe('the set-up screen', () => {
     expect(await readFile(join(directory, 'settings.json'), 'utf8')).not.toContain(SECRET)
     await start()
     expect(configured).toEqual([atWork])
+  })
+
+  it('has every exchange of a secret written down, and none where it stays', async () => {
+    const lot = await start()
+    await lot.saveSettings(typed)
+    await lot.saveSettings({ ...typed, booths: ['2'], appSecret: null })
+    await lot.saveSettings({ ...typed, appSecret: 'an0ther' })
+    const first = { appSecret: SECRET, mqtt: null, sharing: null }
+    expect(exchanged).toEqual([
+      [{ ...first, appSecret: '' }, first],
+      [first, { ...first, appSecret: 'an0ther' }],
+    ])
   })
 
   it('keeps the stored secret when none is typed', async () => {

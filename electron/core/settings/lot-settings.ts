@@ -20,6 +20,7 @@ import { emptyProvisionedSecrets, readProvisionFile } from './provision-file.ts'
 import type { Provision } from './provision-file.ts'
 import type { RosterAdmin } from '#electron/core/operators/roster-admin.ts'
 import type { SecretVault } from './secret-vault.ts'
+import type { SettingsRecord } from './settings-record.ts'
 import { noSecrets, orElse, passwordFor, passwordOf } from './secrets.ts'
 import type { Secrets } from './secrets.ts'
 import { Serial } from '#electron/core/base/serial.ts'
@@ -46,6 +47,8 @@ export interface LotSettingsOptions {
   readonly listener: Pick<ListenerStore, 'save'>
   /** Takes what a provisioning file says of operators and limits. */
   readonly operators: Pick<RosterAdmin, 'provision'>
+  /** Writes down that secrets were exchanged. */
+  readonly record: Pick<SettingsRecord, 'secretsChanged'>
   readonly log: Logger
 }
 
@@ -79,9 +82,9 @@ export class LotSettings {
   #retry: NodeJS.Timeout | undefined
   #retries = 0
 
-  constructor({ document, vault, booth, listener, operators, log }: LotSettingsOptions) {
+  constructor({ document, vault, booth, listener, operators, record, log }: LotSettingsOptions) {
     this.#document = document
-    this.#secrets = new KeptSecrets(vault)
+    this.#secrets = new KeptSecrets(vault, (before, after) => record.secretsChanged(before, after))
     this.#booth = booth
     this.#listener = listener
     this.#operators = operators

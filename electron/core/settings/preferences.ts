@@ -13,6 +13,13 @@ export const storedPreferences: z.ZodType<Preferences> = preferences.extend({
   plateTypeNo: preferences.shape.plateTypeNo.default(null),
 })
 
+/** What somebody has chosen of it; the rest this desk remembers by itself. */
+export const preferenceSaid = ({ language, colorScheme, sound }: Preferences): Partial<Preferences> => ({
+  language,
+  colorScheme,
+  sound,
+})
+
 const DEFAULTS: Preferences = {
   language: null,
   colorScheme: 'auto',

@@ -1,4 +1,4 @@
-import type { AuditRow, RowOf } from '#shared/contract/audit/rows.ts'
+import type { AuditRow, RowKind, RowOf } from '#shared/contract/audit/rows.ts'
 import type { BlindSpan } from '#shared/contract/tie-out.ts'
 import { wallMsOfLotTime } from '#shared/lot-time.ts'
 import type { LotTime } from '#shared/lot-time.ts'
@@ -8,31 +8,35 @@ const SHORTEST_MS = 20_000
 
 /**
  * The spans of the lot's time in which this desk saw nothing: this PC was off or the lot could not be reached (from
- * the last row before to the next `lot-found`), or the clock jumped (from the last row before to the next one).
+ * the last row before to the next `lot-found`), or the clock jumped or this PC slept (from the last row before to the next one).
  */
 export class BlindSpans {
   /** When the lot was last in sight. */
   #last: LotTime | null
   #open: Pick<BlindSpan, 'cause' | 'from'> | null
+  /** Whether any row ends the open one, not only the next `lot-found`. */
+  #passing: boolean
   readonly #spans: BlindSpan[] = []
 
   constructor(before: RowOf<'shift-closed'> | null) {
     this.#last = before?.lotTime ?? null
     this.#open = before?.fields.blind ?? null
+    this.#passing = this.#open?.cause === 'clock-jump'
   }
 
   apply(row: AuditRow): void {
-    const cause = causeOf(row)
-    // Blind already: what comes on top of it makes no span of its own.
-    if (cause !== null) {
+    const begins = BEGINNINGS[row.kind]
+    if (begins !== undefined) {
       // Before the first sight of a lot there is nothing to be blind to.
       if (this.#last === null) return
-      if (this.#open === null || this.#open.cause === 'clock-jump')
-        this.#open = { cause, from: this.#open?.from ?? this.#last }
+      // Blind already: what comes on top of it makes no span of its own.
+      if (this.#open !== null && !this.#passing) return
+      this.#open = { cause: begins.cause, from: this.#open?.from ?? this.#last }
+      this.#passing = begins.passing
       return
     }
     if (row.lotTime === null) return
-    const sees = this.#open === null || this.#open.cause === 'clock-jump' || row.kind === 'lot-found'
+    const sees = this.#open === null || this.#passing || row.kind === 'lot-found'
     if (!sees) return
     if (this.#open !== null) this.#end(this.#open, row.lotTime)
     this.#last = row.lotTime
@@ -57,8 +61,15 @@ export class BlindSpans {
   }
 }
 
-function causeOf({ kind }: AuditRow): BlindSpan['cause'] | null {
-  if (kind === 'started') return 'off'
-  if (kind === 'lot-lost') return 'lot-away'
-  return kind === 'clock-jump' ? 'clock-jump' : null
+interface Beginning {
+  readonly cause: BlindSpan['cause']
+  /** Any row ends it. */
+  readonly passing: boolean
+}
+
+const BEGINNINGS: Partial<Record<RowKind, Beginning>> = {
+  started: { cause: 'off', passing: false },
+  'lot-lost': { cause: 'lot-away', passing: false },
+  'clock-jump': { cause: 'clock-jump', passing: true },
+  'stood-still': { cause: 'off', passing: true },
 }

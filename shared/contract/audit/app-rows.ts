@@ -7,6 +7,8 @@ export const appRows = [
   rowOf('stopped', {}),
   /** This PC's clock was set, or ran away, while LaneDesk ran: from `before` to `after`, epoch milliseconds. */
   rowOf('clock-jump', { before: z.int(), after: z.int() }),
+  /** LaneDesk had not ended and did not run for so many milliseconds: this PC was asleep. */
+  rowOf('stood-still', { ms: z.int() }),
   /** `what` names the document; before and after without secrets. */
   rowOf('settings-changed', { what: z.string(), before: z.json(), after: z.json() }),
   /** Rows `from` to `to` (or all that fitted a filter) were written to a file. */
