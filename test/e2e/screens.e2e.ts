@@ -110,6 +110,15 @@ for (const { scheme, language } of [
         .first(),
     ).toBeVisible()
     found.push(...(await lookAtAllSizes(page, `away-${scheme}-${language}`)))
+    // The connection and the alert share the bar, and nobody takes room in it who has nothing to say.
+    const told = page
+      .getByRole('alert', { name: /Alerts|警报/ })
+      .locator('xpath=..')
+      .locator(':scope > *')
+    const widths = await told.evaluateAll((all) =>
+      all.filter((one) => one.clientWidth > 0).map((one) => one.clientWidth),
+    )
+    expect(widths).toEqual([683, 683])
     expect(await violations(page)).toEqual([])
     expect(found).toEqual([])
   })
