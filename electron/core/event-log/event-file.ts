@@ -14,6 +14,9 @@ import { EventStore } from './event-store.ts'
 /** What goes with the file wherever it goes. */
 const WITH_IT: readonly string[] = [...COMPANIONS, ACKNOWLEDGED]
 
+/** The mark of a file that was begun where there had been events before: their pictures may be there still. */
+const BEGUN_ANEW = 'begun anew'
+
 /** A file that could not be set aside, or not be begun, is tried again after this. */
 const AGAIN_MS = 30_000
 
@@ -32,6 +35,8 @@ export interface EventFileOptions {
   /** Before a store is closed, and after another one was opened: what works on it in the background. */
   readonly onClosing: () => Promise<void>
   readonly onOpened: (store: EventStore) => void
+  /** The file was read to its end, is sound and took no other's place: events that it does not hold are none. */
+  readonly onWhole: (store: EventStore) => void
 }
 
 /**
@@ -95,8 +100,10 @@ export class EventFile {
     this.#work()
     const generation = this.#generation
     this.#check = new AbortController()
-    this.#checked = this.#verdict(this.#check.signal).then((isDamaged) => {
-      if (isDamaged) this.renew(generation)
+    this.#checked = this.#verdict(this.#check.signal).then((verdict) => {
+      if (verdict === 'damaged') this.renew(generation)
+      if (verdict === 'sound' && this.#store.mark(BEGUN_ANEW) === undefined)
+        this.#options.onWhole(this.#store)
     })
   }
 
@@ -224,9 +231,10 @@ export class EventFile {
       // The pages of the indexes change with every event: copying them to the file less often saves most of the copying.
       database.exec('PRAGMA wal_autocheckpoint = 4000')
       const store = this.#storeOf(database)
+      const wasSetAside = setAsideFiles(file).length > 0
+      if (lost !== undefined || wasSetAside) store.setMark(BEGUN_ANEW, 'yes')
       // A count of seconds is ahead of any count of events that could have been stored until now.
-      if (store.newest() === undefined && setAsideFiles(file).length > 0)
-        store.reserve(Math.floor(now() / 1000))
+      if (store.newest() === undefined && wasSetAside) store.reserve(Math.floor(now() / 1000))
       // What is missing has been seen by now, and is told once.
       this.noteStored(store.newest()?.uid ?? 0)
       return store
@@ -251,12 +259,13 @@ export class EventFile {
     }
   }
 
-  async #verdict(signal: AbortSignal): Promise<boolean> {
+  async #verdict(signal: AbortSignal): Promise<'sound' | 'damaged' | 'not-known'> {
     try {
-      return (await checkWhole(this.#options.file, signal)) === 'damaged'
+      const verdict = await checkWhole(this.#options.file, signal)
+      return verdict === 'given-up' ? 'not-known' : verdict
     } catch (error) {
       this.#options.onFault('the event journal could not be checked', error)
-      return false
+      return 'not-known'
     }
   }
 }

@@ -9,6 +9,7 @@ import type { RetentionPolicy } from './event-retention.ts'
 import type { EventRow, EventStore, KeptPicture } from './event-store.ts'
 import { cutPictures, pasteBack } from './picture-cut.ts'
 import { PictureFiles } from './picture-files.ts'
+import { PictureSweep } from './picture-sweep.ts'
 
 export interface EventJournalOptions {
   /** One lot's folder: `events.sqlite` and `pictures/`. */
@@ -49,6 +50,7 @@ export class EventJournal {
   readonly #listeners = new Set<(events: readonly StoredEvent[]) => void>()
   readonly #closing = new AbortController()
   #retention: EventRetention | undefined
+  #sweep: PictureSweep | undefined
   #waiting: Waiting[] = []
   #unindexed = 0
   #indexTimer: NodeJS.Timeout | undefined
@@ -63,8 +65,11 @@ export class EventJournal {
       onSetAside: (file) => onSetAside(file === null ? null : basename(file)),
       onLost,
       onFault,
-      onClosing: async () => this.#retention?.stop(),
+      onClosing: async () => {
+        await Promise.all([this.#retention?.stop(), this.#sweep?.stop()])
+      },
       onOpened: (store) => this.#keep(store),
+      onWhole: (store) => this.#sweepPictures(store),
     })
   }
 
@@ -78,9 +83,12 @@ export class EventJournal {
     return journal
   }
 
-  /** Resolves when the whole file has been checked, set aside if it was damaged, and read as far as it can be. */
+  /**
+   * Resolves when the whole file has been checked, set aside if it was damaged, and read as far as it can be, and no
+   * picture is left that an earlier run did not come to store the event of.
+   */
   get settled(): Promise<void> {
-    return this.#file.settled()
+    return this.#file.settled().then(() => this.#sweep?.done)
   }
 
   /**
@@ -100,6 +108,7 @@ export class EventJournal {
       }
       const outcome = await this.#commit({ event, body, pictures: written })
       if (outcome === 'duplicate') await this.#discard(written)
+      else for (const { file } of written) if (file !== null) this.#files.named(file)
       return outcome
     } catch (error) {
       await this.#discard(written)
@@ -212,6 +221,12 @@ export class EventJournal {
     const onFault = (what: string, cause: unknown): void => this.#noteFailure(what, cause)
     this.#retention = new EventRetention({ store, files: this.#files, policy, now, onFault })
     this.#retention.start()
+  }
+
+  #sweepPictures(store: EventStore): void {
+    const onFault = (what: string, cause: unknown): void => this.#noteFailure(what, cause)
+    this.#sweep = new PictureSweep({ store, files: this.#files, onFault })
+    this.#sweep.start()
   }
 
   /** What the store says; `otherwise` where damage shows, and then another file is begun. */

@@ -58,6 +58,8 @@ export class EventStore {
   readonly #pictureBytes: StatementSync
   readonly #oldestFiles: StatementSync
   readonly #filesOf: StatementSync
+  readonly #filesAfter: StatementSync
+  readonly #fileNamed: StatementSync
   readonly #fileGone: StatementSync
   readonly #dayInUse: StatementSync
   readonly #newest: StatementSync
@@ -116,6 +118,11 @@ export class EventStore {
     this.#filesOf = prepare(
       'SELECT event_uid, at, bytes, file FROM picture WHERE event_uid = ? AND file IS NOT NULL',
     )
+    this.#filesAfter = prepare(
+      `SELECT event_uid, at, bytes, file FROM picture NOT INDEXED
+       WHERE (event_uid, at) > (?, ?) AND file IS NOT NULL ORDER BY event_uid, at LIMIT ?`,
+    )
+    this.#fileNamed = prepare('SELECT 1 FROM picture WHERE file = ? LIMIT 1')
     this.#fileGone = prepare('UPDATE picture SET file = NULL WHERE event_uid = ? AND at = ?')
     this.#dayInUse = prepare('SELECT 1 FROM picture WHERE file >= ? AND file < ? LIMIT 1')
     this.#newest = prepare('SELECT uid, received_at, day FROM event ORDER BY uid DESC LIMIT 1')
@@ -242,6 +249,18 @@ export class EventStore {
 
   picturesOnFile(uid: number): PictureOnFile[] {
     return this.#filesOf.all(uid).flatMap((one) => fileRow.safeParse(one).data ?? [])
+  }
+
+  /** Pictures on file in the order of their events, those after one (`undefined`: from the first). */
+  picturesAfter(last: Pick<PictureOnFile, 'event_uid' | 'at'> | undefined, limit: number): PictureOnFile[] {
+    return this.#filesAfter
+      .all(last?.event_uid ?? 0, last?.at ?? -1, limit)
+      .flatMap((one) => fileRow.safeParse(one).data ?? [])
+  }
+
+  /** Whether an event has this picture. */
+  hasPicture(file: string): boolean {
+    return this.#fileNamed.get(file) !== undefined
   }
 
   /** These files have been removed. */

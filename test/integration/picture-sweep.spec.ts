@@ -1,0 +1,35 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { globSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { EventJournal } from '#electron/core/event-log/event-journal.ts'
+import { defaultRetention } from '#electron/core/event-log/event-retention.ts'
+import { jpeg } from './tiny-jpeg.ts'
+
+it('the picture that kill -9 left without its event is gone after the next start, and no other', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'lanedesk-killed-'))
+  const child = fork(new URL(import.meta.resolve('./killed-while-storing.ts')), [directory], {
+    stdio: 'inherit',
+  })
+  expect(await once(child, 'exit')).toEqual([null, 'SIGKILL'])
+  const pictures = (): string[] => globSync('pictures/*/*', { cwd: directory })
+  expect(pictures()).toHaveLength(2)
+  const faults: unknown[] = []
+  const journal = EventJournal.open({
+    directory,
+    retention: defaultRetention,
+    now: () => Date.now(),
+    onSetAside: (file) => faults.push(file),
+    onLost: (kind) => faults.push(kind),
+    onFault: (_what, cause) => faults.push(cause),
+  })
+  await journal.settled
+  expect(journal.page({ filter: {}, limit: 9 }).events.map(({ plate }) => plate)).toEqual(['京A10001'])
+  expect(pictures()).toHaveLength(1)
+  expect((await journal.picture(1, 'ImageBase64'))?.bytes).toEqual(jpeg)
+  expect(faults).toEqual([])
+  await journal.close()
+  rmSync(directory, { recursive: true })
+})
