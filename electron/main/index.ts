@@ -201,8 +201,13 @@ function run(): void {
         log,
       }),
       booth,
-      listener,
-      operators: operators.admin,
+      parts: {
+        listener,
+        printing: { read: () => printing.settings, save: (printed) => printing.save(printed) },
+        preferences,
+        operators: operators.admin,
+        policy: () => operators.state().policy,
+      },
       record,
       log,
     })
@@ -256,7 +261,8 @@ function run(): void {
     printing.start()
     lifetime.onEnd(() => printing.stop())
     lifetime.onEnd(shifts.onChange((shift) => publisher.publish({ slice: 'shift', whole: shift })))
-    const settled = settings.start(provisionFileOf(process.argv, process.cwd()))
+    const provisionFile = provisionFileOf(process.argv, process.cwd())
+    const settled = settings.start(provisionFile)
     settingsReady.resolve(settings)
     lifetime.onEnd(() => settings.stop())
 
@@ -275,8 +281,12 @@ function run(): void {
           onFault: (what, cause) => log.error({ err: cause }, what),
         }),
       ),
-      ...settingsHandlers(settings),
-      ...preferenceHandlers(preferences),
+      ...settingsHandlers(settings, {
+        exports: () => app.getPath('downloads'),
+        now: () => systemClocks.now(),
+        onFault,
+      }),
+      ...preferenceHandlers(preferences, provisionFile === undefined ? Promise.resolve() : settled),
       ...printingHandlers(printing, pages),
       ...diagnosticsHandlers({
         version: app.getVersion(),
@@ -331,7 +341,7 @@ function run(): void {
 
     const open = (): void => {
       const window = openWindow(devServer ?? APP_PAGE, {
-        kiosk: isKiosk(process.argv),
+        kiosk: isKiosk(process.argv) || lotDocument.value?.operation?.kiosk === true,
         log,
         onMishap: (mishap) => health.count(mishap),
       })

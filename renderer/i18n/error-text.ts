@@ -14,6 +14,8 @@ const BLANK = {
   time: '—',
   operator: '—',
   reason: '—',
+  file: '—',
+  line: '—',
   minutes: '—',
   host: '—',
   port: '—',
@@ -29,6 +31,8 @@ export function errorText(error: AppError, t: TFunction): string {
     const amount = params[name]
     if (Number.isSafeInteger(amount)) params[name] = money(cents(Number(amount)))
   }
+  // What the file system says has no line.
+  if (params['line'] === 0) params['line'] = '—'
   if (typeof params['at'] === 'number') params['at'] = pcClock(params['at'])
   return t(`errors.${error.code}`, params)
 }

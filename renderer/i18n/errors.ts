@@ -67,7 +67,8 @@ export const en = {
     'settings-unreadable': 'the settings could not be read and were kept aside; enter them again',
     'settings-not-written':
       'this PC could not write the settings: nothing was saved, and what was there before stays',
-    'provision-unreadable': 'the provisioning file could not be read',
+    'provision-unreadable':
+      'the provisioning file {{file}} cannot be used: look at line {{line}} ({{reason}})',
     'export-failed': 'this PC could not write the file',
     'port-taken': 'another program on this PC uses this port already',
     'address-not-here': 'this PC does not have this address',
@@ -182,7 +183,7 @@ export const zh: SameKeys<typeof en> = {
     'secret-required': '需要 AppSecret',
     'settings-unreadable': '设置无法读取，已另存；请重新输入',
     'settings-not-written': '本机无法写入设置：未保存，原有内容不变',
-    'provision-unreadable': '预配置文件无法读取',
+    'provision-unreadable': '无法使用预配置文件 {{file}}：请检查第 {{line}} 行（{{reason}}）',
     'export-failed': '本机无法写入该文件',
     'port-taken': '本机的其他程序已占用此端口',
     'address-not-here': '本机没有此地址',

@@ -22,6 +22,8 @@ const DEBIAN = {
   'rsvg-convert': 'librsvg2-bin',
   'i686-w64-mingw32-gcc': 'gcc-mingw-w64-i686',
 }
+/** Another apt-get on this machine is waited for. */
+const WAIT = ['-o', 'DPkg::Lock::Timeout=600']
 const NSIS = '/usr/share/nsis'
 /** The fuse wire of Electron: sentinel, version 1, nine fuses, all as Electron ships them. */
 const FUSE_WIRE = Buffer.concat([
@@ -70,8 +72,12 @@ function installDebian() {
   const missing = Object.entries(DEBIAN).filter(([tool]) => spawnSync('which', [tool]).status !== 0)
   if (missing.length === 0) return
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  run('apt-get', ['update', '-q'], env)
-  run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...missing.map(([, name]) => name)], env)
+  run('apt-get', ['update', '-q', ...WAIT], env)
+  run(
+    'apt-get',
+    ['install', '-y', '-q', ...WAIT, '--no-install-recommends', ...missing.map(([, name]) => name)],
+    env,
+  )
 }
 
 /**

@@ -177,11 +177,14 @@ async function wineOutput(...command) {
   return readFileSync(file, 'utf8')
 }
 
-/** The processes of the installed app: Wine's are Linux's, too, under the names that Windows gives them. */
+/**
+ * The processes of the installed app: Wine's are Linux's, too, under the name that they were started by, which one Wine
+ * writes as Windows does and another as it was typed.
+ */
 function appProcesses() {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => /^[A-Z]:\\.*\\LaneDesk\.exe/.test(commandLine(pid)))
+    .filter((pid) => /^(?:[A-Z]:\\[^\0]*\\|\/[^\0]*\/)LaneDesk\.exe[\s\0]*$/.test(commandLine(pid)))
     .map(Number)
 }
 

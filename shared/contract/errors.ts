@@ -79,7 +79,7 @@ export const errorCodes = [
   'secret-required',
   'settings-unreadable',
   'settings-not-written', // params: file: the disk refuses; what was there before stays
-  'provision-unreadable',
+  'provision-unreadable', // params: file, line (0: none), reason: the fields that are wrong, or what the system said
   // Audit.
   'export-failed', // params: file: the disk refuses
   // Callbacks.

@@ -1,6 +1,7 @@
 import * as z from 'zod'
-import { mqttBroker } from '../lan/mqtt-settings.ts'
+import { mqttBroker, routeOverrides } from '../lan/mqtt-settings.ts'
 import { brokerInput } from './broker.ts'
+import { operation } from './operation.ts'
 import { callbackState } from './callbacks.ts'
 import { sharingInput } from './sharing.ts'
 import { choice, typedText } from './values.ts'
@@ -19,6 +20,9 @@ const settingsView = z.object({
   transport,
   baseUrl: z.string(),
   mqtt: mqttBroker.safeExtend({ hasPassword: z.boolean() }).nullable(),
+  /** Routes over MQTT that differ from section 7.2. */
+  routes: routeOverrides,
+  operation,
   parkKey: z.string(),
   appId: z.string(),
   booths: z.array(z.string()),
@@ -37,6 +41,8 @@ const credentialsInput = {
   baseUrl: typedText(300),
   /** null: keep the stored broker, if there is one. */
   mqtt: mqttInput.nullable(),
+  /** Absent: as they are stored. */
+  routes: routeOverrides.optional(),
   parkKey: typedText(64).min(1),
   appId: typedText(64).min(1),
   /** null: keep the stored one. */
@@ -67,6 +73,14 @@ export const settingsCommands = {
   },
   /** Answers the question of phase `weak-storage` (a provisioned secret waits). */
   answerWeakStorage: { args: z.tuple([z.enum(['store', 'session'])]), result: settingsView },
+  saveOperation: { args: z.tuple([operation]), result: settingsView },
+  /** Writes the settings without any secret, as a provisioning file for the next booth. Tells its path. */
+  exportSettings: { args: z.tuple([]), result: z.object({ file: z.string() }) },
+  /** Takes over such a file; secrets that it lacks stay as they are. `name`: what it is called in an error. */
+  importSettings: {
+    args: z.tuple([z.object({ name: z.string().max(300), text: z.string().max(1_000_000) })]),
+    result: settingsView,
+  },
   /** Stores how events are shared with the other booths and begins or ends it; how it goes is told by changes. */
   saveSharing: { args: z.tuple([sharingInput]), result: callbackState },
 } as const

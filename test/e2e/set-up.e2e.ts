@@ -109,6 +109,6 @@ test('an unreadable provisioning file is said so at the set-up screen', async ({
     userDataDir,
     args: ['--headless', `--provision=${join(userDataDir, 'missing.json')}`],
   })
-  await expect(page.getByText(/provisioning file could not be read/i)).toBeVisible()
+  await expect(page.getByText(/provisioning file .*missing.json cannot be used/i)).toBeVisible()
   await app.close()
 })

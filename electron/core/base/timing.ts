@@ -1,3 +1,5 @@
+import { operationDefaults } from '#shared/contract/operation.ts'
+
 /** How often, how long, how soon. Milliseconds. One record, so that a test can shorten it. */
 export interface Timing {
   /** Between two reads of the order of a lane that shows one. */
@@ -63,7 +65,7 @@ export const boothTiming: Timing = {
   expectingForMs: 5000,
   pollBlindMs: 500,
   pollFloorMs: 100,
-  callsPerSecond: 40,
+  callsPerSecond: operationDefaults.callsPerSecond,
   connectionDwellMs: 1000,
   awayFirstMs: 1000,
   awayLastMs: 8000,

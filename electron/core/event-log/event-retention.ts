@@ -1,4 +1,5 @@
 import { pause } from '#electron/core/base/pause.ts'
+import { operationDefaults } from '#shared/contract/operation.ts'
 import type { AgeOfEvent, EventStore } from './event-store.ts'
 import type { PictureFiles } from './picture-files.ts'
 
@@ -16,9 +17,9 @@ export interface RetentionPolicy {
 
 /** More than a year of events, and some weeks of pictures, of a busy lot. */
 export const defaultRetention: RetentionPolicy = {
-  eventDays: 400,
+  eventDays: operationDefaults.eventDays,
   eventBytes: 2 * 1024 ** 3,
-  pictureDays: 90,
+  pictureDays: operationDefaults.pictureDays,
   pictureBytes: 5 * 1024 ** 3,
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { callbacksAtRest } from '#shared/contract/callbacks.ts'
 import { boothOf } from '#shared/contract/fixture.ts'
 import { commandNames } from '#shared/contract/contract.ts'
+import { operationDefaults } from '#shared/contract/operation.ts'
 import type { SettingsView } from '#shared/contract/settings.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import { channelOf } from '#shared/contract/channel.ts'
@@ -19,6 +20,8 @@ const view: SettingsView = {
   transport: 'http',
   baseUrl: 'http://lot:8888',
   mqtt: null,
+  routes: {},
+  operation: operationDefaults,
   parkKey: 'p',
   appId: 'a',
   booths: ['1'],
@@ -46,6 +49,9 @@ const handlers: CommandHandlers = {
   readSettings: async () => ok(view),
   testConnection: async () => ok({ booths: [], clockOffsetMs: null }),
   saveSettings: async () => ok(view),
+  saveOperation: async () => ok(view),
+  exportSettings: async () => ok({ file: 'settings.json' }),
+  importSettings: async () => ok(view),
   answerWeakStorage: async () => ok(view),
   readPreferences: async () => ok(nobody),
   savePreferences: async () => ok(nobody),

@@ -25,6 +25,9 @@ export const neededRole: { readonly [N in CommandName]: Role | 'anybody' } = {
   // Asked at start, before anybody can sign in.
   answerWeakStorage: 'anybody',
   saveSharing: 'admin',
+  saveOperation: 'admin',
+  exportSettings: 'admin',
+  importSettings: 'admin',
   // The day of a limit is the lot's.
   setLotTime: 'supervisor',
   savePrinting: 'admin',

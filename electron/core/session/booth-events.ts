@@ -39,7 +39,7 @@ export interface BoothEventsOptions extends Pick<
 /** A lot to hear of. */
 export type LotToHear = Pick<
   EventDeskOptions,
-  'credentials' | 'lotHost' | 'lot' | 'lotNow' | 'lanes' | 'onPayment' | 'onSigned' | 'sharing'
+  'credentials' | 'lotHost' | 'lot' | 'lotNow' | 'lanes' | 'onPayment' | 'onSigned' | 'sharing' | 'keep'
 >
 
 /** So many events of a plate are looked through for those of one order. */

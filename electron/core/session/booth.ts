@@ -264,7 +264,10 @@ export class Booth {
     }
     const { lot, lotClock } = line.value
     const monotonic = (): number => pcClock.monotonic()
-    const budget = new CallBudget({ perSecond: timing.callsPerSecond, monotonic })
+    const budget = new CallBudget({
+      perSecond: settings.operation?.callsPerSecond ?? timing.callsPerSecond,
+      monotonic,
+    })
     const monitor = new ConnectionMonitor({
       monotonic,
       graceMs: timing.popupMaxAgeMs,
@@ -300,6 +303,7 @@ export class Booth {
       onSigned: (epochMs) => lotClock.noteSignedAt(epochMs),
       onPayment: (orderNo) => this.#doublePayments.look(orderNo),
       sharing: settings.sharing,
+      keep: settings.operation,
     })
     monitor.onChange(({ state }) => {
       session.connectionChanged()

@@ -1,5 +1,6 @@
 import type { AppError } from '#shared/contract/errors.ts'
 import type { LotAccess } from '#electron/core/lan/lot-access.ts'
+import type { Operation } from '#shared/contract/operation.ts'
 import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
 
 /** What a booth works with. */
@@ -8,6 +9,8 @@ export type BoothSettings = LotAccess & {
   readonly booths: readonly string[]
   /** Absent: nobody has set it up. */
   readonly sharing?: SharingSettings
+  /** Absent: as LaneDesk works by itself. */
+  readonly operation?: Operation
 }
 
 /**

@@ -19,6 +19,8 @@ import type { ReceivedEvent } from '#electron/core/callbacks/intake.ts'
 import { ListenerTest } from '#electron/core/callbacks/listener-test.ts'
 import { EventJournal } from '#electron/core/event-log/event-journal.ts'
 import { defaultRetention } from '#electron/core/event-log/event-retention.ts'
+import type { RetentionPolicy } from '#electron/core/event-log/event-retention.ts'
+import type { Operation } from '#shared/contract/operation.ts'
 import type { Credentials } from '#electron/core/lan/envelope.ts'
 import type { Lot } from '#electron/core/lan/lot.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
@@ -58,6 +60,8 @@ export interface EventDeskOptions {
   readonly pcClock: PcClock
   readonly timing: Pick<Timing, 'catchUpEveryMs' | 'countsEveryMs' | 'callbacksLiveMs'>
   readonly operatorName: () => string | null
+  /** How long events and pictures are kept; absent: as long as usual. */
+  readonly keep?: Pick<Operation, 'eventDays' | 'pictureDays'> | undefined
   readonly publish: (change: Change) => void
   /** A body was refused; `cause` holds nothing secret. */
   readonly onRefused: (cause: string) => void
@@ -66,6 +70,9 @@ export interface EventDeskOptions {
 
 /** The parts of the booth's state that are made of events. */
 export type EventState = Pick<BoothState, 'events' | 'occupancy' | 'alerts' | 'callbacks'>
+
+const keptAs = (keep: EventDeskOptions['keep']): Partial<RetentionPolicy> =>
+  keep === undefined ? {} : { eventDays: keep.eventDays, pictureDays: keep.pictureDays }
 
 /** How many events a state carries; the others are read in pages. */
 const LATEST = 50
@@ -99,7 +106,7 @@ export class EventDesk {
     let note = (notice: Notice): unknown => early.push(notice)
     this.journal = EventJournal.open({
       directory,
-      retention: defaultRetention,
+      retention: { ...defaultRetention, ...keptAs(options.keep) },
       now: () => pcClock.now(),
       onSetAside: (text) => note({ kind: text === null ? 'events-gone' : 'journal-set-aside', text }),
       onLost: (kind, count) => note({ kind, text: String(count) }),

@@ -16,7 +16,7 @@ import type { StoredSettings } from './stored-settings.ts'
  * `address-invalid` and `broker-missing` without the place where the lot is.
  */
 export function lotCredentials(
-  settings: Omit<StoredSettings, 'booths' | 'sharing'>,
+  settings: Omit<StoredSettings, 'booths' | 'sharing' | 'operation'>,
   secrets: Secrets,
 ): Result<LotAccess, AppError> {
   const { transport, baseUrl, mqtt, routes, parkKey, appId } = settings
@@ -44,10 +44,11 @@ export const sharingSettings = (
 export function boothSettings(settings: StoredSettings, secrets: Secrets): Result<BoothSettings, AppError> {
   const credentials = lotCredentials(settings, secrets)
   if (!credentials.ok) return credentials
-  const { booths, sharing, parkKey } = settings
+  const { booths, sharing, parkKey, operation } = settings
   return ok({
     ...credentials.value,
     booths,
     ...(sharing === undefined ? {} : { sharing: sharingSettings(sharing, parkKey, secrets) }),
+    ...(operation === undefined ? {} : { operation }),
   })
 }

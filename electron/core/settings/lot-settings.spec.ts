@@ -9,8 +9,12 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { CommandArgs } from '#shared/contract/contract.ts'
-import { callbacksAtRest } from '#shared/contract/callbacks.ts'
+import { callbacksAtRest, listenerOff } from '#shared/contract/callbacks.ts'
 import type { ListenerSettings } from '#shared/contract/callbacks.ts'
+import { operationDefaults } from '#shared/contract/operation.ts'
+import { policy } from '#shared/contract/operators.ts'
+import { printingOff } from '#shared/contract/printing.ts'
+import type { PrintingSettings } from '#shared/contract/printing.ts'
 import { ok } from '#shared/result.ts'
 import { JsonDocument } from '#electron/core/base/document.ts'
 import { FakeSafeStorage } from './fake-safe-storage.ts'
@@ -46,6 +50,8 @@ let listening: ListenerSettings[]
 let shared: SharingSettings[]
 let provisioned: TypedOperator[]
 let exchanged: unknown[]
+let printed: PrintingSettings[]
+let preferred: { language: 'en' | 'zh' | null }
 let running: LotSettings | undefined
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'lanedesk-settings-'))
@@ -57,6 +63,8 @@ beforeEach(async () => {
   shared = []
   provisioned = []
   exchanged = []
+  printed = []
+  preferred = { language: null }
 })
 afterEach(async () => {
   await running?.stop()
@@ -99,19 +107,37 @@ async function start(provisionFile?: string): Promise<LotSettings> {
         return callbacksAtRest
       },
     },
-    listener: {
-      save: (settings) => {
-        listening.push(settings)
-        return ok(settings)
+    parts: {
+      listener: {
+        read: () => listening.at(-1) ?? listenerOff,
+        save: (settings) => {
+          listening.push(settings)
+          return ok(settings)
+        },
       },
+      printing: {
+        read: () => printed.at(-1) ?? printingOff,
+        save: (settings) => {
+          printed.push(settings)
+          return ok(settings)
+        },
+      },
+      preferences: {
+        read: () => ({ ...preferred, colorScheme: 'auto', sound: true, plateTypeNo: null }),
+        save: (change) => {
+          preferred = { language: change.language ?? null }
+          return ok({ language: null, colorScheme: 'auto', sound: true, plateTypeNo: null })
+        },
+      },
+      operators: {
+        provision: async (operators) => {
+          provisioned.push(...operators)
+          return ok(undefined)
+        },
+      },
+      policy: () => policy.parse({}),
     },
     record: { secretsChanged: (...exchange) => void exchanged.push(exchange) },
-    operators: {
-      provision: async (operators) => {
-        provisioned.push(...operators)
-        return ok(undefined)
-      },
-    },
     log,
   })
   await running.start(provisionFile)
@@ -164,6 +190,57 @@ describe('callbacks in a provisioning file', () => {
   })
 })
 
+describe('a file without secrets', () => {
+  const quiet = { ...operationDefaults, callsPerSecond: 20, kiosk: true }
+
+  it('carries everything else to another booth, and keeps the secret that is there', async () => {
+    const lot = await start()
+    await lot.saveSettings(typed)
+    await lot.saveOperation(quiet)
+    listening.push({ ...listenerOff, port: 9000 })
+    printed.push({ ...printingOff, heading: 'North lot' })
+    preferred = { language: 'zh' }
+    const written = await lot.asProvision()
+    const text = JSON.stringify(written.ok && written.value)
+    expect(text).not.toContain(SECRET)
+
+    await rm(join(directory, 'settings.json'))
+    const other = await start()
+    preferred = { language: null }
+    expect(await other.importSettings(text, 'copy.json')).toMatchObject({
+      ok: true,
+      value: { ...settings, operation: quiet, secretStorage: 'safe' },
+    })
+    expect(listening.at(-1)).toEqual({ ...listenerOff, port: 9000 })
+    expect(printed.at(-1)?.heading).toBe('North lot')
+    expect(preferred).toEqual({ language: 'zh' })
+    expect(configured.at(-1)).toEqual({
+      phase: 'booth',
+      settings: { ...settings, appSecret: SECRET, operation: quiet },
+    })
+  })
+
+  it('is refused with the line and the field that is wrong, and changes nothing', async () => {
+    const lot = await start()
+    await lot.saveSettings(typed)
+    const text = '{\n"parkKey": "p",\n"appId": 7\n}'
+    expect(await lot.importSettings(text, 'copy.json')).toMatchObject({
+      error: {
+        code: 'provision-unreadable',
+        params: { file: 'copy.json', line: 3, reason: 'appId, booths' },
+      },
+    })
+    expect(configured.at(-1)).toEqual(atWork)
+  })
+
+  it('that serves several PCs keeps its secrets for the others', async () => {
+    await provision({ machines: { elsewhere: { booths: ['9'] } } })
+    await start(file)
+    expect(configured).toEqual([atWork])
+    expect(await secretInFile()).toBe(SECRET)
+  })
+})
+
 describe('the set-up screen', () => {
   it('is where a first start ends', async () => {
     const lot = await start()
@@ -174,6 +251,8 @@ describe('the set-up screen', () => {
         transport: 'http',
         baseUrl: '',
         mqtt: null,
+        routes: {},
+        operation: operationDefaults,
         parkKey: '',
         appId: '',
         booths: [],
@@ -188,7 +267,14 @@ describe('the set-up screen', () => {
     const saved = await lot.saveSettings({ ...typed, baseUrl: ' 127.0.0.1:8888/ ' })
     expect(saved).toEqual({
       ok: true,
-      value: { ...settings, mqtt: null, secretStorage: 'safe', secretBackend: 'gnome_libsecret' },
+      value: {
+        ...settings,
+        mqtt: null,
+        routes: {},
+        operation: operationDefaults,
+        secretStorage: 'safe',
+        secretBackend: 'gnome_libsecret',
+      },
     })
     expect(configured.at(-1)).toEqual(atWork)
     expect(await readFile(join(directory, 'settings.json'), 'utf8')).not.toContain(SECRET)
@@ -348,7 +434,7 @@ describe('a provisioning file', () => {
   it('that cannot be used is told of at set-up, and does not keep a booth from its work', async () => {
     await writeFile(file, '{"appSecret": "f00dfeedf00dfeed"')
     await start(file)
-    const error = { code: 'provision-unreadable', params: { file, reason: 'JSON' } }
+    const error = { code: 'provision-unreadable', params: { file, reason: 'JSON', line: 1 } }
     expect(configured).toEqual([{ phase: 'set-up', error }])
     expect(logged.join('')).toContain('provisioning file cannot be used')
     await (await start()).saveSettings(typed)

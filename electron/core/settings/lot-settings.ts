@@ -1,13 +1,15 @@
 import type { LotAccess } from '#electron/core/lan/lot-access.ts'
 import type { BoothConfiguration } from '#electron/core/session/configuration.ts'
 import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
+import { hostname } from 'node:os'
 import type { Logger } from 'pino'
-import type { ListenerStore } from '#electron/core/session/booth-events.ts'
 import type { CommandArgs } from '#shared/contract/contract.ts'
 import type { ConnectionTest, SettingsView } from '#shared/contract/settings.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { CallbackState } from '#shared/contract/callbacks.ts'
+import { operationDefaults } from '#shared/contract/operation.ts'
+import type { Operation } from '#shared/contract/operation.ts'
 import { sharingTopic } from '#shared/lan/mqtt-settings.ts'
 import type { MqttBroker } from '#shared/lan/mqtt-settings.ts'
 import { err, ok } from '#shared/result.ts'
@@ -16,9 +18,15 @@ import { parseBaseUrl } from './base-url.ts'
 import type { JsonDocument } from '#electron/core/base/document.ts'
 import { KeptSecrets } from './kept-secrets.ts'
 import { boothSettings, lotCredentials, sharingSettings } from './lot-credentials.ts'
-import { emptyProvisionedSecrets, readProvisionFile } from './provision-file.ts'
+import {
+  emptyProvisionedSecrets,
+  provisionError,
+  readProvision,
+  readProvisionFile,
+} from './provision-file.ts'
 import type { Provision } from './provision-file.ts'
-import type { RosterAdmin } from '#electron/core/operators/roster-admin.ts'
+import { hasSecrets, provisionOf, takeParts } from './provision-parts.ts'
+import type { OtherSettings } from './provision-parts.ts'
 import type { SecretVault } from './secret-vault.ts'
 import type { SettingsRecord } from './settings-record.ts'
 import { noSecrets, orElse, passwordFor, passwordOf } from './secrets.ts'
@@ -43,10 +51,8 @@ export interface LotSettingsOptions {
   readonly document: JsonDocument<StoredSettings>
   readonly vault: SecretVault
   readonly booth: ConfigurableBooth
-  /** Takes the part of a provisioning file that is about callbacks. */
-  readonly listener: Pick<ListenerStore, 'save'>
-  /** Takes what a provisioning file says of operators and limits. */
-  readonly operators: Pick<RosterAdmin, 'provision'>
+  /** What a provisioning file says beside the lot, and where it goes. */
+  readonly parts: OtherSettings
   /** Writes down that secrets were exchanged. */
   readonly record: Pick<SettingsRecord, 'secretsChanged'>
   readonly log: Logger
@@ -74,20 +80,19 @@ export class LotSettings {
   readonly #document: JsonDocument<StoredSettings>
   readonly #secrets: KeptSecrets
   readonly #booth: LotSettingsOptions['booth']
-  readonly #listener: Pick<ListenerStore, 'save'>
-  readonly #operators: Pick<RosterAdmin, 'provision'>
+  readonly #parts: OtherSettings
   readonly #log: Logger
   readonly #serial = new Serial()
-  #waiting: { readonly provision: Provision; readonly file: string } | null = null
+  /** What waits for the answer where to keep secrets; without a `file` it came from the screen. */
+  #waiting: { readonly provision: Provision; readonly file: string | null } | null = null
   #retry: NodeJS.Timeout | undefined
   #retries = 0
 
-  constructor({ document, vault, booth, listener, operators, record, log }: LotSettingsOptions) {
+  constructor({ document, vault, booth, parts, record, log }: LotSettingsOptions) {
     this.#document = document
     this.#secrets = new KeptSecrets(vault, (before, after) => record.secretsChanged(before, after))
     this.#booth = booth
-    this.#listener = listener
-    this.#operators = operators
+    this.#parts = parts
     this.#log = log
   }
 
@@ -162,13 +167,42 @@ export class LotSettings {
       if (!secrets.ok) return secrets
       const kept = await this.#secrets.keep(secrets.value, answer)
       if (!kept.ok) return kept
-      const listened = await this.#keepRest(provision)
-      if (!listened.ok) return listened
-      const done = await this.#goOnWith({ ...this.#sharing, ...provision.settings })
+      const parts = await takeParts(this.#parts, provision)
+      if (!parts.ok) return parts
+      const done = await this.#goOnWith({ ...this.#besideLot, ...provision.settings })
       if (answer === 'store' && done.ok) await this.#emptyFile(file, provision)
-      if (answer === 'session')
+      if (answer === 'session' && file !== null)
         this.#log.warn({ file }, 'secret held in memory; the provisioning file still has it')
       return done
+    })
+  }
+
+  /** How this PC works from now on; the lanes are read anew. */
+  saveOperation(operation: Operation): Promise<Result<SettingsView, AppError>> {
+    return this.#serial.run(async () => {
+      const settings = this.#document.value
+      if (settings === null || this.#waiting !== null) return err(appErrorOf('not-configured'))
+      return this.#goOnWith({ ...settings, operation })
+    })
+  }
+
+  /** These settings as a provisioning file, without any secret: for a copy, and for the next booth. */
+  asProvision(): Promise<Result<object, AppError>> {
+    return this.#serial.run(async () => {
+      const settings = this.#document.value
+      return settings === null ? err(appErrorOf('not-configured')) : ok(provisionOf(settings, this.#parts))
+    })
+  }
+
+  /** Takes over the text of such a file; `name` is what it is called in an error. Secrets that it lacks are kept. */
+  importSettings(text: string, name: string): Promise<Result<SettingsView, AppError>> {
+    return this.#serial.run(async () => {
+      const read = await readProvision(text, { computer: hostname() })
+      if (!read.ok) return err(provisionError(name, read.error))
+      const taken = await this.#take(read.value, null)
+      if (!taken.ok) return taken
+      await this.#activate(null)
+      return ok(await this.#view())
     })
   }
 
@@ -204,10 +238,10 @@ export class LotSettings {
       transport,
       baseUrl: baseUrl.value,
       ...(mqtt === undefined ? {} : { mqtt }),
-      routes: this.#settings?.routes ?? {},
+      routes: args.routes ?? this.#settings?.routes ?? {},
       parkKey,
       appId,
-      ...this.#sharing,
+      ...this.#besideLot,
     }
     const typed = {
       ...noSecrets,
@@ -245,6 +279,8 @@ export class LotSettings {
       transport: settings?.transport ?? 'http',
       baseUrl: settings?.baseUrl ?? '',
       mqtt: mqtt === undefined ? null : { ...mqtt, hasPassword: await this.#hasPassword(mqtt) },
+      routes: settings?.routes ?? {},
+      operation: settings?.operation ?? operationDefaults,
       parkKey: settings?.parkKey ?? '',
       appId: settings?.appId ?? '',
       booths: [...(settings?.booths ?? [])],
@@ -257,10 +293,13 @@ export class LotSettings {
     return this.#waiting?.provision.settings ?? this.#document.value
   }
 
-  /** How events are shared between the booths, which only its own command and a provisioning file change. */
-  get #sharing(): Pick<StoredSettings, 'sharing'> {
-    const { sharing } = this.#document.value ?? {}
-    return sharing === undefined ? {} : { sharing }
+  /** How events are shared and how this PC works, which only their own commands and a provisioning file change. */
+  get #besideLot(): Pick<StoredSettings, 'sharing' | 'operation'> {
+    const { sharing, operation } = this.#document.value ?? {}
+    return {
+      ...(sharing === undefined ? {} : { sharing }),
+      ...(operation === undefined ? {} : { operation }),
+    }
   }
 
   async #hasPassword(mqtt: MqttBroker): Promise<boolean> {
@@ -303,36 +342,42 @@ export class LotSettings {
       this.#log.error({ file, reason: read.error.params?.['reason'] }, 'the provisioning file cannot be used')
       return read.error
     }
-    const { secrets, allowWeakStorage, settings } = read.value
-    const hasSecrets = secrets.appSecret !== '' || secrets.mqtt !== null || secrets.sharing !== null
-    const wanted = hasSecrets ? await this.#withKept(secrets, settings) : ok(null)
-    if (!wanted.ok) return wanted.error
-    if (wanted.value !== null && !(await this.#secrets.has(wanted.value))) {
-      const kept = await this.#secrets.keep(wanted.value, allowWeakStorage ? 'store' : 'ask')
-      if (!kept.ok && kept.error.code === 'weak-secret-storage') {
-        this.#waiting = { provision: read.value, file }
-        return null
-      }
-      if (!kept.ok) return kept.error
-    }
-    this.#waiting = null
-    const listened = await this.#keepRest(read.value)
-    if (!listened.ok) return listened.error
-    const written = this.#document.write({ ...this.#sharing, ...settings })
-    if (!written.ok) return written.error
-    if (hasSecrets || read.value.operators.length > 0) await this.#emptyFile(file, read.value)
+    const taken = await this.#take(read.value, file)
+    if (!taken.ok) return taken.error
+    if (taken.value === 'waits') return null
+    if (hasSecrets(read.value)) await this.#emptyFile(file, read.value)
     this.#log.info({ file }, 'provisioned')
     return null
   }
 
-  /** Keeps what a file says beside the lot. */
-  async #keepRest({ listener, operators, policy }: Provision): Promise<Result<unknown, AppError>> {
-    const listened = listener === undefined ? ok(undefined) : this.#listener.save(listener)
-    if (!listened.ok) return listened
-    return this.#operators.provision(operators, policy)
+  /** Takes over what a file says, or has it wait for an answer where to keep its secrets. */
+  async #take(provision: Provision, file: string | null): Promise<Result<'done' | 'waits', AppError>> {
+    const { secrets, allowWeakStorage, settings } = provision
+    const held = secrets.appSecret !== '' || secrets.mqtt !== null || secrets.sharing !== null
+    const wanted = held ? await this.#withKept(secrets, settings) : ok(null)
+    if (!wanted.ok) return wanted
+    if (wanted.value !== null && !(await this.#secrets.has(wanted.value))) {
+      const kept = await this.#secrets.keep(wanted.value, allowWeakStorage ? 'store' : 'ask')
+      if (!kept.ok && kept.error.code === 'weak-secret-storage') {
+        this.#waiting = { provision, file }
+        return ok('waits')
+      }
+      if (!kept.ok) return kept
+    }
+    this.#waiting = null
+    const parts = await takeParts(this.#parts, provision)
+    if (!parts.ok) return parts
+    const written = this.#document.write({ ...this.#besideLot, ...settings })
+    return written.ok ? ok('done') : written
   }
 
-  async #emptyFile(file: string, provision: Provision): Promise<void> {
+  /** A file that serves several PCs keeps its secrets for the others: whoever laid it there takes it away. */
+  async #emptyFile(file: string | null, provision: Provision): Promise<void> {
+    if (file === null) return
+    if (provision.isShared) {
+      this.#log.warn({ file }, 'the provisioning file serves several PCs and keeps its secrets')
+      return
+    }
     try {
       const end = await emptyProvisionedSecrets(file, provision)
       if (end === 'left-alone')

@@ -44,6 +44,7 @@ describe('reading', () => {
         secrets: { appSecret: SECRET, mqtt: null, sharing: null },
         allowWeakStorage: false,
         operators: [],
+        isShared: false,
       },
     })
   })
@@ -60,7 +61,7 @@ describe('reading', () => {
     await writeFile(path, text)
     expect(await readProvisionFile(path)).toEqual({
       ok: false,
-      error: { code: 'provision-unreadable', params: { file: path, reason } },
+      error: { code: 'provision-unreadable', params: { file: path, reason, line: 1 } },
     })
   })
 
@@ -110,6 +111,7 @@ describe('reading', () => {
         },
         allowWeakStorage: false,
         operators: [],
+        isShared: false,
       },
     })
   })
@@ -127,7 +129,7 @@ describe('reading', () => {
     await writeFile(path, JSON.stringify(value))
     expect(await readProvisionFile(path)).toEqual({
       ok: false,
-      error: { code: 'provision-unreadable', params: { file: path, reason } },
+      error: { code: 'provision-unreadable', params: { file: path, reason, line: 1 } },
     })
   })
 
@@ -162,6 +164,47 @@ describe('reading', () => {
     expect(await readProvisionFile(path)).toMatchObject({
       error: { code: 'provision-unreadable', params: { reason: 'ENOENT' } },
     })
+  })
+})
+
+describe('a file for many PCs', () => {
+  const fleet = `{
+  "parkKey": "park1",
+  "appId": "app1",
+  "appSecret": "s",
+  "http": { "baseUrl": "http://lot:8888" },
+  "callbacks": { "port": 8787, "allowed": ["10.0.0.1"] },
+  "machines": {
+    "BOOTH-NORTH": { "booths": ["1"], "callbacks": { "publicUrl": "http://10.0.0.5:8787" } },
+    "BOOTH-SOUTH": {
+      "booths": [2]
+    }
+  }
+}`
+
+  it('gives each its part over what is said to all, by its name', async () => {
+    await writeFile(path, fleet)
+    expect(await readProvisionFile(path, 'booth-north')).toMatchObject({
+      value: {
+        isShared: true,
+        settings: { parkKey: 'park1', booths: ['1'] },
+        listener: { port: 8787, publicUrl: 'http://10.0.0.5:8787', allowed: ['10.0.0.1'] },
+      },
+    })
+  })
+
+  it.each([
+    ['BOOTH-SOUTH', 'booths.0', 10],
+    // It has no part, and nothing that is said to all names a booth.
+    ['BOOTH-WEST', 'booths', 1],
+  ])('tells %s the field and the line that is wrong', async (computer, reason, line) => {
+    await writeFile(path, fleet)
+    expect(await readProvisionFile(path, computer)).toMatchObject({ error: { params: { reason, line } } })
+  })
+
+  it('tells the line in which it is no JSON', async () => {
+    await writeFile(path, fleet.replace('"appId": "app1",', '"appId": "app1"'))
+    expect(await readProvisionFile(path)).toMatchObject({ error: { params: { reason: 'JSON', line: 4 } } })
   })
 })
 

@@ -1,12 +1,12 @@
 import { readFile, stat } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { dirname, resolve } from 'node:path'
 import * as z from 'zod'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import type { AppError } from '#shared/contract/errors.ts'
-import { listenerOff, listenerSettings } from '#shared/contract/callbacks.ts'
 import type { ListenerSettings } from '#shared/contract/callbacks.ts'
-import { operatorName, operatorNumber, pin, policy, role } from '#shared/contract/operators.ts'
 import type { Policy } from '#shared/contract/operators.ts'
+import type { PrintingSettings } from '#shared/contract/printing.ts'
 import { isPem, mqttBroker, sharingBroker } from '#shared/lan/mqtt-settings.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
@@ -15,50 +15,12 @@ import type { TypedOperator } from '#electron/core/operators/roster-admin.ts'
 import { parseJson } from '#electron/core/base/document.ts'
 import { replaceFile } from '#electron/core/base/durable-file.ts'
 import { errnoOf } from '#electron/core/base/errno.ts'
+import { provisionSchema } from './provision-schema.ts'
+import { partOf, ProvisionText } from './provision-text.ts'
+import type { Flaw } from './provision-text.ts'
 import { passwordOf } from './secrets.ts'
 import type { Secrets } from './secrets.ts'
-import { storedSettings } from './stored-settings.ts'
 import type { StoredSettings } from './stored-settings.ts'
-
-/** Where the lot's callbacks are taken; being named in the file switches the listener on. */
-const provisionedListener = z.object({
-  enabled: listenerSettings.shape.enabled.default(true),
-  host: listenerSettings.shape.host.default(listenerOff.host),
-  port: listenerSettings.shape.port.default(listenerOff.port),
-  publicUrl: listenerSettings.shape.publicUrl.default(listenerOff.publicUrl),
-  allowed: listenerSettings.shape.allowed.default(listenerOff.allowed),
-})
-
-/** The password of a broker and whom it is for, whatever the rest of the block is. */
-const passwordBlock = z.looseObject({
-  url: z.string().default(''),
-  username: z.string().default(''),
-  password: z.string().max(200).default(''),
-})
-
-/** Somebody who may sign in. An empty PIN was taken over before. */
-const provisionedOperator = z.object({
-  name: operatorName,
-  number: operatorNumber,
-  pin: pin.or(z.literal('')).default(''),
-  role,
-})
-
-const provisionSchema = z.looseObject({
-  parkKey: storedSettings.shape.parkKey,
-  appId: storedSettings.shape.appId,
-  appSecret: z.string().max(200).default(''),
-  transport: storedSettings.shape.transport,
-  http: z.looseObject({ baseUrl: z.string() }).optional(),
-  mqtt: passwordBlock.optional(),
-  sharing: passwordBlock.optional(),
-  routes: storedSettings.shape.routes,
-  callbacks: provisionedListener.optional(),
-  booths: storedSettings.shape.booths,
-  operators: z.array(provisionedOperator).max(500).default([]),
-  policy: policy.optional(),
-  allowWeakSecretStorage: z.boolean().default(false),
-})
 
 /** What a provisioning file says. A secret is empty when it was moved into the vault before. */
 export interface Provision {
@@ -71,38 +33,69 @@ export interface Provision {
   readonly operators: readonly TypedOperator[]
   /** Limits and reasons. */
   readonly policy?: Policy
+  /** Absent: the printer stays as it is set up. */
+  readonly printing?: PrintingSettings
+  readonly preferences?: ProvisionedPreferences
+  /** The file serves several PCs, so that its secrets stay in it. */
+  readonly isShared: boolean
 }
 
-/** The fields that an error is about; never what is in them. */
-const fieldsOf = ({ issues }: z.ZodError, ...below: string[]): string =>
-  issues.map(({ path }) => [...below, ...path].join('.')).join(', ')
+export type ProvisionedPreferences = NonNullable<z.infer<typeof provisionSchema>['preferences']>
 
-/**
- * Reads a file given by `--provision=FILE`. Keys it does not know are tolerated. `provision-unreadable` with `file`
- * and `reason` (never any of the content).
- */
-export async function readProvisionFile(path: string): Promise<Result<Provision, AppError>> {
-  const refuse = (reason: string): Result<never, AppError> =>
-    err(appErrorOf('provision-unreadable', { file: path, reason }))
+/** What is wrong, by field and line, or what the system said of the file. */
+export type ProvisionProblem = readonly Flaw[] | string
+
+/** Reads a file given by `--provision=FILE`, as `readProvision` does. A problem is also what the file system says. */
+export async function readProvisionFile(
+  path: string,
+  computer: string = hostname(),
+): Promise<Result<Provision, AppError>> {
   let text: string
   try {
     text = await readFile(path, 'utf8')
   } catch (error) {
-    return refuse(errnoOf(error) ?? 'unreadable')
+    return err(provisionError(path, errnoOf(error) ?? 'unreadable'))
   }
-  const json = parseJson(text)
-  if (json === undefined) return refuse('JSON')
-  const parsed = provisionSchema.safeParse(json)
-  if (!parsed.success) return refuse(fieldsOf(parsed.error))
+  const read = await readProvision(text, { computer, folder: dirname(path) })
+  return read.ok ? read : err(provisionError(path, read.error))
+}
+
+/** `provision-unreadable` with `file`, `line` and the fields as `reason`; never any of the content. */
+export const provisionError = (file: string, problem: ProvisionProblem): AppError =>
+  typeof problem === 'string'
+    ? appErrorOf('provision-unreadable', { file, reason: problem, line: 0 })
+    : appErrorOf('provision-unreadable', {
+        file,
+        reason: problem.map(({ field }) => field).join(', '),
+        line: problem[0]?.line ?? 0,
+      })
+
+/**
+ * Reads what a provisioning file says to the PC of this name. Keys it does not know are tolerated.
+ *
+ * @param folder where a certificate that is named by its path is looked for; undefined: only its text will do.
+ */
+export async function readProvision(
+  text: string,
+  { computer, folder }: { readonly computer: string; readonly folder?: string },
+): Promise<Result<Provision, readonly Flaw[]>> {
+  const source = new ProvisionText(text)
+  const json = source.json()
+  if ('line' in json) return err([json])
+  const { value, place, isShared } = partOf(json.value, computer)
+  const refuse = (paths: readonly (readonly PropertyKey[])[]): Result<never, readonly Flaw[]> =>
+    err(paths.map((path) => ({ line: source.line(path, place), field: path.join('.') })))
+  const parsed = provisionSchema.safeParse(value)
+  if (!parsed.success) return refuse(parsed.error.issues.map(({ path }) => path))
   const { parkKey, appId, appSecret, transport, http, mqtt, sharing, routes, booths, callbacks } = parsed.data
-  const { operators, policy: laidDown } = parsed.data
-  if (transport === 'http' && http === undefined) return refuse('http')
+  const { operators, policy, operation, printing, preferences } = parsed.data
+  if (transport === 'http' && http === undefined) return refuse([['http']])
   const baseUrl = http === undefined ? ok('') : parseBaseUrl(http.baseUrl)
-  if (!baseUrl.ok) return refuse('http.baseUrl')
-  const broker = await readBroker('mqtt', mqttBroker, mqtt, path)
+  if (!baseUrl.ok) return refuse([['http', 'baseUrl']])
+  const broker = await readBroker('mqtt', mqttBroker, mqtt, folder)
   // What is not in use may be unfinished.
   if (!broker.ok && transport === 'mqtt') return refuse(broker.error)
-  const shared = sharing && (await readBroker('sharing', sharingBroker, sharing, path))
+  const shared = sharing && (await readBroker('sharing', sharingBroker, sharing, folder))
   if (shared?.ok === false) return refuse(shared.error)
   return ok({
     settings: {
@@ -114,6 +107,7 @@ export async function readProvisionFile(path: string): Promise<Result<Provision,
       appId,
       booths,
       ...(shared === undefined ? {} : { sharing: shared.value }),
+      ...(operation === undefined ? {} : { operation }),
     },
     secrets: {
       appSecret,
@@ -123,7 +117,10 @@ export async function readProvisionFile(path: string): Promise<Result<Provision,
     allowWeakStorage: parsed.data.allowWeakSecretStorage,
     ...(callbacks === undefined ? {} : { listener: callbacks }),
     operators: operators.filter((one) => one.pin !== ''),
-    ...(laidDown === undefined ? {} : { policy: laidDown }),
+    ...(policy === undefined ? {} : { policy }),
+    ...(printing === undefined ? {} : { printing }),
+    ...(preferences === undefined ? {} : { preferences }),
+    isShared,
   })
 }
 
@@ -132,15 +129,15 @@ async function readBroker<B extends { readonly ca?: string | undefined }>(
   name: 'mqtt' | 'sharing',
   schema: z.ZodType<B>,
   block: unknown,
-  file: string,
-): Promise<Result<B, string>> {
-  if (block === undefined) return err(name)
+  folder: string | undefined,
+): Promise<Result<B, readonly (readonly PropertyKey[])[]>> {
+  if (block === undefined) return err([[name]])
   const broker = schema.safeParse(block)
-  if (!broker.success) return err(fieldsOf(broker.error, name))
+  if (!broker.success) return err(broker.error.issues.map(({ path }) => [name, ...path]))
   const { ca } = broker.data
   if (ca === undefined || isPem(ca)) return ok(broker.data)
-  const text = await readFile(resolve(dirname(file), ca), 'utf8').catch(() => '')
-  return isPem(text) ? ok({ ...broker.data, ca: text }) : err(`${name}.ca`)
+  const text = folder === undefined ? '' : await readFile(resolve(folder, ca), 'utf8').catch(() => '')
+  return isPem(text) ? ok({ ...broker.data, ca: text }) : err([[name, 'ca']])
 }
 
 /** The secrets of a provisioning file, whatever else is in it. */

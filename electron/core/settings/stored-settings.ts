@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { operation } from '#shared/contract/operation.ts'
 import { mqttBroker, routeOverrides, sharingBroker } from '#shared/lan/mqtt-settings.ts'
 
 /** The settings as they lie in `settings.json`: all but the secret, which is in the vault. */
@@ -16,5 +17,7 @@ export const storedSettings = z.object({
   booths: z.array(z.string().min(1)).min(1),
   /** How events are shared with the other booths; the broker's password is in the vault. */
   sharing: sharingBroker.optional(),
+  /** Absent: as LaneDesk works by itself. */
+  operation: operation.optional(),
 })
 export type StoredSettings = z.infer<typeof storedSettings>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { operationDefaults } from '#shared/contract/operation.ts'
 import type { SettingsView } from '#shared/contract/settings.ts'
 import { lotBrokerOf } from './lot-broker-form.ts'
 import { credentialsOf, emptyForm, formOf, setUpProblems } from './set-up-form.ts'
@@ -140,6 +141,8 @@ describe('over MQTT', () => {
       transport: 'mqtt',
       baseUrl: 'http://lot',
       mqtt: { ...broker, hasPassword: true },
+      routes: {},
+      operation: operationDefaults,
       parkKey: 'park',
       appId: 'app',
       booths: ['1'],
