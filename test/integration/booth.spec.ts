@@ -83,9 +83,11 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
       // Over MQTT such a text cannot be told to be the answer at all.
       const unreadable = transport === 'http' ? 'not-json' : 'timeout'
       const popup = await work.carAtExit('A11111')
-      work.lot.setFee('2', cents(0))
       work.lot.fault({ match: { name: 'LaneOrderQuery', laneNo: '2' }, effect: { kind: 'garbage' } })
       await work.until(() => work.lane('2')?.orderFault?.code === unreadable, 'the fault')
+      // Only now: a read that had begun before the fault would have seen it.
+      work.lot.setFee('2', cents(0))
+      await work.lot.waitForCall('LaneOrderQuery', ({ laneNo }) => laneNo === '2', { after: work.lot.mark() })
       expect(work.lane('2')?.popup?.fee).not.toBe(0)
       const outcome = await work.booth.give('take-cash', {
         laneNo: '2',

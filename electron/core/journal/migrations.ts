@@ -11,7 +11,9 @@ import { carryOverTables } from './carry-over-tables.ts'
  * 3. `audit_row`: the one audit stream, in which everything above is told; `command` is an index over it, and `payment`
  *    what it comes to for money on its way.
  * 4. `print_job`: slips on their way to paper. Nothing is in it that is not elsewhere, too; it is not salvaged.
- * 5. The method of a payment, and an index by payment over the rows of the stream that tell of one.
+ * 5. The method of a payment.
+ * 6. `witnessed`: how far the audits of other booths were seen here.
+ * 7. An index by payment over the rows of the stream that tell of one.
  */
 export const migrations: readonly Migration[] = [
   `
@@ -81,8 +83,6 @@ export const migrations: readonly Migration[] = [
   `,
   `
   ALTER TABLE payment ADD COLUMN method TEXT NOT NULL DEFAULT '79001';
-  CREATE INDEX audit_row_payment ON audit_row (json_extract(body, '$.fields.commandId'))
-    WHERE kind IN ('payment-taken', 'payment-settled', 'receipt-printed', 'receipt-reprinted', 'drawer-opened')
   `,
   `
   CREATE TABLE witnessed (
@@ -90,5 +90,11 @@ export const migrations: readonly Migration[] = [
     seq INTEGER NOT NULL,
     hash TEXT NOT NULL
   ) STRICT, WITHOUT ROWID
+  `,
+  `
+  DROP INDEX IF EXISTS audit_row_payment;
+  CREATE INDEX audit_row_payment
+    ON audit_row (CASE WHEN json_valid(body) THEN json_extract(body, '$.fields.commandId') END)
+    WHERE kind IN ('payment-taken', 'payment-settled', 'receipt-printed', 'receipt-reprinted', 'drawer-opened')
   `,
 ]

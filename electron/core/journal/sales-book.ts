@@ -2,10 +2,16 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { RowOf } from '#shared/contract/audit/rows.ts'
 import { rowIn } from './audit-stream.ts'
 
-/** All kinds of row that tell of one payment, each with its `commandId`; the index of version 5 is over these. */
+/**
+ * All kinds of row that tell of one payment, each with its `commandId`, as the index of version 7 has them. A row that
+ * cannot be read is of no payment: without `json_valid` it would stop whatever looks at the index.
+ */
 const KINDS = `'payment-taken', 'payment-settled', 'receipt-printed', 'receipt-reprinted', 'drawer-opened'`
 
-const OF_PAYMENT = `kind IN (${KINDS}) AND json_extract(body, '$.fields.commandId')`
+const OF_PAYMENT = `kind IN (${KINDS}) AND CASE WHEN json_valid(body) THEN json_extract(body, '$.fields.commandId') END`
+
+/** So many receipts are looked back over for one that can be read. */
+const RECEIPTS = 1000
 
 /** What the audit stream says of one payment. */
 export interface SaleRows {
@@ -21,7 +27,7 @@ export class SalesBook {
   readonly #of: StatementSync
   readonly #pending: StatementSync
   readonly #settled: StatementSync
-  readonly #lastReceipt: StatementSync
+  readonly #lastReceipts: StatementSync
 
   constructor(database: DatabaseSync) {
     this.#of = database.prepare(
@@ -33,8 +39,8 @@ export class SalesBook {
     this.#settled = database.prepare(
       `SELECT audit_id AS id FROM payment WHERE state = ? ORDER BY settled_at DESC, rowid DESC LIMIT ?`,
     )
-    this.#lastReceipt = database.prepare(
-      `SELECT before, hash, body FROM audit_row WHERE kind = 'receipt-printed' ORDER BY seq DESC LIMIT 1`,
+    this.#lastReceipts = database.prepare(
+      `SELECT before, hash, body FROM audit_row WHERE kind = 'receipt-printed' ORDER BY seq DESC LIMIT ${RECEIPTS}`,
     )
   }
 
@@ -67,8 +73,14 @@ export class SalesBook {
 
   /** The number of the last receipt; 0: there was none. */
   lastReceiptNo(): number {
-    const row = rowIn(this.#lastReceipt.get())
-    return row?.kind === 'receipt-printed' ? row.fields.receipt.no : 0
+    // Receipts whose rows cannot be read have had their numbers.
+    let unreadable = 0
+    for (const found of this.#lastReceipts.iterate()) {
+      const row = rowIn(found)
+      if (row?.kind === 'receipt-printed') return row.fields.receipt.no + unreadable
+      unreadable += 1
+    }
+    return unreadable
   }
 
   #sales(found: Record<string, unknown>[]): SaleRows[] {

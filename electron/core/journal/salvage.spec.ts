@@ -234,4 +234,29 @@ describe('one flipped letter', () => {
     expect(seen.pending).toEqual([PENDING])
     expect(kinds(start())).toEqual([])
   })
+
+  it('that makes the row of a payment no JSON stops neither the start nor what tells of other payments', () => {
+    flip(`DROP TRIGGER audit_row_stays;
+      UPDATE audit_row SET body = '#' || substr(body, 2) WHERE kind = 'payment-taken' AND body LIKE '%"cash-1"%'`)
+    const seen = start(({ sales }) => {
+      expect(sales.of('cash-1')).toBeUndefined()
+      expect(sales.of('cash-2')?.taken.fields.due).toBe(700)
+    })
+    expect(seen.notices).toEqual([{ kind: 'rows-unreadable', text: '1', payments: [] }])
+    expect(seen.pending).toEqual([PENDING])
+  })
+
+  it('under the index of before is damage, and its payments are saved', () => {
+    flip(`DROP INDEX audit_row_payment;
+      CREATE INDEX audit_row_payment ON audit_row (json_extract(body, '$.fields.commandId')) WHERE kind = 'payment-taken';
+      PRAGMA user_version = 6`)
+    overwrite((bytes) => {
+      const at = bytes.indexOf('"kind":"payment-taken"')
+      expect(at).toBeGreaterThan(0)
+      bytes[at] = 0x23
+    })
+    const seen = start()
+    expect(kinds(seen)).toEqual(['payments-saved'])
+    expect(seen.pending).toEqual([PENDING])
+  })
 })

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Activity } from '#shared/contract/activities.ts'
 import type { AppError } from '#shared/contract/errors.ts'
@@ -153,6 +154,19 @@ describe('receipts', () => {
       'receipt-printed',
       'receipt-reprinted',
     ])
+  })
+
+  it('take no number twice, though the row of the last one cannot be read any more', () => {
+    for (const id of ['a', 'b', 'c']) pay(id)
+    till.print('a')
+    till.print('b')
+    journal.close()
+    const database = new DatabaseSync(join(folder, 'booth.sqlite'))
+    database.exec(`DROP TRIGGER audit_row_stays;
+      UPDATE audit_row SET body = '#' WHERE seq = (SELECT max(seq) FROM audit_row WHERE kind = 'receipt-printed')`)
+    database.close()
+    begin()
+    expect(till.print('c')).toEqual(ok({ no: 3 }))
   })
 
   it('are there for what the lot has booked, and for nothing else', () => {

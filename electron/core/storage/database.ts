@@ -105,14 +105,23 @@ function bearWitness(file: string, database: DatabaseSync): void {
 }
 
 /** Whether SQLite threw because the file is damaged: SQLITE_CORRUPT (11, with its extensions) or SQLITE_NOTADB (26). */
-export const isDamage = (error: unknown): boolean =>
-  error instanceof Error &&
-  'errcode' in error &&
-  typeof error.errcode === 'number' &&
-  [11, 26].includes(error.errcode & 0xff)
+export const isDamage = (error: unknown): boolean => [11, 26].includes(errcodeOf(error) ?? 0)
 
-const isWholeSound = (database: DatabaseSync): boolean =>
-  database.prepare('PRAGMA integrity_check(1)').get()?.['integrity_check'] === 'ok'
+/** SQLite's own number of an error, without its extension. */
+const errcodeOf = (error: unknown): number | undefined =>
+  error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
+    ? error.errcode & 0xff
+    : undefined
+
+/** A check that cannot make out what a row holds (SQLITE_ERROR, e.g. in the expression of an index) is damage, too. */
+function isWholeSound(database: DatabaseSync): boolean {
+  try {
+    return database.prepare('PRAGMA integrity_check(1)').get()?.['integrity_check'] === 'ok'
+  } catch (error) {
+    if (errcodeOf(error) === 1) return false
+    throw error
+  }
+}
 
 const pragma = (database: DatabaseSync, name: 'user_version' | 'application_id'): number =>
   Number(database.prepare(`PRAGMA ${name}`).get()?.[name] ?? 0)
