@@ -7,7 +7,7 @@ import { ClockWatch } from '#electron/core/shifts/clock-watch.ts'
 import { LotComparison } from '#electron/core/shifts/lot-comparison.ts'
 import { LotSight } from '#electron/core/shifts/lot-sight.ts'
 import { ShiftDesk } from '#electron/core/shifts/shift-desk.ts'
-import type { PinCheck } from '#electron/core/shifts/shift-desk.ts'
+import type { PinCheck } from '#electron/core/shifts/pin-check.ts'
 import { SupervisorDesk } from '#electron/core/shifts/supervisor-desk.ts'
 
 export interface CreateShiftsOptions {

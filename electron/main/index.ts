@@ -21,6 +21,7 @@ import { boothTiming } from '#electron/core/base/timing.ts'
 import { DriverDesk, driverDisplayHandlers } from '#electron/core/receipts/driver-desk.ts'
 import { driverDisplayOff, driverDisplaySettings } from '#shared/contract/driver-display.ts'
 import { Drawer } from '#electron/core/receipts/drawer.ts'
+import { ReversalDesk } from '#electron/core/receipts/reversal-desk.ts'
 import { Till, tillHandlers } from '#electron/core/receipts/till.ts'
 import { PrintingDesk, printingHandlers } from '#electron/core/receipts/printing.ts'
 import { ReportOutput, reportHandlers } from '#electron/core/receipts/report-output.ts'
@@ -235,6 +236,14 @@ function run(): void {
       journal,
       printing,
       drawer: new Drawer({ audit: journal.audit, printing, onFault }),
+      reversals: new ReversalDesk({
+        journal,
+        atDesk: operators,
+        pins: operators,
+        onReversed: () => shifts.changed(),
+        onFault,
+      }),
+      authority: operators.authority,
       pcClock: systemClocks,
       savePdf: (name, pdf) => savePdf(mainWindow, name, pdf),
       publish: (whole) => publisher.publish({ slice: 'sales', whole }),

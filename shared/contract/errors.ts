@@ -58,6 +58,7 @@ export const errorCodes = [
   'decided-by-hand', // params: operator
   'not-on-its-way', // there is no such payment any more
   // Operators.
+  'method-not-taken', // the policy does not let the desk take this method of payment
   'signed-out', // nobody is signed in at this desk
   'not-allowed', // whoever is signed in may not do this
   'over-limit', // params: warning (for `approve`), on, bound, limit, would: a supervisor has to approve
@@ -105,6 +106,8 @@ export const errorCodes = [
   'print-unsure', // LaneDesk ended in the midst of printing
   'print-job-gone', // it is printed, or just being printed
   'payment-not-booked', // only a booked payment has a receipt
+  'payment-reversed', // it was taken back already
+  'reversal-by-another', // whoever took the payment cannot approve its reversal
   'drawer-none', // no cash drawer hangs on this printer
   // Shifts.
   'no-shift', // nobody has opened one

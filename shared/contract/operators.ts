@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { PaymentMethod } from '../lan/enumerations.ts'
+import { deskMethod } from './payment-methods.ts'
 import { centsSchema, typedText } from './values.ts'
 
 /** Who is at the desk, and what they may do. */
@@ -33,7 +35,7 @@ export const operatorView = z.object({ number: operatorNumber, name: operatorNam
 export type OperatorView = z.infer<typeof operatorView>
 
 /** What may be limited: each has its own bounds and its own reasons. */
-export const limited = z.enum(['lower-fee', 'free-exit', 'manual-opening', 'no-plate-entry'])
+export const limited = z.enum(['lower-fee', 'free-exit', 'manual-opening', 'no-plate-entry', 'no-sale'])
 export type Limited = z.infer<typeof limited>
 
 const count = z.int().min(0).max(100_000).nullable().default(null)
@@ -72,12 +74,29 @@ export const policy = z.object({
       'free-exit': limit.default(noLimit),
       'manual-opening': limit.default(noLimit),
       'no-plate-entry': limit.default(noLimit),
+      /** The drawer, opened without a sale. */
+      'no-sale': limit.default(noLimit),
     })
     .prefault({}),
   /** What is offered as a reason; free text is always possible. Empty: the usual ones of the screen. */
   reasons: z
-    .object({ 'lower-fee': reasons, 'free-exit': reasons, 'manual-opening': reasons, 'hold-open': reasons })
+    .object({
+      'lower-fee': reasons,
+      'free-exit': reasons,
+      'manual-opening': reasons,
+      'hold-open': reasons,
+      'no-sale': reasons,
+    })
     .prefault({}),
+  /**
+   * What is taken at the desk. Cash alone unless said: cash that is entered as another method is missed by no count.
+   */
+  methods: z.array(deskMethod).min(1).default([PaymentMethod.OfflineCash]),
+  /**
+   * Whether cash needs an open shift. Not unless said: what is taken before belongs to the next shift all the same, and
+   * no driver should wait at the barrier for somebody who counts a float.
+   */
+  cashNeedsShift: z.boolean().default(false),
   /** A desk where nobody is signed in may open a barrier: it must not trap a car. */
   openWhileSignedOut: z.boolean().default(true),
   /** Minutes without a touch after which the desk is locked; 0: never. */
@@ -119,7 +138,8 @@ export const unknownAtDesk: AtDesk = {
 
 export const operatorSlices = { atDesk }
 
-const login = z.object({ number: operatorNumber, pin })
+/** Who somebody says to be, and the proof. */
+export const login = z.object({ number: operatorNumber, pin })
 
 export const operatorCommands = {
   /** Signs in, in place of whoever was signed in before. */

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { PaymentMethod } from '../lan/enumerations.ts'
 import { appError } from './errors.ts'
+import { login } from './operators.ts'
 import { zoneCharge } from './lanes.ts'
 import { centsSchema, choice, lotTimeSchema, typedText } from './values.ts'
 
@@ -42,6 +43,19 @@ export const receipt = z.object({
 })
 export type Receipt = z.infer<typeof receipt>
 
+/** How a booked payment was taken back. */
+const reversal = z.object({
+  /** 1, 2, 3 …: without gaps, for this desk. */
+  no: z.int().min(1),
+  /** This PC's clock, epoch milliseconds. */
+  at: z.number(),
+  reason: z.string(),
+  operator: z.string().nullable(),
+  /** The supervisor who approved it; null: whoever did it is one, or the desk has no operators. */
+  approvedBy: z.string().nullable(),
+})
+export type Reversal = z.infer<typeof reversal>
+
 /** A payment that was taken at this desk, as lists show it. */
 const sale = z.object({
   /** The command that took it. */
@@ -56,11 +70,13 @@ const sale = z.object({
   tendered: centsSchema,
   method: z.enum(PaymentMethod),
   operator: z.string().nullable(),
+  /** The number of whoever took it: somebody else has to approve a reversal. */
+  operatorNo: z.string().nullable(),
   state: z.enum(['pending', 'booked', 'refused']),
   /** Why it is still on its way, or was refused. */
   error: appError.nullable(),
   receiptNo: z.int().nullable(),
-  reversed: z.boolean(),
+  reversal: reversal.nullable(),
 })
 export type Sale = z.infer<typeof sale>
 
@@ -78,15 +94,30 @@ export const noSales: Sales = { pending: [], refused: [], booked: [] }
 export const salesSlices = { sales }
 
 const command = z.object({ commandId: z.string().max(100) })
+const reason = typedText(200).min(1)
 
 export const receiptCommands = {
-  /** Prints the receipt of a booked payment: the first time under a new number, after that marked as a reprint. */
+  /**
+   * Prints the receipt of a booked payment: the first time under a new number, after that marked as a reprint. Of one
+   * that was reversed there is only the slip of the reversal, under its number.
+   */
   printReceipt: { args: z.tuple([command]), result: z.object({ no: z.int() }) },
   /** The same into a file that the person chooses; null: they chose none, and nothing was issued. */
   saveReceipt: {
     args: z.tuple([command]),
     result: z.object({ no: z.int(), file: z.string() }).nullable(),
   },
-  /** Opens the cash drawer without a sale. */
-  openDrawer: { args: z.tuple([z.object({ reason: typedText(200).min(1) })]), result: z.null() },
+  /**
+   * Takes a booked payment back, whole; the money is given back, and the lot still has the payment. `supervisor`: who
+   * approves it, somebody else than who took it; null: a supervisor is at the desk, or it has no operators.
+   */
+  reversePayment: {
+    args: z.tuple([command.extend({ reason, supervisor: login.nullable() })]),
+    result: z.object({ no: z.int() }),
+  },
+  /** Opens the cash drawer without a sale. `again`: as in `give`, the approval of what is beyond the limit. */
+  openDrawer: {
+    args: z.tuple([z.object({ reason, again: z.array(z.string().max(100)).max(10).default([]) })]),
+    result: z.null(),
+  },
 } as const

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { cashCount } from '../cash.ts'
 import { PaymentMethod } from '../lan/enumerations.ts'
 import { MAX_CENTS } from '../money.ts'
-import { actor } from './operators.ts'
+import { actor, login } from './operators.ts'
 import { blindSpan, difference } from './tie-out.ts'
 import { centsSchema, lotTimeSchema, typedText } from './values.ts'
 
@@ -34,6 +34,7 @@ const deeds = z.object({
   drawerNoSale: tally,
   receipts: tally,
   reprints: tally,
+  reversals: tally,
   coupons: z.array(z.object({ name: z.string(), count: z.int() })),
 })
 export type Deeds = z.infer<typeof deeds>
@@ -46,6 +47,8 @@ const cash = z.object({
   taken: tally,
   /** The lot refused it, so it was to be given back. */
   refused: tally,
+  /** Given back for payments that were reversed. */
+  reversed: tally,
   /** Moved before the drawer was taken over, so counted with the float. */
   inFloat: centsSchema,
   expected: centsSchema,
@@ -110,7 +113,6 @@ export const shiftSlices = { shift }
 
 const amount = centsSchema.refine((value) => value > 0 && value <= MAX_CENTS)
 const reason = typedText(200).min(1)
-const login = z.object({ number: z.string().regex(/^\d{1,8}$/), pin: z.string().regex(/^\d{4,12}$/) })
 const key = z.string().max(200)
 const zNo = z.int().min(1)
 

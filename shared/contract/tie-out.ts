@@ -34,6 +34,15 @@ export const difference = z.discriminatedUnion('kind', [
     amount: centsSchema,
     time: lotTimeSchema.nullable(),
   }),
+  /** It was reversed here, and the lot still has it: its interface has no call that takes a payment back. */
+  z.object({
+    key: z.string(),
+    kind: z.literal('reversed-here'),
+    paymentOrderNo: z.string(),
+    orderNo: z.string(),
+    amount: centsSchema,
+    reason: z.string(),
+  }),
   z.object({
     key: z.string(),
     kind: z.literal('amount-differs'),

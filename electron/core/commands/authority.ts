@@ -1,22 +1,26 @@
 import type { AppError } from '#shared/contract/errors.ts'
 import type { CommandKind } from '#shared/contract/lane-commands.ts'
+import type { DeskMethod } from '#shared/contract/payment-methods.ts'
 import type { Actor } from '#shared/contract/operators.ts'
 import type { Cents } from '#shared/money.ts'
 import type { Result } from '#shared/result.ts'
 
 /** What somebody at a desk may be allowed to do. */
-export type Permission = 'move-barrier' | 'hold-barrier' | 'lower-fee' | 'take-cash' | 'let-in'
+export type Permission =
+  'move-barrier' | 'hold-barrier' | 'lower-fee' | 'take-cash' | 'let-in' | 'open-drawer'
 
-/** The amounts of a command on which a limit is measured. */
+/** What of a command a limit or a rule of the desk is about. */
 export interface CommandLimits {
   readonly fee?: Cents
   /** What the fee is lowered to. */
   readonly newFee?: Cents
+  /** How it is paid. */
+  readonly method?: DeskMethod
 }
 
 /** What is about to be done, as whoever decides over it must know it. */
 export interface Request {
-  readonly kind: CommandKind
+  readonly kind: CommandKind | 'open-drawer'
   readonly permission: Permission
   readonly limits: CommandLimits
   /** The order that it is about, or that stands at the lane. */

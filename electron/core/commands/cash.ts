@@ -29,7 +29,7 @@ import { isOpen } from './sending.ts'
  */
 export const cashCommand: CommandSpec<'take-cash'> = {
   permission: 'take-cash',
-  limits: () => ({}),
+  limits: ({ method = PaymentMethod.OfflineCash }) => ({ method }),
   again: 'never',
   lock: orderLock,
   check: (_lane, { due, tendered, method = PaymentMethod.OfflineCash }) => {

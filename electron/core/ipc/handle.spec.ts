@@ -73,6 +73,7 @@ const handlers: CommandHandlers = {
   printReceipt: async () => ok({ no: 1 }),
   saveReceipt: async () => ok(null),
   openDrawer: async () => ok(null),
+  reversePayment: async () => ok({ no: 1 }),
   readDriverDisplay: async () => ok({ settings: driverDisplayOff, displays: [] }),
   saveDriverDisplay: async () => ok({ settings: driverDisplayOff, displays: [] }),
   dismissAlert: async () => ok(null),

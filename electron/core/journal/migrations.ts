@@ -95,6 +95,6 @@ export const migrations: readonly Migration[] = [
   DROP INDEX IF EXISTS audit_row_payment;
   CREATE INDEX audit_row_payment
     ON audit_row (CASE WHEN json_valid(body) THEN json_extract(body, '$.fields.commandId') END)
-    WHERE kind IN ('payment-taken', 'payment-settled', 'receipt-printed', 'receipt-reprinted', 'drawer-opened')
+    WHERE kind IN ('payment-taken', 'payment-settled', 'payment-reversed', 'receipt-printed', 'receipt-reprinted', 'reversal-printed', 'drawer-opened')
   `,
 ]

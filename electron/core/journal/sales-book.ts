@@ -1,17 +1,20 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import type { RowOf } from '#shared/contract/audit/rows.ts'
+import type { AuditRow, RowKind, RowOf } from '#shared/contract/audit/rows.ts'
 import { rowIn } from './audit-stream.ts'
 
 /**
  * All kinds of row that tell of one payment, each with its `commandId`, as the index of version 7 has them. A row that
  * cannot be read is of no payment: without `json_valid` it would stop whatever looks at the index.
  */
-const KINDS = `'payment-taken', 'payment-settled', 'receipt-printed', 'receipt-reprinted', 'drawer-opened'`
+const KINDS = `'payment-taken', 'payment-settled', 'payment-reversed', 'receipt-printed', 'receipt-reprinted', 'reversal-printed', 'drawer-opened'`
 
 const OF_PAYMENT = `kind IN (${KINDS}) AND CASE WHEN json_valid(body) THEN json_extract(body, '$.fields.commandId') END`
 
-/** So many receipts are looked back over for one that can be read. */
-const RECEIPTS = 1000
+/** So many numbered rows are looked back over for one that can be read. */
+const NUMBERED = 1000
+
+/** To SQLite no limit. */
+const ALL = -1
 
 /** What the audit stream says of one payment. */
 export interface SaleRows {
@@ -20,6 +23,8 @@ export interface SaleRows {
   readonly receipt: RowOf<'receipt-printed'> | undefined
   readonly reprints: readonly RowOf<'receipt-reprinted'>[]
   readonly drawer: RowOf<'drawer-opened'> | undefined
+  readonly reversal: RowOf<'payment-reversed'> | undefined
+  readonly reversalSlips: readonly RowOf<'reversal-printed'>[]
 }
 
 /** The payments of this desk, as the audit stream tells of them. */
@@ -27,7 +32,7 @@ export class SalesBook {
   readonly #of: StatementSync
   readonly #pending: StatementSync
   readonly #settled: StatementSync
-  readonly #lastReceipts: StatementSync
+  readonly #lastOf: StatementSync
 
   constructor(database: DatabaseSync) {
     this.#of = database.prepare(
@@ -39,8 +44,8 @@ export class SalesBook {
     this.#settled = database.prepare(
       `SELECT audit_id AS id FROM payment WHERE state = ? ORDER BY settled_at DESC, rowid DESC LIMIT ?`,
     )
-    this.#lastReceipts = database.prepare(
-      `SELECT before, hash, body FROM audit_row WHERE kind = 'receipt-printed' ORDER BY seq DESC LIMIT ${RECEIPTS}`,
+    this.#lastOf = database.prepare(
+      `SELECT before, hash, body FROM audit_row WHERE kind = ? ORDER BY seq DESC LIMIT ${NUMBERED}`,
     )
   }
 
@@ -58,6 +63,8 @@ export class SalesBook {
           receipt: of('receipt-printed')[0],
           reprints: of('receipt-reprinted'),
           drawer: of('drawer-opened')[0],
+          reversal: of('payment-reversed')[0],
+          reversalSlips: of('reversal-printed'),
         }
   }
 
@@ -66,18 +73,32 @@ export class SalesBook {
     return this.#sales(this.#pending.all())
   }
 
-  /** Payments that ended so, newest first. */
-  settled(state: 'booked' | 'refused', limit: number): SaleRows[] {
+  /** Payments that ended so, newest first; without a limit all of them. */
+  settled(state: 'booked' | 'refused', limit = ALL): SaleRows[] {
     return this.#sales(this.#settled.all(state, limit))
   }
 
   /** The number of the last receipt; 0: there was none. */
   lastReceiptNo(): number {
-    // Receipts whose rows cannot be read have had their numbers.
+    return this.#lastNo('receipt-printed', (row) =>
+      row.kind === 'receipt-printed' ? row.fields.receipt.no : undefined,
+    )
+  }
+
+  /** The number of the last reversal; 0: there was none. */
+  lastReversalNo(): number {
+    return this.#lastNo('payment-reversed', (row) =>
+      row.kind === 'payment-reversed' ? row.fields.no : undefined,
+    )
+  }
+
+  /** Rows that cannot be read have had their numbers. */
+  #lastNo(kind: RowKind, noOf: (row: AuditRow) => number | undefined): number {
     let unreadable = 0
-    for (const found of this.#lastReceipts.iterate()) {
+    for (const found of this.#lastOf.iterate(kind)) {
       const row = rowIn(found)
-      if (row?.kind === 'receipt-printed') return row.fields.receipt.no + unreadable
+      const no = row === undefined ? undefined : noOf(row)
+      if (no !== undefined) return no + unreadable
       unreadable += 1
     }
     return unreadable

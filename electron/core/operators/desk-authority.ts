@@ -2,8 +2,8 @@ import type { AppError } from '#shared/contract/errors.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import { nobody } from '#shared/contract/operators.ts'
 import type { BeyondLimit, Left, Limited } from '#shared/contract/operators.ts'
-import type { CommandKind } from '#shared/contract/lane-commands.ts'
 import type { LotTime } from '#shared/lot-time.ts'
+import { PaymentMethod } from '#shared/lan/enumerations.ts'
 import { cents, minusCents } from '#shared/money.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
@@ -20,7 +20,7 @@ import type { Tally } from './tally.ts'
 /** What goes beyond a limit, as whoever approves has to know it. */
 export interface OverLimit extends BeyondLimit {
   readonly on: Limited
-  readonly command: CommandKind
+  readonly command: Request['kind']
 }
 
 export interface DeskAuthorityOptions {
@@ -46,6 +46,8 @@ export class DeskAuthority implements Authority {
   allows(request: Request): Result<Permit, AppError> {
     const { roster, desk } = this.#options
     const { operator } = desk
+    const refused = this.#againstTheRules(request.limits)
+    if (refused !== null) return err(refused)
     if (!roster.hasOperators) return ok({ by: nobody, used: () => undefined })
     if (operator === null || operator.mustChangePin) {
       const opens = request.kind === 'open' && roster.current.policy.openWhileSignedOut
@@ -74,6 +76,16 @@ export class DeskAuthority implements Authority {
     if (operator === null || isAtLeast(operator.role, 'supervisor')) return null
     const today = this.#today()
     return leftOf(roster.current.policy, tally.given(today), operator.number, today)
+  }
+
+  /** What no role and no approval lifts: the policy of the lot. */
+  #againstTheRules({ method }: Request['limits']): AppError | null {
+    if (method === undefined) return null
+    const { roster, tally } = this.#options
+    const { methods, cashNeedsShift } = roster.current.policy
+    if (!methods.includes(method)) return { code: 'method-not-taken' }
+    const needsShift = cashNeedsShift && method === PaymentMethod.OfflineCash
+    return needsShift && !tally.isShiftOpen ? { code: 'no-shift' } : null
   }
 
   #overLimit({ kind, limits, orderNo }: Request, operator: Operator): OverLimit | null {

@@ -52,6 +52,8 @@ export const neededRole: { readonly [N in CommandName]: Role | 'anybody' } = {
   acceptHandOver: 'anybody',
   refuseHandOver: 'anybody',
   openDrawer: 'cashier',
+  // Whoever took the payment brings somebody who approves.
+  reversePayment: 'cashier',
   printReceipt: 'cashier',
   saveReceipt: 'cashier',
   outputReport: 'cashier',

@@ -68,6 +68,7 @@ export function leftOf(
     'free-exit': of('free-exit'),
     'manual-opening': of('manual-opening'),
     'no-plate-entry': of('no-plate-entry'),
+    'no-sale': of('no-sale'),
   }
 }
 

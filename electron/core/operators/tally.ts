@@ -2,11 +2,12 @@ import { wallMsOfLotTime } from '#shared/lot-time.ts'
 import { cents, minusCents } from '#shared/money.ts'
 import type { Limited } from '#shared/contract/operators.ts'
 import type { RowOf } from '#shared/contract/audit/rows.ts'
+import type { Request } from '#electron/core/commands/authority.ts'
 import type { AuditStream } from '#electron/core/journal/audit-stream.ts'
 import type { Given } from './policy.ts'
 
 /** What of the audit counts on limits. */
-const KINDS = ['command-given', 'command-outcome', 'shift-opened'] as const
+const KINDS = ['command-given', 'command-outcome', 'drawer-opened', 'shift-opened', 'shift-closed'] as const
 type Counted = RowOf<(typeof KINDS)[number]>
 
 /** A command that counts, and its place. */
@@ -20,7 +21,9 @@ interface Entry extends Omit<Given, 'inShift'> {
 export function limitOf({
   command,
   amounts,
-}: Pick<RowOf<'command-given'>['fields'], 'command' | 'amounts'>): Limited | null {
+}: Pick<RowOf<'command-given'>['fields'], 'amounts'> & {
+  readonly command: Request['kind']
+}): Limited | null {
   switch (command) {
     case 'change-fee':
       return amounts.newFee === 0 ? 'free-exit' : 'lower-fee'
@@ -28,6 +31,8 @@ export function limitOf({
       return 'manual-opening'
     case 'no-plate-entry':
       return 'no-plate-entry'
+    case 'open-drawer':
+      return 'no-sale'
     case 'close':
     case 'hold':
     case 'release':
@@ -51,9 +56,12 @@ export class Tally {
   #next: number
   /** Where the shift that is open began. */
   #shiftFrom: number | null = null
+  #isShiftOpen: boolean
 
   constructor(rows: Pick<AuditStream, 'rows' | 'head' | 'row'>) {
     this.#rows = rows
+    this.#isShiftOpen =
+      [...rows.rows({ kinds: ['shift-opened', 'shift-closed'] })].at(-1)?.kind === 'shift-opened'
     this.#next = this.#firstOfInterest()
   }
 
@@ -69,6 +77,12 @@ export class Tally {
       day,
       inShift: shiftFrom === null ? day === today : seq >= shiftFrom,
     }))
+  }
+
+  /** Whether a shift is open. */
+  get isShiftOpen(): boolean {
+    this.#goOn()
+    return this.#isShiftOpen
   }
 
   /** Whether opening for this order only carries out a free exit. */
@@ -95,6 +109,13 @@ export class Tally {
     switch (row.kind) {
       case 'shift-opened':
         this.#shiftFrom = row.seq
+        this.#isShiftOpen = true
+        return
+      case 'shift-closed':
+        this.#isShiftOpen = false
+        return
+      case 'drawer-opened':
+        this.#drawerOpened(row)
         return
       case 'command-outcome':
         if (row.fields.state === 'rejected') this.#forget(row.fields.commandId)
@@ -121,6 +142,13 @@ export class Tally {
         })
       }
     }
+  }
+
+  #drawerOpened({ seq, by: { operatorNo }, lotTime, fields: { why } }: RowOf<'drawer-opened'>): void {
+    if (why !== 'no-sale' || operatorNo === null) return
+    const day = lotTime?.slice(0, 10) ?? ''
+    const entry = { seq, by: operatorNo, on: 'no-sale', orderNo: null, discount: cents(0), day } as const
+    this.#entries.set(`drawer ${seq}`, entry)
   }
 
   #forget(commandId: string): void {

@@ -1,12 +1,13 @@
 import type { AppError } from '#shared/contract/errors.ts'
 import { err } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
+import type { Permit } from '#electron/core/commands/authority.ts'
 import type { AuditStream } from '#electron/core/journal/audit-stream.ts'
 import type { PrintingDesk } from './printing.ts'
 
-/** Why the drawer is opened: for a booked cash payment, or without a sale and with a reason. */
+/** Why the drawer is opened: for a cash payment that was booked or reversed, or without a sale and with a reason. */
 export type DrawerReason =
-  | { readonly why: 'payment'; readonly commandId: string }
+  | { readonly why: 'payment' | 'reversal'; readonly commandId: string }
   | { readonly why: 'no-sale'; readonly reason: string }
 
 export interface DrawerOptions {
@@ -23,16 +24,25 @@ export class Drawer {
     this.#options = options
   }
 
-  /** `journal-failed`: it stays shut, because the row could not be written. */
-  async open(reason: DrawerReason): Promise<Result<void, AppError>> {
+  /**
+   * `journal-failed`: it stays shut, because the row could not be written.
+   *
+   * @param permit under whom it is written down, where that is not who is at the desk alone.
+   */
+  async open(reason: DrawerReason, permit?: Permit): Promise<Result<void, AppError>> {
     const { audit, printing, onFault } = this.#options
     if (!printing.hasDrawer) return err({ code: 'drawer-none' })
     try {
-      const { seq } = audit.append('drawer-opened', {
-        why: reason.why,
-        commandId: reason.why === 'payment' ? reason.commandId : null,
-        reason: reason.why === 'no-sale' ? reason.reason : null,
-      })
+      const { seq } = audit.append(
+        'drawer-opened',
+        {
+          why: reason.why,
+          commandId: reason.why === 'no-sale' ? null : reason.commandId,
+          reason: reason.why === 'no-sale' ? reason.reason : null,
+        },
+        permit === undefined ? {} : { by: permit.by },
+      )
+      permit?.used()
       const opened = await printing.openDrawer()
       if (!opened.ok) audit.append('drawer-failed', { opening: seq, error: opened.error })
       return opened

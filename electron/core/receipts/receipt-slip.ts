@@ -1,13 +1,25 @@
+import type { RowOf } from '#shared/contract/audit/rows.ts'
 import type { Language } from '#shared/contract/preferences.ts'
+import type { PrintingSettings } from '#shared/contract/printing.ts'
 import type { ChargeBasis, Receipt } from '#shared/contract/receipts.ts'
 import type { Slip, SlipBlock } from '#shared/contract/slip.ts'
 import { decimalOfCents, minusCents } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
+import type { SaleRows } from '#electron/core/journal/sales-book.ts'
 import { receiptTexts } from './receipt-texts.ts'
 
 const yuan = (amount: Cents): string => `¥${decimalOfCents(amount)}`
 
 const RULE: SlipBlock = { kind: 'rule' }
+
+const row = (label: string, value: string, weight: 'plain' | 'strong' | 'total' = 'plain'): SlipBlock => ({
+  kind: 'row',
+  label,
+  value,
+  weight,
+})
+const optional = (label: string, value: string | null): SlipBlock[] =>
+  value === null || value === '' ? [] : [row(label, value)]
 
 /**
  * A receipt as a slip.
@@ -17,14 +29,6 @@ const RULE: SlipBlock = { kind: 'rule' }
 export function receiptSlip(receipt: Receipt, language: Language, copy: number): Slip {
   const texts = receiptTexts[language]
   const { no, heading, basis, due, tendered, method } = receipt
-  const row = (label: string, value: string, weight: 'plain' | 'strong' | 'total' = 'plain'): SlipBlock => ({
-    kind: 'row',
-    label,
-    value,
-    weight,
-  })
-  const optional = (label: string, value: string | null): SlipBlock[] =>
-    value === null || value === '' ? [] : [row(label, value)]
   return {
     language,
     title: `${texts.receipt} ${no}${copy > 1 ? ` (${copy})` : ''}`,
@@ -56,6 +60,42 @@ export function receiptSlip(receipt: Receipt, language: Language, copy: number):
   }
 }
 
+/** The slip of a reversed payment: what is given back, why, by whom, with a line for whoever gets the money. */
+export function reversalSlip(
+  { taken, receipt }: Pick<SaleRows, 'taken' | 'receipt'>,
+  { lotTime, by, fields }: RowOf<'payment-reversed'>,
+  { heading, language }: Pick<PrintingSettings, 'heading' | 'language'>,
+  copy: number,
+): Slip {
+  const texts = receiptTexts[language]
+  const { no, amount, method, reason, orderNo, paymentOrderNo } = fields
+  return {
+    language,
+    title: `${texts.reversal} ${no}${copy > 1 ? ` (${copy})` : ''}`,
+    blocks: [
+      ...(heading === '' ? [] : [{ kind: 'title' as const, text: heading }]),
+      { kind: 'mark', text: texts.reversal },
+      ...(copy > 1 ? [{ kind: 'mark' as const, text: texts.reprint(copy) }] : []),
+      row(texts.no, String(no), 'strong'),
+      ...optional(texts.ofReceipt, receipt === undefined ? null : String(receipt.fields.receipt.no)),
+      RULE,
+      row(texts.plate, taken.fields.basis?.plate ?? texts.unknown, 'strong'),
+      row(texts.paid, taken.fields.paymentTime),
+      ...optional(texts.reversedAt, lotTime),
+      RULE,
+      row(texts.givenBack, yuan(amount), 'total'),
+      row(texts.method, texts.methods[method] ?? method),
+      row(texts.reason, reason),
+      RULE,
+      ...optional(texts.cashier, by.name),
+      ...optional(texts.approvedBy, by.approvedBy?.name ?? null),
+      { kind: 'text', text: `${texts.order} ${orderNo}`, centred: false },
+      { kind: 'text', text: `${texts.payment} ${paymentOrderNo}`, centred: false },
+      row(texts.signature, '________________'),
+    ],
+  }
+}
+
 /** By zone, what the coupons took, and what was lowered here and why. */
 function calculation(
   { zones, full, discount, coupons, lowered }: ChargeBasis,
@@ -73,17 +113,11 @@ function calculation(
         zone.amount === null ? '–' : yuan(zone.amount),
       ]),
     })
-  const strong = (label: string, value: string): SlipBlock => ({
-    kind: 'row',
-    label,
-    value,
-    weight: 'plain',
-  })
   if (full !== null && discount !== null && discount > 0)
-    blocks.push(strong(texts.full, yuan(full)), strong(texts.discount, `-${yuan(discount)}`))
-  for (const { name } of coupons) blocks.push(strong(texts.coupon, name))
+    blocks.push(row(texts.full, yuan(full)), row(texts.discount, `-${yuan(discount)}`))
+  for (const { name } of coupons) blocks.push(row(texts.coupon, name))
   for (const { from, to, reason } of lowered)
-    blocks.push(strong(texts.lowered, `${yuan(from)} → ${yuan(to)}`), {
+    blocks.push(row(texts.lowered, `${yuan(from)} → ${yuan(to)}`), {
       kind: 'text',
       text: reason,
       centred: false,

@@ -25,6 +25,13 @@ interface ReceiptTexts {
   readonly order: string
   readonly payment: string
   readonly unknown: string
+  readonly reversal: string
+  readonly ofReceipt: string
+  readonly reversedAt: string
+  readonly givenBack: string
+  readonly reason: string
+  readonly approvedBy: string
+  readonly signature: string
   readonly methods: Readonly<Record<string, string>>
 }
 
@@ -54,6 +61,13 @@ export const receiptTexts: Readonly<Record<Language, ReceiptTexts>> = {
     order: 'Order',
     payment: 'Payment',
     unknown: 'unknown',
+    reversal: 'REVERSAL',
+    ofReceipt: 'Of receipt',
+    reversedAt: 'Reversed at',
+    givenBack: 'Given back',
+    reason: 'Reason',
+    approvedBy: 'Approved by',
+    signature: 'Received',
     methods: {
       [PaymentMethod.OfflineCash]: 'Cash',
       [PaymentMethod.OfflineWeChatPay]: 'WeChat Pay (offline)',
@@ -85,6 +99,13 @@ export const receiptTexts: Readonly<Record<Language, ReceiptTexts>> = {
     order: '订单',
     payment: '支付单号',
     unknown: '未知',
+    reversal: '冲销凭证',
+    ofReceipt: '原收据编号',
+    reversedAt: '冲销时间',
+    givenBack: '退还金额',
+    reason: '原因',
+    approvedBy: '批准人',
+    signature: '收款人签字',
     methods: {
       [PaymentMethod.OfflineCash]: '现金',
       [PaymentMethod.OfflineWeChatPay]: '线下微信支付',

@@ -27,6 +27,8 @@ const words = {
     paidIn: 'Paid in',
     paidOut: 'Paid out',
     refused: 'Refused, given back',
+    reversed: 'Reversed, given back',
+    reversals: 'Payments reversed',
     expected: 'Should be there',
     counted: 'Counted',
     lowered: 'Fees lowered',
@@ -48,6 +50,7 @@ const words = {
       'taken-over': 'Taken over, differs by',
       'payment-not-at-lot': 'Not at the lot',
       'payment-not-here': 'Not recorded here',
+      'reversed-here': 'Reversed here, still at the lot',
       'amount-differs': 'Amount differs',
       'opening-unknown': 'Opening without record',
       'no-plate-gone': 'No plate, gone in minutes',
@@ -70,6 +73,8 @@ const words = {
     paidIn: '存入',
     paidOut: '取出',
     refused: '拒收退还',
+    reversed: '冲销退还现金',
+    reversals: '冲销',
     expected: '钱箱应有',
     counted: '实点',
     lowered: '降低费用',
@@ -91,6 +96,7 @@ const words = {
       'taken-over': '接收相差',
       'payment-not-at-lot': '车场无此付款',
       'payment-not-here': '本台无此记录',
+      'reversed-here': '本台已冲销，车场仍有',
       'amount-differs': '金额不符',
       'opening-unknown': '开闸无记录',
       'no-plate-gone': '无牌车数分钟离场',
@@ -130,6 +136,7 @@ export function reportLines(report: ShiftReport, say: ReportWords): ReportLine[]
           line(say.paidIn, cash.paidIn.count, cash.paidIn.amount),
           line(say.paidOut, cash.paidOut.count, cash.paidOut.amount),
           line(say.refused, cash.refused.count, cash.refused.amount),
+          line(say.reversed, cash.reversed.count, cash.reversed.amount),
           line(say.expected, null, cash.expected, true),
         ]),
     ...(counted === null ? [] : [line(say.counted, report.counts, counted, true)]),
@@ -141,6 +148,7 @@ export function reportLines(report: ShiftReport, say: ReportWords): ReportLine[]
     line(say.noSale, deeds.drawerNoSale.count),
     line(say.receipts, deeds.receipts.count),
     line(say.reprints, deeds.reprints.count),
+    line(say.reversals, deeds.reversals.count, deeds.reversals.amount),
     ...deeds.coupons.map(({ name, count }) => line(`${say.coupon} ${name}`, count)),
     line(say.bookedLater, settledLater.booked.count, settledLater.booked.amount),
     line(say.unfinished, report.unfinished.length),
@@ -161,6 +169,7 @@ function detailOf(difference: Difference): string {
       return (difference.amount / 100).toFixed(2)
     case 'payment-not-at-lot':
     case 'payment-not-here':
+    case 'reversed-here':
     case 'amount-differs':
       return difference.paymentOrderNo
     case 'opening-unknown':

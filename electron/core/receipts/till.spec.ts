@@ -17,7 +17,11 @@ import type { Result } from '#shared/result.ts'
 import { stampAt } from '#electron/core/journal/fixed-stamp.ts'
 import { openBoothJournal } from '#electron/core/journal/journal.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
+import type { Actor } from '#shared/contract/operators.ts'
+import type { Permit } from '#electron/core/commands/authority.ts'
+import type { PinCheck } from '#electron/core/shifts/pin-check.ts'
 import { Drawer } from './drawer.ts'
+import { ReversalDesk } from './reversal-desk.ts'
 import { Till } from './till.ts'
 
 const NOW = 1_800_000_000_000
@@ -29,6 +33,17 @@ let till: Till
 let settings: PrintingSettings
 let slips: Slip[]
 let drawerOpens: Result<void, AppError>
+let atDesk: Actor
+let mayOpen: Result<Permit, AppError>
+
+const li: Actor = { operatorNo: '7', name: 'Li Wei', role: 'cashier' }
+const sun: Actor = { operatorNo: '5', name: 'Sun', role: 'supervisor' }
+/** Sun's PIN is 5555. */
+const pins: PinCheck = {
+  hasOperators: true,
+  prove: async ({ number, pin }) =>
+    number === '5' && pin === '5555' ? ok(sun) : err({ code: number === '5' ? 'pin-wrong' : 'not-allowed' }),
+}
 
 const begin = (): void => {
   journal = openBoothJournal(join(folder, 'booth.sqlite'), stampAt(NOW))
@@ -56,6 +71,14 @@ const begin = (): void => {
     journal,
     printing,
     drawer: new Drawer({ audit: journal.audit, printing, onFault }),
+    reversals: new ReversalDesk({
+      journal,
+      atDesk: { now: () => atDesk },
+      pins,
+      onReversed: () => undefined,
+      onFault,
+    }),
+    authority: { allows: () => mayOpen },
     pcClock: { now: () => NOW },
     publish: () => undefined,
     savePdf: async (name, pdf) => {
@@ -70,6 +93,8 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lanedesk-till-'))
   slips = []
   drawerOpens = ok(undefined)
+  atDesk = li
+  mayOpen = ok({ by: li, used: () => undefined })
   settings = {
     ...printingOff,
     receipts: 'always',
@@ -93,7 +118,7 @@ function pay(
     parkKey: 'park',
     at,
     lotTime: paidAt,
-    by: { operatorNo: '7', name: 'Li Wei', role: 'cashier' },
+    by: li,
     command: 'take-cash',
     laneNo: '1',
     laneName: 'Exit 1',
@@ -211,14 +236,112 @@ describe('the drawer', () => {
   })
 
   it('opens without a sale for a reason, and what did not open is written down, too', async () => {
-    expect(await till.noSale('change for the next shift')).toEqual(ok(null))
+    expect(await till.noSale('change for the next shift', [])).toEqual(ok(null))
     drawerOpens = err({ code: 'printer-unreachable' })
-    expect(await till.noSale('again')).toEqual(err({ code: 'printer-unreachable' }))
+    expect(await till.noSale('again', [])).toEqual(err({ code: 'printer-unreachable' }))
     expect(kinds()).toEqual(['drawer-opened', 'drawer-opened', 'drawer-failed'])
     settings = { ...settings, printer: { kind: 'none' } }
-    expect(await till.noSale('no drawer')).toEqual(err({ code: 'drawer-none' }))
+    expect(await till.noSale('no drawer', [])).toEqual(err({ code: 'drawer-none' }))
     expect(kinds()).toHaveLength(3)
   })
+})
+
+describe('a reversal', () => {
+  const reversals = (): unknown[] =>
+    [...journal.audit.rows({ kinds: ['payment-reversed'] })].map(({ by, fields }) => [
+      fields.no,
+      fields.commandId,
+      fields.amount,
+      by.name,
+      by.approvedBy?.name,
+    ])
+
+  it('takes a supervisor who did not take the money, gives all of it back, opens the drawer and prints a slip', async () => {
+    pay('a')
+    till.print('a')
+    expect(await till.reverse('a', 'wrong car', null)).toEqual(err({ code: 'supervisor-needed' }))
+    expect(await till.reverse('a', 'wrong car', { number: '7', pin: '7777' })).toEqual(
+      err({ code: 'reversal-by-another' }),
+    )
+    expect(await till.reverse('a', 'wrong car', { number: '9', pin: '9999' })).toEqual(
+      err({ code: 'not-allowed' }),
+    )
+    expect(await till.reverse('a', 'wrong car', { number: '5', pin: '0000' })).toEqual(
+      err({ code: 'pin-wrong' }),
+    )
+    expect(reversals()).toEqual([])
+    expect(await till.reverse('a', 'wrong car', { number: '5', pin: '5555' })).toEqual(ok({ no: 1 }))
+    await settled()
+    expect(reversals()).toEqual([[1, 'a', 700, 'Li Wei', 'Sun']])
+    const [opened] = [...journal.audit.rows({ kinds: ['drawer-opened'] })]
+    expect(opened?.fields).toEqual({ why: 'reversal', commandId: 'a', reason: null })
+    const marks = slips.at(-1)?.blocks.flatMap((one) => (one.kind === 'mark' ? [one.text] : []))
+    expect(marks).toEqual(['冲销凭证'])
+    expect(till.state().booked[0]?.reversal).toMatchObject({ no: 1, reason: 'wrong car', approvedBy: 'Sun' })
+  })
+
+  it('comes once, is numbered without gaps over restarts, and of nothing but a booked payment', async () => {
+    for (const id of ['a', 'b']) pay(id)
+    pay('on its way', 'pending')
+    pay('refused', 'refused')
+    atDesk = sun
+    expect(await till.reverse('a', 'paid twice', null)).toEqual(ok({ no: 1 }))
+    expect(await till.reverse('a', 'paid twice', null)).toEqual(err({ code: 'payment-reversed' }))
+    for (const id of ['on its way', 'refused', 'never'])
+      expect(await till.reverse(id, 'because', null)).toEqual(err({ code: 'payment-not-booked' }))
+    journal.close()
+    begin()
+    expect(await till.reverse('b', 'paid twice', null)).toEqual(ok({ no: 2 }))
+    await settled()
+    expect(reversals()).toEqual([
+      [1, 'a', 700, 'Sun', undefined],
+      [2, 'b', 700, 'Sun', undefined],
+    ])
+  })
+
+  it('given twice at the same time is one, however long the PIN takes', async () => {
+    pay('a')
+    const login = { number: '5', pin: '5555' }
+    const both = await Promise.all([till.reverse('a', 'once', login), till.reverse('a', 'twice', login)])
+    expect(both).toEqual([ok({ no: 1 }), err({ code: 'payment-reversed' })])
+  })
+
+  it('leaves no receipt of the payment to be had, only its own slip, and that a second time as a reprint', async () => {
+    pay('a')
+    atDesk = sun
+    await till.reverse('a', 'wrong car', null)
+    await settled()
+    expect(till.print('a')).toEqual(ok({ no: 1 }))
+    expect(kinds()).toEqual(['drawer-opened'])
+    const copies = [...journal.audit.rows({ kinds: ['reversal-printed'] })].map(({ fields }) => fields.copy)
+    expect(copies).toEqual([1, 2])
+    expect(slips.map(({ title }) => title)).toEqual(['冲销凭证 1', '冲销凭证 1 (2)'])
+  })
+
+  it('by a supervisor of his own sale takes another supervisor', async () => {
+    pay('a')
+    atDesk = { ...li, role: 'supervisor' }
+    expect(await till.reverse('a', 'mine', null)).toEqual(err({ code: 'supervisor-needed' }))
+    expect(await till.reverse('a', 'mine', { number: '5', pin: '5555' })).toEqual(ok({ no: 1 }))
+  })
+})
+
+it('the drawer stays shut where the desk may not open it, and an approval is named in the row', async () => {
+  const over = err({ code: 'over-limit' } as const)
+  mayOpen = over
+  expect(await till.noSale('change', [])).toEqual(over)
+  expect(kinds()).toEqual([])
+  let used = 0
+  const by = { ...li, approvedBy: { number: '5', name: 'Sun' } }
+  mayOpen = ok({ by, used: () => (used += 1) })
+  expect(await till.noSale('change', ['approval 1'])).toEqual(ok(null))
+  expect([...journal.audit.rows({ kinds: ['drawer-opened'] })].map((row) => row.by)).toEqual([by])
+  expect(used).toBe(1)
+})
+
+it('lists every refused payment, however many there are', () => {
+  for (let n = 0; n < 60; n += 1) pay(`refused ${n}`, 'refused')
+  expect(till.state().refused).toHaveLength(60)
 })
 
 it('lists what is on its way and what was refused until somebody deals with it, and what is booked newest first', () => {

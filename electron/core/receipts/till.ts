@@ -6,17 +6,23 @@ import type { Slip } from '#shared/contract/slip.ts'
 import { PaymentMethod } from '#shared/lan/enumerations.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
+import type { Login } from '#electron/core/shifts/pin-check.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
 import type { SaleRows } from '#electron/core/journal/sales-book.ts'
+import type { Authority } from '#electron/core/commands/authority.ts'
 import type { Drawer } from './drawer.ts'
 import type { PrintingDesk } from './printing.ts'
-import { receiptSlip } from './receipt-slip.ts'
+import { receiptSlip, reversalSlip } from './receipt-slip.ts'
+import type { ReversalDesk } from './reversal-desk.ts'
 
 export interface TillOptions {
   readonly journal: Pick<Journal, 'audit' | 'commands' | 'sales' | 'transaction'>
   readonly printing: Pick<PrintingDesk, 'settings' | 'hasPrinter' | 'hasDrawer' | 'print' | 'pdf'>
   readonly drawer: Drawer
+  readonly reversals: Pick<ReversalDesk, 'reverse'>
+  /** Who decides whether the drawer may be opened without a sale. */
+  readonly authority: Authority
   readonly pcClock: Pick<PcClock, 'now'>
   readonly publish: (sales: Sales) => void
   /** Lets the person choose where a PDF is saved and saves it there; null: they chose nothing. */
@@ -42,7 +48,7 @@ export class Till {
     return {
       pending: sales.pending().map((one) => this.#saleOf(one)),
       refused: sales
-        .settled('refused', LISTED)
+        .settled('refused')
         .map((one) => this.#saleOf(one))
         .toReversed(),
       booked: sales.settled('booked', LISTED).map((one) => this.#saleOf(one)),
@@ -92,10 +98,48 @@ export class Till {
     return issued.ok ? ok({ no: issued.value.no, file }) : issued
   }
 
-  /** Opens the drawer without a sale. */
-  async noSale(reason: string): Promise<Result<null, AppError>> {
-    const opened = await this.#options.drawer.open({ why: 'no-sale', reason })
+  /** Takes a booked payment back. Fails as `ReversalDesk.reverse` does. The slip and the drawer hold nobody up. */
+  async reverse(
+    commandId: string,
+    reason: string,
+    supervisor: Login | null,
+  ): Promise<Result<{ readonly no: number }, AppError>> {
+    const reversed = await this.#options.reversals.reverse(commandId, reason, supervisor)
+    if (!reversed.ok) return reversed
+    this.#publish()
+    this.#followUp(commandId).catch((cause: unknown) => {
+      this.#options.onFault('a reversed payment could not be followed up', cause)
+    })
+    return reversed
+  }
+
+  /**
+   * Opens the drawer without a sale. `over-limit`: a supervisor has to approve it, and is named in `again` then.
+   *
+   * @param again the approvals, by their `params.warning`.
+   */
+  async noSale(reason: string, again: readonly string[]): Promise<Result<null, AppError>> {
+    const { drawer, authority } = this.#options
+    const what = JSON.stringify(['open-drawer', reason])
+    const permit = authority.allows({
+      kind: 'open-drawer',
+      permission: 'open-drawer',
+      limits: {},
+      orderNo: null,
+      what,
+      again,
+    })
+    if (!permit.ok) return permit
+    const opened = await drawer.open({ why: 'no-sale', reason }, permit.value)
     return opened.ok ? ok(null) : opened
+  }
+
+  /** A reversed payment: cash is given back out of the drawer, and the slip says so. */
+  async #followUp(commandId: string): Promise<void> {
+    const { journal, printing, drawer } = this.#options
+    if (printing.hasPrinter) this.print(commandId)
+    const isCash = journal.sales.of(commandId)?.taken.fields.method === PaymentMethod.OfflineCash
+    if (isCash && printing.hasDrawer) await drawer.open({ why: 'reversal', commandId })
   }
 
   async #booked({ id, at }: Activity): Promise<void> {
@@ -118,6 +162,12 @@ export class Till {
     const { heading, language } = printing.settings
     const sale = sales.of(commandId)
     if (sale?.settled?.fields.state !== 'booked') return err({ code: 'payment-not-booked' })
+    if (sale.reversal !== undefined) {
+      const { no } = sale.reversal.fields
+      const copy = sale.reversalSlips.length + 1
+      audit.append('reversal-printed', { commandId, no, copy })
+      return ok({ no, slip: reversalSlip(sale, sale.reversal, printing.settings, copy) })
+    }
     if (sale.receipt !== undefined) {
       const issued = sale.receipt.fields.receipt
       const copy = sale.reprints.length + 2
@@ -156,7 +206,7 @@ export class Till {
     this.#options.publish(this.state())
   }
 
-  #saleOf({ taken, settled, receipt }: SaleRows): Sale {
+  #saleOf({ taken, settled, receipt, reversal }: SaleRows): Sale {
     const { commandId, orderNo, laneNo, paymentTime, due, tendered, method, basis } = taken.fields
     const activity = this.#options.journal.commands.find(commandId)?.activity
     return {
@@ -170,10 +220,20 @@ export class Till {
       tendered,
       method,
       operator: taken.by.name,
+      operatorNo: taken.by.operatorNo,
       state: settled?.fields.state ?? 'pending',
       error: activity?.error ?? null,
       receiptNo: receipt?.fields.receipt.no ?? null,
-      reversed: false,
+      reversal:
+        reversal === undefined
+          ? null
+          : {
+              no: reversal.fields.no,
+              at: reversal.at,
+              reason: reversal.fields.reason,
+              operator: reversal.by.name,
+              approvedBy: reversal.by.approvedBy?.name ?? null,
+            },
     }
   }
 }
@@ -181,5 +241,6 @@ export class Till {
 export const tillHandlers = (till: Till): HandlersOf<typeof receiptCommands> => ({
   printReceipt: async ([{ commandId }]) => till.print(commandId),
   saveReceipt: ([{ commandId }]) => till.save(commandId),
-  openDrawer: ([{ reason }]) => till.noSale(reason),
+  reversePayment: ([{ commandId, reason, supervisor }]) => till.reverse(commandId, reason, supervisor),
+  openDrawer: ([{ reason, again }]) => till.noSale(reason, again),
 })

@@ -33,9 +33,10 @@ export class DeedCounter {
     if (row.kind === 'command-given') this.#waiting.set(row.fields.commandId, row)
     else if (row.kind === 'command-outcome') this.#end(row)
     else if (row.kind === 'drawer-opened')
-      (row.fields.why === 'payment' ? this.#saleDrawer : this.#noSale).add(row.seq)
+      (row.fields.why === 'no-sale' ? this.#noSale : this.#saleDrawer).add(row.seq)
     else if (row.kind === 'receipt-printed') this.#receipts.add(row.seq)
-    else if (row.kind === 'receipt-reprinted') this.#reprints.add(row.seq)
+    else if (row.kind === 'receipt-reprinted' || (row.kind === 'reversal-printed' && row.fields.copy > 1))
+      this.#reprints.add(row.seq)
   }
 
   /** Those whose end is still to come, by their id. */
@@ -43,7 +44,7 @@ export class DeedCounter {
     return this.#waiting
   }
 
-  get deeds(): Omit<Deeds, 'coupons'> {
+  get deeds(): Omit<Deeds, 'coupons' | 'reversals'> {
     return {
       lowered: this.#lowered.tally,
       freeExits: this.#freeExits.tally,

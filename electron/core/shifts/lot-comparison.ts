@@ -49,7 +49,8 @@ export class LotComparison {
     const lanes = new Set(at.lanes())
     if (lanes.size === 0) return unread(fold, { code: 'lanes-missing' })
     const blind = fold.blind.spans
-    const numbers = fold.booked.map(({ fields }) => fields.paymentOrderNo)
+    const { booked, reversed } = fold
+    const numbers = [...new Set([...booked, ...reversed].map(({ fields }) => fields.paymentOrderNo))]
     for (let look = 1; ; look += 1) {
       const lists = await readLotLists(
         at.lot,
@@ -57,7 +58,7 @@ export class LotComparison {
         signal,
       )
       if (!lists.ok) return unread(fold, errorOfFailure(lists.error))
-      const compared = tieOut({ booked: fold.booked, ...this.#about(fold), blind }, lists.value)
+      const compared = tieOut({ booked, reversed, ...this.#about(fold), blind }, lists.value)
       const missing = compared.differences.some(({ kind }) => kind === 'payment-not-at-lot')
       if (!missing || look >= looks || signal.aborted) {
         const { payments, openings } = lists.value

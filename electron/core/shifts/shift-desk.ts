@@ -12,27 +12,10 @@ import type { Result } from '#shared/result.ts'
 import type { AuditStream, Moment } from '#electron/core/journal/audit-stream.ts'
 import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
 import type { LotComparison } from './lot-comparison.ts'
+import { isSupervisor, withApproval } from './pin-check.ts'
+import type { Login, PinCheck } from './pin-check.ts'
 import { ShiftBook } from './shift-book.ts'
 import type { ShiftFold } from './shift-fold.ts'
-
-/** Who somebody is who proves it with a PIN of their own. */
-export interface PinCheck {
-  /** Whether this desk has operators at all. */
-  readonly hasOperators: boolean
-  /** Fails for a wrong PIN, too many tries, or somebody who may not. */
-  prove(login: Login, atLeast: 'cashier' | 'supervisor'): Promise<Result<Actor, AppError>>
-}
-
-interface Login {
-  readonly number: string
-  readonly pin: string
-}
-
-/** A desk without operators: nobody there has a PIN. */
-export const noPins: PinCheck = {
-  hasOperators: false,
-  prove: async () => err({ code: 'no-operator-named' }),
-}
 
 type ShiftKind =
   | 'shift-opened'
@@ -242,8 +225,3 @@ export class ShiftDesk {
     return ok(null)
   }
 }
-
-const isSupervisor = ({ role }: Actor): boolean => role === 'supervisor' || role === 'admin'
-
-const withApproval = (by: Actor, { operatorNo, name }: Actor): Actor =>
-  operatorNo === null || name === null ? by : { ...by, approvedBy: { number: operatorNo, name } }

@@ -162,6 +162,11 @@ export class ShiftFold {
     return this.#takings.booked
   }
 
+  /** The payments that were reversed in this shift. */
+  get reversed(): Takings['reversed'] {
+    return this.#takings.reversed
+  }
+
   /** What this comes to. Cash is told when it was counted, or to whoever may see it before (`showCash`). */
   report(head: { readonly seq: number; readonly hash: string }, showCash: boolean): ShiftReport {
     const closed = this.#closing
@@ -183,7 +188,7 @@ export class ShiftFold {
       ),
       settledLater: this.#takings.settledLater,
       unfinished: this.#takings.unfinished,
-      deeds: { ...this.#deeds.deeds, coupons: this.#takings.coupons },
+      deeds: { ...this.#deeds.deeds, coupons: this.#takings.coupons, reversals: this.#takings.reversals },
       differences: shown ? this.#differences : [],
       blind: this.#tiedOut?.fields.blind ?? this.blind.spans,
       closedOver: closed?.fields.closedOver ?? 0,
@@ -211,8 +216,8 @@ export class ShiftFold {
 
   /** By how much the cash has changed in this shift. */
   get #moved(): Cents {
-    const { paidIn, paidOut, taken, refused } = this.#cash
-    return cents(paidIn.amount - paidOut.amount + taken.amount - refused.amount)
+    const { paidIn, paidOut, taken, refused, reversed } = this.#cash
+    return cents(paidIn.amount - paidOut.amount + taken.amount - refused.amount - reversed.amount)
   }
 
   get #cash(): {
@@ -220,6 +225,7 @@ export class ShiftFold {
     readonly paidOut: Tally
     readonly taken: Tally
     readonly refused: Tally
+    readonly reversed: Tally
   } {
     return {
       paidIn: this.#paidIn.tally,
@@ -242,14 +248,20 @@ export class ShiftFold {
     const cash: Difference[] = over === 0 ? [] : [{ key: `cash ${over}`, kind: 'cash', amount: over }]
     return [...this.#takenOver, ...cash, ...(this.#tiedOut?.fields.differences ?? [])].map((difference) => ({
       difference,
-      explanation: this.#explanations.get(difference.key) ?? null,
+      // A reversal has a reason, and a supervisor has approved it.
+      explanation:
+        this.#explanations.get(difference.key) ??
+        (difference.kind === 'reversed-here' ? difference.reason : null),
     }))
   }
 }
 
 /** Rows that change how much cash lies in the drawer. */
 const movesCash = ({ kind }: { readonly kind: RowKind }): boolean =>
-  kind === 'payment-taken' || kind === 'payment-settled' || kind === 'cash-moved'
+  kind === 'payment-taken' ||
+  kind === 'payment-settled' ||
+  kind === 'payment-reversed' ||
+  kind === 'cash-moved'
 
 const momentOf = (row: AuditRow | null): Moment | null =>
   row === null ? null : { at: row.at, lotTime: row.lotTime, by: row.by }

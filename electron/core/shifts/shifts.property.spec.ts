@@ -9,7 +9,8 @@ import { cents } from '#shared/money.ts'
 import { lotTimeOfWallMs } from '#shared/lot-time.ts'
 import { MemoryStream } from './memory-stream.ts'
 import { ShiftBook } from './shift-book.ts'
-import { ShiftDesk, noPins } from './shift-desk.ts'
+import { noPins } from './pin-check.ts'
+import { ShiftDesk } from './shift-desk.ts'
 import type { ShiftFold } from './shift-fold.ts'
 
 /** What becomes of a payment, and whether this desk hears of it at once. */
@@ -18,6 +19,7 @@ type Fate = 'booked' | 'booked-unheard' | 'refused' | 'refused-unheard'
 type Step =
   | { readonly do: 'pay'; readonly amount: number; readonly fate: Fate; readonly cash: boolean }
   | { readonly do: 'hear' }
+  | { readonly do: 'reverse'; readonly which: number }
   | { readonly do: 'kill' }
   | { readonly do: 'clock'; readonly by: number }
   | { readonly do: 'cash'; readonly direction: 'in' | 'out'; readonly amount: number }
@@ -37,6 +39,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.constant({ do: 'hear' as const }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('reverse' as const), which: fc.nat() }),
+  },
   { weight: 2, arbitrary: fc.constant({ do: 'kill' as const }) },
   {
     weight: 1,
@@ -83,6 +89,8 @@ class World {
   /** What the lot has booked, by number. */
   readonly atLot = new Map<string, number>()
   readonly taken = new Map<string, number>()
+  /** Taken back here, by number. */
+  readonly reversed = new Map<string, number>()
   /** Settled at the lot, and not heard of here. */
   readonly unheard: { readonly payment: Payment; readonly state: 'booked' | 'refused' }[] = []
   /** What really lies in the drawer. */
@@ -98,6 +106,8 @@ class World {
         return this.#pay(step)
       case 'hear':
         return this.hearAll()
+      case 'reverse':
+        return this.#reverse(step.which)
       case 'kill':
         return this.#restart()
       case 'clock':
@@ -183,6 +193,20 @@ class World {
     }
   }
 
+  /** One of the booked payments is taken back; the lot keeps it. */
+  #reverse(which: number): void {
+    const booked = this.folds().flatMap((fold) => fold.booked.map(({ fields }) => fields))
+    const standing = booked.filter(({ paymentOrderNo }) => !this.reversed.has(paymentOrderNo))
+    const one = standing[which % Math.max(1, standing.length)]
+    if (one === undefined) return
+    const { commandId, paymentOrderNo, orderNo, method, due } = one
+    this.reversed.set(paymentOrderNo, due)
+    const no = this.reversed.size
+    const fields = { no, commandId, paymentOrderNo, orderNo, method, amount: due, reason: 'mistake' }
+    this.stream.append('payment-reversed', fields)
+    if (method === PaymentMethod.OfflineCash) this.drawer -= due
+  }
+
   /** What was refused is given back when this desk says so. */
   #hear(payment: Payment, state: 'booked' | 'refused'): void {
     this.stream.append('payment-settled', { ...payment, state })
@@ -243,6 +267,8 @@ describe('shifts, whatever happens in whatever order', () => {
         const sold = sum(reports.flatMap(({ sales }) => sales.map(({ amount }) => amount ?? 0)))
         const refusedLater = sum(reports.map(({ settledLater }) => settledLater.refused.amount))
         expect(sold - refusedLater).toBe(sum(world.atLot.values()))
+        const reversals = reports.map(({ deeds }) => deeds.reversals.amount)
+        expect(sum(reversals)).toBe(sum(world.reversed.values()))
       }),
       { numRuns: 300 },
     )

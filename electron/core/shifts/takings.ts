@@ -20,10 +20,14 @@ export class Takings {
   readonly #refused = new Set<string>()
   readonly #cashTaken = new Counter()
   readonly #cashRefused = new Counter()
+  readonly #reversed = new Counter()
+  readonly #cashReversed = new Counter()
   readonly #bookedLater = new Counter()
   readonly #refusedLater = new Counter()
   /** What the lot has booked in this span, also of earlier ones. */
   readonly booked: RowOf<'payment-settled'>[] = []
+  /** What was reversed in this span. */
+  readonly reversed: RowOf<'payment-reversed'>[] = []
   readonly #coupons = new Map<string, number>()
 
   /** A payment of an earlier span that had no end there. */
@@ -34,6 +38,7 @@ export class Takings {
   apply(row: AuditRow): void {
     if (row.kind === 'payment-taken') this.#take(row)
     else if (row.kind === 'payment-settled') this.#settle(row)
+    else if (row.kind === 'payment-reversed') this.#reverse(row)
   }
 
   /** Those whose end is still to come, by their number. */
@@ -75,8 +80,17 @@ export class Takings {
   }
 
   /** Cash that came into the drawer, and cash that had to go back. */
-  get cash(): { taken: Tally; refused: Tally } {
-    return { taken: this.#cashTaken.tally, refused: this.#cashRefused.tally }
+  get cash(): { taken: Tally; refused: Tally; reversed: Tally } {
+    return {
+      taken: this.#cashTaken.tally,
+      refused: this.#cashRefused.tally,
+      reversed: this.#cashReversed.tally,
+    }
+  }
+
+  /** Reversed in this span, whenever it was taken. */
+  get reversals(): Tally {
+    return this.#reversed.tally
   }
 
   get settledLater(): ShiftReport['settledLater'] {
@@ -91,6 +105,13 @@ export class Takings {
     this.#waiting.set(paymentOrderNo, row)
     if (method === PaymentMethod.OfflineCash) this.#cashTaken.add(row.seq, due)
     for (const name of coupons) this.#coupons.set(name, (this.#coupons.get(name) ?? 0) + 1)
+  }
+
+  #reverse(row: RowOf<'payment-reversed'>): void {
+    const { method, amount } = row.fields
+    this.reversed.push(row)
+    this.#reversed.add(row.seq, amount)
+    if (method === PaymentMethod.OfflineCash) this.#cashReversed.add(row.seq, amount)
   }
 
   #settle(row: RowOf<'payment-settled'>): void {

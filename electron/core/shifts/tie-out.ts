@@ -47,6 +47,8 @@ export interface LotSays {
 export interface DeskSays {
   /** What the lot has booked, by this desk's word. */
   readonly booked: readonly Pick<RowOf<'payment-settled'>, 'fields'>[]
+  /** What was reversed here. */
+  readonly reversed: readonly Pick<RowOf<'payment-reversed'>, 'fields'>[]
   /** Numbers of all payments of this desk about that time, whatever became of them. */
   readonly known: ReadonlySet<string>
   readonly commands: readonly Pick<RowOf<'command-given'>, 'fields' | 'lotTime'>[]
@@ -73,6 +75,7 @@ export function tieOut(
     differences: [
       ...paymentsNotAtLot(desk, lot),
       ...paymentsNotHere(desk, lot),
+      ...reversedHere(desk, lot),
       ...openingsUnknown(desk, lot),
       ...goneWithinMinutes(lot),
       ...blind.flatMap(passedUnseen),
@@ -81,9 +84,26 @@ export function tieOut(
   }
 }
 
-function paymentsNotAtLot({ booked }: DeskSays, { payments }: LotSays): Difference[] {
+/** What was taken back here and stands at the lot; what the lot does not have any more agrees with that. */
+function reversedHere({ reversed }: DeskSays, { payments }: LotSays): Difference[] {
+  const atLot = new Set(payments.map(({ no }) => no))
+  return reversed
+    .filter(({ fields }) => atLot.has(fields.paymentOrderNo))
+    .map(({ fields: { paymentOrderNo, orderNo, amount, reason } }) => ({
+      key: `reversed ${paymentOrderNo}`,
+      kind: 'reversed-here',
+      paymentOrderNo,
+      orderNo,
+      amount,
+      reason,
+    }))
+}
+
+function paymentsNotAtLot({ booked, reversed }: DeskSays, { payments }: LotSays): Difference[] {
   const atLot = new Map(payments.map((one) => [one.no, one]))
-  return booked.flatMap(({ fields: { paymentOrderNo, orderNo, due, paymentTime } }): Difference[] => {
+  const takenBack = new Set(reversed.map(({ fields }) => fields.paymentOrderNo))
+  const standing = booked.filter(({ fields }) => !takenBack.has(fields.paymentOrderNo))
+  return standing.flatMap(({ fields: { paymentOrderNo, orderNo, due, paymentTime } }): Difference[] => {
     const found = atLot.get(paymentOrderNo)
     if (found === undefined)
       return [

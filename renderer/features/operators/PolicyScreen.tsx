@@ -3,11 +3,13 @@ import { useState } from 'react'
 import type { FormEvent, JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Limit, Limited, Policy } from '#shared/contract/operators.ts'
+import { deskMethod } from '#shared/contract/payment-methods.ts'
 import { namesIn } from '#shared/names-in.ts'
 import surface from '#renderer/components/Surface.module.css'
 import { TextField } from '#renderer/components/TextField.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
+import { methodWords } from '#renderer/parts/payment/method-words.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { AdminOnly } from './AdminOnly.tsx'
 import { boundsOf, isBound, limitedKinds, policyFormOf, policyOf } from './policy-form.ts'
@@ -100,6 +102,32 @@ function PolicyFields(props: { readonly policy: Policy; readonly call: AdminCall
             />
           ))}
         </div>
+        <Checkbox.Group
+          size="md"
+          label={t('policy.methods')}
+          description={t('policy.methodsHint')}
+          value={[...form.methods]}
+          onChange={(chosen) =>
+            setForm((before) => ({
+              ...before,
+              methods: deskMethod.options.filter((one) => chosen.includes(one)),
+            }))
+          }
+        >
+          <div className={classes['methods']}>
+            {deskMethod.options.map((one) => (
+              <Checkbox key={one} size="md" value={one} label={methodWords(one, t)} />
+            ))}
+          </div>
+        </Checkbox.Group>
+        <Checkbox
+          size="md"
+          label={t('policy.cashNeedsShift')}
+          checked={form.cashNeedsShift}
+          onChange={({ currentTarget: { checked } }) =>
+            setForm((before) => ({ ...before, cashNeedsShift: checked }))
+          }
+        />
         <TextField
           label={t('policy.idle')}
           field={{

@@ -11,6 +11,8 @@ export interface PolicyForm {
   readonly limits: Readonly<Record<Limited, Readonly<Record<keyof Limit, string>>>>
   /** One a line. */
   readonly reasons: Readonly<Record<ReasonsOf, string>>
+  readonly methods: Policy['methods']
+  readonly cashNeedsShift: boolean
   readonly openWhileSignedOut: boolean
   readonly idleLockMinutes: string
 }
@@ -21,6 +23,7 @@ export const boundsOf: Readonly<Record<Limited, readonly (keyof Limit)[]>> = {
   'free-exit': ['perOrder', 'perDay', 'perShift', 'perShiftCount'],
   'manual-opening': ['perShiftCount'],
   'no-plate-entry': ['perShiftCount'],
+  'no-sale': ['perShiftCount'],
 }
 
 export const limitedKinds: readonly Limited[] = namesIn(boundsOf)
@@ -44,13 +47,17 @@ export const policyFormOf = ({ limits, reasons, ...rest }: Policy): PolicyForm =
     'free-exit': limitTexts(limits['free-exit']),
     'manual-opening': limitTexts(limits['manual-opening']),
     'no-plate-entry': limitTexts(limits['no-plate-entry']),
+    'no-sale': limitTexts(limits['no-sale']),
   },
   reasons: {
     'lower-fee': reasons['lower-fee'].join('\n'),
     'free-exit': reasons['free-exit'].join('\n'),
     'manual-opening': reasons['manual-opening'].join('\n'),
     'hold-open': reasons['hold-open'].join('\n'),
+    'no-sale': reasons['no-sale'].join('\n'),
   },
+  methods: rest.methods,
+  cashNeedsShift: rest.cashNeedsShift,
   openWhileSignedOut: rest.openWhileSignedOut,
   idleLockMinutes: String(rest.idleLockMinutes),
 })
@@ -81,6 +88,8 @@ export function policyOf(form: PolicyForm): Policy | undefined {
   return policySchema.safeParse({
     limits: Object.fromEntries(limitedKinds.map((on) => [on, limitOf(on)])),
     reasons: Object.fromEntries(namesIn(form.reasons).map((on) => [on, lines(form.reasons[on])])),
+    methods: form.methods,
+    cashNeedsShift: form.cashNeedsShift,
     openWhileSignedOut: form.openWhileSignedOut,
     idleLockMinutes: /^\d+$/.test(idle.trim()) ? Number(idle) : undefined,
   }).data

@@ -44,11 +44,17 @@ export const en = {
       'free-exit': 'Reasons for a free exit',
       'manual-opening': 'Reasons for a manual opening',
       'hold-open': 'Reasons for holding open',
+      'no-sale': 'Reasons for opening the drawer',
     },
+    methods: 'Taken at the desk',
+    methodsHint:
+      'Tick what is checked against its own account: cash that is entered as another method is missed by no count.',
+    cashNeedsShift: 'Cash only while a shift is open',
     openWhileSignedOut: 'A desk where nobody is signed in may open a barrier by holding its key',
     idle: 'Lock after minutes without a touch (0: never)',
     save: 'Save limits',
-    wrong: 'Amounts have at most two decimals, percentages go up to 100, a list has at most 12 reasons.',
+    wrong:
+      'Amounts have at most two decimals, percentages go up to 100, a list has at most 12 reasons, at least one method of payment is taken.',
   },
 }
 
@@ -92,10 +98,14 @@ export const zh: SameKeys<typeof en> = {
       'free-exit': '免费放行的原因',
       'manual-opening': '手动开闸的原因',
       'hold-open': '常开的原因',
+      'no-sale': '开钱箱的原因',
     },
+    methods: '岗亭可收的支付方式',
+    methodsHint: '只勾选与其账户核对的方式：现金若记为其他方式，清点时不会发现短款。',
+    cashNeedsShift: '开班后才可收现金',
     openWhileSignedOut: '无人登录时可长按按键开闸',
     idle: '无操作多少分钟后锁定（0：从不）',
     save: '保存限额',
-    wrong: '金额最多两位小数，百分比不超过 100，原因最多 12 条。',
+    wrong: '金额最多两位小数，百分比不超过 100，原因最多 12 条，至少选一种支付方式。',
   },
 }

@@ -3,43 +3,60 @@ import { useState } from 'react'
 import type { FormEvent, JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '#renderer/components/Dialog.tsx'
-import { TextField } from '#renderer/components/TextField.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { useCall } from '#renderer/parts/call/use-call.ts'
+import { Approval } from '#renderer/parts/operators/ApprovalQuestion.tsx'
+import { useBooth } from '#renderer/stores/hooks.ts'
+import { ReasonField } from './ReasonField.tsx'
 import classes from './Payments.module.css'
 
-/** Opens the drawer without a sale; the reason is written down before it opens. */
+const NONE: readonly string[] = []
+const usual = ['change', 'check', 'wrongChange'] as const
+
+/** Opens the drawer without a sale; the reason is written down before it opens, and a supervisor approves what is beyond the limit. */
 export function NoSale({ onClose }: { readonly onClose: () => void }): JSX.Element {
   const { t } = useTranslation()
+  const laidDown = useBooth((view) => view.atDesk.policy.reasons['no-sale'], NONE)
+  const left = useBooth((view) => view.atDesk.left?.['no-sale'].count ?? null, null)
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
   const opening = useCall<null>()
-  const missing = reason.trim() === ''
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
+  const open = async (again: string[]): Promise<void> => {
     setTried(true)
-    if (!missing && (await opening.give(() => window.laneDesk.openDrawer({ reason: reason.trim() }))))
-      onClose()
+    if (reason.trim() === '') return
+    if (await opening.give(() => window.laneDesk.openDrawer({ reason: reason.trim(), again }))) onClose()
   }
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    void open([])
+  }
+  const { error } = opening
+  if (error?.code === 'over-limit')
+    return (
+      <Approval
+        error={error}
+        about={`${t('payments.openDrawer')} · ${reason.trim()}`}
+        answer={(yes) => (yes ? void open([String(error.params?.['warning'])]) : onClose())}
+      />
+    )
   return (
-    <Dialog title={t('payments.openDrawer')} width={520} onClose={onClose}>
-      <form className={classes['form']} onSubmit={(event) => void submit(event)} noValidate>
-        <TextField
+    <Dialog title={t('payments.openDrawer')} width={640} onClose={onClose}>
+      <form className={classes['form']} onSubmit={submit} noValidate>
+        <ReasonField
           label={t('payments.reason')}
-          hint={t('payments.reasonHint')}
-          field={{
-            value: reason,
-            error: tried && missing ? t('payments.reasonMissing') : null,
-            onChange: (event) => setReason(event.currentTarget.value),
-          }}
+          offered={laidDown.length > 0 ? laidDown : usual.map((one) => t(`payments.noSaleReasons.${one}`))}
+          value={reason}
+          tried={tried}
+          onChange={setReason}
         />
-        {opening.error === null ? null : (
+        {left === null ? null : <p className={classes['muted']}>{t('payments.noSaleLeft', { left })}</p>}
+        {error === null ? null : (
           <Notice tone="bad" live>
-            {errorSentence(opening.error, t)}
+            {errorSentence(error, t)}
           </Notice>
         )}
-        <Button type="submit" h={48} loading={opening.under}>
+        <Button type="submit" h={56} fz="md" loading={opening.under}>
           {t('payments.openDrawer')}
         </Button>
       </form>

@@ -1,37 +1,61 @@
 import { Button } from '@mantine/core'
+import { useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { TFunction } from 'i18next'
 import type { Sale } from '#shared/contract/receipts.ts'
+import { ToneIcon } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
-import { lotClock, money } from '#renderer/i18n/format.ts'
+import { lotClock, money, pcDayClock } from '#renderer/i18n/format.ts'
 import { methodWords } from '#renderer/parts/payment/method-words.ts'
 import { useCall } from '#renderer/parts/call/use-call.ts'
+import { ReverseSale } from './ReverseSale.tsx'
 import classes from './Payments.module.css'
 
-/** One payment, with its receipt. */
+/** How a payment was taken back, and that the lot still has it. */
+function reversalWords(
+  { no, at, reason, operator, approvedBy }: NonNullable<Sale['reversal']>,
+  t: TFunction,
+): string {
+  const who = [operator, approvedBy].filter((one) => one !== null).join(' + ')
+  return [t('payments.reversedNo', { no, time: pcDayClock(at) }), who, reason, t('payments.lotHasIt')]
+    .filter((one) => one !== '')
+    .join(' · ')
+}
+
+/** One payment, with its receipt, and what takes it back. */
 export function SaleRow({ sale }: { readonly sale: Sale }): JSX.Element {
   const { t } = useTranslation()
   const printing = useCall<{ no: number }>()
   const saving = useCall<{ no: number; file: string } | null>()
-  const { commandId, receiptNo } = sale
-  const refused = printing.error ?? saving.error
-  const words =
-    refused !== null
-      ? errorSentence(refused, t)
-      : sale.error !== null && sale.state !== 'booked'
-        ? errorSentence(sale.error, t)
-        : receiptNo === null
-          ? ''
-          : t('payments.receiptNo', { no: receiptNo })
+  const [reversing, setReversing] = useState(false)
+  const { commandId, receiptNo, reversal } = sale
+  const refused = printing.error ?? saving.error ?? (sale.state === 'booked' ? null : sale.error)
   return (
-    <li className={classes['row']}>
+    <li className={classes['row']} data-reversed={reversal !== null}>
       <span>{lotClock(sale.paidAt)}</span>
       <strong>{sale.plate ?? sale.orderNo}</strong>
       <span className={classes['amount']}>{money(sale.due)}</span>
       <span>{methodWords(sale.method, t)}</span>
-      <span className={classes['muted']}>
-        {[sale.laneName, sale.operator, words].filter((one) => one !== null && one !== '').join(' · ')}
+      <span className={classes['more']}>
+        {[
+          sale.laneName,
+          sale.operator,
+          receiptNo === null ? null : t('payments.receiptNo', { no: receiptNo }),
+        ]
+          .filter((one) => one !== null && one !== '')
+          .join(' · ')}
       </span>
+      {reversal === null ? null : (
+        <span className={classes['said']}>
+          <ToneIcon tone="warn" /> {reversalWords(reversal, t)}
+        </span>
+      )}
+      {refused === null ? null : (
+        <span className={classes['said']}>
+          <ToneIcon tone={sale.state === 'pending' ? 'busy' : 'bad'} /> {errorSentence(refused, t)}
+        </span>
+      )}
       {sale.state === 'booked' ? (
         <span className={classes['buttons']}>
           <Button
@@ -40,7 +64,13 @@ export function SaleRow({ sale }: { readonly sale: Sale }): JSX.Element {
             loading={printing.under}
             onClick={() => void printing.give(() => window.laneDesk.printReceipt({ commandId }))}
           >
-            {t(receiptNo === null ? 'payments.print' : 'payments.reprint')}
+            {t(
+              reversal !== null
+                ? 'payments.reversalSlip'
+                : receiptNo === null
+                  ? 'payments.print'
+                  : 'payments.reprint',
+            )}
           </Button>
           <Button
             h={44}
@@ -50,8 +80,14 @@ export function SaleRow({ sale }: { readonly sale: Sale }): JSX.Element {
           >
             {t('payments.pdf')}
           </Button>
+          {reversal === null ? (
+            <Button h={44} variant="default" onClick={() => setReversing(true)}>
+              {t('payments.reverse')}
+            </Button>
+          ) : null}
         </span>
       ) : null}
+      {reversing ? <ReverseSale sale={sale} onClose={() => setReversing(false)} /> : null}
     </li>
   )
 }

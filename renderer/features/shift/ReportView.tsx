@@ -56,6 +56,7 @@ export function ReportView({ report }: { readonly report: ShiftReport }): JSX.El
               <Line name={t('shift.paidIn')} count={cash.paidIn.count} amount={cash.paidIn.amount} />
               <Line name={t('shift.paidOut')} count={cash.paidOut.count} amount={cash.paidOut.amount} />
               <Line name={t('shift.refused')} count={cash.refused.count} amount={cash.refused.amount} />
+              <Line name={t('shift.reversed')} count={cash.reversed.count} amount={cash.reversed.amount} />
               <Line name={t('shift.expected')} amount={cash.expected} strong />
             </>
           )}
@@ -70,6 +71,7 @@ export function ReportView({ report }: { readonly report: ShiftReport }): JSX.El
           <Line name={t('shift.drawerNoSale')} count={deeds.drawerNoSale.count} />
           <Line name={t('shift.receipts')} count={deeds.receipts.count} />
           <Line name={t('shift.reprints')} count={deeds.reprints.count} />
+          <Line name={t('shift.reversals')} count={deeds.reversals.count} amount={deeds.reversals.amount} />
           {deeds.coupons.map(({ name, count }) => (
             <Line key={name} name={t('shift.coupon', { name })} count={count} />
           ))}

@@ -25,6 +25,11 @@ export function differenceWords(difference: Difference, t: TFunction): string {
         car: difference.plate ?? difference.orderNo ?? difference.paymentOrderNo,
         time: difference.time === null ? '—' : lotClock(difference.time),
       })
+    case 'reversed-here':
+      return t('difference.reversed-here', {
+        no: difference.paymentOrderNo,
+        amount: money(difference.amount),
+      })
     case 'amount-differs':
       return t('difference.amount-differs', {
         no: difference.paymentOrderNo,

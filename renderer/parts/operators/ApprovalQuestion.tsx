@@ -1,5 +1,6 @@
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { AppError } from '#shared/contract/errors.ts'
 import { beyondLimit, limited } from '#shared/contract/operators.ts'
 import type { OperatorView } from '#shared/contract/operators.ts'
 import { cents } from '#shared/money.ts'
@@ -7,14 +8,13 @@ import { Dialog } from '#renderer/components/Dialog.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { money } from '#renderer/i18n/format.ts'
 import { useBooth, useCommands } from '#renderer/stores/hooks.ts'
-import type { Question } from '#renderer/stores/commands-store.ts'
 import { PinForm } from './PinForm.tsx'
 import classes from './Operators.module.css'
 
 const NOBODY: readonly OperatorView[] = []
 
 /** Which bound the command is beyond, in words. */
-function useBeyond({ error }: Question): string {
+function useBeyond(error: AppError): string {
   const { t } = useTranslation()
   const beyond = beyondLimit.safeParse(error.params)
   const on = limited.safeParse(error.params?.['on'])
@@ -29,19 +29,25 @@ function useBeyond({ error }: Question): string {
   })
 }
 
-function Approval({ question }: { readonly question: Question }): JSX.Element {
+/** A supervisor is asked to approve what `error` (`over-limit`) says, with his own PIN. */
+export function Approval(props: {
+  readonly error: AppError
+  /** What it is about, in words. */
+  readonly about: string
+  readonly answer: (yes: boolean) => void
+}): JSX.Element {
+  const { error, about, answer } = props
   const { t } = useTranslation()
   const atDesk = useBooth((view) => view.atDesk.operator?.number ?? null, null)
   const people = useBooth((view) => view.atDesk.operators, NOBODY)
   const approvers = people.filter(({ role, number }) => role !== 'cashier' && number !== atDesk)
-  const beyond = useBeyond(question)
-  const { error, answer, laneName, command } = question
+  const beyond = useBeyond(error)
   const warning = String(error.params?.['warning'])
   return (
     <Dialog title={t('approval.title')} width={820} onClose={() => answer(false)}>
       <div>
         <div className={classes['about']}>
-          <strong>{`${laneName} · ${t(`command.${command}`)}`}</strong>
+          <strong>{about}</strong>
           <Notice tone="warn" live>
             {beyond}
           </Notice>
@@ -66,6 +72,9 @@ function Approval({ question }: { readonly question: Question }): JSX.Element {
 
 /** A command is beyond a limit: a supervisor approves it on the spot, or it is not given. */
 export function ApprovalQuestion(): JSX.Element | null {
+  const { t } = useTranslation()
   const question = useCommands((state) => state.question)
-  return question?.error.code === 'over-limit' ? <Approval question={question} /> : null
+  if (question?.error.code !== 'over-limit') return null
+  const { error, answer, laneName, command } = question
+  return <Approval error={error} about={`${laneName} · ${t(`command.${command}`)}`} answer={answer} />
 }

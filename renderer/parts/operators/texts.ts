@@ -51,6 +51,7 @@ export const en = {
     'free-exit': 'Free exits',
     'manual-opening': 'Manual openings',
     'no-plate-entry': 'Entries without a plate',
+    'no-sale': 'Drawer opened without a sale',
   },
 }
 
@@ -104,5 +105,6 @@ export const zh: SameKeys<typeof en> = {
     'free-exit': '免费放行',
     'manual-opening': '手动开闸',
     'no-plate-entry': '无牌入场',
+    'no-sale': '未收费开钱箱',
   },
 }

@@ -19,7 +19,7 @@ export const operatorRows = [
   /** A supervisor said yes with his PIN; the command that came of it names him, too. */
   rowOf('approval-given', {
     number: operatorNumber,
-    command: commandKind,
+    command: z.enum([...commandKind.options, 'open-drawer']),
     on: limited,
     ...beyondLimit.shape,
   }),

@@ -23,6 +23,19 @@ const payment = {
 export const paymentRows = [
   rowOf('payment-taken', { ...payment, basis: chargeBasis.optional() }),
   rowOf('payment-settled', { ...payment, state: z.enum(['booked', 'refused']) }),
+  /**
+   * A booked payment was taken back, whole: it is never edited. The interface has no call for it, so the lot still has
+   * the payment. `no`: 1, 2, 3 …, without gaps.
+   */
+  rowOf('payment-reversed', {
+    no: z.int().min(1),
+    commandId: z.string(),
+    paymentOrderNo: z.string(),
+    orderNo: z.string(),
+    method: z.enum(PaymentMethod),
+    amount: centsSchema,
+    reason: z.string(),
+  }),
   /** A person said what became of a payment that was on its way. */
   rowOf('payment-decided', { commandId: z.string(), as: z.enum(['booked', 'not-booked']) }),
 ] as const

@@ -9,9 +9,11 @@ export const receiptRows = [
   rowOf('receipt-printed', { commandId: z.string(), receipt }),
   /** Once more; `copy` is 2 for the first reprint. */
   rowOf('receipt-reprinted', { commandId: z.string(), no: z.int(), copy: z.int().min(2) }),
-  /** Written before the drawer is opened. `commandId`: the booked cash payment it is opened for. */
+  /** The slip of a reversed payment was printed or saved; `copy` is 1 for the slip itself. */
+  rowOf('reversal-printed', { commandId: z.string(), no: z.int(), copy: z.int().min(1) }),
+  /** Written before the drawer is opened. `commandId`: the cash payment that was booked, or reversed. */
   rowOf('drawer-opened', {
-    why: z.enum(['payment', 'no-sale']),
+    why: z.enum(['payment', 'reversal', 'no-sale']),
     commandId: z.string().nullable(),
     reason: z.string().nullable(),
   }),

@@ -4,6 +4,7 @@ import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cents, decimalOfCents } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
+import { useBooth } from '#renderer/stores/hooks.ts'
 import { deskMethod } from '#shared/contract/payment-methods.ts'
 import type { DeskMethod } from '#shared/contract/payment-methods.ts'
 import { PaymentMethod } from '#shared/lan/enumerations.ts'
@@ -23,6 +24,8 @@ import { useDeskCommand } from './use-desk-command.ts'
 import { TaskButton } from './TaskButton.tsx'
 import classes from './Task.module.css'
 
+const CASH_ALONE: readonly DeskMethod[] = [PaymentMethod.OfflineCash]
+
 /** A whole amount, as it is put into the field: the next digit replaces it. */
 const whole = (amount: Cents | null): AmountText => ({
   text: amount === null ? '' : decimalOfCents(amount),
@@ -39,7 +42,10 @@ export function TakeCash(props: { readonly entry: LaneEntry; readonly orderNo: s
   const due = car.fee
   const [typed, setTyped] = useState(() => whole(due))
   const [tried, setTried] = useState(false)
-  const [method, setMethod] = useState<DeskMethod>(PaymentMethod.OfflineCash)
+  const methods = useBooth<readonly DeskMethod[]>((view) => view.atDesk.policy.methods, CASH_ALONE)
+  const [chosen, setMethod] = useState<DeskMethod>(PaymentMethod.OfflineCash)
+  // What is not taken here (any more) is not offered.
+  const method = methods.includes(chosen) ? chosen : (methods[0] ?? chosen)
   const isCash = method === PaymentMethod.OfflineCash
 
   const entered = due === null ? null : tenderedEntry(typed.text, due)
@@ -93,17 +99,19 @@ export function TakeCash(props: { readonly entry: LaneEntry; readonly orderNo: s
       onSubmit={submit}
     >
       <div className={classes['fields']}>
-        <NativeSelect
-          size="md"
-          label={t('takeCash.method')}
-          data={deskMethod.options.map((value) => ({ value, label: methodWords(value, t) }))}
-          value={method}
-          onChange={({ currentTarget: { value } }) => {
-            setMethod(deskMethod.parse(value))
-            // Change is given in cash alone.
-            type(whole(due))
-          }}
-        />
+        {methods.length === 1 ? null : (
+          <NativeSelect
+            size="md"
+            label={t('takeCash.method')}
+            data={methods.map((value) => ({ value, label: methodWords(value, t) }))}
+            value={method}
+            onChange={({ currentTarget: { value } }) => {
+              setMethod(deskMethod.parse(value))
+              // Change is given in cash alone.
+              type(whole(due))
+            }}
+          />
+        )}
         {isCash ? (
           <AmountField label={t('takeCash.tendered')} value={typed} problem={problem} onChange={type} />
         ) : null}

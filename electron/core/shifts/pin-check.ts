@@ -1,0 +1,30 @@
+import type { AppError } from '#shared/contract/errors.ts'
+import type { Actor } from '#shared/contract/operators.ts'
+import { err } from '#shared/result.ts'
+import type { Result } from '#shared/result.ts'
+
+/** A number and a PIN, as somebody typed them. */
+export interface Login {
+  readonly number: string
+  readonly pin: string
+}
+
+/** Who somebody is who proves it with a PIN of their own. */
+export interface PinCheck {
+  /** Whether this desk has operators at all. */
+  readonly hasOperators: boolean
+  /** Fails for a wrong PIN, too many tries, or somebody who may not. */
+  prove(login: Login, atLeast: 'cashier' | 'supervisor'): Promise<Result<Actor, AppError>>
+}
+
+/** A desk without operators: nobody there has a PIN. */
+export const noPins: PinCheck = {
+  hasOperators: false,
+  prove: async () => err({ code: 'no-operator-named' }),
+}
+
+export const isSupervisor = ({ role }: Actor): boolean => role === 'supervisor' || role === 'admin'
+
+/** Whoever does something, with whoever approved it. */
+export const withApproval = (by: Actor, { operatorNo, name }: Actor): Actor =>
+  operatorNo === null || name === null ? by : { ...by, approvedBy: { number: operatorNo, name } }

@@ -1,0 +1,108 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { FormEvent, JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { OperatorView } from '#shared/contract/operators.ts'
+import type { Sale } from '#shared/contract/receipts.ts'
+import { Dialog } from '#renderer/components/Dialog.tsx'
+import { Notice } from '#renderer/components/Tone.tsx'
+import { errorSentence } from '#renderer/i18n/error-text.ts'
+import { money } from '#renderer/i18n/format.ts'
+import { useCall } from '#renderer/parts/call/use-call.ts'
+import { PinForm } from '#renderer/parts/operators/PinForm.tsx'
+import { methodWords } from '#renderer/parts/payment/method-words.ts'
+import { useBooth } from '#renderer/stores/hooks.ts'
+import { ReasonField } from './ReasonField.tsx'
+import classes from './Payments.module.css'
+
+const NOBODY: readonly OperatorView[] = []
+const usual = ['wrongCar', 'paidTwice', 'wrongMethod'] as const
+
+/** Takes a booked payment back: a reason, then the PIN of a supervisor who did not take the money. */
+export function ReverseSale({
+  sale,
+  onClose,
+}: {
+  readonly sale: Sale
+  readonly onClose: () => void
+}): JSX.Element {
+  const { t } = useTranslation()
+  const people = useBooth((view) => view.atDesk.operators, NOBODY)
+  const atDesk = useBooth((view) => view.atDesk.operator, null)
+  const hasOperators = useBooth((view) => view.atDesk.state !== 'no-operator', false)
+  const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
+  const [asked, setAsked] = useState(false)
+  const reversing = useCall<{ no: number }>()
+  const { commandId, operatorNo } = sale
+  const isAlone = hasOperators && (atDesk?.role === 'cashier' || atDesk?.number === operatorNo)
+  const approvers = people.filter(({ role, number }) => role !== 'cashier' && number !== operatorNo)
+  const amount = money(sale.due)
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    setTried(true)
+    if (reason.trim() === '') return
+    if (isAlone) setAsked(true)
+    else if (
+      await reversing.give(() =>
+        window.laneDesk.reversePayment({ commandId, reason: reason.trim(), supervisor: null }),
+      )
+    )
+      onClose()
+  }
+  return (
+    <Dialog title={t('payments.reverseTitle')} width={asked ? 820 : 680} onClose={onClose}>
+      <div className={classes['form']}>
+        <p className={classes['about']}>
+          <strong>{sale.plate ?? sale.orderNo}</strong>
+          <strong>{amount}</strong>
+          <span>
+            {[methodWords(sale.method, t), sale.operator].filter((one) => one !== null).join(' · ')}
+          </span>
+        </p>
+        <Notice tone="warn">{t('payments.reverseHint', { amount })}</Notice>
+      </div>
+      {asked && approvers.length === 0 ? (
+        <div className={classes['form']}>
+          <Notice tone="bad" live>
+            {t('payments.nobodyApproves')}
+          </Notice>
+        </div>
+      ) : asked ? (
+        <PinForm
+          people={approvers}
+          who={t('payments.approver')}
+          submit={t('payments.reverseDone', { amount })}
+          onSubmit={async (number, pin) => {
+            const supervisor = { number, pin }
+            const reply = await window.laneDesk.reversePayment({
+              commandId,
+              reason: reason.trim(),
+              supervisor,
+            })
+            return reply.ok ? { ok: true, value: null } : reply
+          }}
+          onDone={onClose}
+        />
+      ) : (
+        <form className={classes['form']} onSubmit={(event) => void submit(event)} noValidate>
+          <ReasonField
+            label={t('payments.reverseReason')}
+            offered={usual.map((one) => t(`payments.reverseReasons.${one}`))}
+            value={reason}
+            tried={tried}
+            onChange={setReason}
+          />
+          {reversing.error === null ? null : (
+            <Notice tone="bad" live>
+              {errorSentence(reversing.error, t)}
+            </Notice>
+          )}
+          <Button type="submit" h={56} fz="md" loading={reversing.under}>
+            {isAlone ? t('payments.toApproval') : t('payments.reverseDone', { amount })}
+          </Button>
+        </form>
+      )}
+    </Dialog>
+  )
+}
