@@ -54,7 +54,6 @@ const reversal = z.object({
   /** The supervisor who approved it; null: whoever did it is one, or the desk has no operators. */
   approvedBy: z.string().nullable(),
 })
-export type Reversal = z.infer<typeof reversal>
 
 /** A payment that was taken at this desk, as lists show it. */
 const sale = z.object({
