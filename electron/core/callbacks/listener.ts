@@ -39,7 +39,7 @@ const defaultLimits: ListenerLimits = {
 }
 
 export interface CallbackListenerOptions {
-  readonly intake: CallbackIntake
+  readonly intake: Pick<CallbackIntake, 'receive'>
   readonly host: string
   /** 0 lets the system choose one. */
   readonly port: number

@@ -1,14 +1,17 @@
 import { appErrorOf } from '#shared/contract/errors.ts'
 import type { CallbackState, ListenerSettings } from '#shared/contract/callbacks.ts'
 import type { CallbackIntake } from './intake.ts'
+import { Poll } from '#electron/core/base/poll.ts'
 import { Serial } from '#electron/core/base/serial.ts'
 import { CallbackListener } from './listener.ts'
 
 export interface ListeningOptions {
-  readonly intake: CallbackIntake
+  readonly intake: Pick<CallbackIntake, 'receive'>
   /** Addresses or names that are let in whatever the settings say. */
   readonly alwaysAllowed: readonly string[]
   readonly monotonic: () => number
+  /** What could not be opened is tried again after this. */
+  readonly retryEveryMs: number
   readonly onChange: () => void
   readonly onFault: (what: string, cause: unknown) => void
 }
@@ -20,9 +23,15 @@ export class Listening {
   #settings: ListenerSettings | undefined
   #state: CallbackState['listener'] = { state: 'off', error: null }
   readonly #changes = new Serial()
+  readonly #retries: Poll
 
   constructor(options: ListeningOptions) {
     this.#options = options
+    this.#retries = new Poll({
+      read: () => this.#retry(),
+      intervalMs: () => options.retryEveryMs,
+      onFault: (cause) => options.onFault('the listener could not be tried again', cause),
+    })
   }
 
   get state(): CallbackState['listener'] {
@@ -30,25 +39,33 @@ export class Listening {
   }
 
   /** Stops whatever listens and listens as these settings say. Resolves when that is done, or has failed. */
-  apply(settings: ListenerSettings): Promise<void> {
-    return this.#inTurn(async () => {
+  async apply(settings: ListenerSettings): Promise<void> {
+    await this.#inTurn(async () => {
       this.#settings = settings
       await this.#close()
       if (settings.enabled) await this.#open(settings)
     })
+    this.#retries.start()
+  }
+
+  /** What has failed is tried again at once. */
+  poke(): void {
+    this.#retries.poke()
+  }
+
+  async stop(): Promise<void> {
+    const stopped = this.#retries.stop()
+    await this.#inTurn(async () => {
+      this.#settings = undefined
+      await this.#close()
+    })
+    await stopped
   }
 
   /** Tries again what has failed: a port may be free by now, a network card plugged in. */
-  retry(): Promise<void> {
+  #retry(): Promise<void> {
     return this.#inTurn(async () => {
       if (this.#state.state === 'failed' && this.#settings?.enabled) await this.#open(this.#settings)
-    })
-  }
-
-  stop(): Promise<void> {
-    return this.#inTurn(async () => {
-      this.#settings = undefined
-      await this.#close()
     })
   }
 

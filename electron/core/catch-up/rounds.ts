@@ -20,8 +20,6 @@ export interface RoundsOptions {
   readonly patienceMs: () => number
   /** Whether another booth may still tell what was missed, pictures and all: then it is given that time after a gap, too. */
   readonly othersTell: () => boolean
-  /** Before each round. */
-  readonly onRound: () => Promise<void>
   readonly onChange: () => void
   readonly onFault: (what: string, cause: unknown) => void
 }
@@ -65,12 +63,11 @@ export class Rounds {
   }
 
   async #round(signal: AbortSignal): Promise<void> {
-    const { blacklist, catchUp, patienceMs, othersTell, lotNow, onRound, onFault } = this.#options
+    const { blacklist, catchUp, patienceMs, othersTell, lotNow, onFault } = this.#options
     const isGap = this.#gap
     this.#gap = false
     if (isGap) this.#blacklistRead = undefined
     try {
-      await onRound()
       if (isGap) this.#become('reading')
       if (this.#blacklistRead !== blacklist.changes) await this.#readBlacklist(signal)
       const failure = await catchUp.round({

@@ -2,6 +2,7 @@ import type { Activity } from '#shared/contract/activities.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
 import { backOff, pause } from '#electron/core/base/pause.ts'
+import { Serial } from '#electron/core/base/serial.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
 import type { CommandEnd } from '#electron/core/journal/command-book.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
@@ -28,7 +29,7 @@ interface End {
 export class Ends {
   readonly #options: EndsOptions
   readonly #unwritten = new Map<string, End>()
-  #writing: Promise<void> = Promise.resolve()
+  readonly #writing = new Serial()
 
   constructor(options: EndsOptions) {
     this.#options = options
@@ -39,7 +40,7 @@ export class Ends {
     const { activity, outcome } = end
     if (this.#tryToWrite(end)) return outcome
     this.#unwritten.set(activity.id, end)
-    if (this.#unwritten.size === 1) this.#writing = this.#writeLater(signal)
+    if (this.#unwritten.size === 1) void this.#writing.run(() => this.#writeLater(signal))
     const told: CommandEnd =
       outcome.state === 'rejected'
         ? { ...outcome, state: 'unknown', error: appErrorOf('end-not-written', outcome.error?.params) }
@@ -50,7 +51,7 @@ export class Ends {
 
   /** Resolves when nothing is being written any more, after the signal. */
   async stop(): Promise<void> {
-    await this.#writing
+    await this.#writing.idle()
     for (const end of this.#unwritten.values()) this.#tryToWrite(end)
   }
 

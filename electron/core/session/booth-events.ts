@@ -12,11 +12,10 @@ import type { CallbackState, ListenerSettings } from '#shared/contract/callbacks
 import type { EventDetail, EventPageView } from '#shared/contract/events.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
-import { EventDesk } from './event-desk.ts'
-import type { EventDeskOptions, EventState } from './event-desk.ts'
+import { LotEvents } from './lot-events.ts'
+import type { EventState, HearingBooth, LotToHear } from './lot-events.ts'
 import { lotFolder } from '#electron/core/event-log/lot-folder.ts'
-import { eventView } from '#electron/core/events/event-view.ts'
-import { fieldsOf } from '#electron/core/events/event-fields.ts'
+import { eventDetail, eventPage } from '#electron/core/events/event-pages.ts'
 import { alertOf } from '#electron/core/events/alerts.ts'
 
 /** How the listener is set up, as it is kept. */
@@ -25,10 +24,7 @@ export interface ListenerStore {
   save(settings: ListenerSettings): Result<ListenerSettings, AppError>
 }
 
-export interface BoothEventsOptions extends Pick<
-  EventDeskOptions,
-  'heads' | 'pcClock' | 'timing' | 'operatorName' | 'publish' | 'onRefused' | 'onFault'
-> {
+export interface BoothEventsOptions extends Omit<HearingBooth, 'directory' | 'settings'> {
   /** The folder in which each lot has one of its own. */
   readonly directory: string
   readonly listener: ListenerStore
@@ -36,21 +32,12 @@ export interface BoothEventsOptions extends Pick<
   readonly notices: readonly Notice[]
 }
 
-/** A lot to hear of. */
-export type LotToHear = Pick<
-  EventDeskOptions,
-  'credentials' | 'lotHost' | 'lot' | 'lotNow' | 'lanes' | 'onPayment' | 'onSigned' | 'sharing' | 'keep'
->
-
-/** So many events of a plate are looked through for those of one order. */
-const SAME_PLATE = 200
-
 /** The events of the lot that the booth is at work with, if it is; one per LaneDesk. */
 export class BoothEvents {
   readonly #options: BoothEventsOptions
-  #desk: EventDesk | undefined
+  #events: LotEvents | undefined
   #fault: AppError | null = null
-  /** What no desk has taken over yet: it is shown also where there are no events. */
+  /** What no lot's events have taken over yet: it is shown also where there are no events. */
   #notices: Alert[]
 
   constructor(options: BoothEventsOptions) {
@@ -62,47 +49,46 @@ export class BoothEvents {
 
   /** Opens the lot's journal; `start` then begins to listen. Without a journal there are no events, and all else works. */
   open(lot: LotToHear): void {
-    const { directory, listener, ...options } = this.#options
+    const { directory, listener, onFault } = this.#options
     this.#fault = null
     try {
-      this.#desk = new EventDesk({
-        ...options,
-        ...lot,
+      this.#events = new LotEvents(lot, {
+        ...this.#options,
         directory: lotFolder(directory, lot.credentials.parkKey),
         settings: () => listener.read(),
       })
-      for (const notice of this.#notices) this.#desk.alerts.raise(notice)
+      for (const notice of this.#notices) this.#events.raise(notice)
       this.#notices = []
     } catch (error) {
-      options.onFault('the event journal could not be opened', error)
+      onFault('the event journal could not be opened', error)
       this.#fault = appErrorOf('journal-failed')
       this.#say({ kind: 'events-unusable', text: directory })
     }
   }
 
   async start(): Promise<void> {
-    await this.#desk?.start()
+    await this.#events?.start()
   }
 
   async close(): Promise<void> {
-    const desk = this.#desk
-    this.#desk = undefined
-    await desk?.stop()
+    const events = this.#events
+    this.#events = undefined
+    await events?.stop()
   }
 
   /** A callback body that came over MQTT. */
   receive(text: string): void {
-    this.#desk?.receive(text)
+    this.#events?.receive(text)
   }
 
   /** The lot is there (again), or this PC was asleep. */
   missedSomething(): void {
-    this.#desk?.missedSomething()
+    this.#events?.missedSomething()
   }
 
   state(): EventState {
     return (
-      this.#desk?.state() ?? {
+      this.#events?.state() ?? {
         events: [],
         occupancy: null,
         alerts: [...this.#notices],
@@ -122,79 +108,61 @@ export class BoothEvents {
     ]
   }
 
-  page({ before, filter, limit }: CommandArgs<'eventsPage'>[0]): EventPageView {
-    if (this.#desk === undefined) return { events: [], next: null }
-    const { plate, ...conditions } = filter
-    const { events, next } = this.#desk.journal.page({
-      filter: { ...conditions, ...(plate ? { plate: { part: plate, at: 'anywhere' } } : {}) },
-      before: before ?? undefined,
-      limit,
-    })
-    return { events: events.map(eventView), next }
+  page(args: CommandArgs<'eventsPage'>[0]): EventPageView {
+    return this.#events === undefined ? { events: [], next: null } : eventPage(this.#events.journal, args)
   }
 
   /** One event in full: the fields of its body, and what else was told of its order. */
   detail(uid: number): EventDetail {
-    const journal = this.#desk?.journal
-    const event = journal?.get(uid)
-    if (journal === undefined || event === undefined) return { fields: [], others: [] }
-    const { plate, orderNo } = event
-    const ofPlate =
-      plate === null || orderNo === null
-        ? []
-        : journal.page({ filter: { plate: { part: plate, at: 'anywhere' } }, limit: SAME_PLATE }).events
-    return {
-      fields: fieldsOf(journal.body(uid)),
-      others: ofPlate.filter((one) => one.orderNo === orderNo && one.uid !== uid).map(eventView),
-    }
+    return this.#events === undefined ? { fields: [], others: [] } : eventDetail(this.#events.journal, uid)
   }
 
   /** The payments of an order that the lot or another booth told of, the newest first. */
   paymentsOf(orderNo: string): HeardPayment[] {
-    return this.#desk?.journal.paymentsOf(orderNo) ?? []
+    return this.#events?.journal.paymentsOf(orderNo) ?? []
   }
 
   raise(alert: Alert): void {
-    this.#desk?.alerts.raise(alert)
+    this.#events?.raise(alert)
   }
 
   lanes(): Choice[] {
-    return this.#desk?.journal.lanes() ?? []
+    return this.#events?.journal.lanes() ?? []
   }
 
   async picture(uid: number, field: string): Promise<Picture | undefined> {
-    return this.#desk?.journal.picture(uid, field)
+    return this.#events?.journal.picture(uid, field)
   }
 
   async saveListener(settings: ListenerSettings): Promise<Result<CallbackState, AppError>> {
     const saved = this.#options.listener.save(settings)
     if (!saved.ok) return saved
-    await this.#desk?.settingsChanged()
-    const callbacks = this.#desk?.callbackState() ?? this.#callbacksAtRest()
-    if (this.#desk === undefined) this.#options.publish({ slice: 'callbacks', whole: callbacks })
+    await this.#events?.settingsChanged()
+    const callbacks = this.#events?.callbackState() ?? this.#callbacksAtRest()
+    if (this.#events === undefined) this.#options.publish({ slice: 'callbacks', whole: callbacks })
     return ok(callbacks)
   }
 
   /** Shares events as these settings say from now on, while the booth is at work. */
   async share(sharing: SharingSettings): Promise<CallbackState> {
-    return this.#desk?.share(sharing) ?? this.#callbacksAtRest()
+    return this.#events?.share(sharing) ?? this.#callbacksAtRest()
   }
 
   testListener(): Promise<Result<{ ms: number }, AppError>> {
-    return this.#atWork((desk) => desk.testListener())
+    return this.#atWork((events) => events.testListener())
   }
 
   setCallbacks({ targets }: CommandArgs<'setCallbacks'>[0]): Promise<Result<CallbackState, AppError>> {
-    return this.#atWork((desk) => desk.setCallbacks(targets))
+    return this.#atWork((events) => events.setCallbacks(targets))
   }
 
   retryCallbacks(range: CommandArgs<'retryCallbacks'>[0]): Promise<Result<CallbackState, AppError>> {
-    return this.#atWork((desk) => desk.retryCallbacks(range))
+    return this.#atWork((events) => events.retryCallbacks(range))
   }
 
   dismissAlert(id: string): void {
-    this.#desk?.alerts.dismiss(id)
-    if (this.#desk !== undefined) return
+    this.#events?.dismiss(id)
+    if (this.#events !== undefined) return
     this.#notices = this.#notices.filter((one) => one.id !== id)
     this.#options.publish({ slice: 'alerts', whole: [...this.#notices] })
   }
@@ -205,10 +173,10 @@ export class BoothEvents {
     this.#notices = [alert, ...this.#notices.filter(({ id }) => id !== alert.id)]
   }
 
-  #atWork<T>(command: (desk: EventDesk) => Promise<Result<T, AppError>>): Promise<Result<T, AppError>> {
-    return this.#desk === undefined
+  #atWork<T>(command: (events: LotEvents) => Promise<Result<T, AppError>>): Promise<Result<T, AppError>> {
+    return this.#events === undefined
       ? Promise.resolve(err(this.#fault ?? appErrorOf('not-configured')))
-      : command(this.#desk)
+      : command(this.#events)
   }
 
   #callbacksAtRest(): CallbackState {

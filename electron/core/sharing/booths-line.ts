@@ -17,6 +17,7 @@ import type { Credentials } from '#electron/core/lan/envelope.ts'
 import { MqttLine } from '#electron/core/broker/mqtt-line.ts'
 import type { MqttLineOptions } from '#electron/core/broker/mqtt-line.ts'
 import { Poll } from '#electron/core/base/poll.ts'
+import { Serial } from '#electron/core/base/serial.ts'
 import type { HeadWitness, ToldHead } from './head-witness.ts'
 import { Heard, SETTLED_MS } from './heard.ts'
 import { Outbox } from './outbox.ts'
@@ -82,7 +83,7 @@ export class BoothsLine {
   #isMute = false
   /** The events that ended a connection, and how often. */
   readonly #refusals = new Map<number, number>()
-  #taking: Promise<void> = Promise.resolve()
+  readonly #taking = new Serial()
   #off: (() => void) | undefined
 
   constructor(options: BoothsLineOptions) {
@@ -100,12 +101,12 @@ export class BoothsLine {
       qos: 1,
       maxMessageBytes: MAX_MESSAGE_BYTES,
       backOff: options.backOff,
-      onMessage: (payload) => {
-        this.#taking = this.#take(payload).catch((error: unknown) => {
-          options.onFault('what another booth told could not be taken', error)
-        })
-        return this.#taking
-      },
+      onMessage: (payload) =>
+        this.#taking
+          .run(() => this.#take(payload))
+          .catch((error: unknown) => {
+            options.onFault('what another booth told could not be taken', error)
+          }),
       onConnection: (connected) => {
         this.#isMute = false
         this.#echo(false)
@@ -155,7 +156,7 @@ export class BoothsLine {
   async stop(): Promise<void> {
     this.#off?.()
     await Promise.all([this.#line.stop(), this.#poll.stop()])
-    await this.#taking
+    await this.#taking.idle()
   }
 
   #stored(events: readonly StoredEvent[]): void {
