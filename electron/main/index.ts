@@ -34,6 +34,7 @@ import { diagnosticsHandlers } from '#electron/core/diagnostics/handlers.ts'
 import { HealthBook, storedHealth } from '#electron/core/diagnostics/health-book.ts'
 import { LogTail } from '#electron/core/diagnostics/log-tail.ts'
 import { WireLog } from '#electron/core/diagnostics/wire-log.ts'
+import { askToForget, forgetAsAsked } from '#electron/core/settings/forget.ts'
 import { LotSettings } from '#electron/core/settings/lot-settings.ts'
 import { StoredPreferences, preferenceSaid, storedPreferences } from '#electron/core/settings/preferences.ts'
 import { SecretVault } from '#electron/core/settings/secret-vault.ts'
@@ -60,7 +61,7 @@ import { secureAllContents } from './security.ts'
 import { restartArgs } from './restart.ts'
 import { provisionFileIn, secondStartOf } from './second-start.ts'
 import { startFailure } from './start-failure.ts'
-import { devServerOf, isKiosk, provisionFileOf } from './switches.ts'
+import { devServerOf, isKiosk, provisionFileOf, withoutProvision } from './switches.ts'
 import { focusWindow, openWindow } from './window.ts'
 
 /** The composition root: builds everything, starts it in order, and stops it in reverse. */
@@ -93,6 +94,7 @@ else app.quit()
 
 function run(): void {
   const userData = app.getPath('userData')
+  const left = forgetAsAsked(userData)
   const devServer = devServerOf(app.isPackaged, process.env)
   const lifetime = new Lifetime(STOP_WITHIN_MS)
   const tail = new LogTail()
@@ -104,6 +106,7 @@ function run(): void {
   })
   lifetime.onEnd(close)
   log.info({ version: app.getVersion() }, 'LaneDesk starts')
+  if (left !== null) log.warn({ left }, 'everything was forgotten, as somebody asked')
   const openStore: DocumentOptions<never>['openStore'] = (options) => new ElectronStore(options)
   const documents = { directory: userData, openStore, log }
   const health = new HealthBook(
@@ -294,6 +297,13 @@ function run(): void {
         exports: () => app.getPath('downloads'),
         now: () => systemClocks.now(),
         onFault,
+        forget: (what) => {
+          journal.audit.append('settings-changed', { what: 'everything', before: null, after: { ...what } })
+          askToForget(userData, what)
+          // A provisioning file would bring the settings back.
+          app.relaunch({ args: withoutProvision(process.argv.slice(1)) })
+          app.quit()
+        },
       }),
       ...preferenceHandlers(preferences, provisionFile === undefined ? Promise.resolve() : settled),
       ...printingHandlers(printing, pages),

@@ -21,3 +21,7 @@ export function provisionFileOf(argv: readonly string[], workingDirectory: strin
 
 /** Whether LaneDesk has the whole screen to itself (`--kiosk`): no frame, no task bar. */
 export const isKiosk = (argv: readonly string[]): boolean => argv.includes('--kiosk')
+
+/** The arguments of a start without its provisioning file. */
+export const withoutProvision = (argv: readonly string[]): string[] =>
+  argv.filter((argument) => !argument.startsWith(PROVISION))

@@ -27,6 +27,8 @@ const settingsView = z.object({
   appId: z.string(),
   booths: z.array(z.string()),
   secretStorage,
+  /** An AppSecret waits for the lot to go over to it. */
+  hasNextSecret: z.boolean(),
   /** The back end that keeps secrets on this PC (for the technician), e.g. "basic_text", "dpapi". */
   secretBackend: z.string(),
 })
@@ -73,6 +75,16 @@ export const settingsCommands = {
   },
   /** Answers the question of phase `weak-storage` (a provisioned secret waits). */
   answerWeakStorage: { args: z.tuple([z.enum(['store', 'session'])]), result: settingsView },
+  /** The AppSecret that the lot will go over to: tried until the lot takes it, the present one kept until then. null: none. */
+  saveNextSecret: {
+    args: z.tuple([z.object({ appSecret: z.string().trim().min(1).max(200).nullable() })]),
+    result: settingsView,
+  },
+  /** Forgets secrets, settings and operators, the journals only where that is said, and starts anew. */
+  forgetEverything: {
+    args: z.tuple([z.object({ journals: z.boolean(), confirmed: z.literal(true) })]),
+    result: z.null(),
+  },
   saveOperation: { args: z.tuple([operation]), result: settingsView },
   /** Writes the settings without any secret, as a provisioning file for the next booth. Tells its path. */
   exportSettings: { args: z.tuple([]), result: z.object({ file: z.string() }) },

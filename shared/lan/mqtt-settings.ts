@@ -47,8 +47,6 @@ export const mqttBroker = broker
     message: 'another topic than requestTopic',
   })
 
-export type MqttBroker = z.output<typeof mqttBroker>
-
 /** The same with the password. */
 export const mqttSettings = mqttBroker.safeExtend({ password: z.string().default('') })
 

@@ -26,6 +26,7 @@ const view: SettingsView = {
   appId: 'a',
   booths: ['1'],
   secretStorage: 'safe',
+  hasNextSecret: false,
   secretBackend: 'dpapi',
 }
 const nobody = {
@@ -49,6 +50,8 @@ const handlers: CommandHandlers = {
   readSettings: async () => ok(view),
   testConnection: async () => ok({ booths: [], clockOffsetMs: null }),
   saveSettings: async () => ok(view),
+  saveNextSecret: async () => ok(view),
+  forgetEverything: async () => ok(null),
   saveOperation: async () => ok(view),
   exportSettings: async () => ok({ file: 'settings.json' }),
   importSettings: async () => ok(view),

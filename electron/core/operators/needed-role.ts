@@ -25,6 +25,8 @@ export const neededRole: { readonly [N in CommandName]: Role | 'anybody' } = {
   // Asked at start, before anybody can sign in.
   answerWeakStorage: 'anybody',
   saveSharing: 'admin',
+  saveNextSecret: 'admin',
+  forgetEverything: 'admin',
   saveOperation: 'admin',
   exportSettings: 'admin',
   importSettings: 'admin',

@@ -17,6 +17,8 @@ export interface SettingsOutput {
   /** This PC's clock, epoch milliseconds. */
   readonly now: () => number
   readonly onFault: (what: string, cause: unknown) => void
+  /** Has everything else forgotten at the next start, and starts anew. */
+  readonly forget: (what: { readonly journals: boolean }) => void
 }
 
 export const settingsHandlers = (
@@ -27,6 +29,13 @@ export const settingsHandlers = (
   testConnection: ([args]) => settings.testConnection(args),
   saveSettings: ([args]) => settings.saveSettings(args),
   answerWeakStorage: ([answer]) => settings.answerWeakStorage(answer),
+  saveNextSecret: ([{ appSecret }]) => settings.saveNextSecret(appSecret),
+  forgetEverything: async ([{ journals }]) => {
+    const forgotten = await settings.forgetSecrets()
+    if (!forgotten.ok) return forgotten
+    output.forget({ journals })
+    return ok(null)
+  },
   saveOperation: ([operation]) => settings.saveOperation(operation),
   exportSettings: () => exportSettings(settings, output),
   importSettings: ([{ name, text }]) => settings.importSettings(text, name),

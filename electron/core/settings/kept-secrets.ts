@@ -3,8 +3,9 @@ import type { AppError } from '#shared/contract/errors.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { SecretVault } from './secret-vault.ts'
-import { decodeSecrets, encodeSecrets, noSecrets } from './secrets.ts'
+import { decodeSecrets, encodeSecrets, noSecrets, orElse } from './secrets.ts'
 import type { Secrets } from './secrets.ts'
+import type { StoredSettings } from './stored-settings.ts'
 
 /** The secrets of the booth in the vault. Calls must not overlap. */
 export class KeptSecrets {
@@ -32,6 +33,27 @@ export class KeptSecrets {
     const text = await this.#vault.read()
     if (!text.ok) return text
     return ok(text.value === null ? noSecrets : decodeSecrets(text.value))
+  }
+
+  /**
+   * The given secrets, with kept ones where there is none. A vault that cannot be read matters only where it is needed.
+   */
+  async completed(
+    given: Secrets,
+    { transport, mqtt }: Pick<StoredSettings, 'transport' | 'mqtt'>,
+  ): Promise<Result<Secrets, AppError>> {
+    const kept = await this.read()
+    if (kept.ok) return ok(orElse(given, kept.value))
+    const needsPassword = transport === 'mqtt' && mqtt?.username !== ''
+    return given.appSecret !== '' && (given.mqtt !== null || !needsPassword) ? ok(given) : kept
+  }
+
+  /** Removes them from the disk and from memory. */
+  async forget(): Promise<Result<void, AppError>> {
+    const before = await this.read()
+    const forgotten = await this.#vault.forget()
+    if (forgotten.ok) this.#onKept(before.ok ? before.value : null, noSecrets)
+    return forgotten
   }
 
   /** Keeps these in place of the present ones. `ask`: only where they are safe, else `weak-secret-storage`. */

@@ -8,13 +8,10 @@ import type { ConnectionTest, SettingsView } from '#shared/contract/settings.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { CallbackState } from '#shared/contract/callbacks.ts'
-import { operationDefaults } from '#shared/contract/operation.ts'
 import type { Operation } from '#shared/contract/operation.ts'
 import { sharingTopic } from '#shared/lan/mqtt-settings.ts'
-import type { MqttBroker } from '#shared/lan/mqtt-settings.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
-import { parseBaseUrl } from './base-url.ts'
 import type { JsonDocument } from '#electron/core/base/document.ts'
 import { KeptSecrets } from './kept-secrets.ts'
 import { boothSettings, lotCredentials, sharingSettings } from './lot-credentials.ts'
@@ -29,10 +26,13 @@ import { hasSecrets, provisionOf, takeParts } from './provision-parts.ts'
 import type { OtherSettings } from './provision-parts.ts'
 import type { SecretVault } from './secret-vault.ts'
 import type { SettingsRecord } from './settings-record.ts'
-import { noSecrets, orElse, passwordFor, passwordOf } from './secrets.ts'
+import { SecretRotation } from './secret-rotation.ts'
+import { noSecrets, orElse, passwordOf } from './secrets.ts'
 import type { Secrets } from './secrets.ts'
 import { Serial } from '#electron/core/base/serial.ts'
 import type { StoredSettings } from './stored-settings.ts'
+import { settingsView, typedSettings } from './typed-settings.ts'
+import type { Typed } from './typed-settings.ts'
 
 /** Milliseconds until the safe store is asked again for a secret it did not hand out; the last one repeats. */
 const RETRY_DELAYS_MS = [1_000, 3_000, 10_000, 30_000] as const
@@ -56,14 +56,8 @@ export interface LotSettingsOptions {
   /** Writes down that secrets were exchanged. */
   readonly record: Pick<SettingsRecord, 'secretsChanged'>
   readonly log: Logger
-}
-
-/** What the set-up screen types of a lot, put together with what is kept of it. */
-interface Typed {
-  readonly settings: Omit<StoredSettings, 'booths'>
-  readonly secrets: Secrets
-  /** Whether the vault does not have these secrets yet. */
-  readonly isNew: boolean
+  /** Milliseconds between two tries of the next AppSecret. */
+  readonly tryNextEveryMs?: number
 }
 
 /**
@@ -87,13 +81,19 @@ export class LotSettings {
   #waiting: { readonly provision: Provision; readonly file: string | null } | null = null
   #retry: NodeJS.Timeout | undefined
   #retries = 0
+  readonly #rotation: SecretRotation
 
-  constructor({ document, vault, booth, parts, record, log }: LotSettingsOptions) {
+  constructor({ document, vault, booth, parts, record, log, tryNextEveryMs }: LotSettingsOptions) {
     this.#document = document
     this.#secrets = new KeptSecrets(vault, (before, after) => record.secretsChanged(before, after))
     this.#booth = booth
     this.#parts = parts
     this.#log = log
+    this.#rotation = new SecretRotation({
+      attempt: () => this.#tryNextSecret(),
+      ...(tryNextEveryMs === undefined ? {} : { everyMs: tryNextEveryMs }),
+      onFault: (cause) => log.error({ err: cause }, 'the next AppSecret could not be tried'),
+    })
   }
 
   /** Takes over a provisioning file if one is given, and sets the booth to work with what is stored. */
@@ -110,6 +110,7 @@ export class LotSettings {
   }
 
   async stop(): Promise<void> {
+    this.#rotation.stop()
     clearTimeout(this.#retry)
     await this.#serial.run(async () => clearTimeout(this.#retry))
   }
@@ -132,8 +133,8 @@ export class LotSettings {
   secretTexts(): Promise<string[]> {
     return this.#serial.run(async () => {
       const kept = await this.#secrets.read()
-      const { appSecret, mqtt, sharing } = kept.ok ? kept.value : noSecrets
-      return [appSecret, mqtt?.password ?? '', sharing?.password ?? ''].filter((text) => text !== '')
+      const { appSecret, next = '', mqtt, sharing } = kept.ok ? kept.value : noSecrets
+      return [appSecret, next, mqtt?.password ?? '', sharing?.password ?? ''].filter((text) => text !== '')
     })
   }
 
@@ -163,7 +164,7 @@ export class LotSettings {
     return this.#serial.run(async () => {
       if (this.#waiting === null) return ok(await this.#view())
       const { provision, file } = this.#waiting
-      const secrets = await this.#withKept(provision.secrets, provision.settings)
+      const secrets = await this.#secrets.completed(provision.secrets, provision.settings)
       if (!secrets.ok) return secrets
       const kept = await this.#secrets.keep(secrets.value, answer)
       if (!kept.ok) return kept
@@ -174,6 +175,35 @@ export class LotSettings {
       if (answer === 'session' && file !== null)
         this.#log.warn({ file }, 'secret held in memory; the provisioning file still has it')
       return done
+    })
+  }
+
+  /**
+   * Keeps the AppSecret that the lot will go over to: it is tried beside the present one, which stays until the lot takes
+   * the next. null: there is none to come.
+   */
+  saveNextSecret(next: string | null): Promise<Result<SettingsView, AppError>> {
+    return this.#serial.run(async () => {
+      const kept = await this.#secrets.read()
+      if (!kept.ok) return kept
+      if (this.#document.value === null || this.#waiting !== null) return err(appErrorOf('not-configured'))
+      const { next: _, ...present } = kept.value
+      const isNew = next !== null && next !== present.appSecret
+      const stored = await this.#secrets.keepLikewise(isNew ? { ...present, next } : present)
+      if (!stored.ok) return stored
+      if (isNew) this.#rotation.start()
+      else this.#rotation.stop()
+      return ok(await this.#view())
+    })
+  }
+
+  /** Forgets the secrets for good and comes to rest. What else there is goes at the next start (./forget.ts). */
+  forgetSecrets(): Promise<Result<void, AppError>> {
+    return this.#serial.run(async () => {
+      this.#rotation.stop()
+      const forgotten = await this.#secrets.forget()
+      if (forgotten.ok) await this.#booth.configure({ phase: 'set-up', error: null })
+      return forgotten
     })
   }
 
@@ -226,42 +256,15 @@ export class LotSettings {
     })
   }
 
-  /** What was typed, with what is kept where null says so. */
+  /** What was typed, with the secrets that are kept where none was typed. */
   async #typed(args: CommandArgs<'testConnection'>[0]): Promise<Result<Typed, AppError>> {
-    const { transport, parkKey, appId, appSecret } = args
-    const baseUrl = transport === 'mqtt' && args.baseUrl === '' ? ok('') : parseBaseUrl(args.baseUrl)
-    if (!baseUrl.ok) return baseUrl
-    if (appSecret === '') return err(appErrorOf('secret-required'))
-    const { password = null, ...typedBroker } = args.mqtt ?? {}
-    const mqtt = 'url' in typedBroker ? typedBroker : this.#settings?.mqtt
-    const settings = {
-      transport,
-      baseUrl: baseUrl.value,
-      ...(mqtt === undefined ? {} : { mqtt }),
-      routes: args.routes ?? this.#settings?.routes ?? {},
-      parkKey,
-      appId,
-      ...this.#besideLot,
-    }
-    const typed = {
-      ...noSecrets,
-      appSecret: appSecret ?? '',
-      mqtt: mqtt === undefined ? null : passwordOf(mqtt, password ?? ''),
-    }
-    const secrets = await this.#withKept(typed, settings)
-    if (!secrets.ok) return secrets
-    return ok({ settings, secrets: secrets.value, isNew: appSecret !== null || password !== null })
-  }
-
-  /** The given secrets, with kept ones where there is none. A vault that cannot be read matters only where it is needed. */
-  async #withKept(
-    given: Secrets,
-    { transport, mqtt }: Pick<StoredSettings, 'transport' | 'mqtt'>,
-  ): Promise<Result<Secrets, AppError>> {
-    const kept = await this.#secrets.read()
-    if (kept.ok) return ok(orElse(given, kept.value))
-    const needsPassword = transport === 'mqtt' && mqtt?.username !== ''
-    return given.appSecret !== '' && (given.mqtt !== null || !needsPassword) ? ok(given) : kept
+    const typed = typedSettings(args, this.#settings)
+    if (!typed.ok) return typed
+    const { settings, secrets, isNew } = typed.value
+    const whole = await this.#secrets.completed(secrets, settings)
+    return whole.ok
+      ? ok({ settings: { ...settings, ...this.#besideLot }, secrets: whole.value, isNew })
+      : whole
   }
 
   async #goOnWith(settings: StoredSettings): Promise<Result<SettingsView, AppError>> {
@@ -273,19 +276,9 @@ export class LotSettings {
   }
 
   async #view(): Promise<SettingsView> {
-    const settings = this.#settings
-    const mqtt = settings?.mqtt
-    return {
-      transport: settings?.transport ?? 'http',
-      baseUrl: settings?.baseUrl ?? '',
-      mqtt: mqtt === undefined ? null : { ...mqtt, hasPassword: await this.#hasPassword(mqtt) },
-      routes: settings?.routes ?? {},
-      operation: settings?.operation ?? operationDefaults,
-      parkKey: settings?.parkKey ?? '',
-      appId: settings?.appId ?? '',
-      booths: [...(settings?.booths ?? [])],
-      ...(await this.#secrets.place()),
-    }
+    const given = this.#waiting?.provision.secrets ?? noSecrets
+    const secrets = await this.#secrets.completed(given, { transport: 'http' })
+    return settingsView(this.#settings, secrets.ok ? secrets.value : null, await this.#secrets.place())
   }
 
   /** What is known of the lot, also while it waits for an answer. */
@@ -302,14 +295,10 @@ export class LotSettings {
     }
   }
 
-  async #hasPassword(mqtt: MqttBroker): Promise<boolean> {
-    const kept = await this.#withKept(this.#waiting?.provision.secrets ?? noSecrets, { transport: 'http' })
-    return kept.ok && passwordFor(mqtt, kept.value.mqtt) !== ''
-  }
-
   /** Sets the booth to work, or tells it why it must rest. `error` is shown when nothing more pressing is. */
   async #activate(error: AppError | null): Promise<void> {
     clearTimeout(this.#retry)
+    this.#rotation.stop()
     if (this.#waiting !== null) return this.#booth.configure({ phase: 'weak-storage', error: null })
     const settings = this.#document.value
     if (settings === null) {
@@ -319,10 +308,39 @@ export class LotSettings {
     const wanted = kept.ok ? boothSettings(settings, kept.value) : kept
     if (wanted.ok) {
       this.#retries = 0
+      if (kept.ok && kept.value.next !== undefined) this.#rotation.start()
       return this.#booth.configure({ phase: 'booth', settings: wanted.value })
     }
     if (['secret-unavailable', 'secret-locked'].includes(wanted.error.code)) this.#retryLater()
     return this.#booth.configure({ phase: 'set-up', error: error ?? wanted.error })
+  }
+
+  /** Asks the lot with the next AppSecret; when it answers, that one takes the place of the present one. */
+  async #tryNextSecret(): Promise<'done' | 'again'> {
+    const { next, ...present } = await this.#serial.run(() => this.#kept())
+    const settings = this.#document.value
+    if (next === undefined || settings === null) return 'done'
+    const access = lotCredentials(settings, { ...present, appSecret: next })
+    if (!access.ok) return 'again'
+    const answer = await this.#booth.testConnection(access.value)
+    if (!answer.ok) return 'again'
+    return this.#serial.run(() => this.#changeOver(next))
+  }
+
+  async #changeOver(proven: string): Promise<'done' | 'again'> {
+    const { next, ...present } = await this.#kept()
+    // Somebody has changed it meanwhile: what was proven is not wanted any more.
+    if (next !== proven) return next === undefined ? 'done' : 'again'
+    const stored = await this.#secrets.keepLikewise({ ...present, appSecret: proven })
+    if (!stored.ok) return 'again'
+    this.#log.info('the lot has gone over to the next AppSecret')
+    await this.#activate(null)
+    return 'done'
+  }
+
+  async #kept(): Promise<Secrets> {
+    const kept = await this.#secrets.read()
+    return kept.ok ? kept.value : noSecrets
   }
 
   #retryLater(): void {
@@ -354,7 +372,7 @@ export class LotSettings {
   async #take(provision: Provision, file: string | null): Promise<Result<'done' | 'waits', AppError>> {
     const { secrets, allowWeakStorage, settings } = provision
     const held = secrets.appSecret !== '' || secrets.mqtt !== null || secrets.sharing !== null
-    const wanted = held ? await this.#withKept(secrets, settings) : ok(null)
+    const wanted = held ? await this.#secrets.completed(secrets, settings) : ok(null)
     if (!wanted.ok) return wanted
     if (wanted.value !== null && !(await this.#secrets.has(wanted.value))) {
       const kept = await this.#secrets.keep(wanted.value, allowWeakStorage ? 'store' : 'ask')

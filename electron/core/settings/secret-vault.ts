@@ -159,6 +159,13 @@ export class SecretVault {
     return ok(undefined)
   }
 
+  /** Removes the secret from the disk and from memory. */
+  async forget(): Promise<Result<void, AppError>> {
+    const held = await this.holdForSession('')
+    this.#session = null
+    return held
+  }
+
   async #encrypt(secret: string, backend: string): Promise<string> {
     const { safeStorage } = this.#options
     const encrypted = await safeStorage.encryptStringAsync(secret)

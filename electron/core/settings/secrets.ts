@@ -10,6 +10,8 @@ export type BrokerPassword = z.infer<typeof brokerPassword>
 export interface Secrets {
   /** Empty: there is none. */
   readonly appSecret: string
+  /** The AppSecret that the lot will go over to. */
+  readonly next?: string
   /** Of the broker through which the lot is reached. */
   readonly mqtt: BrokerPassword | null
   /** Of the broker between the booths. */
@@ -20,6 +22,7 @@ export const noSecrets: Secrets = { appSecret: '', mqtt: null, sharing: null }
 
 const schema = z.object({
   appSecret: z.string(),
+  next: z.string().min(1).exactOptional(),
   mqtt: brokerPassword.nullable(),
   sharing: brokerPassword.nullable(),
 })
@@ -27,8 +30,8 @@ const schema = z.object({
 const schemaOfBefore = z.object({ appSecret: z.string(), mqttPassword: z.string() })
 
 /** The one text that the vault keeps. */
-export const encodeSecrets = ({ appSecret, mqtt, sharing }: Secrets): string =>
-  JSON.stringify({ appSecret, mqtt, sharing })
+export const encodeSecrets = ({ appSecret, next, mqtt, sharing }: Secrets): string =>
+  JSON.stringify({ appSecret, next, mqtt, sharing })
 
 /** What `encodeSecrets` was given. Any other text is an AppSecret that was stored before there were several secrets. */
 export function decodeSecrets(text: string): Secrets {
@@ -39,12 +42,15 @@ export function decodeSecrets(text: string): Secrets {
   return { ...noSecrets, appSecret: before.success ? before.data.appSecret : text }
 }
 
-/** The secrets, with those of `others` where there is none. */
+/** The secrets, with those of `others` where there is none. Another AppSecret has no next one yet. */
 export const orElse = (secrets: Secrets, others: Secrets): Secrets => ({
   appSecret: secrets.appSecret || others.appSecret,
+  ...nextOf(secrets.appSecret === '' || secrets.appSecret === others.appSecret ? others : secrets),
   mqtt: secrets.mqtt ?? others.mqtt,
   sharing: secrets.sharing ?? others.sharing,
 })
+
+const nextOf = ({ next }: Secrets): Pick<Secrets, 'next'> => (next === undefined ? {} : { next })
 
 type Login = Pick<BrokerPassword, 'url' | 'username'>
 

@@ -147,6 +147,7 @@ describe('over MQTT', () => {
       appId: 'app',
       booths: ['1'],
       secretStorage: 'safe',
+      hasNextSecret: false,
       secretBackend: 'dpapi',
     }
     expect(formOf(view)).toEqual(
