@@ -1,6 +1,7 @@
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallbackState } from '#shared/contract/callbacks.ts'
+import { Page } from '#renderer/components/Page.tsx'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { ListenerPanel } from './ListenerPanel.tsx'
 import { RetryPanel } from './RetryPanel.tsx'
@@ -14,21 +15,17 @@ export function CallbackSetUp(): JSX.Element | null {
   const callbacks = useBooth<CallbackState | null>((view) => view.callbacks, null)
   if (callbacks === null) return null
   return (
-    <div className={classes['screen']}>
-      <div className={classes['inner']}>
-        <h2>{t('callbacks.title')}</h2>
-        <p className={classes['hint']}>{t('callbacks.intro')}</p>
-        <div className={classes['columns']}>
-          <div className={classes['column']}>
-            <ListenerPanel callbacks={callbacks} />
-            <SharingPanel callbacks={callbacks} />
-          </div>
-          <div className={classes['column']}>
-            <TargetsPanel callbacks={callbacks} />
-            <RetryPanel callbacks={callbacks} />
-          </div>
+    <Page title={t('callbacks.title')} intro={t('callbacks.intro')}>
+      <div className={classes['columns']}>
+        <div className={classes['column']}>
+          <ListenerPanel callbacks={callbacks} />
+          <SharingPanel callbacks={callbacks} />
+        </div>
+        <div className={classes['column']}>
+          <TargetsPanel callbacks={callbacks} />
+          <RetryPanel callbacks={callbacks} />
         </div>
       </div>
-    </div>
+    </Page>
   )
 }

@@ -45,7 +45,7 @@ export function RetryPanel({ callbacks }: { readonly callbacks: CallbackState })
       aria-labelledby="retry-title"
     >
       <h3 id="retry-title">{t('callbacks.retry')}</h3>
-      <p className={classes['hint']}>{t('callbacks.retryHint')}</p>
+      <p className={surface['hint']}>{t('callbacks.retryHint')}</p>
       <div className={classes['pair']}>
         <TextInput
           type="datetime-local"

@@ -52,7 +52,7 @@ export function SharingPanel({ callbacks }: { readonly callbacks: CallbackState 
       aria-labelledby="sharing-title"
     >
       <h3 id="sharing-title">{t('sharing.title')}</h3>
-      <p className={classes['hint']}>{t('sharing.intro')}</p>
+      <p className={surface['hint']}>{t('sharing.intro')}</p>
       <Notice tone={tones[sharing.state]}>
         {sharing.error === null
           ? t(`sharing.state.${sharing.state}`)

@@ -88,7 +88,7 @@ export function TargetsPanel({ callbacks }: { readonly callbacks: CallbackState 
   return (
     <section className={`${surface['form'] ?? ''} ${classes['panel'] ?? ''}`} aria-labelledby="targets-title">
       <h3 id="targets-title">{t('callbacks.targets')}</h3>
-      <p className={classes['hint']}>{t('callbacks.targetsHint')}</p>
+      <p className={surface['hint']}>{t('callbacks.targetsHint')}</p>
       {targets.some((one) => isUnproposed(one, publicUrl)) ? (
         <Notice tone="info">{t('callbacks.unproposed')}</Notice>
       ) : null}

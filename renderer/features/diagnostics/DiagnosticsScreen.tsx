@@ -1,5 +1,6 @@
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Page } from '#renderer/components/Page.tsx'
 import { HelpPanel } from './HelpPanel.tsx'
 import { LogPanel } from './LogPanel.tsx'
 import { SelfTestPanel } from './SelfTestPanel.tsx'
@@ -11,22 +12,18 @@ import classes from './Diagnostics.module.css'
 export function DiagnosticsScreen(): JSX.Element {
   const { t } = useTranslation()
   return (
-    <div className={classes['screen']}>
-      <div className={classes['inner']}>
-        <h2>{t('diagnostics.title')}</h2>
-        <p className={classes['hint']}>{t('diagnostics.intro')}</p>
-        <div className={classes['columns']}>
-          <div className={classes['column']}>
-            <SelfTestPanel />
-            <HelpPanel />
-          </div>
-          <div className={classes['column']}>
-            <LogPanel />
-            <WirePanel />
-            <TopicsPanel />
-          </div>
+    <Page title={t('diagnostics.title')} intro={t('diagnostics.intro')}>
+      <div className={classes['columns']}>
+        <div className={classes['column']}>
+          <SelfTestPanel />
+          <HelpPanel />
+        </div>
+        <div className={classes['column']}>
+          <LogPanel />
+          <WirePanel />
+          <TopicsPanel />
         </div>
       </div>
-    </div>
+    </Page>
   )
 }

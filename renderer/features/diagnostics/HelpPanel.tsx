@@ -51,7 +51,7 @@ export function HelpPanel(): JSX.Element {
     <section className={surface['form']} aria-labelledby="help-title">
       <h3 id="help-title">{t('diagnostics.help')}</h3>
       {health === null ? null : <HealthFacts health={health} />}
-      <p className={classes['hint']}>{t('diagnostics.bundleHint')}</p>
+      <p className={surface['hint']}>{t('diagnostics.bundleHint')}</p>
       <Checkbox
         size="lg"
         color="var(--ld-accent)"

@@ -53,7 +53,7 @@ export function TopicsPanel(): JSX.Element {
   return (
     <form className={surface['form']} onSubmit={submit} noValidate aria-labelledby="topics-title">
       <h3 id="topics-title">{t('diagnostics.topics')}</h3>
-      <p className={classes['hint']}>{t('diagnostics.topicsHint')}</p>
+      <p className={surface['hint']}>{t('diagnostics.topicsHint')}</p>
       <TextInput
         size="md"
         label={t('diagnostics.filter')}

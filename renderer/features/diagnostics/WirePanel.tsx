@@ -28,7 +28,7 @@ export function WirePanel(): JSX.Element {
   return (
     <section className={surface['form']} aria-labelledby="wire-title">
       <h3 id="wire-title">{t('diagnostics.wire')}</h3>
-      <p className={classes['hint']}>{t('diagnostics.wireHint')}</p>
+      <p className={surface['hint']}>{t('diagnostics.wireHint')}</p>
       <Button h={48} variant="default" onClick={() => void toggle()}>
         {t(leftMs === null ? 'diagnostics.wireOn' : 'diagnostics.wireOff')}
       </Button>

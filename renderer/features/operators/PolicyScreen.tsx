@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Limit, Limited, Policy } from '#shared/contract/operators.ts'
 import { deskMethod } from '#shared/contract/payment-methods.ts'
 import { namesIn } from '#shared/names-in.ts'
+import { Page } from '#renderer/components/Page.tsx'
 import surface from '#renderer/components/Surface.module.css'
 import { TextField } from '#renderer/components/TextField.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
@@ -47,11 +48,9 @@ function PolicyFields(props: { readonly policy: Policy; readonly call: AdminCall
   }
 
   return (
-    <form className={classes['screen']} onSubmit={save} noValidate>
-      <h2 className={classes['title']}>{t('policy.title')}</h2>
-      <p className={classes['intro']}>{t('policy.intro')}</p>
+    <Page title={t('policy.title')} intro={t('policy.intro')}>
       <AdminOnly />
-      <div className={surface['form']}>
+      <form className={surface['form']} onSubmit={save} noValidate>
         <table className={classes['limits']}>
           <thead>
             <tr>
@@ -153,7 +152,7 @@ function PolicyFields(props: { readonly policy: Policy; readonly call: AdminCall
         <Button type="submit" h={56} fz="md" disabled={typed === undefined}>
           {t('policy.save')}
         </Button>
-      </div>
-    </form>
+      </form>
+    </Page>
   )
 }

@@ -4,6 +4,7 @@ import type { FormEvent, JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import { operatorName, operatorNumber, pin as pinSchema, role as roles } from '#shared/contract/operators.ts'
 import type { AtDesk, OperatorView, Role } from '#shared/contract/operators.ts'
+import { Page } from '#renderer/components/Page.tsx'
 import surface from '#renderer/components/Surface.module.css'
 import { leadToFirstProblem } from '#renderer/components/first-problem.ts'
 import { TextField } from '#renderer/components/TextField.tsx'
@@ -65,9 +66,7 @@ export function RosterScreen(): JSX.Element {
   }
 
   return (
-    <div className={classes['screen']}>
-      <h2 className={classes['title']}>{t('roster.title')}</h2>
-      <p className={classes['intro']}>{t('roster.intro')}</p>
+    <Page title={t('roster.title')} intro={t('roster.intro')}>
       {first ? <Notice tone="warn">{t('roster.first')}</Notice> : <AdminOnly />}
       <div className={classes['columns']}>
         <form className={surface['form']} onSubmit={(event) => void save(event)} noValidate>
@@ -109,6 +108,6 @@ export function RosterScreen(): JSX.Element {
           />
         )}
       </div>
-    </div>
+    </Page>
   )
 }

@@ -4,6 +4,7 @@ import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import { noSales } from '#shared/contract/receipts.ts'
 import type { Sale } from '#shared/contract/receipts.ts'
+import { Page } from '#renderer/components/Page.tsx'
 import surface from '#renderer/components/Surface.module.css'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { useBooth } from '#renderer/stores/hooks.ts'
@@ -23,21 +24,22 @@ export function PaymentsScreen(): JSX.Element {
   const [opening, setOpening] = useState(false)
 
   return (
-    <div className={classes['screen']}>
-      <div className={classes['head']}>
-        <h2>{t('payments.title')}</h2>
-        {hasDrawer ? (
+    <Page
+      title={t('payments.title')}
+      actions={
+        hasDrawer ? (
           <Button h={48} variant="default" onClick={() => setOpening(true)}>
             {t('payments.openDrawer')}
           </Button>
-        ) : null}
-      </div>
+        ) : null
+      }
+    >
       <PrintJobs />
       <Part name="pending" sales={sales.pending} />
       <Part name="refused" sales={sales.refused} />
       <Part name="booked" sales={sales.booked} />
       {opening ? <NoSale onClose={() => setOpening(false)} /> : null}
-    </div>
+    </Page>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import { printingOff } from '#shared/contract/printing.ts'
+import { Page } from '#renderer/components/Page.tsx'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { DriverForm } from './DriverForm.tsx'
 import { PrinterForm } from './PrinterForm.tsx'
@@ -11,13 +12,11 @@ export function PrintingScreen(): JSX.Element {
   const { t } = useTranslation()
   const settings = useBooth((view) => view.printing.settings, printingOff)
   return (
-    <div className={classes['screen']}>
-      <div className={classes['inner']}>
-        <h2>{t('printing.title')}</h2>
-        <p className={classes['hint']}>{t('printing.intro')}</p>
+    <Page title={t('printing.title')} intro={t('printing.intro')}>
+      <div className={classes['forms']}>
         <PrinterForm settings={settings} />
         <DriverForm />
       </div>
-    </div>
+    </Page>
   )
 }

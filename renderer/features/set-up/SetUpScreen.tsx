@@ -4,6 +4,7 @@ import type { FormEvent, JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SettingsView } from '#shared/contract/settings.ts'
 import type { AppError } from '#shared/contract/errors.ts'
+import { Page } from '#renderer/components/Page.tsx'
 import surface from '#renderer/components/Surface.module.css'
 import { leadToFirstProblem } from '#renderer/components/first-problem.ts'
 import { TextField } from '#renderer/components/TextField.tsx'
@@ -37,11 +38,9 @@ function WhyNotAtWork(): JSX.Element | null {
   )
   if (error === null || error.code === 'not-configured') return null
   return (
-    <div className={classes['why']}>
-      <Notice tone="warn" live>
-        {errorSentence(error, t)}
-      </Notice>
-    </div>
+    <Notice tone="warn" live>
+      {errorSentence(error, t)}
+    </Notice>
   )
 }
 
@@ -58,13 +57,11 @@ export function SetUpScreen({ first = false }: { readonly first?: boolean }): JS
   }
 
   return (
-    <div className={classes['screen']}>
-      <div className={classes['head']}>
-        <div>
-          <h2 className={classes['title']}>{t(first ? 'setUp.welcome' : 'setUp.title')}</h2>
-          <p className={classes['intro']}>{t('setUp.intro')}</p>
-        </div>
-        {first ? null : (
+    <Page
+      title={t(first ? 'setUp.welcome' : 'setUp.title')}
+      intro={t('setUp.intro')}
+      actions={
+        first ? null : (
           <Button
             variant="default"
             h={48}
@@ -73,8 +70,9 @@ export function SetUpScreen({ first = false }: { readonly first?: boolean }): JS
           >
             {t('app.back')}
           </Button>
-        )}
-      </div>
+        )
+      }
+    >
       <WhyNotAtWork />
       <div className={classes['columns']}>
         <form className={surface['form']} onSubmit={onSubmit} noValidate>
@@ -129,6 +127,6 @@ export function SetUpScreen({ first = false }: { readonly first?: boolean }): JS
           onCancel={setUp.forgetWeakQuestion}
         />
       )}
-    </div>
+    </Page>
   )
 }

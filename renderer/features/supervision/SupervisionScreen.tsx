@@ -1,12 +1,12 @@
 import { Button, TextInput } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { FormEvent, JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
 import type { LookAt, Supervision } from '#shared/contract/supervision.ts'
 import surface from '#renderer/components/Surface.module.css'
 import { Notice } from '#renderer/components/Tone.tsx'
-import { Scroller } from '#renderer/components/Scroller.tsx'
+import { Page } from '#renderer/components/Page.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { money } from '#renderer/i18n/format.ts'
 import { useCall } from '#renderer/parts/call/use-call.ts'
@@ -22,52 +22,50 @@ export function SupervisionScreen(): JSX.Element {
   const [range, setRange] = useState(() => daysUntil(Date.now(), 7))
   const [behind, setBehind] = useState<Behind | null>(null)
   const { give, under, answer, error } = useCall<Supervision>()
-  const [first, setFirst] = useState<Supervision | null>(null)
-  useEffect(() => {
-    void window.laneDesk
-      .supervise(daysUntil(Date.now(), 7))
-      .then((reply) => setFirst(reply.ok ? reply.value : null))
-  }, [])
-  const shown = answer ?? first
+  const look = useEffectEvent(() => void give(() => window.laneDesk.supervise(range)))
+  useEffect(() => look(), [])
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     void give(() => window.laneDesk.supervise(range))
   }
   const open = (title: string, rows: readonly number[]): void => setBehind({ title, rows })
   return (
-    <Scroller className={classes['screen']}>
-      <form className={classes['head']} onSubmit={submit} noValidate>
-        <h2>{t('supervision.title')}</h2>
-        <TextInput
-          type="date"
-          size="md"
-          label={t('supervision.from')}
-          value={range.from}
-          onChange={(event) => setRange({ ...range, from: event.currentTarget.value })}
-        />
-        <TextInput
-          type="date"
-          size="md"
-          label={t('supervision.to')}
-          value={range.to}
-          onChange={(event) => setRange({ ...range, to: event.currentTarget.value })}
-        />
-        <Button type="submit" variant="default" h={48} loading={under}>
-          {t('supervision.show')}
-        </Button>
-      </form>
+    <Page
+      title={t('supervision.title')}
+      actions={
+        <form className={classes['range']} onSubmit={submit} noValidate>
+          <TextInput
+            type="date"
+            size="md"
+            label={t('supervision.from')}
+            value={range.from}
+            onChange={(event) => setRange({ ...range, from: event.currentTarget.value })}
+          />
+          <TextInput
+            type="date"
+            size="md"
+            label={t('supervision.to')}
+            value={range.to}
+            onChange={(event) => setRange({ ...range, to: event.currentTarget.value })}
+          />
+          <Button type="submit" variant="default" h={48} loading={under}>
+            {t('supervision.show')}
+          </Button>
+        </form>
+      }
+    >
       {error === null ? null : (
         <Notice tone="bad" live>
           {errorSentence(error, t)}
         </Notice>
       )}
-      {shown === null ? null : (
+      {answer === null ? null : (
         <>
           <section className={surface['form']} aria-label={t('supervision.lookAt')}>
             <h3>{t('supervision.lookAt')}</h3>
-            {shown.lookAt.length === 0 ? <p>{t('supervision.nothing')}</p> : null}
+            {answer.lookAt.length === 0 ? <p>{t('supervision.nothing')}</p> : null}
             <ol className={classes['lines']}>
-              {shown.lookAt.map((line) => {
+              {answer.lookAt.map((line) => {
                 const text = lineText(line, t)
                 return (
                   <li key={text}>
@@ -79,11 +77,11 @@ export function SupervisionScreen(): JSX.Element {
               })}
             </ol>
           </section>
-          <Comparison cashiers={shown.cashiers} onOpen={open} />
+          <Comparison cashiers={answer.cashiers} onOpen={open} />
         </>
       )}
       {behind === null ? null : <RowsBehind {...behind} onClose={() => setBehind(null)} />}
-    </Scroller>
+    </Page>
   )
 }
 
