@@ -30,8 +30,8 @@ afterEach(() => work.end())
 const ALL: readonly number[] = Object.values(CallbackIndex)
 const callbacks = (): BoothState['callbacks'] => work.booth.state().callbacks
 const events = (): LotEventView[] => work.booth.state().events
-const targets = (indexes = ALL): CallbackTarget[] =>
-  indexes.map((index) => ({ index, url: callbacks().settings.publicUrl, intervalMs: 200 }))
+const targets = (indexes = ALL, intervalMs = 200): CallbackTarget[] =>
+  indexes.map((index) => ({ index, url: callbacks().settings.publicUrl, intervalMs }))
 const time = (text: string): LotTime => {
   const read = lotTime(text)
   if (read === undefined) throw new Error(text)
@@ -493,7 +493,13 @@ describe('catching up', () => {
 
   it('leaves to callbacks that do come what they bring, and files none of it twice', async () => {
     await begin({ timing: { catchUpEveryMs: 50, pollIdleMs: 1000, pollWithCarMs: 1000 } })
-    await hear()
+    await listen()
+    // The longest of the intervals says how long what is missing is left to its callback, however busy this PC is.
+    const rest = ALL.filter((index) => index !== CallbackIndex.VehicleEntry)
+    const all = [...targets([CallbackIndex.VehicleEntry]), ...targets(rest, 10_000)]
+    expect(await work.booth.events.setCallbacks({ targets: all, confirmed: true })).toMatchObject({
+      ok: true,
+    })
     await caughtUp()
     work.lot.parkCar({ plate: 'E55555' })
     await work.lot.callbacks.push('VehicleEntry', { of: 'E55555' })

@@ -409,3 +409,36 @@ it('at a lot that restarted nothing can come any more: not done is said at once,
   expect(end.error).toEqual({ code: 'not-done' })
   await work.end()
 })
+
+it('over MQTT a restart of the lot and its broker shows nothing: what was asked stays in sight until nothing can come', async () => {
+  const lateMs = 2500
+  const work = await BoothAtWork.begin({ transport: 'mqtt', timing: { lateMs } })
+  await work.read('2')
+  work.lot.fault({
+    match: { name: 'BarrierStatusNotify' },
+    times: 1,
+    effect: { kind: 'drop', when: 'before' },
+  })
+  const outcome = await work.booth.give('open', { laneNo: '2' })
+  const askedUntil = performance.now()
+  expect(outcome.state).toBe('finding-out')
+  await work.cutOff()
+  await work.until(() => work.booth.state().connection.state === 'away', 'away')
+  await work.reconnect()
+  await work.lot.waitForCall('BarrierStatusQuery', ({ laneNo }) => laneNo === '2', { after: work.lot.mark() })
+  expect(work.booth.state().activities[0]).toMatchObject({
+    id: outcome.activityId,
+    command: 'open',
+    laneNo: '2',
+    state: 'finding-out',
+    error: { code: 'timeout' },
+  })
+  expect(await work.booth.give('open', { laneNo: '2' })).toMatchObject({
+    activityId: '',
+    error: { code: 'may-still-come', params: { warning: outcome.activityId, command: 'open' } },
+  })
+  const end = await work.activity(outcome.activityId, 'rejected')
+  expect(end.error).toEqual({ code: 'not-done' })
+  expect(performance.now() - askedUntil).toBeGreaterThanOrEqual(lateMs)
+  await work.end()
+})
