@@ -3,33 +3,25 @@ import type { Activity } from '#shared/contract/activities.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import type { CommandKind, CommandOutcome, LaneCommandArgs } from '#shared/contract/lane-commands.ts'
-import { nobody } from '#shared/contract/operators.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
-import type { CommandEnd, WrittenCommand } from '#electron/core/journal/command-book.ts'
+import type { CommandEnd } from '#electron/core/journal/command-book.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
 import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
-import type { Payment } from '#electron/core/journal/payment-book.ts'
 import type { LaneWatch } from '#electron/core/lanes/lane-watch.ts'
 import type { LotWatch } from '#electron/core/lan/lot.ts'
 import type { Authority, Permit } from './authority.ts'
-import { notFoundOut } from './command.ts'
-import type {
-  Command,
-  CommandContext,
-  CommandIntent,
-  CommandSpec,
-  Finding,
-  WrittenIntent,
-} from './command.ts'
+import type { Command, CommandContext, CommandIntent, CommandSpec, WrittenIntent } from './command.ts'
 import { Doubt } from './doubt.ts'
 import { asTold, Ends } from './ends.ts'
-import { ended, failedHere, findingOf, firstOutcome, untold } from './first-seconds.ts'
+import { FindingOut } from './finding-out.ts'
+import type { Question } from './finding-out.ts'
+import { ended, failedHere, firstOutcome, untold } from './first-seconds.ts'
 import type { First } from './first-seconds.ts'
+import { leftOpen } from './left-open.ts'
 import { OpenCommands } from './open-commands.ts'
 import type { OpenCommand } from './open-commands.ts'
 import { commandRegistry } from './registry.ts'
-import { isOver } from './sending.ts'
 
 export interface CommandDeskOptions {
   readonly context: CommandContext
@@ -55,8 +47,7 @@ export class CommandDesk {
   readonly #options: CommandDeskOptions
   readonly #open: OpenCommands
   readonly #ends: Ends
-  /** Of the commands that are being found out. */
-  readonly #doubts = new Set<Doubt>()
+  readonly #findingOut: FindingOut
   readonly #stopping = new AbortController()
   readonly #underWay = new Set<Promise<unknown>>()
 
@@ -66,6 +57,7 @@ export class CommandDesk {
     this.#options = options
     this.#open = new OpenCommands(pcClock, timing.repeatGuardMs)
     this.#ends = new Ends({ journal, pcClock, timing, onActivity, onFault })
+    this.#findingOut = new FindingOut({ context, onFault })
   }
 
   /**
@@ -93,20 +85,11 @@ export class CommandDesk {
    */
   resume(): void {
     const { journal, parkKey, context } = this.#options
-    const rows = journal.commands.open(parkKey)
-    const known = new Set(rows.map(({ activity }) => activity.id))
-    const pending = journal.payments.pending(parkKey).filter(({ auditId }) => !known.has(auditId))
-    const left = [
-      ...rows,
-      ...pending.map(
-        (payment) => journal.commands.find(payment.auditId) ?? rowOf(payment, context.pcClock.now()),
-      ),
-    ]
-    for (const { activity, lotTime, by } of left) {
+    const { pcClock, timing } = context
+    for (const { activity, lotTime, by } of leftOpen(journal, parkKey, pcClock.now())) {
       const spec = commandRegistry[activity.command]
       const open = this.#open.begin(activity, spec.lock(activity), spec.again)
       open.isFoundOut = true
-      const { pcClock, timing } = context
       const intent = { ...activity, parkKey, lotTime, by }
       const search = {
         // This PC's clock may have been set since: how long ago it was sent is not known.
@@ -119,7 +102,7 @@ export class CommandDesk {
 
   /** Nobody listens at the lot's address: it has ended, or is about to. */
   lotIsDown(): void {
-    for (const doubt of this.#doubts) doubt.lotIsDown()
+    this.#findingOut.lotIsDown()
   }
 
   /** A person has decided what became of a payment that is on its way. */
@@ -214,55 +197,25 @@ export class CommandDesk {
     return this.#note(activity, first.told)
   }
 
-  /** Finds out what became of a command: by its late answer or by asking the lot, whichever tells first. */
+  /** Finds out what became of a command, and writes it down. */
   async #findOut(
     open: OpenCommand,
     { findOut, settle }: Pick<CommandSpec<CommandKind>, 'findOut' | 'settle'>,
     intent: WrittenIntent,
-    {
-      doubt,
-      first,
-      repeat,
-      mayBeRefused = false,
-    }: {
-      readonly doubt: Doubt
-      readonly first?: First
-      readonly repeat?: string
-      readonly mayBeRefused?: boolean
-    },
+    { repeat, ...search }: Pick<Question, 'doubt' | 'first' | 'mayBeRefused'> & { readonly repeat?: string },
   ): Promise<void> {
-    const { context, onFault } = this.#options
-    this.#doubts.add(doubt)
-    const superseded = open.superseded.signal
-    const settled = new AbortController()
-    const asking = findOut(context, intent, {
-      doubt,
-      mayBeRefused,
+    const { signal } = this.#stopping
+    const outcome = await this.#findingOut.of({
+      ...search,
+      findOut,
+      intent,
       say: (error) => {
         this.#note(open.activity, { ...untold, state: 'finding-out', error })
       },
-      signal: AbortSignal.any([this.#stopping.signal, settled.signal, superseded]),
-    }).catch((error: unknown): Finding => {
-      onFault('finding out a command failed', error)
-      return notFoundOut({ code: 'internal' })
+      superseded: open.superseded.signal,
+      signal,
     })
-    const late = first?.late?.then((answer): CommandEnd | undefined => {
-      if (isOver(answer)) doubt.answered()
-      const finding = findingOf(answer, superseded.aborted)
-      return finding === undefined ? undefined : { ...finding, foundOut: false }
-    })
-    const asked = asking.then(async (finding): Promise<CommandEnd> => {
-      // What is seen at the lot tells nothing of it any more, only its own late answer does.
-      if (superseded.aborted)
-        return (await late) ?? { ...notFoundOut({ code: 'superseded' }), foundOut: true }
-      const words = finding.error?.code === 'not-done' ? lotsWords(first) : null
-      return { ...finding, error: words ?? finding.error, foundOut: true }
-    })
-    const told = late?.then((outcome) => outcome ?? asked)
-    const outcome = await Promise.race(told === undefined ? [asked] : [told, asked])
-    this.#doubts.delete(doubt)
-    settled.abort()
-    if (!this.#stopping.signal.aborted) this.#end(open, settle, outcome, repeat)
+    if (!signal.aborted) this.#end(open, settle, outcome, repeat)
   }
 
   #write(
@@ -334,35 +287,6 @@ export class CommandDesk {
 
 /** What is needed of a registry entry once its command is made, whatever its kind. */
 type AnySpec = Pick<CommandSpec<CommandKind>, 'again' | 'lock' | 'findOut' | 'settle'>
-
-/** A payment whose audit row cannot be read goes on all the same. */
-const rowOf = (
-  { auditId, laneNo, orderNo, due, tendered, paymentTime }: Payment,
-  at: number,
-): WrittenCommand => ({
-  lotTime: paymentTime,
-  by: nobody,
-  activity: {
-    id: auditId,
-    at,
-    command: 'take-cash',
-    laneNo,
-    laneName: laneNo,
-    orderNo,
-    plate: null,
-    amounts: { due, tendered },
-    reason: null,
-    operator: null,
-    state: 'finding-out',
-    message: null,
-    error: null,
-    foundOut: false,
-  },
-})
-
-/** What the lot said of a command that it neither confirmed nor refused. */
-const lotsWords = (first: First | undefined): AppError | null =>
-  first?.told.error?.code === 'lot-refused' ? first.told.error : null
 
 const outcomeOf = ({ id }: Activity, { state, message, error }: CommandEnd): CommandOutcome => ({
   state,

@@ -6,7 +6,8 @@ import type { LostEvents } from './event-file.ts'
 import type { EventFilter, EventPage, HeardPayment, NewEvent, StoredEvent } from './event-record.ts'
 import { EventRetention } from './event-retention.ts'
 import type { RetentionPolicy } from './event-retention.ts'
-import type { EventRow, EventStore, KeptPicture } from './event-store.ts'
+import type { EventRow, EventStore } from './event-store.ts'
+import type { KeptPicture } from './picture-records.ts'
 import { cutPictures, pasteBack } from './picture-cut.ts'
 import { PictureFiles } from './picture-files.ts'
 import { PictureSweep } from './picture-sweep.ts'
@@ -301,7 +302,7 @@ export class EventJournal {
   }
 
   #pictures(uid: number): readonly KeptPicture[] {
-    return this.#look((store) => store.pictures(uid), [])
+    return this.#look((store) => store.pictures.of(uid), [])
   }
 
   async #discard(pictures: readonly KeptPicture[]): Promise<void> {

@@ -89,9 +89,9 @@ export class EventRetention {
   async #prunePictures(): Promise<boolean> {
     const { store, policy } = this.#options
     const isOld = this.#age(policy.pictureDays)
-    let excess = store.pictureBytes() - policy.pictureBytes
+    let excess = store.pictures.bytes() - policy.pictureBytes
     const gone = []
-    const oldest = store.oldestPictures(STEP)
+    const oldest = store.pictures.oldest(STEP)
     let tried = 0
     for (const picture of oldest) {
       const event = store.age(picture.event_uid)
@@ -101,7 +101,7 @@ export class EventRetention {
       gone.push(picture)
       excess -= picture.bytes
     }
-    store.forgetPictures(gone)
+    store.pictures.forget(gone)
     await this.#removeEmptyDays(gone.map(({ file }) => file))
     return tried === STEP && gone.length > 0
   }
@@ -116,7 +116,7 @@ export class EventRetention {
     const gone: number[] = []
     const files: string[] = []
     for (const { uid } of due) {
-      const pictures = store.picturesOnFile(uid).map(({ file }) => file)
+      const pictures = store.pictures.onFile(uid).map(({ file }) => file)
       let left = 0
       for (const file of pictures) if (!(await this.#remove(file))) left += 1
       if (left === 0) gone.push(uid)
@@ -132,7 +132,7 @@ export class EventRetention {
     const newest = store.newest()?.day ?? ''
     const stuck = [...this.#stuck].filter((name) => !name.includes('/'))
     for (const day of new Set([...stuck, ...removed.map((file) => file.slice(0, file.indexOf('/')))])) {
-      if (day < newest && !store.hasPicturesOf(day)) await this.#patiently(day, () => files.removeDay(day))
+      if (day < newest && !store.pictures.hasOf(day)) await this.#patiently(day, () => files.removeDay(day))
     }
   }
 

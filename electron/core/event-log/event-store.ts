@@ -6,14 +6,12 @@ import { STORED_COLUMNS, heardPayment, signedAtOf } from './event-record.ts'
 import type { HeardPayment, NewEvent, StoredEvent } from './event-record.ts'
 import { lanesOfEvents, searchEvents, toldByLot } from './event-search.ts'
 import type { EventFilter, EventPage } from './event-record.ts'
-import type { PictureCut } from './picture-cut.ts'
+import { PictureRecords } from './picture-records.ts'
+import type { KeptPicture } from './picture-records.ts'
 import { ReadableEvents } from './readable-events.ts'
 import { takeOver } from './salvaged-rows.ts'
 import type { Salvaged } from './salvaged-rows.ts'
 import type { ScannedRow } from '#electron/core/storage/page-scan.ts'
-
-/** A picture that was taken out of a body, and its file; null once that was removed to save space. */
-export type KeptPicture = Omit<PictureCut, 'bytes'> & { readonly bytes: number; readonly file: string | null }
 
 /** An event as it goes into the database. */
 export interface EventRow {
@@ -23,19 +21,6 @@ export interface EventRow {
   readonly pictures: readonly KeptPicture[]
 }
 
-const pictureRow = z.object({
-  at: z.number(),
-  field: z.string(),
-  plus: z.string(),
-  mime: z.string(),
-  bytes: z.number(),
-  file: z.string().nullable(),
-})
-const fileRow = z.object({ event_uid: z.number(), at: z.number(), bytes: z.number(), file: z.string() })
-
-/** A picture file on record. */
-export type PictureOnFile = z.output<typeof fileRow>
-
 /** So many of the last events are looked for after damage. */
 const LOOKED_FOR = 10_000
 
@@ -44,24 +29,16 @@ const FIRST_UID = 'first uid'
 
 /** Events in SQLite. Everything here is synchronous; methods throw what SQLite says. */
 export class EventStore {
+  readonly pictures: PictureRecords
   readonly #database: DatabaseSync
   readonly #insert: StatementSync
   readonly #indexPlates: StatementSync
-  readonly #insertPicture: StatementSync
   readonly #known: StatementSync
   readonly #factKnown: StatementSync
   readonly #latestSpaces: StatementSync
   readonly #paymentsOf: StatementSync
   readonly #one: StatementSync
   readonly #body: StatementSync
-  readonly #pictures: StatementSync
-  readonly #pictureBytes: StatementSync
-  readonly #oldestFiles: StatementSync
-  readonly #filesOf: StatementSync
-  readonly #filesAfter: StatementSync
-  readonly #fileNamed: StatementSync
-  readonly #fileGone: StatementSync
-  readonly #dayInUse: StatementSync
   readonly #newest: StatementSync
   readonly #inStretch: StatementSync
   readonly #age: StatementSync
@@ -80,6 +57,7 @@ export class EventStore {
   constructor(database: DatabaseSync, onUnreadable: (count: number) => void) {
     const prepare = (sql: string): StatementSync => database.prepare(sql)
     this.#database = database
+    this.pictures = new PictureRecords(database)
     this.#insert = prepare(
       `INSERT INTO event (uid, request_key, seal, fact, said, type, source, received_at, day, lot_time, came_at, plate,
          order_no, lane_no, lane_name, due, paid, body)
@@ -87,9 +65,6 @@ export class EventStore {
     )
     this.#indexPlates = prepare(
       'INSERT INTO event_plate (rowid, plate) SELECT uid, plate FROM event WHERE uid > ? AND plate IS NOT NULL',
-    )
-    this.#insertPicture = prepare(
-      'INSERT INTO picture (event_uid, at, field, plus, mime, bytes, file) VALUES (?, ?, ?, ?, ?, ?, ?)',
     )
     // What an older LaneDesk stored has no digest: there the key has to do.
     this.#known = prepare(
@@ -108,23 +83,6 @@ export class EventStore {
     )
     this.#one = prepare(`SELECT ${STORED_COLUMNS} FROM event e WHERE e.uid = ?`)
     this.#body = prepare('SELECT body FROM event WHERE uid = ?')
-    this.#pictures = prepare(
-      'SELECT at, field, plus, mime, bytes, file FROM picture WHERE event_uid = ? ORDER BY at',
-    )
-    this.#pictureBytes = prepare('SELECT total(bytes) AS n FROM picture WHERE file IS NOT NULL')
-    this.#oldestFiles = prepare(
-      'SELECT event_uid, at, bytes, file FROM picture WHERE file IS NOT NULL ORDER BY event_uid LIMIT ?',
-    )
-    this.#filesOf = prepare(
-      'SELECT event_uid, at, bytes, file FROM picture WHERE event_uid = ? AND file IS NOT NULL',
-    )
-    this.#filesAfter = prepare(
-      `SELECT event_uid, at, bytes, file FROM picture NOT INDEXED
-       WHERE (event_uid, at) > (?, ?) AND file IS NOT NULL ORDER BY event_uid, at LIMIT ?`,
-    )
-    this.#fileNamed = prepare('SELECT 1 FROM picture WHERE file = ? LIMIT 1')
-    this.#fileGone = prepare('UPDATE picture SET file = NULL WHERE event_uid = ? AND at = ?')
-    this.#dayInUse = prepare('SELECT 1 FROM picture WHERE file >= ? AND file < ? LIMIT 1')
     this.#newest = prepare('SELECT uid, received_at, day FROM event ORDER BY uid DESC LIMIT 1')
     this.#inStretch = prepare('SELECT min(uid) AS first, count(*) AS n FROM event WHERE uid > ? AND uid <= ?')
     this.#age = prepare('SELECT uid, received_at, day FROM event WHERE uid = ?')
@@ -204,11 +162,6 @@ export class EventStore {
     return typeof body === 'string' ? body : undefined
   }
 
-  /** The pictures of an event, in the order in which they stood in its body. */
-  pictures(uid: number): KeptPicture[] {
-    return this.#pictures.all(uid).flatMap((one) => pictureRow.safeParse(one).data ?? [])
-  }
-
   page(options: {
     readonly filter: EventFilter
     readonly before?: number | undefined
@@ -238,47 +191,10 @@ export class EventStore {
     this.#indexedTo = newest
   }
 
-  /** The size of all picture files, in bytes. */
-  pictureBytes(): number {
-    return Number(this.#pictureBytes.get()?.['n'])
-  }
-
-  oldestPictures(limit: number): PictureOnFile[] {
-    return this.#oldestFiles.all(limit).flatMap((one) => fileRow.safeParse(one).data ?? [])
-  }
-
-  picturesOnFile(uid: number): PictureOnFile[] {
-    return this.#filesOf.all(uid).flatMap((one) => fileRow.safeParse(one).data ?? [])
-  }
-
-  /** Pictures on file in the order of their events, those after one (`undefined`: from the first). */
-  picturesAfter(last: Pick<PictureOnFile, 'event_uid' | 'at'> | undefined, limit: number): PictureOnFile[] {
-    return this.#filesAfter
-      .all(last?.event_uid ?? 0, last?.at ?? -1, limit)
-      .flatMap((one) => fileRow.safeParse(one).data ?? [])
-  }
-
-  /** Whether an event has this picture. */
-  hasPicture(file: string): boolean {
-    return this.#fileNamed.get(file) !== undefined
-  }
-
-  /** These files have been removed. */
-  forgetPictures(pictures: readonly PictureOnFile[]): void {
-    inTransaction(this.#database, () => {
-      for (const { event_uid: uid, at } of pictures) this.#fileGone.run(uid, at)
-    })
-  }
-
   /** The size of what is stored, in bytes, without the pages that wait to be used again. */
   usedBytes(): number {
     const pragma = (name: string): number => Number(this.#database.prepare(`PRAGMA ${name}`).get()?.[name])
     return (pragma('page_count') - pragma('freelist_count')) * pragma('page_size')
-  }
-
-  /** Whether a picture of this day is on file. */
-  hasPicturesOf(day: string): boolean {
-    return this.#dayInUse.get(`${day}/`, `${day}0`) !== undefined
   }
 
   newest(): AgeOfEvent | undefined {
@@ -352,9 +268,7 @@ export class EventStore {
     )
     this.#firstUid = null
     const uid = Number(lastInsertRowid)
-    for (const { at, field, plus, mime, bytes, file } of pictures) {
-      this.#insertPicture.run(uid, at, field, plus, mime, bytes, file)
-    }
+    this.pictures.insert(uid, pictures)
     return { uid, signedAt: signedAtOf(seal), ...summary, pictures: pictures.map(({ field }) => field) }
   }
 }

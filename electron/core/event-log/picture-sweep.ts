@@ -8,7 +8,7 @@ const STEP_MS = 20
 
 export interface PictureSweepOptions {
   /** A store whose file was checked and is sound: what it does not name, no event has. */
-  readonly store: Pick<EventStore, 'picturesAfter' | 'hasPicture'>
+  readonly store: Pick<EventStore, 'pictures'>
   readonly files: Pick<PictureFiles, 'days' | 'filesOf' | 'isFresh' | 'remove'>
   readonly onFault: (what: string, cause: unknown) => void
 }
@@ -57,7 +57,7 @@ export class PictureSweep {
       for (const file of await files.filesOf(day)) {
         if (signal.aborted) return
         // What was stored since its names were read has been fresh until then.
-        if (named.has(file) || files.isFresh(file) || store.hasPicture(file)) continue
+        if (named.has(file) || files.isFresh(file) || store.pictures.has(file)) continue
         try {
           await files.remove(file)
         } catch (error) {
@@ -76,7 +76,7 @@ export class PictureSweep {
     const named = new Set<string>()
     let last: { readonly event_uid: number; readonly at: number } | undefined
     do {
-      const pictures = store.picturesAfter(last, STEP)
+      const pictures = store.pictures.after(last, STEP)
       for (const { file } of pictures) named.add(file)
       last = pictures.at(-1)
       await pause(STEP_MS, signal)

@@ -22,7 +22,8 @@ import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.t
 import { DoublePayments } from './double-payments.ts'
 import { BoothEvents } from './booth-events.ts'
 import type { BoothEventsOptions } from './booth-events.ts'
-import { readAll } from '#electron/core/lanes/lot-directory.ts'
+import { ActivityStrip } from './activity-strip.ts'
+import { lineOf, noLine, testConnection } from './connection-test.ts'
 import type { Authority } from '#electron/core/commands/authority.ts'
 import { refusedHere } from '#electron/core/commands/desk.ts'
 import { Serial } from '#electron/core/base/serial.ts'
@@ -64,12 +65,6 @@ export interface BoothOptions {
   readonly onFault: (what: string, cause: unknown) => void
 }
 
-/** How many lines the strip of what was just done holds. */
-const ACTIVITIES = 50
-
-/** An error in the clock that makes the lot refuse signatures. */
-const CLOCK_MATTERS_MS = 30_000
-
 /** The booth: at work with a lot when it is configured, at rest otherwise. One per LaneDesk. */
 export class Booth {
   /** The lot's events and what brings them. */
@@ -78,7 +73,7 @@ export class Booth {
   readonly #listeners = new Set<(change: Change) => void>()
   readonly #pictures = new Pictures()
   readonly #doublePayments: DoublePayments
-  #activities: Activity[] = []
+  readonly #activities = new ActivityStrip()
   #phase: Phase = 'set-up'
   #error: AppError | null = null
   #session: LotSession | undefined
@@ -115,7 +110,7 @@ export class Booth {
     this.#offOperators = this.#options.operators.onChange(() =>
       this.#publish({ slice: 'atDesk', whole: this.#options.operators.state() }),
     )
-    this.#activities = this.#options.journal.commands.recent(ACTIVITIES)
+    this.#activities.recall(this.#options.journal.commands)
     this.#record('started')
   }
 
@@ -147,7 +142,7 @@ export class Booth {
       phase: this.#phase,
       ...(this.#session?.state() ?? this.#atRest()),
       limits: { popupMaxAgeMs, statusMaxAgeMs },
-      activities: [...this.#activities],
+      activities: this.#activities.all,
       ...this.events.state(),
       atDesk: this.#options.operators.state(),
     }
@@ -194,40 +189,8 @@ export class Booth {
     return this.#pictures.get(orderNo, at)
   }
 
-  async testConnection(credentials: LotAccess): Promise<Result<ConnectionTest, AppError>> {
-    const connected = lineOf(() => this.#options.connect(credentials))
-    if (!connected.ok) {
-      return err({ code: credentials.transport === 'http' ? 'address-invalid' : 'broker-missing' })
-    }
-    const line = connected.value
-    const { signal } = new AbortController()
-    await line.start()
-    try {
-      let booths = await readAll(line.lot, 'BoothQuery', signal)
-      // A PC whose clock is wrong is refused once; the refusal itself tells the lot's time.
-      if (!booths.ok && Math.abs(line.lotClock.offsetMs) > CLOCK_MATTERS_MS) {
-        booths = await readAll(line.lot, 'BoothQuery', signal)
-      }
-      if (!booths.ok) return err(booths.error)
-      const lanes = await readAll(line.lot, 'LaneQuery', signal)
-      if (!lanes.ok) return err(lanes.error)
-      return ok({
-        booths: booths.value.flatMap(({ No, Name }) =>
-          No
-            ? [
-                {
-                  no: No,
-                  name: Name || No,
-                  lanes: lanes.value.filter((lane) => lane.SentryHostNo === No).length,
-                },
-              ]
-            : [],
-        ),
-        clockOffsetMs: line.lotClock.source === 'pc-clock' ? null : -line.lotClock.offsetMs,
-      })
-    } finally {
-      await line.stop()
-    }
+  testConnection(access: LotAccess): Promise<Result<ConnectionTest, AppError>> {
+    return testConnection(this.#options.connect, access)
   }
 
   async share(sharing: SharingSettings): Promise<CallbackState> {
@@ -259,7 +222,7 @@ export class Booth {
     const line = lineOf(() => connect(settings, { onOther: (text) => this.events.receive(text) }))
     if (!line.ok) {
       onFault('the address of the lot cannot be used', line.error)
-      this.#error = { code: settings.transport === 'http' ? 'address-invalid' : 'broker-missing' }
+      this.#error = noLine(settings)
       return
     }
     const { lot, lotClock } = line.value
@@ -273,22 +236,20 @@ export class Booth {
       graceMs: timing.popupMaxAgeMs,
       dwellMs: timing.connectionDwellMs,
     })
-    const session = new LotSession({
-      line: line.value,
-      budget,
-      monitor,
-      settings,
-      journal,
-      paymentsHeard: (orderNo) => this.events.paymentsOf(orderNo),
-      pictures: this.#pictures,
-      pcClock,
-      timing,
-      atDesk: operators,
-      authority: operators.authority,
-      onFault,
-      publish: (change) => this.#publish(change),
-      onActivity: (activity) => this.#noteActivity(activity),
-    })
+    const session = new LotSession(
+      { line: line.value, budget, monitor, settings },
+      {
+        journal,
+        pictures: this.#pictures,
+        pcClock,
+        timing,
+        operators,
+        paymentsHeard: (orderNo) => this.events.paymentsOf(orderNo),
+        publish: (change) => this.#publish(change),
+        onActivity: (activity) => this.#noteActivity(activity),
+        onFault,
+      },
+    )
     this.#session = session
     this.#lot = settings
     operators.share(settings.sharing, settings).catch((error: unknown) => {
@@ -348,9 +309,7 @@ export class Booth {
   }
 
   #noteActivity(activity: Activity): void {
-    const known = this.#activities.findIndex((one) => one.id === activity.id)
-    if (known >= 0) this.#activities[known] = activity
-    else this.#activities = [activity, ...this.#activities].slice(0, ACTIVITIES)
+    this.#activities.note(activity)
     this.#publish({ slice: 'activities', part: activity })
     const { command, state, orderNo } = activity
     if (command === 'take-cash' && state === 'confirmed' && orderNo !== null)
@@ -360,14 +319,5 @@ export class Booth {
 
   #publish(change: Change): void {
     for (const listener of this.#listeners) listener(change)
-  }
-}
-
-/** The line that `connect` makes, or what it throws: settings that somebody wrote by hand may hold no address. */
-function lineOf(connect: () => LotLine): Result<LotLine, unknown> {
-  try {
-    return ok(connect())
-  } catch (error) {
-    return err(error)
   }
 }

@@ -1,14 +1,10 @@
 import type { BoothSettings } from './configuration.ts'
 import type { LotAtHand } from '#electron/core/shifts/lot-comparison.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
-import { backOff } from '#electron/core/base/pause.ts'
 import { Serial } from '#electron/core/base/serial.ts'
-import { pause } from '#electron/core/base/pause.ts'
-import { unreadLists } from '#shared/contract/lanes.ts'
 import type { Activity } from '#shared/contract/activities.ts'
 import type { BoothState, Change } from '#shared/contract/state.ts'
 import type { Connection } from '#shared/contract/booth.ts'
-import type { LaneState, LotLists } from '#shared/contract/lanes.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
@@ -19,30 +15,32 @@ import { CommandDesk } from '#electron/core/commands/desk.ts'
 import { proposeVirtualPlate } from '#electron/core/commands/no-plate.ts'
 import type { ConnectionMonitor } from '#electron/core/lanes/connection-monitor.ts'
 import type { LanesOfBooth } from '#electron/core/events/effects.ts'
-import { LaneWatch } from '#electron/core/lanes/lane-watch.ts'
-import { readDirectory } from '#electron/core/lanes/lot-directory.ts'
-import type { LaneInfo, LotDirectory } from '#electron/core/lanes/lot-directory.ts'
+import { LaneBoard } from '#electron/core/lanes/lane-board.ts'
 import type { CallBudget } from '#electron/core/lan/call-budget.ts'
 import type { Lot, LotLine } from '#electron/core/lan/lot.ts'
 import { PaymentDelivery } from '#electron/core/commands/payment-delivery.ts'
 import type { Pictures } from '#electron/core/lanes/pictures.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
 
-export interface SessionOptions {
+/** A lot to work with. */
+export interface LotAtWork {
   readonly line: LotLine
   /** Of all calls to this lot. */
   readonly budget: CallBudget
   /** Of this lot; tells of its changes elsewhere. */
   readonly monitor: ConnectionMonitor
   readonly settings: Pick<BoothSettings, 'booths' | 'parkKey'>
+}
+
+/** The booth that works with it. */
+export interface WorkingBooth {
   readonly journal: Journal
-  /** The payments of an order that the lot or another booth told of, the newest first. */
-  readonly paymentsHeard: CommandContext['paymentsHeard']
   readonly pictures: Pictures
   readonly pcClock: PcClock
   readonly timing: Timing
-  readonly atDesk: WhoIsAtTheDesk
-  readonly authority: Authority
+  readonly operators: WhoIsAtTheDesk & { readonly authority: Authority }
+  /** The payments of an order that the lot or another booth told of, the newest first. */
+  readonly paymentsHeard: CommandContext['paymentsHeard']
   readonly publish: (change: Change) => void
   readonly onActivity: (activity: Activity) => void
   readonly onFault: (what: string, cause: unknown) => void
@@ -56,23 +54,24 @@ const LATELY_MS = 60_000
 
 /** The booth at work with one lot: its lanes, its commands, its connection. Made for one set of settings. */
 export class LotSession implements LanesOfBooth {
-  readonly #options: SessionOptions
-  /** The lot for what is read again and again. */
-  readonly #reads: Lot
   /** What is done at the lanes. */
   readonly desk: CommandDesk
-  readonly #lanes = new Map<string, LaneWatch>()
+  readonly #lot: LotAtWork
+  readonly #booth: WorkingBooth
+  /** The lot for what is read again and again. */
+  readonly #reads: Lot
+  readonly #lanes: LaneBoard
+  readonly #starting = new Serial()
   readonly #stopping = new AbortController()
-  #lists: LotLists = unreadLists
-  readonly #loading = new Serial()
   /** What kept the lot from being read at all. */
   #loadError: AppError | null = null
-  #relisting = false
   #toldOffset: number | null = null
 
-  constructor(options: SessionOptions) {
-    const { line, budget, monitor, journal, pcClock, timing, settings, onActivity, onFault } = options
-    this.#options = options
+  constructor(lotAtWork: LotAtWork, booth: WorkingBooth) {
+    const { line, budget, monitor, settings } = lotAtWork
+    const { journal, pcClock, timing, operators, publish, onFault } = booth
+    this.#lot = lotAtWork
+    this.#booth = booth
     // Whichever call finds nobody at the lot's address: only what the lot still answers may have its effect.
     const lot = hearingItIsDown(line.lot, () => this.desk.lotIsDown())
     this.#reads = monitor.watching(budget.inTurn(lot))
@@ -84,61 +83,70 @@ export class LotSession implements LanesOfBooth {
         payments,
         commands,
         delivery: new PaymentDelivery(calls),
-        paymentsHeard: options.paymentsHeard,
+        paymentsHeard: booth.paymentsHeard,
       },
       journal,
       parkKey: settings.parkKey,
       lotClock: line.lotClock,
-      authority: options.authority,
-      atDesk: options.atDesk,
-      lane: (laneNo) => this.#lanes.get(laneNo),
-      onActivity,
+      authority: operators.authority,
+      atDesk: operators,
+      lane: (laneNo) => this.#lanes.lane(laneNo),
+      onActivity: booth.onActivity,
+      onFault,
+    })
+    this.#lanes = new LaneBoard({
+      lot: this.#reads,
+      lotClock: line.lotClock,
+      booths: settings.booths,
+      pcClock,
+      timing,
+      pictures: booth.pictures,
+      busyAt: (laneNo, orderNo) => this.desk.busyAt(laneNo, orderNo),
+      onLists: (lists) => publish({ slice: 'lists', whole: lists }),
+      onLanes: (lanes) => publish({ slice: 'lanes', whole: lanes }),
+      onLane: (lane) => {
+        publish({ slice: 'lanes', part: lane })
+        this.#tellOffset()
+      },
+      onFailed: (cause) => this.#failed(cause),
       onFault,
     })
   }
 
   lotNow(): LotTime {
-    return this.#options.line.lotClock.lotNow()
+    return this.#lot.line.lotClock.lotNow()
   }
 
   /** Begins to work; answers before any connection is made. */
   start(): void {
-    void this.#loading.run(() => this.#guarded(() => this.#begin()))
+    void this.#starting.run(() => this.#begin())
   }
 
   async stop(): Promise<void> {
+    const { line, monitor } = this.#lot
     this.#stopping.abort()
-    this.#options.monitor.stop()
+    monitor.stop()
     // The line may still be connecting: stopping it ends that.
-    await Promise.all([
-      this.#options.line.stop(),
-      this.#loading.idle(),
-      this.desk.stop(),
-      ...[...this.#lanes.values()].map((lane) => lane.stop()),
-    ])
+    await Promise.all([line.stop(), this.#starting.idle(), this.desk.stop(), this.#lanes.stop()])
   }
 
   /** The connection came or went. When it comes, whoever was pausing looks at once. */
   connectionChanged(): void {
     this.#tellConnection()
-    if (this.#options.monitor.state.state === 'online') for (const lane of this.#lanes.values()) lane.poke()
+    if (this.#lot.monitor.state.state === 'online') this.#lanes.poke()
   }
 
   /** The PC woke from sleep: what is known is old, and is read again at once. */
   resumed(): void {
-    for (const lane of this.#lanes.values()) {
-      lane.model.expire()
-      lane.changed()
-      lane.poke()
-    }
+    this.#lanes.expire()
   }
 
   orderChanged(orderNo: string): void {
-    for (const lane of this.#lanes.values()) if (lane.model.order?.orderNo === orderNo) lane.poke()
+    for (const lane of this.#lanes.all) if (lane.model.order?.orderNo === orderNo) lane.poke()
   }
 
   commandedLately(laneNo: string): boolean {
-    const { journal, pcClock } = this.#options
+    const { journal, pcClock } = this.#booth
     const since = pcClock.now() - LATELY_MS
     return journal.commands
       .recent(20)
@@ -146,23 +154,18 @@ export class LotSession implements LanesOfBooth {
   }
 
   laneChanged(laneNo: string): void {
-    this.#lanes.get(laneNo)?.poke()
+    this.#lanes.lane(laneNo)?.poke()
   }
 
   lanesChanged(): void {
-    if (this.#relisting) return
-    this.#relisting = true
-    void this.#loading.run(() => {
-      this.#relisting = false
-      return this.#guarded(() => this.#load())
-    })
+    this.#lanes.relist()
   }
 
   state(): Pick<BoothState, 'connection' | 'lists' | 'lanes'> {
     return {
       connection: this.#connection(),
-      lists: this.#lists,
-      lanes: this.#laneStates(),
+      lists: this.#lanes.lists,
+      lanes: this.#lanes.states(),
     }
   }
 
@@ -170,105 +173,50 @@ export class LotSession implements LanesOfBooth {
   atHand(): LotAtHand {
     return {
       lot: this.#reads,
-      lotNow: () => this.#options.line.lotClock.lotNow(),
-      lanes: () => [...this.#lanes.keys()],
+      lotNow: () => this.lotNow(),
+      lanes: () => this.#lanes.numbers,
     }
   }
 
   /** The lot's wall clock is this PC's zone's. */
   setLotTime(time: LotTime): void {
-    this.#options.line.lotClock.noteTold(new Date(time.replace(' ', 'T')).getTime())
-    for (const lane of this.#lanes.values()) lane.poke()
+    this.#lot.line.lotClock.noteTold(new Date(time.replace(' ', 'T')).getTime())
+    this.#lanes.poke()
   }
 
   proposeVirtualPlate(): string {
-    return proposeVirtualPlate(this.#options.line.lotClock.lotNow())
+    return proposeVirtualPlate(this.lotNow())
   }
 
   async #begin(): Promise<void> {
-    await this.#options.line.start()
-    if (this.#stopping.signal.aborted) return
-    await this.#guarded(async () => this.desk.resume())
-    await this.#load()
-  }
-
-  /** One step towards the lanes. What goes wrong in it is told with the connection, and stops no other step. */
-  async #guarded(step: () => Promise<void>): Promise<void> {
     try {
-      await step()
+      await this.#lot.line.start()
+      if (this.#stopping.signal.aborted) return
+      this.#resume()
+      await this.#lanes.load()
     } catch (cause) {
-      this.#options.onFault('the lot could not be loaded', cause)
-      this.#loadError = { code: 'internal' }
-      this.#tellConnection()
+      this.#failed(cause)
     }
   }
 
-  /** Reads what the booth must know of its lot, until it is there; then watches the booth's lanes, those it has now. */
-  async #load(): Promise<void> {
-    const { signal } = this.#stopping
-    const { timing } = this.#options
-    for (let round = 0; !signal.aborted; round += 1) {
-      const directory = await readDirectory(this.#reads, signal)
-      if (signal.aborted) return
-      // A lot that has lanes does not lose all of them: an empty list is an answer that went wrong.
-      if (directory.ok && directory.value.lanes.length === 0 && this.#lanes.size > 0) {
-        this.#cannotList({ code: 'lanes-missing' })
-      } else if (directory.ok) {
-        await this.#watchLanes(directory.value)
-        return
-      } else this.#cannotList(directory.error)
-      await pause(backOff(timing.awayFirstMs, timing.awayLastMs, round), signal)
+  /** What an earlier run left without an end; that something is wrong with it keeps nobody from the lanes. */
+  #resume(): void {
+    try {
+      this.desk.resume()
+    } catch (cause) {
+      this.#failed(cause)
     }
   }
 
-  /** The lot cannot be read (again): what was known stays, and the reason is told. */
-  #cannotList(error: AppError): void {
-    this.#lists = { ...this.#lists, state: this.#lists.state === 'reading' ? 'reading' : 'kept', error }
-    this.#options.publish({ slice: 'lists', whole: this.#lists })
-  }
-
-  /** Takes the lanes of a directory over: those it no longer has go, new ones come, the others go on undisturbed. */
-  async #watchLanes(directory: LotDirectory): Promise<void> {
-    const { settings, publish } = this.#options
-    const mine = new Set(settings.booths)
-    const listed = directory.lanes.filter((lane) => mine.has(lane.boothNo))
-    const watched = new Map(this.#lanes)
-    this.#lists = { ...directory.lists, state: 'read' }
-    this.#lanes.clear()
-    for (const info of listed) {
-      const lane = watched.get(info.no) ?? this.#watch(info)
-      lane.relist(info)
-      this.#lanes.set(info.no, lane)
-    }
-    publish({ slice: 'lists', whole: this.#lists })
-    publish({ slice: 'lanes', whole: this.#laneStates() })
-    for (const lane of this.#lanes.values()) lane.start()
-    await Promise.all([...watched].flatMap(([no, lane]) => (this.#lanes.has(no) ? [] : [lane.stop()])))
-  }
-
-  #watch(info: LaneInfo): LaneWatch {
-    const { line, pcClock, timing, publish, pictures, onFault } = this.#options
-    return new LaneWatch(info, {
-      lot: this.#reads,
-      lotClock: line.lotClock,
-      pcClock,
-      timing,
-      busyAt: (laneNo, orderNo) => this.desk.busyAt(laneNo, orderNo),
-      onChange: (state) => {
-        publish({ slice: 'lanes', part: state })
-        this.#tellOffset()
-      },
-      onFault,
-      onPictures: (orderNo, addresses) => pictures.note(orderNo, addresses),
-    })
-  }
-
-  #laneStates(): LaneState[] {
-    return [...this.#lanes.values()].map((lane) => lane.state())
+  /** A step towards the lanes went wrong: it is told with the connection. */
+  #failed(cause: unknown): void {
+    this.#booth.onFault('the lot could not be loaded', cause)
+    this.#loadError = { code: 'internal' }
+    this.#tellConnection()
   }
 
   #connection(): Connection {
-    const { state, error } = this.#options.monitor.state
+    const { state, error } = this.#lot.monitor.state
     return {
       state,
       error: state === 'online' ? error : (error ?? this.#loadError),
@@ -278,7 +226,7 @@ export class LotSession implements LanesOfBooth {
 
   /** This PC's clock minus the lot's, in whole steps. */
   #offset(): number | null {
-    const { source, offsetMs } = this.#options.line.lotClock
+    const { source, offsetMs } = this.#lot.line.lotClock
     return source === 'pc-clock' ? null : -Math.round(offsetMs / OFFSET_STEP_MS) * OFFSET_STEP_MS
   }
 
@@ -288,7 +236,7 @@ export class LotSession implements LanesOfBooth {
 
   #tellConnection(): void {
     this.#toldOffset = this.#offset()
-    this.#options.publish({ slice: 'connection', whole: this.#connection() })
+    this.#booth.publish({ slice: 'connection', whole: this.#connection() })
   }
 }
 

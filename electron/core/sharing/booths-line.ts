@@ -19,6 +19,7 @@ import type { MqttLineOptions } from '#electron/core/broker/mqtt-line.ts'
 import { Poll } from '#electron/core/base/poll.ts'
 import { Serial } from '#electron/core/base/serial.ts'
 import type { HeadWitness, ToldHead } from './head-witness.ts'
+import { Echo } from './echo.ts'
 import { Heard, SETTLED_MS } from './heard.ts'
 import { Outbox } from './outbox.ts'
 import type { Outgoing } from './outbox.ts'
@@ -71,16 +72,11 @@ export class BoothsLine {
   readonly #poll: Poll
   readonly #outbox: Outbox
   readonly #heard: Heard
+  readonly #echo: Echo
   /** Of this booth, while this connection lasts. */
   #name = ''
   /** Who has asked on this connection, and has therefore heard this booth ask. */
   readonly #met = new Set<string>()
-  /** Whether the broker has passed on the last question. */
-  #asked: Promise<boolean> = Promise.resolve(false)
-  /** This booth has heard its question, or will not any more. */
-  #echo: (heard: boolean) => void = () => undefined
-  /** Whether the broker took the last question and told nobody: a right is missing. */
-  #isMute = false
   /** The events that ended a connection, and how often. */
   readonly #refusals = new Map<number, number>()
   readonly #taking = new Serial()
@@ -90,6 +86,11 @@ export class BoothsLine {
     const { settings, journal, pcClock } = options
     this.#options = { ...options, credentials: sealed(options.credentials) }
     this.#heard = new Heard(journal, pcClock)
+    this.#echo = new Echo({
+      withinMs: options.echoWithinMs ?? DEFAULT_ECHO_WITHIN_MS,
+      isConnected: () => this.#line.connected,
+      onChange: options.onChange,
+    })
     this.#outbox = new Outbox({
       journal,
       now: () => pcClock.now(),
@@ -108,8 +109,7 @@ export class BoothsLine {
             options.onFault('what another booth told could not be taken', error)
           }),
       onConnection: (connected) => {
-        this.#isMute = false
-        this.#echo(false)
+        this.#echo.reset()
         this.#guarded(() => (connected ? this.#arrive() : this.#heard.note()))
         options.onChange()
       },
@@ -129,7 +129,7 @@ export class BoothsLine {
 
   get connection(): Pick<CallbackState['sharing'], 'state' | 'error'> {
     if (this.#line.connected) {
-      return this.#isMute
+      return this.#echo.isMute
         ? { state: 'failed', error: appErrorOf('broker-mute') }
         : { state: 'connected', error: null }
     }
@@ -177,41 +177,16 @@ export class BoothsLine {
   #ask(): void {
     const { settings, credentials, pcClock } = this.#options
     const question = { kind: 'missed', from: this.#name, ms: this.#heard.missedMs } as const
-    const echoed = this.#hearsItself()
-    this.#asked = this.#line
-      .deliver(settings.topic, writeShared(question, credentials, pcClock.now()))
-      .then(async ({ ok }) => ok && echoed)
-  }
-
-  /** Some brokers take a message without the right to it and throw it away: only what comes back was passed on. */
-  async #hearsItself(): Promise<boolean> {
-    const { onChange, echoWithinMs = DEFAULT_ECHO_WITHIN_MS } = this.#options
-    const { promise, resolve } = Promise.withResolvers<boolean>()
-    const timer = setTimeout(() => resolve(false), echoWithinMs).unref()
-    this.#echo(false)
-    this.#echo = resolve
-    const heard = await promise
-    clearTimeout(timer)
-    // Of a question that another one has followed, or of an earlier connection, nothing follows.
-    if (this.#echo !== resolve || !this.#line.connected || this.#isMute !== heard) return heard
-    this.#isMute = !heard
-    onChange()
-    return heard
-  }
-
-  /** The echo came after it was given up, from a broker that is slow: nothing is wrong with its rights. */
-  #hearItselfLate(): void {
-    this.#isMute = false
-    this.#asked = Promise.resolve(true)
-    this.#options.onChange()
-    this.#poll.poke()
+    this.#echo.ask(() =>
+      this.#line.deliver(settings.topic, writeShared(question, credentials, pcClock.now())),
+    )
   }
 
   /** A broker that takes nothing now, for want of a right or of space, must not cost an event its tries. */
   async #isTaking(): Promise<boolean> {
-    if (await this.#asked) return true
+    if (await this.#echo.passedOn) return true
     this.#ask()
-    return this.#asked
+    return this.#echo.passedOn
   }
 
   async #flush(signal: AbortSignal): Promise<void> {
@@ -262,8 +237,7 @@ export class BoothsLine {
     const { credentials, pcClock, intake, onCount, onRefused } = this.#options
     // The broker brings everybody's messages to everybody.
     if (seemsFrom(this.#name, payload)) {
-      this.#echo(true)
-      if (this.#isMute) this.#hearItselfLate()
+      if (this.#echo.heard() === 'late') this.#poll.poke()
       return
     }
     const read: Result<ReadMessage, string> =

@@ -1,0 +1,44 @@
+import type { WrittenCommand } from '#electron/core/journal/command-book.ts'
+import type { Journal } from '#electron/core/journal/journal.ts'
+import type { Payment } from '#electron/core/journal/payment-book.ts'
+import { nobody } from '#shared/contract/operators.ts'
+
+/**
+ * What an earlier run of LaneDesk left without an end at this lot: commands, and payments whose command's row cannot be
+ * read. `now` is this PC's epoch in milliseconds.
+ */
+export function leftOpen(
+  { commands, payments }: Pick<Journal, 'commands' | 'payments'>,
+  parkKey: string,
+  now: number,
+): WrittenCommand[] {
+  const rows = commands.open(parkKey)
+  const known = new Set(rows.map(({ activity }) => activity.id))
+  const pending = payments.pending(parkKey).filter(({ auditId }) => !known.has(auditId))
+  return [...rows, ...pending.map((payment) => commands.find(payment.auditId) ?? rowOf(payment, now))]
+}
+
+/** A payment whose audit row cannot be read goes on all the same. */
+const rowOf = (
+  { auditId, laneNo, orderNo, due, tendered, paymentTime }: Payment,
+  at: number,
+): WrittenCommand => ({
+  lotTime: paymentTime,
+  by: nobody,
+  activity: {
+    id: auditId,
+    at,
+    command: 'take-cash',
+    laneNo,
+    laneName: laneNo,
+    orderNo,
+    plate: null,
+    amounts: { due, tendered },
+    reason: null,
+    operator: null,
+    state: 'finding-out',
+    message: null,
+    error: null,
+    foundOut: false,
+  },
+})
