@@ -26,6 +26,8 @@ export const alert = z.object({
     'payments-saved', // it was damaged, and `payments` go on
     'payments-unreadable', // it was damaged, and of `payments` some are to be looked after by a person
     'rows-unreadable', // `text` rows mean nothing and are passed over, `payments` among them
+    'tables-mended', // `text` rows kept of the audit did not follow from it, `payments` among them; they were made anew from it
+    'tables-differ', // the same, and they could not be: a row of the audit cannot be read
     'not-writable', // `text` names a folder or file that nothing can be written to
     'audit-replaced', // another booth has seen a row of the audit (`text`) that is not there, or another one
     'preferences-set-aside',

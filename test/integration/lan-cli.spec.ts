@@ -338,6 +338,21 @@ describe('verify-audit', () => {
     ])
   })
 
+  it('names what was changed beside the rows, in what is kept of them for speed', async () => {
+    const path = join(folder.path, 'kept.sqlite')
+    const journal = openBoothJournal(path, stampAt(5))
+    journal.audit.append('head-witnessed', { booth: 'other', seq: 7, hash: 'f'.repeat(64) })
+    journal.close()
+    expect((await call(['verify-audit', path])).exit).toBe(0)
+    const database = new DatabaseSync(path)
+    database.exec('UPDATE witnessed SET seq = 1')
+    database.close()
+    const changed = await call(['verify-audit', path])
+    expect(changed.exit).toBe(1)
+    expect(changed.out).toContain('witnessed other: changed outside LaneDesk')
+    expect(changed.out).toContain('unbroken: 1 rows')
+  })
+
   it.each([[[]], [['no-such-file']], [['x', '--head', '5']]])('says what is wrong with %j', async (args) => {
     expect((await call(['verify-audit', ...args])).exit).toBe(3)
   })

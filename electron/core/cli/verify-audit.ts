@@ -1,6 +1,6 @@
 /** `verify-audit`: whether the audit stream of a booth is whole. */
 import type { Flaw, KnownHead } from '#electron/core/journal/chain-check.ts'
-import { verifyFile } from '#electron/core/journal/verify.ts'
+import { differencesIn, verifyFile } from '#electron/core/journal/verify.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { Exit, parseCommandLine } from './command.ts'
@@ -25,9 +25,10 @@ export const verifyAudit: Command = {
 
 Checks the audit stream in FILE: the journal of a booth (journal/booth.sqlite; LaneDesk may be running) or an export of
 it (JSON Lines). --head takes a head that was written down elsewhere, as Z reports print it: with it a file that was cut
-off at the end, or replaced as a whole, is found.
+off at the end, or replaced as a whole, is found. What a journal keeps of its rows for speed (commands, payments, heads of
+other booths) is held against them; LaneDesk makes it anew at its next start.
 
-Exit: 0 unbroken; 1 broken, with a line for each place; 3 when the file cannot be read.`,
+Exit: 0 unbroken; 1 broken or changed, with a line for each place; 3 when the file cannot be read.`,
   async run(args, io) {
     const line = parseCommandLine(args, { options: ['head'], atMost: 1 })
     if (!line.ok) return line
@@ -40,8 +41,12 @@ Exit: 0 unbroken; 1 broken, with a line for each place; 3 when the file cannot b
       for (const { what, from, to } of flaws.slice(0, TOLD))
         io.out(`${from === to ? `row ${from}` : `rows ${from} to ${to}`}: ${meaning[what]}`)
       if (flaws.length > TOLD) io.out(`and ${flaws.length - TOLD} places more`)
+      const differences = await differencesIn(file)
+      for (const { table, id } of differences.slice(0, TOLD))
+        io.out(`${table} ${id}: changed outside LaneDesk, it does not follow from the rows`)
+      if (differences.length > TOLD) io.out(`and ${differences.length - TOLD} entries more`)
       io.out(`${flaws.length === 0 ? 'unbroken' : 'BROKEN'}: ${rows} rows, head ${head.seq}:${head.hash}`)
-      return ok(flaws.length === 0 ? Exit.Ok : Exit.No)
+      return ok(flaws.length + differences.length === 0 ? Exit.Ok : Exit.No)
     } catch (error) {
       return err(`FILE cannot be read: ${error instanceof Error ? error.message : String(error)}`)
     }

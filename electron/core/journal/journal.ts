@@ -8,6 +8,7 @@ import type { Stamp } from './audit-stream.ts'
 import type { GivenRow } from './chain-check.ts'
 import { boothIdBeside } from './booth-id.ts'
 import { HeadBook } from './head-book.ts'
+import { DerivedTables } from './derived-tables.ts'
 import { CommandBook } from './command-book.ts'
 import { openJournal } from '#electron/core/storage/database.ts'
 import { migrations } from './migrations.ts'
@@ -29,6 +30,8 @@ export interface Journal {
   readonly sales: SalesBook
   readonly printJobs: PrintJobBook
   readonly heads: HeadBook
+  /** What is kept of the stream for speed, against the stream. */
+  readonly derived: DerivedTables
   /** What somebody must be told about the journal itself since the last start. */
   readonly notices: readonly Notice[]
   /** The stream as it is on the disk, a page of rows at a time. */
@@ -60,8 +63,12 @@ export function openBoothJournal(
     const commands = new CommandBook(database, audit)
     const payments = new PaymentBook(database, audit, commands)
     const saved = salvage({ database, stream: audit, state, payments }, file, pcEpochMs)
-    const unreadable = findUnreadable(database, pcEpochMs)
     const notices: Notice[] = saved.map(noticeOf)
+    const derived = new DerivedTables(database)
+    const differences = derived.newestDifferences()
+    if (differences.length > 0) notices.push(derived.mend(differences))
+    // What the stream can tell anew is not lost.
+    const unreadable = findUnreadable(database, pcEpochMs)
     const isGone = lost?.file === null || (lost === undefined && isMissing && isExpected)
     if (isGone && saved.length === 0)
       notices.push({ kind: 'journal-gone', text: basename(file), payments: [] })
@@ -79,6 +86,7 @@ export function openBoothJournal(
       payments,
       sales: new SalesBook(database),
       heads: new HeadBook(database, audit, boothIdBeside(file)),
+      derived,
       printJobs: new PrintJobBook(database),
       notices,
       transaction: (work) => audit.together(work),

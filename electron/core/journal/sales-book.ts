@@ -6,9 +6,9 @@ import { rowIn } from './audit-stream.ts'
  * All kinds of row that tell of one payment, each with its `commandId`, as the index of version 7 has them. A row that
  * cannot be read is of no payment: without `json_valid` it would stop whatever looks at the index.
  */
-const KINDS = `'payment-taken', 'payment-settled', 'payment-reversed', 'receipt-printed', 'receipt-reprinted', 'reversal-printed', 'drawer-opened'`
+export const PAYMENT_KINDS = `'payment-taken', 'payment-settled', 'payment-reversed', 'receipt-printed', 'receipt-reprinted', 'reversal-printed', 'drawer-opened'`
 
-const OF_PAYMENT = `kind IN (${KINDS}) AND CASE WHEN json_valid(body) THEN json_extract(body, '$.fields.commandId') END`
+const OF_PAYMENT = `kind IN (${PAYMENT_KINDS}) AND CASE WHEN json_valid(body) THEN json_extract(body, '$.fields.commandId') END`
 
 /** So many numbered rows are looked back over for one that can be read. */
 const NUMBERED = 1000

@@ -19,6 +19,8 @@ import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
 import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
+import { alertOf } from '#electron/core/events/alerts.ts'
+import { watchTables } from './table-watch.ts'
 import { DoublePayments } from './double-payments.ts'
 import { BoothEvents } from './booth-events.ts'
 import type { BoothEventsOptions } from './booth-events.ts'
@@ -81,6 +83,8 @@ export class Booth {
   #lot: BoothSettings | undefined
   /** Going to work and coming to rest, one after the other. */
   readonly #turns = new Serial()
+  readonly #watching = new Serial()
+  readonly #stopping = new AbortController()
   #offOperators: () => void = () => undefined
 
   constructor(options: BoothOptions) {
@@ -112,9 +116,12 @@ export class Booth {
     )
     this.#activities.recall(this.#options.journal.commands)
     this.#record('started')
+    void this.#watching.run(() => this.#watchTables())
   }
 
   async stop(): Promise<void> {
+    this.#stopping.abort()
+    await this.#watching.idle()
     await this.#turns.run(() => this.#rest())
     this.#offOperators()
     this.#record('stopped')
@@ -296,6 +303,16 @@ export class Booth {
       },
       lists: unreadLists,
       lanes: [],
+    }
+  }
+
+  async #watchTables(): Promise<void> {
+    const { journal, pcClock, onFault } = this.#options
+    try {
+      const notice = await watchTables(journal, this.#stopping.signal)
+      if (notice !== undefined) this.events.raise(alertOf(notice, pcClock.now()))
+    } catch (cause) {
+      onFault('the tables could not be held against the audit', cause)
     }
   }
 
