@@ -14,12 +14,10 @@ import {
   laneHandlers,
 } from '#electron/core/session/handlers.ts'
 import { operatorHandlers } from '#electron/core/operators/handlers.ts'
-import { roster as rosterSchema } from '#electron/core/operators/roster.ts'
 import { preferenceHandlers, settingsHandlers } from '#electron/core/settings/handlers.ts'
 import { systemClocks } from '#electron/core/base/clocks.ts'
 import { boothTiming } from '#electron/core/base/timing.ts'
 import { DriverDesk, driverDisplayHandlers } from '#electron/core/receipts/driver-desk.ts'
-import { driverDisplayOff, driverDisplaySettings } from '#shared/contract/driver-display.ts'
 import { Drawer } from '#electron/core/receipts/drawer.ts'
 import { ReversalDesk } from '#electron/core/receipts/reversal-desk.ts'
 import { Till, tillHandlers } from '#electron/core/receipts/till.ts'
@@ -34,18 +32,11 @@ import { diagnosticsHandlers } from '#electron/core/diagnostics/handlers.ts'
 import { HealthBook, storedHealth } from '#electron/core/diagnostics/health-book.ts'
 import { LogTail } from '#electron/core/diagnostics/log-tail.ts'
 import { WireLog } from '#electron/core/diagnostics/wire-log.ts'
+import { deskDocuments } from '#electron/core/settings/desk-documents.ts'
 import { askToForget, forgetAsAsked } from '#electron/core/settings/forget.ts'
 import { LotSettings } from '#electron/core/settings/lot-settings.ts'
-import { StoredPreferences, preferenceSaid, storedPreferences } from '#electron/core/settings/preferences.ts'
 import { SecretVault } from '#electron/core/settings/secret-vault.ts'
 import { SettingsRecord } from '#electron/core/settings/settings-record.ts'
-import { StoredClockHint, storedClockHint } from '#electron/core/settings/stored-clock-hint.ts'
-import { StoredPrinting } from '#electron/core/settings/stored-printing.ts'
-import { StoredListener } from '#electron/core/settings/stored-listener.ts'
-import { storedSettings } from '#electron/core/settings/stored-settings.ts'
-import { printingSettings } from '#shared/contract/printing.ts'
-import type { Notice } from '#shared/contract/alerts.ts'
-import { listenerSettings } from '#shared/contract/callbacks.ts'
 import { APP_PAGE, APP_SCHEME, answerAppRequest } from './app-protocol.ts'
 import { HiddenPages } from './hidden-pages.ts'
 import { DriverWindow } from './driver-screen.ts'
@@ -56,7 +47,6 @@ import { watchForHangs } from './hang-watch.ts'
 import { createShifts } from './create-shifts.ts'
 import { Lifetime } from './lifetime.ts'
 import { logLevelOf, openLog } from '#electron/core/base/log.ts'
-import { notWritable } from '#electron/core/base/writable.ts'
 import { secureAllContents } from './security.ts'
 import { restartArgs } from './restart.ts'
 import { provisionFileIn, secondStartOf } from './second-start.ts'
@@ -65,16 +55,6 @@ import { devServerOf, isKiosk, provisionFileOf, withoutProvision } from './switc
 import { focusWindow, openWindow } from './window.ts'
 
 /** The composition root: builds everything, starts it in order, and stops it in reverse. */
-
-/** What is written in the user-data folder while LaneDesk is at work. */
-const DOCUMENTS = [
-  'settings.json',
-  'preferences.json',
-  'listener.json',
-  'printing.json',
-  'secret.json',
-  'lot-clock.json',
-]
 
 const STOP_WITHIN_MS = 4_000
 
@@ -142,38 +122,16 @@ function run(): void {
 
   const start = async (): Promise<void> => {
     await app.whenReady()
-    const preferenceDocument = new JsonDocument({
-      ...documents,
-      name: 'preferences',
-      schema: storedPreferences,
-    })
-    const listenerDocument = new JsonDocument({ ...documents, name: 'listener', schema: listenerSettings })
-    const printingDocument = new JsonDocument({ ...documents, name: 'printing', schema: printingSettings })
-    const driverSettings = new JsonDocument({
-      ...documents,
-      name: 'driver-display',
-      schema: driverDisplaySettings,
-    })
-    const preferences = new StoredPreferences(preferenceDocument)
-    const listener = new StoredListener(listenerDocument)
-    const storedPrinting = new StoredPrinting(printingDocument)
-    const lotDocument = new JsonDocument({ ...documents, name: 'settings', schema: storedSettings })
+    const kept = deskDocuments(documents)
     const wireLog = new WireLog(systemClocks)
     const { booth, journal, operators } = createBooth({
       app: app.getVersion(),
       userData,
-      roster: new JsonDocument({ ...documents, name: 'operators', schema: rosterSchema }),
-      listener,
-      notices: [
-        ...preferences.notices,
-        ...listener.notices,
-        ...storedPrinting.notices,
-        ...notWritable(userData, DOCUMENTS).map((text): Notice => ({ kind: 'not-writable', text })),
-      ],
-      wasSetUp: lotDocument.value !== null || lotDocument.problem !== null,
-      clockHint: new StoredClockHint(
-        new JsonDocument({ ...documents, name: 'lot-clock', schema: storedClockHint }),
-      ),
+      roster: kept.roster,
+      listener: kept.listener,
+      notices: kept.notices,
+      wasSetUp: kept.lot.value !== null || kept.lot.problem !== null,
+      clockHint: kept.clockHint,
       onWire: (entry) => wireLog.note(entry),
       log,
     })
@@ -191,13 +149,9 @@ function run(): void {
       audit: journal.audit,
       onFault: (what, cause) => log.error({ err: cause }, what),
     })
-    record.follow(lotDocument)
-    record.follow(listenerDocument)
-    record.follow(printingDocument)
-    record.follow(driverSettings)
-    record.follow(preferenceDocument, preferenceSaid)
+    kept.follow(record)
     const settings = new LotSettings({
-      document: lotDocument,
+      document: kept.lot,
       vault: new SecretVault({
         path: join(userData, 'secret.json'),
         safeStorage,
@@ -206,9 +160,9 @@ function run(): void {
       }),
       booth,
       parts: {
-        listener,
+        listener: kept.listener,
         printing: { read: () => printing.settings, save: (printed) => printing.save(printed) },
-        preferences,
+        preferences: kept.preferences,
         operators: operators.admin,
         policy: () => operators.state().policy,
       },
@@ -227,7 +181,7 @@ function run(): void {
     const pages = new HiddenPages()
     const onFault = (what: string, cause: unknown): void => log.error({ err: cause }, what)
     const printing = new PrintingDesk({
-      store: storedPrinting,
+      store: kept.printing,
       pages,
       jobs: journal.printJobs,
       pcClock: systemClocks,
@@ -255,8 +209,8 @@ function run(): void {
 
     const driver = new DriverDesk({
       screen: new DriverWindow({ pages, onFault }),
-      read: () => driverSettings.value ?? driverDisplayOff,
-      save: (wanted) => driverSettings.write(wanted),
+      read: () => kept.driverDisplay.read(),
+      save: (wanted) => kept.driverDisplay.save(wanted),
       state: () => booth.state(),
       now: () => systemClocks.now(),
     })
@@ -305,7 +259,7 @@ function run(): void {
           app.quit()
         },
       }),
-      ...preferenceHandlers(preferences, provisionFile === undefined ? Promise.resolve() : settled),
+      ...preferenceHandlers(kept.preferences, provisionFile === undefined ? Promise.resolve() : settled),
       ...printingHandlers(printing, pages),
       ...diagnosticsHandlers({
         version: app.getVersion(),
@@ -360,7 +314,7 @@ function run(): void {
 
     const open = (): void => {
       const window = openWindow(devServer ?? APP_PAGE, {
-        kiosk: isKiosk(process.argv) || lotDocument.value?.operation?.kiosk === true,
+        kiosk: isKiosk(process.argv) || kept.lot.value?.operation?.kiosk === true,
         log,
         onMishap: (mishap) => health.count(mishap),
       })

@@ -33,6 +33,7 @@ export const alert = z.object({
     'preferences-set-aside',
     'listener-set-aside', // the callbacks are off
     'printing-set-aside', // nothing is printed
+    'driver-display-set-aside', // the driver sees nothing
   ]),
   /** When it happened, by this PC's clock. */
   at: z.number(),

@@ -35,11 +35,13 @@ export const en = {
     'audit-replaced':
       'Another booth has seen rows of the audit of this PC that are no longer there, or others in their place: the file was cut off or replaced. Tell the supervisor.',
     'preferences-set-aside':
-      'The preferences were damaged and have been set aside: language, colours, sound and the name at the desk are to be chosen again.',
+      'The preferences were damaged and have been set aside: language, colours and sound are to be chosen again.',
     'listener-set-aside':
       'The set-up of the callbacks was damaged and has been set aside: callbacks are off until they are set up again.',
     'printing-set-aside':
       'The set-up of the printer was damaged and has been set aside: nothing is printed until it is set up again.',
+    'driver-display-set-aside':
+      'The set-up of the driver’s display was damaged and has been set aside: drivers see nothing until it is set up again.',
     at: 'at {{time}}',
     none: 'No alert waits to be dismissed.',
     amountUnknown: 'amount unknown',
@@ -85,9 +87,10 @@ export const zh: SameKeys<typeof en> = {
       '本机保存的操作与收款数据与审计记录不符，且审计记录有部分无法读取。其中收款 {{n}} 笔，共 {{amount}}。请逐笔与车场核对，并告知主管。',
     'not-writable': '当前 Windows 用户无法写入 LaneDesk 的文件夹或文件，那里的设置不会保存；请联系技术人员。',
     'audit-replaced': '其他岗亭曾见证本机审计中的记录，但已不存在或已不同：文件被截断或替换。请告知主管。',
-    'preferences-set-aside': '偏好设置已损坏并另存：语言、颜色、声音和收银员姓名需重新选择。',
+    'preferences-set-aside': '偏好设置已损坏并另存：语言、颜色和声音需重新选择。',
     'listener-set-aside': '回调设置已损坏并另存：重新设置之前不接收回调。',
     'printing-set-aside': '打印设置已损坏并另存：重新设置之前不打印。',
+    'driver-display-set-aside': '司机显示屏设置已损坏并另存：重新设置之前不显示。',
     at: '时间 {{time}}',
     none: '没有待处理的警报。',
     amountUnknown: '金额未知',

@@ -2,6 +2,7 @@ import type { Activity } from '#shared/contract/activities.ts'
 import { stateCommands } from '#shared/contract/state.ts'
 import type { CommandOutcome } from '#shared/contract/lane-commands.ts'
 import { CallbackIndex } from '#shared/lan/enumerations.ts'
+import { lotTime } from '#shared/lot-time.ts'
 import { cents } from '#shared/money.ts'
 import type { BoothAtWork } from '#test/integration/booth-harness.ts'
 
@@ -94,6 +95,7 @@ export class DeskDay {
       () => lot.payments.filter((payment) => payment.orderNo === pay.orderNo).length,
     )
     await this.#setCallbacks()
+    await this.#retryCallbacks()
     await pause(Math.max(0, began + LASTS_MS - performance.now()))
     this.#lookAround()
   }
@@ -148,6 +150,20 @@ export class DeskDay {
     )
     if (set === undefined) return
     if (set.ok && lot.callbacks.targets.length !== 1) this.#fail('callbacks are told as set and are not')
+  }
+
+  /** What is told as called is called; half an hour is not used up by what the lot has refused. */
+  async #retryCallbacks(): Promise<void> {
+    const { booth, lot } = this.#work
+    const [from, to] = [lotTime('2026-01-01 00:00:00'), lotTime('2026-01-02 00:00:00')]
+    if (from === undefined || to === undefined) throw new Error('no time')
+    const told = await this.#answer(
+      'the retry of callbacks',
+      booth.events.retryCallbacks({ from, to, types: [CallbackIndex.VehicleEntry] }),
+    )
+    const calls = lot.calls('FailedCallbackRetryNotify')
+    if (calls.length !== 1) this.#fail(`the retry of callbacks was asked ${calls.length} times`)
+    if (told?.ok && calls[0]?.outcome?.kind !== 'answered') this.#fail('a retry is told as done and is not')
   }
 
   async #press(what: string, give: () => Promise<CommandOutcome>, effects: () => number): Promise<void> {

@@ -1,13 +1,11 @@
 import type { LanInterfaceName } from '#shared/lan/interfaces.ts'
 import { BoothAtWork } from '#test/integration/booth-harness.ts'
 import type { FaultEffect } from '../../instruments/faults.ts'
-import { laneUnknown, rowsWith, rowsWithout, wrongTypes } from '../../instruments/odd-answers.ts'
+import { laneUnknown, rowsWith, rowsWithout } from '../../instruments/odd-answers.ts'
 import { DeskDay } from './desk-day.ts'
 import { endWork } from './end-work.ts'
+import { strike, strikes } from './lot-faults.ts'
 import type { Scenario } from './scenario.ts'
-
-/** Beyond every time-out of the harness (300 ms for a command, 400 ms for a read). */
-const SLOW_MS = 900
 
 /** What LaneDesk asks a lot while it is at work. */
 const asked = [
@@ -29,6 +27,7 @@ const asked = [
   'VehiclePaymentNotify',
   'NoPlateEntryNotify',
   'CallbackParamChangeNotify',
+  'FailedCallbackRetryNotify',
 ] as const satisfies readonly LanInterfaceName[]
 
 const commands = [
@@ -37,19 +36,6 @@ const commands = [
   'VehiclePaymentNotify',
   'NoPlateEntryNotify',
 ] as const satisfies readonly LanInterfaceName[]
-
-const faults: Readonly<Record<string, readonly FaultEffect[] | 'off'>> = {
-  off: 'off',
-  'slow-then-done': [{ kind: 'late', ms: SLOW_MS }],
-  'slow-then-not': [
-    { kind: 'delay', ms: SLOW_MS, when: 'before' },
-    { kind: 'drop', when: 'before' },
-  ],
-  garbage: [{ kind: 'garbage' }],
-  'wrong-types': [wrongTypes],
-  'dropped-before': [{ kind: 'drop', when: 'before' }],
-  'dropped-after': [{ kind: 'drop', when: 'after' }],
-}
 
 /** What lots do that the document does not say: see `electron/simulator/README.md`, habits, and odd-answers.ts. */
 const oddities: Readonly<Record<string, (lot: Lot) => void>> = {
@@ -78,12 +64,11 @@ function overTransport(transport: 'http' | 'mqtt'): Scenario[] {
     play: (seed) => play(transport, seed, spoil),
   })
   const struck = asked.flatMap((name) =>
-    Object.entries(faults).map(([fault, effects]) =>
+    strikes.map((fault) =>
       scenario(`${name}/${fault}`, (lot) => {
         // Who is asked only to find something out is asked then.
         if (name.endsWith('Query')) loseAnswers(lot)
-        if (effects === 'off') lot.switchOff(name)
-        else for (const effect of effects) lot.fault({ match: { name }, effect })
+        strike(lot, name, fault)
       }),
     ),
   )

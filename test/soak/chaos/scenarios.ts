@@ -1,6 +1,7 @@
+import { clientScenarios } from './client-scenarios.ts'
 import { diskScenarios } from './disk-scenarios.ts'
 import { lotScenarios } from './lot-scenarios.ts'
 import type { Scenario } from './scenario.ts'
 
 /** All that can go wrong, as far as it is tried. */
-export const scenarios: readonly Scenario[] = [...lotScenarios, ...diskScenarios]
+export const scenarios: readonly Scenario[] = [...lotScenarios, ...clientScenarios, ...diskScenarios]
