@@ -4,6 +4,8 @@ import type { Journal } from '#electron/core/journal/journal.ts'
 import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
 import type { Booth } from '#electron/core/session/booth.ts'
 import { ClockWatch } from '#electron/core/shifts/clock-watch.ts'
+import { BarrierDesk } from '#electron/core/shifts/barrier-desk.ts'
+import { passagesAt } from '#electron/core/shifts/lane-passages.ts'
 import { LotComparison } from '#electron/core/shifts/lot-comparison.ts'
 import { LotSight } from '#electron/core/shifts/lot-sight.ts'
 import { ShiftDesk } from '#electron/core/shifts/shift-desk.ts'
@@ -21,6 +23,7 @@ export interface CreateShiftsOptions {
 /** Builds the shifts over the journal of a booth. `stop` comes before the journal is closed. */
 export function createShifts({ journal, booth, atDesk, pins, log }: CreateShiftsOptions): {
   readonly shifts: ShiftDesk
+  readonly barriers: BarrierDesk
   readonly supervisor: SupervisorDesk
   /** The PC woke from sleep. */
   readonly resumed: () => void
@@ -32,20 +35,39 @@ export function createShifts({ journal, booth, atDesk, pins, log }: CreateShifts
   const comparison = new LotComparison({ audit, lot: () => booth.lotAtHand(), signal: stopping.signal })
   const shifts = new ShiftDesk({ audit, atDesk, pins, comparison, onFault })
   const supervisor = new SupervisorDesk({ audit, atDesk, hasOperators: () => pins.hasOperators })
+  const barriers = new BarrierDesk({
+    audit,
+    monotonic: () => systemClocks.monotonic(),
+    heard: (laneNo, from) => booth.events.passedAt(laneNo, from),
+    listed: async (laneNo, from) => {
+      const at = booth.lotAtHand()
+      return at === null ? null : passagesAt(at.lot, laneNo, from, stopping.signal)
+    },
+    onFault,
+  })
   const sight = new LotSight({ audit, clock: systemClocks, onFault })
   const watch = new ClockWatch({ audit, clock: systemClocks, onFault })
   const unsubscribe = booth.onChange((change) => {
     if (change.slice === 'connection') sight.note(change.whole.state)
     if (change.slice === 'activities') shifts.changed()
+    if (change.slice === 'activities' || change.slice === 'events') barriers.changed()
+    if (change.slice === 'lanes' && 'part' in change)
+      barriers.laneRead(change.part).catch((error: unknown) => onFault('a hold could not be ended', error))
   })
+  // What is said of an opening is one difference less; one that is explained there waits no more.
+  const offBarriers = barriers.onChange(() => shifts.changed())
+  const offShifts = shifts.onChange(() => barriers.changed())
   sight.start()
   watch.start()
   return {
     shifts,
+    barriers,
     supervisor,
     resumed: () => watch.look(),
     stop: () => {
       unsubscribe()
+      offBarriers()
+      offShifts()
       sight.stop()
       watch.stop()
       stopping.abort()

@@ -23,7 +23,7 @@ import { ReversalDesk } from '#electron/core/receipts/reversal-desk.ts'
 import { Till, tillHandlers } from '#electron/core/receipts/till.ts'
 import { PrintingDesk, printingHandlers } from '#electron/core/receipts/printing.ts'
 import { ReportOutput, reportHandlers } from '#electron/core/receipts/report-output.ts'
-import { shiftHandlers, supervisionHandlers } from '#electron/core/shifts/handlers.ts'
+import { barrierHandlers, shiftHandlers, supervisionHandlers } from '#electron/core/shifts/handlers.ts'
 import { AuditDesk } from '#electron/core/journal/audit-desk.ts'
 import { auditHandlers } from '#electron/core/journal/handlers.ts'
 import { JsonDocument } from '#electron/core/base/document.ts'
@@ -137,7 +137,7 @@ function run(): void {
     })
     lifetime.onEnd(() => journal.close())
     lifetime.onEnd(() => operators.stop())
-    const { shifts, supervisor, resumed, stop } = createShifts({
+    const { shifts, barriers, supervisor, resumed, stop } = createShifts({
       journal,
       booth,
       atDesk: operators,
@@ -175,6 +175,7 @@ function run(): void {
         printing: printing.state(),
         sales: till.state(),
         shift: shifts.state(),
+        barriers: barriers.state(),
       }),
       log,
     })
@@ -227,6 +228,7 @@ function run(): void {
     printing.start()
     lifetime.onEnd(() => printing.stop())
     lifetime.onEnd(shifts.onChange((shift) => publisher.publish({ slice: 'shift', whole: shift })))
+    lifetime.onEnd(barriers.onChange((whole) => publisher.publish({ slice: 'barriers', whole })))
     const provisionFile = provisionFileOf(process.argv, process.cwd())
     const settled = settings.start(provisionFile)
     settingsReady.resolve(settings)
@@ -275,6 +277,7 @@ function run(): void {
         tail,
         wireLog,
       }),
+      ...barrierHandlers(barriers),
       ...shiftHandlers(shifts),
       ...supervisionHandlers(supervisor),
       ...tillHandlers(till),

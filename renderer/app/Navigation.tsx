@@ -18,6 +18,18 @@ function AlertCount(): JSX.Element | null {
   )
 }
 
+/** How many openings wait for their reason. */
+function OpeningCount(): JSX.Element | null {
+  const { t } = useTranslation()
+  const openings = useBooth(({ barriers }) => barriers.openingCount, 0)
+  if (openings === 0) return null
+  return (
+    <span className={classes['badge']} title={t('header.openings', { n: openings })} aria-hidden>
+      {openings}
+    </span>
+  )
+}
+
 /** The way to the screens. */
 export function Navigation(): JSX.Element {
   const { t } = useTranslation()
@@ -34,6 +46,7 @@ export function Navigation(): JSX.Element {
           onGo={() => goTo(pagesOf(id)[0]?.id ?? HOME)}
         >
           {id === 'overview' ? <AlertCount /> : null}
+          {id === 'cash-desk' ? <OpeningCount /> : null}
         </ScreenButton>
       ))}
     </nav>

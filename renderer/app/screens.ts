@@ -93,6 +93,12 @@ export const screens: readonly Screen[] = [
     ...page(async () => (await import('#renderer/features/payments/PaymentsScreen.tsx')).PaymentsScreen),
   },
   {
+    id: 'openings',
+    icon: IconBarrierBlock,
+    place: 'cash-desk',
+    ...page(async () => (await import('#renderer/features/openings/OpeningsScreen.tsx')).OpeningsScreen),
+  },
+  {
     id: 'overview',
     icon: IconChartBar,
     place: 'overview',

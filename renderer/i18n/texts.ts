@@ -5,6 +5,7 @@ import * as diagnostics from '#renderer/features/diagnostics/texts.ts'
 import * as events from '#renderer/features/events/texts.ts'
 import * as lanes from '#renderer/features/lanes/texts.ts'
 import * as operators from '#renderer/features/operators/texts.ts'
+import * as openings from '#renderer/features/openings/texts.ts'
 import * as overview from '#renderer/features/overview/texts.ts'
 import * as shift from '#renderer/features/shift/texts.ts'
 import * as supervision from '#renderer/features/supervision/texts.ts'
@@ -16,6 +17,7 @@ import * as alerts from '#renderer/parts/alerts/texts.ts'
 import * as broker from '#renderer/parts/broker/texts.ts'
 import * as operatorWords from '#renderer/parts/operators/texts.ts'
 import * as laneWords from '#renderer/parts/lane/texts.ts'
+import * as reasonWords from '#renderer/parts/reasons/texts.ts'
 import * as paymentWords from '#renderer/parts/payment/texts.ts'
 import * as eventWords from '#renderer/parts/events/texts.ts'
 import * as common from './common.ts'
@@ -29,6 +31,7 @@ export const files = {
   app,
   lanes,
   events,
+  openings,
   overview,
   payments,
   printing,
@@ -44,6 +47,7 @@ export const files = {
   broker,
   eventWords,
   laneWords,
+  reasonWords,
   operators,
   operatorWords,
 } as const
@@ -55,6 +59,7 @@ export const en = {
   ...app.en,
   ...lanes.en,
   ...events.en,
+  ...openings.en,
   ...overview.en,
   ...payments.en,
   ...printing.en,
@@ -70,6 +75,7 @@ export const en = {
   ...broker.en,
   ...eventWords.en,
   ...laneWords.en,
+  ...reasonWords.en,
   ...operators.en,
   ...operatorWords.en,
 }
@@ -80,6 +86,7 @@ export const zh: SameKeys<typeof en> = {
   ...app.zh,
   ...lanes.zh,
   ...events.zh,
+  ...openings.zh,
   ...overview.zh,
   ...payments.zh,
   ...printing.zh,
@@ -95,6 +102,7 @@ export const zh: SameKeys<typeof en> = {
   ...broker.zh,
   ...eventWords.zh,
   ...laneWords.zh,
+  ...reasonWords.zh,
   ...operators.zh,
   ...operatorWords.zh,
 }

@@ -1,6 +1,8 @@
 import type { Activity } from '#shared/contract/activities.ts'
 import type { Alert } from '#shared/contract/alerts.ts'
 import type { Connection, Phase } from '#shared/contract/booth.ts'
+import { noBarriers } from '#shared/contract/barriers.ts'
+import type { Barriers } from '#shared/contract/barriers.ts'
 import { callbacksAtRest } from '#shared/contract/callbacks.ts'
 import type { CallbackState } from '#shared/contract/callbacks.ts'
 import type { LotEventView } from '#shared/contract/events.ts'
@@ -45,6 +47,7 @@ export interface BoothView {
   readonly occupancy: Occupancy | null
   readonly alerts: readonly Alert[]
   readonly shift: Shift
+  readonly barriers: Barriers
   readonly callbacks: CallbackState
   /** When `callbacks` came (`Clock.now()` of this page): its waiting time runs from then. */
   readonly callbacksAt: number
@@ -97,6 +100,7 @@ const blank: BoothView = {
   occupancy: null,
   alerts: [],
   shift: noShift,
+  barriers: noBarriers,
   callbacks: callbacksAtRest,
   callbacksAt: 0,
   printing: printingAtRest,
@@ -126,6 +130,7 @@ const wholes: {
   events: (events, before) => ({ events: keepSame(before.events, events) }),
   occupancy: (occupancy, before) => ({ occupancy: keepSame(before.occupancy, occupancy) }),
   alerts: (alerts, before) => ({ alerts: keepSame(before.alerts, alerts) }),
+  barriers: (barriers, before) => ({ barriers: keepSame(before.barriers, barriers) }),
   shift: (shift, before) => ({ shift: keepSame(before.shift, shift) }),
   callbacks: (callbacks, before, at) => ({
     callbacks: keepSame(before.callbacks, callbacks),

@@ -9,7 +9,10 @@ export type LaneDialog =
       readonly laneNo: string
       readonly orderNo: string
     }
-  | { readonly kind: 'no-plate-entry'; readonly laneNo: string }
+  /** Of a barrier: why it is to be opened or held open. */
+  | { readonly kind: 'no-plate-entry' | 'open' | 'hold'; readonly laneNo: string }
+  /** Why it was opened. */
+  | { readonly kind: 'explain'; readonly laneNo: string; readonly commandId: string }
 
 /** What a lane's keys and buttons are for. `hold` is one place for holding and releasing. */
 export type LaneAction =

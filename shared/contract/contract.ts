@@ -3,6 +3,7 @@ import { namesIn } from '../names-in.ts'
 import type { Result } from '../result.ts'
 import { alertCommands } from './alerts.ts'
 import { auditCommands } from './audit/audit.ts'
+import { barrierCommands } from './barriers.ts'
 import { boothCommands } from './booth.ts'
 import { callbackCommands } from './callbacks.ts'
 import { diagnosticsCommands } from './diagnostics.ts'
@@ -29,6 +30,7 @@ export const commands = {
   ...stateCommands,
   ...boothCommands,
   ...laneCommands,
+  ...barrierCommands,
   ...eventCommands,
   ...alertCommands,
   ...callbackCommands,

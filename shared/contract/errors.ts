@@ -70,6 +70,9 @@ export const errorCodes = [
   'locked-out', // params: seconds: no PIN of this operator is looked at for so long
   'last-admin', // there would be no admin left
   'no-such-operator',
+  // Openings that are to be explained.
+  'not-waiting', // it is explained already, or there is no such opening
+  'no-such-order', // no order that was paid at this lane about then
   // Set-up.
   'address-invalid',
   'broker-missing', // MQTT is to carry the calls, and no broker is known

@@ -1,4 +1,5 @@
 import type { Activity } from './activities.ts'
+import { noBarriers } from './barriers.ts'
 import { callbacksAtRest } from './callbacks.ts'
 import { unreadLists } from './lanes.ts'
 import type { LaneState, Popup } from './lanes.ts'
@@ -75,6 +76,7 @@ export const boothOf = (over: Partial<BoothState> = {}): BoothState => ({
   callbacks: callbacksAtRest,
   printing: printingAtRest,
   shift: noShift,
+  barriers: noBarriers,
   sales: noSales,
   ...over,
 })

@@ -22,10 +22,11 @@ const kindOf = <K extends string, A extends z.ZodRawShape>(
  * core/commands/registry.ts.
  */
 const laneCommand = z.discriminatedUnion('kind', [
-  kindOf('open', { laneNo }),
+  /** Without a reason at a booth that has operators: it waits among `barriers` until somebody says why. */
+  kindOf('open', { laneNo, reason: typedText(200).optional() }),
   kindOf('close', { laneNo }),
-  /** Hold-open is brought to the wanted state; never a blind toggle. */
-  kindOf('hold', { laneNo }),
+  /** Hold-open is brought to the wanted state; never a blind toggle. A booth that has operators needs the reason. */
+  kindOf('hold', { laneNo, reason: typedText(200).optional() }),
   kindOf('release', { laneNo }),
   /** `fee` is what the cashier saw; a different fee at the lot refuses the command. */
   kindOf('change-fee', { laneNo, orderNo, fee: centsSchema, newFee: centsSchema, reason: typedText(200) }),

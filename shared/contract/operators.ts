@@ -106,11 +106,21 @@ export type Policy = z.infer<typeof policy>
 
 /** What is left of a limit for the operator at the desk; null: no bound. */
 const left = z.object({
+  /** How much less the lot may get for the order that was asked about. */
+  order: centsSchema.nullable(),
   day: centsSchema.nullable(),
   shift: centsSchema.nullable(),
   count: z.int().nullable(),
 })
 export type Left = z.infer<typeof left>
+
+/** What is left, of everything that is limited. */
+const leftOfAll = z.record(limited, left)
+export type LeftOfAll = z.infer<typeof leftOfAll>
+
+/** Whether something that costs the lot `amount` (0: it is not about money) goes beyond what is left. */
+export const isBeyond = ({ order, day, shift, count }: Left, amount: number): boolean =>
+  count === 0 || [order, day, shift].some((one) => one !== null && amount > one)
 
 const atDesk = z.object({
   /**
@@ -122,8 +132,8 @@ const atDesk = z.object({
   /** Who may sign in here, in the order of their numbers. */
   operators: z.array(operatorView),
   policy,
-  /** null: whoever is at the desk has no limits. */
-  left: z.record(limited, left).nullable(),
+  /** Without an order in mind; null: whoever is at the desk has no limits. */
+  left: leftOfAll.nullable(),
 })
 export type AtDesk = z.infer<typeof atDesk>
 
@@ -147,6 +157,11 @@ export const operatorCommands = {
   signOut: { args: z.tuple([]), result: z.null() },
   /** Somebody is still here. */
   touch: { args: z.tuple([]), result: z.null() },
+  /** What is left for an order that is to pay `fee`, before it is asked for; null: no limits. */
+  leftFor: {
+    args: z.tuple([z.object({ orderNo: z.string().min(1), fee: centsSchema })]),
+    result: leftOfAll.nullable(),
+  },
   /** A supervisor says yes, with his own PIN, to what main has asked about (`params.warning` of `over-limit`). */
   approve: { args: z.tuple([login.extend({ warning: z.string().max(100) })]), result: z.null() },
   /** Of whoever is signed in. */

@@ -24,6 +24,18 @@ const unfinishedPayment = z.object({
   at: z.int(),
 })
 
+/** A barrier that was held open in a shift, at least for a while. */
+const holdOpen = z.object({
+  laneName: z.string(),
+  reason: z.string().nullable(),
+  by: z.string().nullable(),
+  from: lotTimeSchema.nullable(),
+  /** null: it is held still, or it is not known. */
+  to: lotTimeSchema.nullable(),
+  /** null: it is held still. */
+  cars: z.int().nullable(),
+})
+
 /** What a shift did, without what tells how much cash should be there. */
 const deeds = z.object({
   lowered: tally,
@@ -36,6 +48,8 @@ const deeds = z.object({
   reprints: tally,
   reversals: tally,
   coupons: z.array(z.object({ name: z.string(), count: z.int() })),
+  /** Barriers that were held open. */
+  holds: z.array(holdOpen),
 })
 export type Deeds = z.infer<typeof deeds>
 

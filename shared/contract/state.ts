@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { activityParts, activitySlices } from './activities.ts'
 import { alertSlices } from './alerts.ts'
+import { barrierSlices } from './barriers.ts'
 import { boothSlices } from './booth.ts'
 import { callbackSlices } from './callbacks.ts'
 import { eventParts, eventSlices } from './events.ts'
@@ -27,6 +28,7 @@ const slices = {
   ...callbackSlices,
   ...printingSlices,
   ...shiftSlices,
+  ...barrierSlices,
   ...salesSlices,
   ...operatorSlices,
 }
@@ -39,7 +41,10 @@ export type BoothState = z.infer<typeof boothState>
 /** What is known of the lot and its lanes: all of the state but what belongs to this desk alone. */
 export type LotState = Omit<
   BoothState,
-  keyof typeof printingSlices | keyof typeof salesSlices | keyof typeof shiftSlices
+  | keyof typeof printingSlices
+  | keyof typeof salesSlices
+  | keyof typeof shiftSlices
+  | keyof typeof barrierSlices
 >
 export type SliceName = keyof BoothState
 

@@ -60,6 +60,15 @@ export const difference = z.discriminatedUnion('kind', [
     operator: z.string().nullable(),
     time: lotTimeSchema,
   }),
+  /** A barrier that this desk opened by hand, and nobody has said why. `time`: the lot's, where it was known. */
+  z.object({
+    key: z.string(),
+    kind: z.literal('opening-unexplained'),
+    laneName: z.string(),
+    plate: z.string().nullable(),
+    operator: z.string().nullable(),
+    time: lotTimeSchema.nullable(),
+  }),
   /** An entry without a plate that was out again within minutes: a parked car may have been swapped for it. */
   z.object({
     key: z.string(),

@@ -13,7 +13,10 @@ const wang = { number: '9', name: 'Wang', role: 'cashier', pin: '9999' }
 test.use({
   alsoProvisioned: {
     operators: [ada, sun, wang],
-    policy: { limits: { 'lower-fee': { perOrder: 300 } } },
+    policy: {
+      limits: { 'lower-fee': { perOrder: 300 } },
+      reasons: { 'lower-fee': ['Lost ticket', 'Long queue'] },
+    },
   },
 })
 
@@ -54,8 +57,20 @@ test('a cashier signs in, lowers a fee beyond the limit, and a supervisor approv
 
   await exit.getByRole('button', { name: 'Change fee', exact: true }).click()
   const task = exit.getByRole('dialog')
+  // What is left is said before anything is typed, and a supervisor is announced before anything is sent.
+  await expect(task.getByRole('alert')).toHaveText('Left: ¥3.00 of this order')
+  await desk.page.keyboard.type('7')
+  await expect(task.getByRole('alert')).toHaveText('Left: ¥3.00 of this order')
   await task.getByLabel('New fee').fill('4')
-  await task.getByLabel('Reason').fill('Lost ticket')
+  await expect(task.getByRole('alert')).toContainText('a supervisor has to enter a PIN')
+  await desk.page.keyboard.press('Enter')
+  // The reasons are those of the policy, each on its digit.
+  await expect(task.getByRole('group', { name: 'Quick choice' }).getByRole('button')).toHaveText([
+    'Lost ticket1',
+    'Long queue2',
+  ])
+  await desk.page.keyboard.press('1')
+  await desk.page.screenshot({ path: test.info().outputPath('beyond.png') })
   await desk.page.keyboard.press('Enter')
   const approval = desk.page.getByRole('dialog', { name: 'A supervisor has to approve' })
   await expect(approval).toContainText('¥6.00 of this order, allowed are ¥3.00')
@@ -71,6 +86,45 @@ test('a cashier signs in, lowers a fee beyond the limit, and a supervisor approv
   await desk.page.keyboard.press('Enter')
   await expect(exit.getByTestId('lane-fee')).toHaveText('¥4.00')
   await expect(approval).toBeHidden()
+
+  // A car stands on the loop: the barrier first, then why. Left with Escape it waits, and is seen to.
+  const { page } = desk
+  await exit.getByRole('button', { name: 'Open', exact: true }).click()
+  const why = exit.getByRole('dialog', { name: 'Why was it opened?' })
+  await expect(why.getByRole('textbox', { name: 'Reason' })).toBeFocused()
+  await page.screenshot({ path: test.info().outputPath('why.png') })
+  await page.keyboard.press('Escape')
+  const cashDesk = page.getByRole('button', { name: /^Cash desk/ })
+  await expect(cashDesk).toContainText('1')
+  // Nobody stands at the entry: why first, then the barrier.
+  const entry = desk.lane('Entrance Lane')
+  await entry.getByRole('button', { name: 'Open', exact: true }).click()
+  await entry
+    .getByRole('dialog', { name: 'Open the barrier' })
+    .getByRole('textbox', { name: 'Reason' })
+    .waitFor()
+  await page.keyboard.press('6')
+  expect(lot.calls('BarrierStatusNotify')).toHaveLength(1)
+  await page.keyboard.press('Enter')
+  await expect.poll(() => lot.calls('BarrierStatusNotify').length).toBe(2)
+  // Held open, with a reason; the car is counted.
+  await entry.getByRole('button', { name: 'Hold open', exact: true }).click()
+  await page.keyboard.press('1')
+  await page.keyboard.press('Enter')
+  await expect(entry.getByText('cars passed: 0 · Long queue')).toBeVisible()
+
+  await page.keyboard.press('Alt+2')
+  await page.getByRole('button', { name: 'Explain them' }).click()
+  const list = page.getByRole('region', { name: 'Openings without a reason' })
+  await expect(list.getByRole('listitem')).toHaveCount(1)
+  await expect(page.getByRole('region', { name: 'Held open now' })).toContainText('Wang · Long queue')
+  expect(await axeFinds(page)).toEqual([])
+  await page.screenshot({ path: test.info().outputPath('openings.png') })
+  await list.getByRole('combobox').focus()
+  await page.keyboard.type('Fire brigade')
+  await page.keyboard.press('Enter')
+  await expect(list).toContainText('Every opening is explained')
+  await expect(cashDesk).not.toContainText('1')
 })
 
 test('a signed-out desk shows the lanes and gives nothing but a held key to open; wrong PINs lock out over a power cut', async ({

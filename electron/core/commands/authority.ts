@@ -25,6 +25,8 @@ export interface Request {
   readonly limits: CommandLimits
   /** The order that it is about, or that stands at the lane. */
   readonly orderNo: string | null
+  /** Why, where it was said. */
+  readonly reason?: string | null
   /** The very command, letter by letter: an approval is for no other. */
   readonly what: string
   /** The questions that were answered with yes, by their `params.warning`. */
@@ -34,6 +36,8 @@ export interface Request {
 /** What may be done in this moment: under whom it is written down. `used` once it is: an approval is for one command. */
 export interface Permit {
   readonly by: Actor
+  /** Its reason is to be said afterwards. */
+  readonly toExplain?: boolean
   readonly used: () => void
 }
 

@@ -40,7 +40,7 @@ export interface SeenLane {
 }
 
 /** What the desk does not know of a command by itself. */
-export type CommandIntent = Omit<Intent, 'id' | 'parkKey' | 'at' | 'lotTime' | 'by'>
+export type CommandIntent = Omit<Intent, 'id' | 'parkKey' | 'at' | 'lotTime' | 'by' | 'toExplain'>
 
 /** A command as it was written down; what became of it is found out from this alone, also after a restart. */
 export type WrittenIntent = Intent

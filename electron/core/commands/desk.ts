@@ -143,6 +143,7 @@ export class CommandDesk {
       permission: spec.permission,
       limits: spec.limits(args),
       orderNo: 'orderNo' in args ? args.orderNo : (car?.orderNo ?? null),
+      reason: ('reason' in args ? args.reason?.trim() : '') || null,
       what: JSON.stringify([kind, args]),
       again,
     }
@@ -220,7 +221,7 @@ export class CommandDesk {
 
   #write(
     command: CommandIntent,
-    { by, used }: Permit,
+    { by, toExplain, used }: Permit,
   ): { readonly intent: WrittenIntent; readonly activity: Activity } | undefined {
     const { journal, parkKey, context, lotClock, onActivity, onFault } = this.#options
     const intent: WrittenIntent = {
@@ -230,6 +231,7 @@ export class CommandDesk {
       at: context.pcClock.now(),
       lotTime: lotClock.lotNow(),
       by,
+      ...(toExplain === true ? { toExplain } : {}),
     }
     try {
       const activity = journal.commands.intend(intent)

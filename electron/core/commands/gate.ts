@@ -36,7 +36,7 @@ function gateCommand<K extends GateKind>(kind: K, move: GateMove): CommandSpec<K
     again: 'asked',
     lock: ({ laneNo }) => `gate ${laneNo}`,
     check: () => ok(undefined),
-    make: (context, { info, car }) => ({
+    make: (context, { info, car }, args) => ({
       intent: {
         command: kind,
         laneNo: info.no,
@@ -44,7 +44,7 @@ function gateCommand<K extends GateKind>(kind: K, move: GateMove): CommandSpec<K
         orderNo: car?.orderNo ?? null,
         plate: car?.plate ?? null,
         amounts: {},
-        reason: null,
+        reason: ('reason' in args ? args.reason?.trim() : '') || null,
       },
       repeat: `${kind} ${info.no}`,
       ...(prepare === undefined

@@ -18,6 +18,8 @@ export interface Intent extends Pick<
   /** The lot's clock at the moment; the EntryTime of a no-plate entry and the PaymentTime of a payment. */
   readonly lotTime: LotTime
   readonly by: Actor
+  /** The reason was not said with it and is to be said afterwards. */
+  readonly toExplain?: boolean
 }
 
 /** What became of it, for now or for good. */

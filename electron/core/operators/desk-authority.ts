@@ -1,10 +1,11 @@
 import type { AppError } from '#shared/contract/errors.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import { nobody } from '#shared/contract/operators.ts'
-import type { BeyondLimit, Left, Limited } from '#shared/contract/operators.ts'
+import type { BeyondLimit, LeftOfAll, Limited } from '#shared/contract/operators.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import { PaymentMethod } from '#shared/lan/enumerations.ts'
 import { cents, minusCents } from '#shared/money.ts'
+import type { Cents } from '#shared/money.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { Authority, Permit, Request } from '#electron/core/commands/authority.ts'
@@ -49,19 +50,22 @@ export class DeskAuthority implements Authority {
     const refused = this.#againstTheRules(request.limits)
     if (refused !== null) return err(refused)
     if (!roster.hasOperators) return ok({ by: nobody, used: () => undefined })
+    const toExplain = this.#isToExplain(request)
     if (operator === null || operator.mustChangePin) {
       const opens = request.kind === 'open' && roster.current.policy.openWhileSignedOut
-      if (opens) return ok({ by: desk.now(), used: () => undefined })
+      if (opens) return ok({ by: desk.now(), toExplain, used: () => undefined })
       return err({ code: operator === null ? 'signed-out' : 'pin-to-be-changed' })
     }
+    if (request.kind === 'hold' && (request.reason ?? null) === null) return err({ code: 'reason-required' })
     const by = desk.now()
     const over = this.#overLimit(request, operator)
-    if (over === null) return ok({ by, used: () => undefined })
+    if (over === null) return ok({ by, toExplain, used: () => undefined })
     const what = JSON.stringify([operator.number, request.what])
     const approval = this.#options.approvals.find(request.again, what)
     if (approval !== undefined)
       return ok({
         by: { ...by, approvedBy: approval.approver },
+        toExplain,
         used: () => this.#options.approvals.use(approval.name),
       })
     const { on, bound, limit, would } = over
@@ -69,13 +73,26 @@ export class DeskAuthority implements Authority {
     return err(appErrorOf('over-limit', { warning, on, bound, limit, would }))
   }
 
-  /** What is left of the limits of whoever is at the desk; null: there are none for them. */
-  left(): Record<Limited, Left> | null {
+  /**
+   * An opening needs a reason of somebody who is signed in, then or later; the one that carries out a free exit has
+   * that one's.
+   */
+  #isToExplain({ kind, reason = null, orderNo }: Request): boolean {
+    const isSaid = reason !== null && this.#options.desk.operator !== null
+    return kind === 'open' && !isSaid && !this.#options.tally.isFreeExit(orderNo)
+  }
+
+  /**
+   * What is left of the limits of whoever is at the desk, for an order that is to pay this fee, or for none; null: there
+   * are none for them.
+   */
+  left(about: { readonly orderNo: string; readonly fee: Cents } | null): LeftOfAll | null {
     const { roster, desk, tally } = this.#options
     const { operator } = desk
     if (operator === null || isAtLeast(operator.role, 'supervisor')) return null
-    const today = this.#today()
-    return leftOf(roster.current.policy, tally.given(today), operator.number, today)
+    const day = this.#today()
+    const { orderNo, fee } = about ?? { orderNo: null, fee: cents(0) }
+    return leftOf(roster.current.policy, tally.given(day), { by: operator.number, day, orderNo, fee })
   }
 
   /** What no role and no approval lifts: the policy of the lot. */
@@ -92,7 +109,7 @@ export class DeskAuthority implements Authority {
     const { roster, tally } = this.#options
     if (isAtLeast(operator.role, 'supervisor')) return null
     const on = limitOf({ command: kind, amounts: limits })
-    if (on === null || (on === 'manual-opening' && tally.isFreeExit(orderNo))) return null
+    if (on === null || (kind === 'open' && tally.isFreeExit(orderNo))) return null
     const { fee = cents(0), newFee = fee } = limits
     const day = this.#today()
     const wanted = { by: operator.number, on, orderNo, fee, discount: minusCents(fee, newFee), day }

@@ -17,6 +17,7 @@ export const operatorHandlers = (operators: Operators): HandlersOf<typeof operat
     operators.touch()
     return ok(null)
   },
+  leftFor: async ([{ orderNo, fee }]) => ok(operators.leftFor(orderNo, fee)),
   approve: async ([{ warning, number, pin }]) => toNull(await operators.approve(warning, number, pin)),
   changePin: async ([{ pin, newPin }]) => toNull(await operators.admin.changePin(pin, newPin)),
   makeFirstOperator: async ([typed]) => toNull(await operators.admin.makeFirst(typed)),

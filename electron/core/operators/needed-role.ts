@@ -10,6 +10,7 @@ export const neededRole: { readonly [N in CommandName]: Role | 'anybody' } = {
   // The desk asks the authority, command by command.
   give: 'anybody',
   proposeVirtualPlate: 'anybody',
+  explainOpening: 'cashier',
   decidePayment: 'supervisor',
   eventsPage: 'anybody',
   eventDetail: 'anybody',
@@ -71,6 +72,7 @@ export const neededRole: { readonly [N in CommandName]: Role | 'anybody' } = {
   signIn: 'anybody',
   signOut: 'anybody',
   touch: 'anybody',
+  leftFor: 'anybody',
   // It has a PIN of its own.
   approve: 'anybody',
   changePin: 'anybody',

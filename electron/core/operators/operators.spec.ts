@@ -100,6 +100,7 @@ const request = (kind: CommandKind, more: Partial<Request> = {}): Request => ({
   permission: 'move-barrier',
   limits: {},
   orderNo: null,
+  reason: kind === 'hold' ? 'Convoy' : null,
   what: JSON.stringify([kind, more]),
   again: [],
   ...more,

@@ -1,7 +1,8 @@
 import type { AppError } from '#shared/contract/errors.ts'
 import type { CommandName } from '#shared/contract/contract.ts'
-import type { Actor, AtDesk, Role } from '#shared/contract/operators.ts'
+import type { Actor, AtDesk, LeftOfAll, Role } from '#shared/contract/operators.ts'
 import type { LotTime } from '#shared/lot-time.ts'
+import type { Cents } from '#shared/money.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
@@ -91,7 +92,7 @@ export class Operators implements WhoIsAtTheDesk {
       operator: operator === null ? null : { ...viewOf(operator), mustChangePin: operator.mustChangePin },
       operators: this.#roster.isLost ? [] : operators.map(viewOf),
       policy,
-      left: this.#deskAuthority.left(),
+      left: this.#deskAuthority.left(null),
     }
   }
 
@@ -105,6 +106,11 @@ export class Operators implements WhoIsAtTheDesk {
   /** What is left of somebody's limits may be less, or more, than it was. */
   changed(): void {
     for (const listener of this.#listeners) listener()
+  }
+
+  /** What is left for an order that is to pay `fee`; null: whoever is at the desk has no limits. */
+  leftFor(orderNo: string, fee: Cents): LeftOfAll | null {
+    return this.#deskAuthority.left({ orderNo, fee })
   }
 
   /** Whether whoever is at the desk may give this command of the contract; without operators anybody may. */

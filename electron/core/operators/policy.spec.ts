@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { limit as limitSchema, policy as policySchema } from '#shared/contract/operators.ts'
+import { isBeyond, limit as limitSchema, policy as policySchema } from '#shared/contract/operators.ts'
 import type { Limit } from '#shared/contract/operators.ts'
 import { cents } from '#shared/money.ts'
 import { beyond, leftOf } from './policy.ts'
@@ -86,10 +86,51 @@ describe('a limit', () => {
           const sum = given.reduce((all, { discount }) => all + discount, 0)
           expect(sum).toBeLessThanOrEqual(most)
           const policy = policySchema.parse({ limits: { 'lower-fee': { perShift: most } } })
-          const left = leftOf(policy, given, '1', TODAY)['lower-fee'].shift
+          const left = leftOf(policy, given, { by: '1', day: TODAY, orderNo: null, fee: cents(0) })[
+            'lower-fee'
+          ].shift
           expect(left).toBe(most - sum)
           expect(beyond(limit, given, wanted(5000, most - sum, { orderNo: null }))).toBeNull()
           expect(beyond(limit, given, wanted(5000, most - sum + 1, { orderNo: null }))).not.toBeNull()
+        },
+      ),
+    )
+  })
+
+  it('lets through exactly what was shown as left before', () => {
+    const bound = fc.option(fc.integer({ min: 0, max: 3000 }), { nil: undefined })
+    fc.assert(
+      fc.property(
+        fc.record({
+          perOrder: bound,
+          perOrderPercent: fc.option(fc.integer({ min: 0, max: 100 }), { nil: undefined }),
+          perDay: bound,
+          perShift: bound,
+          perShiftCount: fc.option(fc.integer({ min: 0, max: 5 }), { nil: undefined }),
+        }),
+        fc.array(
+          fc.record({
+            by: fc.constantFrom('1', '2'),
+            on: fc.constantFrom('lower-fee' as const, 'free-exit' as const),
+            orderNo: fc.constantFrom('A', 'B', null),
+            discount: fc.integer({ min: 0, max: 900 }).map(cents),
+            day: fc.constantFrom(TODAY, '2026-03-31'),
+            inShift: fc.boolean(),
+          }),
+          { maxLength: 8 },
+        ),
+        fc.integer({ min: 1, max: 2000 }),
+        fc.integer({ min: 1, max: 2000 }),
+        (bounds, given, fee, typed) => {
+          const limit = limitOf(
+            Object.fromEntries(Object.entries(bounds).filter(([, most]) => most !== undefined)),
+          )
+          const policy = policySchema.parse({ limits: { 'lower-fee': limit } })
+          const about = { by: '1', day: TODAY, orderNo: 'A', fee: cents(fee) }
+          const left = leftOf(policy, given, about)['lower-fee']
+          for (const discount of [typed, left.order, left.day, left.shift].filter((one) => one !== null))
+            for (const near of [discount, discount + 1].filter((one) => one > 0 && one <= fee))
+              expect(beyond(limit, given, wanted(fee, near)) !== null).toBe(isBeyond(left, near))
         },
       ),
     )

@@ -1,4 +1,4 @@
-import type { BeyondLimit, Left, Limit, Limited, Policy } from '#shared/contract/operators.ts'
+import type { BeyondLimit, Left, LeftOfAll, Limit, Limited, Policy } from '#shared/contract/operators.ts'
 import { cents, minusCents, sumCents } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
 
@@ -46,18 +46,21 @@ export function beyond(limit: Limit, given: readonly Given[], wanted: Wanted): B
   return null
 }
 
-/** What is left for an operator, for all that is limited. */
+/** What is left for an operator, for all that is limited: exactly what `beyond` lets through (`isBeyond`). */
 export function leftOf(
   { limits }: Policy,
   given: readonly Given[],
-  by: string,
-  day: string,
-): Record<Limited, Left> {
+  { by, day, orderNo, fee }: Pick<Wanted, 'by' | 'day' | 'orderNo' | 'fee'>,
+): LeftOfAll {
+  const before = orderNo === null ? cents(0) : sumOf(given.filter((one) => one.orderNo === orderNo))
   const of = (on: Limited): Left => {
-    const { perDay, perShift, perShiftCount } = limits[on]
+    const { perOrder, perOrderPercent, perDay, perShift, perShiftCount } = limits[on]
     const mine = given.filter((one) => one.by === by && one.on === on)
     const inShift = mine.filter((one) => one.inShift)
+    const ofFee =
+      perOrderPercent === null ? null : cents(Math.floor((sumCents([before, fee]) * perOrderPercent) / 100))
     return {
+      order: orderNo === null ? null : least(rest(perOrder, before), rest(ofFee, before)),
       day: rest(perDay, sumOf(mine.filter((one) => one.day === day))),
       shift: rest(perShift, sumOf(inShift)),
       count: perShiftCount === null ? null : Math.max(0, perShiftCount - inShift.length),
@@ -78,3 +81,6 @@ const sumOf = (given: readonly Given[]): Cents => sumCents(given.map(({ discount
 
 const rest = (most: Cents | null, used: Cents): Cents | null =>
   most === null ? null : cents(Math.max(0, minusCents(most, used)))
+
+const least = (one: Cents | null, other: Cents | null): Cents | null =>
+  one === null || other === null ? (one ?? other) : cents(Math.min(one, other))

@@ -1,8 +1,8 @@
-import { wallMsOfLotTime } from '#shared/lot-time.ts'
 import { cents, minusCents } from '#shared/money.ts'
 import type { Limited } from '#shared/contract/operators.ts'
 import type { RowOf } from '#shared/contract/audit/rows.ts'
 import type { Request } from '#electron/core/commands/authority.ts'
+import { firstRowOfDays } from '#electron/core/journal/recent-rows.ts'
 import type { AuditStream } from '#electron/core/journal/audit-stream.ts'
 import type { Given } from './policy.ts'
 
@@ -28,21 +28,20 @@ export function limitOf({
     case 'change-fee':
       return amounts.newFee === 0 ? 'free-exit' : 'lower-fee'
     case 'open':
+    // Whoever may not open any more holds none open either.
+    case 'hold':
       return 'manual-opening'
     case 'no-plate-entry':
       return 'no-plate-entry'
     case 'open-drawer':
       return 'no-sale'
     case 'close':
-    case 'hold':
     case 'release':
     case 'take-cash':
       return null
   }
 }
 
-/** Rows are read back in pieces of so many. */
-const PIECE = 2_000
 /** What is older counts on nothing: no day and no order at the exit lasts so long. */
 const DAYS = 3
 
@@ -62,7 +61,7 @@ export class Tally {
     this.#rows = rows
     this.#isShiftOpen =
       [...rows.rows({ kinds: ['shift-opened', 'shift-closed'] })].at(-1)?.kind === 'shift-opened'
-    this.#next = this.#firstOfInterest()
+    this.#next = firstRowOfDays(rows, DAYS)
   }
 
   /** What counts now. Without a shift the lot's day is one: to sign out and in again begins no new one. */
@@ -125,7 +124,7 @@ export class Tally {
         const on = limitOf(row.fields)
         const by = row.by.operatorNo
         if (on === null || by === null) return
-        const freed = on === 'manual-opening' ? this.#freeExitOf(orderNo) : undefined
+        const freed = row.fields.command === 'open' ? this.#freeExitOf(orderNo) : undefined
         if (freed !== undefined) {
           freed.openedBy = commandId
           return
@@ -154,19 +153,5 @@ export class Tally {
   #forget(commandId: string): void {
     this.#entries.delete(commandId)
     for (const entry of this.#entries.values()) if (entry.openedBy === commandId) delete entry.openedBy
-  }
-
-  /** Far enough back for the shift that is open and for the last days, by the lot's clock: this PC's may be set. */
-  #firstOfInterest(): number {
-    const { seq: last } = this.#rows.head()
-    let newest: number | undefined
-    for (let from = last; from > 1; from = Math.max(1, from - PIECE)) {
-      const lotTime = this.#rows.row(from)?.lotTime ?? null
-      if (lotTime === null) continue
-      const at = wallMsOfLotTime(lotTime)
-      newest ??= at
-      if (newest - at > DAYS * 86_400_000) return from
-    }
-    return 1
   }
 }

@@ -35,6 +35,7 @@ const words = {
     freeExits: 'Free exits',
     openings: 'Opened by hand',
     noPlate: 'Entries without plate',
+    held: 'Held open, cars passed',
     drawer: 'Drawer, for a sale',
     noSale: 'Drawer, no sale',
     receipts: 'Receipts',
@@ -53,6 +54,7 @@ const words = {
       'reversed-here': 'Reversed here, still at the lot',
       'amount-differs': 'Amount differs',
       'opening-unknown': 'Opening without record',
+      'opening-unexplained': 'Opened, no reason said',
       'no-plate-gone': 'No plate, gone in minutes',
       blind: 'Desk saw nothing',
       'lot-not-read': 'Lot not read',
@@ -81,6 +83,7 @@ const words = {
     freeExits: '免费放行',
     openings: '手动开闸',
     noPlate: '无牌入场',
+    held: '常开，通过车辆',
     drawer: '收费开钱箱',
     noSale: '未收费开钱箱',
     receipts: '收据',
@@ -99,6 +102,7 @@ const words = {
       'reversed-here': '本台已冲销，车场仍有',
       'amount-differs': '金额不符',
       'opening-unknown': '开闸无记录',
+      'opening-unexplained': '开闸未说明',
       'no-plate-gone': '无牌车数分钟离场',
       blind: '本台未能监看',
       'lot-not-read': '车场未读取',
@@ -143,6 +147,9 @@ export function reportLines(report: ShiftReport, say: ReportWords): ReportLine[]
     line(say.lowered, deeds.lowered.count, deeds.lowered.amount),
     line(say.freeExits, deeds.freeExits.count, deeds.freeExits.amount),
     line(say.openings, deeds.manualOpenings.count),
+    ...deeds.holds.map(({ laneName, reason, cars }) =>
+      line([say.held, laneName, reason].filter(Boolean).join(' · '), cars),
+    ),
     line(say.noPlate, deeds.noPlateEntries.count),
     line(say.drawer, deeds.drawerForSale.count),
     line(say.noSale, deeds.drawerNoSale.count),
@@ -174,6 +181,8 @@ function detailOf(difference: Difference): string {
       return difference.paymentOrderNo
     case 'opening-unknown':
       return `${difference.laneName} ${difference.time}`
+    case 'opening-unexplained':
+      return `${difference.laneName} ${difference.time ?? ''}`.trim()
     case 'no-plate-gone':
       return difference.plate ?? difference.orderNo
     case 'blind':

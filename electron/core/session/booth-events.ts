@@ -10,6 +10,8 @@ import type { Alert, Notice } from '#shared/contract/alerts.ts'
 import { callbacksAtRest } from '#shared/contract/callbacks.ts'
 import type { CallbackState, ListenerSettings } from '#shared/contract/callbacks.ts'
 import type { EventDetail, EventPageView } from '#shared/contract/events.ts'
+import { CallbackIndex } from '#shared/lan/enumerations.ts'
+import type { LotTime } from '#shared/lot-time.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { LotEvents } from './lot-events.ts'
@@ -31,6 +33,9 @@ export interface BoothEventsOptions extends Omit<HearingBooth, 'directory' | 'se
   /** What was found wrong with LaneDesk's own files at start, to be told with the alerts. */
   readonly notices: readonly Notice[]
 }
+
+/** A car came in or went out. */
+const PASSAGES = [CallbackIndex.VehicleEntry, CallbackIndex.VehicleExit]
 
 /** The events of the lot that the booth is at work with, if it is; one per LaneDesk. */
 export class BoothEvents {
@@ -120,6 +125,22 @@ export class BoothEvents {
   /** The payments of an order that the lot or another booth told of, the newest first. */
   paymentsOf(orderNo: string): HeardPayment[] {
     return this.#events?.journal.paymentsOf(orderNo) ?? []
+  }
+
+  /** The orders whose cars came in or went out at a lane since then, as the lot or another booth told. */
+  passedAt(laneNo: string, from: LotTime): string[] {
+    const journal = this.#events?.journal
+    const orders = new Set<string>()
+    if (journal === undefined) return []
+    for (let before: number | null = null; ;) {
+      const filter = { types: PASSAGES, laneNo }
+      const page = journal.page({ filter, before: before ?? undefined, limit: 100 })
+      for (const { orderNo, lotTime } of page.events)
+        if (orderNo !== null && lotTime !== null && lotTime >= from) orders.add(orderNo)
+      const isBefore = page.events.some(({ lotTime }) => lotTime !== null && lotTime < from)
+      before = isBefore ? null : page.next
+      if (before === null) return [...orders]
+    }
   }
 
   raise(alert: Alert): void {

@@ -44,7 +44,7 @@ export class DeedCounter {
     return this.#waiting
   }
 
-  get deeds(): Omit<Deeds, 'coupons' | 'reversals'> {
+  get deeds(): Omit<Deeds, 'coupons' | 'reversals' | 'holds'> {
     return {
       lowered: this.#lowered.tally,
       freeExits: this.#freeExits.tally,

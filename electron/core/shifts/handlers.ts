@@ -1,6 +1,8 @@
+import type { barrierCommands } from '#shared/contract/barriers.ts'
 import type { HandlersOf } from '#shared/contract/contract.ts'
 import type { shiftCommands } from '#shared/contract/shifts.ts'
 import type { supervisionCommands } from '#shared/contract/supervision.ts'
+import type { BarrierDesk } from './barrier-desk.ts'
 import type { ShiftDesk } from './shift-desk.ts'
 import type { SupervisorDesk } from './supervisor-desk.ts'
 
@@ -19,4 +21,8 @@ export const shiftHandlers = (desk: ShiftDesk): HandlersOf<typeof shiftCommands>
 export const supervisionHandlers = (desk: SupervisorDesk): HandlersOf<typeof supervisionCommands> => ({
   supervise: async ([{ from, to }]) => desk.supervise(from, to),
   rowsBehind: async ([{ rows }]) => desk.rowsBehind(rows),
+})
+
+export const barrierHandlers = (desk: BarrierDesk): HandlersOf<typeof barrierCommands> => ({
+  explainOpening: async ([{ commandId, reason, orderNo }]) => desk.explain(commandId, reason.trim(), orderNo),
 })

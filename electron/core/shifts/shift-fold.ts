@@ -8,6 +8,8 @@ import { cents, minusCents } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
 import { BlindSpans } from './blind-spans.ts'
 import { DeedCounter } from './deeds.ts'
+import { Holds } from './holds.ts'
+import { openingKey, Openings } from './openings.ts'
 import { Counter } from './tally.ts'
 import { Takings } from './takings.ts'
 
@@ -36,6 +38,8 @@ export class ShiftFold {
   readonly tiedOutFrom: LotTime | null
   readonly #takings = new Takings()
   readonly #deeds = new DeedCounter()
+  readonly #openings = new Openings()
+  readonly #holds = new Holds()
   readonly #paidIn = new Counter()
   readonly #paidOut = new Counter()
   readonly #explanations = new Map<string, string>()
@@ -72,6 +76,8 @@ export class ShiftFold {
     this.#seq = row.seq
     this.#takings.apply(row)
     this.#deeds.apply(row)
+    this.#openings.apply(row)
+    this.#holds.apply(row)
     this.blind.apply(row)
     if (movesCash(row)) this.#movedSince = true
     if (row.kind === 'shift-opened') this.#open(row)
@@ -188,7 +194,12 @@ export class ShiftFold {
       ),
       settledLater: this.#takings.settledLater,
       unfinished: this.#takings.unfinished,
-      deeds: { ...this.#deeds.deeds, coupons: this.#takings.coupons, reversals: this.#takings.reversals },
+      deeds: {
+        ...this.#deeds.deeds,
+        coupons: this.#takings.coupons,
+        reversals: this.#takings.reversals,
+        holds: this.#held,
+      },
       differences: shown ? this.#differences : [],
       blind: this.#tiedOut?.fields.blind ?? this.blind.spans,
       closedOver: closed?.fields.closedOver ?? 0,
@@ -234,6 +245,27 @@ export class ShiftFold {
     }
   }
 
+  get #held(): ShiftReport['deeds']['holds'] {
+    return [
+      ...this.#holds.ended.map(({ lotTime, by, fields: { laneName, reason, from, cars } }) => ({
+        laneName,
+        reason,
+        by: by.name,
+        from,
+        to: lotTime,
+        cars,
+      })),
+      ...this.#holds.open.map(({ lotTime, by, fields: { laneName, reason } }) => ({
+        laneName,
+        reason,
+        by: by.name,
+        from: lotTime,
+        to: null,
+        cars: null,
+      })),
+    ]
+  }
+
   /** What was counted at the take-over, against what was left there. */
   get #takenOver(): Difference[] {
     const left = this.#before?.fields.counted
@@ -246,7 +278,18 @@ export class ShiftFold {
     const counted = this.#counted === null ? null : sumOfCount(this.#counted.fields.count)
     const over = counted === null ? cents(0) : minusCents(counted, this.#expectedThen)
     const cash: Difference[] = over === 0 ? [] : [{ key: `cash ${over}`, kind: 'cash', amount: over }]
-    return [...this.#takenOver, ...cash, ...(this.#tiedOut?.fields.differences ?? [])].map((difference) => ({
+    const unexplained = this.#openings.unaccounted.map(
+      ({ lotTime, by, fields: { commandId, laneName, plate } }): Difference => ({
+        key: openingKey(commandId),
+        kind: 'opening-unexplained',
+        laneName,
+        plate,
+        operator: by.name,
+        time: lotTime,
+      }),
+    )
+    const atLot = this.#tiedOut?.fields.differences ?? []
+    return [...this.#takenOver, ...cash, ...unexplained, ...atLot].map((difference) => ({
       difference,
       // A reversal has a reason, and a supervisor has approved it.
       explanation:

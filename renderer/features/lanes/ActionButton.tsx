@@ -18,13 +18,15 @@ export function ActionButton(props: {
   /** The selection has just moved here: for a moment nothing acts. */
   readonly settling: boolean
   readonly showKey: boolean
+  /** The limit is used up: a supervisor will be asked. */
+  readonly asks: boolean
   /** Its key is being held down and will act in a moment. */
   readonly holding: boolean
   /** Shown as switched on. */
   readonly pressed: boolean
   readonly onPress: () => void
 }): JSX.Element {
-  const { action, name, look, obstacle, settling, showKey, holding, pressed, onPress } = props
+  const { action, name, look, obstacle, settling, showKey, asks, holding, pressed, onPress } = props
   const { t } = useTranslation()
   const hint = useId()
   const shortcut = shortcutOf(action)
@@ -40,7 +42,7 @@ export function ActionButton(props: {
       aria-label={t(`action.${name}`)}
       aria-disabled={obstacle !== null || settling}
       aria-busy={obstacle === 'busy'}
-      aria-describedby={obstacle === null ? undefined : hint}
+      aria-describedby={obstacle === null && !asks ? undefined : hint}
       aria-keyshortcuts={shortcut?.key}
       onClick={() => {
         if (obstacle === null && !settling) onPress()
@@ -49,7 +51,9 @@ export function ActionButton(props: {
       <span>{t(`action.${name}`)}</span>
       <small id={hint} className={classes['hint']}>
         {obstacle === null ? (
-          showKey && shortcut !== undefined ? (
+          asks ? (
+            t('actions.asks')
+          ) : showKey && shortcut !== undefined ? (
             <kbd>{shortcut.held ? t('actions.keyHold', { key: shortcut.key }) : shortcut.key}</kbd>
           ) : null
         ) : (

@@ -1,6 +1,6 @@
 import type { JSX } from 'react'
 import type { LaneAction } from '#renderer/stores/desk-store.ts'
-import { useDesk } from '#renderer/stores/hooks.ts'
+import { useBooth, useDesk } from '#renderer/stores/hooks.ts'
 import { ActionButton } from './ActionButton.tsx'
 import { barrierActions, deskActions, nameOf, obstacleToTap } from './lane-actions.ts'
 import type { LaneSituation } from './lane-actions.ts'
@@ -31,6 +31,7 @@ export function LaneButtons(props: {
   const holding = useDesk(({ keyFeedback }) =>
     keyFeedback?.laneNo === lane.no && keyFeedback.state === 'holding' ? keyFeedback.action : null,
   )
+  const asks = useBooth(({ atDesk }) => atDesk.left?.['manual-opening'].count === 0, false)
   const button = (action: LaneAction): JSX.Element => (
     <ActionButton
       key={action}
@@ -40,6 +41,7 @@ export function LaneButtons(props: {
       obstacle={obstacleToTap(action, situation)}
       settling={settling}
       showKey={selected}
+      asks={asks && (action === 'open' || (action === 'hold' && lane.hold !== 'on'))}
       holding={holding === action}
       pressed={action === 'hold' && lane.hold === 'on'}
       onPress={() => {

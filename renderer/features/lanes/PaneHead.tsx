@@ -1,5 +1,6 @@
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { HoldSession } from '#shared/contract/barriers.ts'
 import type { LaneState } from '#shared/contract/lanes.ts'
 import type { BoothState } from '#shared/contract/state.ts'
 import { ageText, pcClock, waitText } from '#renderer/i18n/format.ts'
@@ -44,11 +45,19 @@ function States({
 function Mark({ kind, laneNo }: { readonly kind: MarkKind; readonly laneNo: string }): JSX.Element {
   const { t } = useTranslation()
   const since = useLane(laneNo)?.heldSince ?? null
+  const session = useBooth<HoldSession | null>(
+    ({ barriers }) => barriers.holds.find((one) => one.laneNo === laneNo) ?? null,
+    null,
+  )
+  const isHeld = kind === 'held' || kind === 'held-long'
   const Shape = markIcons[kind]
   return (
     <li className={classes['mark']} data-tone={markTones[kind]} title={t(`markStep.${kind}`)}>
       <Shape aria-hidden />
       {t(`mark.${kind}`, { time: since === null ? '' : pcClock(since).slice(0, 5) })}
+      {isHeld && session !== null
+        ? ` · ${[t('lanes.passed', { n: session.cars }), session.reason].filter(Boolean).join(' · ')}`
+        : null}
     </li>
   )
 }

@@ -14,6 +14,7 @@ const situation = (over: Partial<LaneState> = {}, rest: Partial<LaneSituation> =
   stale: false,
   connection: 'online',
   may: 'everything',
+  signedIn: false,
   inFlight: new Set(),
   ...rest,
 })

@@ -50,6 +50,8 @@ export interface LaneSituation {
   readonly connection: Connection['state']
   /** What whoever is at the desk may press: everything, nothing, or in need the key that opens. */
   readonly may: 'everything' | 'nothing' | 'open-in-need'
+  /** Somebody has signed in: whatever moves a barrier by hand needs a reason. */
+  readonly signedIn: boolean
   /** Keys of commands whose reply is awaited. */
   readonly inFlight: ReadonlySet<string>
 }

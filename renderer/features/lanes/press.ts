@@ -1,9 +1,10 @@
 import { commandsStore, giveCommand } from '#renderer/stores/commands-store.ts'
 import type { CommandTarget } from '#renderer/stores/commands-store.ts'
-import { deskStore, openDialog } from '#renderer/stores/desk-store.ts'
+import { boothStore } from '#renderer/stores/booth-store.ts'
+import { deskStore, HOME, openDialog, selectedOf } from '#renderer/stores/desk-store.ts'
 import type { LaneAction } from '#renderer/stores/desk-store.ts'
 import { commandOf, obstacleTo } from './lane-actions.ts'
-import type { BarrierAction } from './lane-actions.ts'
+import type { BarrierAction, LaneSituation } from './lane-actions.ts'
 import { situationNow } from './situation.ts'
 
 /**
@@ -30,9 +31,22 @@ export async function press(laneNo: string, action: LaneAction): Promise<void> {
     case 'open':
     case 'close':
     case 'hold':
-      await moveBarrier(laneNo, action)
+      if (asksFirst(action, situation)) openDialog({ kind: action, laneNo })
+      else await moveBarrier(laneNo, action)
   }
 }
+
+/**
+ * A barrier that nobody waits for, and one that is to stay open, need their reason first. A car on the loop, or one of
+ * which nothing is known, is let go first. At a desk without operators nobody has to say anything.
+ */
+const asksFirst = (
+  action: BarrierAction,
+  { lane, signedIn }: LaneSituation,
+): action is Extract<BarrierAction, 'open' | 'hold'> =>
+  signedIn &&
+  ((action === 'hold' && lane.hold !== 'on') ||
+    (action === 'open' && lane.loop === 'free' && lane.popup === null))
 
 /**
  * `Hold open` and `Release hold` share one place: without a pause after the reply, the second tap of a double tap
@@ -46,10 +60,20 @@ async function moveBarrier(laneNo: string, action: BarrierAction): Promise<void>
   const { name, hold } = situation.lane
   const kind = commandOf(action, hold)
   const target: CommandTarget = { laneNo, laneName: name, command: kind }
-  await giveCommand(
+  const given = await giveCommand(
     commandsStore,
     target,
     (again) => window.laneDesk.give({ kind, args: { laneNo }, again }),
     QUIET_MS,
   )
+  if (given.kind === 'answered') askWhy(laneNo, given.outcome.activityId)
+}
+
+/** Asks why it was opened, where main waits for that and nothing else has been begun. */
+function askWhy(laneNo: string, commandId: string): void {
+  const { view } = boothStore.getState()
+  const { dialog, selectedLane, screen } = deskStore.getState()
+  const waits = view?.barriers.openings.some((one) => one.commandId === commandId) ?? false
+  const isHere = screen === HOME && selectedOf(selectedLane, view?.laneNos ?? []) === laneNo
+  if (waits && isHere && dialog === null) openDialog({ kind: 'explain', laneNo, commandId })
 }

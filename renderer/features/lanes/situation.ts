@@ -17,6 +17,8 @@ const mayPress = ({ atDesk }: BoothView): LaneSituation['may'] => {
   return atDesk.policy.openWhileSignedOut ? 'open-in-need' : 'nothing'
 }
 
+const isSignedIn = ({ atDesk }: BoothView): boolean => atDesk.state === 'signed-in'
+
 /** The situation of a lane as the screen shows it, kept up to date. */
 export function useSituation(entry: LaneEntry): LaneSituation {
   const { lane, receivedAt } = entry
@@ -25,7 +27,8 @@ export function useSituation(entry: LaneEntry): LaneSituation {
   const inFlight = useCommands((state) => state.inFlight)
   const stale = useAge(lane.orderAgeMs, receivedAt, (age) => limits !== null && isStale(age, limits))
   const may = useBooth(mayPress, 'nothing')
-  return { lane, stale, connection, may, inFlight }
+  const signedIn = useBooth(isSignedIn, false)
+  return { lane, stale, connection, may, signedIn, inFlight }
 }
 
 const situationOf = (view: BoothView, entry: LaneEntry): LaneSituation => ({
@@ -33,6 +36,7 @@ const situationOf = (view: BoothView, entry: LaneEntry): LaneSituation => ({
   stale: isStale(ageAt(entry.lane.orderAgeMs, entry.receivedAt, clock.now()), view.limits),
   connection: view.connection.state,
   may: mayPress(view),
+  signedIn: isSignedIn(view),
   inFlight: commandsStore.getState().inFlight,
 })
 

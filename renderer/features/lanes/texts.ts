@@ -52,9 +52,11 @@ export const en = {
     expired: 'expired',
     fault: 'Last reading failed: {{why}}',
     lastOutcome: 'Last at this lane',
+    passed: 'cars passed: {{n}}',
   },
   actions: {
     keyHold: 'hold {{key}}',
+    asks: 'asks a supervisor',
   },
   /** Why a button is off: short enough to stand in the button. */
   obstacle: {
@@ -98,14 +100,6 @@ export const en = {
     free: 'Free exit: the car pays nothing.',
     reason: 'Reason',
     usual: 'Quick choice',
-    reasons: {
-      complaint: 'Complaint',
-      overcharged: 'Charged too much',
-      shop: 'Shop customer',
-      resident: 'Resident or staff',
-      emergency: 'Emergency vehicle',
-      device: 'Device fault',
-    },
     submit: 'Change fee',
   },
   takeCash: {
@@ -142,7 +136,7 @@ export const en = {
     'too-low': 'This is less than what is due ({{due}}).',
   },
   taskProblem: {
-    'reason-empty': 'Say why the fee is lowered.',
+    'reason-empty': 'Say why: choose a reason, or write one.',
     'reason-long': 'The reason is too long: at most 200 characters.',
     'plate-empty': 'Enter a virtual plate.',
     'plate-wrong': '2 to 16 letters or digits.',
@@ -187,12 +181,27 @@ export const en = {
     missing: 'still missing {{amount}}',
     lower: '{{from}} → {{to}}',
     unusualChange: 'Unusually much change: {{change}}. Is the amount right?',
-    reasonKeys: '1–6 chooses',
+    reasonKeys: '1–{{n}} chooses',
   },
   freeExit: {
     title: 'Free exit',
     plan: 'The fee of {{fee}} is set to ¥0.00 with the reason. Then the barrier opens.',
     submit: 'Let out free',
+  },
+  barrierReason: {
+    open: { title: 'Open the barrier', intro: 'No car stands on the loop: the reason comes first.' },
+    hold: {
+      title: 'Hold the barrier open',
+      intro: 'Everybody passes until it is released; the cars are counted.',
+    },
+  },
+  explain: {
+    title: 'Why was it opened?',
+    intro: '{{car}}, {{time}}. Left with Esc, it waits among the openings.',
+    done: 'It is explained.',
+    orders: 'Or the paid order it was for',
+    order: 'For {{car}}, paid {{time}}',
+    submit: 'Save the reason',
   },
 }
 
@@ -247,9 +256,11 @@ export const zh: SameKeys<typeof en> = {
     expired: '过期',
     fault: '上次读取失败：{{why}}',
     lastOutcome: '本车道最近操作',
+    passed: '已通过 {{n}} 辆',
   },
   actions: {
     keyHold: '按住 {{key}}',
+    asks: '需主管批准',
   },
   obstacle: {
     busy: '进行中…',
@@ -290,14 +301,6 @@ export const zh: SameKeys<typeof en> = {
     free: '免费放行：车辆无需付款。',
     reason: '原因',
     usual: '快速选择',
-    reasons: {
-      complaint: '客户投诉',
-      overcharged: '多收费',
-      shop: '商户顾客',
-      resident: '业主或员工',
-      emergency: '特种车辆',
-      device: '设备故障',
-    },
     submit: '修改费用',
   },
   takeCash: {
@@ -334,7 +337,7 @@ export const zh: SameKeys<typeof en> = {
     'too-low': '低于应收金额（{{due}}）。',
   },
   taskProblem: {
-    'reason-empty': '请说明降低费用的原因。',
+    'reason-empty': '请选择或填写原因。',
     'reason-long': '原因过长，最多 200 个字符。',
     'plate-empty': '请输入虚拟车牌。',
     'plate-wrong': '须为 2 到 16 个字母或数字。',
@@ -379,11 +382,23 @@ export const zh: SameKeys<typeof en> = {
     missing: '还差 {{amount}}',
     lower: '{{from}} → {{to}}',
     unusualChange: '找零金额异常大：{{change}}。金额对吗？',
-    reasonKeys: '按 1–6 选择',
+    reasonKeys: '按 1–{{n}} 选择',
   },
   freeExit: {
     title: '免费放行',
     plan: '费用 {{fee}} 将按所填原因改为 ¥0.00，然后开闸。',
     submit: '免费放行',
+  },
+  barrierReason: {
+    open: { title: '开闸', intro: '地感上没有车：请先说明原因。' },
+    hold: { title: '道闸常开', intro: '取消常开之前所有车辆均可通过，系统会计数。' },
+  },
+  explain: {
+    title: '为何开闸？',
+    intro: '{{car}}，{{time}}。按 Esc 离开后可在“开闸”页补充。',
+    done: '已说明。',
+    orders: '或选择对应的已付订单',
+    order: '对应 {{car}}，{{time}} 付款',
+    submit: '保存原因',
   },
 }

@@ -12,9 +12,11 @@ import { Notice } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { methodWords } from '#renderer/parts/payment/method-words.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
+import { usualReasons } from '#renderer/parts/reasons/use-reasons.ts'
+import type { ReasonsOf } from '#renderer/parts/reasons/use-reasons.ts'
 import { AdminOnly } from './AdminOnly.tsx'
 import { boundsOf, isBound, limitedKinds, policyFormOf, policyOf } from './policy-form.ts'
-import type { PolicyForm, ReasonsOf } from './policy-form.ts'
+import type { PolicyForm } from './policy-form.ts'
 import { useAdminCall } from './use-admin-call.ts'
 import type { AdminCall } from './use-admin-call.ts'
 import classes from './Operators.module.css'
@@ -93,7 +95,8 @@ function PolicyFields(props: { readonly policy: Policy; readonly call: AdminCall
             <Textarea
               key={on}
               size="md"
-              rows={3}
+              rows={6}
+              placeholder={usualReasons(on, t).join('\n')}
               label={t(`policy.reasonsOf.${on}`)}
               description={t('policy.reasons')}
               value={form.reasons[on]}

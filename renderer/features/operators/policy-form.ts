@@ -4,7 +4,7 @@ import { decimalOfCents, parseTypedAmount } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
 import { namesIn } from '#shared/names-in.ts'
 
-export type ReasonsOf = keyof Policy['reasons']
+type ReasonsOf = keyof Policy['reasons']
 
 /** The policy as it is typed. */
 export interface PolicyForm {

@@ -7,17 +7,15 @@ import { Notice } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { useCall } from '#renderer/parts/call/use-call.ts'
 import { Approval } from '#renderer/parts/operators/ApprovalQuestion.tsx'
+import { useReasons } from '#renderer/parts/reasons/use-reasons.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { ReasonField } from './ReasonField.tsx'
 import classes from './Payments.module.css'
 
-const NONE: readonly string[] = []
-const usual = ['change', 'check', 'wrongChange'] as const
-
 /** Opens the drawer without a sale; the reason is written down before it opens, and a supervisor approves what is beyond the limit. */
 export function NoSale({ onClose }: { readonly onClose: () => void }): JSX.Element {
   const { t } = useTranslation()
-  const laidDown = useBooth((view) => view.atDesk.policy.reasons['no-sale'], NONE)
+  const offered = useReasons('no-sale')
   const left = useBooth((view) => view.atDesk.left?.['no-sale'].count ?? null, null)
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
@@ -45,7 +43,7 @@ export function NoSale({ onClose }: { readonly onClose: () => void }): JSX.Eleme
       <form className={classes['form']} onSubmit={submit} noValidate>
         <ReasonField
           label={t('payments.reason')}
-          offered={laidDown.length > 0 ? laidDown : usual.map((one) => t(`payments.noSaleReasons.${one}`))}
+          offered={offered}
           value={reason}
           tried={tried}
           onChange={setReason}

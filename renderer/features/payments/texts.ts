@@ -46,11 +46,6 @@ export const en = {
     openDrawer: 'Open drawer',
     reason: 'Why it is opened without a sale',
     usualReasons: 'Usual reasons',
-    noSaleReasons: {
-      change: 'Change money',
-      check: 'Check the cash',
-      wrongChange: 'Change was wrong',
-    },
     noSaleLeft: 'Times left in this shift without a supervisor: {{left}}',
     reasonHint: 'Written down with your name, and counted in the shift. A digit chooses a usual one.',
     reasonMissing: 'Enter a reason.',
@@ -99,11 +94,6 @@ export const zh: SameKeys<typeof en> = {
     openDrawer: '打开钱箱',
     reason: '非收费开钱箱的原因',
     usualReasons: '常用原因',
-    noSaleReasons: {
-      change: '兑换零钱',
-      check: '检查现金',
-      wrongChange: '找零有误',
-    },
     noSaleLeft: '本班还可 {{left}} 次无需主管批准',
     reasonHint: '将与您的姓名一起记录，并计入班次。按数字键选常用原因。',
     reasonMissing: '请填写原因。',

@@ -2,7 +2,7 @@ import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ShiftReport } from '#shared/contract/shifts.ts'
 import type { Cents } from '#shared/money.ts'
-import { money, pcDayClock } from '#renderer/i18n/format.ts'
+import { lotClock, money, pcDayClock } from '#renderer/i18n/format.ts'
 import { methodWords } from './method-words.ts'
 import { blindWords, differenceWords } from './difference-words.ts'
 import classes from './Shift.module.css'
@@ -89,6 +89,19 @@ export function ReportView({ report }: { readonly report: ShiftReport }): JSX.El
         lines={report.differences.map(
           ({ difference, explanation }) =>
             `${differenceWords(difference, t)} ${explanation === null ? '' : `→ ${explanation}`}`,
+        )}
+      />
+      <Lines
+        title={t('shift.holds')}
+        lines={deeds.holds.map((one) =>
+          t(one.cars === null ? 'shift.holdOn' : 'shift.holdOver', {
+            lane: one.laneName,
+            reason: one.reason ?? '—',
+            name: one.by ?? t('shift.nobody'),
+            from: one.from === null ? '—' : lotClock(one.from),
+            to: one.to === null ? '—' : lotClock(one.to),
+            cars: one.cars ?? 0,
+          }),
         )}
       />
       <Lines title={t('shift.blindTitle')} lines={report.blind.map((span) => blindWords(span, t))} />

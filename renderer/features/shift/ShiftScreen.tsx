@@ -1,12 +1,15 @@
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import { noShift } from '#shared/contract/shifts.ts'
 import surface from '#renderer/components/Surface.module.css'
+import { Notice } from '#renderer/components/Tone.tsx'
 import { Scroller } from '#renderer/components/Scroller.tsx'
 import { pcDayClock } from '#renderer/i18n/format.ts'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
 import { useCall } from '#renderer/parts/call/use-call.ts'
+import { goTo } from '#renderer/stores/desk-store.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { CloseShift } from './CloseShift.tsx'
 import { CountSheet } from './CountSheet.tsx'
@@ -19,12 +22,21 @@ import classes from './Shift.module.css'
 export function ShiftScreen(): JSX.Element {
   const { t } = useTranslation()
   const shift = useBooth((view) => view.shift, noShift)
+  const openings = useBooth(({ barriers }) => barriers.openingCount, 0)
   const [zNo, setZNo] = useState<number | null>(null)
   const opening = useCall<null>()
   const { opened, handOver } = shift
   return (
     <div className={classes['screen']}>
       <Scroller className={classes['work']}>
+        {openings === 0 ? null : (
+          <div className={classes['openings']}>
+            <Notice tone="warn">{t('shift.openingsWait', { n: openings })}</Notice>
+            <Button variant="default" h={48} onClick={() => goTo('openings')}>
+              {t('shift.openingsGo')}
+            </Button>
+          </div>
+        )}
         {shift.state === 'none' ? (
           <section className={surface['form']} aria-label={t('shift.open')}>
             <h2>{t('shift.open')}</h2>

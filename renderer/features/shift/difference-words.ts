@@ -42,6 +42,13 @@ export function differenceWords(difference: Difference, t: TFunction): string {
         time: lotClock(difference.time),
         car: difference.plate ?? t('difference.noCar'),
       })
+    case 'opening-unexplained':
+      return t('difference.opening-unexplained', {
+        lane: difference.laneName,
+        time: difference.time === null ? '—' : lotClock(difference.time),
+        name: difference.operator ?? t('shift.nobody'),
+        car: difference.plate ?? t('difference.noCar'),
+      })
     case 'no-plate-gone':
       return t('difference.no-plate-gone', {
         car: difference.plate ?? difference.orderNo,

@@ -46,6 +46,15 @@ export const en = {
       perShiftCount: '{{what}}: {{would}} times in this shift, allowed are {{limit}}.',
     },
   },
+  /** What is left of a limit. */
+  left: {
+    all: 'Left: {{parts}}',
+    order: '{{amount}} of this order',
+    day: '{{amount}} today',
+    shift: '{{amount}} in this shift',
+    times: '{{n}} times in this shift',
+    beyond: 'Beyond your limit: a supervisor has to enter a PIN. {{left}}',
+  },
   limited: {
     'lower-fee': 'Lowered fees',
     'free-exit': 'Free exits',
@@ -99,6 +108,14 @@ export const zh: SameKeys<typeof en> = {
       perShift: '{{what}}：本班 {{would}}，限额 {{limit}}。',
       perShiftCount: '{{what}}：本班 {{would}} 次，限额 {{limit}} 次。',
     },
+  },
+  left: {
+    all: '剩余：{{parts}}',
+    order: '本单 {{amount}}',
+    day: '今日 {{amount}}',
+    shift: '本班 {{amount}}',
+    times: '本班 {{n}} 次',
+    beyond: '超出您的限额：需主管输入 PIN。{{left}}',
   },
   limited: {
     'lower-fee': '减免费用',

@@ -17,6 +17,8 @@ export const commandRows = [
     plate: z.string().nullable(),
     amounts: activity.shape.amounts,
     reason: z.string().nullable(),
+    /** An opening whose reason was not said with it: an `opening-explained` row says it later. */
+    toExplain: z.boolean().optional(),
   }),
   /** For now or for good; the last one of a command is its present state. */
   rowOf('command-outcome', {

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { appRows } from './app-rows.ts'
+import { barrierRows } from './barrier-rows.ts'
 import { commandRows } from './command-rows.ts'
 import { operatorRows } from './operator-rows.ts'
 import { paymentRows } from './payment-rows.ts'
@@ -14,6 +15,7 @@ import { witnessRows } from './witness-rows.ts'
 export const auditRow = z.discriminatedUnion('kind', [
   ...appRows,
   ...commandRows,
+  ...barrierRows,
   ...paymentRows,
   ...shiftRows,
   ...receiptRows,

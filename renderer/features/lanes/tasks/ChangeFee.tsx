@@ -1,8 +1,10 @@
 import { useRef, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
+import { minusCents } from '#shared/money.ts'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { money } from '#renderer/i18n/format.ts'
+import { useLeftFor, useLimitNotice } from '#renderer/parts/operators/use-left.ts'
 import type { LaneEntry } from '#renderer/stores/booth-view.ts'
 import { AmountField } from './AmountField.tsx'
 import { CarSummary } from './CarSummary.tsx'
@@ -36,6 +38,11 @@ export function ChangeFee(props: { readonly entry: LaneEntry; readonly orderNo: 
       : t(`amountProblem.${entered.problem}`, { fee: money(fee) })
   const whyProblem = reasonProblem(reason)
 
+  const lowersBy =
+    fee === null || entered === null || 'problem' in entered ? null : minusCents(fee, entered.amount)
+  const isFree = lowersBy !== null && lowersBy === fee
+  const limit = useLimitNotice(isFree ? 'free-exit' : 'lower-fee', useLeftFor(orderNo, fee), lowersBy)
+
   const submit = (): void => {
     setTried(true)
     if (fee === null || entered === null || 'problem' in entered || whyProblem !== null) return
@@ -53,9 +60,8 @@ export function ChangeFee(props: { readonly entry: LaneEntry; readonly orderNo: 
     if (refused !== null) return { tone: 'bad', text: errorSentence(refused, t) }
     if (fee !== null && feeAtFirst !== null && fee !== feeAtFirst && !sending)
       return { tone: 'warn', text: t('dialog.feeChanged', { from: money(feeAtFirst), to: money(fee) }) }
-    if (entered !== null && 'amount' in entered && entered.amount === 0)
-      return { tone: 'info', text: t('changeFee.free') }
-    return null
+    if (limit?.tone === 'warn' || !isFree) return limit
+    return { tone: 'info', text: t('changeFee.free') }
   }
 
   return (
@@ -83,6 +89,7 @@ export function ChangeFee(props: { readonly entry: LaneEntry; readonly orderNo: 
         />
         <Reason
           ref={reasonField}
+          of={isFree ? 'free-exit' : 'lower-fee'}
           value={reason}
           problem={whyProblem === null || (reason === '' && !tried) ? null : t(`taskProblem.${whyProblem}`)}
           onChange={setReason}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { cents } from '#shared/money.ts'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { money } from '#renderer/i18n/format.ts'
+import { useLeftFor, useLimitNotice } from '#renderer/parts/operators/use-left.ts'
 import type { LaneEntry } from '#renderer/stores/booth-view.ts'
 import { press } from '../press.ts'
 import { situationNow } from '../situation.ts'
@@ -29,6 +30,8 @@ export function FreeExit(props: { readonly entry: LaneEntry; readonly orderNo: s
   const { fee } = car
   const problem = reasonProblem(reason)
 
+  const limit = useLimitNotice('free-exit', useLeftFor(orderNo, fee), fee)
+
   const submit = async (): Promise<void> => {
     setTried(true)
     if (fee === null || problem !== null) return
@@ -45,7 +48,7 @@ export function FreeExit(props: { readonly entry: LaneEntry; readonly orderNo: s
       submit={t('freeExit.submit')}
       sending={sending}
       locked={car.locked}
-      notice={refused === null ? null : { tone: 'bad', text: errorSentence(refused, t) }}
+      notice={refused === null ? limit : { tone: 'bad', text: errorSentence(refused, t) }}
       onSubmit={() => void submit()}
     >
       <div className={classes['fields']}>
@@ -54,6 +57,7 @@ export function FreeExit(props: { readonly entry: LaneEntry; readonly orderNo: s
         </p>
         <Reason
           focused
+          of="free-exit"
           value={reason}
           problem={problem === null || (reason === '' && !tried) ? null : t(`taskProblem.${problem}`)}
           onChange={setReason}

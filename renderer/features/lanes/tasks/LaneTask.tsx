@@ -1,7 +1,9 @@
 import type { JSX } from 'react'
 import type { LaneEntry } from '#renderer/stores/booth-view.ts'
 import type { LaneDialog } from '#renderer/stores/desk-store.ts'
+import { BarrierReason } from './BarrierReason.tsx'
 import { ChangeFee } from './ChangeFee.tsx'
+import { ExplainOpening } from './ExplainOpening.tsx'
 import { FreeExit } from './FreeExit.tsx'
 import { LookCloser } from './LookCloser.tsx'
 import { NoPlateEntry } from './NoPlateEntry.tsx'
@@ -26,5 +28,10 @@ export function LaneTask({
       return <LookCloser entry={entry} orderNo={task.orderNo} />
     case 'no-plate-entry':
       return <NoPlateEntry entry={entry} />
+    case 'open':
+    case 'hold':
+      return <BarrierReason entry={entry} kind={task.kind} />
+    case 'explain':
+      return <ExplainOpening commandId={task.commandId} />
   }
 }

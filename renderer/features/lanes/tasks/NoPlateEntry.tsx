@@ -2,9 +2,11 @@ import { Select } from '@mantine/core'
 import { useEffect, useId, useRef, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { LeftOfAll } from '#shared/contract/operators.ts'
 import type { Choice } from '#shared/contract/values.ts'
 import { plateOf } from '#shared/plates.ts'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
+import { useLimitNotice } from '#renderer/parts/operators/use-left.ts'
 import type { LaneEntry } from '#renderer/stores/booth-view.ts'
 import { useBooth, usePreference } from '#renderer/stores/hooks.ts'
 import { changePreferences } from '#renderer/stores/preferences-store.ts'
@@ -69,6 +71,8 @@ export function NoPlateEntry({ entry }: { readonly entry: LaneEntry }): JSX.Elem
   const [tried, setTried] = useState(false)
   // A plate is not judged while it is being typed.
   const [left, setLeft] = useState(false)
+  const limits = useBooth<LeftOfAll | null>((view) => view.atDesk.left, null)
+  const limit = useLimitNotice('no-plate-entry', limits, null)
   const obstacle = obstacleTo('no-plate-entry', useSituation(entry))
   // Enter may come before the proposal: then it waits for it.
   const proposal = useRef<Promise<string> | null>(null)
@@ -116,7 +120,7 @@ export function NoPlateEntry({ entry }: { readonly entry: LaneEntry }): JSX.Elem
           ? { tone: 'bad', text: errorSentence(refused, t) }
           : types.length === 0
             ? { tone: 'warn', text: t('noPlate.plateTypesNone') }
-            : null
+            : limit
       }
       onSubmit={() => void submit()}
     >

@@ -1,11 +1,14 @@
 import { useId } from 'react'
 import type { JSX, Ref } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useReasons } from '#renderer/parts/reasons/use-reasons.ts'
+import type { ReasonsOf } from '#renderer/parts/reasons/use-reasons.ts'
 import { TaskButton } from './TaskButton.tsx'
 import classes from './Task.module.css'
 
 const MAX_REASON = 200
-const usualReasons = ['complaint', 'overcharged', 'shop', 'resident', 'emergency', 'device'] as const
+/** So many can be chosen with a digit. */
+const KEYS = 9
 
 /** What is wrong with a reason; null: nothing. */
 export const reasonProblem = (reason: string): 'reason-empty' | 'reason-long' | null => {
@@ -15,15 +18,18 @@ export const reasonProblem = (reason: string): 'reason-empty' | 'reason-long' | 
 
 /** Why: chosen with a tap, with a digit while the field is empty, or written. */
 export function Reason(props: {
+  /** What it is for: what is offered depends on it. */
+  readonly of: ReasonsOf
   readonly value: string
   readonly problem: string | null
   readonly ref?: Ref<HTMLInputElement>
   readonly focused?: boolean
   readonly onChange: (reason: string) => void
 }): JSX.Element {
-  const { value, problem, ref = null, focused = false, onChange } = props
+  const { of, value, problem, ref = null, focused = false, onChange } = props
   const { t } = useTranslation()
   const id = useId()
+  const reasons = useReasons(of)
   return (
     <>
       <div className={classes['field']}>
@@ -32,7 +38,7 @@ export function Reason(props: {
           ref={ref}
           id={id}
           value={value}
-          placeholder={t('task.reasonKeys')}
+          placeholder={t('task.reasonKeys', { n: Math.min(reasons.length, KEYS) })}
           aria-invalid={problem !== null}
           aria-describedby={`${id}-problem`}
           autoComplete="off"
@@ -41,10 +47,10 @@ export function Reason(props: {
           autoFocus={focused}
           onChange={(event) => onChange(event.currentTarget.value)}
           onKeyDown={(event) => {
-            const usual = value === '' ? usualReasons[Number(event.key) - 1] : undefined
-            if (usual === undefined) return
+            const chosen = value === '' ? reasons.slice(0, KEYS)[Number(event.key) - 1] : undefined
+            if (chosen === undefined) return
             event.preventDefault()
-            onChange(t(`changeFee.reasons.${usual}`))
+            onChange(chosen)
           }}
         />
         <p id={`${id}-problem`} className={classes['problem']}>
@@ -55,21 +61,18 @@ export function Reason(props: {
         className={`${classes['chips'] ?? ''} ${classes['reasons'] ?? ''}`}
         aria-label={t('changeFee.usual')}
       >
-        {usualReasons.map((one, at) => {
-          const words = t(`changeFee.reasons.${one}`)
-          return (
-            <TaskButton
-              key={one}
-              className={classes['chip']}
-              label={words}
-              pressed={value === words}
-              onPress={() => onChange(words)}
-            >
-              {words}
-              <kbd>{at + 1}</kbd>
-            </TaskButton>
-          )
-        })}
+        {reasons.map((words, at) => (
+          <TaskButton
+            key={words}
+            className={classes['chip']}
+            label={words}
+            pressed={value === words}
+            onPress={() => onChange(words)}
+          >
+            {words}
+            {at < KEYS ? <kbd>{at + 1}</kbd> : null}
+          </TaskButton>
+        ))}
       </fieldset>
     </>
   )

@@ -1,0 +1,52 @@
+import type { AuditRow, RowOf } from '#shared/contract/audit/rows.ts'
+
+type Given = RowOf<'command-given'>
+
+export const HOLD_KINDS = ['command-given', 'command-outcome', 'hold-ended'] as const
+
+/** Barriers that this desk holds open, as a fold over the audit stream: from a confirmed hold to its `hold-ended`. */
+export class Holds {
+  /** Given, and not confirmed yet. */
+  readonly #given = new Map<string, Given>()
+  /** By lane. */
+  readonly #open = new Map<string, Given>()
+  readonly #released = new Set<string>()
+  readonly #ended: RowOf<'hold-ended'>[] = []
+
+  apply(row: AuditRow): void {
+    if (row.kind === 'command-given') {
+      const { command, commandId } = row.fields
+      if (command === 'hold' || command === 'release') this.#given.set(commandId, row)
+    } else if (row.kind === 'command-outcome') this.#outcome(row.fields)
+    else if (row.kind === 'hold-ended') {
+      this.#open.delete(row.fields.laneNo)
+      this.#released.delete(row.fields.laneNo)
+      this.#ended.push(row)
+    }
+  }
+
+  /** Those that are held, the first held first. */
+  get open(): Given[] {
+    return [...this.#open.values()]
+  }
+
+  get ended(): readonly RowOf<'hold-ended'>[] {
+    return this.#ended
+  }
+
+  /** Whether this desk has released the lane since it was held: then it is over. */
+  isReleased(laneNo: string): boolean {
+    return this.#released.has(laneNo)
+  }
+
+  #outcome({ commandId, state }: RowOf<'command-outcome'>['fields']): void {
+    const given = this.#given.get(commandId)
+    if (given === undefined || state === 'under-way' || state === 'finding-out') return
+    this.#given.delete(commandId)
+    if (state !== 'confirmed') return
+    const { laneNo, command } = given.fields
+    if (command === 'release') this.#released.add(laneNo)
+    // Held already: that session goes on, with the reason it began with.
+    else if (!this.#open.has(laneNo)) this.#open.set(laneNo, given)
+  }
+}

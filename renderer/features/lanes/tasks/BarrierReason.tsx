@@ -1,0 +1,60 @@
+import { useState } from 'react'
+import type { JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { LeftOfAll } from '#shared/contract/operators.ts'
+import { errorSentence } from '#renderer/i18n/error-text.ts'
+import { useLimitNotice } from '#renderer/parts/operators/use-left.ts'
+import type { LaneEntry } from '#renderer/stores/booth-view.ts'
+import { useBooth } from '#renderer/stores/hooks.ts'
+import { obstacleTo } from '../lane-actions.ts'
+import { useSituation } from '../situation.ts'
+import { Reason, reasonProblem } from './Reason.tsx'
+import { TaskFrame } from './TaskFrame.tsx'
+import { useDeskCommand } from './use-desk-command.ts'
+import classes from './Task.module.css'
+
+/** Opens a barrier at which no car stands, or holds one open: first the reason, then the barrier. */
+export function BarrierReason(props: {
+  readonly entry: LaneEntry
+  readonly kind: 'open' | 'hold'
+}): JSX.Element {
+  const { entry, kind } = props
+  const { no: laneNo, name: laneName } = entry.lane
+  const { t } = useTranslation()
+  const { sending, refused, send } = useDeskCommand({ laneNo, laneName, command: kind })
+  const left = useBooth<LeftOfAll | null>((view) => view.atDesk.left, null)
+  const limit = useLimitNotice('manual-opening', left, null)
+  const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
+  const problem = reasonProblem(reason)
+  const obstacle = obstacleTo(kind, useSituation(entry))
+
+  const submit = (): void => {
+    setTried(true)
+    if (problem !== null) return
+    const args = { laneNo, reason: reason.trim() }
+    void send((again) => window.laneDesk.give({ kind, args, again }))
+  }
+
+  return (
+    <TaskFrame
+      title={t(`barrierReason.${kind}.title`)}
+      about={<p className={classes['lane']}>{t(`barrierReason.${kind}.intro`)}</p>}
+      submit={t(`action.${kind}`)}
+      sending={sending}
+      locked={obstacle === null || sending ? null : t(`obstacleLong.${obstacle}`)}
+      notice={refused === null ? limit : { tone: 'bad', text: errorSentence(refused, t) }}
+      onSubmit={submit}
+    >
+      <div className={classes['fields']}>
+        <Reason
+          focused
+          of={kind === 'open' ? 'manual-opening' : 'hold-open'}
+          value={reason}
+          problem={problem === null || (reason === '' && !tried) ? null : t(`taskProblem.${problem}`)}
+          onChange={setReason}
+        />
+      </div>
+    </TaskFrame>
+  )
+}

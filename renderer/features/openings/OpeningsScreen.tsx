@@ -1,0 +1,51 @@
+import type { JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import { noBarriers } from '#shared/contract/barriers.ts'
+import surface from '#renderer/components/Surface.module.css'
+import { Notice } from '#renderer/components/Tone.tsx'
+import { pcDayClock } from '#renderer/i18n/format.ts'
+import { useBooth } from '#renderer/stores/hooks.ts'
+import { Opening } from './Opening.tsx'
+import classes from './Openings.module.css'
+
+/** Barriers that were opened by hand and wait for their reason, and those that are held open. */
+export function OpeningsScreen(): JSX.Element {
+  const { t } = useTranslation()
+  const { openings, openingCount, holds } = useBooth((view) => view.barriers, noBarriers)
+  return (
+    <div className={classes['screen']}>
+      <h2>{t('openings.title')}</h2>
+      <p className={classes['intro']}>{t('openings.intro')}</p>
+      {holds.length === 0 ? null : (
+        <section className={surface['form']} aria-label={t('openings.holds')}>
+          <h3>{t('openings.holds')}</h3>
+          <ul className={classes['list']}>
+            {holds.map(({ commandId, laneName, at, cars, by, reason }) => (
+              <li key={commandId}>
+                <strong>{t('openings.held', { lane: laneName, time: pcDayClock(at), n: cars })}</strong>
+                <span>
+                  {t('openings.why', {
+                    name: by.name ?? t('openings.nobody'),
+                    reason: reason ?? t('openings.noReason'),
+                  })}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section className={surface['form']} aria-label={t('openings.list')}>
+        <h3>{t('openings.list')}</h3>
+        {openings.length === 0 ? <Notice tone="ok">{t('openings.none')}</Notice> : null}
+        <ul className={classes['list']}>
+          {openings.map((one) => (
+            <Opening key={one.commandId} opening={one} />
+          ))}
+        </ul>
+        {openingCount > openings.length ? (
+          <p className={classes['intro']}>{t('openings.more', { n: openingCount - openings.length })}</p>
+        ) : null}
+      </section>
+    </div>
+  )
+}

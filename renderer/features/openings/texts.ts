@@ -1,0 +1,47 @@
+import type { SameKeys } from '#renderer/i18n/same-keys.ts'
+
+/** Barriers that were opened or held open by hand. */
+export const en = {
+  openings: {
+    title: 'Opened by hand',
+    intro:
+      'Every opening needs a reason, or the paid order it was for. What is not explained is a difference of the shift.',
+    list: 'Openings without a reason',
+    none: 'Every opening is explained.',
+    of: '{{lane}} · {{time}}',
+    by: '{{name}} · {{car}}',
+    nobody: 'nobody signed in',
+    noCar: 'no car known',
+    reason: 'Why {{lane}} was opened at {{time}}',
+    write: 'Choose a reason or write one',
+    save: 'Save',
+    order: 'For {{car}}, paid {{time}}',
+    more: 'Older ones that are not shown: {{n}}',
+    holds: 'Held open now',
+    held: '{{lane}} · since {{time}} · cars passed: {{n}}',
+    why: '{{name}} · {{reason}}',
+    noReason: 'no reason said',
+  },
+}
+
+export const zh: SameKeys<typeof en> = {
+  openings: {
+    title: '手动开闸',
+    intro: '每次开闸都须说明原因，或对应已付订单；未说明的将列为本班差异。',
+    list: '未说明的开闸',
+    none: '所有开闸均已说明。',
+    of: '{{lane}} · {{time}}',
+    by: '{{name}} · {{car}}',
+    nobody: '无人登录',
+    noCar: '车辆不明',
+    reason: '{{lane}} {{time}} 开闸原因',
+    write: '选择或填写原因',
+    save: '保存',
+    order: '对应 {{car}}，{{time}} 付款',
+    more: '另有较早的 {{n}} 次未显示',
+    holds: '正在常开',
+    held: '{{lane}} · 自 {{time}} · 已通过 {{n}} 辆',
+    why: '{{name}} · {{reason}}',
+    noReason: '未说明原因',
+  },
+}

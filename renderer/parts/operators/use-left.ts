@@ -1,0 +1,61 @@
+import type { TFunction } from 'i18next'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isBeyond } from '#shared/contract/operators.ts'
+import type { Left, LeftOfAll, Limited } from '#shared/contract/operators.ts'
+import type { Cents } from '#shared/money.ts'
+import { money } from '#renderer/i18n/format.ts'
+import { useBooth } from '#renderer/stores/hooks.ts'
+
+/** What is left of whoever is at the desk for an order that is to pay `fee`; main says it anew when anything was given. */
+export function useLeftFor(orderNo: string, fee: Cents | null): LeftOfAll | null {
+  // What is left without an order in mind: null where nothing is limited, another one when something was given.
+  const limits = useBooth<LeftOfAll | null>((view) => view.atDesk.left, null)
+  const [left, setLeft] = useState<LeftOfAll | null>(null)
+  useEffect(() => {
+    let gone = false
+    const ask = async (): Promise<void> => {
+      const reply = fee === null || limits === null ? null : await window.laneDesk.leftFor({ orderNo, fee })
+      if (!gone) setLeft(reply?.ok === true ? reply.value : null)
+    }
+    void ask()
+    return () => {
+      gone = true
+    }
+  }, [limits, orderNo, fee])
+  return left
+}
+
+/** Which parts of a limit are told, and in which order. */
+const amounts = ['order', 'day', 'shift'] as const
+
+/** What is left, in one line; '': nothing is limited. */
+function leftWords(left: Left, t: TFunction): string {
+  const parts = amounts.flatMap((name) => {
+    const amount = left[name]
+    return amount === null ? [] : t(`left.${name}`, { amount: money(amount) })
+  })
+  if (left.count !== null) parts.push(t('left.times', { n: left.count }))
+  return parts.length === 0 ? '' : t('left.all', { parts: parts.join(' · ') })
+}
+
+/** What a task says of a limit before it is sent: what is left, or that a supervisor will be asked; null: nothing. */
+export interface LimitNotice {
+  readonly tone: 'info' | 'warn'
+  readonly text: string
+}
+
+/** `amount`: what it would cost the lot, null while nothing is typed. */
+export function useLimitNotice(
+  on: Limited,
+  all: LeftOfAll | null,
+  amount: number | null,
+): LimitNotice | null {
+  const { t } = useTranslation()
+  const left = all?.[on]
+  const words = left === undefined ? '' : leftWords(left, t)
+  if (left === undefined || words === '') return null
+  return isBeyond(left, amount ?? 0)
+    ? { tone: 'warn', text: t('left.beyond', { left: words }) }
+    : { tone: 'info', text: words }
+}

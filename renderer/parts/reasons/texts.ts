@@ -1,0 +1,84 @@
+import type { SameKeys } from '#renderer/i18n/same-keys.ts'
+
+/** The reasons that are offered where the policy names none. */
+export const en = {
+  reasons: {
+    'lower-fee': {
+      complaint: 'Complaint',
+      overcharged: 'Charged too much',
+      shop: 'Shop customer',
+      resident: 'Resident or staff',
+      emergency: 'Emergency vehicle',
+      device: 'Device fault',
+    },
+    'free-exit': {
+      emergency: 'Emergency vehicle',
+      resident: 'Resident or staff',
+      guest: 'Guest of the house',
+      turned: 'Turned back at once',
+      elsewhere: 'Paid elsewhere',
+      device: 'Device fault',
+    },
+    'manual-opening': {
+      paid: 'Paid, barrier stayed down',
+      misread: 'Plate not read',
+      delivery: 'Delivery or service',
+      emergency: 'Emergency vehicle',
+      device: 'Device fault',
+      test: 'Test of the barrier',
+    },
+    'hold-open': {
+      queue: 'Long queue',
+      convoy: 'Event or convoy',
+      works: 'Works at the lane',
+      emergency: 'Emergency',
+      device: 'Device fault',
+    },
+    'no-sale': {
+      change: 'Change money',
+      check: 'Check the cash',
+      wrongChange: 'Change was wrong',
+    },
+  },
+}
+
+export const zh: SameKeys<typeof en> = {
+  reasons: {
+    'lower-fee': {
+      complaint: '客户投诉',
+      overcharged: '多收费',
+      shop: '商户顾客',
+      resident: '业主或员工',
+      emergency: '特种车辆',
+      device: '设备故障',
+    },
+    'free-exit': {
+      emergency: '特种车辆',
+      resident: '业主或员工',
+      guest: '来宾车辆',
+      turned: '误入即返',
+      elsewhere: '已在别处付款',
+      device: '设备故障',
+    },
+    'manual-opening': {
+      paid: '已付款未抬杆',
+      misread: '车牌未识别',
+      delivery: '送货或服务',
+      emergency: '特种车辆',
+      device: '设备故障',
+      test: '道闸测试',
+    },
+    'hold-open': {
+      queue: '排队过长',
+      convoy: '活动或车队',
+      works: '车道施工',
+      emergency: '紧急情况',
+      device: '设备故障',
+    },
+    'no-sale': {
+      change: '兑换零钱',
+      check: '检查现金',
+      wrongChange: '找零有误',
+    },
+  },
+}

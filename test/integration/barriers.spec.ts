@@ -1,0 +1,196 @@
+import { pino } from 'pino'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createShifts } from '#electron/main/create-shifts.ts'
+import { policy } from '#shared/contract/operators.ts'
+import type { CommandOutcome } from '#shared/contract/lane-commands.ts'
+import { cents } from '#shared/money.ts'
+import { BoothAtWork } from './booth-harness.ts'
+
+const ada = { number: '1', name: 'Ada', role: 'admin', pin: '111111' } as const
+const wang = { number: '9', name: 'Wang', role: 'cashier', pin: '9999' } as const
+
+let work: BoothAtWork
+let shifts: ReturnType<typeof createShifts>
+
+const watch = (): void => {
+  const { journal, booth, operators } = work
+  shifts = createShifts({
+    journal,
+    booth,
+    atDesk: operators,
+    pins: operators,
+    log: pino({ level: 'silent' }),
+  })
+}
+
+beforeEach(async () => {
+  work = await BoothAtWork.begin({ operators: true, lot: { driveMs: 100 }, timing: { repeatGuardMs: 0 } })
+  await work.operators.admin.provision([ada, wang])
+  await work.operators.signIn('9', '9999')
+  await work.read('2')
+  watch()
+})
+afterEach(async () => {
+  shifts.stop()
+  await work.end()
+})
+
+const restart = async (): Promise<void> => {
+  shifts.stop()
+  await work.close()
+  await work.open()
+  await work.read('2')
+  watch()
+}
+const open = (reason?: string): Promise<CommandOutcome> =>
+  work.booth.give('open', { laneNo: '2', ...(reason === undefined ? {} : { reason }) })
+const waiting = (): ReturnType<typeof shifts.barriers.state>['openings'] => shifts.barriers.state().openings
+const gone = async (orderNo: string): Promise<void> => {
+  await work.until(() => {
+    work.lot.catchUp()
+    return work.lot.order(orderNo).exitTime !== null && work.lane('2')?.popup === null
+  }, `the car of ${orderNo} to leave`)
+}
+/** A car at the exit, its plate read. */
+const car = async (plate: string): ReturnType<BoothAtWork['carAtExit']> => {
+  const popup = await work.carAtExit(plate)
+  await work.popup('2', (one) => one.plate === plate)
+  return popup
+}
+/** A car that pays at the exit and has left. */
+const sold = async (plate: string): Promise<string> => {
+  const { orderNo, fee } = await car(plate)
+  const paid = await work.booth.give('take-cash', { laneNo: '2', orderNo, due: fee, tendered: fee })
+  expect(paid.state).toBe('confirmed')
+  await gone(orderNo)
+  return orderNo
+}
+
+describe('a barrier that was opened by hand', () => {
+  it('waits for its reason, over a restart too, and is a difference of its shift until it is said', async () => {
+    shifts.shifts.open([])
+    const { orderNo } = await car('A10001')
+    const { activityId } = await open()
+    expect(waiting()).toMatchObject([
+      { commandId: activityId, orderNo, plate: 'A10001', by: { name: 'Wang' } },
+    ])
+    await gone(orderNo)
+    await restart()
+    await work.operators.signIn('9', '9999')
+    shifts.shifts.count([])
+    await shifts.shifts.tieOut(null)
+    expect(shifts.shifts.state().differences?.map(({ difference }) => difference.kind)).toContain(
+      'opening-unexplained',
+    )
+    expect(await shifts.shifts.close(false, null)).toMatchObject({
+      error: { code: 'differences-unexplained' },
+    })
+    expect(shifts.barriers.explain(activityId, '', null)).toMatchObject({
+      error: { code: 'reason-required' },
+    })
+    expect(shifts.barriers.explain(activityId, 'Fire brigade', null).ok).toBe(true)
+    expect(shifts.barriers.explain(activityId, 'Once more', null)).toMatchObject({
+      error: { code: 'not-waiting' },
+    })
+    expect(waiting()).toEqual([])
+    const left = shifts.shifts.state().differences?.filter(({ explanation }) => explanation === null)
+    expect(left).toEqual([])
+    const [row] = work.journal.audit.rows({ kinds: ['opening-explained'] })
+    expect(row).toMatchObject({ by: { name: 'Wang' }, fields: { reason: 'Fire brigade', orderNo: null } })
+  })
+
+  it('waits for nothing where the reason came with it, or it carries out a free exit', async () => {
+    await work.booth.give('open', { laneNo: '4', reason: 'Test of the barrier' })
+    const { orderNo, fee } = await car('A10002')
+    await work.booth.give('change-fee', { laneNo: '2', orderNo, fee, newFee: cents(0), reason: 'Guest' })
+    await open()
+    expect(waiting()).toEqual([])
+  })
+
+  it('is linked to an order that was paid at its lane about then, and no order explains two', async () => {
+    const orderNo = await sold('A10005')
+    const first = await open()
+    const second = await open()
+    expect(waiting()[0]?.orders).toMatchObject([{ orderNo, plate: 'A10005' }])
+    expect(shifts.barriers.explain(first.activityId, '', 'X1')).toMatchObject({
+      error: { code: 'no-such-order' },
+    })
+    expect(shifts.barriers.explain(first.activityId, '', orderNo).ok).toBe(true)
+    expect(waiting()).toMatchObject([{ commandId: second.activityId, orders: [] }])
+    expect(shifts.barriers.explain(second.activityId, '', orderNo)).toMatchObject({
+      error: { code: 'no-such-order' },
+    })
+  })
+
+  it('by nobody waits whatever a page says; one that the lot refused never happened', async () => {
+    work.operators.signOut()
+    await open('The page says so')
+    expect(waiting()).toMatchObject([{ by: { operatorNo: null } }])
+    await work.operators.signIn('9', '9999')
+    work.lot.setCamera('2', false)
+    expect((await open()).state).toBe('rejected')
+    expect(waiting()).toHaveLength(1)
+  })
+
+  it('that was explained among the differences of its shift waits no more', async () => {
+    shifts.shifts.open([])
+    const { activityId } = await open()
+    shifts.shifts.explain(`opening here ${activityId}`, 'Convoy')
+    expect(waiting()).toEqual([])
+  })
+})
+
+describe('a barrier that is held open', () => {
+  it('needs a reason, counts the cars that passed, and is told in the audit and in the report', async () => {
+    await work.callHere()
+    shifts.shifts.open([])
+    expect(await work.booth.give('hold', { laneNo: '2' })).toMatchObject({
+      error: { code: 'reason-required' },
+    })
+    expect((await work.booth.give('hold', { laneNo: '2', reason: 'Convoy' })).state).toBe('confirmed')
+    const { orderNo } = await car('A10006')
+    await gone(orderNo)
+    await work.until(() => shifts.barriers.state().holds[0]?.cars === 1, 'the car to be counted')
+    expect(shifts.barriers.state().holds).toMatchObject([
+      { laneNo: '2', reason: 'Convoy', by: { name: 'Wang' } },
+    ])
+    expect(shifts.shifts.report(null)).toMatchObject({
+      value: { deeds: { holds: [{ laneName: 'Exit Lane', reason: 'Convoy', to: null, cars: null }] } },
+    })
+    await restart()
+    expect(shifts.barriers.state().holds).toHaveLength(1)
+    await work.operators.signIn('9', '9999')
+    expect((await work.booth.give('release', { laneNo: '2' })).state).toBe('confirmed')
+    await work.until(() => shifts.barriers.state().holds.length === 0, 'the session to end')
+    expect([...work.journal.audit.rows({ kinds: ['hold-ended'] })]).toMatchObject([
+      { fields: { how: 'released', cars: 1, reason: 'Convoy', listRead: true } },
+    ])
+    expect(shifts.shifts.report(null)).toMatchObject({
+      value: { deeds: { holds: [{ laneName: 'Exit Lane', by: 'Wang', cars: 1 }] } },
+    })
+  })
+
+  it('ends also when somebody else releases it; without callbacks the lot’s list tells what passed', async () => {
+    await work.booth.give('hold', { laneNo: '2', reason: 'Queue' })
+    await work.until(() => work.lane('2')?.hold === 'on', 'held')
+    const { orderNo } = await car('A10007')
+    await gone(orderNo)
+    work.lot.setHoldOpen('2', false)
+    await work.until(() => shifts.barriers.state().holds.length === 0, 'the session to end')
+    expect([...work.journal.audit.rows({ kinds: ['hold-ended'] })]).toMatchObject([
+      { fields: { how: 'seen', cars: 1 } },
+    ])
+  })
+
+  it('counts on the limit of openings: whoever may not open any more holds none open either', async () => {
+    await work.operators.signIn('1', '111111')
+    await work.operators.admin.savePolicy(
+      policy.parse({ limits: { 'manual-opening': { perShiftCount: 1 } } }),
+    )
+    await work.operators.signIn('9', '9999')
+    await open('Test')
+    expect(await work.booth.give('hold', { laneNo: '2', reason: 'Queue' })).toMatchObject({
+      error: { code: 'over-limit' },
+    })
+  })
+})
