@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Preferences } from '#shared/contract/preferences.ts'
 import type * as DurableFile from './durable-file.ts'
 import { JsonDocument } from './document.ts'
-import type { StoreFile } from './document.ts'
+import { plainStore } from '#test/plain-store.ts'
 import { StoredPreferences, storedPreferences } from '#electron/core/settings/preferences.ts'
 
 /** Another program holds the file, or the folder takes no other name. */
@@ -31,29 +31,12 @@ beforeEach(async () => {
 })
 afterEach(() => rm(directory, { recursive: true, force: true }))
 
-/** Writes as electron-store does, which itself needs Electron. */
-class PlainStore implements StoreFile {
-  readonly #path: string
-
-  constructor({ cwd, name }: { readonly cwd: string; readonly name: string }) {
-    this.#path = join(cwd, `${name}.json`)
-  }
-
-  get store(): Record<string, unknown> {
-    return {}
-  }
-
-  set store(value: Record<string, unknown>) {
-    writeFileSync(this.#path, JSON.stringify(value))
-  }
-}
-
 const open = (): JsonDocument<Preferences> =>
   new JsonDocument({
     directory,
     name: 'preferences',
     schema: storedPreferences,
-    openStore: (options) => new PlainStore(options),
+    openStore: plainStore,
     log: pino({ level: 'silent' }),
   })
 const chosen: Preferences = {

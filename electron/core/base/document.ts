@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type * as z from 'zod'
@@ -7,9 +7,11 @@ import type { AppError } from '#shared/contract/errors.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { setAside } from './durable-file.ts'
-import { isErrno } from './errno.ts'
 
-/** The part of electron-store that is used; it replaces the file atomically and synced to disk. */
+/**
+ * The part of electron-store that is used. Reading throws a SyntaxError for what is no JSON, and what the file system says;
+ * writing replaces the file atomically and synced to disk.
+ */
 export interface StoreFile {
   store: Record<string, unknown>
 }
@@ -93,18 +95,21 @@ export class JsonDocument<T extends Record<string, unknown>> {
   }
 
   #load(): T | null {
-    const { directory, name, schema, log } = this.#options
+    const { directory, name, schema, openStore, log } = this.#options
     const path = join(directory, `${name}.json`)
-    let text: string
+    // The store reads a file that is not there as an empty one.
+    if (!existsSync(path)) return null
+    let content: unknown
     try {
-      text = readFileSync(path, 'utf8')
+      content = openStore({ cwd: directory, name }).store
     } catch (error) {
-      if (isErrno(error, 'ENOENT')) return null
-      log.error({ err: error, file: path }, 'settings could not be read')
-      this.#problem = appErrorOf('settings-unreadable', { file: `${name}.json` })
-      return null
+      if (!(error instanceof SyntaxError)) {
+        log.error({ err: error, file: path }, 'settings could not be read')
+        this.#problem = appErrorOf('settings-unreadable', { file: `${name}.json` })
+        return null
+      }
     }
-    const parsed = schema.safeParse(parseJson(text))
+    const parsed = schema.safeParse(content)
     if (parsed.success) return parsed.data
     this.#isInTheWay = true
     try {

@@ -3,7 +3,6 @@ import type { LotAccess } from '#electron/core/lan/lot-access.ts'
 import type { TypedOperator } from '#electron/core/operators/roster-admin.ts'
 import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
 import { chmod, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
-import { writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
@@ -17,6 +16,7 @@ import { printingOff } from '#shared/contract/printing.ts'
 import type { PrintingSettings } from '#shared/contract/printing.ts'
 import { ok } from '#shared/result.ts'
 import { JsonDocument } from '#electron/core/base/document.ts'
+import { plainStore } from '#test/plain-store.ts'
 import { FakeSafeStorage } from './fake-safe-storage.ts'
 import { LotSettings } from './lot-settings.ts'
 import { SecretVault } from './secret-vault.ts'
@@ -85,14 +85,7 @@ async function start(provisionFile?: string): Promise<LotSettings> {
       directory,
       name: 'settings',
       schema: storedSettings,
-      openStore: ({ cwd, name }) => ({
-        set store(value: Record<string, unknown>) {
-          writeFileSync(join(cwd, `${name}.json`), JSON.stringify(value))
-        },
-        get store() {
-          return {}
-        },
-      }),
+      openStore: plainStore,
       log,
     }),
     vault: new SecretVault({ path: join(directory, 'secret.json'), safeStorage, platform: 'linux', log }),
