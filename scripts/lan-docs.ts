@@ -2,9 +2,6 @@
  * Writes docs/lan-interface.md from the table in shared/lan. With --check it writes nothing and fails when the file is
  * not what it would write.
  */
-import { readFile, writeFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
-import { format, resolveConfig } from 'prettier'
 import { lanCallbackNames, lanCallbacks } from '#shared/lan/callbacks.ts'
 import type { LanCallback } from '#shared/lan/callbacks.ts'
 import { fieldsOf } from '#shared/lan/describe.ts'
@@ -12,8 +9,7 @@ import type { DescribedField } from '#shared/lan/describe.ts'
 import * as enumerations from '#shared/lan/enumerations.ts'
 import { lanInterfaces } from '#shared/lan/interfaces.ts'
 import type { LanInterface } from '#shared/lan/interfaces.ts'
-
-const FILE = fileURLToPath(new URL('../docs/lan-interface.md', import.meta.url))
+import { writeOrCheck } from './written.ts'
 
 /** So many codes stand in a field's own row; longer lists stand once, in the chapter of enumerations. */
 const FEW_CODES = 5
@@ -164,11 +160,7 @@ sends is read leniently, so no field of an answer or callback is required.`,
   ...enumerationChapters,
 ].join('\n\n')
 
-const wanted = await format(text, { ...(await resolveConfig(FILE)), parser: 'markdown' })
-
-if (!process.argv.includes('--check')) {
-  await writeFile(FILE, wanted)
-} else if (wanted !== (await readFile(FILE, 'utf8').catch(() => ''))) {
-  console.error('docs/lan-interface.md is not what shared/lan says: run node scripts/lan-docs.ts')
-  process.exitCode = 1
-}
+await writeOrCheck(
+  [{ file: 'lan-interface.md', text, parser: 'markdown', from: 'shared/lan' }],
+  'scripts/lan-docs.ts',
+)

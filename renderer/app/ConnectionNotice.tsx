@@ -1,6 +1,8 @@
 import { IconAlertTriangle, IconPlugConnectedX } from '@tabler/icons-react'
 import type { JSX } from 'react'
 import type { Phase } from '#shared/contract/booth.ts'
+import type { AppError } from '#shared/contract/errors.ts'
+import { WhatHelps } from '#renderer/parts/help/WhatHelps.tsx'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { LotTimeForm } from './LotTimeForm.tsx'
 import { useConnectionWords } from './use-connection-words.ts'
@@ -10,7 +12,7 @@ import classes from './NoticeBar.module.css'
 export function ConnectionNotice(): JSX.Element {
   const words = useConnectionWords()
   const phase = useBooth<Phase>((view) => view.phase, 'set-up')
-  const cause = useBooth((view) => view.connection.error?.code ?? null, null)
+  const error = useBooth<AppError | null>((view) => view.connection.error, null)
   // Always there, so that what comes into it is announced. The set-up says for itself why there is no connection.
   return (
     <output>
@@ -22,7 +24,8 @@ export function ConnectionNotice(): JSX.Element {
             <IconAlertTriangle size="1.5rem" aria-hidden />
           )}
           <span className={classes['words']}>{words.notice}</span>
-          {cause === 'clock-or-secret' ? <LotTimeForm /> : null}
+          {error === null ? null : <WhatHelps error={error} />}
+          {error?.code === 'clock-or-secret' ? <LotTimeForm /> : null}
         </div>
       )}
     </output>

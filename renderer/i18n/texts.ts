@@ -16,6 +16,7 @@ import * as activity from '#renderer/parts/activity/texts.ts'
 import * as alerts from '#renderer/parts/alerts/texts.ts'
 import * as broker from '#renderer/parts/broker/texts.ts'
 import * as operatorWords from '#renderer/parts/operators/texts.ts'
+import * as help from '#renderer/parts/help/texts.ts'
 import * as laneWords from '#renderer/parts/lane/texts.ts'
 import * as reasonWords from '#renderer/parts/reasons/texts.ts'
 import * as paymentWords from '#renderer/parts/payment/texts.ts'
@@ -45,6 +46,7 @@ export const files = {
   activity,
   alerts,
   broker,
+  help,
   eventWords,
   laneWords,
   reasonWords,
@@ -73,6 +75,7 @@ export const en = {
   ...activity.en,
   ...alerts.en,
   ...broker.en,
+  ...help.en,
   ...eventWords.en,
   ...laneWords.en,
   ...reasonWords.en,
@@ -100,6 +103,7 @@ export const zh: SameKeys<typeof en> = {
   ...activity.zh,
   ...alerts.zh,
   ...broker.zh,
+  ...help.zh,
   ...eventWords.zh,
   ...laneWords.zh,
   ...reasonWords.zh,

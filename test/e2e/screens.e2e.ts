@@ -120,6 +120,12 @@ for (const { scheme, language } of [
     )
     expect(widths).toEqual([683, 683])
     expect(await violations(page)).toEqual([])
+    await page.getByRole('button', { name: /^(What helps|解决办法)$/ }).click()
+    await expect(page.getByRole('dialog').getByText(/network cable|网线/)).toBeVisible()
+    found.push(...(await lookAtAllSizes(page, `what-helps-${scheme}-${language}`)))
+    expect(await violations(page), 'what helps').toEqual([])
+    await page.getByRole('button', { name: /^(Test everything|全部检测)$/ }).click()
+    await expect(page.getByRole('heading', { name: /^(Diagnostics|诊断)$/ })).toBeVisible()
     expect(found).toEqual([])
   })
 }

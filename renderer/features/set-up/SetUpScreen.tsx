@@ -10,6 +10,7 @@ import { leadToFirstProblem } from '#renderer/components/first-problem.ts'
 import { TextField } from '#renderer/components/TextField.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
+import { WhatHelps } from '#renderer/parts/help/WhatHelps.tsx'
 import { goHome } from '#renderer/stores/desk-store.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { BoothChoice } from './BoothChoice.tsx'
@@ -38,9 +39,12 @@ function WhyNotAtWork(): JSX.Element | null {
   )
   if (error === null || error.code === 'not-configured') return null
   return (
-    <Notice tone="warn" live>
-      {errorSentence(error, t)}
-    </Notice>
+    <>
+      <Notice tone="warn" live>
+        {errorSentence(error, t)}
+      </Notice>
+      <WhatHelps error={error} />
+    </>
   )
 }
 
@@ -98,9 +102,12 @@ export function SetUpScreen({ first = false }: { readonly first?: boolean }): JS
             {t('setUp.test')}
           </Button>
           {error === null ? null : (
-            <Notice tone="bad" live>
-              {errorSentence(error, t)}
-            </Notice>
+            <>
+              <Notice tone="bad" live>
+                {errorSentence(error, t)}
+              </Notice>
+              <WhatHelps error={error} />
+            </>
           )}
           {settings === null ? null : (
             <p className={classes['backend']}>
