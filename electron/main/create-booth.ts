@@ -26,6 +26,8 @@ export interface CreateBoothOptions {
   readonly userData: string
   /** Who may be at the desk, as it lies on the disk. */
   readonly roster: JsonDocument<Roster>
+  /** Where the operators are put as a file. */
+  readonly exports: () => string
   /** How the callback listener is set up. */
   readonly listener: ListenerStore
   /** What was found wrong with LaneDesk's own files already. */
@@ -47,6 +49,7 @@ export function createBooth({
   app,
   userData,
   roster,
+  exports,
   listener,
   notices,
   wasSetUp,
@@ -79,6 +82,7 @@ export function createBooth({
     clock: systemClocks,
     lotNow,
     sharing: { onRefused, onFault },
+    exports,
   })
   atDesk = operators
   const booth = new Booth({

@@ -128,6 +128,7 @@ function run(): void {
       app: app.getVersion(),
       userData,
       roster: kept.roster,
+      exports: () => app.getPath('downloads'),
       listener: kept.listener,
       notices: kept.notices,
       wasSetUp: kept.lot.value !== null || kept.lot.problem !== null,

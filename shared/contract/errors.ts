@@ -70,6 +70,8 @@ export const errorCodes = [
   'locked-out', // params: seconds: no PIN of this operator is looked at for so long
   'last-admin', // there would be no admin left
   'no-such-operator',
+  'roster-sealed-otherwise', // no roster, or sealed with the secret of another lot, or changed
+  'roster-not-newer', // this booth has the same one or a newer one
   // Openings that are to be explained.
   'not-waiting', // it is explained already, or there is no such opening
   'no-such-order', // no order that was paid at this lane about then

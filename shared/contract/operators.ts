@@ -132,6 +132,11 @@ const atDesk = z.object({
   /** Who may sign in here, in the order of their numbers. */
   operators: z.array(operatorView),
   policy,
+  /**
+   * How the operators are shared with the lot's other booths. `refused`: what lies on the broker is sealed with another
+   * secret, or was changed.
+   */
+  shared: z.enum(['off', 'on', 'refused']),
   /** Without an order in mind; null: whoever is at the desk has no limits. */
   left: leftOfAll.nullable(),
 })
@@ -143,6 +148,7 @@ export const unknownAtDesk: AtDesk = {
   operator: null,
   operators: [],
   policy: policy.parse({}),
+  shared: 'off',
   left: null,
 }
 
@@ -171,5 +177,9 @@ export const operatorCommands = {
   /** Adds an operator, or changes one by the number. `pin`: a new one, which its owner has to change; null: as it is. */
   saveOperator: { args: z.tuple([operatorView.extend({ pin: pin.nullable() })]), result: z.null() },
   removeOperator: { args: z.tuple([z.object({ number: operatorNumber })]), result: z.null() },
+  /** Operators and policy into a file, sealed with the lot's secret; the result is its name. */
+  exportRoster: { args: z.tuple([]), result: z.object({ file: z.string() }) },
+  /** What `exportRoster` of another booth has written; only a newer one is taken. */
+  importRoster: { args: z.tuple([z.object({ text: z.string().max(1024 * 1024) })]), result: z.null() },
   savePolicy: { args: z.tuple([policy]), result: z.null() },
 } as const

@@ -219,6 +219,7 @@ export class BoothAtWork {
       rows: audit,
       clock: systemClocks,
       lotNow: () => this.#booth?.lotNow() ?? null,
+      exports: () => join(this.folder, 'exports'),
       sharing: {
         backOff: { firstMs: 20, maxMs: 100 },
         keptWithinMs: 100,

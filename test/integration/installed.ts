@@ -33,6 +33,7 @@ export function install(
     app: '0.1.0',
     userData: folder,
     roster: new JsonDocument({ ...documents, name: 'operators', schema: roster }),
+    exports: () => folder,
     listener,
     notices: [],
     wasSetUp: document.value !== null,

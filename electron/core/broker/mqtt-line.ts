@@ -93,7 +93,8 @@ export class MqttLine {
     const { broker, onConnection, connectTimeoutMs = DEFAULT_CONNECT_TIMEOUT_MS, ...heard } = this.#options
     const lost = Promise.withResolvers<string>()
     const link = await openMqttLink(
-      { ...heard, ...broker, clientId: this.#clientId, connectTimeoutMs, onLost: lost.resolve },
+      // The login may come from settings that hold a topic of their own: this line's counts.
+      { ...broker, ...heard, clientId: this.#clientId, connectTimeoutMs, onLost: lost.resolve },
       stop,
     )
     if (!link.ok) {

@@ -23,5 +23,7 @@ export const operatorHandlers = (operators: Operators): HandlersOf<typeof operat
   makeFirstOperator: async ([typed]) => toNull(await operators.admin.makeFirst(typed)),
   saveOperator: async ([typed]) => toNull(await operators.admin.save(typed)),
   removeOperator: async ([{ number }]) => toNull(await operators.admin.remove(number)),
+  exportRoster: () => operators.files.export(),
+  importRoster: async ([{ text }]) => toNull(operators.files.import(text)),
   savePolicy: async ([policy]) => toNull(await operators.admin.savePolicy(policy)),
 })

@@ -42,7 +42,8 @@ const open = (): void => {
       log: pino({ level: 'silent' }),
     }),
     rows: journal.audit,
-    clock: { monotonic: () => now },
+    clock: { monotonic: () => now, now: () => now },
+    exports: () => join(folder, 'exports'),
     lotNow,
     sharing: { onRefused: () => undefined, onFault: () => undefined },
   })

@@ -19,6 +19,7 @@ import { PinDesk } from './pin-desk.ts'
 import { readBack } from './read-back.ts'
 import { RosterAdmin } from './roster-admin.ts'
 import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
+import { RosterFile } from './roster-file.ts'
 import { RosterSharing } from './roster-sharing.ts'
 import type { RosterSharingOptions } from './roster-sharing.ts'
 import type { SealedFor } from './sealed-roster.ts'
@@ -31,17 +32,20 @@ import { Tries } from './tries.ts'
 export interface OperatorsOptions {
   readonly document: JsonDocument<Roster>
   readonly rows: AuditStream
-  readonly clock: Pick<PcClock, 'monotonic'>
+  readonly clock: Pick<PcClock, 'monotonic' | 'now'>
   /** null: no lot's time is known yet. */
   readonly lotNow: () => LotTime | null
   /** How the roster is shared with other booths. */
-  readonly sharing: Omit<RosterSharingOptions, 'roster'>
+  readonly sharing: Omit<RosterSharingOptions, 'roster' | 'onState'>
+  /** Where the operators are put as a file. */
+  readonly exports: () => string
 }
 
 /** The operators of this booth: who is at the desk, what they may do, and what is laid down for them. */
 export class Operators implements WhoIsAtTheDesk {
   readonly admin: RosterAdmin
   readonly authority: Authority
+  readonly files: RosterFile
   readonly #options: OperatorsOptions
   readonly #roster: RosterBook
   readonly #pins: PinDesk
@@ -50,6 +54,8 @@ export class Operators implements WhoIsAtTheDesk {
   readonly #deskAuthority: DeskAuthority
   readonly #sharing: RosterSharing
   readonly #listeners = new Set<() => void>()
+  /** The lot that it is sealed for. */
+  #lot: SealedFor | undefined
 
   constructor(options: OperatorsOptions) {
     this.#options = options
@@ -77,7 +83,20 @@ export class Operators implements WhoIsAtTheDesk {
       lotNow,
     })
     this.authority = this.#deskAuthority
-    this.#sharing = new RosterSharing({ ...options.sharing, roster: this.#roster })
+    this.#sharing = new RosterSharing({
+      ...options.sharing,
+      roster: this.#roster,
+      onState: () => this.changed(),
+    })
+    this.files = new RosterFile({
+      roster: this.#roster,
+      admin: this.admin,
+      rows,
+      lot: () => this.#lot,
+      exports: options.exports,
+      now: () => clock.now(),
+      onFault: options.sharing.onFault,
+    })
   }
 
   now(): Actor {
@@ -92,6 +111,7 @@ export class Operators implements WhoIsAtTheDesk {
       operator: operator === null ? null : { ...viewOf(operator), mustChangePin: operator.mustChangePin },
       operators: this.#roster.isLost ? [] : operators.map(viewOf),
       policy,
+      shared: this.#sharing.state,
       left: this.#deskAuthority.left(null),
     }
   }
@@ -175,6 +195,7 @@ export class Operators implements WhoIsAtTheDesk {
   }
 
   share(sharing: SharingSettings | undefined, lot: SealedFor | undefined): Promise<void> {
+    this.#lot = lot
     return this.#sharing.apply(sharing, lot)
   }
 

@@ -2,6 +2,7 @@ import { pause } from '#electron/core/base/pause.ts'
 import { Serial } from '#electron/core/base/serial.ts'
 import { MqttLine } from '#electron/core/broker/mqtt-line.ts'
 import type { MqttLineOptions } from '#electron/core/broker/mqtt-line.ts'
+import type { AtDesk } from '#shared/contract/operators.ts'
 import { err } from '#shared/result.ts'
 import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
 import { digestOf, isNewer } from './roster-book.ts'
@@ -15,6 +16,8 @@ export interface RosterSharingOptions extends Pick<MqttLineOptions, 'backOff'> {
   readonly keptWithinMs?: number
   /** Milliseconds until an older roster is answered with the newer one: a flood of them is answered once. */
   readonly answerWithinMs?: number
+  /** Another state. */
+  readonly onState: () => void
   /** A message was refused; `cause` holds nothing secret. */
   readonly onRefused: (cause: string) => void
   readonly onFault: (what: string, cause: unknown) => void
@@ -42,10 +45,16 @@ export class RosterSharing {
   readonly #options: RosterSharingOptions
   readonly #turns = new Serial()
   #line: OpenLine | undefined
+  #state: AtDesk['shared'] = 'off'
 
   constructor(options: RosterSharingOptions) {
     this.#options = options
     options.roster.onChange(() => this.#line?.say())
+  }
+
+  /** How it stands, as the screen shows it. */
+  get state(): AtDesk['shared'] {
+    return this.#state
   }
 
   /** Shares as these settings say from now on; undefined: not at all. */
@@ -53,11 +62,18 @@ export class RosterSharing {
     return this.#turns.run(async () => {
       await this.#line?.stop()
       this.#line = settings?.enabled === true && lot !== undefined ? this.#open(settings, lot) : undefined
+      this.#tell(this.#line === undefined ? 'off' : 'on')
     })
   }
 
   stop(): Promise<void> {
     return this.apply(undefined, undefined)
+  }
+
+  #tell(state: AtDesk['shared']): void {
+    if (state === this.#state) return
+    this.#state = state
+    this.#options.onState()
   }
 
   #open(settings: SharingSettings, lot: SealedFor): OpenLine {
@@ -87,6 +103,7 @@ export class RosterSharing {
       // What nobody of this lot wrote lies where the roster belongs: it is put right as an older one is.
       heard = opened.ok ? digestOf(opened.value) : ''
       if (!opened.ok) onRefused(opened.error)
+      this.#tell(opened.ok ? 'on' : 'refused')
       if (opened.ok && roster.accepts(opened.value)) {
         const taken = roster.replace(opened.value, 'booth')
         if (!taken.ok) onFault('the roster of another booth could not be kept', taken.error)

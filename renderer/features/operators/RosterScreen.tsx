@@ -13,6 +13,7 @@ import { Notice } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { AdminOnly } from './AdminOnly.tsx'
+import { Elsewhere } from './Elsewhere.tsx'
 import { People } from './People.tsx'
 import { useAdminCall } from './use-admin-call.ts'
 import classes from './Operators.module.css'
@@ -100,6 +101,7 @@ export function RosterScreen(): JSX.Element {
             {call.done ? <Notice tone="ok">{t('roster.saved')}</Notice> : null}
           </div>
         </form>
+        <Elsewhere />
         {first ? null : (
           <People
             people={people}

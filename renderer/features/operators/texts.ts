@@ -25,10 +25,22 @@ export const en = {
     saved: 'Saved.',
     adminOnly: 'Only an admin changes this. Sign in as one.',
   },
+  elsewhere: {
+    title: 'The other booths of this lot',
+    off: 'Not shared: this booth shares no events with others.',
+    on: 'Shared with the booths that share events with this one.',
+    refused:
+      'What lies on the broker is sealed with another AppSecret, or was changed: it was not taken. Check the AppSecret of every booth.',
+    file: 'A booth without the broker takes them from a file. It is sealed with the AppSecret of this lot, and the newest wins.',
+    export: 'Save as a file',
+    import: 'Take from a file',
+    exported: 'Saved as {{file}}',
+    imported: 'Taken.',
+  },
   policy: {
     title: 'Limits and reasons',
     intro:
-      'How far a cashier goes without a supervisor. An empty field is no limit. Supervisors and admins have none.',
+      'How far a cashier goes without a supervisor. An empty field is no limit. Supervisors and admins have none. Every booth counts for itself: who works at two has a day at each.',
     what: 'What',
     column: {
       perOrder: 'Per order (¥)',
@@ -80,9 +92,21 @@ export const zh: SameKeys<typeof en> = {
     saved: '已保存。',
     adminOnly: '只有管理员可以修改，请以管理员登录。',
   },
+  elsewhere: {
+    title: '本车场的其他岗亭',
+    off: '未共享：本岗亭没有与其他岗亭共享事件。',
+    on: '与共享事件的岗亭使用同一名单。',
+    refused: '代理上的名单使用了另一个 AppSecret 加密或已被改动，未予采用。请核对各岗亭的 AppSecret。',
+    file: '没有代理的岗亭可从文件导入。文件以本车场的 AppSecret 加密，以最新者为准。',
+    export: '导出为文件',
+    import: '从文件导入',
+    exported: '已保存为 {{file}}',
+    imported: '已导入。',
+  },
   policy: {
     title: '限额与原因',
-    intro: '收费员无需主管批准的范围。留空表示不限。主管和管理员不受限制。',
+    intro:
+      '收费员无需主管批准的范围。留空表示不限。主管和管理员不受限制。各岗亭分别计数：同一人在两个岗亭各有一份当日限额。',
     what: '项目',
     column: {
       perOrder: '每单（元）',
