@@ -1,7 +1,7 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core'
-import { IconSearch, IconX } from '@tabler/icons-react'
+import { NativeSelect } from '@mantine/core'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
+import { FilterClear, FilterDay, FilterText } from '#renderer/components/Filters.tsx'
 import { rowKind } from '#shared/contract/audit/rows.ts'
 import { MAX_TEXT, MAX_WHO, NO_CONDITION, filterOf, isOpen } from './audit-form.ts'
 import type { AuditForm } from './audit-form.ts'
@@ -16,16 +16,13 @@ export function AuditFilters(props: {
   const { t } = useTranslation()
   return (
     <search className={classes['filters']} aria-label={t('audit.filters')}>
-      <TextInput
-        className={classes['wide'] ?? ''}
-        size="md"
-        aria-label={t('audit.text')}
-        placeholder={t('audit.text')}
-        leftSection={<IconSearch size={20} aria-hidden />}
-        autoComplete="off"
+      <FilterText
+        isFirst
+        className={classes['wide']}
+        label={t('audit.text')}
         maxLength={MAX_TEXT}
         value={form.text}
-        onChange={(event) => onChange({ ...form, text: event.currentTarget.value })}
+        onChange={(text) => onChange({ ...form, text })}
       />
       <NativeSelect
         className={classes['kinds'] ?? ''}
@@ -38,32 +35,19 @@ export function AuditFilters(props: {
           ...rowKind.options.map((kind) => ({ value: kind, label: t(`audit.kind.${kind}`) })),
         ]}
       />
-      <TextInput
-        className={classes['narrow'] ?? ''}
-        size="md"
-        aria-label={t('audit.who')}
-        placeholder={t('audit.who')}
-        autoComplete="off"
+      <FilterText
+        className={classes['narrow']}
+        label={t('audit.who')}
         maxLength={MAX_WHO}
         value={form.who}
-        onChange={(event) => onChange({ ...form, who: event.currentTarget.value })}
+        onChange={(who) => onChange({ ...form, who })}
       />
-      <TextInput
-        type="date"
-        size="md"
-        aria-label={t('audit.day')}
-        value={form.day}
-        onChange={(event) => onChange({ ...form, day: event.currentTarget.value })}
-      />
-      <Button
-        variant="default"
-        h={48}
-        leftSection={<IconX size={18} aria-hidden />}
+      <FilterDay label={t('audit.day')} value={form.day} onChange={(day) => onChange({ ...form, day })} />
+      <FilterClear
+        label={t('audit.clear')}
         disabled={isOpen(filterOf(form))}
-        onClick={() => onChange(NO_CONDITION)}
-      >
-        {t('audit.clear')}
-      </Button>
+        onClear={() => onChange(NO_CONDITION)}
+      />
     </search>
   )
 }

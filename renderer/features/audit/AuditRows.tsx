@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AuditEntry } from '#shared/contract/audit/audit.ts'
+import records from '#renderer/components/Records.module.css'
 import surface from '#renderer/components/Surface.module.css'
 import { Scroller } from '#renderer/components/Scroller.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
@@ -28,22 +29,22 @@ function Row(props: {
   const { t } = useTranslation()
   const kind = t(`audit.kind.${row.kind}`)
   return (
-    <li className={classes['row']}>
+    <li className={`${records['row']} ${classes['row']}`}>
       <span className={classes['seq']}>{row.seq}</span>
-      <time className={classes['time']}>
+      <time className={`${records['time']} ${classes['time']}`}>
         {pcClock(row.at)}
         <small>{pcDayClock(row.at).slice(0, 'MM-dd'.length)}</small>
       </time>
       <button
         type="button"
-        className={classes['kind']}
+        className={records['open']}
         aria-label={t('audit.open', { seq: row.seq, what: kind })}
         onClick={() => onOpen(entry)}
       >
         {kind}
       </button>
-      <span className={classes['who']}>{actorWords(row.by, t)}</span>
-      <span className={classes['says']}>{summaryOf(row)}</span>
+      <span className={`${records['clamped']} ${classes['who']}`}>{actorWords(row.by, t)}</span>
+      <span className={records['clamped']}>{summaryOf(row)}</span>
     </li>
   )
 }
@@ -52,7 +53,7 @@ function Foot({ list, state }: { readonly list: AuditList; readonly state: Audit
   const { t } = useTranslation()
   const { error, next } = state
   return (
-    <div className={classes['foot']}>
+    <div className={records['foot']}>
       {error === null ? (
         <span>{t(next === null ? 'audit.end' : 'audit.older')}</span>
       ) : (
@@ -111,14 +112,14 @@ export function AuditRows(props: {
       </div>
     )
   return (
-    <div className={classes['frame']} ref={sized}>
+    <div className={records['frame']} ref={sized}>
       <Scroller
         ref={scroller}
-        className={classes['scroller']}
+        className={records['scroller']}
         onScroll={() => setTop(scroller.current?.scrollTop ?? 0)}
       >
         <ol
-          className={classes['rows']}
+          className={records['rows']}
           aria-label={t('audit.list')}
           style={{ paddingTop: first * ROW_PX, paddingBottom: (rows.length - last) * ROW_PX }}
         >

@@ -1,9 +1,10 @@
-import { Drawer, Loader } from '@mantine/core'
+import { Loader } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Reply } from '#shared/contract/contract.ts'
 import type { EventDetail, LotEventView } from '#shared/contract/events.ts'
+import { Facts, SideDrawer } from '#renderer/components/SideDrawer.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { money, pcDayClock } from '#renderer/i18n/format.ts'
@@ -16,15 +17,6 @@ import classes from './EventDrawer.module.css'
 const whenOf = (event: LotEventView): string => {
   const { day, time } = momentOf(event)
   return `${day} ${time}`
-}
-
-function Fact({ name, value }: { readonly name: string; readonly value: string | null }): JSX.Element | null {
-  return value === null || value === '' ? null : (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
-  )
 }
 
 function Others(props: {
@@ -75,59 +67,42 @@ export function EventDrawer(props: {
   const reply = answer?.of === event.uid ? answer.reply : null
   const what = eventTitle(event, t)
   return (
-    <Drawer.Root
-      opened
-      onClose={onClose}
-      position="right"
-      size="min(34rem, 100vw)"
-      lockScroll={false}
-      transitionProps={{ duration: 0 }}
-    >
-      <Drawer.Overlay backgroundOpacity={0.25} />
-      <Drawer.Content>
-        <div className={classes['head']}>
-          <Drawer.Title className={classes['title'] ?? ''}>{what}</Drawer.Title>
-          <Drawer.CloseButton aria-label={t('app.closeWindow')} size={48} />
+    <SideDrawer title={what} onClose={onClose}>
+      {event.pictures.length === 0 ? null : (
+        <div className={classes['pictures']}>
+          {event.pictures.map((field) => (
+            <button
+              key={field}
+              type="button"
+              aria-label={t('feed.pictureOpen', { what: `${what} ${field}` })}
+              onClick={() => onPicture(event)}
+            >
+              <EventPicture event={event} field={field} alt="" size="large" />
+            </button>
+          ))}
         </div>
-        <div className={classes['body']}>
-          {event.pictures.length === 0 ? null : (
-            <div className={classes['pictures']}>
-              {event.pictures.map((field) => (
-                <button
-                  key={field}
-                  type="button"
-                  aria-label={t('feed.pictureOpen', { what: `${what} ${field}` })}
-                  onClick={() => onPicture(event)}
-                >
-                  <EventPicture event={event} field={field} alt="" size="large" />
-                </button>
-              ))}
-            </div>
-          )}
-          <dl className={classes['facts']}>
-            <Fact name={t('feed.happened')} value={event.lotTime} />
-            <Fact name={t('feed.cameHere')} value={pcDayClock(event.receivedAt)} />
-            <Fact name={t('feed.from')} value={t(`feed.source.${event.source}`)} />
-            <Fact name={t('feed.lane')} value={event.laneName ?? event.laneNo} />
-            <Fact name={t('feed.order')} value={event.orderNo} />
-            <Fact name={t('feed.amountDue')} value={event.due === null ? null : money(event.due)} />
-            <Fact name={t('feed.amountPaid')} value={event.paid === null ? null : money(event.paid)} />
-          </dl>
-          {reply === null ? <Loader aria-label={t('feed.loading')} /> : null}
-          {reply?.ok === false ? <Notice tone="bad">{errorSentence(reply.error, t)}</Notice> : null}
-          {reply?.ok === true ? (
-            <>
-              <Others events={reply.value.others} onChoose={onChoose} />
-              <h3>{t('feed.fields')}</h3>
-              <dl className={classes['fields']}>
-                {reply.value.fields.map(({ name, value }) => (
-                  <Fact key={name} name={name} value={value} />
-                ))}
-              </dl>
-            </>
-          ) : null}
-        </div>
-      </Drawer.Content>
-    </Drawer.Root>
+      )}
+      <Facts
+        strong
+        facts={[
+          [t('feed.happened'), event.lotTime],
+          [t('feed.cameHere'), pcDayClock(event.receivedAt)],
+          [t('feed.from'), t(`feed.source.${event.source}`)],
+          [t('feed.lane'), event.laneName ?? event.laneNo],
+          [t('feed.order'), event.orderNo],
+          [t('feed.amountDue'), event.due === null ? null : money(event.due)],
+          [t('feed.amountPaid'), event.paid === null ? null : money(event.paid)],
+        ]}
+      />
+      {reply === null ? <Loader aria-label={t('feed.loading')} /> : null}
+      {reply?.ok === false ? <Notice tone="bad">{errorSentence(reply.error, t)}</Notice> : null}
+      {reply?.ok === true ? (
+        <>
+          <Others events={reply.value.others} onChoose={onChoose} />
+          <h3>{t('feed.fields')}</h3>
+          <Facts facts={reply.value.fields.map(({ name, value }) => [name, value])} />
+        </>
+      ) : null}
+    </SideDrawer>
   )
 }

@@ -1,9 +1,9 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core'
-import { IconSearch, IconX } from '@tabler/icons-react'
+import { NativeSelect } from '@mantine/core'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Choice } from '#shared/contract/values.ts'
 import { useDesk } from '#renderer/stores/hooks.ts'
+import { FilterClear, FilterDay, FilterText } from '#renderer/components/Filters.tsx'
 import { Chip } from '#renderer/components/Chip.tsx'
 import { eventGroups } from './event-groups.ts'
 import type { EventGroup } from './event-groups.ts'
@@ -30,19 +30,14 @@ export function FeedFilters(props: {
   return (
     <search className={classes['filters']} aria-label={t('feed.filters')}>
       <div className={classes['fields']}>
-        <TextInput
-          className={classes['plateField'] ?? ''}
-          size="md"
-          aria-label={t('feed.plate')}
-          placeholder={t('feed.plate')}
-          leftSection={<IconSearch size={20} aria-hidden />}
-          autoComplete="off"
-          // The way here was taken for this field.
-          // oxlint-disable-next-line jsx-a11y/no-autofocus
-          autoFocus={finding}
+        <FilterText
+          isFirst
+          className={classes['plateField']}
+          label={t('feed.plate')}
           maxLength={MAX_PLATE}
           value={form.plate}
-          onChange={(event) => onChange({ ...form, plate: event.currentTarget.value })}
+          onChange={(plate) => onChange({ ...form, plate })}
+          begins={finding}
         />
         <NativeSelect
           className={classes['laneField'] ?? ''}
@@ -55,22 +50,12 @@ export function FeedFilters(props: {
             ...lanes.map(({ no, name }) => ({ value: no, label: name })),
           ]}
         />
-        <TextInput
-          type="date"
-          size="md"
-          aria-label={t('feed.day')}
-          value={form.day}
-          onChange={(event) => onChange({ ...form, day: event.currentTarget.value })}
-        />
-        <Button
-          variant="default"
-          h={48}
-          leftSection={<IconX size={18} aria-hidden />}
+        <FilterDay label={t('feed.day')} value={form.day} onChange={(day) => onChange({ ...form, day })} />
+        <FilterClear
+          label={t('feed.clear')}
           disabled={isOpen(filterOf(form)) && form.plate === ''}
-          onClick={() => onChange(NO_FILTER)}
-        >
-          {t('feed.clear')}
-        </Button>
+          onClear={() => onChange(NO_FILTER)}
+        />
       </div>
       <div className={classes['groups']}>
         {eventGroups.map((group) => (

@@ -6,6 +6,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LotEventView } from '#shared/contract/events.ts'
+import records from '#renderer/components/Records.module.css'
 import surface from '#renderer/components/Surface.module.css'
 import { Scroller } from '#renderer/components/Scroller.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
@@ -64,7 +65,7 @@ function Foot({ state, feed }: { readonly state: FeedState; readonly feed: Feed 
   const { t } = useTranslation()
   const { window, error, loading } = state
   return (
-    <div className={classes['foot']}>
+    <div className={records['foot']}>
       {error !== null && loading === null ? (
         <>
           <span>{errorSentence(error, t)}</span>
@@ -129,10 +130,10 @@ function Rows(props: {
   }
 
   return (
-    <div className={classes['frame']} ref={sized}>
-      <Scroller ref={scroller} className={classes['scroller']} onScroll={onScroll}>
+    <div className={records['frame']} ref={sized}>
+      <Scroller ref={scroller} className={records['scroller']} onScroll={onScroll}>
         <ol
-          className={classes['rows']}
+          className={records['rows']}
           aria-label={t('feed.list')}
           style={{ paddingTop: first * ROW_PX, paddingBottom: (window.rows.length - last) * ROW_PX }}
         >

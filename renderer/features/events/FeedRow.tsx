@@ -3,6 +3,7 @@ import { memo, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LotEventView } from '#shared/contract/events.ts'
+import records from '#renderer/components/Records.module.css'
 import { Plate } from '#renderer/components/Plate.tsx'
 import { money } from '#renderer/i18n/format.ts'
 import { EventPicture } from './EventPicture.tsx'
@@ -35,14 +36,14 @@ export const FeedRow = memo(function FeedRow({
   const late = event.source === 'caught-up'
   const came = cameLate(event)
   return (
-    <li className={classes['row']} data-event={event.uid} data-new={isNew}>
-      <time className={classes['time']}>
+    <li className={`${records['row']} ${classes['row']}`} data-event={event.uid} data-new={isNew}>
+      <time className={`${records['time']} ${classes['time']}`}>
         {time}
         <small>{event.lotTime === null ? t('feed.received', { date }) : date}</small>
       </time>
       <button
         type="button"
-        className={classes['kind']}
+        className={`${records['open']} ${classes['kind']}`}
         aria-label={t('feed.open', { what: eventTitle(event, t) })}
         onClick={() => onOpen(event)}
       >
@@ -54,7 +55,7 @@ export const FeedRow = memo(function FeedRow({
           <Plate plate={event.plate} colour={null} missing={t('feed.noPlate')} />
         )}
       </span>
-      <span className={classes['lane']} title={event.laneName ?? undefined}>
+      <span className={records['clamped']} title={event.laneName ?? undefined}>
         {event.laneName ?? event.laneNo}
       </span>
       <span className={classes['amounts']}>

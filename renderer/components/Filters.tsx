@@ -1,0 +1,70 @@
+import { Button, TextInput } from '@mantine/core'
+import { IconSearch, IconX } from '@tabler/icons-react'
+import type { JSX } from 'react'
+
+/** The fields above a list that say what it shows. */
+
+/** A text to look for. */
+export function FilterText(props: {
+  readonly className: string | undefined
+  readonly label: string
+  readonly maxLength: number
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly isFirst?: boolean
+  /** The way here was taken for this field. */
+  readonly begins?: boolean
+}): JSX.Element {
+  const { className, label, maxLength, value, onChange, isFirst = false, begins = false } = props
+  return (
+    <TextInput
+      className={className ?? ''}
+      size="md"
+      aria-label={label}
+      placeholder={label}
+      leftSection={isFirst ? <IconSearch size={20} aria-hidden /> : null}
+      autoComplete="off"
+      // oxlint-disable-next-line jsx-a11y/no-autofocus
+      autoFocus={begins}
+      maxLength={maxLength}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  )
+}
+
+/** A day, or none. */
+export function FilterDay(props: {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+}): JSX.Element {
+  return (
+    <TextInput
+      type="date"
+      size="md"
+      aria-label={props.label}
+      value={props.value}
+      onChange={(event) => props.onChange(event.currentTarget.value)}
+    />
+  )
+}
+
+/** Takes all conditions away. */
+export function FilterClear(props: {
+  readonly label: string
+  readonly disabled: boolean
+  readonly onClear: () => void
+}): JSX.Element {
+  return (
+    <Button
+      variant="default"
+      h={48}
+      leftSection={<IconX size={18} aria-hidden />}
+      disabled={props.disabled}
+      onClick={props.onClear}
+    >
+      {props.label}
+    </Button>
+  )
+}
