@@ -62,12 +62,8 @@ test('the pictures of the guides', async ({ lot, desk }) => {
     ['shift', '2', null],
     ['payments', '2', 'Payments'],
     ['supervision', '2', 'Supervision'],
-    ['events', '3', null],
-    ['audit', '3', 'Audit'],
-    ['overview', '4', null],
     ['set-up', '5', null],
     ['callbacks', '5', 'Callbacks'],
-    ['operators', '5', 'Operators'],
     ['limits', '5', 'Limits'],
     ['diagnostics', '5', 'Diagnostics'],
   ] as const) {
