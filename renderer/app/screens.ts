@@ -1,4 +1,5 @@
 import {
+  IconAdjustments,
   IconBarrierBlock,
   IconCashRegister,
   IconChartBar,
@@ -109,6 +110,12 @@ export const screens: readonly Screen[] = [
     icon: IconPlug,
     place: 'set-up',
     ...page(async () => (await import('#renderer/features/set-up/SetUpScreen.tsx')).SetUpScreen),
+  },
+  {
+    id: 'settings',
+    icon: IconAdjustments,
+    place: 'set-up',
+    ...page(async () => (await import('#renderer/features/settings/SettingsScreen.tsx')).SettingsScreen),
   },
   {
     id: 'callbacks',

@@ -7,6 +7,7 @@ import * as lanes from '#renderer/features/lanes/texts.ts'
 import * as operators from '#renderer/features/operators/texts.ts'
 import * as openings from '#renderer/features/openings/texts.ts'
 import * as overview from '#renderer/features/overview/texts.ts'
+import * as settings from '#renderer/features/settings/texts.ts'
 import * as shift from '#renderer/features/shift/texts.ts'
 import * as supervision from '#renderer/features/supervision/texts.ts'
 import * as payments from '#renderer/features/payments/texts.ts'
@@ -19,6 +20,7 @@ import * as operatorWords from '#renderer/parts/operators/texts.ts'
 import * as help from '#renderer/parts/help/texts.ts'
 import * as laneWords from '#renderer/parts/lane/texts.ts'
 import * as reasonWords from '#renderer/parts/reasons/texts.ts'
+import * as settingsFile from '#renderer/parts/settings-file/texts.ts'
 import * as paymentWords from '#renderer/parts/payment/texts.ts'
 import * as eventWords from '#renderer/parts/events/texts.ts'
 import * as common from './common.ts'
@@ -38,6 +40,8 @@ export const files = {
   printing,
   paymentWords,
   setUp,
+  settings,
+  settingsFile,
   shift,
   supervision,
   callbacks,
@@ -67,6 +71,8 @@ export const en = {
   ...printing.en,
   ...paymentWords.en,
   ...setUp.en,
+  ...settings.en,
+  ...settingsFile.en,
   ...shift.en,
   ...supervision.en,
   ...callbacks.en,
@@ -95,6 +101,8 @@ export const zh: SameKeys<typeof en> = {
   ...printing.zh,
   ...paymentWords.zh,
   ...setUp.zh,
+  ...settings.zh,
+  ...settingsFile.zh,
   ...shift.zh,
   ...supervision.zh,
   ...callbacks.zh,

@@ -1,4 +1,4 @@
-import { Input } from '@mantine/core'
+import { Input, Textarea } from '@mantine/core'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TextField } from '#renderer/components/TextField.tsx'
@@ -52,6 +52,16 @@ export function ConnectionFields({ setUp }: { readonly setUp: SetUp }): JSX.Elem
               field={field('responseTopic')}
             />
           </div>
+          <Textarea
+            size="md"
+            label={t('setUp.routes')}
+            description={t('setUp.routesHint')}
+            placeholder="BoothQuery = SentryHostQuery"
+            autoComplete="off"
+            spellCheck={false}
+            rows={2}
+            {...field('routes')}
+          />
         </BrokerFields>
       )}
     </>

@@ -13,8 +13,10 @@ import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { WhatHelps } from '#renderer/parts/help/WhatHelps.tsx'
 import { goHome } from '#renderer/stores/desk-store.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
+import { TakeSettings } from '#renderer/parts/settings-file/TakeSettings.tsx'
 import { BoothChoice } from './BoothChoice.tsx'
 import { ConnectionFields } from './ConnectionFields.tsx'
+import { NextSecret } from './NextSecret.tsx'
 import { WeakStorageDialog } from './WeakStorage.tsx'
 import { useSetUp } from './use-set-up.ts'
 import { useFields } from './fields.ts'
@@ -65,7 +67,11 @@ export function SetUpScreen({ first = false }: { readonly first?: boolean }): JS
       title={t(first ? 'setUp.welcome' : 'setUp.title')}
       intro={t('setUp.intro')}
       actions={
-        first ? null : (
+        first ? (
+          <div className={classes['file']}>
+            <TakeSettings onTaken={setUp.takeOver} />
+          </div>
+        ) : (
           <Button
             variant="default"
             h={48}
@@ -109,6 +115,7 @@ export function SetUpScreen({ first = false }: { readonly first?: boolean }): JS
               <WhatHelps error={error} />
             </>
           )}
+          <NextSecret setUp={setUp} />
           {settings === null ? null : (
             <p className={classes['backend']}>
               {t(settings.secretBackend === NO_ENCRYPTION ? 'setUp.backendWeak' : 'setUp.backend', {

@@ -65,6 +65,7 @@ it('sends the fields without the spaces around them', () => {
   ).toEqual({
     transport: 'http',
     baseUrl: 'http://lot',
+    routes: {},
     mqtt: null,
     parkKey: 'p',
     appId: 'a',

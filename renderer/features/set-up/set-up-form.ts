@@ -4,6 +4,7 @@ import { isSound } from '#renderer/parts/broker/broker-form.ts'
 import type { FormProblem } from '#renderer/parts/broker/broker-form.ts'
 import { emptyLotBroker, lotBrokerFormOf, lotBrokerOf, lotBrokerProblems } from './lot-broker-form.ts'
 import type { LotBrokerField, LotBrokerForm } from './lot-broker-form.ts'
+import { routeLines, routesOf, routesProblem } from './route-lines.ts'
 
 /** What the technician types. What the other transport needs stays in the form when one is chosen. */
 export interface SetUpForm extends LotBrokerForm {
@@ -12,6 +13,8 @@ export interface SetUpForm extends LotBrokerForm {
   readonly parkKey: string
   readonly appId: string
   readonly appSecret: string
+  /** Routes over MQTT that differ, one in a line. */
+  readonly routes: string
 }
 
 export const emptyForm: SetUpForm = {
@@ -21,10 +24,11 @@ export const emptyForm: SetUpForm = {
   parkKey: '',
   appId: '',
   appSecret: '',
+  routes: '',
 }
 
 type OwnField = 'address' | 'parkKey' | 'appId' | 'appSecret'
-export type SetUpField = OwnField | LotBrokerField
+export type SetUpField = OwnField | LotBrokerField | 'routes'
 
 export type SetUpProblems = Readonly<Record<SetUpField, FormProblem | null>>
 
@@ -64,6 +68,7 @@ export function setUpProblems(form: SetUpForm, secretKept: boolean): SetUpProble
   const appId = form.appId.trim()
   return {
     ...(form.transport === 'mqtt' ? lotBrokerProblems(form) : noProblems),
+    routes: form.transport === 'mqtt' ? routesProblem(form.routes) : null,
     address: form.transport === 'http' ? addressProblem(form.address) : null,
     parkKey: parkKey === '' ? { code: 'park-key-empty' } : tooLong('parkKey', parkKey),
     appId: appId === '' ? { code: 'app-id-empty' } : tooLong('appId', appId),
@@ -82,17 +87,19 @@ export const credentialsOf = (form: SetUpForm): CommandArgs<'testConnection'>[0]
   transport: form.transport,
   baseUrl: form.transport === 'http' || addressProblem(form.address) === null ? form.address.trim() : '',
   mqtt: form.transport === 'mqtt' || isSound(lotBrokerProblems(form)) ? lotBrokerOf(form) : null,
+  ...(routesProblem(form.routes) === null ? { routes: routesOf(form.routes) } : {}),
   parkKey: form.parkKey.trim(),
   appId: form.appId.trim(),
   appSecret: form.appSecret.trim() === '' ? null : form.appSecret.trim(),
 })
 
 /** The form as it begins with the stored settings. */
-export const formOf = ({ transport, baseUrl, mqtt, parkKey, appId }: SettingsView): SetUpForm => ({
+export const formOf = ({ transport, baseUrl, mqtt, routes, parkKey, appId }: SettingsView): SetUpForm => ({
   ...lotBrokerFormOf(mqtt),
   transport,
   address: baseUrl,
   parkKey,
   appId,
   appSecret: '',
+  routes: routeLines(routes),
 })

@@ -2,6 +2,9 @@ import { useEffect, useState } from 'react'
 import type { ConnectionTest, SettingsView } from '#shared/contract/settings.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { goHome } from '#renderer/stores/desk-store.ts'
+import { useCall } from '#renderer/parts/call/use-call.ts'
+import type { Call } from '#renderer/parts/call/use-call.ts'
+import { useBooth } from '#renderer/stores/hooks.ts'
 import { replyOf } from '#renderer/stores/reply.ts'
 import { credentialsOf, emptyForm, formOf, setUpProblems } from './set-up-form.ts'
 import type { SetUpForm, SetUpProblems } from './set-up-form.ts'
@@ -27,6 +30,13 @@ export interface SetUp {
   readonly test: () => Promise<void>
   readonly save: (weakStorage: 'ask' | 'store' | 'session') => Promise<void>
   readonly forgetWeakQuestion: () => void
+  /** The lot has refused the AppSecret that was typed: it may be one to come. */
+  readonly mayBeNext: boolean
+  readonly next: Call<SettingsView>
+  readonly keepAsNext: () => Promise<void>
+  readonly forgetNext: () => Promise<void>
+  /** Begins anew with settings that came otherwise. */
+  readonly takeOver: (settings: SettingsView) => void
 }
 
 /** The set-up: what stands in the fields, what the lot said to it, and saving it. */
@@ -57,6 +67,21 @@ export function useSetUp(): SetUp {
       gone = true
     }
   }, [])
+
+  const next = useCall<SettingsView>()
+  const atWork = useBooth((view) => view.phase === 'booth', false)
+  const setNext = async (appSecret: string | null): Promise<void> => {
+    await next.give(async () => {
+      const reply = await window.laneDesk.saveNextSecret({ appSecret })
+      if (reply.ok) {
+        setSettings(reply.value)
+        setError(null)
+        // It is kept now: nothing of it stays on the page.
+        setForm((before) => ({ ...before, appSecret: '' }))
+      }
+      return reply
+    })
+  }
 
   const problems = setUpProblems(form, settings !== null && settings.secretStorage !== 'none')
   const sound = Object.values(problems).every((problem) => problem === null)
@@ -92,6 +117,9 @@ export function useSetUp(): SetUp {
     )
     setDoing('nothing')
     if (reply.ok) {
+      // What was typed of secrets is kept now: nothing of it stays on the page.
+      setAnswer(null)
+      setForm(formOf(reply.value))
       setWeakBackend(null)
       goHome()
     } else if (reply.error.code === 'weak-secret-storage') {
@@ -118,5 +146,19 @@ export function useSetUp(): SetUp {
     test,
     save,
     forgetWeakQuestion: () => setWeakBackend(null),
+    mayBeNext:
+      atWork &&
+      (error?.code === 'lot-refused' || error?.code === 'clock-or-secret') &&
+      form.appSecret.trim() !== '',
+    next,
+    keepAsNext: () => setNext(form.appSecret.trim()),
+    forgetNext: () => setNext(null),
+    takeOver: (taken) => {
+      setSettings(taken)
+      setAnswer(null)
+      setError(null)
+      setBooths(taken.booths)
+      setForm(formOf(taken))
+    },
   }
 }

@@ -26,6 +26,8 @@ export type BrokerField = Exclude<keyof BrokerForm, 'mqttVersion'>
 export interface FormProblem {
   readonly code: keyof typeof en.formProblem
   readonly max?: number
+  /** What stands there, where it is one of several. */
+  readonly line?: string
 }
 
 /** The longest that the contract takes. */

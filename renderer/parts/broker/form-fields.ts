@@ -22,7 +22,10 @@ export function useFormFields<F extends string>({
     const problem = problems[name]
     return {
       value: form[name],
-      error: problem === null || !tried ? null : t(`formProblem.${problem.code}`, { max: problem.max ?? 0 }),
+      error:
+        problem === null || !tried
+          ? null
+          : t(`formProblem.${problem.code}`, { max: problem.max ?? 0, line: problem.line ?? '' }),
       onChange: (event) => type(name, event.currentTarget.value),
     }
   }

@@ -1,0 +1,66 @@
+import { Button, Checkbox } from '@mantine/core'
+import { useState } from 'react'
+import type { JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Dialog } from '#renderer/components/Dialog.tsx'
+import surface from '#renderer/components/Surface.module.css'
+import { Notice } from '#renderer/components/Tone.tsx'
+import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
+import { useCall } from '#renderer/parts/call/use-call.ts'
+import classes from './Settings.module.css'
+
+/** Takes everything from this PC, after a question that says what that means. */
+export function ForgetPanel(): JSX.Element {
+  const { t } = useTranslation()
+  const [asking, setAsking] = useState(false)
+  const [journals, setJournals] = useState(false)
+  const forgetting = useCall<null>()
+  const ask = (): void => {
+    setJournals(false)
+    setAsking(true)
+  }
+  return (
+    <section className={surface['form']} aria-labelledby="forget-title">
+      <h3 id="forget-title">{t('settings.forget')}</h3>
+      <p className={classes['hint']}>{t('settings.forgetHint')}</p>
+      <Button h={48} variant="default" className={classes['danger'] ?? ''} onClick={ask}>
+        {t('settings.forgetButton')}
+      </Button>
+      {asking ? (
+        <Dialog title={t('settings.forgetTitle')} width={640} onClose={() => setAsking(false)}>
+          <div className={classes['question']}>
+            <p>{t('settings.forgetText')}</p>
+            <Checkbox
+              size="lg"
+              color="var(--ld-accent)"
+              iconColor="var(--ld-on-accent)"
+              label={t('settings.journals')}
+              checked={journals}
+              onChange={(event) => setJournals(event.currentTarget.checked)}
+            />
+            <Notice tone={journals ? 'bad' : 'info'}>
+              {t(journals ? 'settings.journalsGo' : 'settings.journalsKept')}
+            </Notice>
+            <CallOutcome call={forgetting} done={() => t('settings.forgotten')} />
+            <div className={classes['answers']}>
+              <Button h={56} variant="default" data-autofocus onClick={() => setAsking(false)}>
+                {t('app.cancel')}
+              </Button>
+              <Button
+                h={56}
+                variant="default"
+                className={classes['danger'] ?? ''}
+                loading={forgetting.under}
+                onClick={() =>
+                  void forgetting.give(() => window.laneDesk.forgetEverything({ journals, confirmed: true }))
+                }
+              >
+                {t('settings.forgetNow')}
+              </Button>
+            </div>
+          </div>
+        </Dialog>
+      ) : null}
+    </section>
+  )
+}

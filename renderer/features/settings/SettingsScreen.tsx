@@ -1,0 +1,70 @@
+import { useEffect, useState } from 'react'
+import type { JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import { listenerOff } from '#shared/contract/callbacks.ts'
+import type { AppError } from '#shared/contract/errors.ts'
+import { unknownAtDesk } from '#shared/contract/operators.ts'
+import { printingOff } from '#shared/contract/printing.ts'
+import type { SettingsView } from '#shared/contract/settings.ts'
+import { sharingOff } from '#shared/contract/sharing.ts'
+import { Page } from '#renderer/components/Page.tsx'
+import { Notice } from '#renderer/components/Tone.tsx'
+import { errorSentence } from '#renderer/i18n/error-text.ts'
+import { useBooth, usePreference } from '#renderer/stores/hooks.ts'
+import { replyOf } from '#renderer/stores/reply.ts'
+import { AllSettings } from './AllSettings.tsx'
+import { allSettings } from './all-settings.ts'
+import { CopyPanel } from './CopyPanel.tsx'
+import { ForgetPanel } from './ForgetPanel.tsx'
+import { LookPanel } from './LookPanel.tsx'
+import { OperationPanel } from './OperationPanel.tsx'
+import classes from './Settings.module.css'
+
+/** Every setting in one list that can be searched, and those that stand on no page of their own. */
+export function SettingsScreen(): JSX.Element {
+  const { t } = useTranslation()
+  const [settings, setSettings] = useState<SettingsView | null>(null)
+  const [error, setError] = useState<AppError | null>(null)
+  /** Another one begins with what a file has brought. */
+  const [edition, setEdition] = useState(0)
+  const listener = useBooth((view) => view.callbacks.settings, listenerOff)
+  const sharing = useBooth((view) => view.callbacks.sharing.settings, sharingOff)
+  const printing = useBooth((view) => view.printing.settings, printingOff)
+  const policy = useBooth((view) => view.atDesk.policy, unknownAtDesk.policy)
+  const preferences = usePreference((state) => state)
+  useEffect(() => {
+    let gone = false
+    void replyOf(window.laneDesk.readSettings()).then((reply) => {
+      if (gone) return
+      if (reply.ok) setSettings(reply.value)
+      else setError(reply.error)
+    })
+    return () => {
+      gone = true
+    }
+  }, [])
+  const everything = settings && { settings, listener, sharing, printing, policy, preferences }
+  return (
+    <Page title={t('settings.title')}>
+      {error === null ? null : <Notice tone="bad">{errorSentence(error, t)}</Notice>}
+      {everything === null ? null : (
+        <div className={classes['columns']}>
+          <div className={classes['column']}>
+            <AllSettings rows={allSettings(everything, t)} />
+          </div>
+          <div className={classes['column']}>
+            <LookPanel />
+            <OperationPanel key={edition} operation={everything.settings.operation} onSaved={setSettings} />
+            <CopyPanel
+              onTaken={(taken) => {
+                setSettings(taken)
+                setEdition((before) => before + 1)
+              }}
+            />
+            <ForgetPanel />
+          </div>
+        </div>
+      )}
+    </Page>
+  )
+}

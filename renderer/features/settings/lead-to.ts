@@ -1,0 +1,31 @@
+import { goTo } from '#renderer/stores/desk-store.ts'
+import type { SettingsPage } from './all-settings.ts'
+
+/** Longer than a page needs to be fetched and to read what it shows. */
+const GIVE_UP_MS = 3000
+
+/** Goes to the page of a setting and puts the focus into its field, as soon as that is there. */
+export function leadTo(page: SettingsPage, label: string): void {
+  goTo(page)
+  if (found(label)) return
+  const watch = new MutationObserver(() => {
+    if (found(label)) end()
+  })
+  const timer = setTimeout(() => end(), GIVE_UP_MS)
+  const end = (): void => {
+    clearTimeout(timer)
+    watch.disconnect()
+  }
+  watch.observe(document.body, { childList: true, subtree: true })
+}
+
+function found(text: string): boolean {
+  const labels = [...document.querySelectorAll<HTMLLabelElement>('form label, section label')]
+  const control = labels.find((label) => label.textContent === text)?.control
+  const group = document.querySelector(`[role="radiogroup"][aria-label="${CSS.escape(text)}"] input:checked`)
+  const field = control ?? (group instanceof HTMLElement ? group : null)
+  if (field === null || field === undefined) return false
+  field.scrollIntoView({ block: 'center' })
+  field.focus({ preventScroll: true })
+  return true
+}

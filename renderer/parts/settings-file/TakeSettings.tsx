@@ -1,0 +1,53 @@
+import { Button, FileButton } from '@mantine/core'
+import { IconFileImport } from '@tabler/icons-react'
+import { useRef } from 'react'
+import type { JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SettingsView } from '#shared/contract/settings.ts'
+import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
+import { useCall } from '#renderer/parts/call/use-call.ts'
+import { loadPreferences } from '#renderer/stores/preferences-store.ts'
+
+/** Takes over a settings file that somebody chooses: that of another booth, or a copy. */
+export function TakeSettings({
+  onTaken,
+}: {
+  readonly onTaken?: (settings: SettingsView) => void
+}): JSX.Element {
+  const { t } = useTranslation()
+  const taking = useCall<SettingsView>()
+  const reset = useRef<() => void>(null)
+  const take = async (file: File | null): Promise<void> => {
+    if (file === null) return
+    const text = await file.text()
+    // The same file may be chosen again, when it was mended.
+    reset.current?.()
+    let taken: SettingsView | undefined
+    const given = await taking.give(async () => {
+      const reply = await window.laneDesk.importSettings({ name: file.name, text })
+      if (reply.ok) taken = reply.value
+      return reply
+    })
+    if (!given || taken === undefined) return
+    await loadPreferences(() => window.laneDesk.readPreferences())
+    onTaken?.(taken)
+  }
+  return (
+    <>
+      <FileButton accept="application/json,.json" resetRef={reset} onChange={(file) => void take(file)}>
+        {(props) => (
+          <Button
+            {...props}
+            variant="default"
+            h={48}
+            loading={taking.under}
+            leftSection={<IconFileImport size={20} aria-hidden />}
+          >
+            {t('settingsFile.take')}
+          </Button>
+        )}
+      </FileButton>
+      <CallOutcome call={taking} done={() => t('settingsFile.taken')} />
+    </>
+  )
+}

@@ -1,0 +1,79 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test } from './fixture.ts'
+import { misplaced } from './geometry.ts'
+
+const folder = resolve(import.meta.dirname, '../../out/screens')
+
+test('a technician finds a setting, changes how this PC works, copies it to a file and back, and prepares the next AppSecret', async ({
+  desk,
+  lot,
+}) => {
+  mkdirSync(folder, { recursive: true })
+  const { page } = desk
+  const settings = async (): Promise<void> => {
+    await page.getByRole('button', { name: 'General', exact: true }).click()
+    await expect(page.getByRole('heading', { name: 'General' })).toBeVisible()
+  }
+  await page.getByRole('button', { name: 'Set-up', exact: true }).click()
+  await settings()
+
+  await page.getByLabel('Search all settings').fill('8787')
+  await expect(page.getByText('Settings: 1')).toBeVisible()
+  await page.getByRole('button', { name: 'Port', exact: true }).click()
+  await expect(page.getByLabel('Port', { exact: true })).toBeFocused()
+
+  await settings()
+  const calls = page.getByLabel('Calls to the lot per second, at most')
+  await calls.fill('5')
+  await expect(page.getByText('A whole number from 10 to 100.')).toBeVisible()
+  await calls.fill('20')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByText('Saved. The lanes are read anew.')).toBeVisible()
+  await page.getByRole('button', { name: 'Use this set-up for the next booth' }).click()
+  const written = await page.getByText(/^Written: /).textContent()
+  const text = readFileSync(written?.replace('Written: ', '') ?? '', 'utf8')
+  expect(JSON.parse(text)).toMatchObject({ appSecret: '', operation: { callsPerSecond: 20 } })
+  expect(text).not.toContain(lot.credentials.appSecret)
+  const file = page.locator('input[type="file"]')
+  const changed = text.replace('"callsPerSecond": 20', '"callsPerSecond": 25')
+  const fileOf = (content: string): { name: string; mimeType: string; buffer: Buffer } => ({
+    name: 'copy.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(content),
+  })
+  await file.setInputFiles(fileOf(text.replace('"booths"', '"boots"')))
+  await expect(page.getByText(/copy\.json cannot be used: look at line 1 \(booths\)/)).toBeVisible()
+  await file.setInputFiles(fileOf(changed))
+  await expect(page.getByText(/^Taken over/)).toBeVisible()
+  await expect(calls).toHaveValue('25')
+
+  for (const [scheme, width] of [
+    ['light', 1366],
+    ['dark', 1024],
+  ] as const) {
+    for (const language of ['en', 'zh']) {
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+      await page.setViewportSize({ width, height: 768 })
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+      expect(await misplaced(page)).toEqual([])
+      await page.screenshot({ path: resolve(folder, `settings-${language}-${scheme}-${width}.png`) })
+      await page.getByRole('button', { name: language === 'en' ? '中文' : 'English', exact: true }).click()
+    }
+  }
+
+  await page
+    .getByRole('navigation', { name: 'Pages of Set-up' })
+    .getByRole('button', { name: 'Connection', exact: true })
+    .click()
+  await page.getByLabel('AppSecret', { exact: true }).fill('not-in-force-yet')
+  await page.getByRole('button', { name: 'Test connection' }).click()
+  await page.getByRole('button', { name: 'Keep it as the next AppSecret' }).click()
+  await expect(page.getByText(/A next AppSecret is kept/)).toBeVisible()
+  await expect(page.getByLabel('AppSecret', { exact: true })).toHaveValue('')
+  await page.screenshot({ path: resolve(folder, 'next-secret.png') })
+  await page.getByRole('button', { name: 'Give up the next AppSecret' }).click()
+  await expect(page.getByText('There is no next AppSecret any more.')).toBeVisible()
+})
