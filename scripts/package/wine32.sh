@@ -6,24 +6,9 @@ set -euo pipefail
 folder=$(realpath -m "${LANEDESK_WINDOWS:-/var/cache/lanedesk-windows}")
 project=$(realpath "$(dirname "$(realpath "$0")")/../..")
 root=$folder/installer-root
-if [ ! -e "$root/.ready" ]; then
-  if ! command -v debootstrap >/dev/null; then
-    apt-get update -q
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends debootstrap
-  fi
-  rm -rf "$root"
-  mkdir -p "$root"
-  mirror=$(apt-get indextargets --format '$(REPO_URI)' | grep -E '/debian/?$' | sort -u | head -1)
-  debootstrap --variant=minbase bookworm "$root" "$mirror"
-  cp -n /etc/apt/apt.conf.d/* "$root/etc/apt/apt.conf.d/" 2>/dev/null || true
-  cp /etc/hosts /etc/resolv.conf "$root/etc/" 2>/dev/null || true
-  unshare -m bash -c '
-    mount -t proc proc "$0/proc"
-    mount --bind /dev "$0/dev"
-    chroot "$0" bash -c "dpkg --add-architecture i386 && apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends wine wine64 wine32:i386"
-  ' "$root"
-  touch "$root/.ready"
-fi
+. "$project/scripts/windows/debian-root.sh"
+make_debian_root "$root" bookworm \
+  'dpkg --add-architecture i386 && apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends wine wine64 wine32:i386'
 exec unshare -m bash -c '
   root=$0
   for place in "$1" "$2" /tmp; do

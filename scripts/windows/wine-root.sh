@@ -6,25 +6,9 @@ set -euo pipefail
 folder=$(realpath -m "$1")
 shift
 root=$folder/root
-if [ ! -e "$root/.ready" ]; then
-  if ! command -v debootstrap >/dev/null; then
-    apt-get update -q
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends debootstrap
-  fi
-  rm -rf "$root"
-  mkdir -p "$root"
-  # The mirror that this machine uses.
-  mirror=$(apt-get indextargets --format '$(REPO_URI)' | grep -E '/debian/?$' | sort -u | head -1)
-  debootstrap --variant=minbase trixie "$root" "$mirror"
-  cp -n /etc/apt/apt.conf.d/* "$root/etc/apt/apt.conf.d/" 2>/dev/null || true
-  cp /etc/hosts /etc/resolv.conf "$root/etc/" 2>/dev/null || true
-  unshare -m bash -c '
-    mount -t proc proc "$0/proc"
-    mount --bind /dev "$0/dev"
-    chroot "$0" bash -c "apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends wine wine64"
-  ' "$root"
-  touch "$root/.ready"
-fi
+. "$(dirname "$(realpath "$0")")/debian-root.sh"
+make_debian_root "$root" trixie \
+  'apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends wine wine64'
 exec unshare -m bash -c '
   folder=$0
   root=$1

@@ -4,6 +4,7 @@ import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OperatorView } from '#shared/contract/operators.ts'
 import surface from '#renderer/components/Surface.module.css'
+import { PersonButton } from '#renderer/parts/operators/PersonButton.tsx'
 import classes from './Operators.module.css'
 
 /** The operators, each with the way to change it; removing asks once more. */
@@ -21,15 +22,12 @@ export function People(props: {
       <ul className={classes['people']}>
         {people.map((one) => (
           <li key={one.number}>
-            <button
-              type="button"
-              className={classes['person']}
-              aria-label={t('roster.edit', { name: one.name })}
-              onClick={() => onEdit(one)}
-            >
-              <strong>{one.name}</strong>
-              <small>{`${one.number} · ${t(`role.${one.role}`)}`}</small>
-            </button>
+            <PersonButton
+              person={one}
+              chosen={null}
+              label={t('roster.edit', { name: one.name })}
+              onChoose={() => onEdit(one)}
+            />
             {asked === one.number ? (
               <Button color="red.9" h={48} onClick={() => onRemove(one.number)}>
                 {t('roster.sure', { name: one.name })}

@@ -10,6 +10,7 @@ import { Notice } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { replyOf } from '#renderer/stores/reply.ts'
 import { isNumber, isPin, typedDigit } from './pin-form.ts'
+import { PersonButton } from './PersonButton.tsx'
 import classes from './Operators.module.css'
 
 const pad = ['7', '8', '9', '4', '5', '6', '1', '2', '3', 'erase', '0'] as const
@@ -58,16 +59,12 @@ export function PinForm(props: {
     <form className={classes['pinForm']} onSubmit={(event) => void send(event)} noValidate>
       <fieldset className={classes['people']} aria-label={who}>
         {people.map((one) => (
-          <button
+          <PersonButton
             key={one.number}
-            type="button"
-            className={classes['person']}
-            aria-pressed={one.number === number}
-            onClick={() => choose(one.number)}
-          >
-            <strong>{one.name}</strong>
-            <small>{`${one.number} · ${t(`role.${one.role}`)}`}</small>
-          </button>
+            person={one}
+            chosen={one.number === number}
+            onChoose={() => choose(one.number)}
+          />
         ))}
       </fieldset>
       <div className={classes['typed']}>
