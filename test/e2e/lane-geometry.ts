@@ -8,9 +8,19 @@ const FRAMES = 20
  * page, in one pass; what is wrong is measured again with the next frames, until the layout stands. At a `zoom` of 1 all
  * of it must be in sight without scrolling.
  */
-export const geometryProblems = (page: Page, zoom: number): Promise<string[]> =>
+export const geometryProblems = (
+  page: Page,
+  {
+    zoom,
+    task,
+  }: {
+    readonly zoom: number
+    /** A task is expected to be open, or none. */
+    readonly task: boolean
+  },
+): Promise<string[]> =>
   page.evaluate(
-    async ({ scale, frames }) => {
+    async ({ scale, wantsTask, frames }) => {
       /** An element that is shown, with its style and its box. */
       interface Shown {
         readonly element: Element
@@ -155,6 +165,7 @@ export const geometryProblems = (page: Page, zoom: number): Promise<string[]> =>
       const measure = (): string[] => {
         const main = document.querySelector('main')
         if (main === null) return ['there is no main']
+        if (wantsTask === (main.querySelector('dialog') === null)) return ['the task is not as it should be']
         const shown = shownIn(main)
         return [
           ...scrolling(main, shown),
@@ -175,5 +186,5 @@ export const geometryProblems = (page: Page, zoom: number): Promise<string[]> =>
       }
       return [...new Set(problems)]
     },
-    { scale: zoom, frames: FRAMES },
+    { scale: zoom, wantsTask: task, frames: FRAMES },
   )

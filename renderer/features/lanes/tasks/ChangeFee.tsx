@@ -79,7 +79,7 @@ export function ChangeFee(props: { readonly entry: LaneEntry; readonly orderNo: 
       notice={notice()}
       onSubmit={submit}
     >
-      <div className={classes['fields']}>
+      <div className={classes['fields']} data-pair>
         <AmountField
           label={t('changeFee.newFee')}
           value={typed}

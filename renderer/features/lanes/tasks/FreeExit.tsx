@@ -51,10 +51,10 @@ export function FreeExit(props: { readonly entry: LaneEntry; readonly orderNo: s
       notice={refused === null ? limit : { tone: 'bad', text: errorSentence(refused, t) }}
       onSubmit={() => void submit()}
     >
+      <p className={classes['plan']}>
+        {t('freeExit.plan', { fee: fee === null ? t('lanes.unknown') : money(fee) })}
+      </p>
       <div className={classes['fields']}>
-        <p className={classes['plan']}>
-          {t('freeExit.plan', { fee: fee === null ? t('lanes.unknown') : money(fee) })}
-        </p>
         <Reason
           focused
           of="free-exit"

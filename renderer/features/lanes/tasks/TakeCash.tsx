@@ -98,7 +98,7 @@ export function TakeCash(props: { readonly entry: LaneEntry; readonly orderNo: s
       notice={notice()}
       onSubmit={submit}
     >
-      <div className={classes['fields']}>
+      <div className={classes['fields']} data-pair={methods.length > 1}>
         {methods.length === 1 ? null : (
           <NativeSelect
             size="md"
@@ -114,7 +114,9 @@ export function TakeCash(props: { readonly entry: LaneEntry; readonly orderNo: s
         )}
         {isCash ? (
           <AmountField label={t('takeCash.tendered')} value={typed} problem={problem} onChange={type} />
-        ) : null}
+        ) : (
+          <span />
+        )}
         <fieldset className={classes['chips']} aria-label={t('takeCash.notes')}>
           <TaskButton className={classes['chip']} onPress={() => type(whole(due))}>
             {t('takeCash.exactly')}

@@ -49,6 +49,20 @@ export function TaskFrame(props: {
     if (current !== null && !current.contains(document.activeElement)) current.focus()
   }, [])
 
+  // The pane around it may be given the focus a moment late, or by a click: it belongs to the task as long as that is open.
+  useEffect(() => {
+    const { current } = frame
+    const pane = current?.closest('section') ?? null
+    if (current === null || pane === null) return undefined
+    const giveOn = ({ target, relatedTarget }: FocusEvent): void => {
+      if (target !== pane) return
+      const had = relatedTarget instanceof HTMLElement && current.contains(relatedTarget)
+      ;(had ? relatedTarget : current).focus()
+    }
+    pane.addEventListener('focusin', giveOn)
+    return () => pane.removeEventListener('focusin', giveOn)
+  }, [])
+
   useEffect(() => {
     const { current } = frame
     if (current === null) return undefined

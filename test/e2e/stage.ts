@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test as base, type ElectronApplication, type Page } from '@playwright/test'
+import { channelOf } from '#shared/contract/channel.ts'
+import { boothOf } from '#shared/contract/fixture.ts'
+import type { BoothState } from '#shared/contract/state.ts'
+import { namesIn } from '#shared/names-in.ts'
+import { launchApp } from './launch.ts'
+
+/**
+ * The real window with states of a test's making. The app is started without a lot, so that main has nothing to tell; what
+ * the page asks of the state is answered by the test. One start shows any number of booths, however rare their state.
+ */
+export interface Stage {
+  readonly app: ElectronApplication
+  readonly page: Page
+  /** Shows this state. The page may need a frame for it. */
+  show(state: BoothState): Promise<void>
+  speak(language: 'en' | 'zh'): Promise<void>
+  /** A page as after a start, at 1366×768 in English, in front of the lanes. */
+  clear(): Promise<void>
+}
+
+interface Shared {
+  /** One for all tests of a worker. */
+  readonly stage: Stage
+}
+
+/** Tests on the stage; each begins with a page as after a start. */
+export const test = base.extend<object, Shared>({
+  stage: [
+    async ({}, provide) => {
+      const folder = mkdtempSync(join(tmpdir(), 'lanedesk-stage-'))
+      const { app, page } = await launchApp({ userDataDir: folder, args: ['--headless'] })
+      await provide(stageOf(app, page))
+      await app.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+    { scope: 'worker' },
+  ],
+})
+
+function stageOf(app: ElectronApplication, page: Page): Stage {
+  let seq = 0
+  const show = async (state: BoothState): Promise<void> => {
+    seq += 1
+    const slices: ReadonlyMap<string, unknown> = new Map(Object.entries(state))
+    const seqs = Object.fromEntries(namesIn(state).map((slice) => [slice, seq]))
+    await app.evaluate(
+      ({ BrowserWindow, ipcMain }, { ask, change, snapshot }) => {
+        ipcMain.removeHandler(ask)
+        ipcMain.handle(ask, () => ({ ok: true, value: snapshot }))
+        for (const window of BrowserWindow.getAllWindows())
+          for (const [slice, number] of Object.entries(snapshot.seqs))
+            window.webContents.send(change, { slice, seq: number, whole: snapshot.state[slice] })
+      },
+      {
+        ask: channelOf('snapshot'),
+        change: channelOf('change'),
+        snapshot: { seqs, state: Object.fromEntries(slices) },
+      },
+    )
+  }
+  const speak = async (language: 'en' | 'zh'): Promise<void> => {
+    const button = page.getByRole('button', { name: language === 'zh' ? '中文' : 'English', exact: true })
+    if (await button.isVisible()) await button.click()
+    await base.expect(page.locator('html')).toHaveAttribute('lang', language === 'zh' ? 'zh-CN' : 'en')
+  }
+  const clear = async (): Promise<void> => {
+    await page.setViewportSize({ width: 1366, height: 768 })
+    await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light', forcedColors: 'none' })
+    await show(boothOf())
+    await page.reload()
+    await page.locator('main').waitFor()
+    await speak('en')
+  }
+  return { app, page, show, speak, clear }
+}
