@@ -35,13 +35,13 @@ const TASKS = [
 
 /** So many lanes, cars of every fee at their exits. */
 function filledLanes(count: number): LaneState[] {
-  let cars = 0
-  return lanesOf(count).map((lane) => {
-    if (lane.direction !== 'exit' || cars >= FEES.length) return lane
-    const popup = carOf(FEES[cars] ?? 0, { plate: PLATES[cars] ?? null })
-    cars += 1
-    return { ...lane, loop: 'occupied', popup }
-  })
+  const lanes = lanesOf(count)
+  const exits = lanes.filter((lane) => lane.direction === 'exit').slice(0, FEES.length)
+  for (const [at, lane] of exits.entries()) {
+    lane.loop = 'occupied'
+    lane.popup = carOf(FEES[at] ?? 0, { plate: PLATES[at] ?? null })
+  }
+  return lanes
 }
 
 /** What is opened by its keys and looked at; Escape leads back from it. */
