@@ -35,7 +35,7 @@ import { LotSimulator } from '../servers/lot-simulator.ts'
 import type { LotOptions } from '../servers/lot-simulator.ts'
 
 /** The booth's timing with everything ten times as fast. */
-const fastTiming: Timing = {
+export const fastTiming: Timing = {
   ...boothTiming,
   pollWithCarMs: 40,
   pollIdleMs: 30,

@@ -260,6 +260,23 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
       expect(payments()).toBe(2)
     })
 
+    it('here is asked about also where the lot’s own list cannot be read', async () => {
+      const { orderNo, fee } = await work.carAtExit('A11111')
+      strike('PaymentRecordQuery', { kind: 'code', code: 1004, message: 'switched off' })
+      strike('LaneOrderQuery', {
+        kind: 'rewrite',
+        data: () => ({ OrderNo: orderNo, ChargeMoney: fee / 100 }),
+      })
+      expect(await take(orderNo, fee)).toMatchObject({ state: 'confirmed' })
+      const [own] = work.lot.payments
+      await new Promise((resolve) => setTimeout(resolve, 250))
+      expect(await take(orderNo, fee)).toMatchObject({
+        activityId: '',
+        error: { code: 'paid-already', params: { paid: fee, warning: `paid ${own?.no}` } },
+      })
+      expect(payments()).toBe(1)
+    })
+
     it('at another desk as well', async () => {
       const { orderNo, fee } = await work.carAtExit('A11111')
       const other = await BoothAtWork.begin({ transport, at: work.lot })

@@ -1,11 +1,11 @@
-import { chmodSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { chmodSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Random } from '#electron/simulator/model/random.ts'
+import { damages, flip, FLIPS } from './damage.ts'
+import { documentScenarios } from './document-scenarios.ts'
 import { fullDiskScenarios } from './full-disk.ts'
 import type { Scenario } from './scenario.ts'
 import { Shift } from './shift.ts'
-
-const FLIPS = 20
 
 /** The files of the user-data folder, and whether a power cut or an orderly end leaves the most in them. */
 const files = [
@@ -15,12 +15,6 @@ const files = [
   { ending: '/events.sqlite-wal', as: 'cut-off' },
   { ending: '.png', as: 'closed' },
 ] as const
-
-const damages: Readonly<Record<string, (file: string) => void>> = {
-  empty: (file) => truncateSync(file),
-  cut: (file) => truncateSync(file, Math.floor(statSync(file).size / 2)),
-  missing: (file) => rmSync(file),
-}
 
 /** A file times every damage: the booth starts, and what it cannot read any more it says. */
 function ofFile({ ending, as }: (typeof files)[number]): Scenario[] {
@@ -41,7 +35,11 @@ function ofFile({ ending, as }: (typeof files)[number]): Scenario[] {
   return [...damaged, ...flipped, readOnly]
 }
 
-export const diskScenarios: readonly Scenario[] = [...files.flatMap(ofFile), ...fullDiskScenarios]
+export const diskScenarios: readonly Scenario[] = [
+  ...files.flatMap(ofFile),
+  ...documentScenarios,
+  ...fullDiskScenarios,
+]
 
 async function afterDamage(
   seed: number,
@@ -76,12 +74,4 @@ async function notWritable(seed: number, as: 'closed' | 'cut-off', ending: strin
   } finally {
     await shift.end()
   }
-}
-
-/** One bit of the file is another. */
-function flip(file: string, random: Random): void {
-  const bytes = readFileSync(file)
-  const at = random.int(0, bytes.length - 1)
-  bytes[at] = (bytes[at] ?? 0) ^ (1 << random.int(0, 7))
-  writeFileSync(file, bytes)
 }

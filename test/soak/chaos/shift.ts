@@ -63,11 +63,12 @@ export class Shift {
       await this.work.close()
       return mayFail ? [] : [`it does not start: ${String(error)}`]
     }
-    const booked = (): boolean => this.#payments().length > 0
-    await this.#until(() => booked() && this.work.booth.state().lanes.length === 4)
+    await this.#until(() => this.isBooked && this.work.booth.state().lanes.length === 4)
+    const isSilent = !this.isBooked && !saysSo(this.work.booth.state())
     return [
       ...this.#living(),
-      ...this.#aboutMoney(booked()),
+      ...(isSilent ? ['the payment is lost in silence'] : []),
+      ...this.aboutMoney(),
       ...this.#aboutEvents(),
       ...this.#aboutFiles(before),
     ]
@@ -79,6 +80,16 @@ export class Shift {
       () => this.#payments().length > 0 && !this.work.journal.payments.isPending(this.#orderNo),
     )
     return this.#payments().length === 1 ? [] : [`the lot has ${this.#payments().length} payments`]
+  }
+
+  /** The order whose payment is on its way. */
+  get orderNo(): string {
+    return this.#orderNo
+  }
+
+  /** Whether its payment has reached the lot. */
+  get isBooked(): boolean {
+    return this.#payments().length > 0
   }
 
   async end(): Promise<void> {
@@ -130,10 +141,10 @@ export class Shift {
     return living.success ? [] : [`the snapshot is broken: ${living.error.message}`]
   }
 
-  #aboutMoney(booked: boolean): string[] {
+  /** What must never be, whatever has happened. */
+  aboutMoney(): string[] {
     const { payments } = this.work.lot
     const problems: string[] = []
-    if (!booked && !saysSo(this.work.booth.state())) problems.push('the payment is lost in silence')
     if (payments.length > 1) problems.push(`the lot has ${payments.length} payments`)
     if (payments.some(({ paid }) => paid !== this.#due)) problems.push('another amount was booked')
     return problems
