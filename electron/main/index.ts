@@ -90,7 +90,7 @@ function run(): void {
   const openStore: DocumentOptions<never>['openStore'] = (options) => new ElectronStore(options)
   const documents = { directory: userData, openStore, log }
   const health = new HealthBook(
-    new JsonDocument({ ...documents, name: 'health', schema: storedHealth }),
+    new JsonDocument({ ...documents, name: 'health', schema: storedHealth, isDisposable: true }),
     Date.now,
   )
   startAgainAfterCrash(lifetime, log, health)

@@ -141,3 +141,28 @@ test('the set-up screen switches a booth from HTTP to MQTT and back, and the lan
   await expect(exitLane(page)).toContainText('Barrier open')
   expect(lot.calls('BarrierStatusNotify').map(({ method }) => method)).not.toContain('MQTT')
 })
+
+test('where the lot refuses the signatures and does not say why, it is told the time of the lot’s computer', async ({
+  lot,
+  userDataDir,
+}) => {
+  const daysOff = 3
+  lot.setClockSkew(-daysOff * 86_400_000)
+  const message = 'Signature verification failed'
+  const refusal = lot.fault({ match: {}, effect: { kind: 'code', code: 1001, message } })
+  const file = join(userDataDir, 'provision.json')
+  const whole = lot.provisioning(undefined, { transport: 'mqtt', allowWeakSecretStorage: true })
+  writeFileSync(file, JSON.stringify(whole))
+  const { app, page } = await launchApp({ userDataDir, args: ['--headless', `--provision=${file}`] })
+  await press(page, "Tell the lot's time…")
+  const field = page.getByLabel("Date and time that the lot's computer shows")
+  await field.fill('yesterday')
+  await field.press('Enter')
+  await expect(page.getByText('Not a date and time')).toBeVisible()
+  refusal.remove()
+  await page.locator('#lot-time').fill(lot.now)
+  await page.keyboard.press('Enter')
+  await exitLane(page).waitFor()
+  await expect(page.getByText(`This PC's clock is ${daysOff} d`)).toBeVisible()
+  await app.close()
+})

@@ -31,8 +31,9 @@ beforeEach(async () => {
 })
 afterEach(() => rm(directory, { recursive: true, force: true }))
 
-const open = (): JsonDocument<Preferences> =>
+const open = (more: { readonly isDisposable?: boolean } = {}): JsonDocument<Preferences> =>
   new JsonDocument({
+    ...more,
     directory,
     name: 'preferences',
     schema: storedPreferences,
@@ -82,6 +83,15 @@ describe('JsonDocument', () => {
       expect(open().value).toEqual(chosen)
     },
   )
+
+  it('what is found out anew by itself begins anew without a word', () => {
+    writeFileSync(path, '[]')
+    const document = open({ isDisposable: true })
+    expect([document.value, document.problem]).toEqual([null, null])
+    document.write(chosen)
+    expect(readdirSync(directory)).toEqual(['preferences.json'])
+    expect(open().value).toEqual(chosen)
+  })
 
   it('leaves what cannot be read where it is, and says so', () => {
     mkdirSync(path)

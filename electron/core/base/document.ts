@@ -25,6 +25,8 @@ export interface DocumentOptions<T> {
   /** Opens `directory/name.json`, e.g. `(options) => new ElectronStore(options)`. */
   readonly openStore: (options: { readonly cwd: string; readonly name: string }) => StoreFile
   readonly log: Logger
+  /** What it holds is found out anew by itself: a damaged file is neither kept nor told of. */
+  readonly isDisposable?: boolean
 }
 
 /**
@@ -95,7 +97,7 @@ export class JsonDocument<T extends Record<string, unknown>> {
   }
 
   #load(): T | null {
-    const { directory, name, schema, openStore, log } = this.#options
+    const { directory, name, schema, openStore, log, isDisposable = false } = this.#options
     const path = join(directory, `${name}.json`)
     // The store reads a file that is not there as an empty one.
     if (!existsSync(path)) return null
@@ -111,6 +113,10 @@ export class JsonDocument<T extends Record<string, unknown>> {
     }
     const parsed = schema.safeParse(content)
     if (parsed.success) return parsed.data
+    if (isDisposable) {
+      log.warn({ file: path }, 'a damaged file begins anew')
+      return null
+    }
     this.#isInTheWay = true
     try {
       this.#problem = appErrorOf('settings-unreadable', { file: this.#setAside() })

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { EventJournal } from './event-journal.ts'
 import type * as DurableFile from '#electron/core/base/durable-file.ts'
+import type * as Integrity from '#electron/core/storage/integrity.ts'
 import type { NewEvent, StoredEvent } from './event-record.ts'
 import { defaultRetention } from './event-retention.ts'
 
@@ -18,6 +19,15 @@ vi.mock('#electron/core/base/durable-file.ts', async (load) => {
     ...real,
     setAsideLater: (...args: Parameters<typeof real.setAsideLater>) =>
       isHeld ? Promise.reject(new Error('EBUSY')) : real.setAsideLater(...args),
+  }
+})
+
+/** What the check of the whole file says instead; `undefined`: what it finds. */
+let verdict: ((signal: AbortSignal) => Promise<'damaged'>) | undefined
+vi.mock('#electron/core/storage/integrity.ts', async (load) => {
+  const real = await load<typeof Integrity>()
+  return {
+    checkWhole: (file: string, signal: AbortSignal) => verdict?.(signal) ?? real.checkWhole(file, signal),
   }
 })
 
@@ -73,6 +83,7 @@ beforeEach(async () => {
   faults = []
   lost = []
   isHeld = false
+  verdict = undefined
   journal = open()
   await Promise.all(Array.from({ length: EVENTS }, (_, number) => journal.append(event(number))))
   journal.setMark('read to', '2026-03-28 12:00:00')
@@ -336,6 +347,42 @@ describe('beginning anew', () => {
     await worksOn(EVENTS * 0.8)
     expect(setAside).toHaveLength(1)
     expect(all().some(({ orderNo }) => orderNo === 'order 7777')).toBe(true)
+  })
+
+  it('does not wait for the next start where the file was held: it is tried again', async () => {
+    const { setTimeout: later } = globalThis
+    const soon = vi
+      .spyOn(globalThis, 'setTimeout')
+      .mockImplementation((work: () => void, ms?: number) => later(work, ms === 30_000 ? 100 : ms))
+    damage()
+    isHeld = true
+    journal = open()
+    await vi.waitFor(() => expect(faults[0]).toContain('could not be set aside'))
+    isHeld = false
+    await vi.waitFor(() => expect(setAside).toHaveLength(1), 10_000)
+    soon.mockRestore()
+    await worksOn(EVENTS * 0.8)
+    expect(setAside).toHaveLength(1)
+  })
+
+  it('is the matter of the file that was checked: what is said of it late says nothing of the next', async () => {
+    const late = Promise.withResolvers<'damaged'>()
+    const asked: AbortSignal[] = []
+    verdict = (signal) => {
+      asked.push(signal)
+      return late.promise
+    }
+    damage()
+    journal = open()
+    // Whoever reads meets the damage first.
+    await vi.waitFor(() => {
+      all()
+      expect(asked[0]?.aborted).toBe(true)
+    })
+    verdict = undefined
+    late.resolve('damaged')
+    await worksOn(EVENTS * 0.8)
+    expect(setAside).toHaveLength(1)
   })
 
   it('happens once, though the check and a reader meet the damage both', async () => {

@@ -66,6 +66,12 @@ it('the lane of a car that left yesterday is read; an exit that somebody recorde
   expect(left).toEqual(['told late'])
 })
 
+it('the lane of an order that was paid, as somebody told, is read', () => {
+  const payment = { PaymentOrderNo: 'P1', PaymentTime: '2026-03-29 11:59:00', PayScene: 1 }
+  told('PaymentResult', { ...payment, OrderNo: 'paid' }, 0)
+  expect(left).toEqual(['paid'])
+})
+
 it('an entry in the blacklist that was told long ago is no news', () => {
   const listed = { LicensePlateNumber: 'D44444', Status: 1 }
   told('Blacklist', listed, HOUR)

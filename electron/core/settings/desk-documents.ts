@@ -46,7 +46,12 @@ export function deskDocuments(
     listener: document('listener', listenerSettings),
     printing: document('printing', printingSettings),
     driverDisplay: document('driver-display', driverDisplaySettings),
-    clockHint: document('lot-clock', storedClockHint),
+    clockHint: new JsonDocument({
+      ...files,
+      name: 'lot-clock',
+      schema: storedClockHint,
+      isDisposable: true,
+    }),
   }
   const preferences = new StoredPreferences(documents.preferences)
   const listener = new StoredListener(documents.listener)

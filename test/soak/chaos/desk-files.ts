@@ -16,17 +16,18 @@ import { SecretVault } from '#electron/core/settings/secret-vault.ts'
 import type { SafeStorage } from '#electron/core/settings/secret-vault.ts'
 import { SettingsRecord } from '#electron/core/settings/settings-record.ts'
 import type { LotState } from '#shared/contract/state.ts'
+import { plainStore } from '#test/plain-store.ts'
 import { fastTiming } from '#test/integration/booth-harness.ts'
 import { freePort } from '#test/free-port.ts'
 import type { LotSimulator } from '../../servers/lot-simulator.ts'
 
 /** As electron-store, which itself needs Electron: the old file or the new one, whole. */
-const atomicStore = ({ cwd, name }: { readonly cwd: string; readonly name: string }): StoreFile => ({
+const atomicStore = (options: { readonly cwd: string; readonly name: string }): StoreFile => ({
   get store() {
-    return {}
+    return plainStore(options).store
   },
   set store(value) {
-    replaceFileNow(join(cwd, `${name}.json`), JSON.stringify(value))
+    replaceFileNow(join(options.cwd, `${options.name}.json`), JSON.stringify(value))
   },
 })
 
@@ -96,6 +97,7 @@ export class DeskFiles {
       clock: systemClocks,
       lotNow: () => null,
       sharing: { onRefused: onFault, onFault },
+      exports: () => folder,
     })
     const booth = new Booth({
       journal,
