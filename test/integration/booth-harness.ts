@@ -62,7 +62,7 @@ export const fastTiming: Timing = {
 }
 
 /** Whoever is at the desk may do everything. */
-const withoutOperators = (atDesk: WhoIsAtTheDesk): BoothOperators => ({
+export const withoutOperators = (atDesk: WhoIsAtTheDesk): BoothOperators => ({
   now: () => atDesk.now(),
   authority: { allows: () => ok({ by: atDesk.now(), used: () => undefined }) },
   state: () => ({ ...unknownAtDesk, state: 'no-operator' }),
@@ -73,7 +73,7 @@ const withoutOperators = (atDesk: WhoIsAtTheDesk): BoothOperators => ({
 })
 
 /** Settings of the listener without a file. */
-class MemoryListener implements ListenerStore {
+export class MemoryListener implements ListenerStore {
   #settings = listenerOff
 
   read(): ListenerSettings {

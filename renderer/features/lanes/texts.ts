@@ -112,6 +112,9 @@ export const en = {
     nothingDue: 'There is nothing to pay: no cash is needed.',
     notes: 'Notes',
     submit: 'Take cash',
+    titleOther: 'Take a payment',
+    submitOther: 'Paid by {{method}}',
+    seen: 'Only when you have seen that it is paid: with this the barrier opens.',
   },
   noPlate: {
     title: 'No-plate entry',
@@ -313,6 +316,9 @@ export const zh: SameKeys<typeof en> = {
     nothingDue: '无需付款，不用收现金。',
     notes: '钞票',
     submit: '收现金',
+    titleOther: '收款',
+    submitOther: '已用{{method}}付款',
+    seen: '请先确认已到账：确认后道闸将打开。',
   },
   noPlate: {
     title: '无牌入场',

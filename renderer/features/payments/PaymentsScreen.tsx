@@ -52,7 +52,7 @@ function Part(props: {
   if (sales.length === 0 && name !== 'booked') return null
   return (
     <section
-      className={`${surface['pane'] ?? ''} ${classes['part'] ?? ''}`}
+      className={`${surface['form'] ?? ''} ${classes['part'] ?? ''}`}
       aria-labelledby={`sales-${name}`}
     >
       <h3 id={`sales-${name}`}>{t(`payments.${name}`)}</h3>

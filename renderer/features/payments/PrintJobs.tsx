@@ -21,7 +21,7 @@ export function PrintJobs(): JSX.Element | null {
     void window.laneDesk.decidePrintJob({ id, as })
   }
   return (
-    <section className={`${surface['pane'] ?? ''} ${classes['part'] ?? ''}`} aria-labelledby="print-jobs">
+    <section className={`${surface['form'] ?? ''} ${classes['part'] ?? ''}`} aria-labelledby="print-jobs">
       <h3 id="print-jobs">{t('payments.jobs')}</h3>
       <ul className={classes['list']}>
         {jobs.map(({ id, title, state, error }) => (

@@ -51,7 +51,13 @@ export function ReverseSale({
       onClose()
   }
   return (
-    <Dialog title={t('payments.reverseTitle')} width={asked ? 820 : 680} onClose={onClose}>
+    // Another dialog for the PIN: the keyboard begins in it.
+    <Dialog
+      key={String(asked)}
+      title={t('payments.reverseTitle')}
+      width={asked ? 820 : 680}
+      onClose={onClose}
+    >
       <div className={classes['form']}>
         <p className={classes['about']}>
           <strong>{sale.plate ?? sale.orderNo}</strong>

@@ -4,9 +4,12 @@ import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
 import type { Sale } from '#shared/contract/receipts.ts'
+import { minusCents } from '#shared/money.ts'
 import { ToneIcon } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { lotClock, money, pcDayClock } from '#renderer/i18n/format.ts'
+import { DecidePayment } from '#renderer/parts/activity/DecidePayment.tsx'
+import type { PaymentInDoubt } from '#renderer/parts/activity/DecidePayment.tsx'
 import { methodWords } from '#renderer/parts/payment/method-words.ts'
 import { useCall } from '#renderer/parts/call/use-call.ts'
 import { ReverseSale } from './ReverseSale.tsx'
@@ -22,6 +25,13 @@ function reversalWords(
     .filter((one) => one !== '')
     .join(' · ')
 }
+
+/** A payment that is on its way, as whoever decides over it sees it. */
+const inDoubt = ({ commandId, due, tendered, ...sale }: Sale): PaymentInDoubt => ({
+  ...sale,
+  id: commandId,
+  amounts: { due, tendered, change: minusCents(tendered, due) },
+})
 
 /** One payment, with its receipt, and what takes it back. */
 export function SaleRow({ sale }: { readonly sale: Sale }): JSX.Element {
@@ -56,6 +66,11 @@ export function SaleRow({ sale }: { readonly sale: Sale }): JSX.Element {
           <ToneIcon tone={sale.state === 'pending' ? 'busy' : 'bad'} /> {errorSentence(refused, t)}
         </span>
       )}
+      {sale.state === 'pending' ? (
+        <span className={classes['buttons']}>
+          <DecidePayment height={44} activity={inDoubt(sale)} />
+        </span>
+      ) : null}
       {sale.state === 'booked' ? (
         <span className={classes['buttons']}>
           <Button

@@ -6,10 +6,10 @@ export const en = {
     title: 'Payments at this desk',
     pending: 'On their way to the lot',
     pendingHint:
-      'Each goes on until the lot has it; none is lost. What is unclear is decided in the strip of what was done.',
+      'Each goes on until the lot has it; none is lost. Where the lot does not tell, a supervisor decides.',
     refused: 'Refused by the lot',
     refusedHint:
-      'This money was taken and the lot does not have it: the supervisor looks after each of them.',
+      'The lot did not take this money: it is to be given back, and does not count as a sale. The lines stay for the supervisor.',
     booked: 'Booked',
     none: 'No payment yet.',
     receiptNo: 'Receipt {{no}}',
@@ -56,9 +56,9 @@ export const zh: SameKeys<typeof en> = {
   payments: {
     title: '本岗亭的收费',
     pending: '正在送往车场',
-    pendingHint: '每一笔都会继续发送，直到车场收到，不会丢失。不明确的在操作记录条中处理。',
+    pendingHint: '每一笔都会继续发送，直到车场收到，不会丢失。车场未说明结果的由主管确认。',
     refused: '被车场拒绝',
-    refusedHint: '钱已收，但车场没有入账：由主管逐笔处理。',
+    refusedHint: '车场未接受这些款项：应退还车主，不计入收费。记录保留，供主管查看。',
     booked: '已入账',
     none: '还没有收费。',
     receiptNo: '收据 {{no}}',

@@ -12,12 +12,18 @@ import { replyOf } from '#renderer/stores/reply.ts'
 import { amountsText } from './outcome.ts'
 import classes from './Questions.module.css'
 
+/** What has to be in sight of a payment when somebody decides over it. */
+export type PaymentInDoubt = Pick<
+  Activity,
+  'id' | 'at' | 'operator' | 'laneName' | 'plate' | 'orderNo' | 'error' | 'amounts'
+>
+
 /** A person decides what became of a payment that the lot says nothing clear about, with all in sight that is known. */
 function Decision({
   activity,
   onClose,
 }: {
-  readonly activity: Activity
+  readonly activity: PaymentInDoubt
   readonly onClose: () => void
 }): JSX.Element {
   const { t } = useTranslation()
@@ -58,12 +64,21 @@ function Decision({
 }
 
 /** Opens the decision about a payment that is on its way. */
-export function DecidePayment({ activity }: { readonly activity: Activity }): JSX.Element {
+export function DecidePayment(props: {
+  readonly activity: PaymentInDoubt
+  /** As high as the buttons beside it; default: as a line of text. */
+  readonly height?: number
+}): JSX.Element {
+  const { activity, height } = props
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   return (
     <>
-      <Button variant="default" size="compact-md" onClick={() => setOpen(true)}>
+      <Button
+        variant="default"
+        {...(height === undefined ? { size: 'compact-md' } : { h: height })}
+        onClick={() => setOpen(true)}
+      >
         {t('decide.open')}
       </Button>
       {open ? <Decision activity={activity} onClose={() => setOpen(false)} /> : null}

@@ -72,7 +72,7 @@ export const outcomeOfRefusal = ({ error }: LocalRefusal, t: TFunction): Outcome
 })
 
 /** The amounts of a command: "¥5.00 → ¥2.00", "¥20.00 for ¥5.00, change ¥15.00". Empty when it has none. */
-export function amountsText({ amounts }: Activity, t: TFunction): string {
+export function amountsText({ amounts }: Pick<Activity, 'amounts'>, t: TFunction): string {
   const { fee, newFee, due, tendered, change } = amounts
   if (fee !== undefined && newFee !== undefined)
     return t('activity.fee', { from: money(fee), to: money(newFee) })

@@ -86,7 +86,8 @@ export function PinForm(props: {
           autoComplete="new-password"
           rightSectionWidth={0}
           visible={false}
-          visibilityToggleButtonProps={{ hidden: true }}
+          // Nothing to look at the PIN with: others stand around.
+          rightSection={<span />}
           value={pin}
           error={tried && !isPin(pin) ? t('operatorProblem.pin') : null}
           onChange={(event) => setPin(event.currentTarget.value)}

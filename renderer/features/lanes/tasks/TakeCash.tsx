@@ -1,11 +1,9 @@
-import { NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cents, decimalOfCents } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
-import { deskMethod } from '#shared/contract/payment-methods.ts'
 import type { DeskMethod } from '#shared/contract/payment-methods.ts'
 import { PaymentMethod } from '#shared/lan/enumerations.ts'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
@@ -16,6 +14,7 @@ import { AmountField } from './AmountField.tsx'
 import { CarSummary, Figure } from './CarSummary.tsx'
 import { TaskFrame } from './TaskFrame.tsx'
 import type { TaskNotice } from './TaskFrame.tsx'
+import { MethodChoice } from './MethodChoice.tsx'
 import { Numpad } from './Numpad.tsx'
 import { balanceOf, isUnusualChange, keyTyped, likelyTendered, tenderedEntry } from './amount-entry.ts'
 import type { AmountText } from './amount-entry.ts'
@@ -83,61 +82,64 @@ export function TakeCash(props: { readonly entry: LaneEntry; readonly orderNo: s
   const means =
     due === null || balance === null
       ? null
-      : missing
-        ? t('task.missing', { amount: money(cents(Math.abs(balance))) })
-        : t('task.take', { due: money(due), change: money(balance) })
+      : !isCash
+        ? money(due)
+        : missing
+          ? t('task.missing', { amount: money(cents(Math.abs(balance))) })
+          : t('task.take', { due: money(due), change: money(balance) })
 
   return (
     <TaskFrame
-      title={t('takeCash.title')}
+      title={t(isCash ? 'takeCash.title' : 'takeCash.titleOther')}
       about={<CarSummary car={car} />}
-      submit={t('takeCash.submit')}
+      submit={isCash ? t('takeCash.submit') : t('takeCash.submitOther', { method: methodWords(method, t) })}
       means={means}
       sending={sending}
       locked={car.locked}
       notice={notice()}
       onSubmit={submit}
     >
-      <div className={classes['fields']} data-pair={methods.length > 1}>
+      <div className={classes['fields']}>
         {methods.length === 1 ? null : (
-          <NativeSelect
-            size="md"
-            label={t('takeCash.method')}
-            data={methods.map((value) => ({ value, label: methodWords(value, t) }))}
+          <MethodChoice
+            methods={methods}
             value={method}
-            onChange={({ currentTarget: { value } }) => {
-              setMethod(deskMethod.parse(value))
+            onChange={(next) => {
+              setMethod(next)
               // Change is given in cash alone.
               type(whole(due))
             }}
           />
         )}
         {isCash ? (
-          <AmountField label={t('takeCash.tendered')} value={typed} problem={problem} onChange={type} />
+          <>
+            <AmountField label={t('takeCash.tendered')} value={typed} problem={problem} onChange={type} />
+            <fieldset className={classes['chips']} aria-label={t('takeCash.notes')}>
+              <TaskButton className={classes['chip']} onPress={() => type(whole(due))}>
+                {t('takeCash.exactly')}
+              </TaskButton>
+              {(due === null ? [] : likelyTendered(due)).map((amount) => (
+                <TaskButton key={amount} className={classes['chip']} onPress={() => type(whole(amount))}>
+                  {money(amount).replace(/\.00$/, '')}
+                </TaskButton>
+              ))}
+            </fieldset>
+            <Figure
+              name={t(missing ? 'takeCash.stillMissing' : 'takeCash.change')}
+              amount={balance === null ? '–' : money(cents(Math.abs(balance)))}
+              tone={balance === null ? undefined : missing ? 'warn' : 'ok'}
+            />
+          </>
         ) : (
-          <span />
+          <>
+            <Figure name={methodWords(method, t)} amount={due === null ? '–' : money(due)} />
+            <p className={classes['problem']} data-plain>
+              {t('takeCash.seen')}
+            </p>
+          </>
         )}
-        <fieldset className={classes['chips']} aria-label={t('takeCash.notes')}>
-          <TaskButton className={classes['chip']} onPress={() => type(whole(due))}>
-            {t('takeCash.exactly')}
-          </TaskButton>
-          {(due === null || !isCash ? [] : likelyTendered(due)).map((amount) => (
-            <TaskButton key={amount} className={classes['chip']} onPress={() => type(whole(amount))}>
-              {money(amount).replace(/\.00$/, '')}
-            </TaskButton>
-          ))}
-        </fieldset>
-        <Figure
-          name={t(missing ? 'takeCash.stillMissing' : 'takeCash.change')}
-          amount={balance === null ? '–' : money(cents(Math.abs(balance)))}
-          tone={balance === null ? undefined : missing ? 'warn' : 'ok'}
-        />
       </div>
-      <Numpad
-        onKey={(key) => {
-          if (isCash) type(keyTyped(typed, key))
-        }}
-      />
+      {isCash ? <Numpad onKey={(key) => type(keyTyped(typed, key))} /> : null}
     </TaskFrame>
   )
 }

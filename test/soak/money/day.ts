@@ -1,0 +1,394 @@
+import { fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { stampAt } from '#electron/core/journal/fixed-stamp.ts'
+import { openBoothJournal } from '#electron/core/journal/journal.ts'
+import { verifyFile } from '#electron/core/journal/verify.ts'
+import { ShiftBook } from '#electron/core/shifts/shift-book.ts'
+import { Random } from '#electron/simulator/model/random.ts'
+import { PaymentMethod } from '#shared/lan/enumerations.ts'
+import { LotSimulator } from '../../servers/lot-simulator.ts'
+import { answer as answerSchema } from './protocol.ts'
+import type { Answer, Look, Order, Start } from './protocol.ts'
+
+/** What is not answered within this hangs. */
+const HANGS_AFTER_MS = 30_000
+/** Within so long all that is on its way has an end, once the lot is healthy. */
+const SETTLED_WITHIN_MS = 20_000
+const FLOAT = 20_000
+
+/** What did not hold, a line each, and what the day was made of. */
+export interface DayReport {
+  readonly failures: readonly string[]
+  readonly booked: number
+  readonly refused: number
+  readonly reversed: number
+  readonly shifts: number
+  readonly kills: number
+}
+
+type Payment = Look['payments'][number]
+
+const steps = {
+  pay: 10,
+  'lose-answer': 3,
+  'refuse-payment': 3,
+  reverse: 2,
+  open: 4,
+  move: 2,
+  close: 3,
+  'hand-over': 3,
+  'take-over': 4,
+  'refuse-drawer': 1,
+  kill: 4,
+  'kill-in-the-midst': 5,
+  'set-clock': 2,
+  'lot-away': 1,
+  'lot-back': 2,
+} as const
+type Step = keyof typeof steps
+
+/**
+ * A day at one desk in a process that is killed again and again, at a lot that loses answers, refuses and goes away, with
+ * a clock that is set. What lies in the drawer is kept here, by what a cashier at that desk does and sees.
+ */
+export class MoneyDay {
+  readonly #lot: LotSimulator
+  readonly #random: Random
+  readonly #folder = mkdtempSync(join(tmpdir(), 'lanedesk-money-'))
+  readonly #failures: string[] = []
+  readonly #done: string[] = []
+  #child: ChildProcess | undefined
+  #asked = 0
+  #aheadMs = 0
+  #isAway = false
+  #kills = 0
+  /** What really lies in the drawer. */
+  #drawer = 0
+  /** What was seen last of the desk. */
+  #seen: Look = { state: 'none', zNo: 1, floats: 0, moved: 0, payments: [] }
+  /** Payments that this desk has called taken. */
+  readonly #promised = new Set<string>()
+  #cars = 0
+  #orderNo: string | null = null
+
+  private constructor(seed: number) {
+    this.#random = new Random(seed)
+    this.#lot = new LotSimulator({ seed, driveMs: 30 })
+  }
+
+  /** Plays so many steps. */
+  static async play(seed: number, length: number): Promise<DayReport> {
+    const day = new MoneyDay(seed)
+    await day.#lot.start()
+    try {
+      await day.#start()
+      for (let n = 0; n < length; n += 1) await day.#step(day.#next())
+      await day.#settle()
+      await day.#reckon()
+    } catch (error) {
+      day.#fail(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    } finally {
+      await day.#kill()
+      await day.#lot.stop()
+      rmSync(day.#folder, { recursive: true })
+    }
+    const { payments, zNo } = day.#seen
+    const ended = (state: Payment['state']): number => payments.filter((one) => one.state === state).length
+    return {
+      failures: day.#failures.map((failure) => `${failure} (after ${day.#done.join(', ')})`),
+      booked: ended('booked'),
+      refused: ended('refused'),
+      reversed: payments.filter(({ isReversed }) => isReversed).length,
+      shifts: zNo - 1,
+      kills: day.#kills,
+    }
+  }
+
+  #next(): Step {
+    const all = Object.entries(steps).flatMap(([name, weight]) => Array<string>(weight).fill(name))
+    const name = this.#random.pick(all)
+    return (Object.keys(steps) as Step[]).find((one) => one === name) ?? 'pay'
+  }
+
+  async #step(step: Step): Promise<void> {
+    this.#done.push(step)
+    switch (step) {
+      case 'pay':
+        return this.#pay()
+      case 'lose-answer':
+        this.#lot.fault({
+          match: { name: 'VehiclePaymentNotify' },
+          times: 1,
+          effect: { kind: 'drop', when: this.#random.pick(['before', 'after'] as const) },
+        })
+        return this.#pay()
+      case 'refuse-payment': {
+        const effect = { kind: 'code', code: 1005, when: 'before', message: 'not now' } as const
+        this.#lot.fault({ match: { name: 'VehiclePaymentNotify' }, times: 1, effect })
+        return this.#pay()
+      }
+      case 'reverse': {
+        const booked = this.#seen.payments.filter(
+          ({ state, isReversed }) => state === 'booked' && !isReversed,
+        )
+        if (booked.length > 0)
+          await this.#give({ do: 'reverse', commandId: this.#random.pick(booked).commandId })
+        return
+      }
+      case 'open':
+        await this.#give({ do: 'open', float: FLOAT })
+        return
+      case 'move': {
+        const direction = this.#random.pick(['in', 'out'] as const)
+        await this.#give({ do: 'move', direction, amount: this.#random.int(1, 5000) })
+        return
+      }
+      case 'close':
+        return this.#close(false)
+      case 'hand-over':
+        return this.#close(true)
+      case 'take-over':
+        await this.#give({ do: 'accept', amount: this.#drawer })
+        return
+      case 'refuse-drawer':
+        await this.#give({ do: 'refuse' })
+        return
+      case 'kill':
+        return this.#killAndStart()
+      case 'kill-in-the-midst':
+        return this.#inTheMidst()
+      case 'set-clock':
+        this.#aheadMs = this.#random.int(-36, 36) * 3_600_000
+        await this.#give({ do: 'clock', aheadMs: this.#aheadMs })
+        return
+      case 'lot-away':
+        this.#isAway = true
+        return this.#lot.goAway()
+      case 'lot-back':
+        return this.#comeBack()
+    }
+  }
+
+  /** Something is under way when the power goes. */
+  async #inTheMidst(): Promise<void> {
+    const step = this.#random.pick([
+      'pay',
+      'lose-answer',
+      'open',
+      'move',
+      'close',
+      'hand-over',
+      'reverse',
+    ] as const)
+    const afterMs = this.#random.int(0, 120)
+    const cut = pause(afterMs).then(() => this.#kill())
+    await this.#step(step)
+    await cut
+    await this.#start()
+  }
+
+  async #pay(): Promise<void> {
+    const orderNo = this.#carAtExit()
+    const method = this.#random.chance(0.75) ? PaymentMethod.OfflineCash : PaymentMethod.OfflineAlipay
+    const told = await this.#give({ do: 'pay', orderNo, method })
+    if (told !== undefined && ['confirmed', 'finding-out'].includes(told.code))
+      this.#promised.add(told.commandId)
+  }
+
+  /** The car that stands at the exit, or the next one. */
+  #carAtExit(): string {
+    this.#lot.catchUp()
+    if (this.#orderNo !== null && this.#lot.order(this.#orderNo).exitTime === null) return this.#orderNo
+    this.#cars += 1
+    const plate = `A${10_000 + this.#cars}`
+    this.#lot.parkCar({ plate, enteredMinutesAgo: this.#random.int(60, 600) })
+    this.#lot.driveToExit(plate, '2')
+    this.#orderNo = this.#lot.order(plate).orderNo
+    return this.#orderNo
+  }
+
+  /** Counts what lies there and closes. Where the lot refused a payment meanwhile, its money is given back and counted anew. */
+  async #close(handOver: boolean): Promise<void> {
+    for (let tries = 0; tries < 3; tries += 1) {
+      const before = this.#drawer
+      const counted = await this.#give({ do: 'count', amount: this.#drawer })
+      if (counted?.code !== 'ok') return
+      const told = await this.#give({ do: 'close', handOver })
+      if (told === undefined) return
+      const wrong = told.differences.filter((kind) => MONEY.has(kind))
+      if (told.code === 'ok' && wrong.length > 0) this.#fail(`${wrong.join(', ')} at the close`)
+      if (told.code !== 'count-first' || this.#drawer === before) return
+    }
+  }
+
+  /** Tells the desk to do it; `undefined`: the power went before it answered. */
+  async #give(order: Order): Promise<Answer | undefined> {
+    const child = this.#child
+    if (child === undefined || !child.connected) return undefined
+    this.#asked += 1
+    const id = this.#asked
+    const told = await this.#heard(child, id, () => child.send({ id, order }))
+    if (told !== undefined) this.#believe(told.look)
+    return told
+  }
+
+  #heard(child: ChildProcess, id: number, begin: () => void): Promise<Answer | undefined> {
+    return new Promise((resolve, reject) => {
+      const end = (told: Answer | undefined): void => {
+        clearTimeout(timer)
+        child.off('message', onMessage)
+        child.off('exit', onExit)
+        resolve(told)
+      }
+      const onMessage = (message: unknown): void => {
+        const told = answerSchema.parse(message)
+        if (told.id === id) end(told)
+      }
+      const onExit = (code: number | null): void => {
+        if (code === null) end(undefined)
+        else reject(new Error(`the desk ended by itself: ${code}`))
+      }
+      const timer = setTimeout(() => reject(new Error(`the desk hangs`)), HANGS_AFTER_MS)
+      child.on('message', onMessage)
+      child.on('exit', onExit)
+      begin()
+    })
+  }
+
+  /** What a cashier does by what the screen shows: money comes in with a payment, and goes back when it is refused or reversed. */
+  #believe(look: Look): void {
+    const before = this.#seen
+    this.#seen = look
+    this.#drawer += look.floats - before.floats + look.moved - before.moved
+    const known = new Map(before.payments.map((one) => [one.commandId, one]))
+    for (const one of look.payments) this.#drawer += held(one) - held(known.get(one.commandId))
+    const isEmptied = look.zNo > before.zNo && look.state === 'none'
+    if (look.zNo > before.zNo + 1) this.#fail('two shifts were closed at once')
+    if (isEmptied) this.#drawer = 0
+    for (const id of this.#promised)
+      if (!look.payments.some(({ commandId }) => commandId === id)) this.#fail(`payment ${id} was lost`)
+  }
+
+  async #comeBack(): Promise<void> {
+    if (this.#isAway) await this.#lot.comeBack()
+    this.#isAway = false
+  }
+
+  async #killAndStart(): Promise<void> {
+    await this.#kill()
+    await this.#start()
+  }
+
+  async #kill(): Promise<void> {
+    const child = this.#child
+    this.#child = undefined
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
+    const gone = new Promise((resolve) => child.once('exit', resolve))
+    this.#kills += 1
+    child.kill('SIGKILL')
+    await gone
+  }
+
+  async #start(): Promise<void> {
+    const start: Start = {
+      folder: this.#folder,
+      baseUrl: this.#lot.baseUrl,
+      ...this.#lot.credentials,
+      booths: [...this.#lot.provisioning().booths],
+      aheadMs: this.#aheadMs,
+    }
+    const child = fork(new URL(import.meta.resolve('./desk-child.ts')), [JSON.stringify(start)], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    })
+    this.#child = child
+    const told = await this.#heard(child, 0, () => undefined)
+    if (told !== undefined) this.#believe(told.look)
+  }
+
+  /** The lot is healthy: what is on its way comes to its end, with a supervisor where the desk may not go on by itself. */
+  async #settle(): Promise<void> {
+    this.#lot.clearFaults()
+    await this.#comeBack()
+    await this.#killAndStart()
+    const until = performance.now() + SETTLED_WITHIN_MS
+    for (;;) {
+      await this.#give({ do: 'look' })
+      const pending = this.#seen.payments.filter(({ state }) => state === 'pending')
+      if (pending.length === 0) return
+      if (performance.now() > until) {
+        this.#fail(`${pending.length} payments without an end`)
+        return
+      }
+      await pause(300)
+      for (const { commandId, no } of pending) {
+        const as = this.#lot.payments.some((one) => one.no === no) ? 'booked' : 'not-booked'
+        // What the lot has is found out without anybody.
+        if (as === 'not-booked') await this.#give({ do: 'decide', commandId, as })
+      }
+    }
+  }
+
+  /** Money in the records = money taken = money booked at the lot; each payment in one shift; every Z number once. */
+  async #reckon(): Promise<void> {
+    const file = join(this.#folder, 'booth.sqlite')
+    const journal = openBoothJournal(file, stampAt(0))
+    try {
+      const book = new ShiftBook(journal.audit)
+      const closed = book.closings.map(({ fields }) => fields.zNo)
+      this.#same(
+        'Z numbers',
+        closed,
+        closed.map((_, at) => at + 1),
+      )
+      const folds = [...closed.flatMap((zNo) => book.closed(zNo) ?? []), book.current()]
+      const taken = folds.flatMap((fold) => fold.taken.map(({ fields }) => fields.paymentOrderNo))
+      this.#same(
+        'payments of all shifts',
+        taken.toSorted(),
+        this.#seen.payments.map(({ no }) => no).toSorted(),
+      )
+      const atLot = this.#lot.payments.map(({ no, paid }) => `${no} ${paid}`)
+      const booked = this.#seen.payments.filter(({ state }) => state === 'booked')
+      this.#same('booked payments', booked.map(({ no, due }) => `${no} ${due}`).toSorted(), atLot.toSorted())
+      const told = folds.flatMap((fold) => fold.booked.map(({ fields }) => fields.paymentOrderNo))
+      this.#same('bookings of all shifts', told.toSorted(), booked.map(({ no }) => no).toSorted())
+      const current = book.current()
+      const waiting = current.handOver?.closing.fields.counted ?? 0
+      this.#same('cash', [Number(current.expected) + waiting], [this.#drawer])
+    } finally {
+      journal.close()
+    }
+    const { flaws } = await verifyFile(file, [])
+    this.#same(
+      'flaws of the audit',
+      flaws.map(({ what }) => what),
+      [],
+    )
+  }
+
+  #same<T>(what: string, found: readonly T[], wanted: readonly T[]): void {
+    if (JSON.stringify(found) !== JSON.stringify(wanted))
+      this.#fail(`${what}: ${JSON.stringify(found)}, and not ${JSON.stringify(wanted)}`)
+  }
+
+  #fail(what: string): void {
+    if (!this.#failures.includes(what)) this.#failures.push(what)
+  }
+}
+
+/** Differences that nothing in such a day explains. */
+const MONEY: ReadonlySet<string> = new Set([
+  'cash',
+  'taken-over',
+  'payment-not-at-lot',
+  'payment-not-here',
+  'amount-differs',
+])
+
+/** What of a payment lies in the drawer. */
+const held = (one: Payment | undefined): number =>
+  one === undefined || !one.isCash || one.state === 'refused' || one.isReversed ? 0 : one.due
