@@ -49,6 +49,7 @@ async function sell(desk: Desk, plate: string, isBooked: () => boolean): Promise
   const { page } = desk
   const exit = desk.lane('Exit Lane')
   await expect(exit).toContainText(plate)
+  await expect(exit.getByTestId('lane-fee')).toHaveText('¥10.00')
   // A key that comes in the moment in which the selection moves does nothing.
   await expect(async () => {
     await page.keyboard.press('F8')
@@ -56,7 +57,7 @@ async function sell(desk: Desk, plate: string, isBooked: () => boolean): Promise
   }).toPass()
   await page.keyboard.press('Enter')
   await expect.poll(isBooked).toBe(true)
-  await expect(exit).not.toContainText(plate)
+  await expect(exit.getByTestId('lane-fee')).toBeHidden()
 }
 
 test('a whole shift by keyboard: float, sales, a reversal, a blind count, a difference; each refusal on the way; handed over to another', async ({

@@ -33,9 +33,17 @@ export function DriverForm(): JSX.Element {
   }, [])
   const save = async (part: Partial<DriverDisplaySettings>): Promise<void> => {
     if (found === null) return
-    const reply = await replyOf(window.laneDesk.saveDriverDisplay({ ...found.settings, ...part }))
-    if (reply.ok) setFound(reply.value)
+    // At once: the next choice may come before the answer, and must not take this one back.
+    const settings = { ...found.settings, ...part }
+    setFound({ ...found, settings })
+    const reply = await replyOf(window.laneDesk.saveDriverDisplay(settings))
     setError(reply.ok ? null : reply.error)
+    const now = reply.ok ? reply : await replyOf(window.laneDesk.readDriverDisplay())
+    if (now.ok)
+      setFound((shown) => ({
+        ...now.value,
+        settings: reply.ok ? (shown?.settings ?? settings) : now.value.settings,
+      }))
   }
 
   return (
@@ -43,6 +51,7 @@ export function DriverForm(): JSX.Element {
       <h3 id="driver-title">{t('driverDisplay.title')}</h3>
       <NativeSelect
         size="md"
+        disabled={found === null}
         label={t('driverDisplay.lane')}
         description={t('driverDisplay.hint')}
         data={[
