@@ -10,6 +10,7 @@ import { verifyFile } from '#electron/core/journal/verify.ts'
 import { ShiftBook } from '#electron/core/shifts/shift-book.ts'
 import { Random } from '#electron/simulator/model/random.ts'
 import { PaymentMethod } from '#shared/lan/enumerations.ts'
+import { namesIn } from '#shared/names-in.ts'
 import { LotSimulator } from '../../servers/lot-simulator.ts'
 import { answer as answerSchema } from './protocol.ts'
 import type { Answer, Look, Order, Start } from './protocol.ts'
@@ -109,9 +110,7 @@ export class MoneyDay {
   }
 
   #next(): Step {
-    const all = Object.entries(steps).flatMap(([name, weight]) => Array<string>(weight).fill(name))
-    const name = this.#random.pick(all)
-    return (Object.keys(steps) as Step[]).find((one) => one === name) ?? 'pay'
+    return this.#random.pick(namesIn(steps).flatMap((name) => Array<Step>(steps[name]).fill(name)))
   }
 
   async #step(step: Step): Promise<void> {

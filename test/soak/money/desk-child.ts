@@ -69,8 +69,7 @@ function lookAround(): Look {
   let floats = 0
   let moved = 0
   for (const row of audit.rows({ kinds: ['shift-opened', 'cash-moved'] }))
-    if (row.kind === 'cash-moved')
-      moved += row.fields.direction === 'in' ? row.fields.amount : -row.fields.amount
+    if (row.kind === 'cash-moved') moved += row.fields.amount * (row.fields.direction === 'in' ? 1 : -1)
     else if (row.fields.handOverOf === null) floats += sumOfCount(row.fields.float)
   return {
     state,
