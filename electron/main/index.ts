@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { Menu, app, dialog, ipcMain, powerMonitor, protocol, safeStorage } from 'electron'
 import type { BrowserWindow } from 'electron'
 import ElectronStore from 'electron-store'
-import type { Logger } from 'pino'
 import { handleCommands } from '#electron/core/ipc/handle.ts'
 import { APP_ORIGIN } from '#electron/core/ipc/origin.ts'
 import { StatePublisher, stateHandlers } from '#electron/core/ipc/publish.ts'
@@ -16,12 +15,9 @@ import {
 import { operatorHandlers } from '#electron/core/operators/handlers.ts'
 import { preferenceHandlers, settingsHandlers } from '#electron/core/settings/handlers.ts'
 import { systemClocks } from '#electron/core/base/clocks.ts'
-import { boothTiming } from '#electron/core/base/timing.ts'
 import { DriverDesk, driverDisplayHandlers } from '#electron/core/receipts/driver-desk.ts'
-import { Drawer } from '#electron/core/receipts/drawer.ts'
-import { ReversalDesk } from '#electron/core/receipts/reversal-desk.ts'
-import { Till, tillHandlers } from '#electron/core/receipts/till.ts'
-import { PrintingDesk, printingHandlers } from '#electron/core/receipts/printing.ts'
+import { tillHandlers } from '#electron/core/receipts/till.ts'
+import { printingHandlers } from '#electron/core/receipts/printing.ts'
 import { ReportOutput, reportHandlers } from '#electron/core/receipts/report-output.ts'
 import { barrierHandlers, shiftHandlers, supervisionHandlers } from '#electron/core/shifts/handlers.ts'
 import { AuditDesk } from '#electron/core/journal/audit-desk.ts'
@@ -40,15 +36,15 @@ import { SettingsRecord } from '#electron/core/settings/settings-record.ts'
 import { APP_PAGE, APP_SCHEME, answerAppRequest } from './app-protocol.ts'
 import { HiddenPages } from './hidden-pages.ts'
 import { DriverWindow } from './driver-screen.ts'
-import { savePdf } from './save-pdf.ts'
 import { createBooth } from './create-booth.ts'
 import { localDataFolder } from './data-folder.ts'
 import { watchForHangs } from './hang-watch.ts'
 import { createShifts } from './create-shifts.ts'
+import { createTill } from './create-till.ts'
+import { endBeforeQuit, endWithSession, startAgainAfterCrash } from './endings.ts'
 import { Lifetime } from './lifetime.ts'
 import { logLevelOf, openLog } from '#electron/core/base/log.ts'
 import { secureAllContents } from './security.ts'
-import { restartArgs } from './restart.ts'
 import { provisionFileIn, secondStartOf } from './second-start.ts'
 import { startFailure } from './start-failure.ts'
 import { devServerOf, isKiosk, provisionFileOf, withoutProvision } from './switches.ts'
@@ -146,10 +142,8 @@ function run(): void {
       log,
     })
     lifetime.onEnd(stop)
-    const record = new SettingsRecord({
-      audit: journal.audit,
-      onFault: (what, cause) => log.error({ err: cause }, what),
-    })
+    const onFault = (what: string, cause: unknown): void => log.error({ err: cause }, what)
+    const record = new SettingsRecord({ audit: journal.audit, onFault })
     kept.follow(record)
     const settings = new LotSettings({
       document: kept.lot,
@@ -181,34 +175,16 @@ function run(): void {
       log,
     })
     const pages = new HiddenPages()
-    const onFault = (what: string, cause: unknown): void => log.error({ err: cause }, what)
-    const printing = new PrintingDesk({
+    const { printing, till } = createTill({
+      journal,
+      operators,
       store: kept.printing,
       pages,
-      jobs: journal.printJobs,
-      pcClock: systemClocks,
-      timing: boothTiming,
-      publish: (whole) => publisher.publish({ slice: 'printing', whole }),
+      window: () => mainWindow,
+      onReversed: () => shifts.changed(),
+      publish: (change) => publisher.publish(change),
       onFault,
     })
-    const till = new Till({
-      journal,
-      printing,
-      drawer: new Drawer({ audit: journal.audit, printing, onFault }),
-      reversals: new ReversalDesk({
-        journal,
-        atDesk: operators,
-        pins: operators,
-        onReversed: () => shifts.changed(),
-        onFault,
-      }),
-      authority: operators.authority,
-      pcClock: systemClocks,
-      savePdf: (name, pdf) => savePdf(mainWindow, name, pdf),
-      publish: (whole) => publisher.publish({ slice: 'sales', whole }),
-      onFault,
-    })
-
     const driver = new DriverDesk({
       screen: new DriverWindow({ pages, onFault }),
       read: () => kept.driverDisplay.read(),
@@ -247,7 +223,7 @@ function run(): void {
           journal,
           exports: () => app.getPath('downloads'),
           now: () => systemClocks.now(),
-          onFault: (what, cause) => log.error({ err: cause }, what),
+          onFault,
         }),
       ),
       ...settingsHandlers(settings, {
@@ -287,7 +263,7 @@ function run(): void {
           shifts,
           printing,
           directory: join(userData, 'reports'),
-          onFault: (what, cause) => log.error({ err: cause }, what),
+          onFault,
         }),
       ),
       ...driverDisplayHandlers(driver),
@@ -344,55 +320,5 @@ function run(): void {
     log.fatal({ err: error }, 'LaneDesk could not start')
     dialog.showErrorBox('LaneDesk could not start', startFailure(error, userData))
     app.exit(1)
-  })
-}
-
-/** Holds a quit back until everything is stopped, or until there is no time left for it. */
-function endBeforeQuit(lifetime: Lifetime, onError: (error: unknown) => void): void {
-  let ended = false
-  app.on('before-quit', (event) => {
-    if (ended) return
-    event.preventDefault()
-    lifetime
-      .end()
-      .catch(onError)
-      .finally(() => {
-        ended = true
-        app.quit()
-      })
-  })
-}
-
-/**
- * Ends in order after an error that nobody caught, and starts again: whatever threw may be half done, and Electron by
- * itself would show a dialog with a stack and go on. After too many crashes in a row it stays down and says so.
- */
-function startAgainAfterCrash(lifetime: Lifetime, log: Logger, health: HealthBook): void {
-  let ended: Promise<void> | undefined
-  const end = async (message: string): Promise<void> => {
-    // What could not be stopped ends with the process.
-    await lifetime.end().catch(() => undefined)
-    const args = restartArgs(process.argv.slice(1), Date.now())
-    if (args === undefined) dialog.showErrorBox('LaneDesk has ended', message)
-    else app.relaunch({ args })
-    app.exit(1)
-  }
-  process.on('uncaughtException', (error) => {
-    log.fatal({ err: error }, 'uncaught')
-    health.count('main-crashed')
-    ended ??= end(error.message)
-  })
-}
-
-/**
- * Ends at once when Windows ends the session, which comes without `before-quit`. Nothing is kept for this moment: what
- * must last is on the disk before it is answered for.
- */
-function endWithSession(window: BrowserWindow, lifetime: Lifetime): void {
-  window.on('session-end', () => {
-    lifetime
-      .end()
-      .catch(() => undefined)
-      .finally(() => app.exit(0))
   })
 }

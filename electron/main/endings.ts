@@ -1,0 +1,58 @@
+import { app, dialog } from 'electron'
+import type { BrowserWindow } from 'electron'
+import type { Logger } from 'pino'
+import type { HealthBook } from '#electron/core/diagnostics/health-book.ts'
+import type { Lifetime } from './lifetime.ts'
+import { restartArgs } from './restart.ts'
+
+/** The ways in which LaneDesk ends. */
+
+/** Holds a quit back until everything is stopped, or until there is no time left for it. */
+export function endBeforeQuit(lifetime: Lifetime, onError: (error: unknown) => void): void {
+  let ended = false
+  app.on('before-quit', (event) => {
+    if (ended) return
+    event.preventDefault()
+    lifetime
+      .end()
+      .catch(onError)
+      .finally(() => {
+        ended = true
+        app.quit()
+      })
+  })
+}
+
+/**
+ * Ends in order after an error that nobody caught, and starts again: whatever threw may be half done, and Electron by
+ * itself would show a dialog with a stack and go on. After too many crashes in a row it stays down and says so.
+ */
+export function startAgainAfterCrash(lifetime: Lifetime, log: Logger, health: HealthBook): void {
+  let ended: Promise<void> | undefined
+  const end = async (message: string): Promise<void> => {
+    // What could not be stopped ends with the process.
+    await lifetime.end().catch(() => undefined)
+    const args = restartArgs(process.argv.slice(1), Date.now())
+    if (args === undefined) dialog.showErrorBox('LaneDesk has ended', message)
+    else app.relaunch({ args })
+    app.exit(1)
+  }
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'uncaught')
+    health.count('main-crashed')
+    ended ??= end(error.message)
+  })
+}
+
+/**
+ * Ends at once when Windows ends the session, which comes without `before-quit`. Nothing is kept for this moment: what
+ * must last is on the disk before it is answered for.
+ */
+export function endWithSession(window: BrowserWindow, lifetime: Lifetime): void {
+  window.on('session-end', () => {
+    lifetime
+      .end()
+      .catch(() => undefined)
+      .finally(() => app.exit(0))
+  })
+}
