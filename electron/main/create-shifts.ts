@@ -9,14 +9,14 @@ import { passagesAt } from '#electron/core/shifts/lane-passages.ts'
 import { LotComparison } from '#electron/core/shifts/lot-comparison.ts'
 import { LotSight } from '#electron/core/shifts/lot-sight.ts'
 import { ShiftDesk } from '#electron/core/shifts/shift-desk.ts'
-import type { PinCheck } from '#electron/core/shifts/pin-check.ts'
+import type { DeskPins } from '#electron/core/shifts/pin-check.ts'
 import { SupervisorDesk } from '#electron/core/shifts/supervisor-desk.ts'
 
 export interface CreateShiftsOptions {
   readonly journal: Journal
   readonly booth: Booth
   readonly atDesk: WhoIsAtTheDesk
-  readonly pins: PinCheck
+  readonly pins: DeskPins
   readonly log: Logger
 }
 

@@ -256,7 +256,7 @@ function run(): void {
       }),
       ...barrierHandlers(barriers),
       ...shiftHandlers(shifts),
-      ...supervisionHandlers(supervisor),
+      ...supervisionHandlers(supervisor, shifts),
       ...tillHandlers(till),
       ...reportHandlers(
         new ReportOutput({

@@ -123,6 +123,7 @@ export const errorCodes = [
   'count-first', // the cash is not counted, or was moved since
   'tie-out-first', // the lot's lists have not been read since the count
   'differences-unexplained', // params: count
+  'no-such-difference', // nothing of that name differs (any more)
   'same-person', // whoever hands over cannot accept it
   'no-such-report',
   'report-not-written', // the disk refuses

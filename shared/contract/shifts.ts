@@ -13,7 +13,7 @@ export const tally = z.object({ count: z.int(), amount: centsSchema, rows: z.arr
 export type Tally = z.infer<typeof tally>
 
 /** When, by the lot's clock where it was known and by this PC's, and under whom. */
-const moment = z.object({ at: z.int(), lotTime: lotTimeSchema.nullable(), by: actor })
+export const moment = z.object({ at: z.int(), lotTime: lotTimeSchema.nullable(), by: actor })
 export type Moment = z.infer<typeof moment>
 
 const unfinishedPayment = z.object({
@@ -148,9 +148,10 @@ export const shiftCommands = {
   /** The X report of the shift under way, or the Z report with this number. */
   shiftReport: { args: z.tuple([z.object({ zNo: zNo.nullable() })]), result: shiftReport },
   countShift: { args: z.tuple([z.object({ count: cashCount })]), result: z.null() },
-  /** Reads the lot's lists and holds them against the records of the shift under way, or of one that is closed. */
+  /** Reads the lot's lists and holds them against the records of the shift under way, or of one that is closed (supervisor). */
   tieOut: { args: z.tuple([z.object({ zNo: zNo.nullable() })]), result: z.array(difference) },
-  explainDifference: { args: z.tuple([z.object({ key, reason })]), result: z.null() },
+  /** `zNo`: of a shift that is closed (supervisor); default the one under way. */
+  explainDifference: { args: z.tuple([z.object({ key, reason, zNo: zNo.optional() })]), result: z.null() },
   /** Ends the shift. `supervisor` closes over what nobody has explained. The result is the number of the Z report. */
   closeShift: {
     args: z.tuple([z.object({ handOver: z.boolean(), supervisor: login.nullable() })]),

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { auditRow } from './audit/rows.ts'
-import { tally } from './shifts.ts'
+import { moment, tally } from './shifts.ts'
+import { difference } from './tie-out.ts'
 import { centsSchema } from './values.ts'
 
 /** The supervisor's view: cashiers side by side over days, and what is worth a look. */
@@ -64,7 +65,22 @@ export const supervision = z.object({
 })
 export type Supervision = z.infer<typeof supervision>
 
+/** A shift that is closed, with what does not agree in it by the last comparison, also one after it was closed. */
+const closedShift = z.object({
+  zNo: z.int(),
+  opened: moment.nullable(),
+  closed: moment,
+  /** How much less was counted than should have been there. */
+  missing: centsSchema,
+  /** When it was held against the lot's lists last; null: never. */
+  compared: moment.nullable(),
+  differences: z.array(z.object({ difference, explanation: z.string().nullable() })),
+})
+export type ClosedShift = z.infer<typeof closedShift>
+
 export const supervisionCommands = {
+  /** The shifts that were closed in these days of the lot's calendar, the newest first, 100 at most. */
+  closedShifts: { args: z.tuple([z.object({ from: day, to: day })]), result: z.array(closedShift) },
   /** Days of the lot's calendar, both included. */
   supervise: { args: z.tuple([z.object({ from: day, to: day })]), result: supervision },
   /** The rows behind a figure. */

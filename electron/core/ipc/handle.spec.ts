@@ -48,6 +48,7 @@ const handlers: CommandHandlers = {
   decidePayment: async () => ok(null),
   explainOpening: async () => ok(null),
   leftFor: async () => ok(null),
+  closedShifts: async () => ok([]),
   exportRoster: async () => ok({ file: 'operators.json' }),
   importRoster: async () => ok(null),
   proposeVirtualPlate: async () => ok('X1'),

@@ -63,6 +63,7 @@ export const neededRole: { readonly [N in CommandName]: Role | 'anybody' } = {
   readDriverDisplay: 'anybody',
   saveDriverDisplay: 'admin',
   supervise: 'supervisor',
+  closedShifts: 'supervisor',
   auditPage: 'supervisor',
   checkAudit: 'supervisor',
   exportAudit: 'supervisor',

@@ -148,13 +148,10 @@ export class Operators implements WhoIsAtTheDesk {
     { number, pin }: { readonly number: string; readonly pin: string },
     atLeast: Role,
   ): Promise<Result<Actor, AppError>> {
-    const checked = await this.#pins.check(
-      number,
-      pin,
-      'approval',
-      ({ role, mustChangePin }) => isAtLeast(role, atLeast) && !mustChangePin,
-    )
-    return checked.ok ? ok(actorOf(checked.value)) : checked
+    const checked = await this.#pins.check(number, pin, 'approval', ({ role }) => isAtLeast(role, atLeast))
+    if (!checked.ok) return checked
+    // Somebody else knows this PIN, too: it proves nothing.
+    return checked.value.mustChangePin ? err({ code: 'pin-to-be-changed' }) : ok(actorOf(checked.value))
   }
 
   signIn(number: string, pin: string): Promise<Result<void, AppError>> {

@@ -12,13 +12,17 @@ export const shiftHandlers = (desk: ShiftDesk): HandlersOf<typeof shiftCommands>
   shiftReport: async ([{ zNo }]) => desk.report(zNo),
   countShift: async ([{ count }]) => desk.count(count),
   tieOut: ([{ zNo }]) => desk.tieOut(zNo),
-  explainDifference: async ([{ key, reason }]) => desk.explain(key, reason),
+  explainDifference: async ([{ key, reason, zNo }]) => desk.explain(key, reason, zNo ?? null),
   closeShift: ([{ handOver, supervisor }]) => desk.close(handOver, supervisor),
   acceptHandOver: ([{ receiver, count }]) => desk.accept(receiver, count),
   refuseHandOver: ([{ receiver, reason }]) => desk.refuse(receiver, reason),
 })
 
-export const supervisionHandlers = (desk: SupervisorDesk): HandlersOf<typeof supervisionCommands> => ({
+export const supervisionHandlers = (
+  desk: SupervisorDesk,
+  shifts: ShiftDesk,
+): HandlersOf<typeof supervisionCommands> => ({
+  closedShifts: async ([{ from, to }]) => shifts.closedBetween(from, to),
   supervise: async ([{ from, to }]) => desk.supervise(from, to),
   rowsBehind: async ([{ rows }]) => desk.rowsBehind(rows),
 })

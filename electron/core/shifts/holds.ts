@@ -1,3 +1,4 @@
+import type { Deeds } from '#shared/contract/shifts.ts'
 import type { AuditRow, RowOf } from '#shared/contract/audit/rows.ts'
 
 type Given = RowOf<'command-given'>
@@ -30,8 +31,26 @@ export class Holds {
     return [...this.#open.values()]
   }
 
-  get ended(): readonly RowOf<'hold-ended'>[] {
-    return this.#ended
+  /** Those that are over, and those that are not, as a report tells them. */
+  get told(): Deeds['holds'] {
+    return [
+      ...this.#ended.map(({ lotTime, by, fields: { laneName, reason, from, cars } }) => ({
+        laneName,
+        reason,
+        by: by.name,
+        from,
+        to: lotTime,
+        cars,
+      })),
+      ...this.open.map(({ lotTime, by, fields: { laneName, reason } }) => ({
+        laneName,
+        reason,
+        by: by.name,
+        from: lotTime,
+        to: null,
+        cars: null,
+      })),
+    ]
   }
 
   /** Whether this desk has released the lane since it was held: then it is over. */

@@ -36,6 +36,16 @@ export class ShiftBook {
     return fold
   }
 
+  /** The closed shift of this number, with what was found and said of it since. */
+  reviewed(zNo: number): ShiftFold | undefined {
+    const fold = this.closed(zNo)
+    if (fold?.closing === undefined || fold.closing === null) return undefined
+    const kinds = ['tied-out', 'difference-explained'] as const
+    for (const row of this.#stream.rows({ from: fold.closing.seq + 1, kinds }))
+      if (row.fields.zNo === zNo) fold.apply(row)
+    return fold
+  }
+
   /** The closing rows of all shifts, oldest first. */
   get closings(): readonly RowOf<'shift-closed'>[] {
     this.current()

@@ -5,15 +5,17 @@ import type { AppError } from '#shared/contract/errors.ts'
 import type { Actor } from '#shared/contract/operators.ts'
 import type { Shift, ShiftReport } from '#shared/contract/shifts.ts'
 import { noShift } from '#shared/contract/shifts.ts'
+import type { ClosedShift } from '#shared/contract/supervision.ts'
 import type { Difference } from '#shared/contract/tie-out.ts'
 import type { Cents } from '#shared/money.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { AuditStream, Moment } from '#electron/core/journal/audit-stream.ts'
 import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
+import { closedShifts } from './closed-shifts.ts'
 import type { LotComparison } from './lot-comparison.ts'
 import { isSupervisor, withApproval } from './pin-check.ts'
-import type { Login, PinCheck } from './pin-check.ts'
+import type { Login, DeskPins } from './pin-check.ts'
 import { ShiftBook } from './shift-book.ts'
 import type { ShiftFold } from './shift-fold.ts'
 
@@ -28,7 +30,7 @@ type ShiftKind =
 export interface ShiftDeskOptions {
   readonly audit: Pick<AuditStream, 'append' | 'rows' | 'head' | 'headAt'>
   readonly atDesk: WhoIsAtTheDesk
-  readonly pins: PinCheck
+  readonly pins: DeskPins
   readonly comparison: Pick<LotComparison, 'of'>
   readonly onFault: (what: string, cause: unknown) => void
 }
@@ -112,15 +114,26 @@ export class ShiftDesk {
     const fold = zNo === null ? this.book.current() : this.book.closed(zNo)
     if (fold === undefined) return err({ code: 'no-such-report' })
     if (zNo === null && fold.state !== 'counted') return err({ code: 'count-first' })
+    const refused = zNo === null ? null : this.#refusedLater()
+    if (refused !== null) return refused
     const compared = await this.#options.comparison.of(fold)
     const noted = this.#append('tied-out', compared)
     return noted.ok ? ok(compared.differences) : noted
   }
 
-  explain(key: string, reason: string): Result<null, AppError> {
-    const refused = this.#refusedHere()
-    const { zNo } = this.book.current()
-    return refused ?? this.#append('difference-explained', { zNo, key, reason })
+  /** Says why something does not agree: in the shift under way, or (a supervisor) in one that is closed. */
+  explain(key: string, reason: string, zNo: number | null = null): Result<null, AppError> {
+    const refused = zNo === null ? this.#refusedHere() : this.#refusedLater()
+    if (refused !== null) return refused
+    const fold = zNo === null ? this.book.current() : this.book.reviewed(zNo)
+    // Only what is known to differ: nobody explains in advance.
+    if (fold?.hasDifference(key) !== true) return err({ code: 'no-such-difference' })
+    return this.#append('difference-explained', { zNo: fold.zNo, key, reason })
+  }
+
+  /** The shifts that were closed from one day of the lot's calendar to another, the newest first. */
+  closedBetween(from: string, to: string): Result<ClosedShift[], AppError> {
+    return this.#refusedLater() ?? ok(closedShifts(this.book, from, to))
   }
 
   /** Ends the shift; a supervisor may close over what nobody has explained. */
@@ -152,6 +165,9 @@ export class ShiftDesk {
     const { handOver } = this.book.current()
     if (handOver === null) return err({ code: 'nothing-handed-over' })
     const handOverOf = handOver.closing.fields.zNo
+    // Whoever answers for the drawer from here on sits at the desk.
+    const seated = receiver === null ? ok(undefined) : await this.#sit(receiver, by.value)
+    if (!seated.ok) return seated
     return this.#append('shift-opened', { float, handOverOf }, { by: by.value })
   }
 
@@ -193,6 +209,13 @@ export class ShiftDesk {
     return giver !== null && giver === proved.value.operatorNo ? err({ code: 'same-person' }) : proved
   }
 
+  /** Signs the receiver in, unless that is who sits there already. */
+  async #sit({ number, pin }: Login, { operatorNo }: Actor): Promise<Result<void, AppError>> {
+    const { pins, atDesk } = this.#options
+    if (!pins.hasOperators || atDesk.now().operatorNo === operatorNo) return ok(undefined)
+    return pins.signIn(number, pin)
+  }
+
   /** Why whoever is at the desk may not touch the shift under way; null: they may. */
   #refusedHere(): Result<never, AppError> | null {
     const { pins, atDesk } = this.#options
@@ -208,6 +231,12 @@ export class ShiftDesk {
 
   #maySeeCash(): boolean {
     return isSupervisor(this.#options.atDesk.now())
+  }
+
+  /** Why whoever is at the desk may not look into shifts that are closed; null: they may. */
+  #refusedLater(): Result<never, AppError> | null {
+    const may = !this.#options.pins.hasOperators || this.#maySeeCash()
+    return may ? null : err({ code: 'supervisor-needed' })
   }
 
   #append<K extends ShiftKind | 'tied-out'>(

@@ -1,6 +1,6 @@
 import { sumOfCount } from '#shared/cash.ts'
 import type { AuditRow, RowKind, RowOf } from '#shared/contract/audit/rows.ts'
-import type { Moment, ShiftReport, Tally } from '#shared/contract/shifts.ts'
+import type { ShiftReport, Tally } from '#shared/contract/shifts.ts'
 import type { Difference } from '#shared/contract/tie-out.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import { PaymentMethod } from '#shared/lan/enumerations.ts'
@@ -8,6 +8,7 @@ import { cents, minusCents } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
 import { BlindSpans } from './blind-spans.ts'
 import { DeedCounter } from './deeds.ts'
+import { momentOf } from './moment.ts'
 import { Holds } from './holds.ts'
 import { openingKey, Openings } from './openings.ts'
 import { Counter } from './tally.ts'
@@ -153,6 +154,16 @@ export class ShiftFold {
     return this.#differences
   }
 
+  /** Whether something of this name does not agree. */
+  hasDifference(key: string): boolean {
+    return this.#differences.some(({ difference }) => difference.key === key)
+  }
+
+  /** The last time the lot's lists were held against it. */
+  get tiedOut(): RowOf<'tied-out'> | null {
+    return this.#tiedOut
+  }
+
   /** The payments that were taken in this shift. */
   get taken(): Takings['taken'] {
     return this.#takings.taken
@@ -198,7 +209,7 @@ export class ShiftFold {
         ...this.#deeds.deeds,
         coupons: this.#takings.coupons,
         reversals: this.#takings.reversals,
-        holds: this.#held,
+        holds: this.#holds.told,
       },
       differences: shown ? this.#differences : [],
       blind: this.#tiedOut?.fields.blind ?? this.blind.spans,
@@ -245,27 +256,6 @@ export class ShiftFold {
     }
   }
 
-  get #held(): ShiftReport['deeds']['holds'] {
-    return [
-      ...this.#holds.ended.map(({ lotTime, by, fields: { laneName, reason, from, cars } }) => ({
-        laneName,
-        reason,
-        by: by.name,
-        from,
-        to: lotTime,
-        cars,
-      })),
-      ...this.#holds.open.map(({ lotTime, by, fields: { laneName, reason } }) => ({
-        laneName,
-        reason,
-        by: by.name,
-        from: lotTime,
-        to: null,
-        cars: null,
-      })),
-    ]
-  }
-
   /** What was counted at the take-over, against what was left there. */
   get #takenOver(): Difference[] {
     const left = this.#before?.fields.counted
@@ -305,6 +295,3 @@ const movesCash = ({ kind }: { readonly kind: RowKind }): boolean =>
   kind === 'payment-settled' ||
   kind === 'payment-reversed' ||
   kind === 'cash-moved'
-
-const momentOf = (row: AuditRow | null): Moment | null =>
-  row === null ? null : { at: row.at, lotTime: row.lotTime, by: row.by }

@@ -2,17 +2,27 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Reply } from '#shared/contract/contract.ts'
+import type { OperatorView } from '#shared/contract/operators.ts'
 import type { Shift } from '#shared/contract/shifts.ts'
 import type { Difference } from '#shared/contract/tie-out.ts'
 import surface from '#renderer/components/Surface.module.css'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
 import { useCall } from '#renderer/parts/call/use-call.ts'
+import { Differences } from '#renderer/parts/difference/Differences.tsx'
+import { PinDialog } from '#renderer/parts/operators/PinDialog.tsx'
+import { useBooth } from '#renderer/stores/hooks.ts'
 import { CountSheet } from './CountSheet.tsx'
-import { Differences } from './Differences.tsx'
-import { LoginFields, noLogin } from './Login.tsx'
 import { useHasOperators } from './use-has-operators.ts'
 import classes from './Shift.module.css'
+
+const NOBODY: readonly OperatorView[] = []
+
+interface Login {
+  readonly number: string
+  readonly pin: string
+}
 
 /** The end of a shift, step by step: counted blind, held against the lot, explained, closed. */
 export function CloseShift(props: {
@@ -53,7 +63,10 @@ export function CloseShift(props: {
           {t('shift.agrees')}
         </Notice>
       ) : (
-        <Differences differences={shift.differences} />
+        <Differences
+          differences={shift.differences}
+          onExplain={(key, reason) => window.laneDesk.explainDifference({ key, reason })}
+        />
       )}
       <div>
         <Button variant="default" h={48} loading={comparing.under} onClick={() => void compare()}>
@@ -72,31 +85,50 @@ function Close(props: {
 }): JSX.Element {
   const { differences, onClosed } = props
   const { t } = useTranslation()
-  const [login, setLogin] = useState(noLogin)
+  const [over, setOver] = useState<{ readonly handOver: boolean } | null>(null)
   const call = useCall<{ zNo: number }>()
   const hasOperators = useHasOperators()
-  const isOpen = differences.some(({ explanation }) => explanation === null)
-  const supervisor = hasOperators && isOpen && login.number !== '' ? login : null
-  const close = (handOver: boolean): void =>
-    void call.give(async () => {
-      const reply = await window.laneDesk.closeShift({ handOver, supervisor })
-      if (reply.ok) onClosed(reply.value.zNo)
-      return reply
-    })
+  const people = useBooth((view) => view.atDesk.operators, NOBODY)
+  const isSupervisor = useBooth(({ atDesk }) => (atDesk.operator?.role ?? 'cashier') !== 'cashier', false)
+  const waiting = differences.filter(({ explanation }) => explanation === null).length
+  const needsSupervisor = hasOperators && waiting > 0 && !isSupervisor
+  const close = async (handOver: boolean, supervisor: Login | null): Promise<Reply<{ zNo: number }>> => {
+    const reply = await window.laneDesk.closeShift({ handOver, supervisor })
+    if (reply.ok) onClosed(reply.value.zNo)
+    return reply
+  }
+  const press = (handOver: boolean): void => {
+    if (needsSupervisor) setOver({ handOver })
+    else void call.give(() => close(handOver, null))
+  }
   return (
     <>
-      {hasOperators && isOpen ? (
-        <LoginFields legend={t('shift.supervisor')} value={login} onChange={setLogin} />
-      ) : null}
       <div className={classes['buttons']}>
-        <Button h={48} miw={200} loading={call.under} onClick={() => close(true)}>
+        <Button h={48} miw={200} loading={call.under} onClick={() => press(true)}>
           {t('shift.handOver')}
         </Button>
-        <Button variant="default" h={48} miw={200} loading={call.under} onClick={() => close(false)}>
+        <Button variant="default" h={48} miw={200} loading={call.under} onClick={() => press(false)}>
           {t('shift.closeEmpty')}
         </Button>
       </div>
       <CallOutcome call={call} done={({ zNo }) => t('shift.closed', { no: zNo })} />
+      {over === null ? null : (
+        <PinDialog
+          title={t('shift.supervisor')}
+          about={
+            <Notice tone="warn" live>
+              {t('shift.waiting', { n: waiting })}
+            </Notice>
+          }
+          people={people.filter(({ role }) => role !== 'cashier')}
+          who={t('approval.who')}
+          none={t('approval.none')}
+          submit={t(over.handOver ? 'shift.handOver' : 'shift.closeEmpty')}
+          onSubmit={(number, pin) => close(over.handOver, { number, pin })}
+          onDone={() => setOver(null)}
+          onClose={() => setOver(null)}
+        />
+      )}
     </>
   )
 }

@@ -4,7 +4,7 @@ import type { ShiftReport } from '#shared/contract/shifts.ts'
 import type { Cents } from '#shared/money.ts'
 import { lotClock, money, pcDayClock } from '#renderer/i18n/format.ts'
 import { methodWords } from './method-words.ts'
-import { blindWords, differenceWords } from './difference-words.ts'
+import { blindWords, differenceWords } from '#renderer/parts/difference/difference-words.ts'
 import classes from './Shift.module.css'
 
 function Line(props: {

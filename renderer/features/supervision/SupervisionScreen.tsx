@@ -10,6 +10,7 @@ import { Page } from '#renderer/components/Page.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { money } from '#renderer/i18n/format.ts'
 import { useCall } from '#renderer/parts/call/use-call.ts'
+import { ClosedShifts } from './ClosedShifts.tsx'
 import { Comparison } from './Comparison.tsx'
 import { RowsBehind } from './RowsBehind.tsx'
 import type { Behind } from './RowsBehind.tsx'
@@ -22,10 +23,12 @@ export function SupervisionScreen(): JSX.Element {
   const [range, setRange] = useState(() => daysUntil(Date.now(), 7))
   const [behind, setBehind] = useState<Behind | null>(null)
   const { give, under, answer, error } = useCall<Supervision>()
+  const [shown, setShown] = useState(range)
   const look = useEffectEvent(() => void give(() => window.laneDesk.supervise(range)))
   useEffect(() => look(), [])
   const submit = (event: FormEvent): void => {
     event.preventDefault()
+    setShown(range)
     void give(() => window.laneDesk.supervise(range))
   }
   const open = (title: string, rows: readonly number[]): void => setBehind({ title, rows })
@@ -78,6 +81,7 @@ export function SupervisionScreen(): JSX.Element {
             </ol>
           </section>
           <Comparison cashiers={answer.cashiers} onOpen={open} />
+          <ClosedShifts key={`${shown.from} ${shown.to}`} from={shown.from} to={shown.to} />
         </>
       )}
       {behind === null ? null : <RowsBehind {...behind} onClose={() => setBehind(null)} />}

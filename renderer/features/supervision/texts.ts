@@ -1,6 +1,20 @@
 import type { SameKeys } from '#renderer/i18n/same-keys.ts'
 
 export const en = {
+  closedShifts: {
+    title: 'Closed shifts, held against the lot',
+    none: 'No shift was closed in these days.',
+    of: 'Z {{no}} · {{name}} · {{from}} – {{to}}',
+    never: 'never compared',
+    at: 'compared {{time}}',
+    differences: 'differences: {{n}}, not explained: {{waiting}}',
+    missing: 'missing {{amount}}',
+    show: 'Show differences',
+    hide: 'Hide',
+    compare: 'Compare again',
+    compareOf: 'Compare Z {{no}} again',
+    compared: 'Compared.',
+  },
   supervision: {
     title: 'Cashiers side by side',
     from: 'From',
@@ -47,6 +61,20 @@ export const en = {
 }
 
 export const zh: SameKeys<typeof en> = {
+  closedShifts: {
+    title: '已结班次，与车场核对',
+    none: '这些天没有结班。',
+    of: 'Z 报表 {{no}} · {{name}} · {{from}} – {{to}}',
+    never: '从未核对',
+    at: '核对于 {{time}}',
+    differences: '差异 {{n}} 条，未说明 {{waiting}} 条',
+    missing: '缺少 {{amount}}',
+    show: '查看差异',
+    hide: '收起',
+    compare: '重新核对',
+    compareOf: '重新核对 Z {{no}}',
+    compared: '已核对。',
+  },
   supervision: {
     title: '收费员对比',
     from: '从',

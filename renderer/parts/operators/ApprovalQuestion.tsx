@@ -4,12 +4,10 @@ import type { AppError } from '#shared/contract/errors.ts'
 import { beyondLimit, limited } from '#shared/contract/operators.ts'
 import type { OperatorView } from '#shared/contract/operators.ts'
 import { cents } from '#shared/money.ts'
-import { Dialog } from '#renderer/components/Dialog.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { money } from '#renderer/i18n/format.ts'
 import { useBooth, useCommands } from '#renderer/stores/hooks.ts'
-import { PinForm } from './PinForm.tsx'
-import classes from './Operators.module.css'
+import { PinDialog } from './PinDialog.tsx'
 
 const NOBODY: readonly OperatorView[] = []
 
@@ -44,29 +42,24 @@ export function Approval(props: {
   const beyond = useBeyond(error)
   const warning = String(error.params?.['warning'])
   return (
-    <Dialog title={t('approval.title')} width={820} onClose={() => answer(false)}>
-      <div>
-        <div className={classes['about']}>
+    <PinDialog
+      title={t('approval.title')}
+      about={
+        <>
           <strong>{about}</strong>
           <Notice tone="warn" live>
             {beyond}
           </Notice>
-        </div>
-        {approvers.length === 0 ? (
-          <div className={classes['lost']}>
-            <Notice tone="bad">{t('approval.none')}</Notice>
-          </div>
-        ) : (
-          <PinForm
-            people={approvers}
-            who={t('approval.who')}
-            submit={t('approval.approve')}
-            onSubmit={(number, pin) => window.laneDesk.approve({ warning, number, pin })}
-            onDone={() => answer(true)}
-          />
-        )}
-      </div>
-    </Dialog>
+        </>
+      }
+      people={approvers}
+      who={t('approval.who')}
+      none={t('approval.none')}
+      submit={t('approval.approve')}
+      onSubmit={(number, pin) => window.laneDesk.approve({ warning, number, pin })}
+      onDone={() => answer(true)}
+      onClose={() => answer(false)}
+    />
   )
 }
 

@@ -24,7 +24,7 @@ export function PinForm(props: {
   /** The name of the group of people. */
   readonly who: string
   readonly submit: string
-  readonly onSubmit: (number: string, pin: string) => Promise<Reply<null>>
+  readonly onSubmit: (number: string, pin: string) => Promise<Reply<unknown>>
   readonly onDone: () => void
 }): JSX.Element {
   const { people, who, submit, onSubmit, onDone } = props

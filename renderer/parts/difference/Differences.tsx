@@ -3,16 +3,21 @@ import { IconCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { FormEvent, JSX } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Reply } from '#shared/contract/contract.ts'
 import type { Shift } from '#shared/contract/shifts.ts'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
 import { useCall } from '#renderer/parts/call/use-call.ts'
 import { differenceWords } from './difference-words.ts'
-import classes from './Shift.module.css'
+import classes from './Differences.module.css'
 
 type Explained = NonNullable<Shift['differences']>[number]
 
 /** Each line that does not agree, and what somebody says of it. */
-export function Differences({ differences }: { readonly differences: readonly Explained[] }): JSX.Element {
+export function Differences(props: {
+  readonly differences: readonly Explained[]
+  readonly onExplain: (key: string, reason: string) => Promise<Reply<null>>
+}): JSX.Element {
+  const { differences, onExplain } = props
   const { t } = useTranslation()
   return (
     <ol className={classes['differences']} aria-label={t('shift.differences')}>
@@ -20,7 +25,10 @@ export function Differences({ differences }: { readonly differences: readonly Ex
         <li key={difference.key} data-explained={explanation !== null}>
           <p>{differenceWords(difference, t)}</p>
           {explanation === null ? (
-            <Explain name={differenceWords(difference, t)} differenceKey={difference.key} />
+            <Explain
+              name={differenceWords(difference, t)}
+              onExplain={(reason) => onExplain(difference.key, reason)}
+            />
           ) : (
             <p className={classes['explanation']}>
               <IconCheck size={18} aria-hidden /> {explanation}
@@ -32,15 +40,18 @@ export function Differences({ differences }: { readonly differences: readonly Ex
   )
 }
 
-function Explain(props: { readonly name: string; readonly differenceKey: string }): JSX.Element {
-  const { name, differenceKey } = props
+function Explain(props: {
+  readonly name: string
+  readonly onExplain: (reason: string) => Promise<Reply<null>>
+}): JSX.Element {
+  const { name, onExplain } = props
   const { t } = useTranslation()
   const [reason, setReason] = useState('')
   const call = useCall<null>()
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     if (reason.trim() === '') return
-    void call.give(() => window.laneDesk.explainDifference({ key: differenceKey, reason: reason.trim() }))
+    void call.give(() => onExplain(reason.trim()))
   }
   return (
     <form className={classes['explain']} onSubmit={submit} noValidate>

@@ -1,0 +1,106 @@
+import { Button } from '@mantine/core'
+import { useEffect, useEffectEvent, useState } from 'react'
+import type { JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ClosedShift } from '#shared/contract/supervision.ts'
+import type { Difference } from '#shared/contract/tie-out.ts'
+import surface from '#renderer/components/Surface.module.css'
+import { money, pcDayClock } from '#renderer/i18n/format.ts'
+import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
+import { useCall } from '#renderer/parts/call/use-call.ts'
+import { Differences } from '#renderer/parts/difference/Differences.tsx'
+import classes from './Supervision.module.css'
+
+/** The shifts that were closed in these days, each to be held against the lot's lists once more, also after hours. */
+export function ClosedShifts(props: { readonly from: string; readonly to: string }): JSX.Element {
+  const { from, to } = props
+  const { t } = useTranslation()
+  const { give, answer } = useCall<ClosedShift[]>()
+  // What was read stays while it is read again.
+  const [shifts, setShifts] = useState<readonly ClosedShift[]>([])
+  if (answer !== null && answer !== shifts) setShifts(answer)
+  const read = useEffectEvent(() => void give(() => window.laneDesk.closedShifts({ from, to })))
+  useEffect(() => read(), [])
+  return (
+    <section className={surface['form']} aria-label={t('closedShifts.title')}>
+      <h3>{t('closedShifts.title')}</h3>
+      {shifts.length === 0 ? <p>{t('closedShifts.none')}</p> : null}
+      <ul className={classes['lines']}>
+        {shifts.map((shift) => (
+          <Closed
+            key={shift.zNo}
+            shift={shift}
+            onChange={() => void give(() => window.laneDesk.closedShifts({ from, to }))}
+          />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Closed(props: { readonly shift: ClosedShift; readonly onChange: () => void }): JSX.Element {
+  const { shift, onChange } = props
+  const { zNo, opened, closed, missing, compared, differences } = shift
+  const { t } = useTranslation()
+  const comparing = useCall<Difference[]>()
+  const [open, setOpen] = useState(false)
+  const waiting = differences.filter(({ explanation }) => explanation === null).length
+  const compare = async (): Promise<void> => {
+    if (!(await comparing.give(() => window.laneDesk.tieOut({ zNo })))) return
+    setOpen(true)
+    onChange()
+  }
+  return (
+    <li className={classes['closed']}>
+      <div className={classes['shift']}>
+        <div>
+          <strong>
+            {t('closedShifts.of', {
+              no: zNo,
+              name: (opened ?? closed).by.name ?? t('supervision.nobody'),
+              from: opened === null ? '—' : pcDayClock(opened.at),
+              to: pcDayClock(closed.at),
+            })}
+          </strong>
+          <small>
+            {[
+              compared === null
+                ? t('closedShifts.never')
+                : t('closedShifts.at', { time: pcDayClock(compared.at) }),
+              t('closedShifts.differences', { n: differences.length, waiting }),
+              ...(missing > 0 ? [t('closedShifts.missing', { amount: money(missing) })] : []),
+            ].join(' · ')}
+          </small>
+        </div>
+        <Button
+          variant="default"
+          h={48}
+          disabled={differences.length === 0}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          {t(open ? 'closedShifts.hide' : 'closedShifts.show')}
+        </Button>
+        <Button
+          h={48}
+          loading={comparing.under}
+          aria-label={t('closedShifts.compareOf', { no: zNo })}
+          onClick={() => void compare()}
+        >
+          {t('closedShifts.compare')}
+        </Button>
+      </div>
+      <CallOutcome call={comparing} done={() => t('closedShifts.compared')} />
+      {open && differences.length > 0 ? (
+        <Differences
+          differences={differences}
+          onExplain={async (key, reason) => {
+            const reply = await window.laneDesk.explainDifference({ key, reason, zNo })
+            if (reply.ok) onChange()
+            return reply
+          }}
+        />
+      ) : null}
+    </li>
+  )
+}

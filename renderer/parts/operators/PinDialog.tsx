@@ -1,0 +1,39 @@
+import type { JSX, ReactNode } from 'react'
+import type { Reply } from '#shared/contract/contract.ts'
+import type { OperatorView } from '#shared/contract/operators.ts'
+import { Dialog } from '#renderer/components/Dialog.tsx'
+import { Notice } from '#renderer/components/Tone.tsx'
+import { PinForm } from './PinForm.tsx'
+import classes from './Operators.module.css'
+
+/** Somebody proves who they are, over whatever is on the screen: it stays as it is beneath. */
+export function PinDialog(props: {
+  readonly title: string
+  /** What it is for, above the people. */
+  readonly about?: ReactNode
+  readonly people: readonly OperatorView[]
+  /** The name of the group of people. */
+  readonly who: string
+  /** What is said where there is nobody to choose. */
+  readonly none: string
+  readonly submit: string
+  readonly onSubmit: (number: string, pin: string) => Promise<Reply<unknown>>
+  readonly onDone: () => void
+  readonly onClose: () => void
+}): JSX.Element {
+  const { title, about = null, people, who, none, submit, onSubmit, onDone, onClose } = props
+  return (
+    <Dialog title={title} width={820} onClose={onClose}>
+      <div>
+        {about === null ? null : <div className={classes['about']}>{about}</div>}
+        {people.length === 0 ? (
+          <div className={classes['lost']}>
+            <Notice tone="bad">{none}</Notice>
+          </div>
+        ) : (
+          <PinForm people={people} who={who} submit={submit} onSubmit={onSubmit} onDone={onDone} />
+        )}
+      </div>
+    </Dialog>
+  )
+}
