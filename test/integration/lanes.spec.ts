@@ -33,6 +33,21 @@ describe.each(['http', 'mqtt'] as const)('the lanes over %s', (transport) => {
   })
 })
 
+it.each(['http', 'mqtt'] as const)(
+  'whatever is read by itself over %s stays within the calls of a second, and a command waits for none of them',
+  async (transport) => {
+    const callsPerSecond = 20
+    const work = await BoothAtWork.begin({ transport, timing: { callsPerSecond } })
+    await work.read('4')
+    const mark = work.lot.mark()
+    await sleep(1500)
+    // A bucket that is full and fills again: twice its size at the most.
+    expect(work.lot.busiestSecond(undefined, mark)).toBeLessThanOrEqual(2 * callsPerSecond)
+    expect(await work.booth.give('open', { laneNo: '2' })).toMatchObject({ state: 'confirmed' })
+    await work.end()
+  },
+)
+
 describe('a booth whose lot cannot be read', () => {
   it.each(['null', '[]'])('a list of lanes that comes back as %s takes no lane away', async (results) => {
     const work = await BoothAtWork.begin()

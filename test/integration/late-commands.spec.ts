@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Activity } from '#shared/contract/activities.ts'
 import type { CommandOutcome } from '#shared/contract/lane-commands.ts'
 import type { LanInterfaceName } from '#shared/lan/interfaces.ts'
-import { CallbackIndex } from '#shared/lan/enumerations.ts'
+import { CallbackIndex, GateStatus } from '#shared/lan/enumerations.ts'
 import { cents } from '#shared/money.ts'
 import type { FaultEffect } from '../instruments/faults.ts'
 import { rowsWith, rowsWithout } from '../instruments/odd-answers.ts'
@@ -134,6 +134,17 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
     const undone = await work.booth.give('close', { laneNo: '2' })
     const end = await work.activity(undone.activityId, 'rejected')
     expect(end.error).toMatchObject({ code: 'lot-refused', params: { code: 0, message: 'no idea' } })
+  })
+
+  it('a code that no table lists may mean that it is still to come: minutes count, as without an answer', async () => {
+    await work.end()
+    await begin({ timing: { lateMs: 20_000 } })
+    strike('BarrierStatusNotify', { kind: 'code', code: 7, message: 'queued', when: 'before' }, 1)
+    const outcome = await work.booth.give('open', { laneNo: '2' })
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    work.lot.setBarrier('2', GateStatus.Open)
+    await work.activity(outcome.activityId, 'confirmed')
+    expect(told.get(outcome.activityId)).toEqual(['under-way', 'finding-out', 'confirmed'])
   })
 
   describe('a payment whose answer was lost', () => {
