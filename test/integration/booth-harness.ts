@@ -114,6 +114,7 @@ export class BoothAtWork {
       this.kept = hint
     },
   }
+  #patienceMs = 5000
   #journal: Journal | undefined
   #booth: Booth | undefined
   readonly #hasOperators: boolean
@@ -142,6 +143,8 @@ export class BoothAtWork {
       /** The lot of another booth, which ends it; default: one of its own. */
       readonly at?: LotSimulator
       readonly sharing?: SharingSettings
+      /** Milliseconds for which anything is waited for unless told otherwise; default 5000. */
+      readonly patienceMs?: number
       /** Whether it has operators of its own, none at first; otherwise Wang is at the desk. */
       readonly operators?: boolean
     } = {},
@@ -153,6 +156,7 @@ export class BoothAtWork {
     const timing = { ...fastTiming, ...options.timing }
     const work = new BoothAtWork(lot, transport, timing, at !== undefined, options.operators ?? false)
     work.sharing = sharing
+    work.#patienceMs = options.patienceMs ?? 5000
     await work.open()
     return work
   }
@@ -301,7 +305,7 @@ export class BoothAtWork {
   }
 
   /** Waits until `look` finds something, looking again after every change. */
-  until<T>(look: () => T | undefined | false, what: string, withinMs = 5000): Promise<T> {
+  until<T>(look: () => T | undefined | false, what: string, withinMs = this.#patienceMs): Promise<T> {
     return new Promise((resolve, reject) => {
       const settle = (): boolean => {
         const found = look()

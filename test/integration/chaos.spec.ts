@@ -37,6 +37,14 @@ const SELECTION: readonly string[] = [
   'disk/events.sqlite/cut',
   'disk/events.sqlite/flipped-5',
   'disk/events.sqlite/not-writable',
+  'client/http/VehicleChangeNotify/slow-then-done',
+  'client/mqtt/BlacklistChangeNotify/dropped-after',
+  'lot/mqtt/FailedCallbackRetryNotify/off',
+  'disk/settings.json/cut',
+  'disk/secret.json/flipped-2',
+  'disk/listener.json/empty',
+  'disk/operators.json/cut',
+  'disk/lanedesk.log/missing',
   'disk/full/while-a-payment-is-booked',
 ]
 

@@ -4,6 +4,7 @@ import { Random } from '#electron/simulator/model/random.ts'
 import { damages, flip, FLIPS } from './damage.ts'
 import { documentScenarios } from './document-scenarios.ts'
 import { fullDiskScenarios } from './full-disk.ts'
+import { logScenarios } from './log-scenarios.ts'
 import type { Scenario } from './scenario.ts'
 import { Shift } from './shift.ts'
 
@@ -14,6 +15,10 @@ const files = [
   { ending: '/events.sqlite', as: 'closed' },
   { ending: '/events.sqlite-wal', as: 'cut-off' },
   { ending: '.png', as: 'closed' },
+  // What bears witness to the journals.
+  { ending: '/booth.sqlite.begun', as: 'closed' },
+  { ending: '/events.sqlite.begun', as: 'closed' },
+  { ending: '/events.sqlite.acknowledged', as: 'cut-off' },
 ] as const
 
 /** A file times every damage: the booth starts, and what it cannot read any more it says. */
@@ -38,6 +43,7 @@ function ofFile({ ending, as }: (typeof files)[number]): Scenario[] {
 export const diskScenarios: readonly Scenario[] = [
   ...files.flatMap(ofFile),
   ...documentScenarios,
+  ...logScenarios,
   ...fullDiskScenarios,
 ]
 

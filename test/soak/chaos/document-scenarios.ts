@@ -11,7 +11,7 @@ import { onSmallDisk } from './small-disk.ts'
 import type { SmallDisk } from './small-disk.ts'
 
 /** A start goes on within this, or says why it does not. */
-const WITHIN_MS = 6000
+const WITHIN_MS = 15_000
 
 /** The small files of the user-data folder. */
 const names = [

@@ -98,7 +98,7 @@ function loseAnswers(lot: Lot): void {
 }
 
 async function play(transport: 'http' | 'mqtt', seed: number, spoil: (lot: Lot) => void): Promise<string[]> {
-  const work = await BoothAtWork.begin({ transport, lot: { seed, driveMs: 60_000 } })
+  const work = await BoothAtWork.begin({ transport, lot: { seed, driveMs: 60_000 }, patienceMs: 30_000 })
   const { lot } = work
   try {
     const day = await DeskDay.begin(work)

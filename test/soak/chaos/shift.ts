@@ -11,7 +11,7 @@ import { endWork } from './end-work.ts'
 /** What the lot itself causes; every other alert is about this PC. */
 const ABOUT_THE_LOT: ReadonlySet<string> = new Set(['blacklist', 'abnormal-passage', 'violation'])
 /** What goes on after a start goes on within this. */
-const WITHIN_MS = 6000
+const WITHIN_MS = 15_000
 
 /**
  * A booth in the middle of its shift: a barrier was opened, events came and were acknowledged, and cash was taken
@@ -30,7 +30,7 @@ export class Shift {
   }
 
   static async begin(seed: number): Promise<Shift> {
-    const work = await BoothAtWork.begin({ lot: { seed, driveMs: 60_000 } })
+    const work = await BoothAtWork.begin({ lot: { seed, driveMs: 60_000 }, patienceMs: 30_000 })
     const shift = new Shift(work)
     await shift.#work()
     return shift
