@@ -30,6 +30,7 @@ import { isOpen } from './sending.ts'
 export const cashCommand: CommandSpec<'take-cash'> = {
   permission: 'take-cash',
   limits: ({ method = PaymentMethod.OfflineCash }) => ({ method }),
+  counts: () => null,
   again: 'never',
   lock: orderLock,
   check: (_lane, { due, tendered, method = PaymentMethod.OfflineCash }) => {

@@ -1,6 +1,7 @@
 import type { Activity } from '#shared/contract/activities.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { Popup } from '#shared/contract/lanes.ts'
+import type { Limited } from '#shared/contract/operators.ts'
 import type { CommandKind, LaneCommandArgs } from '#shared/contract/lane-commands.ts'
 import type { Result } from '#shared/result.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
@@ -101,6 +102,8 @@ export interface CommandSpec<K extends CommandKind> {
   readonly permission: Permission
   /** The amounts on which somebody's limit is measured. */
   limits(args: LaneCommandArgs<K>): CommandLimits
+  /** On which limit it counts; null: on none. */
+  counts(amounts: Activity['amounts']): Limited | null
   /**
    * May the same be given again while it is not known what became of it? `asked`: when the person at the desk says
    * so against a plain warning. `never`: it goes on by itself until it is done or decided.

@@ -13,6 +13,7 @@ import { sendCommand } from './sending.ts'
 export const feeCommand: CommandSpec<'change-fee'> = {
   permission: 'lower-fee',
   limits: ({ fee, newFee }) => ({ fee, newFee }),
+  counts: ({ newFee }) => (newFee === 0 ? 'free-exit' : 'lower-fee'),
   again: 'asked',
   lock: orderLock,
   check: (_lane, { fee, newFee, reason }) => {

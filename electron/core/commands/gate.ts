@@ -33,6 +33,8 @@ function gateCommand<K extends GateKind>(kind: K, move: GateMove): CommandSpec<K
   return {
     permission: move.permission,
     limits: () => ({}),
+    // Whoever may not open any more holds none open either.
+    counts: () => (kind === 'open' || kind === 'hold' ? 'manual-opening' : null),
     again: 'asked',
     lock: ({ laneNo }) => `gate ${laneNo}`,
     check: () => ok(undefined),

@@ -18,6 +18,7 @@ import { sendCommand } from './sending.ts'
 export const noPlateCommand: CommandSpec<'no-plate-entry'> = {
   permission: 'let-in',
   limits: () => ({}),
+  counts: () => 'no-plate-entry',
   again: 'asked',
   lock: ({ laneNo }) => `no-plate ${laneNo}`,
   check: ({ direction }, { plate, plateTypeNo }) => {

@@ -1,6 +1,7 @@
 import { cents, minusCents } from '#shared/money.ts'
 import type { Limited } from '#shared/contract/operators.ts'
 import type { RowOf } from '#shared/contract/audit/rows.ts'
+import { commandRegistry } from '#electron/core/commands/registry.ts'
 import type { Request } from '#electron/core/commands/authority.ts'
 import { firstRowOfDays } from '#electron/core/journal/recent-rows.ts'
 import type { AuditStream } from '#electron/core/journal/audit-stream.ts'
@@ -18,29 +19,12 @@ interface Entry extends Omit<Given, 'inShift'> {
 }
 
 /** On which limit a command counts; null: on none. */
-export function limitOf({
+export const limitOf = ({
   command,
   amounts,
 }: Pick<RowOf<'command-given'>['fields'], 'amounts'> & {
   readonly command: Request['kind']
-}): Limited | null {
-  switch (command) {
-    case 'change-fee':
-      return amounts.newFee === 0 ? 'free-exit' : 'lower-fee'
-    case 'open':
-    // Whoever may not open any more holds none open either.
-    case 'hold':
-      return 'manual-opening'
-    case 'no-plate-entry':
-      return 'no-plate-entry'
-    case 'open-drawer':
-      return 'no-sale'
-    case 'close':
-    case 'release':
-    case 'take-cash':
-      return null
-  }
-}
+}): Limited | null => (command === 'open-drawer' ? 'no-sale' : commandRegistry[command].counts(amounts))
 
 /** What is older counts on nothing: no day and no order at the exit lasts so long. */
 const DAYS = 3
