@@ -7,6 +7,7 @@ import type { ListenerStore } from '#electron/core/session/booth-events.ts'
 import { callLog } from '#electron/core/lan/call-log.ts'
 import type { ClockHintStore } from '#electron/core/lan/lot-clock-guess.ts'
 import { lotLine } from '#electron/core/lan/lot-line.ts'
+import type { HeardBody } from '#electron/core/callbacks/intake.ts'
 import type { WireEntry } from '#electron/core/lan/wire-tap.ts'
 import { boothTiming } from '#electron/core/base/timing.ts'
 import { openBoothJournal } from '#electron/core/journal/journal.ts'
@@ -38,6 +39,8 @@ export interface CreateBoothOptions {
   readonly clockHint: ClockHintStore
   /** Sees every call to the lot as it is on the wire. */
   readonly onWire: (entry: WireEntry) => void
+  /** Sees every callback of the lot with its answer. */
+  readonly onBody?: (body: HeardBody) => void
   readonly log: Logger
 }
 
@@ -55,6 +58,7 @@ export function createBooth({
   wasSetUp,
   clockHint,
   onWire,
+  onBody,
   log,
 }: CreateBoothOptions): {
   readonly booth: Booth
@@ -102,6 +106,7 @@ export function createBooth({
       listener,
       notices,
       onRefused,
+      onBody,
     },
     operators,
     onFault,

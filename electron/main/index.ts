@@ -130,6 +130,7 @@ function run(): void {
       wasSetUp: kept.lot.value !== null || kept.lot.problem !== null,
       clockHint: kept.clockHint,
       onWire: (entry) => wireLog.note(entry),
+      onBody: (body) => wireLog.noteBody(body),
       log,
     })
     lifetime.onEnd(() => journal.close())

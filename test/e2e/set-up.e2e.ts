@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { unzipSync } from 'fflate'
 import { expect, provisionFile, test } from './fixture.ts'
 import { launchApp } from './launch.ts'
 
@@ -86,7 +87,13 @@ test('a provisioned secret moves into the safe store, leaves the file empty, and
   await expect(page.getByLabel('AppSecret', { exact: true })).toHaveValue('')
   const everything = await page.evaluate(() => document.documentElement.outerHTML)
   expect(everything).not.toContain(lot.credentials.appSecret)
+  await page.evaluate('window.laneDesk.makeSupportBundle({ withoutPlates: false })')
   await app.close()
+  const [bundle = ''] = readdirSync(join(userDataDir, 'support'))
+  const packed = Object.entries(unzipSync(readFileSync(join(userDataDir, 'support', bundle))))
+  expect(packed.length).toBeGreaterThan(5)
+  for (const [name, bytes] of packed)
+    expect(Buffer.from(bytes).includes(lot.credentials.appSecret), name).toBe(false)
   expect(filesWith(userDataDir, lot.credentials.appSecret)).toEqual([])
 })
 

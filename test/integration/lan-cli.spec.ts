@@ -116,6 +116,29 @@ describe('as a process', () => {
   })
 })
 
+describe('self-test', () => {
+  it.each(['http', 'mqtt'])(
+    'over %s finds nothing where nothing is wrong, and holds no secret',
+    async (transport) => {
+      const config = await file('well.json', provision({ transport }))
+      const done = await call(['self-test', '--config', config])
+      expect(done.exit).toBe(0)
+      expect(done.out).toMatch(/^answer +ok/m)
+      expect(done.out).toMatch(/toSign: .*appid=/)
+      expect(done.out).not.toContain(SECRET)
+    },
+  )
+
+  it('names what is wrong and where its cure stands', async () => {
+    const config = await file('wrong.json', provision({ appSecret: 'not the secret' }))
+    const done = await call(['self-test', '--config', config])
+    expect(done.exit).toBe(1)
+    expect(done.out).toMatch(/^answer +FAULT secret-wrong/m)
+    expect(done.out).toContain('docs/integrators-guide.md#secret-wrong')
+    expect((await call(['self-test'])).exit).toBe(3)
+  })
+})
+
 describe('call', () => {
   it('prints the answer exactly as it stood on the wire', async () => {
     const config = await file('exact.json', provision())

@@ -17,7 +17,7 @@ import type { Result } from '#shared/result.ts'
 import { Arrivals } from './arrivals.ts'
 import { CallbackSetUp } from './callback-set-up.ts'
 import { CallbackIntake } from './intake.ts'
-import type { ReceivedEvent } from './intake.ts'
+import type { HeardBody, ReceivedEvent } from './intake.ts'
 import { Listening } from './listening.ts'
 import { ListenerTest } from './listener-test.ts'
 
@@ -38,6 +38,8 @@ export interface CallbackDeskOptions {
   readonly onCount: () => void
   /** A body was refused; `cause` holds nothing secret. */
   readonly onRefused: (cause: string) => void
+  /** Sees every body with what it was answered. */
+  readonly onBody?: ((body: HeardBody) => void) | undefined
   readonly onFault: (what: string, cause: unknown) => void
 }
 
@@ -80,6 +82,7 @@ export class CallbackDesk {
       },
       onDuplicate: (source) => this.#arrivals.note('duplicates', source),
       takesOurs: (data) => this.#test.takes(data),
+      onBody: options.onBody,
       onFault,
     })
     this.intake.onEvent((received) => {

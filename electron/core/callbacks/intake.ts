@@ -36,6 +36,16 @@ export interface CallbackIntakeOptions {
   /** Takes note of the `Data` of a body that a LaneDesk has signed, if it was meant for here; all others are refused. */
   readonly takesOurs?: ((data: unknown) => boolean) | undefined
   readonly onFault: (what: string, cause: unknown) => void
+  /** Sees every body with what it was answered, and after how many milliseconds. */
+  readonly onBody?: ((body: HeardBody) => void) | undefined
+}
+
+/** A body as it came, and what it was answered. */
+export interface HeardBody {
+  readonly text: string
+  readonly source: EventSource
+  readonly answer: Acknowledgement
+  readonly ms: number
 }
 
 const answer = (ResultCode: number, ResultMsg: string): Acknowledgement => ({ ResultCode, ResultMsg })
@@ -68,7 +78,18 @@ export class CallbackIntake {
   async receive(
     text: string,
     source: EventSource,
-    { name, agoMs = 0 }: { readonly name?: LanCallbackName | undefined; readonly agoMs?: number } = {},
+    how: { readonly name?: LanCallbackName | undefined; readonly agoMs?: number } = {},
+  ): Promise<Acknowledgement> {
+    const came = performance.now()
+    const answer = await this.#receive(text, source, how)
+    this.#options.onBody?.({ text, source, answer, ms: Math.round(performance.now() - came) })
+    return answer
+  }
+
+  async #receive(
+    text: string,
+    source: EventSource,
+    { name, agoMs = 0 }: { readonly name?: LanCallbackName | undefined; readonly agoMs?: number },
   ): Promise<Acknowledgement> {
     const { credentials, journal, now, lotNow, onRefused, onDuplicate, takesOurs, onFault } = this.#options
     const read = readSignedBody(text, credentials)

@@ -4,10 +4,19 @@ import type { Command, Io } from './command.ts'
 import { decrypt } from './decrypt.ts'
 import { list } from './list.ts'
 import { sign, verify } from './signature.ts'
+import { selfTestCommand } from './self-test.ts'
 import { verifyAudit } from './verify-audit.ts'
 
 const commands: ReadonlyMap<string, Command> = new Map(
-  Object.entries({ call, sign, verify, decrypt, list, 'verify-audit': verifyAudit }),
+  Object.entries({
+    call,
+    sign,
+    verify,
+    decrypt,
+    list,
+    'self-test': selfTestCommand,
+    'verify-audit': verifyAudit,
+  }),
 )
 
 const PROGRAM = 'npm run --silent lan --'

@@ -36,6 +36,27 @@ describe('the wire log', () => {
     ms: 7,
   } as const
 
+  it("notes the lot's callbacks with what they were answered, as redacted as calls", () => {
+    const log = new WireLog({ monotonic: () => 0, now: () => 0 })
+    const body = {
+      text: '{"Sign":"s","Data":{"CarNo":"京A12345","PassType":1}}',
+      source: 'mqtt',
+      answer: { ResultCode: 200, ResultMsg: 'Operation successful' },
+      ms: 3,
+    } as const
+    log.noteBody(body)
+    log.switch(true)
+    log.noteBody(body)
+    expect(log.read(0)).toMatchObject([
+      {
+        n: 1,
+        interface: 'callback (mqtt)',
+        sent: '{"Sign":"[redacted]","Data":{"CarNo":"[personal]","PassType":1}}',
+        answered: '{"ResultCode":200,"ResultMsg":"Operation successful"}',
+      },
+    ])
+  })
+
   it('notes nothing until it is switched on, and switches itself off', () => {
     let at = 0
     const log = new WireLog({ monotonic: () => at, now: () => 0 })

@@ -1,3 +1,4 @@
+import type { HeardBody } from '#electron/core/callbacks/intake.ts'
 import type { WireEntry } from '#electron/core/lan/wire-tap.ts'
 import type { WireLine } from '#shared/contract/diagnostics.ts'
 import { redactWire } from './redact.ts'
@@ -33,20 +34,25 @@ export class WireLog {
   /** Notes a call while it is on. */
   note({ request, reply, ms }: WireEntry): void {
     if (this.leftMs === null) return
+    const answered =
+      reply.kind === 'answered'
+        ? redactWire(reply.text)
+        : `${reply.kind} (${reply.fault.code}): ${reply.fault.cause}`
+    this.#add(request.name, ms, redactWire(request.body), answered)
+  }
+
+  /** Notes a callback of the lot, and what it was answered, while it is on. */
+  noteBody({ text, source, answer, ms }: HeardBody): void {
+    if (this.leftMs === null) return
+    this.#add(source === 'callback' ? source : `callback (${source})`, ms, redactWire(text), JSON.stringify(answer))
+  }
+
+  #add(name: string, ms: number, sent: string, answered: string): void {
     this.#count += 1
+    const line = { n: this.#count, at: this.#now(), interface: name, ms }
     this.#lines = [
       ...this.#lines.slice(1 - KEPT),
-      {
-        n: this.#count,
-        at: this.#now(),
-        interface: request.name,
-        ms,
-        sent: redactWire(request.body).slice(0, TEXT),
-        answered:
-          reply.kind === 'answered'
-            ? redactWire(reply.text).slice(0, TEXT)
-            : `${reply.kind} (${reply.fault.code}): ${reply.fault.cause}`,
-      },
+      { ...line, sent: sent.slice(0, TEXT), answered: answered.slice(0, TEXT) },
     ]
   }
 

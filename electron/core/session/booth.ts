@@ -59,7 +59,7 @@ export interface BoothOptions {
   readonly connect: (credentials: LotAccess, hooks?: { readonly onOther: (text: string) => void }) => LotLine
   readonly pcClock: PcClock
   readonly timing: Timing
-  readonly events: Pick<BoothEventsOptions, 'directory' | 'listener' | 'onRefused'> & {
+  readonly events: Pick<BoothEventsOptions, 'directory' | 'listener' | 'onRefused' | 'onBody'> & {
     /** What else is to be told of LaneDesk's own files since the start. */
     readonly notices?: readonly Notice[]
   }

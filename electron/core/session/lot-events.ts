@@ -2,7 +2,7 @@ import { Teller } from '#electron/core/base/teller.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
 import { CallbackDesk } from '#electron/core/callbacks/callback-desk.ts'
-import type { ReceivedEvent } from '#electron/core/callbacks/intake.ts'
+import type { HeardBody, ReceivedEvent } from '#electron/core/callbacks/intake.ts'
 import { CatchUp } from '#electron/core/catch-up/catch-up.ts'
 import { Rounds } from '#electron/core/catch-up/rounds.ts'
 import { EventJournal } from '#electron/core/event-log/event-journal.ts'
@@ -63,6 +63,8 @@ export interface HearingBooth {
   readonly publish: (change: Change) => void
   /** A body was refused; `cause` holds nothing secret. */
   readonly onRefused: (cause: string) => void
+  /** Sees every callback body with what it was answered. */
+  readonly onBody?: ((body: HeardBody) => void) | undefined
   readonly onFault: (what: string, cause: unknown) => void
 }
 

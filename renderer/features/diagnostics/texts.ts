@@ -27,7 +27,8 @@ export const en = {
     level: 'From level',
     logEmpty: 'Nothing at this level yet.',
     wire: 'Calls in full',
-    wireHint: 'Notes every call for ten minutes, without signatures and without what is about people.',
+    wireHint:
+      'Notes every call and every callback for ten minutes, without signatures and without what is about people.',
     wireOn: 'Note calls for ten minutes',
     wireOff: 'Stop',
     wireLeft: 'On for {{minutes}} more minutes.',
@@ -169,7 +170,7 @@ export const zh: SameKeys<typeof en> = {
     level: '最低级别',
     logEmpty: '该级别暂无内容。',
     wire: '完整调用',
-    wireHint: '记录十分钟内的每次调用，不含签名和个人信息。',
+    wireHint: '记录十分钟内的每次调用和回调，不含签名和个人信息。',
     wireOn: '记录调用十分钟',
     wireOff: '停止',
     wireLeft: '还将记录 {{minutes}} 分钟。',
