@@ -9,6 +9,7 @@ import { benchCallbacks } from './callbacks.ts'
 import { benchCalls } from './calls.ts'
 import { report } from './figures.ts'
 import type { Figure } from './figures.ts'
+import { benchIdle } from './idle.ts'
 import { benchManyLanes } from './many-lanes.ts'
 import { benchScreen } from './screen.ts'
 
@@ -16,6 +17,7 @@ const suites: Readonly<Record<string, () => Promise<Figure[]>>> = {
   calls: benchCalls,
   screen: benchScreen,
   lanes: benchManyLanes,
+  idle: benchIdle,
   callbacks: benchCallbacks,
   audit: benchAudit,
 }

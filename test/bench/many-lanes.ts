@@ -82,7 +82,7 @@ function framesOf(page: Page): Promise<number[]> {
 }
 
 /** What is left on main's heap after garbage collection, in megabytes. */
-function liveHeap(app: ElectronApplication): Promise<number> {
+export function liveHeap(app: ElectronApplication): Promise<number> {
   return app.evaluate(() => {
     process.getBuiltinModule('node:v8').setFlagsFromString('--expose-gc')
     process.getBuiltinModule('node:vm').runInNewContext('gc()')

@@ -44,7 +44,12 @@ export class WireLog {
   /** Notes a callback of the lot, and what it was answered, while it is on. */
   noteBody({ text, source, answer, ms }: HeardBody): void {
     if (this.leftMs === null) return
-    this.#add(source === 'callback' ? source : `callback (${source})`, ms, redactWire(text), JSON.stringify(answer))
+    this.#add(
+      source === 'callback' ? source : `callback (${source})`,
+      ms,
+      redactWire(text),
+      JSON.stringify(answer),
+    )
   }
 
   #add(name: string, ms: number, sent: string, answered: string): void {

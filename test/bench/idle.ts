@@ -1,0 +1,98 @@
+/** A booth with eight lanes where nothing happens: how soon it can be used, and what it costs while it waits. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { ElectronApplication, Page } from '@playwright/test'
+import { lotWithLanes } from '#electron/simulator/model/practice-lot.ts'
+import { launchApp } from '../e2e/launch.ts'
+import type { LaunchedApp } from '../e2e/launch.ts'
+import { LotSimulator } from '../servers/lot-simulator.ts'
+import type { Figure } from './figures.ts'
+import { liveHeap } from './many-lanes.ts'
+
+const LANES = 8
+const STARTS = 5
+const SETTLE_MS = 5000
+const IDLE_MS = 20_000
+
+export async function benchIdle(): Promise<Figure[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'lanedesk-idle-'))
+  const lot = new LotSimulator({
+    seed: 12,
+    layout: lotWithLanes(Array.from({ length: LANES }, () => 'exit')),
+  })
+  await lot.start()
+  const provision = join(folder, 'provision.json')
+  writeFileSync(provision, JSON.stringify({ ...lot.provisioning(), allowWeakSecretStorage: true }))
+  const start = async (...args: string[]): Promise<LaunchedApp & { readonly ms: number }> => {
+    const began = performance.now()
+    const launched = await launchApp({
+      userDataDir: join(folder, 'user-data'),
+      args: ['--headless', ...args],
+      // Electron has none of them in main; they would weigh more than all else.
+      env: { STAND_IN_SOURCE_MAPS: '' },
+    })
+    await usable(launched.page)
+    return { ...launched, ms: performance.now() - began }
+  }
+  try {
+    await (await start(`--provision=${provision}`)).app.close()
+    const starts: number[] = []
+    for (let n = 1; n < STARTS; n += 1) {
+      const { app, ms } = await start()
+      starts.push(ms)
+      await app.close()
+    }
+    const { app, page, ms } = await start()
+    starts.push(ms)
+    await sleep(SETTLE_MS)
+    const costs = await idleCosts(app, page)
+    const heap = await liveHeap(app)
+    await app.close()
+    return [
+      { what: `from the start to ${LANES} lanes that can be used, warm`, ours: starts, goal: 'p50 ≤ 1000' },
+      { what: `main's live heap, ${LANES} lanes, no source maps`, ours: [heap], goal: '≤ 35', unit: 'MB' },
+      { what: 'main while nothing happens', ours: [costs.main], goal: '≤ 1', unit: '% of a core' },
+      {
+        what: "the page's main thread while nothing happens",
+        ours: [costs.page],
+        goal: '≤ 1',
+        unit: '% of a core',
+      },
+    ]
+  } finally {
+    await lot.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Every lane was read: its barrier can be moved. */
+async function usable(page: Page): Promise<void> {
+  await page
+    .getByRole('region')
+    .nth(LANES - 1)
+    .waitFor()
+  await page.getByRole('button', { name: /^Open/ }).and(page.locator(':enabled')).first().waitFor()
+}
+
+/** What main and the page's main thread need of a core, in per cent. */
+async function idleCosts(app: ElectronApplication, page: Page): Promise<{ main: number; page: number }> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable')
+  const taskSeconds = async (): Promise<number> =>
+    (await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')
+      ?.value ?? Number.NaN
+  const mainMicros = (): Promise<number> =>
+    app.evaluate(() => {
+      const { user, system } = process.cpuUsage()
+      return user + system
+    })
+  const [main, tasks, began] = [await mainMicros(), await taskSeconds(), performance.now()]
+  await sleep(IDLE_MS)
+  const ms = performance.now() - began
+  return {
+    main: (((await mainMicros()) - main) / 1000 / ms) * 100,
+    page: (((await taskSeconds()) - tasks) * 1000 * 100) / ms,
+  }
+}
