@@ -221,3 +221,75 @@ test('the first operator of a booth is made on the screen, changes the rules, an
     await app.close()
   }
 })
+
+test('a drawer goes from hand to hand, with every refusal on the way, by keyboard, in both languages', async ({
+  desk,
+}) => {
+  test.slow()
+  const { page } = desk
+  /** Goes to a button or a field, as Tab would, and presses it. */
+  const press = async (name: string | RegExp): Promise<void> => {
+    await page.getByRole('button', { name, exact: true }).focus()
+    await page.keyboard.press('Enter')
+  }
+  const count = async (pieces: string, done: string): Promise<void> => {
+    await page.getByRole('textbox', { name: '¥100', exact: true }).focus()
+    await page.keyboard.type(pieces)
+    await press(done)
+  }
+  /** Somebody types number and PIN into the window that asks for them. */
+  const prove = async (title: string, number: string, pin: string): Promise<ReturnType<Desk['lane']>> => {
+    const asked = page.getByRole('dialog', { name: title })
+    await asked.getByRole('textbox').first().focus()
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type(number)
+    await page.keyboard.press('Tab')
+    await page.keyboard.type(pin)
+    await page.keyboard.press('Enter')
+    return asked
+  }
+  await signIn(desk, wang)
+  await page.keyboard.press('Alt+2')
+  await count('2', 'Open the shift')
+  await expect(page.getByRole('heading', { name: /^Shift 1 · Wang/ })).toBeVisible()
+  await count('1', 'Counted')
+  const differences = page.getByRole('list', { name: 'Differences' })
+  await expect(differences).toContainText('¥100.00 less in the drawer than the records say')
+
+  // What is not explained is closed over by a supervisor, and by nobody else.
+  await press('Hand the drawer over')
+  const over = 'A supervisor closes over what is not explained'
+  await expect(await prove(over, wang.number, wang.pin)).toContainText('may not do this')
+  await expect(await prove(over, '77', '7777')).toContainText('Number and PIN do not fit')
+  for (let n = 0; n < 5; n += 1)
+    await expect(await prove(over, sun.number, '000000')).toContainText('Number and PIN do not fit')
+  await expect(await prove(over, sun.number, sun.pin)).toContainText('Too many wrong PINs')
+  expect(await axeFinds(page)).toEqual([])
+  await page.screenshot({ path: test.info().outputPath('close-over.png') })
+  await expect(await prove(over, ada.number, ada.pin)).toBeHidden()
+  await expect(page.getByRole('heading', { name: 'Take the drawer over' })).toBeVisible()
+
+  // Nobody opens beside it, whoever gave it does not take it, and whoever takes it sits there then.
+  await press('中文')
+  await count('1', '清点完毕，接收')
+  const taker = '接收人'
+  await expect(await prove(taker, wang.number, wang.pin)).toContainText('不能自己接收')
+  await expect(await prove(taker, ada.number, '000000')).toContainText('不符')
+  await page.screenshot({ path: test.info().outputPath('take-over.png') })
+  await expect(await prove(taker, ada.number, ada.pin)).toBeHidden()
+  await expect(header(desk).getByText('Ada · 管理员')).toBeVisible()
+  await press('English')
+
+  // After hours: the shift is held against the lot once more, and what was closed over is explained.
+  await page.keyboard.press('Alt+2')
+  const closed = page.getByRole('region', { name: 'Closed shifts, held against the lot' })
+  await expect(closed).toContainText('Z 1 · Wang')
+  await press('Compare Z 1 again')
+  await expect(closed).toContainText('differences: 1, not explained: 1')
+  await closed.getByRole('textbox').focus()
+  await page.keyboard.type('Found behind the drawer')
+  await page.keyboard.press('Enter')
+  await expect(closed).toContainText('differences: 1, not explained: 0')
+  expect(await axeFinds(page)).toEqual([])
+  await page.screenshot({ path: test.info().outputPath('closed-shifts.png') })
+})

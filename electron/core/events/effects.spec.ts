@@ -25,7 +25,7 @@ beforeEach(() => {
       orderChanged: (orderNo) => left.push(orderNo),
       laneChanged: () => undefined,
       lanesChanged: () => undefined,
-      commandedLately: () => false,
+      commandedLately: (laneNo, operator) => laneNo === '2' && operator === 'Wang',
     },
     alerts: new AlertBook(marks, (all) => {
       alerts = all
@@ -83,4 +83,12 @@ it('an entry in the blacklist that was told long ago is no news', () => {
 it('of a violation nothing is known that would identify it: it has no effect', () => {
   told('ViolationReservation', { LicensePlateNumber: 'D44444' }, 0)
   expect(alerts).toEqual([])
+})
+
+it('a barrier that somebody opened who sat here a moment ago is no news; one that another opened is', () => {
+  const opened = { No: 'G1', PassageTime: '2026-03-29 11:59:00', PassageLaneNo: '2', AbnormalPassType: 6201 }
+  told('GateRelease', { ...opened, OperatorName: 'Wang' }, 0)
+  expect(alerts).toEqual([])
+  told('GateRelease', { ...opened, OperatorName: 'Li' }, 0)
+  expect(alerts).toMatchObject([{ kind: 'abnormal-passage', code: 6201 }])
 })

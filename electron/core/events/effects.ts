@@ -18,8 +18,8 @@ export interface LanesOfBooth {
   laneChanged(laneNo: string): void
   /** The lot's lanes are not what they were: they are listed again. */
   lanesChanged(): void
-  /** Whether this desk has commanded something at this lane a moment ago. */
-  commandedLately(laneNo: string): boolean
+  /** Whether this desk has commanded something at this lane a moment ago, under this name (null: under none). */
+  commandedLately(laneNo: string, operator: string | null): boolean
 }
 
 export interface EventEffectsOptions {
@@ -71,10 +71,12 @@ export class EventEffects {
       case 'GateRelease': {
         if (stored.laneNo !== null) lanes.laneChanged(stored.laneNo)
         const { AbnormalPassType: code, Remarks: text, OperatorName: operator } = event.data
-        // A desk without a cashier's name sends none, and the lot records none: then the lane has to tell.
+        // A desk without a cashier's name sends none, and the lot records none: then the lane has to tell. It tells also
+        // of whoever sat here a moment ago.
+        const by = operator || null
         const isOwn =
-          (operator || null) === operatorName() &&
-          (Boolean(operator) || (stored.laneNo !== null && lanes.commandedLately(stored.laneNo)))
+          (by !== null && by === operatorName()) ||
+          (stored.laneNo !== null && lanes.commandedLately(stored.laneNo, by))
         if (typeof code === 'number' && !NO_PASSAGE.has(code) && !isOwn) {
           this.#raise(received, { kind: 'abnormal-passage', code, text: text || null })
         }

@@ -145,12 +145,15 @@ export class LotSession implements LanesOfBooth {
     for (const lane of this.#lanes.all) if (lane.model.order?.orderNo === orderNo) lane.poke()
   }
 
-  commandedLately(laneNo: string): boolean {
+  commandedLately(laneNo: string, operator: string | null): boolean {
     const { journal, pcClock } = this.#booth
     const since = pcClock.now() - LATELY_MS
     return journal.commands
       .recent(20)
-      .some((one) => one.laneNo === laneNo && one.at >= since && one.state !== 'rejected')
+      .some(
+        (one) =>
+          one.laneNo === laneNo && one.operator === operator && one.at >= since && one.state !== 'rejected',
+      )
   }
 
   laneChanged(laneNo: string): void {

@@ -44,7 +44,7 @@ function Row(props: {
         {kind}
       </button>
       <span className={`${records['clamped']} ${classes['who']}`}>{actorWords(row.by, t)}</span>
-      <span className={records['clamped']}>{summaryOf(row)}</span>
+      <span className={records['clamped']}>{summaryOf(row, t)}</span>
     </li>
   )
 }

@@ -1,4 +1,7 @@
 import type { TFunction } from 'i18next'
+import * as z from 'zod'
+import { commandKind } from '#shared/contract/lane-commands.ts'
+import { limited } from '#shared/contract/operators.ts'
 import type { Actor } from '#shared/contract/operators.ts'
 import type { AuditRow } from '#shared/contract/audit/rows.ts'
 import { cents } from '#shared/money.ts'
@@ -30,6 +33,9 @@ export function fieldsOfRow(fields: object, prefix = ''): FieldOfRow[] {
 const TELLING = [
   'command',
   'state',
+  'on',
+  'number',
+  'why',
   'as',
   'what',
   'laneName',
@@ -48,13 +54,45 @@ const TELLING = [
 ]
 const IN_ONE_LINE = 5
 
+/** Fields whose values are words of ours: what they are called on the screen. */
+const spoken: Readonly<Record<string, (value: string, t: TFunction) => string | undefined>> = {
+  command: (value, t) => wordOf(commandKind, value, (one) => t(`command.${one}`)),
+  state: (value, t) => wordOf(states, value, (one) => t(`audit.state.${one}`)),
+  why: (value, t) => wordOf(whys, value, (one) => t(`audit.why.${one}`)),
+  on: (value, t) => wordOf(limited, value, (one) => t(`limited.${one}`)),
+}
+
+const states = z.enum(['under-way', 'finding-out', 'confirmed', 'rejected', 'unknown', 'booked', 'refused'])
+const whys = z.enum([
+  'asked',
+  'switched',
+  'idle',
+  'slept',
+  'roster-changed',
+  'stopped',
+  'wrong',
+  'locked-out',
+  'not-allowed',
+  'payment',
+  'no-sale',
+])
+
+const wordOf = <T extends string>(
+  schema: z.ZodType<T>,
+  value: string,
+  word: (one: T) => string,
+): string | undefined => {
+  const read = schema.safeParse(value)
+  return read.success ? word(read.data) : undefined
+}
+
 /** A row in one line: its most telling fields, of a kind that has none of them the first ones. */
-export function summaryOf({ fields }: AuditRow): string {
+export function summaryOf({ fields }: AuditRow, t: TFunction): string {
   const all = fieldsOfRow(fields)
   const telling = TELLING.flatMap((name) => all.filter((field) => field.name === name))
   return (telling.length > 0 ? telling : all)
     .slice(0, IN_ONE_LINE)
-    .map(({ value }) => value)
+    .map(({ name, value }) => spoken[name]?.(value, t) ?? value)
     .join(' · ')
 }
 

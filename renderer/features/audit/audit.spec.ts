@@ -3,8 +3,11 @@ import { auditFilter } from '#shared/contract/audit/audit.ts'
 import type { AuditEntry, AuditFilter, AuditPage } from '#shared/contract/audit/audit.ts'
 import { ok } from '#shared/result.ts'
 import { NO_CONDITION, filterOf, isOpen } from './audit-form.ts'
+import { startI18n } from '#renderer/i18n/i18n.ts'
 import { createAuditList } from './audit-list.ts'
 import { fieldsOfRow, summaryOf } from './audit-words.ts'
+
+const { t } = await startI18n('en')
 
 const entry = (seq: number): AuditEntry => ({
   hash: 'h',
@@ -99,8 +102,10 @@ describe('the words of a row', () => {
 
   it('in one line are the most telling ones, else the first', () => {
     expect(
-      summaryOf({ ...entry(1).row, kind: 'exported', fields: { what: 'audit', file: 'a.csv', rows: 3 } }),
+      summaryOf({ ...entry(1).row, kind: 'exported', fields: { what: 'audit', file: 'a.csv', rows: 3 } }, t),
     ).toBe('audit · a.csv · 3')
-    expect(summaryOf(entry(1).row)).toBe('1 · 2')
+    expect(summaryOf(entry(1).row, t)).toBe('1 · 2')
+    const signedOut = { kind: 'sign-out', fields: { number: '9', why: 'idle' } } as const
+    expect(summaryOf({ ...entry(1).row, ...signedOut }, t)).toBe('9 · nobody touched the desk')
   })
 })

@@ -101,7 +101,6 @@ export function RosterScreen(): JSX.Element {
             {call.done ? <Notice tone="ok">{t('roster.saved')}</Notice> : null}
           </div>
         </form>
-        <Elsewhere />
         {first ? null : (
           <People
             people={people}
@@ -109,6 +108,7 @@ export function RosterScreen(): JSX.Element {
             onRemove={(number) => void call.give(() => window.laneDesk.removeOperator({ number }))}
           />
         )}
+        <Elsewhere />
       </div>
     </Page>
   )

@@ -46,6 +46,8 @@ export function PinForm(props: {
     setTried(true)
     if (!isNumber(number) || !isPin(pin) || sending) return
     setSending(true)
+    // The next refusal is seen to be one, also when it says the same.
+    setRefused(null)
     const reply = await replyOf(onSubmit(number, pin))
     setSending(false)
     setPin('')
