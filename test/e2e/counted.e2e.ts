@@ -13,7 +13,7 @@ test.describe('the commonest jobs at an exit, counted', () => {
 
   test('exact cash takes two keys, and the change stands until the car has left', async ({ lot, desk }) => {
     for (const key of ['F8', 'Enter']) await desk.page.keyboard.press(key)
-    await expect(desk.lane('Exit Lane').getByTestId('lane-change')).toHaveText('¥0.00')
+    await expect(desk.lane('Exit Lane').getByTestId('lane-change')).toHaveText('Paid')
     expect(lot.payments).toHaveLength(1)
     await expect(desk.lane('Exit Lane').getByTestId('lane-change')).toBeHidden({ timeout: 15_000 })
     await expect(desk.lane('Exit Lane')).not.toContainText('Take cash ¥10.00')

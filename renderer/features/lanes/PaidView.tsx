@@ -8,7 +8,7 @@ import { Plate } from '#renderer/components/Plate.tsx'
 import { money } from '#renderer/i18n/format.ts'
 import classes from './CarView.module.css'
 
-/** After the payment: what is to be handed back, as large as the fee was, until the car has left. */
+/** After the payment: what is to be handed back, or that nothing is, as large as the fee was, until the car has left. */
 export function PaidView(props: {
   readonly paid: Activity
   /** The lot may still show the order for a moment. */
@@ -33,7 +33,7 @@ export function PaidView(props: {
           textClassName={classes['change']}
           maxRem={7}
           testId="lane-change"
-          text={money(change)}
+          text={change > 0 ? money(change) : t('pane.paid')}
         />
       </div>
       <p className={classes['stays']}>{t('pane.paidStays')}</p>

@@ -148,7 +148,8 @@ export const en = {
   },
   pane: {
     paidOf: 'Change · paid {{due}} of {{tendered}}',
-    paidExactly: 'Paid {{due}} · no change',
+    paid: 'Paid',
+    paidExactly: '{{due}} taken · no change',
     paidStays: 'Paid. This stays until the car has left.',
     findCar: 'Find the car',
     pictureAt: { entry: 'Entry', exit: 'Exit' },
@@ -352,7 +353,8 @@ export const zh: SameKeys<typeof en> = {
   },
   pane: {
     paidOf: '找零 · 应付 {{due}}，收 {{tendered}}',
-    paidExactly: '已付 {{due}} · 无需找零',
+    paid: '已付',
+    paidExactly: '已收 {{due}} · 无需找零',
     paidStays: '已付款，此处保留到车辆离开。',
     findCar: '查找车辆',
     pictureAt: { entry: '入场', exit: '出场' },

@@ -43,16 +43,18 @@ function Mark({ kind, since }: { readonly kind: MarkKind; readonly since: number
 function Amount({ lane, sight }: { readonly lane: LaneState; readonly sight: Sight }): JSX.Element | null {
   const { t } = useTranslation()
   const { paid } = sight
-  if (paid !== null)
+  if (paid !== null) {
+    const { change = cents(0) } = paid.amounts
     return (
       <Fit
         className={classes['fee']}
         textClassName={classes['change']}
         align="end"
         maxRem={1.3}
-        text={t('tile.change', { amount: money(paid.amounts.change ?? cents(0)) })}
+        text={change > 0 ? t('tile.change', { amount: money(change) }) : t('tile.paid')}
       />
     )
+  }
   const fee = lane.popup?.fee ?? null
   if (lane.popup === null || (lane.direction === 'entry' && (fee === null || fee === 0))) return null
   return (

@@ -43,6 +43,7 @@ export const en = {
   tile: {
     waits: 'waits {{time}}',
     change: 'Change {{amount}}',
+    paid: 'Paid',
     rail: 'All lanes',
   },
 }
@@ -86,6 +87,7 @@ export const zh: SameKeys<typeof en> = {
   tile: {
     waits: '等待 {{time}}',
     change: '找零 {{amount}}',
+    paid: '已付',
     rail: '全部车道',
   },
 }
