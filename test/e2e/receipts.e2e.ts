@@ -1,7 +1,6 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { encode } from 'fast-png'
-import { ReceiptPrinter } from '../servers/receipt-printer.ts'
+import { pictureOf, ReceiptPrinter } from '../servers/receipt-printer.ts'
 import type { PrintedSlip } from '../servers/receipt-printer.ts'
 import { expect, test } from './fixture.ts'
 import type { Desk } from './fixture.ts'
@@ -13,8 +12,7 @@ test.afterAll(() => printer.switchOff())
 /** What came out of the printer, as a picture beside the test's results. */
 function keep(slip: PrintedSlip | undefined, file: string): void {
   if (slip === undefined) throw new Error('nothing was printed')
-  const data = Uint8Array.from(slip.black, (dot) => 255 * (1 - dot))
-  writeFileSync(file, encode({ width: slip.width, height: slip.height, channels: 1, data }))
+  writeFileSync(file, pictureOf(slip))
 }
 
 const setUpPrinter = async ({ page }: Desk, language: '中文' | 'English'): Promise<void> => {

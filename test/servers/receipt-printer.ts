@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { Server, Socket } from 'node:net'
+import { encode } from 'fast-png'
 
 /** What came out of the printer: one byte a dot, 1 is black. */
 export interface PrintedSlip {
@@ -8,6 +9,10 @@ export interface PrintedSlip {
   readonly height: number
   readonly black: Uint8Array
 }
+
+/** A slip as a PNG. */
+export const pictureOf = ({ width, height, black }: PrintedSlip): Uint8Array =>
+  encode({ width, height, channels: 1, data: Uint8Array.from(black, (dot) => 255 * (1 - dot)) })
 
 /**
  * A receipt printer on TCP that understands what such printers have in common of ESC/POS, and keeps what it prints. It
