@@ -103,7 +103,7 @@ export const en = {
     'count-first': 'the cash has to be counted first, after the last time it was moved',
     'tie-out-first': "the lot's lists have to be compared first",
     'differences-unexplained':
-      '{{count}} differences are not explained; explain them, or a supervisor closes over them',
+      'not all differences are explained (open: {{count}}); explain them, or a supervisor closes over them',
     'same-person': 'whoever hands over cannot take over; somebody else has to count',
     'no-such-report': 'there is no such report',
     'report-not-written': 'this PC could not write the file',

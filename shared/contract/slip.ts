@@ -22,7 +22,13 @@ const slipBlock = z.discriminatedUnion('kind', [
     weight: z.enum(['plain', 'strong', 'total']),
   }),
   /** The first column is text, the others are amounts. */
-  z.object({ kind: z.literal('table'), head: z.array(text), rows: z.array(z.array(text)) }),
+  z.object({
+    kind: z.literal('table'),
+    head: z.array(text),
+    rows: z.array(z.array(text)),
+    /** Which of the rows are sums. */
+    sums: z.array(z.int()).optional(),
+  }),
   z.object({ kind: z.literal('rule') }),
 ])
 export type SlipBlock = z.infer<typeof slipBlock>

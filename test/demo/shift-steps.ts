@@ -121,7 +121,7 @@ export function ending(stage: Stage): readonly Step[] {
       'What is not explained does not go: the drawer cannot be handed over.',
       async () => {
         await press(page, 'Hand the drawer over')
-        await expect(page.getByText(/differences are not explained/)).toBeVisible()
+        await expect(page.getByText(/not all differences are explained/)).toBeVisible()
       },
     ],
     [

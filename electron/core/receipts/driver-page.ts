@@ -29,7 +29,7 @@ export const driverPage = (view: DriverView): string => `<!doctype html>
 
 function bodyOf(view: DriverView): string {
   if (view.kind === 'nothing') return '<p>欢迎光临<br>Welcome</p>'
-  const head = `<h1>${escaped(view.plate ?? '无牌车')}</h1>`
+  const head = `<h1>${escaped(view.plate ?? '无牌车 No plate')}</h1>`
   if (view.kind === 'paid')
     return `${head}<dl>${[
       line('应收', 'Due', yuan(view.due)),

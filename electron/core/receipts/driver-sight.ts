@@ -54,13 +54,16 @@ export class DriverSight {
       return paid === undefined ? carView(lane.popup, activities) : paidView(paid)
     }
     const paid = this.#orderNo === null ? undefined : paymentOf(activities, this.#orderNo)
-    if (paid === undefined || hasLeft(lane) || pcEpochMs - paid.at > PAID_FOR_MS) {
+    if (paid === undefined || hasLeft(lane) || !isNow(paid, pcEpochMs)) {
       this.#orderNo = null
       return NOTHING
     }
     return paidView(paid)
   }
 }
+
+/** Also after this PC's clock was set: a payment that seems to come is one of long ago. */
+const isNow = ({ at }: Activity, pcEpochMs: number): boolean => Math.abs(pcEpochMs - at) <= PAID_FOR_MS
 
 const hasLeft = ({ loop }: LaneState): boolean => loop === 'free'
 

@@ -3,7 +3,7 @@ import type { Language } from '#shared/contract/preferences.ts'
 import type { PrintingSettings } from '#shared/contract/printing.ts'
 import type { ChargeBasis, Receipt } from '#shared/contract/receipts.ts'
 import type { Slip, SlipBlock } from '#shared/contract/slip.ts'
-import { decimalOfCents, minusCents } from '#shared/money.ts'
+import { decimalOfCents, minusCents, sumCents } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
 import type { SaleRows } from '#electron/core/journal/sales-book.ts'
 import { receiptTexts } from './receipt-texts.ts'
@@ -71,7 +71,7 @@ export function reversalSlip(
   const { no, amount, method, reason, orderNo, paymentOrderNo } = fields
   return {
     language,
-    title: `${texts.reversal} ${no}${copy > 1 ? ` (${copy})` : ''}`,
+    title: `${texts.reversalTitle} ${no}${copy > 1 ? ` (${copy})` : ''}`,
     blocks: [
       ...(heading === '' ? [] : [{ kind: 'title' as const, text: heading }]),
       { kind: 'mark', text: texts.reversal },
@@ -113,8 +113,13 @@ function calculation(
         zone.amount === null ? '–' : yuan(zone.amount),
       ]),
     })
-  if (full !== null && discount !== null && discount > 0)
-    blocks.push(row(texts.full, yuan(full)), row(texts.discount, `-${yuan(discount)}`))
+  // What was lowered here is a discount to the lot as well: it stands on the slip once, with its reason.
+  const loweredHere = sumCents(lowered.map(({ from, to }) => minusCents(from, to)))
+  const isInTable = zones.length === 1 && zones[0]?.amount === full
+  if (full !== null && discount !== null && discount > 0 && !isInTable)
+    blocks.push(row(texts.full, yuan(full)))
+  if (discount !== null && discount > loweredHere)
+    blocks.push(row(texts.discount, `-${yuan(minusCents(discount, loweredHere))}`))
   for (const { name } of coupons) blocks.push(row(texts.coupon, name))
   for (const { from, to, reason } of lowered)
     blocks.push(row(texts.lowered, `${yuan(from)} → ${yuan(to)}`), {

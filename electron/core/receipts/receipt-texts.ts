@@ -26,6 +26,7 @@ interface ReceiptTexts {
   readonly payment: string
   readonly unknown: string
   readonly reversal: string
+  readonly reversalTitle: string
   readonly ofReceipt: string
   readonly reversedAt: string
   readonly givenBack: string
@@ -62,6 +63,7 @@ export const receiptTexts: Readonly<Record<Language, ReceiptTexts>> = {
     payment: 'Payment',
     unknown: 'unknown',
     reversal: 'REVERSAL',
+    reversalTitle: 'Reversal',
     ofReceipt: 'Of receipt',
     reversedAt: 'Reversed at',
     givenBack: 'Given back',
@@ -100,6 +102,7 @@ export const receiptTexts: Readonly<Record<Language, ReceiptTexts>> = {
     payment: '支付单号',
     unknown: '未知',
     reversal: '冲销凭证',
+    reversalTitle: '冲销凭证',
     ofReceipt: '原收据编号',
     reversedAt: '冲销时间',
     givenBack: '退还金额',

@@ -7,7 +7,7 @@ export function reportCsv(report: ShiftReport, language: 'en' | 'zh'): string {
   const say = reportWords(language)
   const rows: string[][] = [
     [say[report.kind], String(report.zNo), ''],
-    ...reportLines(report, say).map(({ label, count, amount }) => [
+    ...reportLines(report, say, language).map(({ label, count, amount }) => [
       label,
       count === null ? '' : String(count),
       amount === null ? '' : decimalOfCents(amount),

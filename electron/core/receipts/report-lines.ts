@@ -1,7 +1,9 @@
+import type { Language } from '#shared/contract/preferences.ts'
 import type { ShiftReport } from '#shared/contract/shifts.ts'
 import type { Difference } from '#shared/contract/tie-out.ts'
-import { PaymentMethod } from '#shared/lan/enumerations.ts'
+import { cents, decimalOfCents } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
+import { receiptTexts } from './receipt-texts.ts'
 
 /** One line of a report on paper: what, how often, how much. */
 export interface ReportLine {
@@ -19,10 +21,9 @@ const words = {
     closed: 'Closed',
     nobody: 'no operator',
     approved: 'closed over by',
-    cash: 'Cash',
-    weChat: 'WeChat Pay at the desk',
-    alipay: 'Alipay at the desk',
-    method: 'Payment method',
+    what: 'What',
+    number: 'No.',
+    amount: 'Amount',
     float: 'Float',
     paidIn: 'Paid in',
     paidOut: 'Paid out',
@@ -67,10 +68,9 @@ const words = {
     closed: '结班',
     nobody: '无操作员',
     approved: '强制结班',
-    cash: '现金',
-    weChat: '岗亭微信',
-    alipay: '岗亭支付宝',
-    method: '支付方式',
+    what: '项目',
+    number: '数量',
+    amount: '金额',
     float: '备用金',
     paidIn: '存入',
     paidOut: '取出',
@@ -113,14 +113,8 @@ export type ReportWords = (typeof words)['en']
 
 export const reportWords = (language: 'en' | 'zh'): ReportWords => words[language]
 
-const methods: ReadonlyMap<string, keyof Pick<ReportWords, 'cash' | 'weChat' | 'alipay'>> = new Map([
-  [PaymentMethod.OfflineCash, 'cash'],
-  [PaymentMethod.OfflineWeChatPay, 'weChat'],
-  [PaymentMethod.OfflineAlipay, 'alipay'],
-])
-
 /** The figures of a report, in their order. What is not to be told yet is left out. */
-export function reportLines(report: ShiftReport, say: ReportWords): ReportLine[] {
+export function reportLines(report: ShiftReport, say: ReportWords, language: Language): ReportLine[] {
   const { cash, deeds, counted, settledLater } = report
   const line = (
     label: string,
@@ -129,10 +123,9 @@ export function reportLines(report: ShiftReport, say: ReportWords): ReportLine[]
     isSum = false,
   ): ReportLine => ({ label, count, amount, isSum })
   return [
-    ...report.sales.map(({ method, count, amount }) => {
-      const word = methods.get(method)
-      return line(word === undefined ? `${say.method} ${method}` : say[word], count, amount)
-    }),
+    ...report.sales.map(({ method, count, amount }) =>
+      line(receiptTexts[language].methods[method] ?? method, count, amount),
+    ),
     ...(cash === null
       ? []
       : [
@@ -173,7 +166,7 @@ function detailOf(difference: Difference): string {
   switch (difference.kind) {
     case 'cash':
     case 'taken-over':
-      return (difference.amount / 100).toFixed(2)
+      return `${difference.amount < 0 ? '-' : '+'}¥${decimalOfCents(cents(Math.abs(difference.amount)))}`
     case 'payment-not-at-lot':
     case 'payment-not-here':
     case 'reversed-here':

@@ -21,6 +21,7 @@ export function reportSlip(
     one === null ? [] : [row(label, `${one.lotTime ?? ''} ${one.by.name ?? say.nobody}`)]
   const approver = report.closed?.by.approvedBy
   const differences = differenceLines(report, say)
+  const lines = reportLines(report, say, language)
   return {
     language,
     title,
@@ -31,21 +32,25 @@ export function reportSlip(
       ...moment(say.closed, report.closed),
       ...(approver === undefined ? [] : [row(say.approved, approver.name)]),
       { kind: 'rule' },
-      ...reportLines(report, say).map(({ label, count, amount, isSum = false }) =>
-        row(
+      {
+        kind: 'table',
+        head: [say.what, say.number, say.amount],
+        rows: lines.map(({ label, count, amount }) => [
           label,
-          [count === null ? '' : `${count} ×`, amount === null ? '' : `￥${decimalOfCents(amount)}`]
-            .join(' ')
-            .trim(),
-          isSum ? 'strong' : 'plain',
-        ),
-      ),
+          count === null ? '' : String(count),
+          amount === null ? '' : `¥${decimalOfCents(amount)}`,
+        ]),
+        sums: lines.flatMap(({ isSum = false }, at) => (isSum ? [at] : [])),
+      },
       ...(differences.length === 0
         ? []
         : [
             { kind: 'rule' as const },
             { kind: 'text' as const, text: say.differences, centred: true },
-            ...differences.map(([what, why]) => row(what, why)),
+            ...differences.flatMap(([what, why]): SlipBlock[] => [
+              { kind: 'text', text: what, centred: false },
+              { kind: 'text', text: `→ ${why}`, centred: false },
+            ]),
           ]),
       { kind: 'rule' },
       { kind: 'text', text: `${say.head} ${report.head.seq}: ${report.head.hash}`, centred: false },

@@ -31,13 +31,13 @@ const COMMON = `
   p.mark { margin: 0.3em 0; padding: 0.15em; border: 0.12em solid #000; text-align: center; font-weight: 700; }
   div.row { display: flex; justify-content: space-between; gap: 0.8em; break-inside: avoid; }
   div.row span:last-child { text-align: right; }
-  div.strong { font-weight: 700; }
+  .strong { font-weight: 700; }
   div.total { font-weight: 700; font-size: 1.3em; }
   hr { margin: 0.35em 0; border: 0; border-top: 0.1em dashed #000; }
   table { width: 100%; border-collapse: collapse; }
-  th, td { padding: 0 0 0 0.6em; text-align: right; vertical-align: top; font-variant-numeric: tabular-nums; }
+  th, td { padding: 0 0 0 0.6em; text-align: right; vertical-align: top; font-variant-numeric: tabular-nums; white-space: nowrap; }
   th { font-weight: 700; border-bottom: 0.06em solid #000; }
-  th:first-child, td:first-child { padding: 0; text-align: left; }
+  th:first-child, td:first-child { padding: 0; text-align: left; white-space: normal; }
   tr { break-inside: avoid; }`
 
 /**
@@ -88,9 +88,10 @@ function blockHtml(block: SlipBlock): string {
     case 'row':
       return `<div class="row ${block.weight}"><span>${escaped(block.label)}</span><span>${escaped(block.value)}</span></div>`
     case 'table': {
-      const cells = (tag: 'th' | 'td', row: readonly string[]): string =>
-        `<tr>${row.map((cell) => `<${tag}>${escaped(cell)}</${tag}>`).join('')}</tr>`
-      return `<table>${cells('th', block.head)}${block.rows.map((row) => cells('td', row)).join('')}</table>`
+      const cells = (tag: 'th' | 'td', row: readonly string[], isSum = false): string =>
+        `<tr${isSum ? ' class="strong"' : ''}>${row.map((cell) => `<${tag}>${escaped(cell)}</${tag}>`).join('')}</tr>`
+      const { head, rows, sums = [] } = block
+      return `<table>${cells('th', head)}${rows.map((row, at) => cells('td', row, sums.includes(at))).join('')}</table>`
     }
     case 'rule':
       return '<hr>'

@@ -28,7 +28,8 @@ export function ShiftScreen(): JSX.Element {
   const { opened, handOver } = shift
   return (
     <div className={classes['screen']}>
-      <Scroller className={classes['work']}>
+      {/* A new state begins at its head, wherever the one before was scrolled to. */}
+      <Scroller key={opened === null ? shift.state : 'under-way'} className={classes['work']}>
         {openings === 0 ? null : (
           <div className={classes['openings']}>
             <Notice tone="warn">{t('shift.openingsWait', { n: openings })}</Notice>

@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest'
+import type { ChargeBasis, Receipt } from '#shared/contract/receipts.ts'
+import type { Slip } from '#shared/contract/slip.ts'
+import { PaymentMethod } from '#shared/lan/enumerations.ts'
+import { lotTimeOfWallMs } from '#shared/lot-time.ts'
+import { cents } from '#shared/money.ts'
+import { receiptSlip } from './receipt-slip.ts'
+
+const zone = {
+  areaName: 'Outer Field',
+  from: null,
+  to: null,
+  stayMinutes: 90,
+  freeMinutes: null,
+  remarks: null,
+  overtime: false,
+  expired: false,
+  amount: cents(1000),
+}
+const basis: ChargeBasis = {
+  laneName: 'Exit',
+  plate: '京A12345',
+  entryTime: lotTimeOfWallMs(0),
+  stayMinutes: 90,
+  full: cents(1000),
+  discount: cents(0),
+  zones: [],
+  coupons: [],
+  lowered: [],
+}
+const receipt = (more: Partial<ChargeBasis>): Receipt => ({
+  no: 1,
+  heading: 'Lot',
+  paymentOrderNo: 'P',
+  orderNo: 'O',
+  paidAt: lotTimeOfWallMs(0),
+  due: cents(400),
+  tendered: cents(400),
+  method: PaymentMethod.OfflineCash,
+  operator: 'Wang',
+  basis: { ...basis, ...more },
+})
+const rows = ({ blocks }: Slip): string[] =>
+  blocks.flatMap((one) => (one.kind === 'row' ? [`${one.label} ${one.value}`] : []))
+
+it('what was lowered at the desk stands there once, although the lot calls it a discount, too', () => {
+  const lowered = [{ from: cents(1000), to: cents(400), reason: 'Lost ticket', operator: 'Wang' }]
+  const slip = receiptSlip(receipt({ discount: cents(600), lowered }), 'en', 1)
+  expect(rows(slip)).toContain('Fee lowered ¥10.00 → ¥4.00')
+  expect(rows(slip).filter((row) => row.startsWith('Discount'))).toEqual([])
+  const both = receiptSlip(receipt({ discount: cents(800), lowered }), 'en', 1)
+  expect(rows(both)).toContain('Discount -¥2.00')
+  expect(rows(both)).toContain('Fee ¥10.00')
+})
+
+it('a fee that the table of one zone tells is not told again', () => {
+  const told = receiptSlip(receipt({ discount: cents(600), zones: [zone] }), 'en', 1)
+  expect(rows(told).filter((row) => row.startsWith('Fee'))).toEqual([])
+  expect(rows(told)).toContain('Discount -¥6.00')
+})
