@@ -3,6 +3,7 @@ import type { Language } from '#shared/contract/preferences.ts'
 import type { PrintingSettings } from '#shared/contract/printing.ts'
 import type { ChargeBasis, Receipt } from '#shared/contract/receipts.ts'
 import type { Slip, SlipBlock } from '#shared/contract/slip.ts'
+import { PaymentMethod } from '#shared/lan/enumerations.ts'
 import { decimalOfCents, minusCents, sumCents } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
 import type { SaleRows } from '#electron/core/journal/sales-book.ts'
@@ -50,8 +51,10 @@ export function receiptSlip(receipt: Receipt, language: Language, copy: number):
       RULE,
       row(texts.due, yuan(due), 'total'),
       row(texts.method, texts.methods[method] ?? method),
-      row(texts.tendered, yuan(tendered)),
-      row(texts.change, yuan(minusCents(tendered, due)), 'strong'),
+      // Change is given in cash alone.
+      ...(method === PaymentMethod.OfflineCash
+        ? [row(texts.tendered, yuan(tendered)), row(texts.change, yuan(minusCents(tendered, due)), 'strong')]
+        : []),
       RULE,
       ...optional(texts.cashier, receipt.operator),
       { kind: 'text', text: `${texts.order} ${receipt.orderNo}`, centred: false },
@@ -91,6 +94,8 @@ export function reversalSlip(
       ...optional(texts.approvedBy, by.approvedBy?.name ?? null),
       { kind: 'text', text: `${texts.order} ${orderNo}`, centred: false },
       { kind: 'text', text: `${texts.payment} ${paymentOrderNo}`, centred: false },
+      // Room for a hand.
+      { kind: 'text', text: '\u00a0', centred: false },
       row(texts.signature, '________________'),
     ],
   }

@@ -1,12 +1,18 @@
-import type { ShiftReport } from '#shared/contract/shifts.ts'
+import type { Moment, ShiftReport } from '#shared/contract/shifts.ts'
 import { decimalOfCents } from '#shared/money.ts'
 import { differenceLines, reportLines, reportWords } from './report-lines.ts'
 
 /** A report as CSV (RFC 4180, with the mark by which spreadsheets know UTF-8): what, how often, how much in yuan. */
 export function reportCsv(report: ShiftReport, language: 'en' | 'zh'): string {
   const say = reportWords(language)
+  const moment = (label: string, one: Moment | null): string[][] =>
+    one === null ? [] : [[label, one.lotTime ?? '', one.by.name ?? say.nobody]]
+  const approver = report.closed?.by.approvedBy
   const rows: string[][] = [
     [say[report.kind], String(report.zNo), ''],
+    ...moment(say.opened, report.opened),
+    ...moment(say.closed, report.closed),
+    ...(approver === undefined ? [] : [[say.approved, '', approver.name]]),
     ...reportLines(report, say, language).map(({ label, count, amount }) => [
       label,
       count === null ? '' : String(count),

@@ -30,7 +30,8 @@ const COMMON = `
   p.centred { text-align: center; }
   p.mark { margin: 0.3em 0; padding: 0.15em; border: 0.12em solid #000; text-align: center; font-weight: 700; }
   div.row { display: flex; justify-content: space-between; gap: 0.8em; break-inside: avoid; }
-  div.row span:last-child { text-align: right; }
+  div.row span:first-child { flex: none; max-width: 60%; }
+  div.row span:last-child { flex: 1; min-width: 0; text-align: right; }
   .strong { font-weight: 700; }
   div.total { font-weight: 700; font-size: 1.3em; }
   hr { margin: 0.35em 0; border: 0; border-top: 0.1em dashed #000; }
