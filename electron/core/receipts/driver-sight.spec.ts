@@ -105,6 +105,14 @@ describe('the driver', () => {
     expect(other.look(state({ loop: 'unknown' }, [paid]), NOW + 20_001)).toEqual({ kind: 'nothing' })
   })
 
+  it('sees nothing of the car before after the clock of this PC was set, forward or back', () => {
+    for (const jumped of [3_600_000, -3_600_000]) {
+      const sight = new DriverSight('2')
+      sight.look(state({ popup: popup('A', '京A1', 800) }, [paid]), NOW)
+      expect(sight.look(state({ loop: 'unknown' }, [paid]), NOW + jumped)).toEqual({ kind: 'nothing' })
+    }
+  })
+
   it('sees nothing of what is stale, unknown, or at another lane', () => {
     const stale = { popup: popup('A', '京A1', 800), orderAgeMs: 5001 }
     expect(new DriverSight('2').look(state(stale), NOW)).toEqual({ kind: 'nothing' })

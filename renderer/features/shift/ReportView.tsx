@@ -5,7 +5,6 @@ import type { Cents } from '#shared/money.ts'
 import { lotClock, money, pcDayClock } from '#renderer/i18n/format.ts'
 import { blindWords, differenceWords } from '#renderer/parts/difference/difference-words.ts'
 import { methodWords } from '#renderer/parts/payment/method-words.ts'
-import { blindWords, differenceWords } from './difference-words.ts'
 import classes from './Shift.module.css'
 
 function Line(props: {
