@@ -248,9 +248,13 @@ test('a drawer goes from hand to hand, with every refusal on the way, by keyboar
     await page.keyboard.press('Enter')
     return asked
   }
-  await signIn(desk, wang)
+  // Signed out nothing is opened; whoever signs in finds what stands on the screen as it was.
   await page.keyboard.press('Alt+2')
   await count('2', 'Open the shift')
+  await expect(page.getByText('Nobody is signed in at this desk')).toBeVisible()
+  await signIn(desk, wang)
+  await expect(page.getByRole('textbox', { name: '¥100', exact: true })).toHaveValue('2')
+  await press('Open the shift')
   await expect(page.getByRole('heading', { name: /^Shift 1 · Wang/ })).toBeVisible()
   await count('1', 'Counted')
   const differences = page.getByRole('list', { name: 'Differences' })

@@ -3,6 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createShifts } from '#electron/main/create-shifts.ts'
 import { policy } from '#shared/contract/operators.ts'
 import type { CommandOutcome } from '#shared/contract/lane-commands.ts'
+import { fieldsOf } from '#shared/lan/describe.ts'
+import { lanInterface } from '#shared/lan/interfaces.ts'
+import type { LanInterfaceName } from '#shared/lan/interfaces.ts'
 import { cents } from '#shared/money.ts'
 import { BoothAtWork } from './booth-harness.ts'
 
@@ -192,5 +195,33 @@ describe('a barrier that is held open', () => {
     expect(await work.booth.give('hold', { laneNo: '2', reason: 'Queue' })).toMatchObject({
       error: { code: 'over-limit' },
     })
+  })
+})
+
+describe('the name of whoever is at the desk', () => {
+  it('goes into every call that has the field, and into none for nobody', async () => {
+    const names = (): unknown[] =>
+      work.lot
+        .calls()
+        .filter(({ name }) => name !== null && isNotified(name))
+        .map(({ data }) => data['OperatorName'])
+    const isNotified = (name: LanInterfaceName): boolean =>
+      name.endsWith('Notify') &&
+      fieldsOf(lanInterface(name).request).some(({ path }) => path === 'OperatorName')
+    const entry = { laneNo: '1', plate: 'NP1', plateTypeNo: work.lot.park.layout.cardTypes[8]?.no ?? '' }
+    await work.booth.give('open', { laneNo: '2' })
+    await work.booth.give('close', { laneNo: '2' })
+    await work.booth.give('hold', { laneNo: '2', reason: 'Queue' })
+    await work.booth.give('release', { laneNo: '2' })
+    await work.booth.give('no-plate-entry', { ...entry, plateColourNo: null, remark: '' })
+    const { orderNo, fee } = await car('A10008')
+    const lowered = cents(fee - 100)
+    await work.booth.give('change-fee', { laneNo: '2', orderNo, fee, newFee: lowered, reason: 'Guest' })
+    await work.popup('2', (popup) => popup.fee === lowered)
+    await work.booth.give('take-cash', { laneNo: '2', orderNo, due: lowered, tendered: lowered })
+    expect(names()).toEqual(['Wang', 'Wang', 'Wang', 'Wang', 'Wang'])
+    work.operators.signOut()
+    await work.booth.give('open', { laneNo: '4' })
+    expect(names().at(-1) ?? null).toBeNull()
   })
 })

@@ -59,16 +59,22 @@ export function PinForm(props: {
 
   return (
     <form className={classes['pinForm']} onSubmit={(event) => void send(event)} noValidate>
-      <fieldset className={classes['people']} aria-label={who}>
-        {people.map((one) => (
-          <PersonButton
-            key={one.number}
-            person={one}
-            chosen={one.number === number}
-            onChoose={() => choose(one.number)}
-          />
-        ))}
-      </fieldset>
+      {/* What is said stands beside the fields: nothing moves below the finger. */}
+      <div className={classes['beside']}>
+        <fieldset className={classes['people']} aria-label={who}>
+          {people.map((one) => (
+            <PersonButton
+              key={one.number}
+              person={one}
+              chosen={one.number === number}
+              onChoose={() => choose(one.number)}
+            />
+          ))}
+        </fieldset>
+        <div className={classes['said']} role="alert">
+          {refused === null ? null : <Notice tone="bad">{errorSentence(refused, t)}</Notice>}
+        </div>
+      </div>
       <div className={classes['typed']}>
         <TextInput
           size="lg"
@@ -109,9 +115,6 @@ export function PinForm(props: {
             </button>
           ))}
         </fieldset>
-        <div className={classes['said']} role="alert">
-          {refused === null ? null : <Notice tone="bad">{errorSentence(refused, t)}</Notice>}
-        </div>
         <Button type="submit" h={56} fz="md" loading={sending}>
           {submit}
         </Button>
