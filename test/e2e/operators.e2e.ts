@@ -195,6 +195,13 @@ test('the first operator of a booth is made on the screen, changes the rules, an
     await expect(page.getByText('One admin has to remain')).toBeVisible()
     expect(await axeFinds(page)).toEqual([])
     await page.screenshot({ path: info.outputPath('operators.png') })
+    // To a booth without the broker they are carried as a file; the same or an older one is not taken.
+    await page.getByRole('button', { name: 'Save as a file' }).click()
+    const saved = await page.getByText(/^Saved as /).textContent()
+    const carried = saved?.replace('Saved as ', '') ?? ''
+    expect(readFileSync(carried, 'utf8')).not.toMatch(/Ada|Wang|scrypt/)
+    await page.locator('input[type=file]').setInputFiles(carried)
+    await expect(page.getByText('as new as that file')).toBeVisible()
     await page.getByRole('button', { name: 'Limits' }).click()
     await page.getByLabel('Lowered fees: Per order (¥)').fill('2.50')
     await page.getByRole('button', { name: 'Save limits' }).click()

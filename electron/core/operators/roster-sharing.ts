@@ -26,6 +26,8 @@ export interface RosterSharingOptions extends Pick<MqttLineOptions, 'backOff'> {
 const MAX_MESSAGE_BYTES = 1024 * 1024
 const KEPT_WITHIN_MS = 2_000
 const ANSWER_WITHIN_MS = 2_000
+/** After so many times that without a refusal, none is told any more. */
+const CALM_AFTER = 30
 
 interface OpenLine {
   /** Tells the others what this booth knows. */
@@ -95,6 +97,18 @@ export class RosterSharing {
       isAnswering = false
       say()
     }
+    let calm = new AbortController()
+    /** Told until nothing was refused for a while: the own roster, which is put there again, changes nothing of it. */
+    const refused = (): void => {
+      this.#tell('refused')
+      calm.abort()
+      calm = new AbortController()
+      const { signal } = calm
+      const over = AbortSignal.any([signal, stopping.signal])
+      void pause(answerWithinMs * CALM_AFTER, over).then(() => {
+        if (!over.aborted) this.#tell('on')
+      })
+    }
     const take = (payload: Buffer): void => {
       const opened =
         payload.length > MAX_MESSAGE_BYTES
@@ -103,7 +117,7 @@ export class RosterSharing {
       // What nobody of this lot wrote lies where the roster belongs: it is put right as an older one is.
       heard = opened.ok ? digestOf(opened.value) : ''
       if (!opened.ok) onRefused(opened.error)
-      this.#tell(opened.ok ? 'on' : 'refused')
+      if (!opened.ok) refused()
       if (opened.ok && roster.accepts(opened.value)) {
         const taken = roster.replace(opened.value, 'booth')
         if (!taken.ok) onFault('the roster of another booth could not be kept', taken.error)
