@@ -1,6 +1,7 @@
 import type { LotAccess } from '#electron/core/lan/lot-access.ts'
 import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
 import { systemClocks } from '#electron/core/base/clocks.ts'
+import type { PcClock } from '#electron/core/base/clocks.ts'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -115,6 +116,7 @@ export class BoothAtWork {
     },
   }
   #patienceMs = 5000
+  #clock: PcClock = systemClocks
   #journal: Journal | undefined
   #booth: Booth | undefined
   readonly #hasOperators: boolean
@@ -145,6 +147,8 @@ export class BoothAtWork {
       readonly sharing?: SharingSettings
       /** Milliseconds for which anything is waited for unless told otherwise; default 5000. */
       readonly patienceMs?: number
+      /** This PC's clocks; default: the real ones. */
+      readonly clock?: PcClock
       /** Whether it has operators of its own, none at first; otherwise Wang is at the desk. */
       readonly operators?: boolean
     } = {},
@@ -157,6 +161,7 @@ export class BoothAtWork {
     const work = new BoothAtWork(lot, transport, timing, at !== undefined, options.operators ?? false)
     work.sharing = sharing
     work.#patienceMs = options.patienceMs ?? 5000
+    work.#clock = options.clock ?? systemClocks
     await work.open()
     return work
   }
@@ -183,7 +188,7 @@ export class BoothAtWork {
   /** Starts LaneDesk's booth on the same journal, as after a restart. */
   async open(booths: readonly string[] = this.lot.provisioning().booths): Promise<void> {
     this.#journal = openBoothJournal(join(this.folder, 'booth.sqlite'), {
-      now: () => Date.now(),
+      now: () => this.#clock.now(),
       lotNow: () => this.#booth?.lotNow() ?? null,
       atDesk: { now: () => this.#operators?.now() ?? this.actor },
       app: '0.1.0',
@@ -197,7 +202,7 @@ export class BoothAtWork {
           backOff: { firstMs: 20, maxMs: 100 },
           clockHint: this.clockHint,
         }),
-      pcClock: systemClocks,
+      pcClock: this.#clock,
       timing: this.#timing,
       events: {
         directory: join(this.folder, 'events'),
@@ -221,7 +226,7 @@ export class BoothAtWork {
         log: pino({ level: 'silent' }),
       }),
       rows: audit,
-      clock: systemClocks,
+      clock: this.#clock,
       lotNow: () => this.#booth?.lotNow() ?? null,
       exports: () => join(this.folder, 'exports'),
       sharing: {

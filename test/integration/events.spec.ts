@@ -8,6 +8,7 @@ import { lotLine } from '#electron/core/lan/lot-line.ts'
 import type { BoothState } from '#shared/contract/state.ts'
 import type { CallbackTarget } from '#shared/contract/callbacks.ts'
 import type { LotEventView } from '#shared/contract/events.ts'
+import { nobody } from '#shared/contract/operators.ts'
 import { CallbackIndex } from '#shared/lan/enumerations.ts'
 import { lotTime } from '#shared/lot-time.ts'
 import type { LotTime } from '#shared/lot-time.ts'
@@ -277,6 +278,30 @@ describe('effects', () => {
       'it',
     )
     expect(alert).toMatchObject({ kind: 'blacklist', plate: 'D44444', text: 'does not pay' })
+  })
+
+  it('a passage that nobody’s name stands for is this desk’s own within a minute, also where the clock was set back', async () => {
+    const clock = { aheadMs: 0 }
+    const now = (): number => Date.now() + clock.aheadMs
+    await begin({ clock: { now, monotonic: () => performance.now() } })
+    work.actor = { ...nobody }
+    await hear()
+    await work.read('2')
+    await work.booth.give('open', { laneNo: '2' })
+    const passage = {
+      PassageTime: work.lot.now,
+      PassageLaneNo: '2',
+      AbnormalPassType: 6200,
+      OperatorName: '',
+    }
+    await work.lot.callbacks.push('GateRelease', { data: { ...passage, No: 'G1' } })
+    clock.aheadMs = -86_400_000
+    await work.lot.callbacks.push('GateRelease', { data: { ...passage, No: 'G2' } })
+    await work.until(
+      () => events().filter(({ type }) => type === CallbackIndex.GateRelease).length >= 2,
+      'both',
+    )
+    expect(work.booth.state().alerts).toMatchObject([{ kind: 'abnormal-passage' }])
   })
 
   it('a passage by somebody else raises an alert, one’s own doing does not, nor what nothing identifies', async () => {

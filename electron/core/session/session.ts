@@ -147,12 +147,14 @@ export class LotSession implements LanesOfBooth {
 
   commandedLately(laneNo: string, operator: string | null): boolean {
     const { journal, pcClock } = this.#booth
-    const since = pcClock.now() - LATELY_MS
+    const now = pcClock.now()
+    // A clock that was set back must not make old commands late ones.
+    const isLate = (at: number): boolean => at <= now && at >= now - LATELY_MS
     return journal.commands
       .recent(20)
       .some(
         (one) =>
-          one.laneNo === laneNo && one.operator === operator && one.at >= since && one.state !== 'rejected',
+          one.laneNo === laneNo && one.operator === operator && isLate(one.at) && one.state !== 'rejected',
       )
   }
 
