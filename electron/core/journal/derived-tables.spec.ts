@@ -75,6 +75,12 @@ function fill({ audit, commands, payments }: Journal): void {
   audit.append('head-witnessed', { booth: 'other', seq: 7, hash: 'f'.repeat(64) })
 }
 
+/** So long that what was there before is not among the newest any more. */
+const goOn = ({ audit, transaction }: Journal): void =>
+  transaction(() => {
+    for (let n = 0; n < 2500; n += 1) audit.append('alive', {})
+  })
+
 const tables = (): unknown => {
   const database = new DatabaseSync(file, { readOnly: true })
   try {
@@ -91,7 +97,7 @@ describe('the tables kept of the audit', () => {
   it('follow from it as LaneDesk writes them, however many steps they are looked at in', () => {
     within((journal) => {
       fill(journal)
-      for (let n = 0; n < 2500; n += 1) journal.audit.append('alive', {})
+      goOn(journal)
       expect(allDifferences(journal)).toEqual([])
       expect(journal.derived.newestDifferences()).toEqual([])
     })
@@ -167,7 +173,7 @@ describe('the tables kept of the audit', () => {
   it('a difference that lies further back is found by the whole check', () => {
     within((journal) => {
       fill(journal)
-      for (let n = 0; n < 2500; n += 1) journal.audit.append('alive', {})
+      goOn(journal)
     })
     edit(`UPDATE witnessed SET seq = 9`)
     within((journal) => {

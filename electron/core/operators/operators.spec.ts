@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { CommandKind } from '#shared/contract/lane-commands.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { nobody, policy as policySchema } from '#shared/contract/operators.ts'
@@ -15,9 +15,16 @@ import { openBoothJournal } from '#electron/core/journal/journal.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
 import { plainStore } from '#test/plain-store.ts'
 import { Operators } from './operators.ts'
+import type * as Pin from './pin.ts'
 import { hashPin } from './pin.ts'
 import { roster } from './roster.ts'
 import type { Operator } from './roster.ts'
+
+// What a PIN costs is the matter of pin.spec.ts; here hundreds of them are hashed and checked.
+vi.mock('./pin.ts', async (load) => {
+  const real = await load<typeof Pin>()
+  return { ...real, hashPin: (pin: string) => real.hashPin(pin, { N: 256, r: 8, p: 1 }) }
+})
 
 let folder: string
 let now: number

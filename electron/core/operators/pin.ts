@@ -18,11 +18,11 @@ const COST = { N: 32_768, r: 8, p: 1 } as const
 const SALT_BYTES = 16
 const HASH_BYTES = 32
 
-/** Hashes a PIN with a salt of its own. */
-export async function hashPin(pin: string): Promise<PinHash> {
+/** Hashes a PIN with a salt of its own. `cost`: what is kept with it, so that it is checked alike. */
+export async function hashPin(pin: string, cost: Pick<PinHash, 'N' | 'r' | 'p'> = COST): Promise<PinHash> {
   const salt = randomBytes(SALT_BYTES)
-  const hash = await derive(pin, salt, HASH_BYTES, COST)
-  return { algorithm: 'scrypt', ...COST, salt: salt.toString('base64'), hash: hash.toString('base64') }
+  const hash = await derive(pin, salt, HASH_BYTES, cost)
+  return { algorithm: 'scrypt', ...cost, salt: salt.toString('base64'), hash: hash.toString('base64') }
 }
 
 /** Whether this is the PIN. Takes the same time for every PIN of the same hash. */
