@@ -76,9 +76,9 @@ function fill({ audit, commands, payments }: Journal): void {
 }
 
 /** So long that what was there before is not among the newest any more. */
-const goOn = ({ audit, transaction }: Journal): void =>
-  transaction(() => {
-    for (let n = 0; n < 2500; n += 1) audit.append('alive', {})
+const goOn = (journal: Journal): void =>
+  journal.transaction(() => {
+    for (let n = 0; n < 2500; n += 1) journal.audit.append('alive', {})
   })
 
 const tables = (): unknown => {
