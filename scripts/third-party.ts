@@ -24,7 +24,7 @@ async function bundled(): Promise<string[]> {
   for (const folder of ['out/main', 'out/preload', 'out/renderer/assets']) {
     const place = join(root, folder)
     if (!existsSync(place)) throw new Error(`${folder} is missing: build first`)
-    for (const file of (await readdir(place)).filter((name) => name.endsWith('.map'))) {
+    for (const file of (await readdir(place, { recursive: true })).filter((name) => name.endsWith('.map'))) {
       const { sources } = z
         .object({ sources: z.array(z.string()) })
         .parse(JSON.parse(await readFile(join(place, file), 'utf8')))

@@ -14,6 +14,7 @@ import {
 } from '#electron/core/session/handlers.ts'
 import { operatorHandlers } from '#electron/core/operators/handlers.ts'
 import { preferenceHandlers, settingsHandlers } from '#electron/core/settings/handlers.ts'
+import { alertOf } from '#electron/core/events/alerts.ts'
 import { systemClocks } from '#electron/core/base/clocks.ts'
 import { DriverDesk, driverDisplayHandlers } from '#electron/core/receipts/driver-desk.ts'
 import { tillHandlers } from '#electron/core/receipts/till.ts'
@@ -39,6 +40,7 @@ import { DriverWindow } from './driver-screen.ts'
 import { createBooth } from './create-booth.ts'
 import { localDataFolder } from './data-folder.ts'
 import { watchForHangs } from './hang-watch.ts'
+import { createUpdates, goBack } from './create-updates.ts'
 import { createShifts } from './create-shifts.ts'
 import { createTill } from './create-till.ts'
 import { endBeforeQuit, endWithSession, startAgainAfterCrash } from './endings.ts'
@@ -48,6 +50,8 @@ import { secureAllContents } from './security.ts'
 import { provisionFileIn, secondStartOf } from './second-start.ts'
 import { startFailure } from './start-failure.ts'
 import { devServerOf, isKiosk, provisionFileOf, withoutProvision } from './switches.ts'
+import { TrialStart } from './trial-start.ts'
+import { updateHandlers } from './update-desk.ts'
 import { focusWindow, openWindow } from './window.ts'
 
 /** The composition root: builds everything, starts it in order, and stops it in reverse. */
@@ -83,6 +87,14 @@ function run(): void {
   lifetime.onEnd(close)
   log.info({ version: app.getVersion() }, 'LaneDesk starts')
   if (left !== null) log.warn({ left }, 'everything was forgotten, as somebody asked')
+  const trial = new TrialStart(join(userData, 'updates'), app.getVersion())
+  const trialEnd = trial.look()
+  if (trialEnd.kind === 'back') {
+    log.fatal('this version has not come to work; the one before is installed again')
+    goBack(trialEnd.installer)
+    app.exit(1)
+    return
+  }
   const openStore: DocumentOptions<never>['openStore'] = (options) => new ElectronStore(options)
   const documents = { directory: userData, openStore, log }
   const health = new HealthBook(
@@ -212,6 +224,17 @@ function run(): void {
     settingsReady.resolve(settings)
     lifetime.onEnd(() => settings.stop())
 
+    const updates = createUpdates({
+      version: app.getVersion(),
+      from: () => kept.lot.value?.operation?.updatesFrom ?? '',
+      booth,
+      shift: () => shifts.state(),
+      trial,
+      log,
+    })
+    updates.start()
+    lifetime.onEnd(() => updates.stop())
+
     const handlers = {
       ...stateHandlers(publisher, settled),
       ...boothHandlers(booth),
@@ -269,6 +292,7 @@ function run(): void {
       ),
       ...driverDisplayHandlers(driver),
       ...operatorHandlers(operators),
+      ...updateHandlers(updates),
     }
     lifetime.onEnd(
       handleCommands(ipcMain, handlers, {
@@ -314,6 +338,9 @@ function run(): void {
       if (mainWindow === undefined) open()
     })
     await settled
+    trial.held()
+    if (trialEnd.kind === 'failed')
+      booth.events.raise(alertOf({ kind: 'update-undone', text: null }, systemClocks.now()))
   }
 
   start().catch((error: unknown) => {

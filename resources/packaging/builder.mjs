@@ -1,6 +1,6 @@
 // How LaneDesk is packaged (electron-builder 26.17): `npm run package`. Where a certificate is given it signs:
 // WIN_CSC_LINK and WIN_CSC_KEY_PASSWORD (a .pfx), or the four LANEDESK_AZURE_… for Azure Artifact Signing.
-// LANEDESK_UPDATE_URL: the folder on the lot's own server that booths take updates from.
+// latest.yml and the installer in dist/ are what booths take updates from: put both into one folder or on a server of the lot.
 
 const env = process.env
 const azure = env['LANEDESK_AZURE_ENDPOINT']
@@ -48,10 +48,9 @@ const configuration = {
   electronFuses: fuses,
   npmRebuild: false,
   forceCodeSigning: env['LANEDESK_RELEASE'] === '1',
-  publish:
-    env['LANEDESK_UPDATE_URL'] === undefined
-      ? null
-      : [{ provider: 'generic', url: env['LANEDESK_UPDATE_URL'] }],
+  // Where a booth looks is one of its settings. That there is a place has latest.yml written, with the hash of the
+  // installer, and the publisher's name put beside the program.
+  publish: [{ provider: 'generic', url: 'http://updates.invalid' }],
   win: {
     target: [{ target: 'nsis', arch: ['x64'] }],
     icon: env['LANEDESK_ICON'] ?? 'resources/icon.png',

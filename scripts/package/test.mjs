@@ -49,6 +49,7 @@ rmSync(output, { recursive: true, force: true })
 rmSync(prefix, { recursive: true, force: true })
 
 const setup = build(version)
+latestSays(version, setup)
 await looksRight(join(output, 'win-unpacked'))
 const newerSetup = build(NEWER)
 await installs()
@@ -74,6 +75,19 @@ function build(as) {
   )
   assert.equal(status, 0, `electron-builder could not build ${as}:\n${stdout}${stderr}`)
   return join(output, `LaneDesk-${as}-setup.exe`)
+}
+
+/**
+ * What booths look for updates by: the hash in it is the installer's.
+ *
+ * @param {string} as
+ * @param {string} installer
+ */
+function latestSays(as, installer) {
+  const latest = readFileSync(join(output, 'latest.yml'), 'utf8')
+  assert.match(latest, new RegExp(`^version: ${as.replaceAll('.', '\\.')}$`, 'm'))
+  const hash = createHash('sha512').update(readFileSync(installer)).digest('base64')
+  assert.ok(latest.includes(hash), "latest.yml has the installer's hash")
 }
 
 /**
@@ -149,6 +163,9 @@ async function installs() {
   assert.equal(await inWine(newerSetup, '/S', '/allusers'), 0, 'upgrade')
   const upgraded = readFileSync(join(home, 'LaneDesk.exe'))
   assert.ok(upgraded.includes(Buffer.from(NEWER, 'utf16le')), 'which brings the newer program')
+  // As when a newer version does not start (electron/main/trial-start.ts).
+  assert.equal(await inWine(setup, '--updated', '/S', '/allusers'), 0, 'the version before')
+  assert.deepEqual(readFileSync(join(home, 'LaneDesk.exe')), installed, 'comes back')
   assert.equal(await inWine(join(home, 'Uninstall LaneDesk.exe'), '/S', '/allusers'), 0, 'removal')
   await until(() => !existsSync(join(home, 'LaneDesk.exe')), 'the program to be gone')
   assert.doesNotMatch(await registry('HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Run'), /LaneDesk/)

@@ -30,6 +30,8 @@ export const alert = z.object({
     'tables-differ', // the same, and they could not be: a row of the audit cannot be read
     'not-writable', // `text` names a folder or file that nothing can be written to
     'audit-replaced', // another booth has seen a row of the audit (`text`) that is not there, or another one
+    'update-ready', // version `text` waits to be installed
+    'update-undone', // a newer version did not start, and this one was brought back or stayed
     'preferences-set-aside',
     'listener-set-aside', // the callbacks are off
     'printing-set-aside', // nothing is printed

@@ -16,6 +16,7 @@ import { preferenceCommands } from './preferences.ts'
 import { printingCommands } from './printing.ts'
 import { receiptCommands } from './receipts.ts'
 import { settingsCommands } from './settings.ts'
+import { updateCommands } from './updates.ts'
 import { reportCommands, shiftCommands } from './shifts.ts'
 import { supervisionCommands } from './supervision.ts'
 import { stateCommands, stateEvents } from './state.ts'
@@ -45,6 +46,7 @@ export const commands = {
   ...receiptCommands,
   ...driverDisplayCommands,
   ...operatorCommands,
+  ...updateCommands,
 } as const
 
 export const events = { ...stateEvents } as const

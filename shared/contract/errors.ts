@@ -86,6 +86,11 @@ export const errorCodes = [
   'settings-unreadable',
   'settings-not-written', // params: file: the disk refuses; what was there before stays
   'provision-unreadable', // params: file, line (0: none), reason: the fields that are wrong, or what the system said
+  // Updates.
+  'update-none', // none is ready
+  'update-busy', // something is under way at this desk
+  'update-changed', // the file is not the one that was published
+  'update-unreachable', // params: reason (technical)
   // Audit.
   'export-failed', // params: file: the disk refuses
   // Callbacks.

@@ -1,5 +1,8 @@
 import * as z from 'zod'
 
+const isPlace = (text: string): boolean =>
+  text === '' || /^(?:https?:\/\/[^/\s]|\\\\[^\\\s]|[A-Za-z]:\\|\/)/.test(text)
+
 /** How this PC works, whatever its lot: what it asks, how long it keeps, how its window stands. */
 export const operation = z.object({
   /** No more calls than this in a second, over all lanes and lists; what a cashier does is never held back. */
@@ -9,6 +12,13 @@ export const operation = z.object({
   pictureDays: z.int().min(1).max(3650),
   /** The window has the whole screen, without a frame, from the next start on. */
   kiosk: z.boolean(),
+  /** Where newer versions of LaneDesk are: http(s)://…, or a folder such as \\\\server\\lanedesk. Empty: nowhere. */
+  updatesFrom: z
+    .string()
+    .trim()
+    .max(300)
+    .refine(isPlace, 'an address with http:// or https://, or a whole path of a folder')
+    .default(''),
 })
 export type Operation = z.infer<typeof operation>
 
@@ -18,4 +28,5 @@ export const operationDefaults: Operation = {
   eventDays: 400,
   pictureDays: 90,
   kiosk: false,
+  updatesFrom: '',
 }

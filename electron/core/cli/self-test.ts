@@ -10,7 +10,7 @@ import { readConfig } from './config.ts'
 import type { CliConfig } from './config.ts'
 import { SECRET_HELP, SECRET_OPTIONS, findSecret } from './secret.ts'
 
-const CURES = 'docs/integrators-guide.md#'
+const CURES = 'docs/guides/troubleshooting.md#'
 
 function accessOf(config: CliConfig, appSecret: string, transport: string): Result<LotAccess, string> {
   const { parkKey, appId, http, mqtt, routes } = config

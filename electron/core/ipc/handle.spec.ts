@@ -29,6 +29,7 @@ const view: SettingsView = {
   hasNextSecret: false,
   secretBackend: 'dpapi',
 }
+const noUpdate = { version: '0', state: 'off', newer: null, error: null } as const
 const nobody = {
   language: null,
   colorScheme: 'auto',
@@ -57,6 +58,9 @@ const handlers: CommandHandlers = {
   saveSettings: async () => ok(view),
   saveNextSecret: async () => ok(view),
   forgetEverything: async () => ok(null),
+  readUpdate: async () => ok(noUpdate),
+  lookForUpdate: async () => ok(noUpdate),
+  installUpdate: async () => ok(null),
   saveOperation: async () => ok(view),
   exportSettings: async () => ok({ file: 'settings.json' }),
   importSettings: async () => ok(view),

@@ -31,13 +31,14 @@ const provisionedOperator = z.object({
   role,
 })
 
-const { callsPerSecond, eventDays, pictureDays, kiosk } = operation.shape
+const { callsPerSecond, eventDays, pictureDays, kiosk, updatesFrom } = operation.shape
 /** How this PC works; what is left out is as usual. */
 const provisionedOperation = z.object({
   callsPerSecond: callsPerSecond.default(operationDefaults.callsPerSecond),
   eventDays: eventDays.default(operationDefaults.eventDays),
   pictureDays: pictureDays.default(operationDefaults.pictureDays),
   kiosk: kiosk.default(operationDefaults.kiosk),
+  updatesFrom,
 })
 
 const provisionedPrinting = z.object({

@@ -10,7 +10,7 @@ import surface from '#renderer/components/Surface.module.css'
 import { TextField } from '#renderer/components/TextField.tsx'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
 import { useCall } from '#renderer/parts/call/use-call.ts'
-import { bounds, isWithin, operationFormOf, operationOf } from './operation-form.ts'
+import { bounds, isPlace, isWithin, operationFormOf, operationOf } from './operation-form.ts'
 import type { OperationField, OperationForm } from './operation-form.ts'
 
 /** What this PC asks of the lot, how long it keeps, and how its window stands. */
@@ -58,6 +58,16 @@ export function OperationPanel({
       {number('callsPerSecond', 'callsHint')}
       {number('eventDays', 'daysHint')}
       {number('pictureDays', 'daysHint')}
+      <TextField
+        label={t('settings.updatesFrom')}
+        hint={t('settings.updatesFromHint')}
+        placeholder="http://192.168.1.20/lanedesk"
+        field={{
+          value: form.updatesFrom,
+          error: isPlace(form) ? null : t('settings.placeProblem'),
+          onChange: (event) => change({ updatesFrom: event.currentTarget.value }),
+        }}
+      />
       <Checkbox
         size="lg"
         color="var(--ld-accent)"

@@ -18,6 +18,7 @@ import { CopyPanel } from './CopyPanel.tsx'
 import { ForgetPanel } from './ForgetPanel.tsx'
 import { LookPanel } from './LookPanel.tsx'
 import { OperationPanel } from './OperationPanel.tsx'
+import { UpdatePanel } from './UpdatePanel.tsx'
 import classes from './Settings.module.css'
 
 /** Every setting in one list that can be searched, and those that stand on no page of their own. */
@@ -55,6 +56,7 @@ export function SettingsScreen(): JSX.Element {
           <div className={classes['column']}>
             <LookPanel />
             <OperationPanel key={edition} operation={everything.settings.operation} onSaved={setSettings} />
+            <UpdatePanel />
             <CopyPanel
               onTaken={(taken) => {
                 setSettings(taken)

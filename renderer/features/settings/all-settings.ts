@@ -115,6 +115,7 @@ export function allSettings(everything: Everything, t: TFunction): SettingRow[] 
     ),
     days('eventDays'),
     days('pictureDays'),
+    row('settings', t('settings.updatesFrom'), operation.updatesFrom),
     row('settings', t('settings.kiosk'), onOff(operation.kiosk), onOff(operationDefaults.kiosk)),
   ]
 }

@@ -1,3 +1,4 @@
+import { operation } from '#shared/contract/operation.ts'
 import type { Operation } from '#shared/contract/operation.ts'
 
 /** How this PC works, as it is typed. */
@@ -5,10 +6,11 @@ export interface OperationForm {
   readonly callsPerSecond: string
   readonly eventDays: string
   readonly pictureDays: string
+  readonly updatesFrom: string
   readonly kiosk: boolean
 }
 
-export type OperationField = Exclude<keyof OperationForm, 'kiosk'>
+export type OperationField = Exclude<keyof OperationForm, 'kiosk' | 'updatesFrom'>
 
 /** What the contract takes. */
 export const bounds = {
@@ -22,12 +24,18 @@ export const operationFormOf = ({
   eventDays,
   pictureDays,
   kiosk,
+  updatesFrom,
 }: Operation): OperationForm => ({
   callsPerSecond: String(callsPerSecond),
   eventDays: String(eventDays),
   pictureDays: String(pictureDays),
   kiosk,
+  updatesFrom,
 })
+
+/** Whether updates can be looked for there; empty: nowhere. */
+export const isPlace = (form: OperationForm): boolean =>
+  operation.shape.updatesFrom.safeParse(form.updatesFrom).success
 
 /** Whether a field holds a whole number within its bounds. */
 export function isWithin(form: OperationForm, field: OperationField): boolean {
@@ -38,11 +46,13 @@ export function isWithin(form: OperationForm, field: OperationField): boolean {
 
 /** What is typed; null while a field is not within its bounds. */
 export const operationOf = (form: OperationForm): Operation | null =>
+  isPlace(form) &&
   (['callsPerSecond', 'eventDays', 'pictureDays'] as const).every((field) => isWithin(form, field))
     ? {
         callsPerSecond: Number(form.callsPerSecond),
         eventDays: Number(form.eventDays),
         pictureDays: Number(form.pictureDays),
         kiosk: form.kiosk,
+        updatesFrom: form.updatesFrom.trim(),
       }
     : null

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { systemClocks } from '#electron/core/base/clocks.ts'
+import { alertOf } from '#electron/core/events/alerts.ts'
+import type { Booth } from '#electron/core/session/booth.ts'
+import type { Shift } from '#shared/contract/shifts.ts'
+import { FetchUpdate } from './fetch-update.ts'
+import type { TrialStart } from './trial-start.ts'
+import { UpdateDesk } from './update-desk.ts'
+
+export interface CreateUpdatesOptions {
+  readonly version: string
+  readonly from: () => string
+  readonly booth: Booth
+  readonly shift: () => Pick<Shift, 'state'>
+  readonly trial: TrialStart
+  readonly log: Logger
+}
+
+/** Builds what looks for newer versions. It begins to look with `start`. */
+export function createUpdates({ version, from, booth, shift, trial, log }: CreateUpdatesOptions): UpdateDesk {
+  return new UpdateDesk({
+    version,
+    from,
+    updater: new FetchUpdate({
+      makeUpdater: async (url) => {
+        if (process.platform !== 'win32') throw new Error('this system installs its own packages')
+        const { NsisUpdater } = await import('electron-updater')
+        return new NsisUpdater({ provider: 'generic', url })
+      },
+      onFetched: (newer, installer) => trial.keep(newer, installer),
+    }),
+    isBusy: () =>
+      shift().state === 'counted' ||
+      booth.state().activities.some(({ state }) => state === 'under-way' || state === 'finding-out'),
+    onReady: (newer) =>
+      booth.events.raise(alertOf({ kind: 'update-ready', text: newer }, systemClocks.now())),
+    onInstall: (newer) => {
+      log.info({ newer }, 'a newer version is installed')
+      trial.begin(newer)
+    },
+    onFault: (what, cause) => log.error({ err: cause }, what),
+  })
+}
+
+/** Runs the installer of the version before, which may need an administrator's yes, and does not wait for it. */
+export function goBack(installer: string): void {
+  spawn(join(process.resourcesPath, 'elevate.exe'), [installer, '--updated', '/S', '--force-run'], {
+    detached: true,
+    stdio: 'ignore',
+  }).unref()
+}

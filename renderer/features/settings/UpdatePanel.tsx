@@ -1,0 +1,86 @@
+import { Button } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import type { JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { UpdateState } from '#shared/contract/updates.ts'
+import { Dialog } from '#renderer/components/Dialog.tsx'
+import surface from '#renderer/components/Surface.module.css'
+import { Notice } from '#renderer/components/Tone.tsx'
+import { errorSentence } from '#renderer/i18n/error-text.ts'
+import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
+import { useCall } from '#renderer/parts/call/use-call.ts'
+import { replyOf } from '#renderer/stores/reply.ts'
+import classes from './Settings.module.css'
+
+/** Newer versions: looked for on request, installed after a question. */
+export function UpdatePanel(): JSX.Element {
+  const { t } = useTranslation()
+  const [update, setUpdate] = useState<UpdateState | null>(null)
+  const [asking, setAsking] = useState(false)
+  const looking = useCall<UpdateState>()
+  const installing = useCall<null>()
+  useEffect(() => {
+    let gone = false
+    void replyOf(window.laneDesk.readUpdate()).then((reply) => {
+      if (!gone && reply.ok) setUpdate(reply.value)
+    })
+    return () => {
+      gone = true
+    }
+  }, [])
+  const look = async (): Promise<void> => {
+    await looking.give(async () => {
+      const reply = await window.laneDesk.lookForUpdate()
+      if (reply.ok) setUpdate(reply.value)
+      return reply
+    })
+  }
+  const newer = update?.newer ?? null
+  return (
+    <section className={surface['form']} aria-labelledby="update-title">
+      <h3 id="update-title">{t('settings.update')}</h3>
+      {update === null ? null : (
+        <>
+          <p>{t('settings.version', { version: update.version })}</p>
+          {update.error === null ? (
+            <Notice tone={newer === null ? 'info' : 'ok'} live>
+              {t(`settings.updateState.${update.state}`, { newer })}
+            </Notice>
+          ) : (
+            <Notice tone="bad" live>
+              {errorSentence(update.error, t)}
+            </Notice>
+          )}
+        </>
+      )}
+      <Button h={48} variant="default" loading={looking.under} onClick={() => void look()}>
+        {t('settings.lookForUpdate')}
+      </Button>
+      {newer === null ? null : (
+        <Button h={48} onClick={() => setAsking(true)}>
+          {t('settings.install', { newer })}
+        </Button>
+      )}
+      {asking && newer !== null ? (
+        <Dialog title={t('settings.installTitle', { newer })} width={640} onClose={() => setAsking(false)}>
+          <div className={classes['question']}>
+            <p>{t('settings.installText')}</p>
+            <CallOutcome call={installing} done={() => t('settings.installing')} />
+            <div className={classes['answers']}>
+              <Button h={56} variant="default" data-autofocus onClick={() => setAsking(false)}>
+                {t('app.cancel')}
+              </Button>
+              <Button
+                h={56}
+                loading={installing.under}
+                onClick={() => void installing.give(() => window.laneDesk.installUpdate({ confirmed: true }))}
+              >
+                {t('settings.installNow')}
+              </Button>
+            </div>
+          </div>
+        </Dialog>
+      ) : null}
+    </section>
+  )
+}
