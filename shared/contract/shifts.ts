@@ -58,6 +58,10 @@ const cash = z.object({
   float: centsSchema,
   paidIn: tally,
   paidOut: tally,
+  /** Each time cash was paid in or out, with its reason. */
+  movements: z.array(
+    z.object({ direction: z.enum(['in', 'out']), amount: centsSchema, reason: z.string(), by: actor }),
+  ),
   taken: tally,
   /** The lot refused it, so it was to be given back. */
   refused: tally,

@@ -25,6 +25,11 @@ export const difference = z.discriminatedUnion('kind', [
   z.object({ key: z.string(), kind: z.literal('cash'), amount: centsSchema }),
   /** More or less cash was taken over than the one before had counted. */
   z.object({ key: z.string(), kind: z.literal('taken-over'), amount: centsSchema }),
+  /**
+   * It was counted again after the first count had told what should be there: by how much the first one and the last one
+   * differ from that.
+   */
+  z.object({ key: z.string(), kind: z.literal('counted-again'), first: centsSchema, last: centsSchema }),
   z.object({
     key: z.string(),
     kind: z.enum(['payment-not-at-lot', 'payment-not-here']),

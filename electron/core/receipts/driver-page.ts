@@ -6,11 +6,11 @@ import { escaped, NONCE } from './html.ts'
 const STYLE = `
   html { height: 100%; background: #10151c; color: #fff; font-family: 'Microsoft YaHei', 'Noto Sans CJK SC', Arial, sans-serif; }
   body { display: grid; align-content: center; gap: 4vh; min-height: 100%; margin: 0; padding: 0 6vw; box-sizing: border-box; }
-  h1 { margin: 0; font-size: 13vh; letter-spacing: 0.06em; text-align: center; overflow-wrap: anywhere; }
-  dl { display: grid; grid-template-columns: 1fr auto; gap: 2vh 4vw; margin: 0; font-size: 6vh; }
+  h1 { margin: 0; font-size: 14vh; letter-spacing: 0.06em; text-align: center; overflow-wrap: anywhere; }
+  dl { display: grid; grid-template-columns: 1fr auto; gap: 2vh 4vw; margin: 0; font-size: 7vh; }
   dt small { margin-left: 0.6em; color: #aebccb; font-size: 0.55em; }
   dd { margin: 0; text-align: right; font-variant-numeric: tabular-nums; }
-  .main { font-size: 11vh; font-weight: 700; color: #ffd43b; }
+  .main { font-size: 13vh; font-weight: 700; color: #ffd43b; }
   p { margin: 0; font-size: 8vh; text-align: center; color: #aebccb; }`
 
 const yuan = (amount: Cents): string => `¥${decimalOfCents(amount)}`

@@ -50,6 +50,7 @@ const words = {
     kinds: {
       cash: 'Cash differs by',
       'taken-over': 'Taken over, differs by',
+      'counted-again': 'Counted again; the blind count differed by',
       'payment-not-at-lot': 'Not at the lot',
       'payment-not-here': 'Not recorded here',
       'reversed-here': 'Reversed here, still at the lot',
@@ -97,6 +98,7 @@ const words = {
     kinds: {
       cash: '现金相差',
       'taken-over': '接收相差',
+      'counted-again': '重新清点；首次盲点相差',
       'payment-not-at-lot': '车场无此付款',
       'payment-not-here': '本台无此记录',
       'reversed-here': '本台已冲销，车场仍有',
@@ -132,6 +134,9 @@ export function reportLines(report: ShiftReport, say: ReportWords, language: Lan
           line(say.float, null, cash.float),
           line(say.paidIn, cash.paidIn.count, cash.paidIn.amount),
           line(say.paidOut, cash.paidOut.count, cash.paidOut.amount),
+          ...cash.movements.map(({ direction, amount, reason }) =>
+            line(`· ${direction === 'in' ? say.paidIn : say.paidOut}: ${reason}`, null, amount),
+          ),
           line(say.refused, cash.refused.count, cash.refused.amount),
           line(say.reversed, cash.reversed.count, cash.reversed.amount),
           line(say.expected, null, cash.expected, true),
@@ -162,11 +167,16 @@ export const differenceLines = (report: ShiftReport, say: ReportWords): [string,
     explanation ?? say.unexplained,
   ])
 
+const signed = (amount: Cents): string =>
+  `${amount < 0 ? '-' : '+'}¥${decimalOfCents(cents(Math.abs(amount)))}`
+
 function detailOf(difference: Difference): string {
   switch (difference.kind) {
     case 'cash':
     case 'taken-over':
-      return `${difference.amount < 0 ? '-' : '+'}¥${decimalOfCents(cents(Math.abs(difference.amount)))}`
+      return signed(difference.amount)
+    case 'counted-again':
+      return `${signed(difference.first)} → ${signed(difference.last)}`
     case 'payment-not-at-lot':
     case 'payment-not-here':
     case 'reversed-here':

@@ -230,6 +230,7 @@ describe('the drawer', () => {
     till.heard(pay('refused', 'refused'))
     till.heard(pay('on its way', 'pending'))
     till.heard(pay('found out later', 'booked', { at: NOW - 3_600_000 }))
+    till.heard(pay('found out after the clock was set back', 'booked', { at: NOW + 3_600_000 }))
     await settled()
     const rows = [...journal.audit.rows({ kinds: ['drawer-opened'] })]
     expect(rows.map(({ fields }) => fields)).toEqual([{ why: 'payment', commandId: 'cash', reason: null }])

@@ -145,7 +145,7 @@ export class Till {
   async #booked({ id, at }: Activity): Promise<void> {
     const { journal, printing, drawer, pcClock } = this.#options
     const sale = journal.sales.of(id)
-    if (sale?.settled?.fields.state !== 'booked' || pcClock.now() - at > FRESH_MS) return
+    if (sale?.settled?.fields.state !== 'booked' || Math.abs(pcClock.now() - at) > FRESH_MS) return
     if (
       sale.taken.fields.method === PaymentMethod.OfflineCash &&
       sale.drawer === undefined &&

@@ -49,6 +49,9 @@ export class ShiftFold {
   #opened: RowOf<'shift-opened'> | null = null
   #counted: RowOf<'cash-counted'> | null = null
   #counts = 0
+  /** By how much the first count differed from what was expected then: it was the only blind one. */
+  #firstOver: Cents | null = null
+  readonly #movements: RowOf<'cash-moved'>[] = []
   /** Cash that was moved before the drawer was taken over: it was counted with the float. */
   #inFloat: Cents = cents(0)
   /** Whether cash was moved since it was counted. */
@@ -85,6 +88,7 @@ export class ShiftFold {
     if (row.kind === 'cash-moved') {
       const counter = row.fields.direction === 'in' ? this.#paidIn : this.#paidOut
       counter.add(row.seq, row.fields.amount)
+      this.#movements.push(row)
     }
     if (row.kind === 'cash-counted') this.#count(row)
     if (row.kind === 'hand-over-refused') this.#refusal = row
@@ -196,7 +200,13 @@ export class ShiftFold {
       opened: momentOf(this.#opened),
       closed: momentOf(closed),
       cash: shown
-        ? { float: this.#float, ...this.#cash, inFloat: this.#inFloat, expected: this.expected }
+        ? {
+            float: this.#float,
+            ...this.#cash,
+            movements: this.#movements.map(({ by, fields }) => ({ by, ...fields })),
+            inFloat: this.#inFloat,
+            expected: this.expected,
+          }
         : null,
       counted: closed?.fields.counted ?? this.counted,
       counts: this.#counts,
@@ -230,6 +240,7 @@ export class ShiftFold {
     this.#counts += 1
     this.#movedSince = false
     this.#expectedThen = this.expected
+    this.#firstOver ??= this.#over
   }
 
   get #float(): Cents {
@@ -264,9 +275,23 @@ export class ShiftFold {
     return amount === 0 ? [] : [{ key: `taken over ${amount}`, kind: 'taken-over', amount }]
   }
 
+  /** By how much the last count differs from what was expected when it was made. */
+  get #over(): Cents {
+    return this.#counted === null
+      ? cents(0)
+      : minusCents(sumOfCount(this.#counted.fields.count), this.#expectedThen)
+  }
+
+  /** Whoever has seen what should be there can count until it agrees: what was counted blind stays in sight. */
+  get #countedAgain(): Difference[] {
+    const [first, last] = [this.#firstOver ?? cents(0), this.#over]
+    return first === last
+      ? []
+      : [{ key: `counted again ${first} ${last}`, kind: 'counted-again', first, last }]
+  }
+
   get #differences(): Explained[] {
-    const counted = this.#counted === null ? null : sumOfCount(this.#counted.fields.count)
-    const over = counted === null ? cents(0) : minusCents(counted, this.#expectedThen)
+    const over = this.#over
     const cash: Difference[] = over === 0 ? [] : [{ key: `cash ${over}`, kind: 'cash', amount: over }]
     const unexplained = this.#openings.unaccounted.map(
       ({ lotTime, by, fields: { commandId, laneName, plate } }): Difference => ({
@@ -279,13 +304,15 @@ export class ShiftFold {
       }),
     )
     const atLot = this.#tiedOut?.fields.differences ?? []
-    return [...this.#takenOver, ...cash, ...unexplained, ...atLot].map((difference) => ({
-      difference,
-      // A reversal has a reason, and a supervisor has approved it.
-      explanation:
-        this.#explanations.get(difference.key) ??
-        (difference.kind === 'reversed-here' ? difference.reason : null),
-    }))
+    return [...this.#takenOver, ...cash, ...this.#countedAgain, ...unexplained, ...atLot].map(
+      (difference) => ({
+        difference,
+        // A reversal has a reason, and a supervisor has approved it.
+        explanation:
+          this.#explanations.get(difference.key) ??
+          (difference.kind === 'reversed-here' ? difference.reason : null),
+      }),
+    )
   }
 }
 

@@ -55,6 +55,13 @@ export function ReportView({ report }: { readonly report: ShiftReport }): JSX.El
               <Line name={t('shift.float')} amount={cash.float} />
               <Line name={t('shift.paidIn')} count={cash.paidIn.count} amount={cash.paidIn.amount} />
               <Line name={t('shift.paidOut')} count={cash.paidOut.count} amount={cash.paidOut.amount} />
+              {cash.movements.map(({ direction, amount, reason, by }, at) => (
+                <Line
+                  key={`${at} ${reason}`}
+                  name={`· ${t(direction === 'in' ? 'shift.paidIn' : 'shift.paidOut')}: ${[reason, by.name].filter(Boolean).join(' · ')}`}
+                  amount={amount}
+                />
+              ))}
               <Line name={t('shift.refused')} count={cash.refused.count} amount={cash.refused.amount} />
               <Line name={t('shift.reversed')} count={cash.reversed.count} amount={cash.reversed.amount} />
               <Line name={t('shift.expected')} amount={cash.expected} strong />

@@ -94,6 +94,8 @@ export const en = {
   difference: {
     missing: '{{amount}} less in the drawer than the records say',
     over: '{{amount}} more in the drawer than the records say',
+    'counted-again':
+      'Counted again after the first count had shown what should be there: {{first}} at first, {{last}} now',
     takenLess: '{{amount}} less was taken over than the one before had counted',
     takenMore: '{{amount}} more was taken over than the one before had counted',
     'payment-not-at-lot': 'The lot does not list the payment of {{amount}} for {{car}} ({{time}})',
@@ -210,6 +212,7 @@ export const zh: SameKeys<typeof en> = {
   difference: {
     missing: '钱箱比记录少 {{amount}}',
     over: '钱箱比记录多 {{amount}}',
+    'counted-again': '首次清点显示应有金额后又重新清点：首次 {{first}}，现在 {{last}}',
     takenLess: '接收时比上一班清点少 {{amount}}',
     takenMore: '接收时比上一班清点多 {{amount}}',
     'payment-not-at-lot': '车场没有 {{car}} 的付款 {{amount}}（{{time}}）',

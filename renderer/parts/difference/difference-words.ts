@@ -7,6 +7,8 @@ import { lotClock, money } from '#renderer/i18n/format.ts'
 
 const without = (amount: Cents): string => money(cents(Math.abs(amount)))
 
+const signed = (amount: Cents): string => `${amount < 0 ? '−' : '+'}${without(amount)}`
+
 /** What does not agree, as a sentence. */
 export function differenceWords(difference: Difference, t: TFunction): string {
   switch (difference.kind) {
@@ -18,6 +20,8 @@ export function differenceWords(difference: Difference, t: TFunction): string {
       return t(difference.amount < 0 ? 'difference.takenLess' : 'difference.takenMore', {
         amount: without(difference.amount),
       })
+    case 'counted-again':
+      return t('difference.counted-again', { first: signed(difference.first), last: signed(difference.last) })
     case 'payment-not-at-lot':
     case 'payment-not-here':
       return t(`difference.${difference.kind}`, {

@@ -1,0 +1,67 @@
+import { beforeEach, expect, it } from 'vitest'
+import { nobody } from '#shared/contract/operators.ts'
+import { cents } from '#shared/money.ts'
+import { MemoryStream } from './memory-stream.ts'
+import { noPins } from './pin-check.ts'
+import { ShiftDesk } from './shift-desk.ts'
+
+let desk: ShiftDesk
+beforeEach(() => {
+  desk = new ShiftDesk({
+    audit: new MemoryStream(),
+    atDesk: { now: () => nobody },
+    pins: noPins,
+    comparison: {
+      of: async ({ zNo }) => ({
+        zNo,
+        from: null,
+        to: null,
+        payments: 0,
+        openings: 0,
+        differences: [],
+        blind: [],
+      }),
+    },
+    onFault: (what, cause) => {
+      throw new Error(what, { cause })
+    },
+  })
+  desk.open([{ value: cents(10_000), pieces: 1 }])
+})
+
+/** Counts so much, and what does not agree then. */
+const counted = async (amount: number): Promise<readonly object[]> => {
+  desk.count([{ value: cents(100), pieces: amount / 100 }])
+  await desk.tieOut(null)
+  return desk.state().differences?.map(({ difference }) => difference) ?? []
+}
+
+it('whoever counts again until it agrees leaves a line with what was counted blind, and the shift does not close over it', async () => {
+  expect(await counted(12_000)).toMatchObject([{ kind: 'cash', amount: 2000 }])
+  expect(await counted(10_000)).toMatchObject([{ kind: 'counted-again', first: 2000, last: 0 }])
+  expect(await desk.close(false, null)).toMatchObject({
+    ok: false,
+    error: { code: 'differences-unexplained' },
+  })
+})
+
+it('moving cash in between hides nothing', async () => {
+  await counted(12_000)
+  desk.moveCash('in', cents(100), 'a coin')
+  expect(await counted(10_100)).toMatchObject([{ kind: 'counted-again', first: 2000, last: 0 }])
+})
+
+it('the same count twice is no line of its own', async () => {
+  await counted(9000)
+  expect(await counted(9000)).toMatchObject([{ kind: 'cash', amount: -1000 }])
+  expect(await counted(10_000)).toMatchObject([{ kind: 'counted-again', first: -1000, last: 0 }])
+})
+
+it('each time cash was paid out stands in the report with its reason', async () => {
+  desk.moveCash('out', cents(500), 'Stamps')
+  await counted(9500)
+  const report = desk.report(null)
+  expect(report.ok && report.value.cash?.movements).toMatchObject([
+    { direction: 'out', amount: 500, reason: 'Stamps' },
+  ])
+})
