@@ -60,7 +60,14 @@ const cash = z.object({
   paidOut: tally,
   /** Each time cash was paid in or out, with its reason. */
   movements: z.array(
-    z.object({ direction: z.enum(['in', 'out']), amount: centsSchema, reason: z.string(), by: actor }),
+    z.object({
+      /** The row of the audit stream that says so. */
+      row: z.int(),
+      direction: z.enum(['in', 'out']),
+      amount: centsSchema,
+      reason: z.string(),
+      by: actor,
+    }),
   ),
   taken: tally,
   /** The lot refused it, so it was to be given back. */

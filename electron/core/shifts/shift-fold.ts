@@ -203,7 +203,7 @@ export class ShiftFold {
         ? {
             float: this.#float,
             ...this.#cash,
-            movements: this.#movements.map(({ by, fields }) => ({ by, ...fields })),
+            movements: this.#movements.map(({ seq, by, fields }) => ({ row: seq, by, ...fields })),
             inFloat: this.#inFloat,
             expected: this.expected,
           }

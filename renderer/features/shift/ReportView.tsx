@@ -55,9 +55,9 @@ export function ReportView({ report }: { readonly report: ShiftReport }): JSX.El
               <Line name={t('shift.float')} amount={cash.float} />
               <Line name={t('shift.paidIn')} count={cash.paidIn.count} amount={cash.paidIn.amount} />
               <Line name={t('shift.paidOut')} count={cash.paidOut.count} amount={cash.paidOut.amount} />
-              {cash.movements.map(({ direction, amount, reason, by }, at) => (
+              {cash.movements.map(({ row, direction, amount, reason, by }) => (
                 <Line
-                  key={`${at} ${reason}`}
+                  key={row}
                   name={`· ${t(direction === 'in' ? 'shift.paidIn' : 'shift.paidOut')}: ${[reason, by.name].filter(Boolean).join(' · ')}`}
                   amount={amount}
                 />
