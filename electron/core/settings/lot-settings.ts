@@ -15,15 +15,10 @@ import type { Result } from '#shared/result.ts'
 import type { JsonDocument } from '#electron/core/base/document.ts'
 import { KeptSecrets } from './kept-secrets.ts'
 import { boothSettings, lotCredentials, sharingSettings } from './lot-credentials.ts'
-import {
-  emptyProvisionedSecrets,
-  provisionError,
-  readProvision,
-  readProvisionFile,
-} from './provision-file.ts'
-import type { Provision } from './provision-file.ts'
-import { hasSecrets, provisionOf, takeParts } from './provision-parts.ts'
+import { provisionError, readProvision } from './provision-file.ts'
+import { provisionOf } from './provision-parts.ts'
 import type { OtherSettings } from './provision-parts.ts'
+import { Provisioning } from './provisioning.ts'
 import type { SecretVault } from './secret-vault.ts'
 import type { SettingsRecord } from './settings-record.ts'
 import { SecretRotation } from './secret-rotation.ts'
@@ -31,7 +26,7 @@ import { noSecrets, orElse, passwordOf } from './secrets.ts'
 import type { Secrets } from './secrets.ts'
 import { Serial } from '#electron/core/base/serial.ts'
 import type { StoredSettings } from './stored-settings.ts'
-import { settingsView, typedSettings } from './typed-settings.ts'
+import { besideLot, settingsView, typedSettings } from './typed-settings.ts'
 import type { Typed } from './typed-settings.ts'
 
 /** Milliseconds until the safe store is asked again for a secret it did not hand out; the last one repeats. */
@@ -63,12 +58,6 @@ export interface LotSettingsOptions {
 /**
  * The settings of this booth and their secrets: read at start, written by the set-up screen or by a provisioning
  * file, and handed to the booth, which goes to work with them.
- *
- * A provisioning file keeps its secrets until the vault has them on disk; killed in between, the next start with the
- * same file goes on from there. When the vault is weak and the file does not allow that, nothing of the file is
- * taken over until the question of phase `weak-storage` is answered: `store` stores and empties the file; `session`
- * works with the secrets from memory and leaves the file as it is, since it holds the only lasting copy (the log says
- * so, and every start with that file asks again).
  */
 export class LotSettings {
   readonly #document: JsonDocument<StoredSettings>
@@ -77,8 +66,7 @@ export class LotSettings {
   readonly #parts: OtherSettings
   readonly #log: Logger
   readonly #serial = new Serial()
-  /** What waits for the answer where to keep secrets; without a `file` it came from the screen. */
-  #waiting: { readonly provision: Provision; readonly file: string | null } | null = null
+  readonly #provisioning: Provisioning
   #retry: NodeJS.Timeout | undefined
   #retries = 0
   readonly #rotation: SecretRotation
@@ -86,6 +74,7 @@ export class LotSettings {
   constructor({ document, vault, booth, parts, record, log, tryNextEveryMs }: LotSettingsOptions) {
     this.#document = document
     this.#secrets = new KeptSecrets(vault, (before, after) => record.secretsChanged(before, after))
+    this.#provisioning = new Provisioning({ document, secrets: this.#secrets, parts, log })
     this.#booth = booth
     this.#parts = parts
     this.#log = log
@@ -99,7 +88,7 @@ export class LotSettings {
   /** Takes over a provisioning file if one is given, and sets the booth to work with what is stored. */
   start(provisionFile: string | undefined): Promise<void> {
     return this.#serial.run(async () => {
-      const error = provisionFile === undefined ? null : await this.#provision(provisionFile)
+      const error = provisionFile === undefined ? null : await this.#provisioning.takeFile(provisionFile)
       await this.#activate(error)
     })
   }
@@ -162,19 +151,9 @@ export class LotSettings {
 
   answerWeakStorage(answer: CommandArgs<'answerWeakStorage'>[0]): Promise<Result<SettingsView, AppError>> {
     return this.#serial.run(async () => {
-      if (this.#waiting === null) return ok(await this.#view())
-      const { provision, file } = this.#waiting
-      const secrets = await this.#secrets.completed(provision.secrets, provision.settings)
-      if (!secrets.ok) return secrets
-      const kept = await this.#secrets.keep(secrets.value, answer)
-      if (!kept.ok) return kept
-      const parts = await takeParts(this.#parts, provision)
-      if (!parts.ok) return parts
-      const done = await this.#goOnWith({ ...this.#besideLot, ...provision.settings })
-      if (answer === 'store' && done.ok) await this.#emptyFile(file, provision)
-      if (answer === 'session' && file !== null)
-        this.#log.warn({ file }, 'secret held in memory; the provisioning file still has it')
-      return done
+      if (this.#provisioning.waiting === null) return ok(await this.#view())
+      const taken = await this.#provisioning.answer(answer)
+      return taken.ok ? this.#goOn() : taken
     })
   }
 
@@ -186,7 +165,8 @@ export class LotSettings {
     return this.#serial.run(async () => {
       const kept = await this.#secrets.read()
       if (!kept.ok) return kept
-      if (this.#document.value === null || this.#waiting !== null) return err(appErrorOf('not-configured'))
+      if (this.#document.value === null || this.#provisioning.waiting !== null)
+        return err(appErrorOf('not-configured'))
       const { next: _, ...present } = kept.value
       const isNew = next !== null && next !== present.appSecret
       const stored = await this.#secrets.keepLikewise(isNew ? { ...present, next } : present)
@@ -211,7 +191,7 @@ export class LotSettings {
   saveOperation(operation: Operation): Promise<Result<SettingsView, AppError>> {
     return this.#serial.run(async () => {
       const settings = this.#document.value
-      if (settings === null || this.#waiting !== null) return err(appErrorOf('not-configured'))
+      if (settings === null || this.#provisioning.waiting !== null) return err(appErrorOf('not-configured'))
       return this.#goOnWith({ ...settings, operation })
     })
   }
@@ -229,10 +209,8 @@ export class LotSettings {
     return this.#serial.run(async () => {
       const read = await readProvision(text, { computer: hostname() })
       if (!read.ok) return err(provisionError(name, read.error))
-      const taken = await this.#take(read.value, null)
-      if (!taken.ok) return taken
-      await this.#activate(null)
-      return ok(await this.#view())
+      const taken = await this.#provisioning.take(read.value, null)
+      return taken.ok ? this.#goOn() : taken
     })
   }
 
@@ -240,7 +218,7 @@ export class LotSettings {
     const { password, topic, ...typed } = args
     return this.#serial.run(async () => {
       const settings = this.#document.value
-      if (settings === null || this.#waiting !== null) return err(appErrorOf('not-configured'))
+      if (settings === null || this.#provisioning.waiting !== null) return err(appErrorOf('not-configured'))
       const kept = await this.#secrets.read()
       if (!kept.ok) return kept
       const secrets = orElse({ ...noSecrets, sharing: passwordOf(typed, password ?? '') }, kept.value)
@@ -263,43 +241,40 @@ export class LotSettings {
     const { settings, secrets, isNew } = typed.value
     const whole = await this.#secrets.completed(secrets, settings)
     return whole.ok
-      ? ok({ settings: { ...settings, ...this.#besideLot }, secrets: whole.value, isNew })
+      ? ok({ settings: { ...settings, ...besideLot(this.#document.value) }, secrets: whole.value, isNew })
       : whole
   }
 
   async #goOnWith(settings: StoredSettings): Promise<Result<SettingsView, AppError>> {
     const written = this.#document.write(settings)
     if (!written.ok) return written
-    this.#waiting = null
+    this.#provisioning.drop()
+    return this.#goOn()
+  }
+
+  /** Sets the booth to work with what is stored now. */
+  async #goOn(): Promise<Result<SettingsView, AppError>> {
     await this.#activate(null)
     return ok(await this.#view())
   }
 
   async #view(): Promise<SettingsView> {
-    const given = this.#waiting?.provision.secrets ?? noSecrets
+    const given = this.#provisioning.waiting?.secrets ?? noSecrets
     const secrets = await this.#secrets.completed(given, { transport: 'http' })
     return settingsView(this.#settings, secrets.ok ? secrets.value : null, await this.#secrets.place())
   }
 
   /** What is known of the lot, also while it waits for an answer. */
   get #settings(): StoredSettings | null {
-    return this.#waiting?.provision.settings ?? this.#document.value
-  }
-
-  /** How events are shared and how this PC works, which only their own commands and a provisioning file change. */
-  get #besideLot(): Pick<StoredSettings, 'sharing' | 'operation'> {
-    const { sharing, operation } = this.#document.value ?? {}
-    return {
-      ...(sharing === undefined ? {} : { sharing }),
-      ...(operation === undefined ? {} : { operation }),
-    }
+    return this.#provisioning.waiting?.settings ?? this.#document.value
   }
 
   /** Sets the booth to work, or tells it why it must rest. `error` is shown when nothing more pressing is. */
   async #activate(error: AppError | null): Promise<void> {
     clearTimeout(this.#retry)
     this.#rotation.stop()
-    if (this.#waiting !== null) return this.#booth.configure({ phase: 'weak-storage', error: null })
+    if (this.#provisioning.waiting !== null)
+      return this.#booth.configure({ phase: 'weak-storage', error: null })
     const settings = this.#document.value
     if (settings === null) {
       return this.#booth.configure({ phase: 'set-up', error: error ?? this.#document.problem })
@@ -351,60 +326,5 @@ export class LotSettings {
         .run(() => this.#activate(null))
         .catch((error: unknown) => this.#log.error({ err: error }, 'the secret could not be asked for again'))
     }, delay)
-  }
-
-  /** Takes over a file, or puts it on `#waiting` for an answer. Returns why it could not be taken over. */
-  async #provision(file: string): Promise<AppError | null> {
-    const read = await readProvisionFile(file)
-    if (!read.ok) {
-      this.#log.error({ file, reason: read.error.params?.['reason'] }, 'the provisioning file cannot be used')
-      return read.error
-    }
-    const taken = await this.#take(read.value, file)
-    if (!taken.ok) return taken.error
-    if (taken.value === 'waits') return null
-    if (hasSecrets(read.value)) await this.#emptyFile(file, read.value)
-    this.#log.info({ file }, 'provisioned')
-    return null
-  }
-
-  /** Takes over what a file says, or has it wait for an answer where to keep its secrets. */
-  async #take(provision: Provision, file: string | null): Promise<Result<'done' | 'waits', AppError>> {
-    const { secrets, allowWeakStorage, settings } = provision
-    const held = secrets.appSecret !== '' || secrets.mqtt !== null || secrets.sharing !== null
-    const wanted = held ? await this.#secrets.completed(secrets, settings) : ok(null)
-    if (!wanted.ok) return wanted
-    if (wanted.value !== null && !(await this.#secrets.has(wanted.value))) {
-      const kept = await this.#secrets.keep(wanted.value, allowWeakStorage ? 'store' : 'ask')
-      if (!kept.ok && kept.error.code === 'weak-secret-storage') {
-        this.#waiting = { provision, file }
-        return ok('waits')
-      }
-      if (!kept.ok) return kept
-    }
-    this.#waiting = null
-    const parts = await takeParts(this.#parts, provision)
-    if (!parts.ok) return parts
-    const written = this.#document.write({ ...this.#besideLot, ...settings })
-    return written.ok ? ok('done') : written
-  }
-
-  /** A file that serves several PCs keeps its secrets for the others: whoever laid it there takes it away. */
-  async #emptyFile(file: string | null, provision: Provision): Promise<void> {
-    if (file === null) return
-    if (provision.isShared) {
-      this.#log.warn({ file }, 'the provisioning file serves several PCs and keeps its secrets')
-      return
-    }
-    try {
-      const end = await emptyProvisionedSecrets(file, provision)
-      if (end === 'left-alone')
-        this.#log.warn({ file }, 'the provisioning file has changed and was left alone')
-    } catch (error) {
-      this.#log.error(
-        { err: error, file },
-        'the secrets are stored, but could not be emptied in the provisioning file',
-      )
-    }
   }
 }

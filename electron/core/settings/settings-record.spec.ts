@@ -77,15 +77,17 @@ describe('the record of the settings', () => {
     record.secretsChanged(first, { ...first, mqtt })
     record.secretsChanged({ ...first, mqtt }, { ...first, mqtt: { ...mqtt, password: 'an0ther' } })
     record.secretsChanged(null, first)
-    const none = { appSecret: 'none', mqtt: 'none', sharing: 'none' }
+    record.secretsChanged(first, { ...first, next: 'c0me' })
+    const none = { appSecret: 'none', next: 'none', mqtt: 'none', sharing: 'none' }
     const set = { ...none, appSecret: 'set' }
     expect(rows().map(({ fields }) => fields)).toEqual([
       { what: 'secret', before: none, after: { ...none, appSecret: 'changed' } },
       { what: 'secret', before: set, after: { ...set, mqtt: 'changed' } },
       { what: 'secret', before: { ...set, mqtt: 'set' }, after: { ...set, mqtt: 'changed' } },
       { what: 'secret', before: null, after: { ...none, appSecret: 'changed' } },
+      { what: 'secret', before: set, after: { ...set, next: 'changed' } },
     ])
-    expect(JSON.stringify(rows())).not.toMatch(/f00d|br0ker|an0ther/)
+    expect(JSON.stringify(rows())).not.toMatch(/f00d|br0ker|an0ther|c0me/)
   })
 
   it('a disk that refuses the row keeps nobody from the settings', () => {

@@ -35,7 +35,7 @@ export class SettingsRecord {
 
   /** Writes down which secrets were exchanged, and nothing of them. `before` null: they could not be read. */
   secretsChanged(before: Secrets | null, after: Secrets): void {
-    const names = ['appSecret', 'mqtt', 'sharing'] as const
+    const names = ['appSecret', 'next', 'mqtt', 'sharing'] as const
     const each = (stateOf: (name: (typeof names)[number]) => string): Said =>
       Object.fromEntries(names.map((name) => [name, stateOf(name)]))
     this.#note(
@@ -60,9 +60,11 @@ export class SettingsRecord {
   }
 }
 
-const isThere = (secret: string | BrokerPassword | null): boolean => secret !== null && secret !== ''
+const isThere = (secret: string | BrokerPassword | null | undefined): boolean =>
+  secret !== null && secret !== undefined && secret !== ''
 
-const plainText = (secret: string | BrokerPassword | null): string => JSON.stringify(secret)
+const plainText = (secret: string | BrokerPassword | null | undefined): string =>
+  JSON.stringify(secret ?? null)
 
 /** As it is written to the file: fields without a value are left out. */
 const plain = (content: unknown): Said => z.json().parse(JSON.parse(JSON.stringify(content)))

@@ -73,3 +73,9 @@ export function settingsView(
     ...place,
   }
 }
+
+/** How events are shared and how this PC works, which only their own commands and a provisioning file change. */
+export const besideLot = (stored: StoredSettings | null): Pick<StoredSettings, 'sharing' | 'operation'> => ({
+  ...(stored?.sharing === undefined ? {} : { sharing: stored.sharing }),
+  ...(stored?.operation === undefined ? {} : { operation: stored.operation }),
+})
