@@ -87,13 +87,17 @@ test('a cashier signs in, lowers a fee beyond the limit, and a supervisor approv
   await expect(exit.getByTestId('lane-fee')).toHaveText('¥4.00')
   await expect(approval).toBeHidden()
 
-  // A car stands on the loop: the barrier first, then why. Left with Escape it waits, and is seen to.
+  // A car stands on the loop: the barrier first, then why. The next car takes its place; it waits, and is seen to.
   const { page } = desk
   await exit.getByRole('button', { name: 'Open', exact: true }).click()
   const why = exit.getByRole('dialog', { name: 'Why was it opened?' })
   await expect(why.getByRole('textbox', { name: 'Reason' })).toBeFocused()
   await page.screenshot({ path: test.info().outputPath('why.png') })
-  await page.keyboard.press('Escape')
+  await expect.poll(() => lot.order('京A12345').exitTime).not.toBeNull()
+  lot.parkCar({ plate: '京B20002', enteredMinutesAgo: 90 })
+  lot.driveToExit('京B20002', '2')
+  await expect(why).toBeHidden()
+  await expect(exit.getByTestId('lane-fee')).toHaveText('¥10.00')
   const cashDesk = page.getByRole('button', { name: /^Cash desk/ })
   await expect(cashDesk).toContainText('1')
   // Nobody stands at the entry: why first, then the barrier.
@@ -146,6 +150,9 @@ test('a signed-out desk shows the lanes and gives nothing but a held key to open
   await page.keyboard.down('F2')
   await expect.poll(() => lot.calls('BarrierStatusNotify').length).toBe(1)
   await page.keyboard.up('F2')
+  // Nobody is there to say why: it waits among the openings.
+  await expect(page.getByRole('button', { name: /^Cash desk/ })).toContainText('1')
+  await expect(page.getByRole('dialog')).toBeHidden()
 
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   const pad = page.getByRole('dialog', { name: 'Sign in' })

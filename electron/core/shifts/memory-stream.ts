@@ -41,6 +41,10 @@ export class MemoryStream {
     for (const row of this.all) if (row.seq >= from && row.seq <= to && isWanted(row)) yield row
   }
 
+  row(seq: number): AuditRow | undefined {
+    return this.all[seq - 1]
+  }
+
   head(): AuditHead {
     return { seq: this.all.length, hash: 'head' }
   }

@@ -75,5 +75,7 @@ function askWhy(laneNo: string, commandId: string): void {
   const { dialog, selectedLane, screen } = deskStore.getState()
   const waits = view?.barriers.openings.some((one) => one.commandId === commandId) ?? false
   const isHere = screen === HOME && selectedOf(selectedLane, view?.laneNos ?? []) === laneNo
-  if (waits && isHere && dialog === null) openDialog({ kind: 'explain', laneNo, commandId })
+  // At a signed-out desk nobody could answer.
+  const isAsked = view?.atDesk.state === 'signed-in'
+  if (waits && isAsked && isHere && dialog === null) openDialog({ kind: 'explain', laneNo, commandId })
 }

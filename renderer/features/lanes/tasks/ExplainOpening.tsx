@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OpeningToExplain } from '#shared/contract/barriers.ts'
@@ -6,14 +6,22 @@ import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { pcClock } from '#renderer/i18n/format.ts'
 import { useCall } from '#renderer/parts/call/use-call.ts'
 import { closeDialog } from '#renderer/stores/desk-store.ts'
+import type { LaneEntry } from '#renderer/stores/booth-view.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { Reason, reasonProblem } from './Reason.tsx'
 import { TaskButton } from './TaskButton.tsx'
 import { TaskFrame } from './TaskFrame.tsx'
 import classes from './Task.module.css'
 
-/** Asks why a barrier was opened, once it has moved. Whoever leaves it finds it again among the openings. */
-export function ExplainOpening({ commandId }: { readonly commandId: string }): JSX.Element {
+/**
+ * Asks why a barrier was opened, once it has moved. Whoever leaves it finds it again among the openings; the next car
+ * takes its place unless somebody is answering.
+ */
+export function ExplainOpening(props: {
+  readonly entry: LaneEntry
+  readonly commandId: string
+}): JSX.Element {
+  const { entry, commandId } = props
   const { t } = useTranslation()
   const opening = useBooth<OpeningToExplain | null>(
     ({ barriers }) => barriers.openings.find((one) => one.commandId === commandId) ?? null,
@@ -24,8 +32,15 @@ export function ExplainOpening({ commandId }: { readonly commandId: string }): J
   const { under, error, give } = useCall<null>()
   const problem = reasonProblem(reason)
 
-  const explain = async (said: string, orderNo: string | null): Promise<void> => {
-    const done = await give(() => window.laneDesk.explainOpening({ commandId, reason: said, orderNo }))
+  const orderNo = entry.lane.popup?.orderNo ?? null
+  const [orderAtFirst] = useState(orderNo)
+  const isNext = orderNo !== null && orderNo !== orderAtFirst && reason === '' && !under
+  useEffect(() => {
+    if (isNext) closeDialog()
+  }, [isNext])
+
+  const explain = async (said: string, paid: string | null): Promise<void> => {
+    const done = await give(() => window.laneDesk.explainOpening({ commandId, reason: said, orderNo: paid }))
     if (done) closeDialog()
   }
   const submit = (): void => {
@@ -60,13 +75,13 @@ export function ExplainOpening({ commandId }: { readonly commandId: string }): J
       </div>
       {opening === null || opening.orders.length === 0 ? null : (
         <fieldset className={classes['chips']} aria-label={t('explain.orders')}>
-          {opening.orders.slice(0, 3).map(({ orderNo, plate, at }) => (
+          {opening.orders.slice(0, 3).map(({ orderNo: paid, plate, at }) => (
             <TaskButton
-              key={orderNo}
+              key={paid}
               className={classes['chip']}
-              onPress={() => void explain(reason.trim(), orderNo)}
+              onPress={() => void explain(reason.trim(), paid)}
             >
-              {t('explain.order', { car: plate ?? orderNo, time: pcClock(at) })}
+              {t('explain.order', { car: plate ?? paid, time: pcClock(at) })}
             </TaskButton>
           ))}
         </fieldset>

@@ -32,6 +32,6 @@ export function LaneTask({
     case 'hold':
       return <BarrierReason entry={entry} kind={task.kind} />
     case 'explain':
-      return <ExplainOpening commandId={task.commandId} />
+      return <ExplainOpening entry={entry} commandId={task.commandId} />
   }
 }

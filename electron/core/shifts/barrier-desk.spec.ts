@@ -1,0 +1,94 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { CommandKind } from '#shared/contract/lane-commands.ts'
+import { BarrierDesk } from './barrier-desk.ts'
+import { MemoryStream } from './memory-stream.ts'
+
+let stream: MemoryStream
+let desk: BarrierDesk
+let now: number
+let heard: string[]
+let listed: string[] | null
+
+beforeEach(() => {
+  stream = new MemoryStream()
+  now = 0
+  heard = []
+  listed = []
+  desk = new BarrierDesk({
+    audit: stream,
+    monotonic: () => now,
+    heard: () => heard,
+    listed: async () => listed,
+    onFault: (what, cause) => {
+      throw new Error(what, { cause })
+    },
+  })
+})
+
+const confirmed = (command: CommandKind, commandId: string): void => {
+  stream.append('command-given', {
+    commandId,
+    parkKey: 'P',
+    command,
+    laneNo: '2',
+    laneName: 'Exit',
+    orderNo: null,
+    plate: null,
+    amounts: {},
+    reason: command === 'hold' ? 'Queue' : null,
+  })
+  const end = { message: null, error: null, foundOut: false, orderNo: null, resultId: null }
+  stream.append('command-outcome', { commandId, state: 'confirmed', ...end })
+}
+const read = (hold: 'on' | 'off' | 'unknown'): Promise<void> => desk.laneRead({ no: '2', hold })
+const ended = (): unknown[] => [...stream.rows({ kinds: ['hold-ended'] })].map(({ fields }) => fields)
+
+describe('a barrier that is held open', () => {
+  it('is not over because the lane is still read as it was before; it is once it was seen held', async () => {
+    confirmed('hold', 'h')
+    await read('off')
+    now = 9_999
+    await read('off')
+    await read('unknown')
+    expect(desk.state().holds).toHaveLength(1)
+    await read('on')
+    await read('off')
+    expect(ended()).toMatchObject([{ commandId: 'h', how: 'seen', reason: 'Queue' }])
+    expect(desk.state().holds).toEqual([])
+  })
+
+  it('is over when nobody has ever seen it held, and as soon as this desk has released it', async () => {
+    confirmed('hold', 'never seen')
+    await read('off')
+    now = 10_000
+    await read('off')
+    confirmed('hold', 'released')
+    await read('on')
+    confirmed('release', 'r')
+    await read('on')
+    expect(ended()).toMatchObject([{ how: 'seen' }, { commandId: 'released', how: 'released' }])
+  })
+
+  it('counts a car once, whether the callbacks, the list or both tell of it; without the list it says so', async () => {
+    confirmed('hold', 'a')
+    heard = ['A', 'B']
+    listed = ['B', 'C']
+    await read('on')
+    await read('off')
+    confirmed('hold', 'b')
+    listed = null
+    await read('on')
+    await read('off')
+    expect(ended()).toMatchObject([
+      { cars: 3, listRead: true },
+      { cars: 2, listRead: false },
+    ])
+  })
+
+  it('ends once, however often the lane is read meanwhile', async () => {
+    confirmed('hold', 'a')
+    await read('on')
+    await Promise.all([read('off'), read('off'), read('off')])
+    expect(ended()).toHaveLength(1)
+  })
+})
