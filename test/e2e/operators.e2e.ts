@@ -89,11 +89,12 @@ test('a cashier signs in, lowers a fee beyond the limit, and a supervisor approv
 
   // A car stands on the loop: the barrier first, then why. The next car takes its place; it waits, and is seen to.
   const { page } = desk
+  const { orderNo } = lot.order('京A12345')
   await exit.getByRole('button', { name: 'Open', exact: true }).click()
   const why = exit.getByRole('dialog', { name: 'Why was it opened?' })
   await expect(why.getByRole('textbox', { name: 'Reason' })).toBeFocused()
   await page.screenshot({ path: test.info().outputPath('why.png') })
-  await expect.poll(() => lot.order('京A12345').exitTime).not.toBeNull()
+  await expect.poll(() => lot.order(orderNo).exitTime).not.toBeNull()
   lot.parkCar({ plate: '京B20002', enteredMinutesAgo: 90 })
   lot.driveToExit('京B20002', '2')
   await expect(why).toBeHidden()
@@ -267,6 +268,7 @@ test('a drawer goes from hand to hand, with every refusal on the way, by keyboar
   await count('2', 'Open the shift')
   await expect(page.getByText('Nobody is signed in at this desk')).toBeVisible()
   await signIn(desk, wang)
+  await expect(header(desk).getByText('Wang · Cashier')).toBeVisible()
   await expect(page.getByRole('textbox', { name: '¥100', exact: true })).toHaveValue('2')
   await press('Open the shift')
   await expect(page.getByRole('heading', { name: /^Shift 1 · Wang/ })).toBeVisible()
