@@ -118,15 +118,17 @@ export function ending(stage: Stage): readonly Step[] {
       },
     ],
     [
-      'What is not explained does not go: the drawer cannot be handed over.',
+      'What is not explained does not go: it takes a supervisor to close over it.',
       async () => {
         await press(page, 'Hand the drawer over')
-        await expect(page.getByText(/not all differences are explained/)).toBeVisible()
+        const asked = page.getByRole('dialog', { name: 'A supervisor closes over what is not explained' })
+        await expect(asked).toContainText('Not explained: ')
       },
     ],
     [
       'He explains it and hands the drawer over. Nobody opens the next shift before it is accepted.',
       async () => {
+        await page.keyboard.press('Escape')
         const lines = page.getByRole('list', { name: 'Differences' })
         for (;;) {
           const open = lines.getByRole('textbox')
@@ -153,15 +155,19 @@ export function ending(stage: Stage): readonly Step[] {
     [
       'Li counts the same and accepts with her own PIN.',
       async () => {
-        await page.getByLabel('Number', { exact: true }).fill(li.number)
-        await page.getByLabel('PIN', { exact: true }).fill(li.pin)
         await count(stage, inTheDrawer())
+        await press(page, 'Counted: take over')
+        const receiver = page.getByRole('dialog', { name: 'Who takes over' })
+        await receiver.getByRole('button', { name: /^Li/ }).click()
+        await page.keyboard.type(li.pin)
+        await expect(receiver.getByLabel('PIN', { exact: true })).toHaveValue(li.pin)
       },
     ],
     [
-      'Shift 2 is hers.',
+      'Shift 2 is hers, and she sits at the desk.',
       async () => {
-        await press(page, 'Counted: take over')
+        await page.keyboard.press('Enter')
+        await expect(page.getByRole('banner')).toContainText('Li')
         await expect(page.getByRole('heading', { name: /^Shift 2 · Li/ })).toBeVisible()
       },
     ],
