@@ -12,7 +12,8 @@ import { chromium, chromiumIfStarted } from './chromium.ts'
 import type { OfferedImage } from './native-image.ts'
 import { refuseTheRest } from './refuse.ts'
 import { session } from './session.ts'
-import { OfferedWebContents, type ContentsHost } from './web-contents.ts'
+import type { ContentsHost } from './contents-events.ts'
+import { OfferedWebContents } from './web-contents.ts'
 
 type Offered = Pick<
   BrowserWindow,

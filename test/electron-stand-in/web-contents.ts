@@ -1,14 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { EventEmitter } from 'node:events'
 import type {
   Event,
   HandlerDetails,
   PrinterInfo,
   PrintToPDFOptions,
-  Rectangle,
-  RenderProcessGoneDetails,
   WebContents,
-  WebContentsConsoleMessageEventParams,
   WebContentsPrintOptions,
   WindowOpenHandlerResponse,
 } from 'electron'
@@ -16,52 +12,21 @@ import { all } from './all-contents.ts'
 import { cancelable } from './cancelable.ts'
 import type { Payload, Session } from './cdp.ts'
 import { chromium } from './chromium.ts'
+import type { ContentsHost, WebContentsEvents } from './contents-events.ts'
 import { FrameTree, type Frame } from './frames.ts'
 import { IpcChannel, type Incoming } from './ipc-channel.ts'
 import { ipcMain, type OfferedInvokeEvent } from './ipc-main.ts'
 import { capture, type OfferedImage } from './native-image.ts'
 import { themeFeatures } from './native-theme.ts'
 import { NavigationGuard } from './navigation.ts'
-import { BOOT_URL, pageSources, WORLD } from './preload-world.ts'
+import { BOOT_URL } from './preload-world.ts'
+import { followConsole } from './page-console.ts'
+import { setUpPage } from './page-set-up.ts'
+import type { PagePreferences } from './page-set-up.ts'
 import { print, printers, printToPdf } from './printing.ts'
 import { refuseTheRest } from './refuse.ts'
 import type { OfferedSession } from './session.ts'
 import { fromPage, toPage } from './urls.ts'
-
-type ConsoleDetails = Omit<WebContentsConsoleMessageEventParams, 'frame'> & { readonly frame: Frame }
-type NavigationDetails = Event<{
-  url: string
-  isMainFrame: boolean
-  isSameDocument: boolean
-  frame: Frame | null
-}>
-
-interface WebContentsEvents {
-  'will-navigate': [details: NavigationDetails, url: string, isInPlace: boolean, isMainFrame: boolean]
-  'will-frame-navigate': [details: NavigationDetails]
-  'will-redirect': [details: NavigationDetails, url: string, isInPlace: boolean, isMainFrame: boolean]
-  'will-attach-webview': [event: Event]
-  'did-start-loading': []
-  'did-finish-load': []
-  'did-stop-loading': []
-  'did-fail-load': [event: Event, errorCode: number, description: string, url: string, isMainFrame: boolean]
-  'did-navigate': [event: Event, url: string]
-  'dom-ready': [event: Event]
-  'console-message': [details: Event<ConsoleDetails>]
-  paint: [details: Event, dirtyRect: Rectangle, image: OfferedImage]
-  'render-process-gone': [event: Event, details: RenderProcessGoneDetails]
-  destroyed: []
-}
-
-/** The window around a page. */
-export interface ContentsHost {
-  readonly bounds: Rectangle & { readonly isPlaced: boolean }
-  /** Chromium has made the window. */
-  opened(windowId: number): void
-  painted(): void
-  gone(): void
-  close(): void
-}
 
 type Offered = Pick<
   WebContents,
@@ -79,21 +44,8 @@ type Offered = Pick<
   | 'print'
 >
 
-/** What of a window's preferences its page goes by. */
-export interface PagePreferences {
-  readonly preload: string | undefined
-  /** Painted at exactly the size of the window, whatever Chromium makes of that. */
-  readonly offscreen: boolean
-  readonly javascript: boolean
-}
 type WindowOpenHandler = (details: HandlerDetails) => WindowOpenHandlerResponse
 
-const LEVELS: Readonly<Record<string, ConsoleDetails['level']>> = {
-  warning: 'warning',
-  error: 'error',
-  assert: 'error',
-  debug: 'debug',
-}
 let lastId = 0
 
 export class OfferedWebContents extends EventEmitter<WebContentsEvents> implements Offered {
@@ -300,28 +252,9 @@ export class OfferedWebContents extends EventEmitter<WebContentsEvents> implemen
     this.#ipc = new IpcChannel(page, targetId, (message) => this.#received(message))
     this.#follow(page, targetId)
     this.#known.resolve()
-    const { preload, offscreen, javascript } = this.#preferences
-    const { width, height } = this.host.bounds
-    const sources = pageSources(preload, randomUUID())
     await Promise.all([
-      page.send('Page.enable'),
-      page.send('Runtime.enable'),
-      page.send('Page.setLifecycleEventsEnabled', { enabled: true }),
-      page.send('Emulation.setEmulatedMedia', { features: themeFeatures() }),
-      ...(javascript ? [] : [page.send('Emulation.setScriptExecutionDisabled', { value: true })]),
-      ...(offscreen
-        ? [
-            page.send('Emulation.setDeviceMetricsOverride', {
-              width,
-              height,
-              deviceScaleFactor: 1,
-              mobile: false,
-            }),
-          ]
-        : []),
+      setUpPage(page, this.#preferences, this.host.bounds),
       this.#ipc.open(),
-      page.send('Page.addScriptToEvaluateOnNewDocument', { source: sources.page }),
-      page.send('Page.addScriptToEvaluateOnNewDocument', { source: sources.preload, worldName: WORLD }),
       chromium()
         .connection.browser.send('Browser.getWindowForTarget', { targetId })
         .then(({ windowId }) => this.host.opened(windowId)),
@@ -348,30 +281,9 @@ export class OfferedWebContents extends EventEmitter<WebContentsEvents> implemen
     page.on('Inspector.targetCrashed', () =>
       this.emit('render-process-gone', cancelable({}), { reason: 'crashed', exitCode: 5 }),
     )
-    page.on('Runtime.consoleAPICalled', ({ type, args, stackTrace }) => {
-      const message = args
-        .map((arg) => String(arg.value ?? arg.description ?? arg.unserializableValue ?? arg.type))
-        .join(' ')
-      this.#logged(LEVELS[type] ?? 'info', message, stackTrace?.callFrames[0])
-    })
-    page.on('Runtime.exceptionThrown', ({ exceptionDetails: { exception, text, url, lineNumber } }) => {
-      this.#logged('error', `Uncaught ${exception?.description ?? text}`, { url: url ?? '', lineNumber })
-    })
-  }
-
-  #logged(
-    level: ConsoleDetails['level'],
-    message: string,
-    at: { url: string; lineNumber: number } | undefined,
-  ): void {
-    const details = {
-      level,
-      message,
-      lineNumber: (at?.lineNumber ?? -1) + 1,
-      sourceId: fromPage(at?.url ?? ''),
-      frame: this.mainFrame,
-    }
-    this.emit('console-message', cancelable(details))
+    followConsole(page, (message) =>
+      this.emit('console-message', cancelable({ ...message, frame: this.mainFrame })),
+    )
   }
 
   #failed(errorText: string, url: string): void {
