@@ -164,6 +164,29 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
       expect(work.journal.payments.stateOf(outcome.activityId)).toBe('booked')
     })
 
+    it('is not refused by the late refusal of a sending that another one has overtaken at the lot', async () => {
+      const { orderNo, fee } = await work.carAtExit('A11111')
+      const notShown = work.lot.fault({
+        match: { name: 'PaymentRecordQuery' },
+        effect: { kind: 'rewrite', data: () => ({ TotalCount: 0, Results: [] }) },
+      })
+      strike('VehiclePaymentNotify', { kind: 'late', ms: 1200 }, 1)
+      const pressed = take(orderNo, fee)
+      const first = await work.lot.waitForCall('VehiclePaymentNotify')
+      strike('VehiclePaymentNotify', { kind: 'drop', when: 'after' }, 1)
+      const { activityId } = await pressed
+      const second = await work.lot.waitForCall('VehiclePaymentNotify', undefined, { after: first.seq })
+      await second.done
+      expect(work.lot.payments).toHaveLength(1)
+      // The lot comes to the first one only now, and has the number already.
+      expect(await first.done).toMatchObject({ kind: 'answered', code: 1005 })
+      await work.lot.waitForCall('PaymentRecordQuery', undefined, { after: work.lot.mark() })
+      expect(told.get(activityId)).toEqual(expect.not.arrayContaining(['rejected']))
+      notShown.remove()
+      await work.activity(activityId, 'confirmed')
+      expect(work.journal.payments.stateOf(activityId)).toBe('booked')
+    })
+
     it('is known by a record without number and status', async () => {
       strike('PaymentRecordQuery', rowsWithout('No', 'PaymentStatus'))
       const { orderNo, fee } = await work.carAtExit('A11111')

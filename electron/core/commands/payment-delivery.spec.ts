@@ -37,7 +37,7 @@ const silence: TransportReply = { kind: 'no-answer', fault: { code: 'timeout', c
 const unsent: TransportReply = { kind: 'not-sent', fault: { code: 'unreachable', cause: '' } }
 
 /** A lot whose answers to PaySuccess are given, one after the other; its PaymentOrder has `records`. */
-function deliveryAt(answers: readonly TransportReply[]): {
+function deliveryAt(answers: readonly (TransportReply | Promise<TransportReply>)[]): {
   readonly delivery: PaymentDelivery
   readonly sent: () => number
   readonly records: object[]
@@ -82,6 +82,19 @@ describe('a payment', () => {
     await expect.poll(sent).toBe(2)
     late.resolve(refused)
     expect(await end).toMatchObject({ state: 'rejected', error: { code: 'lot-refused' } })
+  })
+
+  it('is not refused by a late refusal while the repeat is on its way: the lot may have come to that first', async () => {
+    const late = Promise.withResolvers<TransportReply>()
+    const second = Promise.withResolvers<TransportReply>()
+    const { delivery, sent } = deliveryAt([{ ...silence, late: late.promise }, second.promise])
+    await delivery.first(payment, never)
+    const end = delivery.untilSettled(payment, search)
+    await expect.poll(sent).toBe(2)
+    late.resolve(refused)
+    await new Promise((resolve) => setImmediate(resolve))
+    second.resolve(done)
+    expect(await end).toMatchObject({ state: 'confirmed' })
   })
 
   it('is booked by a late yes, whatever the repeat was answered', async () => {

@@ -18,7 +18,7 @@ const LOOKS = 4
 
 /** What is known of the sendings of one payment. */
 class Account {
-  /** Sendings that may have reached the lot and were not answered. */
+  /** Sendings that may have reached the lot and are not answered. */
   unanswered: number
   /** The lot has refused a repeat: it has the number, and is not sent it again. */
   held: AppError | undefined
@@ -50,11 +50,14 @@ export class PaymentDelivery {
     this.#context = context
   }
 
-  /** The first sending, for the cashier who waits. */
-  first(payment: Payment, signal: AbortSignal): Promise<Sent> {
+  /**
+   * The first sending, for the cashier who waits. Its late answer is for the account alone: by then the payment may have
+   * been sent again and be booked, and a lot that comes to the first one after that refuses it as a repeat.
+   */
+  async first(payment: Payment, signal: AbortSignal): Promise<Sent> {
     const account = new Account(0)
     this.#accounts.set(payment.auditId, account)
-    return this.#send(payment, account, signal)
+    return { outcome: await this.#send(payment, account, signal) }
   }
 
   /** Goes on until it is known what became of the payment, for as long as it takes; stopping leaves it on its way. */
@@ -102,7 +105,7 @@ export class PaymentDelivery {
       if (seen === 'held') this.#hold(account, { code: 'payment-held' }, say)
       const wait = account.held !== undefined || (account.maybeBooked && round < LOOKS)
       if (seen === 'absent' && !wait && !signal.aborted) {
-        const { outcome } = await this.#send(payment, account, signal)
+        const outcome = await this.#send(payment, account, signal)
         if (outcome.kind === 'ok' && outcome.withoutId !== true) return foundDone()
         if (outcome.kind !== 'ok' && isRefusal(outcome) && FINAL.has(outcome.code)) {
           const error = errorOfFailure(outcome)
@@ -122,7 +125,9 @@ export class PaymentDelivery {
   }
 
   /** Sends it once, and keeps account of what is answered, now or late. */
-  async #send(payment: Payment, account: Account, signal: AbortSignal): Promise<Sent> {
+  async #send(payment: Payment, account: Account, signal: AbortSignal): Promise<LanOutcome<CommandData>> {
+    // From now on: while it is on its way the lot may come to it before an earlier one, and refuse that as a repeat.
+    account.unanswered += 1
     const { outcome, late } = await sendCommand(
       this.#context,
       'VehiclePaymentNotify',
@@ -140,10 +145,10 @@ export class PaymentDelivery {
       signal,
     )
     const isAnswered = outcome.kind === 'not-sent' || (outcome.kind !== 'ok' && isRefusal(outcome))
-    if (!isAnswered) account.unanswered += 1
+    if (isAnswered) account.unanswered -= 1
     if (outcome.kind === 'ok') account.maybeBooked ||= outcome.withoutId === true
     void late?.then((answer) => this.#late(account, answer))
-    return { outcome }
+    return outcome
   }
 
   /** When every sending has been refused, the payment is not booked. */
