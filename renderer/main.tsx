@@ -1,4 +1,6 @@
 import '@mantine/core/styles.css'
+import '@mantine/dates/styles.css'
+import 'dayjs/locale/zh-cn'
 import '#renderer/app/tokens.css'
 import { createRoot } from 'react-dom/client'
 import { App } from '#renderer/app/App.tsx'

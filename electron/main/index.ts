@@ -239,7 +239,7 @@ function run(): void {
       ...stateHandlers(publisher, settled),
       ...boothHandlers(booth),
       ...laneHandlers(booth),
-      ...eventHandlers(booth.events),
+      ...eventHandlers(booth),
       ...alertHandlers(booth.events),
       ...callbackHandlers(booth.events),
       ...auditHandlers(

@@ -33,23 +33,6 @@ export function FilterText(props: {
   )
 }
 
-/** A day, or none. */
-export function FilterDay(props: {
-  readonly label: string
-  readonly value: string
-  readonly onChange: (value: string) => void
-}): JSX.Element {
-  return (
-    <TextInput
-      type="date"
-      size="md"
-      aria-label={props.label}
-      value={props.value}
-      onChange={(event) => props.onChange(event.currentTarget.value)}
-    />
-  )
-}
-
 /** Takes all conditions away. */
 export function FilterClear(props: {
   readonly label: string

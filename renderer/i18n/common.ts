@@ -16,6 +16,9 @@ export const en = {
     reveal: 'Show what was typed',
     save: 'Save',
     back: 'Back',
+    day: 'year-month-day',
+    before: 'Before',
+    next: 'Next',
   },
   time: {
     minutes: '{{m}} min',
@@ -39,6 +42,9 @@ export const zh: SameKeys<typeof en> = {
     reveal: '显示输入内容',
     save: '保存',
     back: '返回',
+    day: '年-月-日',
+    before: '上一页',
+    next: '下一页',
   },
   time: {
     minutes: '{{m}} 分钟',

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { centsSchema, choice, lotTimeSchema } from './values.ts'
+import { centsSchema, choice, lotTimeSchema, typedText } from './values.ts'
 
 /** The lot's events as the screen sees them. */
 
@@ -52,6 +52,18 @@ export type EventField = z.infer<typeof eventField>
 const eventDetail = z.object({ fields: z.array(eventField), others: z.array(lotEvent) })
 export type EventDetail = z.infer<typeof eventDetail>
 
+/** An order of the lot as it is found by its plate, whether or not a callback told of it. */
+const foundOrder = z.object({
+  orderNo: z.string(),
+  plate: z.string().nullable(),
+  entryTime: lotTimeSchema.nullable(),
+  entryLane: z.string().nullable(),
+  /** null: the car is still inside. */
+  exitTime: lotTimeSchema.nullable(),
+  plateType: z.string().nullable(),
+})
+export type FoundOrder = z.infer<typeof foundOrder>
+
 /** The newest, newest first, at most 50; `eventsPage` has the others. */
 export const eventSlices = { events: z.array(lotEvent) }
 
@@ -72,6 +84,11 @@ export const eventCommands = {
   },
   /** One event in full; empty when it has been removed to save space. */
   eventDetail: { args: z.tuple([z.object({ uid: z.number().int() })]), result: eventDetail },
+  /** The lot's orders (ParkingOrderQuery, section 4) whose plate has this part, newest first, at most 20. */
+  ordersOfPlate: {
+    args: z.tuple([z.object({ plate: typedText(20).min(2) })]),
+    result: z.array(foundOrder),
+  },
   /** The lanes that stored events name, all booths' ones: each with its newest name, empty where none was told. */
   eventLanes: { args: z.tuple([]), result: z.array(choice) },
 } as const

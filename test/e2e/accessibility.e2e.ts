@@ -1,16 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { violations } from './axe.ts'
 import { expect, test } from './fixture.ts'
 import { launchApp } from './launch.ts'
-
-/** What axe finds, in a form that says where. Legacy mode: the stand-in's page cannot be opened a second time. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  return found.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(' ')}`))
-}
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on the lanes, their dialogs and the strip (${scheme})`, async ({ lot, desk }) => {

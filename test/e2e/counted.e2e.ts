@@ -90,3 +90,17 @@ test('a key that can do nothing says why, and Space says when no car waits', asy
   await desk.page.keyboard.press(' ')
   await expect(desk.lane('Exit Lane')).toContainText('No car is waiting.')
 })
+
+test('a car is found with one key and the characters of its plate, also where no callback told of it', async ({
+  lot,
+  desk: { page },
+}) => {
+  lot.parkCar({ plate: '京A12345', enteredMinutesAgo: 90 })
+  lot.parkCar({ plate: '粤B8Q7K2', enteredMinutesAgo: 30 })
+  for (const key of ['f', ...'A12345']) await page.keyboard.press(key)
+  const orders = page.getByRole('region', { name: 'The lot’s orders' })
+  await expect(orders.getByRole('listitem')).toHaveText([/京A12345.*came in.*still inside/])
+  expect(lot.calls('ParkingOrderQuery').at(-1)?.data['QueryCondition']).toMatchObject([
+    { Field: 'LicensePlateNumber', Value: 'A12345' },
+  ])
+})

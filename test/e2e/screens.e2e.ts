@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixture.ts'
 import type { Desk } from './fixture.ts'
 import type { LotSimulator } from '../servers/lot-simulator.ts'
+import { violations } from './axe.ts'
 import { setUpCallbacks } from './callbacks.ts'
 import { misplaced } from './geometry.ts'
 
@@ -23,14 +23,6 @@ const sizes = [
 const show = async (page: Page, key: string): Promise<void> => {
   await page.keyboard.press(`Alt+${key}`)
   await expect(page.locator('.mantine-Loader-root')).toHaveCount(0)
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  return found.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(' ')}`))
 }
 
 /** Takes the picture of a state at every size, and says what is out of its place. */

@@ -16,10 +16,10 @@ export interface Stage {
   readonly app: ElectronApplication
   readonly page: Page
   /** Shows this state. The page may need a frame for it. */
-  show(state: BoothState): Promise<void>
-  speak(language: 'en' | 'zh'): Promise<void>
+  readonly show: (state: BoothState) => Promise<void>
+  readonly speak: (language: 'en' | 'zh') => Promise<void>
   /** A page as after a start, at 1366×768 in English, in front of the lanes. */
-  clear(): Promise<void>
+  readonly clear: () => Promise<void>
 }
 
 interface Shared {

@@ -70,6 +70,7 @@ const handlers: CommandHandlers = {
   eventsPage: async () => ok({ events: [], next: null }),
   eventDetail: async () => ok({ fields: [], others: [] }),
   eventLanes: async () => ok([]),
+  ordersOfPlate: async () => ok([]),
   auditPage: async () => ok({ entries: [], next: null }),
   checkAudit: async () => ok({ rows: 0, head: { seq: 0, hash: '' }, flaws: [], flawCount: 0 }),
   exportAudit: async () => ok({ file: 'audit.csv', rows: 0 }),

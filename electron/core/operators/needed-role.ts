@@ -15,6 +15,7 @@ export const neededRole: { readonly [N in CommandName]: Role | 'anybody' } = {
   eventsPage: 'anybody',
   eventDetail: 'anybody',
   eventLanes: 'anybody',
+  ordersOfPlate: 'anybody',
   dismissAlert: 'cashier',
   saveListener: 'admin',
   testListener: 'admin',

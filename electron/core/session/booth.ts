@@ -13,7 +13,9 @@ import type { ConnectionTest } from '#shared/contract/settings.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { Notice } from '#shared/contract/alerts.ts'
 import type { AtDesk } from '#shared/contract/operators.ts'
+import type { FoundOrder } from '#shared/contract/events.ts'
 import type { LotTime } from '#shared/lot-time.ts'
+import { ordersOfPlate } from '#electron/core/lanes/orders-of-plate.ts'
 import type { CallbackState } from '#shared/contract/callbacks.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
@@ -179,6 +181,12 @@ export class Booth {
   /** The lot for whoever holds records against its lists; null: none is configured. */
   lotAtHand(): LotAtHand | null {
     return this.#session?.atHand() ?? null
+  }
+
+  /** The lot's orders whose plate has this part. */
+  async ordersOfPlate(part: string): Promise<Result<FoundOrder[], AppError>> {
+    const here = this.lotAtHand()
+    return here === null ? err({ code: 'not-configured' }) : ordersOfPlate(here.lot, part)
   }
 
   /** A person has read the lot's time off its computer: calls are signed with it from now on. */

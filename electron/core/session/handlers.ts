@@ -25,11 +25,15 @@ export const boothHandlers = (booth: Booth): HandlersOf<typeof boothCommands> =>
   },
 })
 
-export const eventHandlers = (events: BoothEvents): HandlersOf<typeof eventCommands> => ({
-  eventsPage: async ([args]) => ok(events.page(args)),
-  eventDetail: async ([{ uid }]) => ok(events.detail(uid)),
-  eventLanes: async () => ok(events.lanes()),
-})
+export const eventHandlers = (booth: Booth): HandlersOf<typeof eventCommands> => {
+  const { events } = booth
+  return {
+    eventsPage: async ([args]) => ok(events.page(args)),
+    eventDetail: async ([{ uid }]) => ok(events.detail(uid)),
+    eventLanes: async () => ok(events.lanes()),
+    ordersOfPlate: ([{ plate }]) => booth.ordersOfPlate(plate),
+  }
+}
 
 export const alertHandlers = (events: BoothEvents): HandlersOf<typeof alertCommands> => ({
   dismissAlert: async ([{ id }]) => {

@@ -1,7 +1,8 @@
 import { NativeSelect } from '@mantine/core'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import { FilterClear, FilterDay, FilterText } from '#renderer/components/Filters.tsx'
+import { DayField } from '#renderer/components/DayField.tsx'
+import { FilterClear, FilterText } from '#renderer/components/Filters.tsx'
 import { rowKind } from '#shared/contract/audit/rows.ts'
 import { MAX_TEXT, MAX_WHO, NO_CONDITION, filterOf, isOpen } from './audit-form.ts'
 import type { AuditForm } from './audit-form.ts'
@@ -42,7 +43,7 @@ export function AuditFilters(props: {
         value={form.who}
         onChange={(who) => onChange({ ...form, who })}
       />
-      <FilterDay label={t('audit.day')} value={form.day} onChange={(day) => onChange({ ...form, day })} />
+      <DayField name={t('audit.day')} value={form.day} onChange={(day) => onChange({ ...form, day })} />
       <FilterClear
         label={t('audit.clear')}
         disabled={isOpen(filterOf(form))}

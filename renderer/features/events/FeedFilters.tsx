@@ -3,7 +3,8 @@ import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Choice } from '#shared/contract/values.ts'
 import { useDesk } from '#renderer/stores/hooks.ts'
-import { FilterClear, FilterDay, FilterText } from '#renderer/components/Filters.tsx'
+import { DayField } from '#renderer/components/DayField.tsx'
+import { FilterClear, FilterText } from '#renderer/components/Filters.tsx'
 import { Chip } from '#renderer/components/Chip.tsx'
 import { eventGroups } from './event-groups.ts'
 import type { EventGroup } from './event-groups.ts'
@@ -50,7 +51,7 @@ export function FeedFilters(props: {
             ...lanes.map(({ no, name }) => ({ value: no, label: name })),
           ]}
         />
-        <FilterDay label={t('feed.day')} value={form.day} onChange={(day) => onChange({ ...form, day })} />
+        <DayField name={t('feed.day')} value={form.day} onChange={(day) => onChange({ ...form, day })} />
         <FilterClear
           label={t('feed.clear')}
           disabled={isOpen(filterOf(form)) && form.plate === ''}

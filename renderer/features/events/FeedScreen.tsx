@@ -12,6 +12,7 @@ import { createFeed } from './feed.ts'
 import { filterOf, NO_FILTER } from './feed-filter.ts'
 import { FeedFilters } from './FeedFilters.tsx'
 import { FeedList } from './FeedList.tsx'
+import { FoundOrders } from './FoundOrders.tsx'
 import { useLaneChoices } from './use-lane-choices.ts'
 import classes from './Feed.module.css'
 
@@ -42,6 +43,7 @@ export function FeedScreen(): JSX.Element {
     <div className={classes['screen']}>
       <section className={surface['pane']} aria-label={t('feed.title')}>
         <FeedFilters form={form} lanes={lanes} onChange={setForm} />
+        <FoundOrders plate={form.plate} />
         <FeedList
           // Another filter is another list, read from its top.
           key={JSON.stringify(state.filter)}

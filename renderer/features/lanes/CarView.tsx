@@ -10,6 +10,7 @@ import type { LaneEntry } from '#renderer/stores/booth-view.ts'
 import { useAge } from '#renderer/stores/hooks.ts'
 import type { Sight } from '#renderer/parts/lane/use-sight.ts'
 import { Fact } from './Fact.tsx'
+import { FindCar } from './FindCar.tsx'
 import classes from './CarView.module.css'
 
 /** What the cashier is asked about most: how long, since when, and why it is not more. */
@@ -63,7 +64,10 @@ export function CarView(props: {
   const showFee = entry.lane.direction !== 'entry' || (popup.fee !== null && popup.fee > 0)
   return (
     <div className={classes['car']} data-outdated={sight.outdated !== null}>
-      <Plate plate={popup.plate} colour={record?.plateColour ?? null} missing={t('lanes.noPlate')} />
+      <div className={classes['who']}>
+        <Plate plate={popup.plate} colour={record?.plateColour ?? null} missing={t('lanes.noPlate')} />
+        {sight.marks.includes('plate-unread') ? <FindCar /> : null}
+      </div>
       {showFee ? (
         <div className={classes['feeBlock']}>
           <span className={classes['label']}>{t('lanes.fee')}</span>

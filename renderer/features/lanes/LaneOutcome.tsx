@@ -71,7 +71,10 @@ export function LaneOutcome({
   const [mark] = sight.marks
   const nothing = (): Outcome => {
     // What is out of the ordinary says what to do about it.
-    if (mark !== undefined) return { tone: markTones[mark], text: t(`markStep.${mark}`) }
+    if (mark !== undefined) {
+      const alike = sight.marks.filter((one) => markTones[one] === markTones[mark])
+      return { tone: markTones[mark], text: alike.map((one) => t(`markStep.${one}`)).join(' ') }
+    }
     return {
       tone: 'info',
       text: t(lane.popup === null ? 'pane.nothingHere' : 'pane.nothingYet', { age }),

@@ -5,8 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { LaneState } from '#shared/contract/lanes.ts'
 import type { Presence } from '#renderer/parts/lane/lane-sight.ts'
 import type { Sight } from '#renderer/parts/lane/use-sight.ts'
-import { findCar } from '#renderer/stores/desk-store.ts'
-import { FIND_KEY } from './shortcuts.ts'
+import { FindCar } from './FindCar.tsx'
 import classes from './NoCar.module.css'
 
 const icons = {
@@ -47,9 +46,9 @@ export function NoCar({
         <q className={classes['lotSays']}>{lane.lotSays}</q>
       )}
       {presence === 'waiting' && lane.direction !== 'entry' ? (
-        <button type="button" className={classes['step']} onClick={findCar}>
-          {t('pane.findCar')} <kbd>{FIND_KEY}</kbd>
-        </button>
+        <span className={classes['step']}>
+          <FindCar />
+        </span>
       ) : null}
     </div>
   )

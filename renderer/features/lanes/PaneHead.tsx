@@ -73,6 +73,8 @@ export function PaneHead(props: {
   const { t } = useTranslation()
   const Direction = directionIcons[lane.direction]
   const key = laneKeys[place]
+  // That what stands here is not up to date is said beside the fee, with its age.
+  const marks = sight.marks.filter((one) => one !== 'outdated')
   return (
     <header className={classes['head']}>
       <div className={classes['naming']}>
@@ -90,9 +92,9 @@ export function PaneHead(props: {
         )}
       </div>
       <States lane={lane} receivedAt={receivedAt} />
-      {sight.marks.length === 0 ? null : (
+      {marks.length === 0 ? null : (
         <ul className={classes['marks']}>
-          {sight.marks.map((kind) => (
+          {marks.map((kind) => (
             <Mark key={kind} kind={kind} laneNo={lane.no} />
           ))}
         </ul>

@@ -1,10 +1,11 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { FormEvent, JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
 import type { LookAt, Supervision } from '#shared/contract/supervision.ts'
 import surface from '#renderer/components/Surface.module.css'
+import { DayField } from '#renderer/components/DayField.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { Page } from '#renderer/components/Page.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
@@ -37,19 +38,15 @@ export function SupervisionScreen(): JSX.Element {
       title={t('supervision.title')}
       actions={
         <form className={classes['range']} onSubmit={submit} noValidate>
-          <TextInput
-            type="date"
-            size="md"
+          <DayField
             label={t('supervision.from')}
             value={range.from}
-            onChange={(event) => setRange({ ...range, from: event.currentTarget.value })}
+            onChange={(from) => setRange({ ...range, from })}
           />
-          <TextInput
-            type="date"
-            size="md"
+          <DayField
             label={t('supervision.to')}
             value={range.to}
-            onChange={(event) => setRange({ ...range, to: event.currentTarget.value })}
+            onChange={(to) => setRange({ ...range, to })}
           />
           <Button type="submit" variant="default" h={48} loading={under}>
             {t('supervision.show')}

@@ -64,21 +64,12 @@ function Decision({
 }
 
 /** Opens the decision about a payment that is on its way. */
-export function DecidePayment(props: {
-  readonly activity: PaymentInDoubt
-  /** As high as the buttons beside it; default: as a line of text. */
-  readonly height?: number
-}): JSX.Element {
-  const { activity, height } = props
+export function DecidePayment({ activity }: { readonly activity: PaymentInDoubt }): JSX.Element {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   return (
     <>
-      <Button
-        variant="default"
-        {...(height === undefined ? { size: 'compact-md' } : { h: height })}
-        onClick={() => setOpen(true)}
-      >
+      <Button variant="default" h={48} onClick={() => setOpen(true)}>
         {t('decide.open')}
       </Button>
       {open ? <Decision activity={activity} onClose={() => setOpen(false)} /> : null}

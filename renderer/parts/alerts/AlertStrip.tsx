@@ -1,16 +1,12 @@
 import { Button } from '@mantine/core'
 import { IconAlertOctagon } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Alert } from '#shared/contract/alerts.ts'
 import { Plate } from '#renderer/components/Plate.tsx'
 import { errorText } from '#renderer/i18n/error-text.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
-import { preferencesStore } from '#renderer/stores/preferences-store.ts'
-import { createAlertBell } from './alert-bell.ts'
 import { alertAbout, alertWords } from './alert-words.ts'
-import { soundAlert } from './sound.ts'
 import { useDismiss } from './use-dismiss.ts'
 import classes from './AlertStrip.module.css'
 
@@ -44,10 +40,7 @@ function AlertLine({ alert, more }: { readonly alert: Alert; readonly more: numb
 /** What must be seen at once, on every screen, until somebody has dismissed it: the newest, and how many more wait. */
 export function AlertStrip(): JSX.Element {
   const { t } = useTranslation()
-  const told = useBooth<readonly Alert[] | null>((view) => view.alerts, null)
-  const [bell] = useState(() => createAlertBell(() => preferencesStore.getState().sound, soundAlert))
-  useEffect(() => bell.hear(told), [bell, told])
-  const [newest, ...others] = told ?? NONE
+  const [newest, ...others] = useBooth((view) => view.alerts, NONE)
   return (
     // Always there, so that what comes into it is announced.
     <div role="alert" aria-label={t('alerts.label')}>

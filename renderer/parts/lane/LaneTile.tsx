@@ -27,14 +27,32 @@ interface TileProps {
   readonly onChoose: (laneNo: string) => void
 }
 
-function Mark({ kind, since }: { readonly kind: MarkKind; readonly since: number | null }): JSX.Element {
+function Mark({
+  kind,
+  since,
+  line,
+}: {
+  readonly kind: MarkKind
+  readonly since: number | null
+  /** It has one line below the car, not all the room. */
+  readonly line: boolean
+}): JSX.Element {
   const { t } = useTranslation()
   const Shape = markIcons[kind]
   const time = since === null ? '' : pcClock(since).slice(0, 5)
   return (
     <span className={classes['mark']} data-tone={markTones[kind]}>
       <Shape aria-hidden />
-      <span>{t(`mark.${kind}`, { time })}</span>
+      {line ? (
+        <Fit
+          className={classes['markLine']}
+          maxRem={0.9375}
+          minRem={0.75}
+          text={t(`mark.${kind}`, { time })}
+        />
+      ) : (
+        <span>{t(`mark.${kind}`, { time })}</span>
+      )}
     </span>
   )
 }
@@ -131,7 +149,7 @@ function Tile({ entry, ...props }: TileProps & { readonly entry: LaneEntry }): J
           <span className={classes['nothing']}>{t(`presence.${presence}`)}</span>
         )
       ) : (
-        <Mark kind={mark} since={heldSince} />
+        <Mark kind={mark} since={heldSince} line={car} />
       )}
     </button>
   )

@@ -1,6 +1,6 @@
 let context: AudioContext | null = null
 
-/** Nobody wants to hear of an alert long after it came: a late one is left out. */
+/** Nobody wants to hear of something long after it came: a late one is left out. */
 const LATE_MS = 1000
 interface Tone {
   readonly hertz: number
@@ -12,6 +12,10 @@ const ALERT: readonly Tone[] = [
   { hertz: 660, at: 0.18 },
 ]
 const CAR: readonly Tone[] = [{ hertz: 523, at: 0 }]
+const LONG_WAIT: readonly Tone[] = [
+  { hertz: 523, at: 0 },
+  { hertz: 523, at: 0.22 },
+]
 const SECONDS = 0.15
 const LOUDNESS = 0.2
 
@@ -51,3 +55,6 @@ export const soundAlert = (): void => sound(ALERT)
 
 /** Makes the sound of a car that has come while the lanes are not on the screen: lower and shorter than an alert. */
 export const soundCar = (): void => sound(CAR)
+
+/** Makes the sound of a car that has waited long: the car's own, twice. */
+export const soundLongWait = (): void => sound(LONG_WAIT)

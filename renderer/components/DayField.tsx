@@ -1,0 +1,37 @@
+import { DateInput } from '@mantine/dates'
+import type { JSX, ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+
+/** As the lot writes a day, whatever the language: nobody has to think which number is the month. */
+const WRITTEN = 'YYYY-MM-DD'
+
+/** A day (`yyyy-MM-dd`; empty: none), typed or taken from a calendar in the language of the app. */
+export function DayField(props: {
+  /** What is read out where no label stands above. */
+  readonly name?: string
+  readonly label?: ReactNode
+  readonly value: string
+  readonly onChange: (value: string) => void
+}): JSX.Element {
+  const { name, label, value, onChange } = props
+  const { t, i18n } = useTranslation()
+  return (
+    <DateInput
+      size="md"
+      w="10.5rem"
+      aria-label={name}
+      label={label}
+      placeholder={t('app.day')}
+      valueFormat={WRITTEN}
+      locale={i18n.language === 'zh' ? 'zh-cn' : 'en'}
+      firstDayOfWeek={1}
+      value={value === '' ? null : value}
+      onChange={(day) => onChange(day ?? '')}
+      autoComplete="off"
+      previousLabel={t('app.before')}
+      nextLabel={t('app.next')}
+      popoverProps={{ transitionProps: { duration: 0 } }}
+      clearable={false}
+    />
+  )
+}

@@ -1,0 +1,91 @@
+import { useDebouncedValue } from '@mantine/hooks'
+import { useEffect, useState } from 'react'
+import type { JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Reply } from '#shared/contract/contract.ts'
+import type { FoundOrder } from '#shared/contract/events.ts'
+import { plateOf } from '#shared/plates.ts'
+import { Plate } from '#renderer/components/Plate.tsx'
+import { errorSentence } from '#renderer/i18n/error-text.ts'
+import { lotClock } from '#renderer/i18n/format.ts'
+import { replyOf } from '#renderer/stores/reply.ts'
+import classes from './FoundOrders.module.css'
+
+/** Fewer letters would fit half of the lot. */
+const FEWEST = 3
+/** The lot is asked once the typing has stopped. */
+const SETTLE_MS = 400
+/** So many stand above the events; who looks for one car types more of it. */
+const MOST = 3
+
+interface Answer {
+  readonly plate: string
+  readonly reply: Reply<FoundOrder[]>
+}
+
+/** What the lot's orders have of this plate; null: nothing was asked, or the answer is on its way. */
+function useOrders(part: string): Answer | null {
+  const [settled] = useDebouncedValue(plateOf(part), SETTLE_MS)
+  const [answer, setAnswer] = useState<Answer | null>(null)
+  useEffect(() => {
+    if (settled.length < FEWEST) return undefined
+    let gone = false
+    void replyOf(window.laneDesk.ordersOfPlate({ plate: settled })).then((reply) => {
+      if (!gone) setAnswer({ plate: settled, reply })
+    })
+    return () => {
+      gone = true
+    }
+  }, [settled])
+  return answer?.plate === plateOf(part) && settled.length >= FEWEST ? answer : null
+}
+
+function Row({ order }: { readonly order: FoundOrder }): JSX.Element {
+  const { t } = useTranslation()
+  const { plate, entryTime, entryLane, exitTime, plateType, orderNo } = order
+  const came = entryTime === null ? null : t('feed.cameIn', { time: lotClock(entryTime) })
+  return (
+    <li className={classes['row']}>
+      <Plate plate={plate} colour={null} missing={t('feed.noPlate')} />
+      <span className={classes['when']}>{[came, entryLane].filter((one) => one !== null).join(' · ')}</span>
+      <strong className={classes['where']} data-inside={exitTime === null}>
+        {exitTime === null ? t('feed.inside') : t('feed.wentOut', { time: lotClock(exitTime) })}
+      </strong>
+      <span className={classes['rest']}>
+        {[plateType, orderNo].filter((one) => one !== null).join(' · ')}
+      </span>
+    </li>
+  )
+}
+
+/** A search by plate asks the lot's own orders, too: no callback may have told of the car. */
+export function FoundOrders({ plate }: { readonly plate: string }): JSX.Element | null {
+  const { t } = useTranslation()
+  const answer = useOrders(plate)
+  if (answer === null) return null
+  const { reply } = answer
+  const found = reply.ok ? reply.value : []
+  return (
+    <section className={classes['found']} aria-label={t('feed.orders')}>
+      <h3 className={classes['title']}>
+        {t('feed.orders')}
+        <span className={classes['said']}>
+          {reply.ok
+            ? found.length === 0
+              ? t('feed.ordersNone')
+              : found.length > MOST
+                ? t('feed.ordersMore', { n: found.length - MOST })
+                : null
+            : errorSentence(reply.error, t)}
+        </span>
+      </h3>
+      {found.length === 0 ? null : (
+        <ul className={classes['rows']}>
+          {found.slice(0, MOST).map((order) => (
+            <Row key={order.orderNo} order={order} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
