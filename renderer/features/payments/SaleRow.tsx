@@ -68,7 +68,7 @@ export function SaleRow({ sale }: { readonly sale: Sale }): JSX.Element {
       )}
       {sale.state === 'pending' ? (
         <span className={classes['buttons']}>
-          <DecidePayment height={44} activity={inDoubt(sale)} />
+          <DecidePayment activity={inDoubt(sale)} />
         </span>
       ) : null}
       {sale.state === 'booked' ? (
