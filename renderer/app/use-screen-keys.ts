@@ -5,6 +5,15 @@ import { screenOnKey } from './screen-keys.ts'
 /** What Escape closes before it leads anywhere: dialogs, and the lists that fold out of a field. */
 const OPEN = '[role="dialog"], [role="listbox"], [role="menu"]'
 
+/** Part of a plate that is typed faster than its field comes. */
+const isTypedAhead = ({ key, target, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean =>
+  deskStore.getState().typedAhead !== null &&
+  key.length === 1 &&
+  !altKey &&
+  !ctrlKey &&
+  !metaKey &&
+  !(target instanceof HTMLInputElement)
+
 /** The keys that lead from screen to screen, while a booth is at work. */
 export function useScreenKeys(): void {
   useEffect(() => {
@@ -13,6 +22,11 @@ export function useScreenKeys(): void {
       'keydown',
       (event) => {
         if (event.repeat || event.defaultPrevented) return
+        if (isTypedAhead(event)) {
+          event.preventDefault()
+          deskStore.setState(({ typedAhead }) => ({ typedAhead: (typedAhead ?? '') + event.key }))
+          return
+        }
         const current = deskStore.getState().screen
         const screen = screenOnKey(event, current, document.querySelector(OPEN) !== null)
         if (screen === null || screen === current) return

@@ -39,6 +39,8 @@ export interface DeskStore {
   readonly screen: string
   /** The way there was taken to find a car: its field for the plate is waiting. */
   readonly finding: boolean
+  /** What was typed of the plate before that field was there; null: nothing is waited for. */
+  readonly typedAhead: string | null
   /** null: the first lane. */
   readonly selectedLane: string | null
   readonly dialog: LaneDialog | null
@@ -52,6 +54,7 @@ export interface DeskStore {
 export const deskStore: StoreApi<DeskStore> = createStore<DeskStore>(() => ({
   screen: HOME,
   finding: false,
+  typedAhead: null,
   selectedLane: null,
   dialog: null,
   keyFeedback: null,
@@ -62,9 +65,13 @@ export const deskStore: StoreApi<DeskStore> = createStore<DeskStore>(() => ({
 export const openDialog = (dialog: LaneDialog): void => deskStore.setState({ dialog })
 export const closeDialog = (): void => deskStore.setState({ dialog: null })
 /** Goes to another screen; a dialog of the lanes does not come along. */
-export const goTo = (screen: string): void => deskStore.setState({ screen, finding: false, dialog: null })
+export const goTo = (screen: string): void =>
+  deskStore.setState({ screen, finding: false, typedAhead: null, dialog: null })
 /** Goes to the lot's events to find a car by its plate. */
-export const findCar = (): void => deskStore.setState({ screen: 'events', finding: true, dialog: null })
+export const findCar = (): void =>
+  deskStore.setState({ screen: 'events', finding: true, typedAhead: '', dialog: null })
+/** The field for the plate is there, and has what was typed ahead. */
+export const fieldIsThere = (): void => deskStore.setState({ typedAhead: null })
 export const goHome = (): void => goTo(HOME)
 
 /** Chooses a lane by hand. */

@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test'
 
 /**
  * What is out of its place in the window: elements whose text is cut off, that stand outside the window without a scroller
- * to reach them, sideways scrolling, and what is too small to be hit (48 px; 44 inside tables and lists of rows).
+ * to reach them, sideways scrolling, what is too small to be hit (48 px; 44 inside tables and lists of rows), and text that is
+ * too small to be read (15 px; 12 for captions).
  */
 export const misplaced = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
@@ -22,7 +23,14 @@ export const misplaced = (page: Page): Promise<string[]> =>
       return false
     }
     const page = document.scrollingElement ?? document.documentElement
-    if (page.scrollWidth > window.innerWidth) found.push(`the page scrolls sideways: ${page.scrollWidth}`)
+    if (page.scrollWidth > window.innerWidth) {
+      const far = [...document.querySelectorAll('body *')].findLast(
+        (one) => one.getBoundingClientRect().right > window.innerWidth + 1,
+      )
+      found.push(
+        `the page scrolls sideways: ${page.scrollWidth} ${far === undefined ? '' : nameOf(far)}`.trim(),
+      )
+    }
     for (const element of document.querySelectorAll('body *')) {
       if (!isShown(element) || isForReadersOnly(element)) continue
       const style = getComputedStyle(element)
@@ -33,6 +41,10 @@ export const misplaced = (page: Page): Promise<string[]> =>
       )
       const box = element.getBoundingClientRect()
       if (hasText && box.width > 0) {
+        // Captions and units may be smaller, and what a window below 1366 makes small is small as a whole.
+        const least = element.closest('kbd, small, figcaption, sup, [data-fit], svg') === null ? 15 : 12
+        const size = Number.parseFloat(style.fontSize)
+        if (size < least) found.push(`only ${size} px: ${nameOf(element)}`)
         const cut = element.scrollWidth > element.clientWidth + 1 && style.overflowX !== 'visible'
         // Two lines of an alert may end in an ellipsis: the whole stands in its title.
         if (cut && element.closest('[title]') === null) found.push(`cut off: ${nameOf(element)}`)

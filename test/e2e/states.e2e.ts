@@ -7,6 +7,7 @@ import type { LaneState } from '#shared/contract/lanes.ts'
 import type { BoothState } from '#shared/contract/state.ts'
 import { cents } from '#shared/money.ts'
 import { violations } from './axe.ts'
+import { misplaced } from './geometry.ts'
 import { geometryProblems } from './lane-geometry.ts'
 import { test } from './stage.ts'
 import { carOf, lanesOf, stagedBooth } from './staged.ts'
@@ -237,3 +238,59 @@ test('a task keeps the keyboard when the keys that lead to it follow each other 
     await expect(page.getByRole('dialog')).toBeHidden()
   }
 })
+
+test('days are written and chosen in the language of the app', async ({
+  stage: { clear, show, speak, page },
+}) => {
+  await clear()
+  await show(stagedBooth(lanesOf(2)))
+  await speak('zh')
+  await page.keyboard.press('Alt+3')
+  const day = page.getByRole('textbox', { name: '日期' })
+  await expect(day).toHaveAttribute('placeholder', '年-月-日')
+  // A browser writes its own fields for days in its own language.
+  await expect(page.locator('input[type="date"]')).toHaveCount(0)
+  await day.fill('2026-03-28')
+  await expect(page.getByRole('dialog').or(page.locator('.mantine-Popover-dropdown'))).toContainText('2026')
+  await page.screenshot({ path: resolve(folder, 'state-day-zh.png') })
+  await page.keyboard.press('Enter')
+  await expect(day).toHaveValue('2026-03-28')
+})
+
+for (const { scheme, language } of [
+  { scheme: 'light', language: 'en' },
+  { scheme: 'dark', language: 'zh' },
+] as const) {
+  test(`every screen keeps its parts in the window and its text large enough (${scheme}, ${language})`, async ({
+    stage,
+  }) => {
+    test.setTimeout(90_000)
+    const { page } = stage
+    await stage.clear()
+    await stage.speak(language)
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    await stage.show(booths['away-with-alert']?.() ?? stagedBooth([]))
+    const found: string[] = []
+    for (const place of ['2', '3', '4', '5']) {
+      await page.keyboard.press(`Alt+${place}`)
+      const pages = await page.locator('main nav').last().getByRole('button').count()
+      for (let at = 0; at < (place === '4' ? 1 : pages); at += 1) {
+        if (at > 0) await page.keyboard.press(`Alt+${place}`)
+        const name = `${place}-${at + 1}`
+        await expect(page.locator('main .mantine-Loader-root')).toHaveCount(0)
+        for (const [width, height] of SIZES) {
+          await page.setViewportSize({ width, height })
+          found.push(...(await misplaced(page)).map((one) => `${name} ${width}: ${one}`))
+          await page.screenshot({
+            path: resolve(folder, `screen-${name}-${scheme}-${language}-${width}.png`),
+          })
+        }
+        found.push(...(await violations(page)).map((one) => `${name}: ${one}`))
+        await page.setViewportSize({ width: 1366, height: 768 })
+      }
+    }
+    expect(found).toEqual([])
+    await page.emulateMedia({ colorScheme: scheme, forcedColors: 'active' })
+    await page.screenshot({ path: resolve(folder, `screen-forced-${language}.png`) })
+  })
+}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import type { LotEventView } from '#shared/contract/events.ts'
 import surface from '#renderer/components/Surface.module.css'
+import { deskStore, fieldIsThere } from '#renderer/stores/desk-store.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { EventDrawer } from './EventDrawer.tsx'
 import { PictureDialog } from './EventPicture.tsx'
@@ -27,7 +28,8 @@ export function FeedScreen(): JSX.Element {
   const state = useStore(feed.store)
   const events = useBooth((view) => view.events, NONE)
   const lanes = useLaneChoices(events)
-  const [form, setForm] = useState(NO_FILTER)
+  const [form, setForm] = useState(() => ({ ...NO_FILTER, plate: deskStore.getState().typedAhead ?? '' }))
+  useEffect(fieldIsThere, [])
   const [settled] = useDebouncedValue(form, SETTLE_MS)
   const [opened, setOpened] = useState<LotEventView | null>(null)
   const [shown, setShown] = useState<LotEventView | null>(null)
