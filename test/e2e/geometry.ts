@@ -1,11 +1,24 @@
 import type { Page } from '@playwright/test'
 
+/** So many frames a layout may need. */
+const FRAMES = 20
+
 /**
  * What is out of its place in the window: elements whose text is cut off, that stand outside the window without a scroller
  * to reach them, sideways scrolling, what is too small to be hit (48 px; 44 inside tables and lists of rows), and text that is
  * too small to be read (15 px; 12 for captions).
  */
-export const misplaced = (page: Page): Promise<string[]> =>
+export async function misplaced(page: Page): Promise<string[]> {
+  let found = await misplacedNow(page)
+  // A layout may need some frames until it stands, after the window has changed its size.
+  for (let n = 0; n < FRAMES && found.length > 0; n += 1) {
+    await page.evaluate(() => new Promise((painted) => requestAnimationFrame(painted)))
+    found = await misplacedNow(page)
+  }
+  return found
+}
+
+const misplacedNow = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const found: string[] = []
     const nameOf = (element: Element): string =>
