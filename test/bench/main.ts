@@ -11,11 +11,13 @@ import { report } from './figures.ts'
 import type { Figure } from './figures.ts'
 import { benchIdle } from './idle.ts'
 import { benchManyLanes } from './many-lanes.ts'
+import { benchPopup } from './popup.ts'
 import { benchScreen } from './screen.ts'
 
 const suites: Readonly<Record<string, () => Promise<Figure[]>>> = {
   calls: benchCalls,
   screen: benchScreen,
+  popup: benchPopup,
   lanes: benchManyLanes,
   idle: benchIdle,
   callbacks: benchCallbacks,
