@@ -12,6 +12,7 @@ const popup = (fee: number | null): NonNullable<LaneState['popup']> =>
 const situation = (over: Partial<LaneState> = {}, rest: Partial<LaneSituation> = {}): LaneSituation => ({
   lane: laneOf({ no: '7', loop: 'occupied', popup: popup(500), ...over }),
   stale: false,
+  paid: false,
   connection: 'online',
   may: 'everything',
   signedIn: false,
@@ -43,6 +44,12 @@ describe('which buttons a lane has', () => {
 })
 
 describe('what stands in the way', () => {
+  it('is that the car has just paid, though the lot still shows its fee', () => {
+    const paid = situation({}, { paid: true })
+    expect(money.map((action) => obstacleTo(action, paid))).toEqual(['paid', 'paid', 'paid'])
+    expect(obstacleTo('open', paid)).toBeNull()
+  })
+
   it('is nothing when a car with a fee stands there', () => {
     expect(every.map((action) => obstacleTo(action, situation()))).toEqual(every.map(() => null))
   })

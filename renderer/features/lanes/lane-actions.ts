@@ -17,6 +17,7 @@ export type Obstacle =
   | 'away'
   | 'fee-unknown'
   | 'fee-zero'
+  | 'paid'
   | 'hold-unknown'
   | 'signed-out'
   | 'hold-key'
@@ -48,6 +49,8 @@ export interface LaneSituation {
   /** The popup is older than its limit. */
   readonly stale: boolean
   readonly connection: Connection['state']
+  /** The car here has just paid at this desk; the lot may show its order a moment longer. */
+  readonly paid: boolean
   /** What whoever is at the desk may press: everything, nothing, or in need the key that opens. */
   readonly may: 'everything' | 'nothing' | 'open-in-need'
   /** Somebody has signed in: whatever moves a barrier by hand needs a reason. */
@@ -70,7 +73,7 @@ const sameTime: Readonly<Record<LaneAction, readonly CommandKind[]>> = {
 
 /** Why `action` cannot be done now; null when it can. The barrier is never refused for want of a reading. */
 export function obstacleTo(action: LaneAction, situation: LaneSituation): Obstacle | null {
-  const { lane, stale, connection, may, inFlight } = situation
+  const { lane, stale, paid, connection, may, inFlight } = situation
   const under = sameTime[action]
   if (under.some((one) => lane.busy.includes(one) || inFlight.has(inFlightKey(lane.no, one)))) return 'busy'
   const inNeed = action === 'open' && may === 'open-in-need'
@@ -87,6 +90,7 @@ export function obstacleTo(action: LaneAction, situation: LaneSituation): Obstac
     case 'change-fee':
     case 'take-cash':
     case 'free-exit':
+      if (paid) return 'paid'
       if (connection !== 'online') return 'away'
       if (lane.orderAgeMs === null) return 'not-read'
       if (lane.popup === null) return 'no-car'
