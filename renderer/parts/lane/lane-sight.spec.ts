@@ -23,7 +23,7 @@ const entry = (
 const activity = (over: Partial<Activity> = {}): Activity =>
   activityOf({ id: '1', at: 100, command: 'take-cash', orderNo: 'A', ...over })
 
-const quiet = { presence: 'none', outdated: false, alerts: [], wall: 0 } as const
+const quiet = { presence: 'none', paid: false, outdated: false, alerts: [], wall: 0 } as const
 
 describe('what stands at a lane', () => {
   it.each([
@@ -72,6 +72,8 @@ describe('the marks', () => {
 
   it('tell of a car without an order', () => {
     expect(marksOf(entry({ loop: 'occupied' }), { ...quiet, presence: 'waiting' })).toEqual(['no-order'])
+    const paid = { ...quiet, presence: 'waiting', paid: true } as const
+    expect(marksOf(entry({ loop: 'occupied' }), paid)).toEqual([])
     const into = entry({ loop: 'occupied', direction: 'entry' })
     expect(marksOf(into, { ...quiet, presence: 'waiting' })).toEqual(['no-plate'])
   })

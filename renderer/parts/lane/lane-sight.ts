@@ -49,6 +49,8 @@ export const LONG_WAIT_MS = 60_000
 /** What a look at a lane needs beside the lane itself. */
 export interface Surroundings {
   readonly presence: Presence
+  /** The car that stands here has paid: the lot has taken its order off the lane. */
+  readonly paid: boolean
   /** What was read is older than its limit, or there is no connection. */
   readonly outdated: boolean
   readonly alerts: readonly Alert[]
@@ -80,7 +82,8 @@ export function marksOf({ lane, heldSince }: LaneEntry, around: Surroundings): r
     if (around.outdated) marks.push('outdated')
   }
   if (lane.camera === 'offline') marks.push('camera-offline')
-  if (around.presence === 'waiting') marks.push(lane.direction === 'entry' ? 'no-plate' : 'no-order')
+  if (around.presence === 'waiting' && !around.paid)
+    marks.push(lane.direction === 'entry' ? 'no-plate' : 'no-order')
   if (lane.hold === 'on')
     marks.push(heldSince !== null && around.wall - heldSince >= HELD_LONG_MS ? 'held-long' : 'held')
   // A camera that is off line takes the barrier's state with it: one mark says it.

@@ -44,7 +44,7 @@ export function useSight(entry: LaneEntry): Sight {
   const presence = presenceOf(lane, car)
   return {
     presence,
-    marks: marksOf(entry, { presence, outdated: outdated !== null, alerts, wall }),
+    marks: marksOf(entry, { presence, paid: paid !== null, outdated: outdated !== null, alerts, wall }),
     waitMs: waitMs === null ? null : Math.floor(waitMs / 1000) * 1000,
     paid,
     outdated,
