@@ -71,6 +71,8 @@ describe('of the commands of the contract', () => {
         'signOut',
         'touch',
         'leftFor',
+        'ordersOfPlate',
+        'readUpdate',
         'approve',
         'changePin',
         'makeFirstOperator',
