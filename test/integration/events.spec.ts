@@ -175,6 +175,7 @@ describe('effects', () => {
     await begin()
     await hear()
     await work.carAtExit('A11111')
+    await work.popup('2', ({ plate }) => plate === 'A11111')
     work.lot.parkCar({ plate: 'B22222', enteredMinutesAgo: 0 })
     const left = work.lot.order('B22222')
     await work.lot.callbacks.push('VehicleExit', {
