@@ -96,6 +96,35 @@ test('cash: the drawer opens, the receipt is printed; the printer goes off, the 
   await page.keyboard.press('Enter')
   await expect.poll(() => printer.drawerOpenings).toBe(2)
   expect(printer.unknown).toEqual([])
+
+  // The lot refuses one payment and loses another: both are listed, and neither goes away by itself.
+  lot.fault({
+    match: { name: 'VehiclePaymentNotify' },
+    times: 1,
+    effect: { kind: 'code', code: 1005, when: 'before', message: 'order is locked' },
+  })
+  await pay('京B22222')
+  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('order is locked')
+  lot.fault({ match: { name: 'VehiclePaymentNotify' }, effect: { kind: 'drop', when: 'before' } })
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('log')).toContainText('do not take the money twice', { timeout: 20_000 })
+  await page.keyboard.press('Alt+2')
+  await page.getByRole('button', { name: 'Payments', exact: true }).click()
+  const refused = page.getByRole('region', { name: 'Refused by the lot' })
+  await expect(refused.getByRole('listitem')).toHaveCount(1)
+  await expect(refused).toContainText('order is locked')
+  const underWay = page.getByRole('region', { name: 'On their way to the lot' })
+  await expect(underWay.getByRole('listitem')).toContainText('京B22222')
+  await underWay.getByRole('button', { name: 'Decide…' }).click()
+  await page.getByRole('button', { name: 'It is not booked; the money went back' }).click()
+  await expect(underWay).toBeHidden()
+  await expect(refused.getByRole('listitem')).toHaveCount(2)
+  const after = await desk.powerCut()
+  await after.page.keyboard.press('Alt+2')
+  await after.page.getByRole('button', { name: 'Payments', exact: true }).click()
+  await expect(
+    after.page.getByRole('region', { name: 'Refused by the lot' }).getByRole('listitem'),
+  ).toHaveCount(2)
 })
 
 test('the display that faces the car shows the car at the lane and clears for the next; it has no bridge', async ({
