@@ -168,7 +168,7 @@ export const differenceLines = (report: ShiftReport, say: ReportWords): [string,
   ])
 
 const signed = (amount: Cents): string =>
-  `${amount < 0 ? '-' : '+'}¥${decimalOfCents(cents(Math.abs(amount)))}`
+  `${amount < 0 ? '-' : amount > 0 ? '+' : ''}¥${decimalOfCents(cents(Math.abs(amount)))}`
 
 function detailOf(difference: Difference): string {
   switch (difference.kind) {

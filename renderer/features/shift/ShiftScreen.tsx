@@ -25,6 +25,8 @@ export function ShiftScreen(): JSX.Element {
   const openings = useBooth(({ barriers }) => barriers.openingCount, 0)
   const [zNo, setZNo] = useState<number | null>(null)
   const opening = useCall<null>()
+  // Counted or compared again: the report is another one.
+  const found = shift.differences?.map(({ difference }) => difference.key).join(' ') ?? ''
   const { opened, handOver } = shift
   return (
     <div className={classes['screen']}>
@@ -65,7 +67,12 @@ export function ShiftScreen(): JSX.Element {
           </>
         )}
       </Scroller>
-      <Report key={`${zNo} ${shift.zNo} ${shift.state}`} zNo={zNo} next={shift.zNo} onChoose={setZNo} />
+      <Report
+        key={`${zNo} ${shift.zNo} ${shift.state} ${found}`}
+        zNo={zNo}
+        next={shift.zNo}
+        onChoose={setZNo}
+      />
     </div>
   )
 }

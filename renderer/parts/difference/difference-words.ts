@@ -7,7 +7,7 @@ import { lotClock, money } from '#renderer/i18n/format.ts'
 
 const without = (amount: Cents): string => money(cents(Math.abs(amount)))
 
-const signed = (amount: Cents): string => `${amount < 0 ? '−' : '+'}${without(amount)}`
+const signed = (amount: Cents): string => `${amount < 0 ? '−' : amount > 0 ? '+' : ''}${without(amount)}`
 
 /** What does not agree, as a sentence. */
 export function differenceWords(difference: Difference, t: TFunction): string {
