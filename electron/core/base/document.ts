@@ -37,6 +37,7 @@ export class JsonDocument<T extends Record<string, unknown>> {
   readonly #options: DocumentOptions<T>
   readonly #listeners = new Set<(before: T | null, after: T) => void>()
   #value: T | null
+  #written: unknown
   #problem: AppError | null = null
   /** A damaged file still stands in the place: it has to be moved before anything is written. */
   #isInTheWay = false
@@ -56,6 +57,11 @@ export class JsonDocument<T extends Record<string, unknown>> {
     return this.#value
   }
 
+  /** The same as it stands in the file, without what the schema fills in; undefined where `value` is null. */
+  get asWritten(): unknown {
+    return this.#written
+  }
+
   /** Why an existing file was not taken: `settings-unreadable` with `file`, until something is written. */
   get problem(): AppError | null {
     return this.#problem
@@ -73,6 +79,7 @@ export class JsonDocument<T extends Record<string, unknown>> {
     }
     const before = this.#value
     this.#value = value
+    this.#written = value
     this.#problem = null
     for (const listener of this.#listeners) listener(before, value)
     return ok(value)
@@ -112,7 +119,10 @@ export class JsonDocument<T extends Record<string, unknown>> {
       }
     }
     const parsed = schema.safeParse(content)
-    if (parsed.success) return parsed.data
+    if (parsed.success) {
+      this.#written = content
+      return parsed.data
+    }
     if (isDisposable) {
       log.warn({ file: path }, 'a damaged file begins anew')
       return null

@@ -313,6 +313,16 @@ describe('the roster', () => {
     expect(await code(operators.signIn('8', pin))).toBe('ok')
   })
 
+  it('that was written before LaneDesk knew a field of the limits is the same one after the update', async () => {
+    await close()
+    const older = { version: 5, operators: hashed, policy: { idleLockMinutes: 7 } }
+    writeFileSync(join(folder, 'operators.json'), JSON.stringify(older))
+    open()
+    await restart()
+    expect(operators.state().policy.idleLockMinutes).toBe(7)
+    expect(await code(operators.signIn('1', '111111'))).toBe('ok')
+  })
+
   it.each([
     ['an older one', (kept: string) => kept],
     ['one with another role', (_: string, text: string) => text.replace('"cashier"', '"admin"')],

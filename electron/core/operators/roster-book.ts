@@ -12,7 +12,9 @@ import type { Operator, Roster } from './roster.ts'
 type Change = RowFields<'roster-changed'>
 
 /** Covers all that a roster says, in whatever order its fields stand: what was typed and what was read back are the same. */
-export const digestOf = (roster: Roster): string => hash('sha256', canonicalJson(roster), 'hex')
+export const digestOf = (roster: Roster): string => digestOfJson(roster)
+
+const digestOfJson = (json: unknown): string => hash('sha256', canonicalJson(json), 'hex')
 
 /** Which of two is the newer; of two that were made at once, in every booth the same. */
 export const isNewer = (one: Roster, than: Roster): boolean =>
@@ -40,14 +42,16 @@ export class RosterBook {
     this.#document = document
     this.#rows = rows
     this.#known = last?.version ?? 0
-    const { value, problem } = document
+    const { value, asWritten, problem } = document
     const version = value?.version ?? 0
     this.#isLost =
       problem !== null ||
       (last !== undefined &&
-        (version < last.version || (version === last.version && digestOf(this.current) !== last.digest)))
+        // As it was written: a later LaneDesk knows more fields than the one that wrote it.
+        (version < last.version || (version === last.version && digestOfJson(asWritten) !== last.digest)))
     // Written, and stopped before the row was: the row that is missing is made up for.
-    if (!this.#isLost && value !== null && version > (last?.version ?? -1)) this.#note(value, 'start')
+    if (!this.#isLost && value !== null && version > (last?.version ?? -1))
+      this.#note(value, 'start', digestOfJson(asWritten))
   }
 
   /** Nobody may be taken for whom this file names. */
@@ -96,9 +100,8 @@ export class RosterBook {
     }
   }
 
-  #note(roster: Roster, from: Change['from']): void {
+  #note(roster: Roster, from: Change['from'], digest = digestOf(roster)): void {
     const { version, operators, policy } = roster
-    const digest = digestOf(roster)
     this.#known = version
     this.#rows.append('roster-changed', { version, digest, from, operators: operators.map(viewOf), policy })
   }
