@@ -24,7 +24,7 @@ test('what was done is found, read and taken away; a row that somebody changes i
   await expect(chain).toContainText('Unbroken.')
   await page.getByRole('combobox', { name: 'Kind' }).selectOption('Command')
   await expect(rows(page)).toHaveCount(1)
-  await expect(rows(page)).toContainText('open · Exit Lane')
+  await expect(rows(page)).toContainText('Open · Exit Lane')
   await rows(page).getByRole('button').click()
   const drawer = page.getByRole('dialog')
   await expect(drawer).toContainText('laneName')
