@@ -46,34 +46,29 @@ export interface AppProtocolOptions {
   readonly printPage: (id: string) => string | undefined
 }
 
+/** A policy that allows nothing but what is named. */
+const policyOf = (...allowed: readonly string[]): string =>
+  ["default-src 'none'", ...allowed, "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"].join(
+    '; ',
+  )
+
 /**
  * The policy of our pages. No Trusted Types: Mantine writes its theme as the HTML of style elements, which they
  * would refuse; the nonce covers those.
  */
 export function contentSecurityPolicy(nonce: string): string {
-  return [
-    "default-src 'none'",
+  return policyOf(
     "script-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self'",
     "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ')
+  )
 }
 
 /** The policy of a page that is printed: it may look like something, and that is all. */
-const printPolicy = (nonce: string): string =>
-  [
-    "default-src 'none'",
-    `style-src 'nonce-${nonce}'`,
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ')
+const printPolicy = (nonce: string): string => policyOf(`style-src 'nonce-${nonce}'`)
 
 /**
  * The file below `root` that a request's path names; `undefined` when it names none or one elsewhere. `/` is the

@@ -35,7 +35,7 @@ const preference = (name: string, value: boolean): Mutation =>
   )
 
 const withoutDirective = (directive: string): Mutation =>
-  page(`the policy without ${directive}`, `    "${directive}",\n`, '')
+  page(`the policy without ${directive}`, `"${directive}"`, `''`)
 
 export const mutations: readonly Mutation[] = [
   // The process model.
@@ -99,7 +99,7 @@ export const mutations: readonly Mutation[] = [
   page('scripts of everybody run', `"script-src 'self'"`, `"script-src *"`),
   page('the page reaches every address', `"connect-src 'self'"`, `"connect-src *"`),
   page('inline styles need no nonce', `'self' 'nonce-\${nonce}'`, `'self' 'unsafe-inline'`),
-  page('the policy is not sent', "'content-security-policy': contentSecurityPolicy(nonce),", ''),
+  page('the policy is not sent', "'content-security-policy': policy,", ''),
   page('types are sniffed', "'x-content-type-options': 'nosniff',", ''),
   page('the address of the page goes along', "      'referrer-policy': 'no-referrer',\n", ''),
   page(
