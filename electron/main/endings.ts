@@ -31,7 +31,9 @@ export function startAgainAfterCrash(lifetime: Lifetime, log: Logger, health: He
   let ended: Promise<void> | undefined
   const end = async (message: string): Promise<void> => {
     // What could not be stopped ends with the process.
-    await lifetime.end().catch(() => undefined)
+    await lifetime
+      .end()
+      .catch((error: unknown) => log.error({ err: error }, 'not everything could be stopped'))
     const args = restartArgs(process.argv.slice(1), Date.now())
     if (args === undefined) dialog.showErrorBox('LaneDesk has ended', message)
     else app.relaunch({ args })

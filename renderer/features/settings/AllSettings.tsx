@@ -25,7 +25,7 @@ export function AllSettings({ rows }: { readonly rows: readonly SettingRow[] }):
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
-      <output className={classes['hint']}>
+      <output className={surface['hint']}>
         {found.length === 0 ? t('settings.none') : t('settings.found', { n: found.length })}
       </output>
       {found.length === 0 ? null : (

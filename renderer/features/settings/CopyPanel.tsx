@@ -7,7 +7,6 @@ import surface from '#renderer/components/Surface.module.css'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
 import { useCall } from '#renderer/parts/call/use-call.ts'
 import { TakeSettings } from '#renderer/parts/settings-file/TakeSettings.tsx'
-import classes from './Settings.module.css'
 
 /** The settings as a file without secrets, out and in. */
 export function CopyPanel({ onTaken }: { readonly onTaken: (settings: SettingsView) => void }): JSX.Element {
@@ -16,7 +15,7 @@ export function CopyPanel({ onTaken }: { readonly onTaken: (settings: SettingsVi
   return (
     <section className={surface['form']} aria-labelledby="copy-title">
       <h3 id="copy-title">{t('settings.copy')}</h3>
-      <p className={classes['hint']}>{t('settings.copyHint')}</p>
+      <p className={surface['hint']}>{t('settings.copyHint')}</p>
       <Button
         h={48}
         variant="default"

@@ -22,7 +22,7 @@ export function ForgetPanel(): JSX.Element {
   return (
     <section className={surface['form']} aria-labelledby="forget-title">
       <h3 id="forget-title">{t('settings.forget')}</h3>
-      <p className={classes['hint']}>{t('settings.forgetHint')}</p>
+      <p className={surface['hint']}>{t('settings.forgetHint')}</p>
       <Button h={48} variant="default" className={classes['danger'] ?? ''} onClick={ask}>
         {t('settings.forgetButton')}
       </Button>

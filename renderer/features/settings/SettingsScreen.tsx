@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
+import surface from '#renderer/components/Surface.module.css'
 import { listenerOff } from '#shared/contract/callbacks.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { unknownAtDesk } from '#shared/contract/operators.ts'
@@ -19,7 +20,6 @@ import { ForgetPanel } from './ForgetPanel.tsx'
 import { LookPanel } from './LookPanel.tsx'
 import { OperationPanel } from './OperationPanel.tsx'
 import { UpdatePanel } from './UpdatePanel.tsx'
-import classes from './Settings.module.css'
 
 /** Every setting in one list that can be searched, and those that stand on no page of their own. */
 export function SettingsScreen(): JSX.Element {
@@ -49,11 +49,11 @@ export function SettingsScreen(): JSX.Element {
     <Page title={t('settings.title')}>
       {error === null ? null : <Notice tone="bad">{errorSentence(error, t)}</Notice>}
       {everything === null ? null : (
-        <div className={classes['columns']}>
-          <div className={classes['column']}>
+        <div className={surface['columns']}>
+          <div className={surface['column']}>
             <AllSettings rows={allSettings(everything, t)} />
           </div>
-          <div className={classes['column']}>
+          <div className={surface['column']}>
             <LookPanel />
             <OperationPanel key={edition} operation={everything.settings.operation} onSaved={setSettings} />
             <UpdatePanel />
