@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef } from 'react'
 import type { JSX } from 'react'
-import classes from './Task.module.css'
+import classes from './Fields.module.css'
 import type { AmountText } from './amount-entry.ts'
 
 /**

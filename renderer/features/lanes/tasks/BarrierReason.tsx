@@ -11,7 +11,7 @@ import { useSituation } from '../situation.ts'
 import { Reason, reasonProblem } from './Reason.tsx'
 import { TaskFrame } from './TaskFrame.tsx'
 import { useDeskCommand } from './use-desk-command.ts'
-import classes from './Task.module.css'
+import classes from './Fields.module.css'
 
 /** Opens a barrier at which no car stands, or holds one open: first the reason, then the barrier. */
 export function BarrierReason(props: {
@@ -39,7 +39,7 @@ export function BarrierReason(props: {
   return (
     <TaskFrame
       title={t(`barrierReason.${kind}.title`)}
-      about={<p className={classes['lane']}>{t(`barrierReason.${kind}.intro`)}</p>}
+      about={<p>{t(`barrierReason.${kind}.intro`)}</p>}
       submit={t(`action.${kind}`)}
       sending={sending}
       locked={obstacle === null || sending ? null : t(`obstacleLong.${obstacle}`)}

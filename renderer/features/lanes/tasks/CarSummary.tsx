@@ -4,7 +4,7 @@ import { Fit } from '#renderer/components/Fit.tsx'
 import { Plate } from '#renderer/components/Plate.tsx'
 import { money } from '#renderer/i18n/format.ts'
 import type { TaskCar } from './use-car.ts'
-import classes from './Task.module.css'
+import classes from './CarSummary.module.css'
 
 /** Whom a money task is about, and what it owes now. */
 export function CarSummary({ car }: { readonly car: TaskCar }): JSX.Element {

@@ -16,7 +16,7 @@ import { keyTyped, newFeeEntry } from './amount-entry.ts'
 import type { AmountText } from './amount-entry.ts'
 import { useCar } from './use-car.ts'
 import { useDeskCommand } from './use-desk-command.ts'
-import classes from './Task.module.css'
+import classes from './Fields.module.css'
 
 /** Lowers the fee of the car at a lane, with a reason. Enter goes from the amount to the reason, and from there on its way. */
 export function ChangeFee(props: { readonly entry: LaneEntry; readonly orderNo: string }): JSX.Element {

@@ -11,7 +11,8 @@ import { useBooth } from '#renderer/stores/hooks.ts'
 import { Reason, reasonProblem } from './Reason.tsx'
 import { TaskButton } from './TaskButton.tsx'
 import { TaskFrame } from './TaskFrame.tsx'
-import classes from './Task.module.css'
+import buttons from './Buttons.module.css'
+import fields from './Fields.module.css'
 
 /**
  * Asks why a barrier was opened, once it has moved. Whoever leaves it finds it again among the openings; the next car
@@ -52,7 +53,7 @@ export function ExplainOpening(props: {
     <TaskFrame
       title={t('explain.title')}
       about={
-        <p className={classes['lane']}>
+        <p>
           {opening === null
             ? t('explain.done')
             : t('explain.intro', { car: opening.plate ?? t('lanes.noPlate'), time: pcClock(opening.at) })}
@@ -64,7 +65,7 @@ export function ExplainOpening(props: {
       notice={error === null ? null : { tone: 'bad', text: errorSentence(error, t) }}
       onSubmit={submit}
     >
-      <div className={classes['fields']}>
+      <div className={fields['fields']}>
         <Reason
           focused
           of="manual-opening"
@@ -74,11 +75,11 @@ export function ExplainOpening(props: {
         />
       </div>
       {opening === null || opening.orders.length === 0 ? null : (
-        <fieldset className={classes['chips']} aria-label={t('explain.orders')}>
+        <fieldset className={buttons['chips']} aria-label={t('explain.orders')}>
           {opening.orders.slice(0, 3).map(({ orderNo: paid, plate, at }) => (
             <TaskButton
               key={paid}
-              className={classes['chip']}
+              className={buttons['chip']}
               onPress={() => void explain(reason.trim(), paid)}
             >
               {t('explain.order', { car: plate ?? paid, time: pcClock(at) })}

@@ -13,7 +13,8 @@ import { Reason, reasonProblem } from './Reason.tsx'
 import { TaskFrame } from './TaskFrame.tsx'
 import { useCar } from './use-car.ts'
 import { useDeskCommand } from './use-desk-command.ts'
-import classes from './Task.module.css'
+import fields from './Fields.module.css'
+import classes from './FreeExit.module.css'
 
 /**
  * Lets a car out that pays nothing, as one task: a reason, the fee to zero, and the barrier. What will happen is told
@@ -54,7 +55,7 @@ export function FreeExit(props: { readonly entry: LaneEntry; readonly orderNo: s
       <p className={classes['plan']}>
         {t('freeExit.plan', { fee: fee === null ? t('lanes.unknown') : money(fee) })}
       </p>
-      <div className={classes['fields']}>
+      <div className={fields['fields']}>
         <Reason
           focused
           of="free-exit"

@@ -8,7 +8,7 @@ import { Fact } from '../Fact.tsx'
 import { ZoneTable } from '../ZoneTable.tsx'
 import { CarSummary } from './CarSummary.tsx'
 import { TaskFrame } from './TaskFrame.tsx'
-import classes from './Task.module.css'
+import fields from './Fields.module.css'
 import { useCar } from './use-car.ts'
 
 /** The pictures large, every zone of the calculation, and everything else that is known of the car. */
@@ -41,9 +41,9 @@ export function LookCloser({
           <div className={details['large']}>
             <CarPictures popup={popup} />
           </div>
-          <div className={classes['fields']}>
+          <div className={fields['fields']}>
             <ZoneTable calculation={popup.calculation} />
-            <dl className={classes['facts']}>
+            <dl className={details['facts']}>
               <Fact name={t('lanes.coupons')} value={popup.coupons.join(', ')} />
               <Fact name={t('lanes.plateType')} value={record?.plateType ?? null} />
               <Fact name={t('lanes.entryLane')} value={record?.laneName ?? null} />

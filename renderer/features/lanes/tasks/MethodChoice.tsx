@@ -3,7 +3,7 @@ import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeskMethod } from '#shared/contract/payment-methods.ts'
 import { methodWords } from '#renderer/parts/payment/method-words.ts'
-import classes from './Task.module.css'
+import classes from './MethodChoice.module.css'
 
 /** How it is paid: with a tap, or with the arrows from one to the next; Enter sends the task from here as well. */
 export function MethodChoice(props: {

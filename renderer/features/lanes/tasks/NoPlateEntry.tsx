@@ -17,7 +17,7 @@ import { stillThere, usualFirst } from './last-plate-type.ts'
 import { noPlateProblems, usualPlateColour, usualPlateType } from './no-plate-form.ts'
 import { TaskFrame } from './TaskFrame.tsx'
 import { useDeskCommand } from './use-desk-command.ts'
-import classes from './Task.module.css'
+import classes from './Fields.module.css'
 
 const NONE: readonly Choice[] = []
 /** The list opens at once. */
@@ -111,7 +111,7 @@ export function NoPlateEntry({ entry }: { readonly entry: LaneEntry }): JSX.Elem
   return (
     <TaskFrame
       title={t('noPlate.title')}
-      about={<p className={classes['lane']}>{t('noPlate.intro')}</p>}
+      about={<p>{t('noPlate.intro')}</p>}
       submit={t('noPlate.submit')}
       sending={sending}
       locked={obstacle === null || sending ? null : t(`obstacleLong.${obstacle}`)}

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { useReasons } from '#renderer/parts/reasons/use-reasons.ts'
 import type { ReasonsOf } from '#renderer/parts/reasons/use-reasons.ts'
 import { TaskButton } from './TaskButton.tsx'
-import classes from './Task.module.css'
+import buttons from './Buttons.module.css'
+import fields from './Fields.module.css'
 
 const MAX_REASON = 200
 /** So many can be chosen with a digit. */
@@ -32,7 +33,7 @@ export function Reason(props: {
   const reasons = useReasons(of)
   return (
     <>
-      <div className={classes['field']}>
+      <div className={fields['field']}>
         <label htmlFor={id}>{t('changeFee.reason')}</label>
         <input
           ref={ref}
@@ -53,18 +54,18 @@ export function Reason(props: {
             onChange(chosen)
           }}
         />
-        <p id={`${id}-problem`} className={classes['problem']}>
+        <p id={`${id}-problem`} className={fields['problem']}>
           {problem}
         </p>
       </div>
       <fieldset
-        className={`${classes['chips'] ?? ''} ${classes['reasons'] ?? ''}`}
+        className={`${buttons['chips'] ?? ''} ${buttons['reasons'] ?? ''}`}
         aria-label={t('changeFee.usual')}
       >
         {reasons.map((words, at) => (
           <TaskButton
             key={words}
-            className={classes['chip']}
+            className={buttons['chip']}
             label={words}
             pressed={value === words}
             onPress={() => onChange(words)}

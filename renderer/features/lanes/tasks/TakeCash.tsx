@@ -21,7 +21,9 @@ import type { AmountText } from './amount-entry.ts'
 import { useCar } from './use-car.ts'
 import { useDeskCommand } from './use-desk-command.ts'
 import { TaskButton } from './TaskButton.tsx'
-import classes from './Task.module.css'
+import buttons from './Buttons.module.css'
+import fields from './Fields.module.css'
+import classes from './TakeCash.module.css'
 
 const CASH_ALONE: readonly DeskMethod[] = [PaymentMethod.OfflineCash]
 
@@ -99,7 +101,9 @@ export function TakeCash(props: { readonly entry: LaneEntry; readonly orderNo: s
       notice={notice()}
       onSubmit={submit}
     >
-      <div className={classes['fields']}>
+      <div
+        className={`${fields['fields'] ?? ''} ${isCash && methods.length > 1 ? (classes['several'] ?? '') : ''}`}
+      >
         {methods.length === 1 ? null : (
           <MethodChoice
             methods={methods}
@@ -114,12 +118,15 @@ export function TakeCash(props: { readonly entry: LaneEntry; readonly orderNo: s
         {isCash ? (
           <>
             <AmountField label={t('takeCash.tendered')} value={typed} problem={problem} onChange={type} />
-            <fieldset className={classes['chips']} aria-label={t('takeCash.notes')}>
-              <TaskButton className={classes['chip']} onPress={() => type(whole(due))}>
+            <fieldset
+              className={`${buttons['chips'] ?? ''} ${classes['notes'] ?? ''}`}
+              aria-label={t('takeCash.notes')}
+            >
+              <TaskButton className={buttons['chip']} onPress={() => type(whole(due))}>
                 {t('takeCash.exactly')}
               </TaskButton>
               {(due === null ? [] : likelyTendered(due)).map((amount) => (
-                <TaskButton key={amount} className={classes['chip']} onPress={() => type(whole(amount))}>
+                <TaskButton key={amount} className={buttons['chip']} onPress={() => type(whole(amount))}>
                   {money(amount).replace(/\.00$/, '')}
                 </TaskButton>
               ))}
@@ -133,7 +140,7 @@ export function TakeCash(props: { readonly entry: LaneEntry; readonly orderNo: s
         ) : (
           <>
             <Figure name={methodWords(method, t)} amount={due === null ? '–' : money(due)} />
-            <p className={classes['problem']} data-plain>
+            <p className={fields['problem']} data-plain>
               {t('takeCash.seen')}
             </p>
           </>

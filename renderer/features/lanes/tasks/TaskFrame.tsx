@@ -7,7 +7,8 @@ import { closeDialog } from '#renderer/stores/desk-store.ts'
 import { useDesk } from '#renderer/stores/hooks.ts'
 import { TaskButton } from './TaskButton.tsx'
 import { Settling, useSettling } from './use-settling.ts'
-import classes from './Task.module.css'
+import buttons from './Buttons.module.css'
+import classes from './TaskFrame.module.css'
 
 /** What a task says below its fields; its room is always there, so that nothing moves when it speaks. */
 export interface TaskNotice {
@@ -117,14 +118,14 @@ export function TaskFrame(props: {
             )}
           </div>
           <div className={classes['foot']} data-single={submit === null}>
-            <TaskButton className={classes['back']} label={t('app.cancel')} onPress={closeDialog}>
+            <TaskButton className={buttons['back']} label={t('app.cancel')} onPress={closeDialog}>
               <span>{t('task.back')}</span>
               <kbd>Esc</kbd>
             </TaskButton>
             {submit === null ? null : (
               <button
                 type="submit"
-                className={classes['submit']}
+                className={buttons['submit']}
                 data-off={off}
                 aria-label={submit}
                 aria-disabled={off || settling}
