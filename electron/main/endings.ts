@@ -7,15 +7,17 @@ import { restartArgs } from './restart.ts'
 
 /** The ways in which LaneDesk ends. */
 
+const NOT_STOPPED = 'not everything could be stopped'
+
 /** Holds a quit back until everything is stopped, or until there is no time left for it. */
-export function endBeforeQuit(lifetime: Lifetime, onError: (error: unknown) => void): void {
+export function endBeforeQuit(lifetime: Lifetime, log: Logger): void {
   let ended = false
   app.on('before-quit', (event) => {
     if (ended) return
     event.preventDefault()
     lifetime
       .end()
-      .catch(onError)
+      .catch((error: unknown) => log.error({ err: error }, NOT_STOPPED))
       .finally(() => {
         ended = true
         app.quit()
@@ -31,9 +33,7 @@ export function startAgainAfterCrash(lifetime: Lifetime, log: Logger, health: He
   let ended: Promise<void> | undefined
   const end = async (message: string): Promise<void> => {
     // What could not be stopped ends with the process.
-    await lifetime
-      .end()
-      .catch((error: unknown) => log.error({ err: error }, 'not everything could be stopped'))
+    await lifetime.end().catch((error: unknown) => log.error({ err: error }, NOT_STOPPED))
     const args = restartArgs(process.argv.slice(1), Date.now())
     if (args === undefined) dialog.showErrorBox('LaneDesk has ended', message)
     else app.relaunch({ args })
@@ -50,11 +50,11 @@ export function startAgainAfterCrash(lifetime: Lifetime, log: Logger, health: He
  * Ends at once when Windows ends the session, which comes without `before-quit`. Nothing is kept for this moment: what
  * must last is on the disk before it is answered for.
  */
-export function endWithSession(window: BrowserWindow, lifetime: Lifetime): void {
+export function endWithSession(window: BrowserWindow, lifetime: Lifetime, log: Logger): void {
   window.on('session-end', () => {
     lifetime
       .end()
-      .catch(() => undefined)
+      .catch((error: unknown) => log.error({ err: error }, NOT_STOPPED))
       .finally(() => app.exit(0))
   })
 }

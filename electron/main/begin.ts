@@ -1,0 +1,89 @@
+import { join } from 'node:path'
+import { app } from 'electron'
+import ElectronStore from 'electron-store'
+import type { Logger } from 'pino'
+import { JsonDocument } from '#electron/core/base/document.ts'
+import type { DocumentOptions } from '#electron/core/base/document.ts'
+import { logLevelOf, openLog } from '#electron/core/base/log.ts'
+import { HealthBook, storedHealth } from '#electron/core/diagnostics/health-book.ts'
+import { LogTail } from '#electron/core/diagnostics/log-tail.ts'
+import { forgetAsAsked } from '#electron/core/settings/forget.ts'
+import { goBack } from './create-updates.ts'
+import { endBeforeQuit, startAgainAfterCrash } from './endings.ts'
+import { watchForHangs } from './hang-watch.ts'
+import { Lifetime } from './lifetime.ts'
+import { TrialStart } from './trial-start.ts'
+
+const STOP_WITHIN_MS = 4_000
+
+/** What is there from the first moment on, before anything of the booth. */
+export interface Beginning {
+  readonly userData: string
+  readonly lifetime: Lifetime
+  readonly log: Logger
+  /** The last lines of the log. */
+  readonly tail: LogTail
+  /** How the small files of the user data are opened. */
+  readonly documents: Pick<DocumentOptions<never>, 'directory' | 'openStore' | 'log'>
+  readonly health: HealthBook
+  readonly trial: TrialStart
+  /** A newer version did not come to work, and this one was taken again. */
+  readonly isUpdateUndone: boolean
+}
+
+/**
+ * Forgets what was asked to be forgotten, opens the log, and sees to it that a crash, a hang and a quit end in order.
+ * Undefined: this version has not come to work often enough; the one before is installed again, and this one ends.
+ */
+export function begin({ toStderr }: { readonly toStderr: boolean }): Beginning | undefined {
+  const userData = app.getPath('userData')
+  const left = forgetAsAsked(userData)
+  const lifetime = new Lifetime(STOP_WITHIN_MS)
+  const tail = new LogTail()
+  const { log, close } = openLog({
+    directory: join(userData, 'logs'),
+    level: logLevelOf(process.env['LANEDESK_LOG']),
+    toStderr,
+    tail,
+  })
+  lifetime.onEnd(close)
+  log.info({ version: app.getVersion() }, 'LaneDesk starts')
+  if (left !== null) log.warn({ left }, 'everything was forgotten, as somebody asked')
+  const trial = new TrialStart(join(userData, 'updates'), app.getVersion())
+  const trialEnd = trial.look()
+  if (trialEnd.kind === 'back') {
+    log.fatal('this version has not come to work; the one before is installed again')
+    goBack(trialEnd.installer)
+    app.exit(1)
+    return undefined
+  }
+  const openStore: DocumentOptions<never>['openStore'] = (options) => new ElectronStore(options)
+  const documents = { directory: userData, openStore, log }
+  const health = new HealthBook(
+    new JsonDocument({ ...documents, name: 'health', schema: storedHealth, isDisposable: true }),
+    Date.now,
+  )
+  startAgainAfterCrash(lifetime, log, health)
+  lifetime.onEnd(
+    watchForHangs({
+      onHang: (ms) => {
+        log.error({ ms }, 'main stood still')
+        health.count('main-hung')
+      },
+      restart: { program: process.execPath, args: process.argv.slice(1) },
+    }),
+  )
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'))
+  app.on('window-all-closed', () => app.quit())
+  endBeforeQuit(lifetime, log)
+  return {
+    userData,
+    lifetime,
+    log,
+    tail,
+    documents,
+    health,
+    trial,
+    isUpdateUndone: trialEnd.kind === 'failed',
+  }
+}

@@ -1,0 +1,115 @@
+import { join } from 'node:path'
+import { app } from 'electron'
+import { systemClocks } from '#electron/core/base/clocks.ts'
+import { diagnosticsHandlers } from '#electron/core/diagnostics/handlers.ts'
+import type { DiagnosticsParts } from '#electron/core/diagnostics/handlers.ts'
+import type { CommandHandlers } from '#electron/core/ipc/handle.ts'
+import { stateHandlers } from '#electron/core/ipc/publish.ts'
+import type { StatePublisher } from '#electron/core/ipc/publish.ts'
+import { AuditDesk } from '#electron/core/journal/audit-desk.ts'
+import { auditHandlers } from '#electron/core/journal/handlers.ts'
+import type { Journal } from '#electron/core/journal/journal.ts'
+import { operatorHandlers } from '#electron/core/operators/handlers.ts'
+import type { Operators } from '#electron/core/operators/operators.ts'
+import { driverDisplayHandlers } from '#electron/core/receipts/driver-desk.ts'
+import type { DriverDesk } from '#electron/core/receipts/driver-desk.ts'
+import { printingHandlers } from '#electron/core/receipts/printing.ts'
+import type { PrintingDesk } from '#electron/core/receipts/printing.ts'
+import { ReportOutput, reportHandlers } from '#electron/core/receipts/report-output.ts'
+import { tillHandlers } from '#electron/core/receipts/till.ts'
+import type { Till } from '#electron/core/receipts/till.ts'
+import type { Booth } from '#electron/core/session/booth.ts'
+import {
+  alertHandlers,
+  boothHandlers,
+  callbackHandlers,
+  eventHandlers,
+  laneHandlers,
+} from '#electron/core/session/handlers.ts'
+import { askToForget } from '#electron/core/settings/forget.ts'
+import { preferenceHandlers, settingsHandlers } from '#electron/core/settings/handlers.ts'
+import type { LotSettings } from '#electron/core/settings/lot-settings.ts'
+import type { StoredPreferences } from '#electron/core/settings/preferences.ts'
+import type { BarrierDesk } from '#electron/core/shifts/barrier-desk.ts'
+import { barrierHandlers, shiftHandlers, supervisionHandlers } from '#electron/core/shifts/handlers.ts'
+import type { ShiftDesk } from '#electron/core/shifts/shift-desk.ts'
+import type { SupervisorDesk } from '#electron/core/shifts/supervisor-desk.ts'
+import type { HiddenPages } from './hidden-pages.ts'
+import { withoutProvision } from './switches.ts'
+import { updateHandlers } from './update-desk.ts'
+import type { UpdateDesk } from './update-desk.ts'
+
+/** What the pages' commands are for, as it was built. */
+export interface Desks {
+  readonly userData: string
+  readonly publisher: StatePublisher
+  readonly booth: Booth
+  readonly journal: Journal
+  readonly operators: Operators
+  readonly settings: LotSettings
+  /** The settings are read, and the booth goes to work with them. */
+  readonly settled: Promise<void>
+  readonly preferences: StoredPreferences
+  /** What a provisioning file of this start says of the preferences has been taken over. */
+  readonly preferencesSettled: Promise<unknown>
+  readonly shifts: ShiftDesk
+  readonly barriers: BarrierDesk
+  readonly supervisor: SupervisorDesk
+  readonly printing: PrintingDesk
+  readonly till: Till
+  readonly pages: HiddenPages
+  readonly driver: DriverDesk
+  readonly updates: UpdateDesk
+  readonly diagnostics: Pick<DiagnosticsParts, 'health' | 'tail' | 'wireLog'>
+  readonly onFault: (what: string, cause: unknown) => void
+}
+
+/** Joins the domains' handlers; does not compile while one of the contract's commands has none. */
+export function joinHandlers(desks: Desks): CommandHandlers {
+  const { userData, booth, journal, operators, settings, shifts, printing, pages, onFault } = desks
+  const exports = (): string => app.getPath('downloads')
+  const now = (): number => systemClocks.now()
+  return {
+    ...stateHandlers(desks.publisher, desks.settled),
+    ...boothHandlers(booth),
+    ...laneHandlers(booth),
+    ...eventHandlers(booth),
+    ...alertHandlers(booth.events),
+    ...callbackHandlers(booth.events),
+    ...auditHandlers(new AuditDesk({ journal, exports, now, onFault })),
+    ...settingsHandlers(settings, {
+      exports,
+      now,
+      onFault,
+      forget: (what) => {
+        journal.audit.append('settings-changed', { what: 'everything', before: null, after: { ...what } })
+        askToForget(userData, what)
+        // A provisioning file would bring the settings back.
+        app.relaunch({ args: withoutProvision(process.argv.slice(1)) })
+        app.quit()
+      },
+    }),
+    ...preferenceHandlers(desks.preferences, desks.preferencesSettled),
+    ...printingHandlers(printing, pages),
+    ...diagnosticsHandlers({
+      ...desks.diagnostics,
+      version: app.getVersion(),
+      dataFolder: userData,
+      clock: systemClocks,
+      access: () => settings.access(),
+      secrets: () => settings.secretTexts(),
+      callbacks: () => booth.events.state().callbacks,
+      testListener: () => booth.events.testListener(),
+      printer: () => printing.settings.printer,
+      systemPrinters: async () => (await pages.printers()).map(({ name }) => name),
+    }),
+    ...barrierHandlers(desks.barriers),
+    ...shiftHandlers(shifts),
+    ...supervisionHandlers(desks.supervisor, shifts),
+    ...tillHandlers(desks.till),
+    ...reportHandlers(new ReportOutput({ shifts, printing, directory: join(userData, 'reports'), onFault })),
+    ...driverDisplayHandlers(desks.driver),
+    ...operatorHandlers(operators),
+    ...updateHandlers(desks.updates),
+  }
+}
