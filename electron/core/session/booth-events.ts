@@ -14,6 +14,8 @@ import { CallbackIndex } from '#shared/lan/enumerations.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
+import type { PaymentBook } from '#electron/core/journal/payment-book.ts'
+import { DoublePayments } from './double-payments.ts'
 import { LotEvents } from './lot-events.ts'
 import type { EventState, HearingBooth, LotToHear } from './lot-events.ts'
 import { lotFolder } from '#electron/core/event-log/lot-folder.ts'
@@ -26,10 +28,15 @@ export interface ListenerStore {
   save(settings: ListenerSettings): Result<ListenerSettings, AppError>
 }
 
+/** A lot to hear of; what a payment of it means is looked at here. */
+export type LotToOpen = Omit<LotToHear, 'onPayment'>
+
 export interface BoothEventsOptions extends Omit<HearingBooth, 'directory' | 'settings'> {
   /** The folder in which each lot has one of its own. */
   readonly directory: string
   readonly listener: ListenerStore
+  /** What was taken at this desk. */
+  readonly payments: Pick<PaymentBook, 'bookedFor'>
   /** What was found wrong with LaneDesk's own files at start, to be told with the alerts. */
   readonly notices: readonly Notice[]
 }
@@ -40,6 +47,7 @@ const PASSAGES = [CallbackIndex.VehicleEntry, CallbackIndex.VehicleExit]
 /** The events of the lot that the booth is at work with, if it is; one per LaneDesk. */
 export class BoothEvents {
   readonly #options: BoothEventsOptions
+  readonly #doublePayments: DoublePayments
   #events: LotEvents | undefined
   #fault: AppError | null = null
   /** What no lot's events have taken over yet: it is shown also where there are no events. */
@@ -47,21 +55,30 @@ export class BoothEvents {
 
   constructor(options: BoothEventsOptions) {
     this.#options = options
-    const { notices, pcClock } = options
+    const { notices, pcClock, payments } = options
     for (const { kind, text } of notices) options.onFault(`found at start: ${kind}`, text)
     this.#notices = notices.map((notice) => alertOf(notice, pcClock.now()))
+    this.#doublePayments = new DoublePayments({
+      payments,
+      heard: (orderNo) => this.paymentsOf(orderNo),
+      raise: (alert) => this.raise(alert),
+      now: () => pcClock.now(),
+    })
   }
 
   /** Opens the lot's journal; `start` then begins to listen. Without a journal there are no events, and all else works. */
-  open(lot: LotToHear): void {
+  open(lot: LotToOpen): void {
     const { directory, listener, onFault } = this.#options
     this.#fault = null
     try {
-      this.#events = new LotEvents(lot, {
-        ...this.#options,
-        directory: lotFolder(directory, lot.credentials.parkKey),
-        settings: () => listener.read(),
-      })
+      this.#events = new LotEvents(
+        { ...lot, onPayment: (orderNo) => this.paid(orderNo) },
+        {
+          ...this.#options,
+          directory: lotFolder(directory, lot.credentials.parkKey),
+          settings: () => listener.read(),
+        },
+      )
       for (const notice of this.#notices) this.#events.raise(notice)
       this.#notices = []
     } catch (error) {
@@ -125,6 +142,11 @@ export class BoothEvents {
   /** The payments of an order that the lot or another booth told of, the newest first. */
   paymentsOf(orderNo: string): HeardPayment[] {
     return this.#events?.journal.paymentsOf(orderNo) ?? []
+  }
+
+  /** A payment of this order was booked here, or told of: the lot may have booked it twice. */
+  paid(orderNo: string): void {
+    this.#doublePayments.look(orderNo)
   }
 
   /** The orders whose cars came in or went out at a lane since then, as the lot or another booth told. */

@@ -1,4 +1,4 @@
-import { unreadLists } from '#shared/contract/lanes.ts'
+import { atRest } from './configuration.ts'
 import type { BoothConfiguration, BoothSettings } from './configuration.ts'
 import type { LotAccess } from '#electron/core/lan/lot-access.ts'
 import type { PictureAt } from '#shared/contract/lanes.ts'
@@ -6,7 +6,7 @@ import type { Picture } from '#electron/core/base/picture.ts'
 import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { Activity } from '#shared/contract/activities.ts'
-import type { BoothState, Change, LotState } from '#shared/contract/state.ts'
+import type { Change, LotState } from '#shared/contract/state.ts'
 import type { Phase } from '#shared/contract/booth.ts'
 import type { CommandKind, CommandOutcome, LaneCommandArgs } from '#shared/contract/lane-commands.ts'
 import type { ConnectionTest } from '#shared/contract/settings.ts'
@@ -22,8 +22,7 @@ import type { Result } from '#shared/result.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
 import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
 import { alertOf } from '#electron/core/events/alerts.ts'
-import { watchTables } from './table-watch.ts'
-import { DoublePayments } from './double-payments.ts'
+import { TableWatch } from './table-watch.ts'
 import { BoothEvents } from './booth-events.ts'
 import type { BoothEventsOptions } from './booth-events.ts'
 import { ActivityStrip } from './activity-strip.ts'
@@ -31,11 +30,10 @@ import { lineOf, noLine, testConnection } from './connection-test.ts'
 import type { Authority } from '#electron/core/commands/authority.ts'
 import { refusedHere } from '#electron/core/commands/desk.ts'
 import { Serial } from '#electron/core/base/serial.ts'
-import { ConnectionMonitor } from '#electron/core/lanes/connection-monitor.ts'
-import { CallBudget } from '#electron/core/lan/call-budget.ts'
 import type { LotLine } from '#electron/core/lan/lot.ts'
 import { Pictures } from '#electron/core/lanes/pictures.ts'
 import type { LotAtHand } from '#electron/core/shifts/lot-comparison.ts'
+import { lotAtWork } from './lot-at-work.ts'
 import { LotSession } from './session.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
 
@@ -76,7 +74,6 @@ export class Booth {
   readonly #options: BoothOptions
   readonly #listeners = new Set<(change: Change) => void>()
   readonly #pictures = new Pictures()
-  readonly #doublePayments: DoublePayments
   readonly #activities = new ActivityStrip()
   #phase: Phase = 'set-up'
   #error: AppError | null = null
@@ -85,8 +82,7 @@ export class Booth {
   #lot: BoothSettings | undefined
   /** Going to work and coming to rest, one after the other. */
   readonly #turns = new Serial()
-  readonly #watching = new Serial()
-  readonly #stopping = new AbortController()
+  readonly #tables: TableWatch
   #offOperators: () => void = () => undefined
 
   constructor(options: BoothOptions) {
@@ -96,6 +92,7 @@ export class Booth {
       ...options.events,
       notices: [...journal.notices, ...(options.events.notices ?? [])],
       heads: journal.heads,
+      payments: journal.payments,
       pcClock,
       timing,
       operatorName: () => operators.now().name,
@@ -104,11 +101,10 @@ export class Booth {
         this.#publish(change)
       },
     })
-    this.#doublePayments = new DoublePayments({
-      payments: journal.payments,
-      heard: (orderNo) => this.events.paymentsOf(orderNo),
-      raise: (alert) => this.events.raise(alert),
-      now: () => pcClock.now(),
+    this.#tables = new TableWatch({
+      derived: journal.derived,
+      onNotice: (notice) => this.events.raise(alertOf(notice, pcClock.now())),
+      onFault,
     })
   }
 
@@ -118,12 +114,11 @@ export class Booth {
     )
     this.#activities.recall(this.#options.journal.commands)
     this.#record('started')
-    void this.#watching.run(() => this.#watchTables())
+    this.#tables.start()
   }
 
   async stop(): Promise<void> {
-    this.#stopping.abort()
-    await this.#watching.idle()
+    await this.#tables.stop()
     await this.#turns.run(() => this.#rest())
     this.#offOperators()
     this.#record('stopped')
@@ -149,7 +144,7 @@ export class Booth {
     const { popupMaxAgeMs, statusMaxAgeMs } = this.#options.timing
     return {
       phase: this.#phase,
-      ...(this.#session?.state() ?? this.#atRest()),
+      ...(this.#session?.state() ?? atRest(this.#error)),
       limits: { popupMaxAgeMs, statusMaxAgeMs },
       activities: this.#activities.all,
       ...this.events.state(),
@@ -241,30 +236,19 @@ export class Booth {
       return
     }
     const { lot, lotClock } = line.value
-    const monotonic = (): number => pcClock.monotonic()
-    const budget = new CallBudget({
-      perSecond: settings.operation?.callsPerSecond ?? timing.callsPerSecond,
-      monotonic,
+    const atWork = lotAtWork(line.value, settings, { pcClock, timing })
+    const { budget, monitor } = atWork
+    const session = new LotSession(atWork, {
+      journal,
+      pictures: this.#pictures,
+      pcClock,
+      timing,
+      operators,
+      paymentsHeard: (orderNo) => this.events.paymentsOf(orderNo),
+      publish: (change) => this.#publish(change),
+      onActivity: (activity) => this.#noteActivity(activity),
+      onFault,
     })
-    const monitor = new ConnectionMonitor({
-      monotonic,
-      graceMs: timing.popupMaxAgeMs,
-      dwellMs: timing.connectionDwellMs,
-    })
-    const session = new LotSession(
-      { line: line.value, budget, monitor, settings },
-      {
-        journal,
-        pictures: this.#pictures,
-        pcClock,
-        timing,
-        operators,
-        paymentsHeard: (orderNo) => this.events.paymentsOf(orderNo),
-        publish: (change) => this.#publish(change),
-        onActivity: (activity) => this.#noteActivity(activity),
-        onFault,
-      },
-    )
     this.#session = session
     this.#lot = settings
     operators.share(settings.sharing, settings).catch((error: unknown) => {
@@ -277,7 +261,6 @@ export class Booth {
       lotNow: () => lotClock.lotNow(),
       lanes: session,
       onSigned: (epochMs) => lotClock.noteSignedAt(epochMs),
-      onPayment: (orderNo) => this.#doublePayments.look(orderNo),
       sharing: settings.sharing,
       keep: settings.operation,
     })
@@ -302,28 +285,6 @@ export class Booth {
         this.#options.onFault('the booth could not be stopped in order', end.reason)
   }
 
-  #atRest(): Pick<BoothState, 'connection' | 'lists' | 'lanes'> {
-    return {
-      connection: {
-        state: this.#error === null ? 'connecting' : 'away',
-        error: this.#error,
-        clockOffsetMs: null,
-      },
-      lists: unreadLists,
-      lanes: [],
-    }
-  }
-
-  async #watchTables(): Promise<void> {
-    const { journal, pcClock, onFault } = this.#options
-    try {
-      const notice = await watchTables(journal, this.#stopping.signal)
-      if (notice !== undefined) this.events.raise(alertOf(notice, pcClock.now()))
-    } catch (cause) {
-      onFault('the tables could not be held against the audit', cause)
-    }
-  }
-
   /** A disk that refuses this row keeps nobody from working. */
   #record(kind: 'started' | 'stopped'): void {
     try {
@@ -337,8 +298,7 @@ export class Booth {
     this.#activities.note(activity)
     this.#publish({ slice: 'activities', part: activity })
     const { command, state, orderNo } = activity
-    if (command === 'take-cash' && state === 'confirmed' && orderNo !== null)
-      this.#doublePayments.look(orderNo)
+    if (command === 'take-cash' && state === 'confirmed' && orderNo !== null) this.events.paid(orderNo)
     this.#options.operators.changed()
   }
 

@@ -1,3 +1,5 @@
+import { unreadLists } from '#shared/contract/lanes.ts'
+import type { BoothState } from '#shared/contract/state.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { LotAccess } from '#electron/core/lan/lot-access.ts'
 import type { Operation } from '#shared/contract/operation.ts'
@@ -20,3 +22,10 @@ export type BoothSettings = LotAccess & {
 export type BoothConfiguration =
   | { readonly phase: 'booth'; readonly settings: BoothSettings }
   | { readonly phase: 'set-up' | 'weak-storage'; readonly error: AppError | null }
+
+/** What is known while there is no lot to work with; `error`: why there is none. */
+export const atRest = (error: AppError | null): Pick<BoothState, 'connection' | 'lists' | 'lanes'> => ({
+  connection: { state: error === null ? 'connecting' : 'away', error, clockOffsetMs: null },
+  lists: unreadLists,
+  lanes: [],
+})

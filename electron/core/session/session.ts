@@ -1,4 +1,4 @@
-import type { BoothSettings } from './configuration.ts'
+import type { LotAtWork } from './lot-at-work.ts'
 import type { LotAtHand } from '#electron/core/shifts/lot-comparison.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
 import { Serial } from '#electron/core/base/serial.ts'
@@ -13,24 +13,12 @@ import type { CommandContext } from '#electron/core/commands/command.ts'
 import type { Authority } from '#electron/core/commands/authority.ts'
 import { CommandDesk } from '#electron/core/commands/desk.ts'
 import { proposeVirtualPlate } from '#electron/core/commands/no-plate.ts'
-import type { ConnectionMonitor } from '#electron/core/lanes/connection-monitor.ts'
 import type { LanesOfBooth } from '#electron/core/events/effects.ts'
 import { LaneBoard } from '#electron/core/lanes/lane-board.ts'
-import type { CallBudget } from '#electron/core/lan/call-budget.ts'
-import type { Lot, LotLine } from '#electron/core/lan/lot.ts'
+import type { Lot } from '#electron/core/lan/lot.ts'
 import { PaymentDelivery } from '#electron/core/commands/payment-delivery.ts'
 import type { Pictures } from '#electron/core/lanes/pictures.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
-
-/** A lot to work with. */
-export interface LotAtWork {
-  readonly line: LotLine
-  /** Of all calls to this lot. */
-  readonly budget: CallBudget
-  /** Of this lot; tells of its changes elsewhere. */
-  readonly monitor: ConnectionMonitor
-  readonly settings: Pick<BoothSettings, 'booths' | 'parkKey'>
-}
 
 /** The booth that works with it. */
 export interface WorkingBooth {

@@ -1,21 +1,50 @@
 import { setImmediate as turn } from 'node:timers/promises'
+import { Serial } from '#electron/core/base/serial.ts'
 import type { Difference } from '#electron/core/journal/derived-tables.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
 import type { Notice } from '#shared/contract/alerts.ts'
 
+export interface TableWatchOptions {
+  readonly derived: Journal['derived']
+  /** Somebody must be told of this. */
+  readonly onNotice: (notice: Notice) => void
+  readonly onFault: (what: string, cause: unknown) => void
+}
+
 /**
- * Holds all that is kept of the audit for speed against the audit itself, a little at a time; what does not follow from
- * it is made anew. Resolves with what somebody must be told, if anything. Rejects when the disk refuses.
+ * Holds all that is kept of the audit for speed against the audit itself, once after the start and a little at a time;
+ * what does not follow from it is made anew.
  */
-export async function watchTables(
-  { derived }: Pick<Journal, 'derived'>,
-  signal: AbortSignal,
-): Promise<Notice | undefined> {
-  const found: Difference[] = []
-  for (const step of derived.differences()) {
-    found.push(...step)
-    await turn()
-    if (signal.aborted) return undefined
+export class TableWatch {
+  readonly #options: TableWatchOptions
+  readonly #work = new Serial()
+  readonly #stopping = new AbortController()
+
+  constructor(options: TableWatchOptions) {
+    this.#options = options
   }
-  return found.length === 0 ? undefined : derived.mend(found)
+
+  start(): void {
+    void this.#work.run(() => this.#watch())
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort()
+    await this.#work.idle()
+  }
+
+  async #watch(): Promise<void> {
+    const { derived, onNotice, onFault } = this.#options
+    try {
+      const found: Difference[] = []
+      for (const step of derived.differences()) {
+        found.push(...step)
+        await turn()
+        if (this.#stopping.signal.aborted) return
+      }
+      if (found.length > 0) onNotice(derived.mend(found))
+    } catch (cause) {
+      onFault('the tables could not be held against the audit', cause)
+    }
+  }
 }
