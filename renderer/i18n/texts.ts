@@ -4,6 +4,7 @@ import * as callbacks from '#renderer/features/callbacks/texts.ts'
 import * as diagnostics from '#renderer/features/diagnostics/texts.ts'
 import * as events from '#renderer/features/events/texts.ts'
 import * as lanes from '#renderer/features/lanes/texts.ts'
+import * as laneTasks from '#renderer/features/lanes/tasks/texts.ts'
 import * as operators from '#renderer/features/operators/texts.ts'
 import * as openings from '#renderer/features/openings/texts.ts'
 import * as overview from '#renderer/features/overview/texts.ts'
@@ -33,6 +34,7 @@ export const files = {
   errors,
   app,
   lanes,
+  laneTasks,
   events,
   openings,
   overview,
@@ -64,6 +66,7 @@ export const en = {
   ...errors.en,
   ...app.en,
   ...lanes.en,
+  ...laneTasks.en,
   ...events.en,
   ...openings.en,
   ...overview.en,
@@ -94,6 +97,7 @@ export const zh: SameKeys<typeof en> = {
   ...errors.zh,
   ...app.zh,
   ...lanes.zh,
+  ...laneTasks.zh,
   ...events.zh,
   ...openings.zh,
   ...overview.zh,
