@@ -79,8 +79,14 @@ export class LotSettings {
     this.#parts = parts
     this.#log = log
     this.#rotation = new SecretRotation({
-      attempt: () => this.#tryNextSecret(),
-      ...(tryNextEveryMs === undefined ? {} : { everyMs: tryNextEveryMs }),
+      secrets: this.#secrets,
+      serial: this.#serial,
+      isTaken: (secrets) => this.#isTaken(secrets),
+      onTaken: () => {
+        log.info('the lot has gone over to the next AppSecret')
+        return this.#activate(null)
+      },
+      everyMs: tryNextEveryMs,
       onFault: (cause) => log.error({ err: cause }, 'the next AppSecret could not be tried'),
     })
   }
@@ -290,32 +296,11 @@ export class LotSettings {
     return this.#booth.configure({ phase: 'set-up', error: error ?? wanted.error })
   }
 
-  /** Asks the lot with the next AppSecret; when it answers, that one takes the place of the present one. */
-  async #tryNextSecret(): Promise<'done' | 'again'> {
-    const { next, ...present } = await this.#serial.run(() => this.#kept())
+  /** Whether the lot of these settings answers to other secrets. */
+  async #isTaken(secrets: Secrets): Promise<boolean> {
     const settings = this.#document.value
-    if (next === undefined || settings === null) return 'done'
-    const access = lotCredentials(settings, { ...present, appSecret: next })
-    if (!access.ok) return 'again'
-    const answer = await this.#booth.testConnection(access.value)
-    if (!answer.ok) return 'again'
-    return this.#serial.run(() => this.#changeOver(next))
-  }
-
-  async #changeOver(proven: string): Promise<'done' | 'again'> {
-    const { next, ...present } = await this.#kept()
-    // Somebody has changed it meanwhile: what was proven is not wanted any more.
-    if (next !== proven) return next === undefined ? 'done' : 'again'
-    const stored = await this.#secrets.keepLikewise({ ...present, appSecret: proven })
-    if (!stored.ok) return 'again'
-    this.#log.info('the lot has gone over to the next AppSecret')
-    await this.#activate(null)
-    return 'done'
-  }
-
-  async #kept(): Promise<Secrets> {
-    const kept = await this.#secrets.read()
-    return kept.ok ? kept.value : noSecrets
+    const access = settings === null ? null : lotCredentials(settings, secrets)
+    return access?.ok === true && (await this.#booth.testConnection(access.value)).ok
   }
 
   #retryLater(): void {

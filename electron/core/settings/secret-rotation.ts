@@ -1,10 +1,21 @@
+import type { Serial } from '#electron/core/base/serial.ts'
+import type { KeptSecrets } from './kept-secrets.ts'
+import { noSecrets } from './secrets.ts'
+import type { Secrets } from './secrets.ts'
+
 /** Between two tries of the next AppSecret at the lot. */
 const EVERY_MS = 10_000
 
 export interface SecretRotationOptions {
-  /** Tries it once, beside whatever is running. `done`: the lot takes it and it is in use, or there is none any more. */
-  readonly attempt: () => Promise<'done' | 'again'>
-  readonly everyMs?: number
+  readonly secrets: Pick<KeptSecrets, 'read' | 'keepLikewise'>
+  /** Whatever touches the secrets goes one after the other. */
+  readonly serial: Serial
+  /** Whether the lot takes these; asked beside whatever is running. */
+  readonly isTaken: (secrets: Secrets) => Promise<boolean>
+  /** The next one has become the present one, and is to be used. Called in its turn. */
+  readonly onTaken: () => Promise<void>
+  /** Milliseconds between two tries. */
+  readonly everyMs?: number | undefined
   readonly onFault: (cause: unknown) => void
 }
 
@@ -37,8 +48,8 @@ export class SecretRotation {
 
   #try(): void {
     if (this.#under !== undefined) return
-    const { attempt, everyMs = EVERY_MS, onFault } = this.#options
-    this.#under = attempt()
+    const { everyMs = EVERY_MS, onFault } = this.#options
+    this.#under = this.#attempt()
       .catch((cause: unknown): 'again' => {
         onFault(cause)
         return 'again'
@@ -48,5 +59,30 @@ export class SecretRotation {
         if (end === 'done') this.#stopped = true
         if (!this.#stopped) this.#timer = setTimeout(() => this.#try(), everyMs)
       })
+  }
+
+  /** `done`: the lot takes it and it is in use, or there is none any more. */
+  async #attempt(): Promise<'done' | 'again'> {
+    const { serial, isTaken } = this.#options
+    const { next, ...present } = await serial.run(() => this.#kept())
+    if (next === undefined) return 'done'
+    if (!(await isTaken({ ...present, appSecret: next }))) return 'again'
+    return serial.run(() => this.#changeOver(next))
+  }
+
+  async #changeOver(proven: string): Promise<'done' | 'again'> {
+    const { secrets, onTaken } = this.#options
+    const { next, ...present } = await this.#kept()
+    // Somebody has changed it meanwhile: what was proven is not wanted any more.
+    if (next !== proven) return next === undefined ? 'done' : 'again'
+    const stored = await secrets.keepLikewise({ ...present, appSecret: proven })
+    if (!stored.ok) return 'again'
+    await onTaken()
+    return 'done'
+  }
+
+  async #kept(): Promise<Secrets> {
+    const kept = await this.#options.secrets.read()
+    return kept.ok ? kept.value : noSecrets
   }
 }
