@@ -1,8 +1,7 @@
-import { Button } from '@mantine/core'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallbackTarget } from '#shared/contract/callbacks.ts'
-import { Dialog } from '#renderer/components/Dialog.tsx'
+import { Answer, Question } from '#renderer/components/Question.tsx'
 import { Scroller } from '#renderer/components/Scroller.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { eventWords } from '#renderer/parts/events/event-words.ts'
@@ -20,37 +19,37 @@ export function ConfirmTargets(props: {
   const { t } = useTranslation()
   const off = [...callbackPaths.keys()].filter((index) => targets.every((one) => one.index !== index))
   return (
-    <Dialog title={t('callbacks.confirmTitle')} width={860} height={680} onClose={onClose}>
-      <div className={classes['confirm']}>
-        <Notice tone="warn">{t('callbacks.confirmText')}</Notice>
-        <Scroller className={classes['lists']}>
-          <h3>{t('callbacks.willBeOff', { n: off.length })}</h3>
-          {off.length === 0 ? (
-            <p>{t('callbacks.willBeOffNone')}</p>
-          ) : (
-            <p>
-              <strong>{off.map((index) => eventWords(index, t)).join(' · ')}</strong>
-            </p>
-          )}
-          <h3>{t('callbacks.willBeOn', { n: targets.length })}</h3>
-          <ul>
-            {targets.map((one) => (
-              <li key={one.index}>
-                <strong>{eventWords(one.index, t)}</strong> {one.url},{' '}
-                {t('callbacks.every', { ms: one.intervalMs })}
-              </li>
-            ))}
-          </ul>
-        </Scroller>
-        <div className={classes['answers']}>
-          <Button variant="default" h={56} px="lg" fz="md" onClick={onClose} data-autofocus>
-            {t('app.cancel')}
-          </Button>
-          <Button h={56} px="lg" fz="md" aria-disabled={sending} onClick={onConfirm}>
-            {t(sending ? 'callbacks.sending' : 'callbacks.confirm')}
-          </Button>
-        </div>
-      </div>
-    </Dialog>
+    <Question
+      title={t('callbacks.confirmTitle')}
+      width={860}
+      height={680}
+      onCancel={onClose}
+      answers={
+        <Answer busy={sending} onPress={onConfirm}>
+          {t('callbacks.confirm')}
+        </Answer>
+      }
+    >
+      <Notice tone="warn">{t('callbacks.confirmText')}</Notice>
+      <Scroller className={classes['lists']}>
+        <h3>{t('callbacks.willBeOff', { n: off.length })}</h3>
+        {off.length === 0 ? (
+          <p>{t('callbacks.willBeOffNone')}</p>
+        ) : (
+          <p>
+            <strong>{off.map((index) => eventWords(index, t)).join(' · ')}</strong>
+          </p>
+        )}
+        <h3>{t('callbacks.willBeOn', { n: targets.length })}</h3>
+        <ul>
+          {targets.map((one) => (
+            <li key={one.index}>
+              <strong>{eventWords(one.index, t)}</strong> {one.url},{' '}
+              {t('callbacks.every', { ms: one.intervalMs })}
+            </li>
+          ))}
+        </ul>
+      </Scroller>
+    </Question>
   )
 }

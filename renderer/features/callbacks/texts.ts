@@ -57,7 +57,6 @@ export const en = {
     willBeOffNone: 'None will be off.',
     every: 'every {{ms}} ms',
     confirm: 'Replace the list',
-    sending: 'Sending…',
     retry: 'Send again what failed',
     retryHint:
       'The lot sends callbacks of this time again that did not arrive. It allows this once in 30 minutes.',
@@ -157,7 +156,6 @@ export const zh: SameKeys<typeof en> = {
     willBeOffNone: '没有被关闭的回调。',
     every: '每 {{ms}} 毫秒',
     confirm: '替换列表',
-    sending: '正在发送…',
     retry: '重发失败的回调',
     retryHint: '车场会重发此时间段内未送达的回调，每 30 分钟只允许一次。',
     from: '从（车场时间）',

@@ -2,7 +2,7 @@ import { Button, Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Dialog } from '#renderer/components/Dialog.tsx'
+import { Answer, Question } from '#renderer/components/Question.tsx'
 import surface from '#renderer/components/Surface.module.css'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
@@ -27,39 +27,35 @@ export function ForgetPanel(): JSX.Element {
         {t('settings.forgetButton')}
       </Button>
       {asking ? (
-        <Dialog title={t('settings.forgetTitle')} width={640} onClose={() => setAsking(false)}>
-          <div className={classes['question']}>
-            <p>{t('settings.forgetText')}</p>
-            <Checkbox
-              size="lg"
-              color="var(--ld-accent)"
-              iconColor="var(--ld-on-accent)"
-              label={t('settings.journals')}
-              checked={journals}
-              onChange={(event) => setJournals(event.currentTarget.checked)}
-            />
-            <Notice tone={journals ? 'bad' : 'info'}>
-              {t(journals ? 'settings.journalsGo' : 'settings.journalsKept')}
-            </Notice>
-            <CallOutcome call={forgetting} done={() => t('settings.forgotten')} />
-            <div className={classes['answers']}>
-              <Button h={56} variant="default" data-autofocus onClick={() => setAsking(false)}>
-                {t('app.cancel')}
-              </Button>
-              <Button
-                h={56}
-                variant="default"
-                className={classes['danger'] ?? ''}
-                loading={forgetting.under}
-                onClick={() =>
-                  void forgetting.give(() => window.laneDesk.forgetEverything({ journals, confirmed: true }))
-                }
-              >
-                {t('settings.forgetNow')}
-              </Button>
-            </div>
-          </div>
-        </Dialog>
+        <Question
+          title={t('settings.forgetTitle')}
+          onCancel={() => setAsking(false)}
+          answers={
+            <Answer
+              look="danger"
+              busy={forgetting.under}
+              onPress={() =>
+                void forgetting.give(() => window.laneDesk.forgetEverything({ journals, confirmed: true }))
+              }
+            >
+              {t('settings.forgetNow')}
+            </Answer>
+          }
+        >
+          <p>{t('settings.forgetText')}</p>
+          <Checkbox
+            size="lg"
+            color="var(--ld-accent)"
+            iconColor="var(--ld-on-accent)"
+            label={t('settings.journals')}
+            checked={journals}
+            onChange={(event) => setJournals(event.currentTarget.checked)}
+          />
+          <Notice tone={journals ? 'bad' : 'info'}>
+            {t(journals ? 'settings.journalsGo' : 'settings.journalsKept')}
+          </Notice>
+          <CallOutcome call={forgetting} done={() => t('settings.forgotten')} />
+        </Question>
       ) : null}
     </section>
   )

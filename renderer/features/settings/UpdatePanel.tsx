@@ -3,14 +3,13 @@ import { useEffect, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UpdateState } from '#shared/contract/updates.ts'
-import { Dialog } from '#renderer/components/Dialog.tsx'
+import { Answer, Question } from '#renderer/components/Question.tsx'
 import surface from '#renderer/components/Surface.module.css'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
 import { useCall } from '#renderer/parts/call/use-call.ts'
 import { replyOf } from '#renderer/stores/reply.ts'
-import classes from './Settings.module.css'
 
 /** Newer versions: looked for on request, installed after a question. */
 export function UpdatePanel(): JSX.Element {
@@ -62,24 +61,21 @@ export function UpdatePanel(): JSX.Element {
         </Button>
       )}
       {asking && newer !== null ? (
-        <Dialog title={t('settings.installTitle', { newer })} width={640} onClose={() => setAsking(false)}>
-          <div className={classes['question']}>
-            <p>{t('settings.installText')}</p>
-            <CallOutcome call={installing} done={() => t('settings.installing')} />
-            <div className={classes['answers']}>
-              <Button h={56} variant="default" data-autofocus onClick={() => setAsking(false)}>
-                {t('app.cancel')}
-              </Button>
-              <Button
-                h={56}
-                loading={installing.under}
-                onClick={() => void installing.give(() => window.laneDesk.installUpdate({ confirmed: true }))}
-              >
-                {t('settings.installNow')}
-              </Button>
-            </div>
-          </div>
-        </Dialog>
+        <Question
+          title={t('settings.installTitle', { newer })}
+          onCancel={() => setAsking(false)}
+          answers={
+            <Answer
+              busy={installing.under}
+              onPress={() => void installing.give(() => window.laneDesk.installUpdate({ confirmed: true }))}
+            >
+              {t('settings.installNow')}
+            </Answer>
+          }
+        >
+          <p>{t('settings.installText')}</p>
+          <CallOutcome call={installing} done={() => t('settings.installing')} />
+        </Question>
       ) : null}
     </section>
   )

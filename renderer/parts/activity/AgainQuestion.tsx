@@ -1,13 +1,11 @@
-import { Button } from '@mantine/core'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Activity } from '#shared/contract/activities.ts'
-import { Dialog } from '#renderer/components/Dialog.tsx'
+import { Answer, Question } from '#renderer/components/Question.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { useBooth, useCommands } from '#renderer/stores/hooks.ts'
 import { amountsText } from './outcome.ts'
-import classes from './Questions.module.css'
 
 /** Says plainly why a command may be done twice, and asks. The safe answer has the focus. */
 export function AgainQuestion(): JSX.Element | null {
@@ -22,25 +20,21 @@ export function AgainQuestion(): JSX.Element | null {
   const { error, answer, laneName, command } = question
   const about = earlier && [t(`command.${earlier.command}`), earlier.plate, amountsText(earlier, t)]
   return (
-    <Dialog title={t('again.title')} width={640} onClose={() => answer(false)}>
-      <div className={classes['question']}>
-        <strong>{`${laneName} · ${t(`command.${command}`)}`}</strong>
-        <Notice tone="warn" live>
-          {errorSentence(error, t)}
-        </Notice>
-        {about === null ? null : (
-          <p>{t('again.earlier', { what: about.filter((one) => one).join(' · ') })}</p>
-        )}
-        <p>{t(error.code === 'paid-already' ? 'again.paidTwice' : 'again.twice')}</p>
-        <div className={classes['answers']}>
-          <Button variant="default" h={56} px="lg" fz="md" onClick={() => answer(false)} data-autofocus>
-            {t('app.cancel')}
-          </Button>
-          <Button color="orange" h={56} px="lg" fz="md" onClick={() => answer(true)}>
-            {t('again.yes')}
-          </Button>
-        </div>
-      </div>
-    </Dialog>
+    <Question
+      title={t('again.title')}
+      onCancel={() => answer(false)}
+      answers={
+        <Answer look="warn" onPress={() => answer(true)}>
+          {t('again.yes')}
+        </Answer>
+      }
+    >
+      <strong>{`${laneName} · ${t(`command.${command}`)}`}</strong>
+      <Notice tone="warn" live>
+        {errorSentence(error, t)}
+      </Notice>
+      {about === null ? null : <p>{t('again.earlier', { what: about.filter((one) => one).join(' · ') })}</p>}
+      <p>{t(error.code === 'paid-already' ? 'again.paidTwice' : 'again.twice')}</p>
+    </Question>
   )
 }

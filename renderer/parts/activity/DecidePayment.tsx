@@ -4,13 +4,12 @@ import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Activity } from '#shared/contract/activities.ts'
 import type { AppError } from '#shared/contract/errors.ts'
-import { Dialog } from '#renderer/components/Dialog.tsx'
+import { Answer, Question } from '#renderer/components/Question.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { pcDayClock } from '#renderer/i18n/format.ts'
 import { replyOf } from '#renderer/stores/reply.ts'
 import { amountsText } from './outcome.ts'
-import classes from './Questions.module.css'
 
 /** What has to be in sight of a payment when somebody decides over it. */
 export type PaymentInDoubt = Pick<
@@ -36,30 +35,29 @@ function Decision({
   const { at, operator, laneName, plate, orderNo, error } = activity
   const taken = t('decide.taken', { at: pcDayClock(at), operator: operator ?? '—' })
   return (
-    <Dialog title={t('decide.title')} width={720} onClose={onClose}>
-      <div className={classes['question']}>
-        <strong>{[laneName, plate, amountsText(activity, t)].filter((one) => one).join(' · ')}</strong>
-        <p>{[taken, orderNo].filter((one) => one).join(' · ')}</p>
-        {error === null ? null : <Notice tone="info">{errorSentence(error, t)}</Notice>}
-        <p>{t('decide.text')}</p>
-        {refused === null ? null : (
-          <Notice tone="warn" live>
-            {errorSentence(refused, t)}
-          </Notice>
-        )}
-        <div className={classes['answers']}>
-          <Button variant="default" h={56} px="lg" fz="md" onClick={onClose} data-autofocus>
-            {t('app.cancel')}
-          </Button>
-          <Button variant="default" h={56} px="lg" fz="md" onClick={() => void decide('not-booked')}>
+    <Question
+      title={t('decide.title')}
+      width={720}
+      onCancel={onClose}
+      answers={
+        <>
+          <Answer look="plain" onPress={() => void decide('not-booked')}>
             {t('decide.notBooked')}
-          </Button>
-          <Button h={56} px="lg" fz="md" onClick={() => void decide('booked')}>
-            {t('decide.booked')}
-          </Button>
-        </div>
-      </div>
-    </Dialog>
+          </Answer>
+          <Answer onPress={() => void decide('booked')}>{t('decide.booked')}</Answer>
+        </>
+      }
+    >
+      <strong>{[laneName, plate, amountsText(activity, t)].filter((one) => one).join(' · ')}</strong>
+      <p>{[taken, orderNo].filter((one) => one).join(' · ')}</p>
+      {error === null ? null : <Notice tone="info">{errorSentence(error, t)}</Notice>}
+      <p>{t('decide.text')}</p>
+      {refused === null ? null : (
+        <Notice tone="warn" live>
+          {errorSentence(refused, t)}
+        </Notice>
+      )}
+    </Question>
   )
 }
 
