@@ -3,18 +3,18 @@
 import { basename } from 'node:path'
 import * as z from 'zod'
 
-/** A test that cannot pass under Wine. */
+/** @typedef {{ file: string, test: string, why: string }} Gap a test that cannot pass under Wine; `file` from the project's folder */
+
+/** @type {readonly Gap[]} */
 const GAPS = [
   {
-    file: 'provision-file.spec.ts',
+    file: 'electron/core/settings/provision-file.spec.ts',
     test: 'emptying takes out the secret and leaves every other character, the mode, and a link as they are',
     why: 'Wine has neither file modes nor symbolic links, and Windows lets only administrators make links',
   },
 ]
 
 const reportSchema = z.object({
-  numPassedTests: z.number(),
-  numPendingTests: z.number(),
   testResults: z.array(
     z.object({
       name: z.string(),
@@ -32,41 +32,48 @@ const reportSchema = z.object({
 })
 
 /**
- * Judges a report of vitest (`--reporter=json`).
+ * Judges what came of the suite.
  *
- * @param {unknown} report
- * @param {boolean} isWhole whether the whole suite ran, so that each gap must have shown
- * @returns {{ lines: string[], failed: boolean }} what to say, and whether anything failed that may not
+ * @param {object} run
+ * @param {readonly string[]} run.files what was to be run
+ * @param {readonly unknown[]} run.reports of vitest (`--reporter=json`), one a batch
+ * @param {readonly { file: string, end: string }[]} run.lost files that gave no report, even alone
+ * @param {readonly string[]} run.notRun files for which no time was left
+ * @param {boolean} run.isWhole whether all files were to be run, so that each gap must have shown
+ * @param {readonly Gap[]} [gaps]
+ * @returns {{ lines: string[], failed: boolean }} what to say, and whether anything is not as it must be
  */
-export function judge(report, isWhole) {
-  const { testResults, numPassedTests, numPendingTests } = reportSchema.parse(report)
-  const lines = []
+export function judge({ files, reports, lost, notRun, isWhole }, gaps = GAPS) {
+  const results = reports.flatMap((report) => reportSchema.parse(report).testResults)
+  const lines = lost.map(({ file, end }) => `FAILED ${file}: ${end}`)
   const seen = new Set()
-  let failures = 0
-  for (const { name, status, message, assertionResults } of testResults) {
-    const file = basename(name.replaceAll('\\', '/'))
-    if (status !== 'passed' && assertionResults.length === 0) {
-      failures += 1
+  const done = new Set(lost.map(({ file }) => file))
+  let passed = 0
+  let skipped = 0
+  for (const { name, status, message, assertionResults } of results) {
+    const path = name.replaceAll('\\', '/')
+    const file = files.find((one) => path.endsWith(`/${one}`)) ?? basename(path)
+    done.add(file)
+    if (status !== 'passed' && assertionResults.length === 0)
       lines.push(`FAILED ${file}: ${message ?? 'could not be run'}`)
-    }
     for (const { status: end, fullName, failureMessages } of assertionResults) {
-      if (end !== 'failed') continue
-      const gap = GAPS.find((one) => one.file === file && one.test === fullName)
-      if (gap !== undefined) {
-        seen.add(gap)
-        lines.push(`known gap: ${fullName} (${gap.why})`)
-        continue
-      }
-      failures += 1
-      lines.push(`FAILED ${file}: ${fullName}\n${failureMessages?.[0] ?? ''}`)
+      const gap = gaps.find((one) => one.file === file && one.test === fullName)
+      if (end === 'passed') passed += 1
+      else if (end !== 'failed') skipped += 1
+      else if (gap === undefined) lines.push(`FAILED ${file}: ${fullName}\n${failureMessages?.[0] ?? ''}`)
+      else seen.add(gap)
     }
   }
-  for (const gap of isWhole ? GAPS.filter((one) => !seen.has(one)) : []) {
-    failures += 1
-    lines.push(`no gap any more, take it off the list: ${gap.test}`)
-  }
+  // A file that no report speaks of was not run, whatever the reason.
+  const missing = files.filter((file) => !done.has(file) && !notRun.includes(file))
+  lines.push(...[...notRun, ...missing].map((file) => `NOT RUN ${file}`))
+  for (const gap of isWhole ? gaps.filter((one) => !seen.has(one)) : [])
+    lines.push(`FAILED ${gap.file}: no gap any more, take it off the list: ${gap.test}`)
+  const failures = lines.filter((line) => line.startsWith('FAILED')).length
+  const left = notRun.length + missing.length
   lines.push(
-    `On Windows' Node under Wine: ${numPassedTests} passed, ${failures} failed, ${seen.size} known gaps, ${numPendingTests} not for Windows`,
+    ...gaps.filter((gap) => seen.has(gap)).map((gap) => `known gap: ${gap.test} (${gap.why})`),
+    `On Windows' Node under Wine: ${passed} passed, ${failures} failed, ${seen.size} known gaps, ${skipped} not for Windows, ${left} files not run`,
   )
-  return { lines, failed: failures > 0 }
+  return { lines, failed: failures > 0 || left > 0 }
 }
