@@ -10,7 +10,7 @@ import { ignoreRepeatedActivation } from '#renderer/app/activation.ts'
 import { languageOf, startI18n } from '#renderer/i18n/i18n.ts'
 import { boothStore, startBoothSync } from '#renderer/stores/booth-store.ts'
 import { clock, startTicking } from '#renderer/stores/clock.ts'
-import { loadPreferences, preferencesStore } from '#renderer/stores/preferences-store.ts'
+import { followPreferences, loadPreferences, preferencesStore } from '#renderer/stores/preferences-store.ts'
 
 /** Puts the page together: what listens outside React first, then the screen. */
 async function start(root: HTMLElement): Promise<void> {
@@ -20,6 +20,7 @@ async function start(root: HTMLElement): Promise<void> {
     onChange: laneDesk.onChange,
     arrival: () => ({ now: clock.now(), wall: Date.now() }),
   })
+  const stopFollowing = followPreferences(boothStore)
   const stopTicking = startTicking(() => sync.refresh())
   const stopIgnoring = ignoreRepeatedActivation(window)
   document.addEventListener('visibilitychange', () => {
@@ -27,6 +28,7 @@ async function start(root: HTMLElement): Promise<void> {
   })
   window.addEventListener('pagehide', () => {
     sync.stop()
+    stopFollowing()
     stopTicking()
     stopIgnoring()
   })

@@ -102,6 +102,7 @@ function start(
         sales: till.state(),
         shift: shifts.state(),
         barriers: barriers.state(),
+        preferences: kept.preferences.read(),
       }),
       log,
     })
@@ -137,6 +138,7 @@ function start(
     printing.start()
     lifetime.onEnd(() => printing.stop())
     lifetime.onEnd(shifts.onChange((shift) => publisher.publish({ slice: 'shift', whole: shift })))
+    lifetime.onEnd(kept.preferences.onChange((whole) => publisher.publish({ slice: 'preferences', whole })))
     lifetime.onEnd(barriers.onChange((whole) => publisher.publish({ slice: 'barriers', whole })))
     const provisionFile = provisionFileOf(process.argv, process.cwd())
     const settled = settings.start(provisionFile)

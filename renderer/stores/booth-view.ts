@@ -9,6 +9,8 @@ import type { LotEventView } from '#shared/contract/events.ts'
 import { unreadLists } from '#shared/contract/lanes.ts'
 import type { LaneState, LotLists } from '#shared/contract/lanes.ts'
 import type { Occupancy } from '#shared/contract/occupancy.ts'
+import { noPreferences } from '#shared/contract/preferences.ts'
+import type { Preferences } from '#shared/contract/preferences.ts'
 import { printingAtRest } from '#shared/contract/printing.ts'
 import type { Printing } from '#shared/contract/printing.ts'
 import { noSales } from '#shared/contract/receipts.ts'
@@ -55,6 +57,8 @@ export interface BoothView {
   /** The payments of this desk. */
   readonly sales: Sales
   readonly atDesk: AtDesk
+  /** Of this PC, as main keeps them. */
+  readonly preferences: Preferences
 }
 
 /** When something arrived: on the ages' clock and on the PC's. */
@@ -106,6 +110,7 @@ const blank: BoothView = {
   printing: printingAtRest,
   sales: noSales,
   atDesk: unknownAtDesk,
+  preferences: noPreferences,
 }
 
 /** How each slice, whole, is put into the view. What the view knows beyond the state (since when) is kept. */
@@ -139,6 +144,7 @@ const wholes: {
   printing: (printing, before) => ({ printing: keepSame(before.printing, printing) }),
   sales: (sales, before) => ({ sales: keepSame(before.sales, sales) }),
   atDesk: (atDesk, before) => ({ atDesk: keepSame(before.atDesk, atDesk) }),
+  preferences: (preferences, before) => ({ preferences: keepSame(before.preferences, preferences) }),
 }
 
 /** How one element of a slice is put into the view. */

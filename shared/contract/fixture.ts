@@ -4,6 +4,7 @@ import { callbacksAtRest } from './callbacks.ts'
 import { unreadLists } from './lanes.ts'
 import type { LaneState, Popup } from './lanes.ts'
 import { unknownAtDesk } from './operators.ts'
+import { noPreferences } from './preferences.ts'
 import { printingAtRest } from './printing.ts'
 import { noSales } from './receipts.ts'
 import { noShift } from './shifts.ts'
@@ -78,5 +79,6 @@ export const boothOf = (over: Partial<BoothState> = {}): BoothState => ({
   shift: noShift,
   barriers: noBarriers,
   sales: noSales,
+  preferences: noPreferences,
   ...over,
 })

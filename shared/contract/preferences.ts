@@ -14,6 +14,17 @@ export const preferences = z.object({
 })
 export type Preferences = z.infer<typeof preferences>
 
+/** Of somebody who has chosen nothing yet. */
+export const noPreferences: Preferences = {
+  language: null,
+  colorScheme: 'auto',
+  sound: true,
+  plateTypeNo: null,
+}
+
+/** They change also without the page: a provisioning file may bring others while LaneDesk runs. */
+export const preferenceSlices = { preferences }
+
 export const preferenceCommands = {
   readPreferences: { args: z.tuple([]), result: preferences },
   savePreferences: { args: z.tuple([preferences.partial()]), result: preferences },

@@ -7,6 +7,7 @@ import { callbackSlices } from './callbacks.ts'
 import { eventParts, eventSlices } from './events.ts'
 import { laneParts, laneSlices } from './lanes.ts'
 import { occupancySlices } from './occupancy.ts'
+import { preferenceSlices } from './preferences.ts'
 import { printingSlices } from './printing.ts'
 import { shiftSlices } from './shifts.ts'
 import { salesSlices } from './receipts.ts'
@@ -31,6 +32,7 @@ const slices = {
   ...barrierSlices,
   ...salesSlices,
   ...operatorSlices,
+  ...preferenceSlices,
 }
 
 /** Of slices that are lists: the one element that came or changed. */
@@ -45,6 +47,7 @@ export type LotState = Omit<
   | keyof typeof salesSlices
   | keyof typeof shiftSlices
   | keyof typeof barrierSlices
+  | keyof typeof preferenceSlices
 >
 export type SliceName = keyof BoothState
 

@@ -78,14 +78,24 @@ test('a second start hands its provisioning file to the first, also while that o
   // The log is begun as soon as the first start holds the lock, long before it is ready.
   await expect.poll(() => existsSync(logFile(userDataDir)), { intervals: [5] }).toBe(true)
   const root = join(import.meta.dirname, '../..')
-  const second = spawn(
-    appLauncher(),
-    [`--user-data-dir=${userDataDir}`, '--headless', root, `--provision=${file}`],
-    { stdio: 'ignore' },
-  )
-  const ended = once(second, 'exit')
+  const startAgain = async (): Promise<unknown[]> =>
+    once(
+      spawn(appLauncher(), [`--user-data-dir=${userDataDir}`, '--headless', root, `--provision=${file}`], {
+        stdio: 'ignore',
+      }),
+      'exit',
+    )
+  const ended = startAgain()
   const { app, page } = await first
   await expect(page.getByRole('region', { name: 'Exit Lane', exact: true })).toBeVisible()
   expect((await ended)[0]).toBe(0)
+
+  await test.step('language and colours of another file are on the screen at once', async () => {
+    provisionFile(lot, userDataDir, { preferences: { language: 'zh', colorScheme: 'dark' } })
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+    expect((await startAgain())[0]).toBe(0)
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
+  })
   await app.close()
 })

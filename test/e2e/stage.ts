@@ -43,7 +43,8 @@ export const test = base.extend<object, Shared>({
 
 function stageOf(app: ElectronApplication, page: Page): Stage {
   let seq = 0
-  const show = async (state: BoothState): Promise<void> => {
+  // Language and colours are main's: what a test chooses on the page stays.
+  const show = async ({ preferences: _, ...state }: BoothState): Promise<void> => {
     seq += 1
     const slices: ReadonlyMap<string, unknown> = new Map(Object.entries(state))
     const seqs = Object.fromEntries(namesIn(state).map((slice) => [slice, seq]))

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { preferences } from '#shared/contract/preferences.ts'
+import { noPreferences, preferences } from '#shared/contract/preferences.ts'
 import type { Preferences } from '#shared/contract/preferences.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { Result } from '#shared/result.ts'
@@ -20,13 +20,6 @@ export const preferenceSaid = ({ language, colorScheme, sound }: Preferences): P
   sound,
 })
 
-const DEFAULTS: Preferences = {
-  language: null,
-  colorScheme: 'auto',
-  sound: true,
-  plateTypeNo: null,
-}
-
 /** What the person at the desk prefers, kept in `preferences.json`. */
 export class StoredPreferences {
   readonly #document: JsonDocument<Preferences>
@@ -41,7 +34,12 @@ export class StoredPreferences {
   }
 
   read(): Preferences {
-    return this.#document.value ?? DEFAULTS
+    return this.#document.value ?? noPreferences
+  }
+
+  /** Calls `listener` whenever they were changed, until the returned function is called. */
+  onChange(listener: (preferences: Preferences) => void): () => void {
+    return this.#document.onWritten((_before, after) => listener(after))
   }
 
   save(change: { readonly [K in keyof Preferences]?: Preferences[K] | undefined }): Result<

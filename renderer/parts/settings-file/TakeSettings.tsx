@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next'
 import type { SettingsView } from '#shared/contract/settings.ts'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
 import { useCall } from '#renderer/parts/call/use-call.ts'
-import { loadPreferences } from '#renderer/stores/preferences-store.ts'
 
 /** Takes over a settings file that somebody chooses: that of another booth, or a copy. */
 export function TakeSettings({
@@ -19,18 +18,15 @@ export function TakeSettings({
   const reset = useRef<() => void>(null)
   const take = async (file: File | null): Promise<void> => {
     if (file === null) return
-    const text = await file.text()
     // The same file may be chosen again, when it was mended.
     reset.current?.()
     let taken: SettingsView | undefined
     const given = await taking.give(async () => {
-      const reply = await window.laneDesk.importSettings({ name: file.name, text })
+      const reply = await window.laneDesk.importSettings({ name: file.name, text: await file.text() })
       if (reply.ok) taken = reply.value
       return reply
     })
-    if (!given || taken === undefined) return
-    await loadPreferences(() => window.laneDesk.readPreferences())
-    onTaken?.(taken)
+    if (given && taken !== undefined) onTaken?.(taken)
   }
   return (
     <>
