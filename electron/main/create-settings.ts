@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { safeStorage } from 'electron'
 import type { Logger } from 'pino'
+import { systemClocks } from '#electron/core/base/clocks.ts'
+import { alertOf } from '#electron/core/events/alerts.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
 import type { Operators } from '#electron/core/operators/operators.ts'
 import type { PrintingDesk } from '#electron/core/receipts/printing.ts'
@@ -51,6 +53,7 @@ export function createSettings({
       policy: () => operators.state().policy,
     },
     record,
+    tell: (notice) => booth.events.raise(alertOf(notice, systemClocks.now())),
     log,
   })
 }

@@ -14,6 +14,7 @@ const BLANK = {
   time: '—',
   operator: '—',
   reason: '—',
+  computer: '—',
   file: '—',
   line: '—',
   minutes: '—',
@@ -31,8 +32,6 @@ export function errorText(error: AppError, t: TFunction): string {
     const amount = params[name]
     if (Number.isSafeInteger(amount)) params[name] = money(cents(Number(amount)))
   }
-  // What the file system says has no line.
-  if (params['line'] === 0) params['line'] = '—'
   if (typeof params['at'] === 'number') params['at'] = pcClock(params['at'])
   return t(`errors.${error.code}`, params)
 }

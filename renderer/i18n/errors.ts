@@ -69,6 +69,16 @@ export const en = {
       'this PC could not write the settings: nothing was saved, and what was there before stays',
     'provision-unreadable':
       'the provisioning file {{file}} cannot be used: look at line {{line}} ({{reason}})',
+    'provision-field-unknown':
+      'the provisioning file {{file}} cannot be used: LaneDesk knows no such field as in line {{line}} ({{reason}})',
+    'provision-field-twice':
+      'the provisioning file {{file}} cannot be used: line {{line}} says for the second time what was said before ({{reason}})',
+    'provision-no-machine':
+      'the provisioning file {{file}} has no part for this computer, {{computer}}, and says too little to all ({{reason}})',
+    'provision-no-json': 'the provisioning file {{file}} cannot be used: line {{line}} is not JSON',
+    'provision-encoding':
+      'the provisioning file {{file}} cannot be used: letters in line {{line}} are not written in UTF-8',
+    'provision-not-read': 'the provisioning file {{file}} could not be read ({{reason}})',
     'update-none': 'no update is ready',
     'update-busy': 'a command, a payment or the end of a shift is under way; install when it is done',
     'update-changed': 'the file is not the one that was published, and was not taken',
@@ -197,6 +207,14 @@ export const zh: SameKeys<typeof en> = {
     'settings-unreadable': '设置无法读取，已另存；请重新输入',
     'settings-not-written': '本机无法写入设置：未保存，原有内容不变',
     'provision-unreadable': '无法使用预配置文件 {{file}}：请检查第 {{line}} 行（{{reason}}）',
+    'provision-field-unknown':
+      '无法使用预配置文件 {{file}}：第 {{line}} 行的字段 LaneDesk 不认识（{{reason}}）',
+    'provision-field-twice': '无法使用预配置文件 {{file}}：第 {{line}} 行重复了前面的字段（{{reason}}）',
+    'provision-no-machine':
+      '预配置文件 {{file}} 中没有本机 {{computer}} 的部分，公共部分又不完整（{{reason}}）',
+    'provision-no-json': '无法使用预配置文件 {{file}}：第 {{line}} 行不是有效的 JSON',
+    'provision-encoding': '无法使用预配置文件 {{file}}：第 {{line}} 行的文字不是 UTF-8 编码',
+    'provision-not-read': '无法读取预配置文件 {{file}}（{{reason}}）',
     'update-none': '没有可用的更新',
     'update-busy': '有指令、收费或交班正在进行，请完成后再安装',
     'update-changed': '文件与发布的不一致，未采用',

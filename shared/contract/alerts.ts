@@ -32,6 +32,8 @@ export const alert = z.object({
     'audit-replaced', // another booth has seen a row of the audit (`text`) that is not there, or another one
     'update-ready', // version `text` waits to be installed
     'update-undone', // a newer version did not start, and this one was brought back or stayed
+    'provision-refused', // a provisioning file (`text`: its line and fields, too) could not be used; what was set up stays
+    'provision-not-emptied', // the secrets are still in the file `text`
     'preferences-set-aside',
     'listener-set-aside', // the callbacks are off
     'printing-set-aside', // nothing is printed

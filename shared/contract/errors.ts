@@ -85,7 +85,14 @@ export const errorCodes = [
   'secret-required',
   'settings-unreadable',
   'settings-not-written', // params: file: the disk refuses; what was there before stays
-  'provision-unreadable', // params: file, line (0: none), reason: the fields that are wrong, or what the system said
+  // A provisioning file. params: file, line, reason: the fields
+  'provision-unreadable', // they are wrong or missing
+  'provision-field-unknown',
+  'provision-field-twice',
+  'provision-no-machine', // params: computer: it has no part for this one, and lacks them without
+  'provision-no-json',
+  'provision-encoding', // neither UTF-8 nor UTF-16
+  'provision-not-read', // params: file, reason: what the system said (technical)
   // Updates.
   'update-none', // none is ready
   'update-busy', // something is under way at this desk

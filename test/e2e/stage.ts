@@ -5,7 +5,6 @@ import { test as base, type ElectronApplication, type Page } from '@playwright/t
 import { channelOf } from '#shared/contract/channel.ts'
 import { boothOf } from '#shared/contract/fixture.ts'
 import type { BoothState } from '#shared/contract/state.ts'
-import { namesIn } from '#shared/names-in.ts'
 import { launchApp } from './launch.ts'
 
 /**
@@ -44,10 +43,11 @@ export const test = base.extend<object, Shared>({
 function stageOf(app: ElectronApplication, page: Page): Stage {
   let seq = 0
   // Language and colours are main's: what a test chooses on the page stays.
-  const show = async ({ preferences: _, ...state }: BoothState): Promise<void> => {
+  const show = async (state: BoothState): Promise<void> => {
     seq += 1
-    const slices: ReadonlyMap<string, unknown> = new Map(Object.entries(state))
-    const seqs = Object.fromEntries(namesIn(state).map((slice) => [slice, seq]))
+    const slices = new Map<string, unknown>(Object.entries(state))
+    slices.delete('preferences')
+    const seqs = Object.fromEntries([...slices.keys()].map((slice) => [slice, seq]))
     await app.evaluate(
       ({ BrowserWindow, ipcMain }, { ask, change, snapshot }) => {
         ipcMain.removeHandler(ask)

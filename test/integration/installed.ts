@@ -63,6 +63,7 @@ export function install(
       operators: operators.admin,
       policy: () => operators.state().policy,
     },
+    tell: () => undefined,
     record: new SettingsRecord({ audit: journal.audit, onFault: () => undefined }),
     log,
     ...(tryNextEveryMs === undefined ? {} : { tryNextEveryMs }),

@@ -16,7 +16,7 @@ const PRIVATE = 0o600
  * @param mode permission bits of the new file, e.g. 0o600; no process mask is applied.
  * @throws what the file system says; the old file is untouched then.
  */
-export async function replaceFile(path: string, text: string, mode: number): Promise<void> {
+export async function replaceFile(path: string, content: string | Buffer, mode: number): Promise<void> {
   const target = await realpath(path).catch((error: unknown) => {
     if (isErrno(error, 'ENOENT')) return path
     throw error
@@ -26,7 +26,7 @@ export async function replaceFile(path: string, text: string, mode: number): Pro
     const file = await open(temporary, 'wx', mode)
     try {
       await file.chmod(mode)
-      await file.writeFile(text)
+      await file.writeFile(content)
       await file.sync()
     } finally {
       await file.close()

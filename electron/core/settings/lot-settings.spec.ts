@@ -2,7 +2,7 @@ import type { BoothConfiguration } from '#electron/core/session/configuration.ts
 import type { LotAccess } from '#electron/core/lan/lot-access.ts'
 import type { TypedOperator } from '#electron/core/operators/roster-admin.ts'
 import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
-import { chmod, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
@@ -14,6 +14,7 @@ import { operationDefaults } from '#shared/contract/operation.ts'
 import { policy } from '#shared/contract/operators.ts'
 import { printingOff } from '#shared/contract/printing.ts'
 import type { PrintingSettings } from '#shared/contract/printing.ts'
+import type { Notice } from '#shared/contract/alerts.ts'
 import { ok } from '#shared/result.ts'
 import { JsonDocument } from '#electron/core/base/document.ts'
 import { plainStore } from '#test/plain-store.ts'
@@ -44,6 +45,7 @@ let directory: string
 let file: string
 let safeStorage: FakeSafeStorage
 let logged: string[]
+let told: Notice[]
 let configured: BoothConfiguration[]
 let tested: LotAccess[]
 let listening: ListenerSettings[]
@@ -58,6 +60,7 @@ beforeEach(async () => {
   file = join(directory, 'provision.json')
   safeStorage = new FakeSafeStorage()
   logged = []
+  told = []
   tested = []
   listening = []
   shared = []
@@ -130,6 +133,7 @@ async function start(provisionFile?: string): Promise<LotSettings> {
       },
       policy: () => policy.parse({}),
     },
+    tell: (notice) => void told.push(notice),
     record: { secretsChanged: (...exchange) => void exchanged.push(exchange) },
     log,
   })
@@ -429,12 +433,32 @@ describe('a provisioning file', () => {
   it('that cannot be used is told of at set-up, and does not keep a booth from its work', async () => {
     await writeFile(file, '{"appSecret": "f00dfeedf00dfeed"')
     await start(file)
-    const error = { code: 'provision-unreadable', params: { file, reason: 'JSON', line: 1 } }
+    const error = { code: 'provision-no-json', params: { file, reason: '', line: 1 } }
     expect(configured).toEqual([{ phase: 'set-up', error }])
     expect(logged.join('')).toContain('provisioning file cannot be used')
     await (await start()).saveSettings(typed)
+    expect(told).toEqual([])
     await start(file)
     expect(configured).toEqual([atWork])
+    expect(told).toEqual([{ kind: 'provision-refused', text: `${file}, 1` }])
+  })
+
+  it('with a wrong field is told of with its line while the booth works on', async () => {
+    await (await start()).saveSettings(typed)
+    await writeFile(file, '{\n"parkKey": "p",\n"appId": 7, "booths": ["1"]}')
+    await running?.provision(file)
+    expect(configured.at(-1)).toEqual(atWork)
+    expect(told).toEqual([{ kind: 'provision-refused', text: `${file}, 3: appId` }])
+  })
+
+  it('that cannot be emptied, as on a medium that is read-only, is told of', async () => {
+    await provision()
+    // So long a name that nothing can be written beside it.
+    const fixed = join(directory, `${'x'.repeat(240)}.json`)
+    await copyFile(file, fixed)
+    await start(fixed)
+    expect(configured).toEqual([atWork])
+    expect(told).toEqual([{ kind: 'provision-not-emptied', text: fixed }])
   })
 
   it('may come while LaneDesk runs', async () => {

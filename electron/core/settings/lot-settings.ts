@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 import type { CommandArgs } from '#shared/contract/contract.ts'
 import type { ConnectionTest, SettingsView } from '#shared/contract/settings.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
+import type { Notice } from '#shared/contract/alerts.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { CallbackState } from '#shared/contract/callbacks.ts'
 import type { Operation } from '#shared/contract/operation.ts'
@@ -50,6 +51,8 @@ export interface LotSettingsOptions {
   readonly parts: OtherSettings
   /** Writes down that secrets were exchanged. */
   readonly record: Pick<SettingsRecord, 'secretsChanged'>
+  /** Tells whoever is at the desk. */
+  readonly tell: (notice: Notice) => void
   readonly log: Logger
   /** Milliseconds between two tries of the next AppSecret. */
   readonly tryNextEveryMs?: number
@@ -67,14 +70,24 @@ export class LotSettings {
   readonly #log: Logger
   readonly #serial = new Serial()
   readonly #provisioning: Provisioning
+  readonly #tell: LotSettingsOptions['tell']
+  /** Of provisioning files; told when the booth has come to work, where there is somebody to see it. */
+  #untold: Notice[] = []
   #retry: NodeJS.Timeout | undefined
   #retries = 0
   readonly #rotation: SecretRotation
 
-  constructor({ document, vault, booth, parts, record, log, tryNextEveryMs }: LotSettingsOptions) {
+  constructor({ document, vault, booth, parts, record, tell, log, tryNextEveryMs }: LotSettingsOptions) {
     this.#document = document
     this.#secrets = new KeptSecrets(vault, (before, after) => record.secretsChanged(before, after))
-    this.#provisioning = new Provisioning({ document, secrets: this.#secrets, parts, log })
+    this.#provisioning = new Provisioning({
+      document,
+      secrets: this.#secrets,
+      parts,
+      tell: (notice) => this.#untold.push(notice),
+      log,
+    })
+    this.#tell = tell
     this.#booth = booth
     this.#parts = parts
     this.#log = log
@@ -214,7 +227,7 @@ export class LotSettings {
   importSettings(text: string, name: string): Promise<Result<SettingsView, AppError>> {
     return this.#serial.run(async () => {
       const read = await readProvision(text, { computer: hostname() })
-      if (!read.ok) return err(provisionError(name, read.error))
+      if (!read.ok) return err(provisionError(name, hostname(), read.error))
       const taken = await this.#provisioning.take(read.value, null)
       return taken.ok ? this.#goOn() : taken
     })
@@ -290,8 +303,13 @@ export class LotSettings {
     if (wanted.ok) {
       this.#retries = 0
       if (kept.ok && kept.value.next !== undefined) this.#rotation.start()
-      return this.#booth.configure({ phase: 'booth', settings: wanted.value })
+      await this.#booth.configure({ phase: 'booth', settings: wanted.value })
+      for (const notice of this.#untold) this.#tell(notice)
+      this.#untold = []
+      return undefined
     }
+    // The set-up screen says itself why a file was refused.
+    this.#untold = this.#untold.filter(({ kind }) => kind !== 'provision-refused')
     if (['secret-unavailable', 'secret-locked'].includes(wanted.error.code)) this.#retryLater()
     return this.#booth.configure({ phase: 'set-up', error: error ?? wanted.error })
   }

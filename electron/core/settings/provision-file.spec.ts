@@ -1,4 +1,15 @@
-import { chmod, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readFile,
+  readdir,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
@@ -22,14 +33,14 @@ const complete = {
   parkKey: 'park1',
   appId: 'app1',
   appSecret: SECRET,
-  http: { baseUrl: 'http://127.0.0.1:8888/', connections: 4 },
+  http: { baseUrl: 'http://127.0.0.1:8888/' },
   booths: ['1'],
   mqtt: { url: 'mqtt://lot' },
 }
 
 describe('reading', () => {
-  it('takes what it knows and tolerates the rest, with a byte order mark, too', async () => {
-    await writeFile(path, `\uFEFF${JSON.stringify(complete)}`)
+  it('takes what it says, with a byte order mark, too', async () => {
+    await writeFile(path, `\uFEFF${JSON.stringify({ $schema: './provisioning.schema.json', ...complete })}`)
     expect(await readProvisionFile(path)).toEqual({
       ok: true,
       value: {
@@ -50,7 +61,6 @@ describe('reading', () => {
   })
 
   it.each([
-    ['JSON', `{"appSecret": "${SECRET}", oops`],
     ['parkKey', JSON.stringify({ ...complete, parkKey: undefined })],
     ['booths', JSON.stringify({ ...complete, booths: [] })],
     ['booths.0', JSON.stringify({ ...complete, booths: [1] })],
@@ -76,7 +86,6 @@ describe('reading', () => {
       requestTopic: 'fabu',
       responseTopic: 'dingyue',
       ca: 'ca.pem',
-      qos: 0,
     },
     routes: { BoothQuery: 'SentryHostQuery' },
   }
@@ -162,7 +171,79 @@ describe('reading', () => {
 
   it('says when there is no file', async () => {
     expect(await readProvisionFile(path)).toMatchObject({
-      error: { code: 'provision-unreadable', params: { reason: 'ENOENT' } },
+      error: { code: 'provision-not-read', params: { file: path, reason: 'ENOENT' } },
+    })
+  })
+
+  const text = JSON.stringify(complete, null, 2)
+  it.each([
+    ['empty', '', 'no-json', 1],
+    ['a comment', text.replace('"appId"', '// of this lot\n  "appId"'), 'no-json', 3],
+    ['a comma too many', text.replace(/"mqtt:\/\/lot"\n/, '"mqtt://lot",\n'), 'no-json', 13],
+    ['a single backslash in a path', text.replace('mqtt://lot', 'C:\\ca'), 'no-json', 12],
+    ['no object', '[]', 'unreadable', 1],
+    ['a field twice', text.replace('"appId"', '"parkKey": "other",\n  "appId"'), 'field-twice', 3],
+    ['a slip of the pen', text.replace('"mqtt"', '"mqqt"'), 'field-unknown', 11],
+    ['a slip of the pen inside', text.replace('"baseUrl"', '"port": 1,\n"baseUrl"'), 'field-unknown', 6],
+    ['machines that are a list', text.replace('"mqtt": {', '"machines": [], "mqtt": {'), 'unreadable', 11],
+  ])('says what is wrong with a file that has %s, and in which line', async (_what, written, code, line) => {
+    await writeFile(path, written.replaceAll('\n', '\r\n'))
+    const read = await readProvisionFile(path)
+    expect(read).toMatchObject({ ok: false, error: { code: `provision-${code}`, params: { line } } })
+    expect(JSON.stringify(read)).not.toContain('f00dfeed')
+  })
+
+  it('names each field that it does not know', async () => {
+    const odd = { ...complete, booth: '1', callbacks: { prot: 1 }, mqtt: { url: 'mqtt://lot', qos: 0 } }
+    await writeFile(path, JSON.stringify(odd))
+    expect(await readProvisionFile(path)).toMatchObject({
+      error: { code: 'provision-field-unknown', params: { reason: 'booth, callbacks.prot' } },
+    })
+    await writeFile(path, JSON.stringify({ ...complete, sharing: { url: 'mqtt://between', topics: 'x' } }))
+    expect(await readProvisionFile(path)).toMatchObject({
+      error: { code: 'provision-field-unknown', params: { reason: 'sharing.topics' } },
+    })
+  })
+
+  it.each([
+    ['utf-16le', (bytes: Buffer) => bytes],
+    ['utf-16be', (bytes: Buffer) => bytes.swap16()],
+  ])('takes what PowerShell writes (%s), and empties it in the same letters', async (_name, turned) => {
+    const named = { ...complete, booths: ['北门'] }
+    const bytes = (secret: string): Buffer =>
+      turned(Buffer.from(`\uFEFF${JSON.stringify({ ...named, appSecret: secret })}\r\n`, 'utf16le'))
+    await writeFile(path, bytes(SECRET))
+    expect(await readProvisionFile(path)).toMatchObject({
+      ok: true,
+      value: { settings: { booths: ['北门'] } },
+    })
+    expect(await emptyProvisionedSecrets(path, moved({ appSecret: SECRET }))).toBe('emptied')
+    expect(await readFile(path)).toEqual(bytes(''))
+  })
+
+  it('refuses letters of another encoding, which would be stored as others', async () => {
+    const gbk = Buffer.from([0xb1, 0xb1])
+    await writeFile(path, Buffer.concat([Buffer.from('{\n"booths": ["'), gbk, Buffer.from('"]}')]))
+    expect(await readProvisionFile(path)).toMatchObject({
+      error: { code: 'provision-encoding', params: { line: 2 } },
+    })
+  })
+
+  it('reads from a path with spaces and Chinese letters', async () => {
+    const other = join(directory, '北门 岗亭')
+    await mkdir(other)
+    await writeFile(join(other, '设置 1.json'), text)
+    expect(await readProvisionFile(join(other, '设置 1.json'))).toMatchObject({ ok: true })
+  })
+
+  it('reads neither folders nor what is far too long', async () => {
+    expect(await readProvisionFile(directory)).toMatchObject({
+      error: { code: 'provision-not-read', params: { reason: 'no file' } },
+    })
+    await writeFile(path, '')
+    await truncate(path, 2_000_000)
+    expect(await readProvisionFile(path)).toMatchObject({
+      error: { code: 'provision-not-read', params: { reason: '> 1 MB' } },
     })
   })
 })
@@ -195,16 +276,36 @@ describe('a file for many PCs', () => {
 
   it.each([
     ['BOOTH-SOUTH', 'booths.0', 10],
-    // It has no part, and nothing that is said to all names a booth.
-    ['BOOTH-WEST', 'booths', 1],
-  ])('tells %s the field and the line that is wrong', async (computer, reason, line) => {
-    await writeFile(path, fleet)
+    [
+      'BOOTH-SOUTH',
+      'callbacks.publicUrl',
+      10,
+      ['"booths": [2]', '"callbacks": { "publicUrl": 5 }, "booths": ["2"]'],
+    ],
+  ])('tells %s the field and the line that is wrong', async (computer, reason, line, change = ['', '']) => {
+    await writeFile(path, fleet.replace(change[0] ?? '', change[1] ?? ''))
     expect(await readProvisionFile(path, computer)).toMatchObject({ error: { params: { reason, line } } })
+  })
+
+  it('tells a computer that has no part, when what is said to all is too little', async () => {
+    await writeFile(path, fleet)
+    expect(await readProvisionFile(path, 'BOOTH-WEST')).toMatchObject({
+      error: { code: 'provision-no-machine', params: { computer: 'BOOTH-WEST', reason: 'booths' } },
+    })
+  })
+
+  it('does not choose between two parts for the same computer', async () => {
+    await writeFile(path, fleet.replace('"BOOTH-SOUTH": {', '"Booth-North": {'))
+    expect(await readProvisionFile(path, 'BOOTH-NORTH')).toMatchObject({
+      error: { code: 'provision-field-twice', params: { line: 9, reason: 'machines.Booth-North' } },
+    })
   })
 
   it('tells the line in which it is no JSON', async () => {
     await writeFile(path, fleet.replace('"appId": "app1",', '"appId": "app1"'))
-    expect(await readProvisionFile(path)).toMatchObject({ error: { params: { reason: 'JSON', line: 4 } } })
+    expect(await readProvisionFile(path)).toMatchObject({
+      error: { code: 'provision-no-json', params: { line: 4 } },
+    })
   })
 })
 

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises'
+import { open, readFile, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname, resolve } from 'node:path'
 import * as z from 'zod'
@@ -8,6 +8,8 @@ import type { ListenerSettings } from '#shared/contract/callbacks.ts'
 import type { Policy } from '#shared/contract/operators.ts'
 import type { PrintingSettings } from '#shared/contract/printing.ts'
 import { isPem, mqttBroker, sharingBroker } from '#shared/lan/mqtt-settings.ts'
+import { decodeText, encodingOf } from '#shared/decode-text.ts'
+import type { TextEncoding } from '#shared/decode-text.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { parseBaseUrl } from './base-url.ts'
@@ -16,8 +18,8 @@ import { parseJson } from '#electron/core/base/document.ts'
 import { replaceFile } from '#electron/core/base/durable-file.ts'
 import { errnoOf } from '#electron/core/base/errno.ts'
 import { provisionSchema } from './provision-schema.ts'
-import { partOf, ProvisionText } from './provision-text.ts'
-import type { Flaw } from './provision-text.ts'
+import { partOf, ProvisionText, unreadFields } from './provision-text.ts'
+import type { Flaws } from './provision-text.ts'
 import { passwordOf } from './secrets.ts'
 import type { Secrets } from './secrets.ts'
 import type { StoredSettings } from './stored-settings.ts'
@@ -42,51 +44,82 @@ export interface Provision {
 
 export type ProvisionedPreferences = NonNullable<z.infer<typeof provisionSchema>['preferences']>
 
-/** What is wrong, by field and line, or what the system said of the file. */
-export type ProvisionProblem = readonly Flaw[] | string
+/** No file with a thousand operators is as long. */
+const MAX_BYTES = 1_000_000
 
-/** Reads a file given by `--provision=FILE`, as `readProvision` does. A problem is also what the file system says. */
+/** Reads a file given by `--provision=FILE`, as `readProvision` does. `provision-not-read`: the file is not to be had. */
 export async function readProvisionFile(
   path: string,
   computer: string = hostname(),
 ): Promise<Result<Provision, AppError>> {
-  let text: string
-  try {
-    text = await readFile(path, 'utf8')
-  } catch (error) {
-    return err(provisionError(path, errnoOf(error) ?? 'unreadable'))
-  }
-  const read = await readProvision(text, { computer, folder: dirname(path) })
-  return read.ok ? read : err(provisionError(path, read.error))
+  const bytes = await bytesOf(path)
+  if (!bytes.ok) return err(appErrorOf('provision-not-read', { file: path, reason: bytes.error }))
+  const read = await readProvision(decodeText(bytes.value), { computer, folder: dirname(path) })
+  return read.ok ? read : err(provisionError(path, computer, read.error))
 }
 
-/** `provision-unreadable` with `file`, `line` and the fields as `reason`; never any of the content. */
-export const provisionError = (file: string, problem: ProvisionProblem): AppError =>
-  typeof problem === 'string'
-    ? appErrorOf('provision-unreadable', { file, reason: problem, line: 0 })
-    : appErrorOf('provision-unreadable', {
-        file,
-        reason: problem.map(({ field }) => field).join(', '),
-        line: problem[0]?.line ?? 0,
-      })
+/** The bytes of a file; or why there are none, in the system's own word where it has one. */
+async function bytesOf(path: string): Promise<Result<Buffer, string>> {
+  try {
+    // Some things that are no files, a pipe for example, would be read for ever.
+    if (!(await stat(path)).isFile()) return err('no file')
+    const file = await open(path)
+    try {
+      const { size } = await file.stat()
+      return size > MAX_BYTES ? err(`> ${MAX_BYTES / 1_000_000} MB`) : ok(await file.readFile())
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    return err(errnoOf(error) ?? 'unreadable')
+  }
+}
+
+/** With `file`, the first `line` and the fields as `reason`; never any of the content. */
+export const provisionError = (file: string, computer: string, { code, flaws }: Flaws): AppError =>
+  appErrorOf(code, {
+    file,
+    ...(code === 'provision-no-machine' ? { computer } : {}),
+    reason: flaws.map(({ field }) => field).join(', '),
+    line: flaws[0]?.line ?? 0,
+  })
 
 /**
- * Reads what a provisioning file says to the PC of this name. Keys it does not know are tolerated.
+ * Reads what a provisioning file says to the PC of this name. A field that LaneDesk does not know is refused: half of a
+ * file that was meant otherwise is worse than none.
  *
  * @param folder where a certificate that is named by its path is looked for; undefined: only its text will do.
  */
 export async function readProvision(
   text: string,
   { computer, folder }: { readonly computer: string; readonly folder?: string },
-): Promise<Result<Provision, readonly Flaw[]>> {
+): Promise<Result<Provision, Flaws>> {
   const source = new ProvisionText(text)
   const json = source.json()
-  if ('line' in json) return err([json])
-  const { value, place, isShared } = partOf(json.value, computer)
-  const refuse = (paths: readonly (readonly PropertyKey[])[]): Result<never, readonly Flaw[]> =>
-    err(paths.map((path) => ({ line: source.line(path, place), field: path.join('.') })))
+  if ('flaws' in json) return err(json)
+  const part = partOf(json.value, computer)
+  const refuse = (
+    paths: readonly (readonly PropertyKey[])[],
+    code: Flaws['code'] = 'provision-unreadable',
+  ): Result<never, Flaws> =>
+    err({
+      code,
+      flaws: paths.map((path) => ({
+        line: source.line(path, 'place' in part ? part.place : null),
+        field: path.join('.'),
+      })),
+    })
+  if ('wrong' in part) return refuse(part.wrong)
+  const { value, place, isShared } = part
   const parsed = provisionSchema.safeParse(value)
-  if (!parsed.success) return refuse(parsed.error.issues.map(({ path }) => path))
+  if (!parsed.success)
+    return refuse(
+      parsed.error.issues.map(({ path }) => path),
+      // What is said to all is whole only together with a part: the name of the computer may be written otherwise.
+      isShared && place === null ? 'provision-no-machine' : 'provision-unreadable',
+    )
+  const unread = unreadFields(value, parsed.data)
+  if (unread.length > 0) return refuse(unread, 'provision-field-unknown')
   const { parkKey, appId, appSecret, transport, http, mqtt, sharing, routes, booths, callbacks } = parsed.data
   const { operators, policy, operation, printing, preferences } = parsed.data
   if (transport === 'http' && http === undefined) return refuse([['http']])
@@ -95,18 +128,22 @@ export async function readProvision(
   const broker = await readBroker('mqtt', mqttBroker, mqtt, folder)
   // What is not in use may be unfinished.
   if (!broker.ok && transport === 'mqtt') return refuse(broker.error)
+  if (broker.ok && broker.value.unread.length > 0)
+    return refuse(broker.value.unread, 'provision-field-unknown')
   const shared = sharing && (await readBroker('sharing', sharingBroker, sharing, folder))
   if (shared?.ok === false) return refuse(shared.error)
+  if (shared !== undefined && shared.value.unread.length > 0)
+    return refuse(shared.value.unread, 'provision-field-unknown')
   return ok({
     settings: {
       transport,
       baseUrl: baseUrl.value,
-      ...(broker.ok ? { mqtt: broker.value } : {}),
+      ...(broker.ok ? { mqtt: broker.value.broker } : {}),
       routes,
       parkKey,
       appId,
       booths,
-      ...(shared === undefined ? {} : { sharing: shared.value }),
+      ...(shared === undefined ? {} : { sharing: shared.value.broker }),
       ...(operation === undefined ? {} : { operation }),
     },
     secrets: {
@@ -130,14 +167,21 @@ async function readBroker<B extends { readonly ca?: string | undefined }>(
   schema: z.ZodType<B>,
   block: unknown,
   folder: string | undefined,
-): Promise<Result<B, readonly (readonly PropertyKey[])[]>> {
+): Promise<
+  Result<
+    { readonly broker: B; readonly unread: readonly (readonly PropertyKey[])[] },
+    readonly (readonly PropertyKey[])[]
+  >
+> {
   if (block === undefined) return err([[name]])
   const broker = schema.safeParse(block)
   if (!broker.success) return err(broker.error.issues.map(({ path }) => [name, ...path]))
+  // The password goes into the vault, and is none of the broker's settings.
+  const unread = unreadFields(block, { password: '', ...broker.data }, [name])
   const { ca } = broker.data
-  if (ca === undefined || isPem(ca)) return ok(broker.data)
+  if (ca === undefined || isPem(ca)) return ok({ broker: broker.data, unread })
   const text = folder === undefined ? '' : await readFile(resolve(folder, ca), 'utf8').catch(() => '')
-  return isPem(text) ? ok({ ...broker.data, ca: text }) : err([[name, 'ca']])
+  return isPem(text) ? ok({ broker: { ...broker.data, ca: text }, unread }) : err([[name, 'ca']])
 }
 
 /** The secrets of a provisioning file, whatever else is in it. */
@@ -158,7 +202,8 @@ export async function emptyProvisionedSecrets(
   path: string,
   { secrets, operators: moved }: Pick<Provision, 'secrets' | 'operators'>,
 ): Promise<'emptied' | 'left-alone'> {
-  const text = await readFile(path, 'utf8')
+  const bytes = await readFile(path)
+  const text = decodeText(bytes)
   const held = heldSecrets.safeParse(parseJson(text))
   if (!held.success) return 'left-alone'
   const { appSecret, mqtt, sharing } = held.data
@@ -170,8 +215,14 @@ export async function emptyProvisionedSecrets(
     pins.join() === moved.map((one) => one.pin).join()
   if (!isMoved) return 'left-alone'
   const { mode } = await stat(path)
-  await replaceFile(path, withoutSecrets(text), mode & 0o7777)
+  await replaceFile(path, encoded(withoutSecrets(text), encodingOf(bytes)), mode & 0o7777)
   return 'emptied'
+}
+
+function encoded(text: string, encoding: TextEncoding): Buffer {
+  if (encoding === 'utf-8') return Buffer.from(text)
+  const bytes = Buffer.from(text, 'utf16le')
+  return encoding === 'utf-16le' ? bytes : bytes.swap16()
 }
 
 /** Where a provisioning file has its secrets, as JSON of the keys that lead there. */

@@ -60,7 +60,7 @@ const fields = {
     .describe('AppSecret. LaneDesk moves it into the safe store of the PC and empties it here'),
   transport: storedSettings.shape.transport.describe('What carries the calls: HTTP (V2.0) or MQTT (V3.0)'),
   http: z
-    .looseObject({ baseUrl: z.string() })
+    .object({ baseUrl: z.string() })
     .describe("The lot server's address, for example http://192.168.1.20:8888")
     .optional(),
   mqtt: passwordBlock.optional(),
@@ -80,7 +80,7 @@ const fields = {
 }
 
 /** What a provisioning file says to one PC. A broker that is not in use may be unfinished. */
-export const provisionSchema = z.looseObject(fields)
+export const provisionSchema = z.object({ ...fields, $schema: z.string().optional() })
 
 /** The parts of a file that serves several PCs, by the names of the computers. */
 export const machinesSchema = z.looseObject({
@@ -112,7 +112,14 @@ export function provisionJsonSchema(): object {
       ),
   })
   return {
-    ...z.toJSONSchema(file, { io: 'input', unrepresentable: 'any' }),
+    ...z.toJSONSchema(file, {
+      io: 'input',
+      unrepresentable: 'any',
+      // A field that nobody reads is refused.
+      override: ({ jsonSchema }) => {
+        if (jsonSchema.properties !== undefined) jsonSchema.additionalProperties = false
+      },
+    }),
     title: 'LaneDesk provisioning file',
   }
 }

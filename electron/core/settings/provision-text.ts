@@ -2,12 +2,19 @@ import { findNodeAtLocation, parseTree } from 'jsonc-parser'
 import type { Node, ParseError } from 'jsonc-parser'
 import * as z from 'zod'
 import { parseJson } from '#electron/core/base/document.ts'
+import type { ErrorCode } from '#shared/contract/errors.ts'
 import { machinesSchema } from './provision-schema.ts'
 
 /** Something that is wrong in a file: in which line, and in which field; never what is in it. */
 export interface Flaw {
   readonly line: number
   readonly field: string
+}
+
+/** Why a file cannot be used, and where. */
+export interface Flaws {
+  readonly code: ErrorCode & `provision-${string}`
+  readonly flaws: readonly Flaw[]
 }
 
 type Path = readonly PropertyKey[]
@@ -23,14 +30,24 @@ export class ProvisionText {
     this.#tree = parseTree(this.#text, this.#errors, { disallowComments: true, allowTrailingComma: false })
   }
 
-  /** What it says, or the line in which it is no JSON. */
-  json(): { readonly value: unknown } | Flaw {
+  /** What it says, or why that is not to be told. */
+  json(): { readonly value: unknown } | Flaws {
+    const odd = this.#text.indexOf('\uFFFD')
+    if (odd >= 0) return { code: 'provision-encoding', flaws: [this.#flawAt(odd)] }
     const value = parseJson(this.#text)
-    if (value !== undefined) return { value }
-    return { line: this.#lineAt(this.#errors[0]?.offset ?? 0), field: 'JSON' }
+    if (value === undefined)
+      return { code: 'provision-no-json', flaws: [this.#flawAt(this.#errors[0]?.offset ?? 0)] }
+    // JSON takes the last of them, and whoever wrote it may have meant the first.
+    const twice = this.#tree === undefined ? [] : repeatedIn(this.#tree)
+    if (twice.length > 0)
+      return {
+        code: 'provision-field-twice',
+        flaws: twice.map(({ offset, path }) => ({ line: this.#lineAt(offset), field: path.join('.') })),
+      }
+    return { value }
   }
 
-  /** Where a field stands; one that is missing: where the object begins that should have it. `parts`: places that overlay the whole, looked at first. */
+  /** Where a field stands; one that is missing: where the object begins that should have it. `part`: the place that overlays the whole, looked at first. */
   line(path: Path, part: Path | null): number {
     const inPart = part === null ? undefined : this.#find([...part, ...path])
     return this.#lineAt((inPart ?? this.#nearest(path)).offset)
@@ -52,9 +69,35 @@ export class ProvisionText {
     return { offset: this.#tree?.offset ?? 0 }
   }
 
+  #flawAt(offset: number): Flaw {
+    return { line: this.#lineAt(offset), field: '' }
+  }
+
   #lineAt(offset: number): number {
     return this.#text.slice(0, offset).split('\n').length
   }
+}
+
+/** Where a field begins in the text. */
+interface Place {
+  readonly offset: number
+  readonly path: Path
+}
+
+/** Fields of the same object with the same name, all but the first; among the names of computers capitals do not matter. */
+function repeatedIn(node: Node, path: Path = []): Place[] {
+  const children = node.children ?? []
+  if (node.type === 'array') return children.flatMap((child, at) => repeatedIn(child, path.concat(at)))
+  const seen = new Set<string>()
+  return children.flatMap(({ offset, children: [key, value] = [] }) => {
+    const name = String(key?.value)
+    const same = path.join('.') === 'machines' ? name.toLowerCase() : name
+    const own: Place = { offset, path: path.concat(name) }
+    const inside = value === undefined ? [] : repeatedIn(value, own.path)
+    const again = seen.has(same) ? [own] : []
+    seen.add(same)
+    return again.concat(inside)
+  })
 }
 
 /** What a file says to one PC, and which of its parts is for this one. */
@@ -68,10 +111,13 @@ export interface MachinePart {
 
 /**
  * Puts the part of a computer over what is said to all: objects are put together, lists and values replaced. Names of
- * computers know no capitals, as on Windows.
+ * computers know no capitals, as on Windows. What is no object with an object for each computer is wrong.
  */
-export function partOf(json: unknown, computer: string): MachinePart {
+export function partOf(json: unknown, computer: string): MachinePart | { readonly wrong: readonly Path[] } {
   const read = machinesSchema.safeParse(json)
+  // What is no object at all is told of as one that lacks everything.
+  if (!read.success && object.safeParse(json).success)
+    return { wrong: read.error.issues.map(({ path }) => path) }
   if (!read.success || read.data.machines === undefined) return { value: json, place: null, isShared: false }
   const { machines, ...forAll } = read.data
   const name = Object.keys(machines).find((one) => one.toLowerCase() === computer.toLowerCase())
@@ -87,4 +133,21 @@ function over(below: unknown, above: unknown): unknown {
   if (!under.success || !upper.success) return above
   const entries = Object.entries(upper.data).map(([key, value]) => [key, over(under.data[key], value)])
   return { ...under.data, ...Object.fromEntries(entries) }
+}
+
+/**
+ * Fields that are said and that nobody reads: a slip of the pen, most of the time. `read` is what a schema made of
+ * `said`; it lacks what the schema does not name.
+ */
+export function unreadFields(said: unknown, read: unknown, path: Path = []): Path[] {
+  if (Array.isArray(said) && Array.isArray(read))
+    return said.flatMap((one: unknown, at) => unreadFields(one, read[at], path.concat(at)))
+  const whole = object.safeParse(said)
+  const known = object.safeParse(read)
+  if (Array.isArray(said) || !whole.success || !known.success) return []
+  return Object.entries(whole.data).flatMap(([key, value]) =>
+    Object.hasOwn(known.data, key)
+      ? unreadFields(value, known.data[key], path.concat(key))
+      : [path.concat(key)],
+  )
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { JsonDocument } from '#electron/core/base/document.ts'
+import type { Notice } from '#shared/contract/alerts.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
@@ -16,6 +17,8 @@ export interface ProvisioningOptions {
   readonly secrets: KeptSecrets
   readonly parts: OtherSettings
   readonly log: Logger
+  /** Tells whoever is at the desk of a file, once the booth is at work. */
+  readonly tell: (notice: Notice) => void
 }
 
 /** What waits for the answer where to keep its secrets; without a `file` it came from the screen. */
@@ -23,6 +26,10 @@ interface Waiting {
   readonly provision: Provision
   readonly file: string | null
 }
+
+/** "C:\fleet.json, 12: callbacks.port". */
+const placeOf = ({ file, line, reason }: NonNullable<AppError['params']> = {}): string =>
+  [[file, line].filter((one) => one !== undefined).join(', '), reason].filter((one) => one !== '').join(': ')
 
 /**
  * Takes over provisioning files. A file keeps its secrets until the vault has them on disk; killed in between, the next
@@ -51,10 +58,12 @@ export class Provisioning {
 
   /** Takes over a file, or has it wait. Returns why it could not be taken over. */
   async takeFile(file: string): Promise<AppError | null> {
-    const { log } = this.#options
+    const { log, tell } = this.#options
     const read = await readProvisionFile(file)
     if (!read.ok) {
-      log.error({ file, reason: read.error.params?.['reason'] }, 'the provisioning file cannot be used')
+      const { code, params } = read.error
+      log.error({ ...params, code }, 'the provisioning file cannot be used')
+      tell({ kind: 'provision-refused', text: placeOf(params) })
       return read.error
     }
     const taken = await this.take(read.value, file)
@@ -112,7 +121,7 @@ export class Provisioning {
 
   /** A file that serves several PCs keeps its secrets for the others: whoever laid it there takes it away. */
   async #emptyFile(file: string | null, provision: Provision): Promise<void> {
-    const { log } = this.#options
+    const { log, tell } = this.#options
     if (file === null) return
     if (provision.isShared) {
       log.warn({ file }, 'the provisioning file serves several PCs and keeps its secrets')
@@ -126,6 +135,7 @@ export class Provisioning {
         { err: error, file },
         'the secrets are stored, but could not be emptied in the provisioning file',
       )
+      tell({ kind: 'provision-not-emptied', text: file })
     }
   }
 }

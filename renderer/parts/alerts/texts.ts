@@ -38,6 +38,10 @@ export const en = {
       'Version {{text}} of LaneDesk is ready: install it under Set-up → General when the desk is quiet.',
     'update-undone':
       'A newer version of LaneDesk did not start or was not installed; this one works on. Tell the technician.',
+    'provision-refused':
+      'A provisioning file cannot be used; LaneDesk works on as it was set up before. The technician finds what is wrong in the file at the line that is named.',
+    'provision-not-emptied':
+      'The settings were taken over, but the secrets could not be taken out of the provisioning file: the technician has to delete it.',
     'preferences-set-aside':
       'The preferences were damaged and have been set aside: language, colours and sound are to be chosen again.',
     'listener-set-aside':
@@ -93,6 +97,9 @@ export const zh: SameKeys<typeof en> = {
     'audit-replaced': '其他岗亭曾见证本机审计中的记录，但已不存在或已不同：文件被截断或替换。请告知主管。',
     'update-ready': 'LaneDesk 版本 {{text}} 已就绪：请在空闲时于“设置 → 常规”中安装。',
     'update-undone': '新版 LaneDesk 未能启动或安装，当前版本继续工作；请联系技术人员。',
+    'provision-refused':
+      '无法使用预配置文件，LaneDesk 按原有设置继续工作。请技术人员检查文件中所指的那一行。',
+    'provision-not-emptied': '设置已采用，但无法清除预配置文件中的密钥：请技术人员删除该文件。',
     'preferences-set-aside': '偏好设置已损坏并另存：语言、颜色和声音需重新选择。',
     'listener-set-aside': '回调设置已损坏并另存：重新设置之前不接收回调。',
     'printing-set-aside': '打印设置已损坏并另存：重新设置之前不打印。',

@@ -46,6 +46,17 @@ export const en = {
       'Is the disk full, or does the PC user lack the right to write in the data folder?',
     'provision-unreadable':
       'Open the file at the line that is named, mend it, and start LaneDesk with it again.',
+    'provision-field-unknown':
+      'Compare the name with the integrator’s guide: it is misspelt, in the wrong place, or of a newer LaneDesk. Put "$schema" into the file, and an editor shows it while you write.',
+    'provision-field-twice':
+      'Keep one of the two. The name of a computer counts as the same whether in capitals or not.',
+    'provision-no-machine':
+      'Under "machines", write the name of the computer as Windows shows it (the command hostname tells it).',
+    'provision-no-json':
+      'Look at the line and the one before: a comma too many or missing, a bracket, a quotation mark, a comment. In a path, each \\ is written twice.',
+    'provision-encoding': 'Open the file in the editor, choose Save as, and choose UTF-8 as encoding.',
+    'provision-not-read':
+      'ENOENT: there is no such file. EACCES or EPERM: this PC user may not read it. Is the path in quotation marks where it has spaces, and is the share connected?',
     'port-taken': 'Choose another port for the listener, or end the other program.',
     'address-not-here': 'Choose 0.0.0.0, or an address that this PC has.',
     'not-permitted': 'Choose a port above 1023.',
@@ -95,6 +106,14 @@ export const zh: SameKeys<typeof en> = {
     'journal-failed': '磁盘是否已满？请立即清理空间：无法写入记录的操作不会发送。然后在诊断中全部检测。',
     'settings-not-written': '磁盘是否已满，或电脑用户是否缺少数据文件夹的写入权限？',
     'provision-unreadable': '请打开文件，修改所指的那一行，然后用该文件重新启动 LaneDesk。',
+    'provision-field-unknown':
+      '请与集成指南核对字段名：拼写有误、位置不对，或属于更新版本的 LaneDesk。在文件中加入 "$schema"，编辑器会在书写时提示。',
+    'provision-field-twice': '请保留其中一个。计算机名不区分大小写。',
+    'provision-no-machine': '请在 "machines" 下填写 Windows 显示的计算机名（命令 hostname 可查看）。',
+    'provision-no-json': '请检查该行及上一行：逗号多余或缺少、括号、引号或注释。路径中的每个 \\ 要写两个。',
+    'provision-encoding': '请在编辑器中打开文件，选择“另存为”，编码选择 UTF-8。',
+    'provision-not-read':
+      'ENOENT：文件不存在。EACCES 或 EPERM：本机用户无权读取。路径含空格时是否加了引号，共享是否已连接？',
     'port-taken': '请为监听选择其他端口，或关闭占用端口的程序。',
     'address-not-here': '请选择 0.0.0.0 或本机拥有的地址。',
     'not-permitted': '请选择 1023 以上的端口。',

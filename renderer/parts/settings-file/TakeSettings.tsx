@@ -4,6 +4,7 @@ import { useRef } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SettingsView } from '#shared/contract/settings.ts'
+import { decodeText } from '#shared/decode-text.ts'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
 import { useCall } from '#renderer/parts/call/use-call.ts'
 
@@ -22,7 +23,10 @@ export function TakeSettings({
     reset.current?.()
     let taken: SettingsView | undefined
     const given = await taking.give(async () => {
-      const reply = await window.laneDesk.importSettings({ name: file.name, text: await file.text() })
+      const reply = await window.laneDesk.importSettings({
+        name: file.name,
+        text: decodeText(new Uint8Array(await file.arrayBuffer())),
+      })
       if (reply.ok) taken = reply.value
       return reply
     })

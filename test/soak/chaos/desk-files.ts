@@ -133,6 +133,7 @@ export class DeskFiles {
         policy: () => operators.state().policy,
       },
       record,
+      tell: () => undefined,
       log,
     })
     this.#parts = { journal, operators, booth, settings }
