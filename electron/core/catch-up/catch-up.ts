@@ -16,11 +16,16 @@ export interface CatchUpOptions {
   /** This PC's epoch in milliseconds. */
   readonly now: () => number
   readonly lotNow: () => LotTime
+  /** Whether `lotNow` is the lot's own clock, and no guess of this PC's. */
+  readonly isLotTimeKnown: () => boolean
   readonly monotonic: () => number
   readonly onEvent: (received: ReceivedEvent) => void
 }
 
-/** How far a list was read. Nothing up to `begun` is ever filed: it was there before LaneDesk. */
+/**
+ * How far a list was read. Nothing up to `begun` is ever filed: it was there before LaneDesk. `seen` is no later than now
+ * as far as the lot's clock is known: a booth whose clock is days ahead writes records that must not hide all others.
+ */
 const progress = z.object({ begun: lotTimeSchema.nullable(), seen: lotTimeSchema.nullable() })
 type Progress = z.infer<typeof progress>
 
@@ -34,11 +39,14 @@ const OVERLAP_MS = 10 * 60_000
 export class CatchUp {
   readonly #options: CatchUpOptions
   readonly #progress: ReadonlyMap<Feed, Remembered<Progress>>
+  /** When LaneDesk began (monotonic). */
+  readonly #startedAt: number
   /** Facts that are left to their callbacks, and since when (monotonic). */
   #left: ReadonlyMap<string, number> = new Map()
 
   constructor(options: CatchUpOptions) {
     this.#options = options
+    this.#startedAt = options.monotonic()
     this.#progress = new Map(
       feeds.map((feed) => [feed, new Remembered(options.journal, `read ${feed.name}`, progress)]),
     )
@@ -90,7 +98,8 @@ export class CatchUp {
     if (before === undefined) {
       const newest = await feed.newest(lot, signal)
       if (!newest.ok) return newest.error
-      kept.set({ begun: newest.value, seen: newest.value })
+      const begun = newest.value === null ? null : this.#beganAt(newest.value)
+      kept.set({ begun, seen: begun })
       return undefined
     }
     let { seen } = before
@@ -107,8 +116,24 @@ export class CatchUp {
       }
     }
     if (firstLeft !== undefined) seen = firstLeft
+    if (seen !== null) seen = this.#noLaterThanNow(seen)
     if (seen !== before.seen) kept.set({ ...before, seen })
     return undefined
+  }
+
+  /**
+   * No later than when LaneDesk was started, by the lot's clock, from the newest record at the first look: that one is
+   * no newer than now, and all that happened since the start is newer than now less the time that has gone by.
+   */
+  #beganAt(newest: LotTime): LotTime {
+    const sinceStartMs = this.#options.monotonic() - this.#startedAt
+    return lotTimeOfWallMs(wallMsOfLotTime(this.#noLaterThanNow(newest)) - sinceStartMs)
+  }
+
+  #noLaterThanNow(time: LotTime): LotTime {
+    const { lotNow, isLotTimeKnown } = this.#options
+    const now = lotNow()
+    return isLotTimeKnown() && time > now ? now : time
   }
 
   async #file({ event, facts, fact, time, body }: Happening): Promise<void> {

@@ -5,6 +5,7 @@ import { PaymentMethod } from '#shared/lan/enumerations.ts'
 import { minusCents } from '#shared/money.ts'
 import { err, ok } from '#shared/result.ts'
 import type { LanOutcome } from '#electron/core/lan/outcome.ts'
+import type { HeardPayment } from '#electron/core/event-log/event-record.ts'
 import type { Payment } from '#electron/core/journal/payment-book.ts'
 import { chargeBasisOf } from './charge-basis.ts'
 import { foundDone, foundNotDone, notFoundOut } from './command.ts'
@@ -18,7 +19,7 @@ import type {
   WrittenIntent,
 } from './command.ts'
 import { orderLock, plateOfOrder, stillAsSeen } from './lane-order.ts'
-import { lastPaymentOf } from './payment-records.ts'
+import { bookedForOrder } from './payment-records.ts'
 import { isOpen } from './sending.ts'
 
 /**
@@ -41,6 +42,7 @@ export const cashCommand: CommandSpec<'take-cash'> = {
   },
   make: (context, lane, { orderNo, due, tendered, method = PaymentMethod.OfflineCash }) => {
     let stored: Payment | undefined
+    let knew: readonly string[] = []
     return {
       intent: {
         command: 'take-cash',
@@ -52,7 +54,11 @@ export const cashCommand: CommandSpec<'take-cash'> = {
         reason: null,
       },
       repeat: `cash ${orderNo} ${due}`,
-      warnings: (signal) => paidBefore(context, orderNo, signal),
+      warnings: async (signal) => {
+        const known = await paidBefore(context, orderNo, signal)
+        knew = known.map(({ no }) => no)
+        return known.slice(0, 1).map(warningOf)
+      },
       prepare: async (intent, signal) => {
         if (context.payments.isPending(orderNo)) return err({ code: 'payment-pending' })
         const seen = await stillAsSeen(context, { laneNo: lane.info.no, orderNo, fee: due }, signal)
@@ -70,7 +76,8 @@ export const cashCommand: CommandSpec<'take-cash'> = {
           coupons: seen.value.coupons,
         }
         try {
-          context.payments.store(stored, chargeBasisOf(context, lane, stored), context.pcClock.now())
+          const basis = chargeBasisOf(context, lane, stored)
+          context.payments.store(stored, { basis, knew: [...knew] }, context.pcClock.now())
         } catch {
           return err({ code: 'journal-failed' })
         }
@@ -108,27 +115,27 @@ async function deliver(
   return state === 'booked' ? foundDone() : foundNotDone
 }
 
-/** Payments for the order that this booth has taken, the lot has booked or another booth told of, as one warning. */
+/** The payments for the order that the lot has booked, this booth has taken, or another booth told of. */
 async function paidBefore(
   context: CommandContext,
   orderNo: string,
   signal: AbortSignal,
-): Promise<readonly AppError[]> {
+): Promise<readonly HeardPayment[]> {
+  const booked = await bookedForOrder(context, orderNo, signal)
   const own = context.payments.bookedFor(orderNo)
-  const known =
-    (await lastPaymentOf(context, orderNo, signal)) ??
-    (own && { no: own.paymentOrderNo, at: own.paymentTime, paid: own.due }) ??
-    context.paymentsHeard(orderNo)[0]
-  if (known === undefined) return []
-  const { no, at: time, paid } = known
   return [
-    appErrorOf('paid-already', {
-      warning: `paid ${no}`,
-      ...(time === null ? {} : { time }),
-      ...(paid === null ? {} : { paid }),
-    }),
+    ...(booked.ok ? booked.value : []),
+    ...(own === undefined ? [] : [{ no: own.paymentOrderNo, at: own.paymentTime, paid: own.due }]),
+    ...context.paymentsHeard(orderNo),
   ]
 }
+
+const warningOf = ({ no, at: time, paid }: HeardPayment): AppError =>
+  appErrorOf('paid-already', {
+    warning: `paid ${no}`,
+    ...(time === null ? {} : { time }),
+    ...(paid === null ? {} : { paid }),
+  })
 
 /** A number that no booth of the lot has used or will use: time and chance. */
 function newPaymentOrderNo(pcEpochMs: number): string {

@@ -1,7 +1,10 @@
 import { PaymentStatus, QueryOperator } from '#shared/lan/enumerations.ts'
 import type { LanData } from '#shared/lan/interfaces.ts'
 import { centsOfYuan } from '#shared/money.ts'
-import type { LanOutcome } from '#electron/core/lan/outcome.ts'
+import { err, ok } from '#shared/result.ts'
+import type { Result } from '#shared/result.ts'
+import type { Timing } from '#electron/core/base/timing.ts'
+import type { LanFailure, LanOutcome } from '#electron/core/lan/outcome.ts'
 import type { HeardPayment } from '#electron/core/event-log/event-record.ts'
 import type { Payment } from '#electron/core/journal/payment-book.ts'
 import type { LotContext } from './command.ts'
@@ -23,24 +26,45 @@ export async function findPayment(context: LotContext, payment: Payment, signal:
   return isPaid(record) ? 'booked' : 'held'
 }
 
-/** The newest payment that the lot has booked for an order, whoever took it. None also when the lot does not answer. */
-export async function lastPaymentOf(
-  context: LotContext,
+/** The payments that the lot has booked for an order, whoever took them, the newest first. */
+export async function bookedForOrder(
+  context: LotToAsk,
   orderNo: string,
   signal: AbortSignal,
-): Promise<HeardPayment | undefined> {
+): Promise<Result<HeardPayment[], LanFailure>> {
   const outcome = await readPayments(context, 'OrderNo', orderNo, signal)
-  if (outcome.kind !== 'ok') return undefined
-  const record = outcome.data.Results.find((one) => one.OrderNo === orderNo && isPaid(one))
-  if (record === undefined) return undefined
-  const { No, PaymentTime, TotalAmountPaid } = record
-  const paid =
-    TotalAmountPaid === null || TotalAmountPaid === undefined ? undefined : centsOfYuan(TotalAmountPaid)
-  return { no: No ?? '', at: PaymentTime ?? null, paid: paid ?? null }
+  if (outcome.kind !== 'ok') return err(outcome)
+  const records = outcome.data.Results.filter((one) => one.OrderNo === orderNo && isPaid(one))
+  return ok(
+    records.map(({ No, PaymentTime, TotalAmountPaid }) => ({
+      no: No ?? '',
+      at: PaymentTime ?? null,
+      paid:
+        TotalAmountPaid === null || TotalAmountPaid === undefined
+          ? null
+          : (centsOfYuan(TotalAmountPaid) ?? null),
+    })),
+  )
 }
 
+/**
+ * Which payments of an order are neither ours nor any that were known of when ours was taken. Where no record has our
+ * number, one without a number is ours.
+ */
+export function neitherOursNorKnown(
+  booked: readonly HeardPayment[],
+  { paymentOrderNo, knew }: { readonly paymentOrderNo: string; readonly knew: readonly string[] },
+): HeardPayment[] {
+  const isOursNamed = booked.some(({ no }) => no === paymentOrderNo)
+  const named = booked.filter(({ no }) => no !== '' && no !== paymentOrderNo && !knew.includes(no))
+  const accounted = knew.filter((no) => no === '').length + (isOursNamed ? 0 : 1)
+  return [...named, ...booked.filter(({ no }) => no === '').slice(accounted)]
+}
+
+type LotToAsk = Pick<LotContext, 'lot'> & { readonly timing: Pick<Timing, 'readTimeoutMs'> }
+
 const readPayments = (
-  { lot, timing }: LotContext,
+  { lot, timing }: LotToAsk,
   Field: 'No' | 'OrderNo',
   Value: string,
   signal: AbortSignal,

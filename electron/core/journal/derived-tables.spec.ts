@@ -67,7 +67,7 @@ function fill({ audit, commands, payments }: Journal): void {
       paymentTime: lotTime,
       coupons: ['CF1'],
     }
-    payments.store(payment, undefined, 1000 + n)
+    payments.store(payment, {}, 1000 + n)
   }
   payments.settle('a', 'booked', 2000)
   commands.note('a', 2000, { state: 'confirmed', message: null, error: null, foundOut: false })

@@ -117,7 +117,7 @@ describe('commands', () => {
 describe('payment book', () => {
   it('holds a stored payment as pending until it is settled, over a restart', () => {
     journal.commands.intend(intent('a'))
-    journal.payments.store(payment, undefined, 1)
+    journal.payments.store(payment, {}, 1)
     reopen()
     expect(journal.payments.pending('P1')).toEqual([payment])
     expect(journal.payments.isPending(payment.orderNo)).toBe(true)
@@ -133,9 +133,9 @@ describe('payment book', () => {
 
   it('never takes the same payment order number twice', () => {
     journal.commands.intend(intent('a'))
-    journal.payments.store(payment, undefined, 1)
+    journal.payments.store(payment, {}, 1)
     expect(() => {
-      journal.payments.store({ ...payment, orderNo: 'other' }, undefined, 1)
+      journal.payments.store({ ...payment, orderNo: 'other' }, {}, 1)
     }).toThrow(/UNIQUE/)
   })
 })

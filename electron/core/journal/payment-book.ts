@@ -27,6 +27,13 @@ export interface Payment {
   readonly coupons: readonly string[]
 }
 
+/** What is written down with a payment when it is taken. */
+export interface TakenWith {
+  readonly basis?: ChargeBasis
+  /** The numbers of the payments for its order that whoever took it could know of. */
+  readonly knew?: readonly string[]
+}
+
 const paymentState = z.enum(['pending', 'booked', 'refused'])
 export type PaymentState = z.infer<typeof paymentState>
 
@@ -78,8 +85,12 @@ export class PaymentBook {
   }
 
   /** Stores a payment as pending, with how it came about; durable when this returns. */
-  store(payment: Payment, basis: ChargeBasis | undefined, pcEpochMs: number): void {
-    const fields = { ...rowFields(payment), ...(basis === undefined ? {} : { basis }) }
+  store(payment: Payment, { basis, knew }: TakenWith, pcEpochMs: number): void {
+    const fields = {
+      ...rowFields(payment),
+      ...(basis === undefined ? {} : { basis }),
+      ...(knew === undefined || knew.length === 0 ? {} : { knew: [...knew] }),
+    }
     this.#stream.append('payment-taken', fields, {
       ...this.#moment(payment, pcEpochMs),
       lotTime: payment.paymentTime,

@@ -139,7 +139,7 @@ function pay(
     paymentTime: paidAt,
     coupons: [],
   }
-  journal.payments.store(payment, undefined, at)
+  journal.payments.store(payment, {}, at)
   if (state !== 'pending') journal.payments.settle(id, state, at)
   const activityState = state === 'booked' ? 'confirmed' : state === 'refused' ? 'rejected' : 'finding-out'
   const activity = journal.commands.note(id, at, {

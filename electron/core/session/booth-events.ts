@@ -14,10 +14,11 @@ import { CallbackIndex } from '#shared/lan/enumerations.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
-import type { PaymentBook } from '#electron/core/journal/payment-book.ts'
 import { DoublePayments } from './double-payments.ts'
+import type { DoublePaymentsOptions } from './double-payments.ts'
 import { LotEvents } from './lot-events.ts'
 import type { EventState, HearingBooth, LotToHear } from './lot-events.ts'
+import type { Marks } from '#electron/core/event-log/remembered.ts'
 import { lotFolder } from '#electron/core/event-log/lot-folder.ts'
 import { eventDetail, eventPage } from '#electron/core/events/event-pages.ts'
 import { alertOf } from '#electron/core/events/alerts.ts'
@@ -31,12 +32,13 @@ export interface ListenerStore {
 /** A lot to hear of; what a payment of it means is looked at here. */
 export type LotToOpen = Omit<LotToHear, 'onPayment'>
 
-export interface BoothEventsOptions extends Omit<HearingBooth, 'directory' | 'settings'> {
+export interface BoothEventsOptions extends Omit<HearingBooth, 'directory' | 'settings' | 'timing'> {
+  readonly timing: HearingBooth['timing'] & DoublePaymentsOptions['timing']
   /** The folder in which each lot has one of its own. */
   readonly directory: string
   readonly listener: ListenerStore
   /** What was taken at this desk. */
-  readonly payments: Pick<PaymentBook, 'bookedFor'>
+  readonly journal: DoublePaymentsOptions['journal']
   /** What was found wrong with LaneDesk's own files at start, to be told with the alerts. */
   readonly notices: readonly Notice[]
 }
@@ -47,7 +49,7 @@ const PASSAGES = [CallbackIndex.VehicleEntry, CallbackIndex.VehicleExit]
 /** The events of the lot that the booth is at work with, if it is; one per LaneDesk. */
 export class BoothEvents {
   readonly #options: BoothEventsOptions
-  readonly #doublePayments: DoublePayments
+  #doublePayments: DoublePayments | undefined
   #events: LotEvents | undefined
   #fault: AppError | null = null
   /** What no lot's events have taken over yet: it is shown also where there are no events. */
@@ -55,15 +57,9 @@ export class BoothEvents {
 
   constructor(options: BoothEventsOptions) {
     this.#options = options
-    const { notices, pcClock, payments } = options
+    const { notices, pcClock } = options
     for (const { kind, text } of notices) options.onFault(`found at start: ${kind}`, text)
     this.#notices = notices.map((notice) => alertOf(notice, pcClock.now()))
-    this.#doublePayments = new DoublePayments({
-      payments,
-      heard: (orderNo) => this.paymentsOf(orderNo),
-      raise: (alert) => this.raise(alert),
-      now: () => pcClock.now(),
-    })
   }
 
   /** Opens the lot's journal; `start` then begins to listen. Without a journal there are no events, and all else works. */
@@ -72,7 +68,7 @@ export class BoothEvents {
     this.#fault = null
     try {
       this.#events = new LotEvents(
-        { ...lot, onPayment: (orderNo) => this.paid(orderNo) },
+        { ...lot, onPayment: (orderNo) => this.#doublePayments?.told(orderNo) },
         {
           ...this.#options,
           directory: lotFolder(directory, lot.credentials.parkKey),
@@ -84,16 +80,27 @@ export class BoothEvents {
     } catch (error) {
       onFault('the event journal could not be opened', error)
       this.#fault = appErrorOf('journal-failed')
-      this.#say({ kind: 'events-unusable', text: directory })
+      this.raise(alertOf({ kind: 'events-unusable', text: directory }, this.#options.pcClock.now()))
     }
+    this.#doublePayments = new DoublePayments({
+      ...this.#options,
+      lot: lot.lot,
+      parkKey: lot.credentials.parkKey,
+      marks: this.marks,
+      heard: (orderNo) => this.paymentsOf(orderNo),
+      raise: (alert) => this.raise(alert),
+    })
   }
 
   async start(): Promise<void> {
+    this.#doublePayments?.booked()
     await this.#events?.start()
   }
 
   async close(): Promise<void> {
     const events = this.#events
+    await this.#doublePayments?.stop()
+    this.#doublePayments = undefined
     this.#events = undefined
     await events?.stop()
   }
@@ -144,9 +151,9 @@ export class BoothEvents {
     return this.#events?.journal.paymentsOf(orderNo) ?? []
   }
 
-  /** A payment of this order was booked here, or told of: the lot may have booked it twice. */
-  paid(orderNo: string): void {
-    this.#doublePayments.look(orderNo)
+  /** A payment was booked here: the lot may have booked another for its order. */
+  booked(): void {
+    this.#doublePayments?.booked()
   }
 
   /** The orders whose cars came in or went out at a lane since then, as the lot or another booth told. */
@@ -165,8 +172,19 @@ export class BoothEvents {
     }
   }
 
+  /** Where there are no events it waits for them, in sight. */
   raise(alert: Alert): void {
-    this.#events?.raise(alert)
+    if (this.#events !== undefined) return this.#events.raise(alert)
+    this.#notices = [alert, ...this.#notices.filter(({ id }) => id !== alert.id)]
+    this.#options.publish({ slice: 'alerts', whole: [...this.#notices] })
+  }
+
+  /** Small values that outlive a restart, where there are events. */
+  get marks(): Marks {
+    return {
+      mark: (name) => this.#events?.journal.mark(name),
+      setMark: (name, value) => this.#events?.journal.setMark(name, value),
+    }
   }
 
   lanes(): Choice[] {
@@ -208,12 +226,6 @@ export class BoothEvents {
     if (this.#events !== undefined) return
     this.#notices = this.#notices.filter((one) => one.id !== id)
     this.#options.publish({ slice: 'alerts', whole: [...this.#notices] })
-  }
-
-  /** Tells something about LaneDesk's own files, once, also where there are no events. */
-  #say(notice: Notice): void {
-    const alert = alertOf(notice, this.#options.pcClock.now())
-    this.#notices = [alert, ...this.#notices.filter(({ id }) => id !== alert.id)]
   }
 
   #atWork<T>(command: (events: LotEvents) => Promise<Result<T, AppError>>): Promise<Result<T, AppError>> {

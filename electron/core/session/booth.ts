@@ -92,7 +92,7 @@ export class Booth {
       ...options.events,
       notices: [...journal.notices, ...(options.events.notices ?? [])],
       heads: journal.heads,
-      payments: journal.payments,
+      journal,
       pcClock,
       timing,
       operatorName: () => operators.now().name,
@@ -259,6 +259,7 @@ export class Booth {
       lotHost: settings.transport === 'http' ? new URL(settings.baseUrl).hostname : null,
       lot: budget.inTurn(lot),
       lotNow: () => lotClock.lotNow(),
+      isLotTimeKnown: () => lotClock.source !== 'pc-clock',
       lanes: session,
       onSigned: (epochMs) => lotClock.noteSignedAt(epochMs),
       sharing: settings.sharing,
@@ -297,8 +298,7 @@ export class Booth {
   #noteActivity(activity: Activity): void {
     this.#activities.note(activity)
     this.#publish({ slice: 'activities', part: activity })
-    const { command, state, orderNo } = activity
-    if (command === 'take-cash' && state === 'confirmed' && orderNo !== null) this.events.paid(orderNo)
+    if (activity.command === 'take-cash' && activity.state === 'confirmed') this.events.booked()
     this.#options.operators.changed()
   }
 

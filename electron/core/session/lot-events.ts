@@ -39,6 +39,8 @@ export interface LotToHear {
   readonly lotHost: string | null
   readonly lot: Lot
   readonly lotNow: () => LotTime
+  /** Whether `lotNow` is the lot's own clock, and no guess of this PC's. */
+  readonly isLotTimeKnown: () => boolean
   readonly lanes: LanesOfBooth
   /** The lot itself told something new here, and signed it at this instant (epoch milliseconds). */
   readonly onSigned: (epochMs: number) => void
@@ -145,6 +147,7 @@ export class LotEvents {
         journal: this.journal,
         now: () => pcClock.now(),
         lotNow,
+        isLotTimeKnown: lot.isLotTimeKnown,
         monotonic: () => pcClock.monotonic(),
         onEvent: (received) => this.#handle(received),
       }),

@@ -18,18 +18,29 @@ const passages: ReadonlyMap<number, keyof typeof en.alerts.passage> = new Map<
 
 /** What an alert is about: "Abnormal passage: opened by hand". A code that no table lists is shown as itself. */
 export function alertWords({ kind, code, text, payments = [] }: Alert, t: TFunction): string {
+  const [first, ...others] = namedPayments({ payments })
   const due = cents(payments.reduce((sum, payment) => sum + (payment.due ?? 0), 0))
-  const words = t(`alerts.${kind}`, { n: payments.length, amount: money(due), text: text ?? '' })
+  const words = t(`alerts.${kind}`, {
+    n: payments.length,
+    amount: money(due),
+    text: text ?? '',
+    here: first ?? '',
+    elsewhere: others.join(', '),
+  })
   if (kind !== 'abnormal-passage' || code === null) return words
   return `${words}: ${t(`alerts.passage.${passages.get(code) ?? 'open'}`, { code })}`
 }
 
-/** Each payment that an alert is about, with its number and its amount. */
-const namedPayments = ({ payments = [] }: Alert): string[] =>
-  payments.map(({ paymentOrderNo, due }) => `${paymentOrderNo} ${due === null ? '?' : money(due)}`)
+/** Each payment that an alert is about, with its amount and its number. */
+const namedPayments = ({ payments = [] }: Pick<Alert, 'payments'>): string[] =>
+  payments.map(({ paymentOrderNo, due }) => `${due === null ? '?' : money(due)} (${paymentOrderNo || '–'})`)
 
-/** Where and when, and what the lot says of it: "Exit 1 · at 14:02:11 · unpaid since May". */
+/** Where and when, and what the words do not say: "Exit 1 · at 14:02:11 · unpaid since May". */
 export const alertAbout = (alert: Alert, t: TFunction): string =>
-  [alert.laneName, t('alerts.at', { time: pcClock(alert.at) }), alert.text, ...namedPayments(alert)]
+  [
+    alert.laneName,
+    t('alerts.at', { time: pcClock(alert.at) }),
+    ...(alert.kind === 'paid-twice' ? [] : [alert.text, ...namedPayments(alert)]),
+  ]
     .filter((one) => one !== null)
     .join(' · ')

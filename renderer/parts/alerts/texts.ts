@@ -7,7 +7,7 @@ export const en = {
     blacklist: 'Blacklisted plate',
     'abnormal-passage': 'Abnormal passage',
     'paid-twice':
-      'An order was paid twice within minutes, here and elsewhere: {{n}} payments, {{amount}} in all. Agree with the other booth who gives the money back.',
+      'Order {{text}} was paid twice: here {{here}}, elsewhere {{elsewhere}}. Agree with the other booth who gives the money back.',
     'journal-set-aside':
       'The event journal was damaged and has been set aside; a new one was begun. Tell the technician.',
     'events-gone': 'The event journal was empty or missing; a new one was begun. Tell the technician.',
@@ -73,8 +73,7 @@ export const zh: SameKeys<typeof en> = {
     label: '警报',
     blacklist: '黑名单车辆',
     'abnormal-passage': '异常通行',
-    'paid-twice':
-      '同一订单在几分钟内被收款两次（本岗亭与别处）：{{n}} 笔，共 {{amount}}。请与另一岗亭商定由谁退款。',
+    'paid-twice': '订单 {{text}} 被收款两次：本岗亭 {{here}}，别处 {{elsewhere}}。请与另一岗亭商定由谁退款。',
     'journal-set-aside': '事件记录已损坏并另存，已新建记录；请联系技术人员。',
     'events-gone': '事件记录为空或丢失，已新建记录；请联系技术人员。',
     'events-missing': '事件记录中缺少已向车场确认的事件：{{text}} 条。车场不会重新发送；请联系技术人员。',

@@ -21,7 +21,12 @@ const payment = {
 
 /** Money: taken before it is sent, then booked or refused once. */
 export const paymentRows = [
-  rowOf('payment-taken', { ...payment, basis: chargeBasis.optional() }),
+  rowOf('payment-taken', {
+    ...payment,
+    basis: chargeBasis.optional(),
+    /** The numbers of the payments for this order that were known of when it was taken; empty where one has none. */
+    knew: z.array(z.string()).optional(),
+  }),
   rowOf('payment-settled', { ...payment, state: z.enum(['booked', 'refused']) }),
   /**
    * A booked payment was taken back, whole: it is never edited. The interface has no call for it, so the lot still has
