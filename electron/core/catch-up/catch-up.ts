@@ -122,12 +122,14 @@ export class CatchUp {
   }
 
   /**
-   * No later than when LaneDesk was started, by the lot's clock, from the newest record at the first look: that one is
-   * no newer than now, and all that happened since the start is newer than now less the time that has gone by.
+   * When the newest record of the first look happened, or when LaneDesk was started, if that was before. Where the lot's
+   * clock is not known: the newest record less the time that has gone by since, which is no later than the start.
    */
   #beganAt(newest: LotTime): LotTime {
-    const sinceStartMs = this.#options.monotonic() - this.#startedAt
-    return lotTimeOfWallMs(wallMsOfLotTime(this.#noLaterThanNow(newest)) - sinceStartMs)
+    const { lotNow, isLotTimeKnown, monotonic } = this.#options
+    const now = isLotTimeKnown() ? lotNow() : newest
+    const started = lotTimeOfWallMs(wallMsOfLotTime(now) - (monotonic() - this.#startedAt))
+    return newest < started ? newest : started
   }
 
   #noLaterThanNow(time: LotTime): LotTime {
