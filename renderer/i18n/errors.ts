@@ -43,6 +43,10 @@ export const en = {
     'done-after-another': 'the lot carried this out late, after another command had been given',
     'entry-near': 'the lot has an entry of this plate at {{time}}: look whether it is this car',
     'answer-nameless': 'the answer names no request and may be for somebody else; the lot is asked',
+    'confirmed-to-whom':
+      'the lot said yes, but does not say to whom, and nothing shows whether it was done: look at the barrier',
+    'refused-to-whom':
+      'the lot said no ({{message}}), but does not say to whom, and nothing shows that it was done: look at the barrier',
     'payment-held': 'the lot knows this payment and does not show it as booked yet',
     'end-not-written':
       'the lot said no (“{{message}}”), and this could not be written down; it is tried again. Tell the technician',
@@ -185,6 +189,8 @@ export const zh: SameKeys<typeof en> = {
     'done-after-another': '车场在另一条指令之后才执行了这一条',
     'entry-near': '车场在 {{time}} 有该车牌的入场记录，请查看是否为此车',
     'answer-nameless': '应答未注明对应的请求，可能是给他人的；正在询问车场',
+    'confirmed-to-whom': '车场应答成功，但未说明答给谁，也无法确认是否已执行：请查看道闸',
+    'refused-to-whom': '车场应答拒绝（{{message}}），但未说明答给谁，也未见已执行：请查看道闸',
     'payment-held': '车场已收到这笔付款，但尚未显示入账',
     'end-not-written': '车场拒绝（“{{message}}”），且未能写入记录，将继续尝试；请联系技术人员',
     'end-unknown': 'LaneDesk 在发送这笔付款时停止，车场可能已拒绝；只查询，不会自动重发',

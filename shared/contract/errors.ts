@@ -52,6 +52,8 @@ export const errorCodes = [
   'done-after-another', // carried out late, after another command had been given over it
   'entry-near', // params: time: the lot has an entry of that plate about then
   'answer-nameless', // the lot's answer names no request: it may be another client's
+  'confirmed-to-whom', // the same, it said yes, and nothing shows whether it was done
+  'refused-to-whom', // params: code, message of the lot: the same, and it said no
   'payment-held', // params: message, where the lot gave one: it has the number and shows no booking (yet)
   'end-not-written', // params: code, message of the lot: it said no, and that could not be written down yet
   'end-unknown', // LaneDesk was stopped in the moment of sending: the payment may have been refused

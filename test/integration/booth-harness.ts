@@ -55,6 +55,7 @@ export const fastTiming: Timing = {
   askEveryMs: 40,
   settleMs: 300,
   lateMs: 2000,
+  namelessMs: 1500,
   repeatGuardMs: 200,
   payFirstMs: 50,
   payLastMs: 200,

@@ -1,5 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Activity } from '#shared/contract/activities.ts'
+import type { CommandOutcome } from '#shared/contract/lane-commands.ts'
+import type { LanInterfaceName } from '#shared/lan/interfaces.ts'
+import { cents } from '#shared/money.ts'
+import { laneUnknown } from '../instruments/odd-answers.ts'
 import { BoothAtWork } from './booth-harness.ts'
 import { aedesBroker, hasMosquitto, MosquittoBroker } from './mqtt-harness.ts'
 import type { Broker } from './mqtt-harness.ts'
@@ -62,5 +66,93 @@ describe.each(brokers)('at a lot that writes no ids, over %s', (_name, make) => 
     expect(work.journal.payments.stateOf(outcome.activityId)).toBe('booked')
     const numbers = work.lot.calls('VehiclePaymentNotify').map(({ data }) => data['PaymentOrderNo'])
     expect(new Set(numbers)).toEqual(new Set([work.lot.payments[0]?.no]))
+  })
+
+  /** The lot never sees the next call of this interface; somebody else's yes comes in its place. */
+  const answerOfAnother = async (
+    name: LanInterfaceName,
+    press: () => Promise<CommandOutcome>,
+  ): Promise<CommandOutcome> => {
+    work.lot.fault({ match: { name }, times: 1, effect: { kind: 'drop', when: 'before' } })
+    const pressed = press()
+    await work.lot.waitForCall(name)
+    await work.lot.mqtt.publish(YES)
+    return pressed
+  }
+  const open = (): Promise<CommandOutcome> => work.booth.give('open', { laneNo: '2' })
+  const enter = (): Promise<CommandOutcome> =>
+    work.booth.give('no-plate-entry', {
+      laneNo: '1',
+      plate: 'NP1234ABC',
+      plateTypeNo: work.booth.state().lists.plateTypes[8]?.no ?? '',
+      plateColourNo: null,
+      remark: '',
+    })
+
+  it('what can be seen at the lot is confirmed in its first seconds, and is no doubt of anybody’s', async () => {
+    await begin()
+    await work.read('2')
+    const { orderNo, fee } = await work.carAtExit('A11111')
+    expect(await open()).toMatchObject({ state: 'confirmed' })
+    expect(await work.booth.give('hold', { laneNo: '4' })).toMatchObject({ state: 'confirmed' })
+    const lower = { laneNo: '2', orderNo, fee, newFee: cents(fee - 100), reason: 'test' }
+    expect(await work.booth.give('change-fee', lower)).toMatchObject({ state: 'confirmed' })
+    const entered = await enter()
+    expect(entered.state).toBe('confirmed')
+    const { orderNo: made } = await work.activity(entered.activityId, 'confirmed')
+    expect(work.lot.orders.map((one) => one.orderNo)).toContain(made)
+    expect(told).not.toContain('finding-out')
+  })
+
+  it('another client’s yes opens no barrier: it is looked at, and then said as it is', async () => {
+    await begin()
+    await work.read('2')
+    const outcome = await answerOfAnother('BarrierStatusNotify', open)
+    expect(outcome).toMatchObject({ state: 'finding-out', error: { code: 'answer-nameless' } })
+    const end = await work.activity(outcome.activityId, 'unknown')
+    expect(end.error).toEqual({ code: 'confirmed-to-whom' })
+    expect(work.lot.calls('BarrierStatusNotify')).toHaveLength(1)
+    expect(work.lot.gateRecords).toEqual([])
+  })
+
+  it('another client’s yes lets no car in, and the entry is not made again without a word', async () => {
+    await begin()
+    await work.read('1')
+    const outcome = await answerOfAnother('NoPlateEntryNotify', enter)
+    expect(outcome).toMatchObject({ state: 'finding-out', error: { code: 'answer-nameless' } })
+    expect(await enter()).toMatchObject({ activityId: '', error: { code: 'may-still-come' } })
+  })
+
+  it('where barriers tell nothing, the lot’s own record of the opening does', async () => {
+    await begin()
+    await work.read('2')
+    work.lot.fault({ match: { name: 'BarrierStatusQuery' }, effect: laneUnknown })
+    expect(await open()).toMatchObject({ state: 'confirmed' })
+    expect(told).not.toContain('finding-out')
+  })
+
+  it('where nothing tells, the outcome says whom the lot did not name', async () => {
+    await begin()
+    await work.read('2')
+    work.lot.fault({ match: { name: 'BarrierStatusQuery' }, effect: laneUnknown })
+    work.lot.switchOff('GateReleaseQuery')
+    const { activityId } = await open()
+    expect((await work.activity(activityId, 'unknown')).error).toEqual({ code: 'confirmed-to-whom' })
+  })
+
+  it('a no to nobody by name is not believed either', async () => {
+    await begin()
+    await work.read('2')
+    const words = 'camera offline'
+    work.lot.fault({
+      match: { name: 'BarrierStatusNotify' },
+      times: 1,
+      effect: { kind: 'code', code: 1005, message: words },
+    })
+    const { activityId } = await open()
+    expect((await work.activity(activityId, 'unknown')).error).toEqual({
+      code: 'refused-to-whom',
+      params: { code: 1005, message: words },
+    })
   })
 })

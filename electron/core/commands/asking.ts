@@ -15,6 +15,8 @@ export interface Question<T> {
    * where it was looked for all the time.
    */
   readonly goneAfterMs?: number
+  /** Nothing is looked for any longer than this; then it ends so. */
+  readonly giveUp?: { readonly afterMs: number; readonly as: Finding } | undefined
 }
 
 /**
@@ -25,7 +27,7 @@ export interface Question<T> {
 export async function askUntilSettled<T>(
   { pcClock, timing }: LotContext,
   { doubt, signal }: Search,
-  { ask, look, goneAfterMs = Number.POSITIVE_INFINITY }: Question<T>,
+  { ask, look, goneAfterMs = Number.POSITIVE_INFINITY, giveUp }: Question<T>,
 ): Promise<Finding> {
   const since = pcClock.monotonic()
   const longestPause = Math.min(timing.settleMs, goneAfterMs / 4)
@@ -34,6 +36,7 @@ export async function askUntilSettled<T>(
   let looks = 0
   let failures = 0
   while (!signal.aborted) {
+    if (giveUp !== undefined && pcClock.monotonic() - since >= giveUp.afterMs) return giveUp.as
     // What the lot says may be as old as the question, however late its answer is read here.
     const askedAt = pcClock.monotonic()
     const outcome = await ask()

@@ -97,9 +97,9 @@ export const cashCommand: CommandSpec<'take-cash'> = {
   },
 }
 
-/** The cash is in the drawer, also when nothing could be sent; and a 200 that may be another client's books nothing. */
+/** The cash is in the drawer, also when nothing could be sent. */
 export const isCashOpen = (outcome: LanOutcome<CommandData>): boolean =>
-  outcome.kind === 'not-sent' || (outcome.kind === 'ok' && outcome.withoutId === true) || isOpen(outcome)
+  outcome.kind === 'not-sent' || isOpen(outcome)
 
 /** Not on its way any more: settled, only the audit row does not know it yet; or never stored, so never sent. */
 async function deliver(

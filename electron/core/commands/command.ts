@@ -89,6 +89,8 @@ export interface Search {
   readonly doubt: Doubt
   /** Of an earlier run it may not be written down that the lot had neither confirmed nor refused it: it may have refused. */
   readonly mayBeRefused: boolean
+  /** It was answered, and the answer may be another client's: what to say where nothing else tells. */
+  readonly nameless?: AppError | undefined
   /** Tells the screen why it takes longer. */
   readonly say: (why: AppError) => void
   readonly signal: AbortSignal

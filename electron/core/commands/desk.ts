@@ -3,6 +3,7 @@ import type { Activity } from '#shared/contract/activities.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import type { CommandKind, CommandOutcome, LaneCommandArgs } from '#shared/contract/lane-commands.ts'
+import { pause } from '#electron/core/base/pause.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { CommandEnd } from '#electron/core/journal/command-book.ts'
@@ -191,20 +192,25 @@ export class CommandDesk {
     const { pcClock, timing } = this.#options.context
     const doubt = new Doubt(pcClock, timing.lateMs, first.late)
     if (first.isOver) doubt.answered()
+    const search = { doubt, first, repeat: command.repeat }
+    const found = this.#untilOver(this.#findOut(open, spec, intent, search))
+    // What was answered to nobody by name shows at the lot in moments, or not: these are its first seconds, too.
+    if (first.nameless !== undefined && spec.again === 'asked') {
+      const soon = await Promise.race([found, pause(timing.commandTimeoutMs, this.#stopping.signal)])
+      if (soon !== undefined) return soon
+    }
     open.isFoundOut = true
     this.#options.lane(intent.laneNo)?.commanded()
-    const search = { doubt, first, repeat: command.repeat }
-    void this.#untilOver(this.#findOut(open, spec, intent, search))
     return this.#note(activity, first.told)
   }
 
-  /** Finds out what became of a command, and writes it down. */
+  /** Finds out what became of a command, and writes it down; `undefined`: LaneDesk is stopping. */
   async #findOut(
     open: OpenCommand,
     { findOut, settle }: Pick<CommandSpec<CommandKind>, 'findOut' | 'settle'>,
     intent: WrittenIntent,
     { repeat, ...search }: Pick<Question, 'doubt' | 'first' | 'mayBeRefused'> & { readonly repeat?: string },
-  ): Promise<void> {
+  ): Promise<CommandOutcome | undefined> {
     const { signal } = this.#stopping
     const outcome = await this.#findingOut.of({
       ...search,
@@ -216,7 +222,7 @@ export class CommandDesk {
       superseded: open.superseded.signal,
       signal,
     })
-    if (!signal.aborted) this.#end(open, settle, outcome, repeat)
+    return signal.aborted ? undefined : this.#end(open, settle, outcome, repeat)
   }
 
   #write(

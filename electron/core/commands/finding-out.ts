@@ -68,7 +68,7 @@ export class FindingOut {
   }
 
   async #ask(
-    { findOut, intent, doubt, mayBeRefused = false, say, superseded, signal }: Question,
+    { findOut, intent, doubt, first, mayBeRefused = false, say, superseded, signal }: Question,
     settled: AbortSignal,
   ): Promise<Finding> {
     const { context, onFault } = this.#options
@@ -76,6 +76,7 @@ export class FindingOut {
       return await findOut(context, intent, {
         doubt,
         mayBeRefused,
+        nameless: first?.nameless,
         say,
         signal: AbortSignal.any([signal, settled, superseded]),
       })

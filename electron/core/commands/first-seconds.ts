@@ -1,14 +1,19 @@
+import type { AppError } from '#shared/contract/errors.ts'
+import { appErrorOf } from '#shared/contract/errors.ts'
 import type { CommandEnd } from '#electron/core/journal/command-book.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
 import type { LanOutcome } from '#electron/core/lan/outcome.ts'
 import type { Command, CommandData, Finding, Sent, WrittenIntent } from './command.ts'
-import { isOpen, isOver, isRefusal } from './sending.ts'
+import { isNameless, isOpen, isOver, isRefusal } from './sending.ts'
 
-/** What is known after the first seconds. `isOver`: the lot has said what came of it, so nothing will come late. */
+/** What is known after the first seconds. */
 export interface First {
   readonly told: CommandEnd
   readonly late?: Sent['late']
+  /** The lot has said what came of it, so nothing will come late. */
   readonly isOver: boolean
+  /** It was answered, and the answer may be another client's: what to say where nothing else ever tells. */
+  readonly nameless?: AppError
 }
 
 export const untold = { message: null, error: null, foundOut: false } as const
@@ -29,19 +34,24 @@ export async function firstOutcome(
   if (ready?.value === 'already-so') return ended({ ...untold, state: 'confirmed', foundOut: true })
   const { outcome, late } = await command.send(intent, signal)
   const isStillOpen = (command.isOpen ?? isOpen)(outcome)
+  if (isNameless(outcome)) {
+    const error: AppError = { code: 'answer-nameless' }
+    return { told: { ...untold, state: 'finding-out', error }, isOver: false, nameless: saidToWhom(outcome) }
+  }
   if (outcome.kind === 'ok') {
     const { message, data, resultId } = outcome
-    return ended(
-      isStillOpen
-        ? { ...untold, state: 'finding-out', error: { code: 'answer-nameless' } }
-        : { ...untold, state: 'confirmed', message, orderNo: data.orderNo, ...numbered(resultId) },
-    )
+    return ended({ ...untold, state: 'confirmed', message, orderNo: data.orderNo, ...numbered(resultId) })
   }
   const error = errorOfFailure(outcome)
   return isStillOpen
     ? { told: { ...untold, state: 'finding-out', error }, late, isOver: isOver(outcome) }
     : ended({ ...untold, state: 'rejected', error, ...resultOf(outcome) })
 }
+
+const saidToWhom = (outcome: LanOutcome<CommandData>): AppError =>
+  outcome.kind === 'refused'
+    ? appErrorOf('refused-to-whom', { code: outcome.code, message: outcome.message })
+    : { code: 'confirmed-to-whom' }
 
 const numbered = (resultId: string | null): Pick<CommandEnd, 'resultId'> =>
   resultId === null ? {} : { resultId }

@@ -1,14 +1,16 @@
 import type { CommandKind } from '#shared/contract/lane-commands.ts'
-import { GateCommand, GateStatus, HoldOpen } from '#shared/lan/enumerations.ts'
+import { GateCommand, GateStatus, HoldOpen, ManualGateOperation } from '#shared/lan/enumerations.ts'
 import type { LanData } from '#shared/lan/interfaces.ts'
 import { err, ok } from '#shared/result.ts'
+import { lotTimeOfWallMs, wallMsOfLotTime } from '#shared/lot-time.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
+import { pageRequest } from '#electron/core/lan/query.ts'
 import type { LanOutcome } from '#electron/core/lan/outcome.ts'
 import { askUntilSettled } from './asking.ts'
 import type { Look } from './asking.ts'
 import type { Permission } from './authority.ts'
 import { foundDone, foundNotDone, notFoundOut } from './command.ts'
-import type { CommandSpec, LotContext, Readiness } from './command.ts'
+import type { CommandSpec, LotContext, Readiness, Search, WrittenIntent } from './command.ts'
 import { sendCommand } from './sending.ts'
 
 type GateKind = Extract<CommandKind, 'open' | 'close' | 'hold' | 'release'>
@@ -20,6 +22,8 @@ interface GateMove {
   readonly status: (typeof GateCommand)[keyof typeof GateCommand]
   /** Whether the lane's status shows the effect. */
   readonly look: (status: Status) => Look
+  /** What the lot's own record of it says (OpenGate), for what leaves nothing to look at. */
+  readonly record?: (typeof ManualGateOperation)[keyof typeof ManualGateOperation]
   readonly prepare?: (context: LotContext, laneNo: string, signal: AbortSignal) => Promise<Readiness>
 }
 
@@ -60,11 +64,15 @@ function gateCommand<K extends GateKind>(kind: K, move: GateMove): CommandSpec<K
           signal,
         ),
     }),
-    findOut: (context, { laneNo }, search) =>
+    findOut: (context, intent, search) =>
       askUntilSettled(context, search, {
-        ask: () => readStatus(context, laneNo, search.signal),
-        look: move.look,
+        ask: () => readTraces(context, intent, move, search),
+        look: ({ status, isRecorded }) => (isRecorded ? { settled: foundDone() } : move.look(status)),
         goneAfterMs: context.timing.unseenMs,
+        giveUp:
+          move.record === undefined || search.nameless === undefined
+            ? undefined
+            : { afterMs: context.timing.namelessMs, as: notFoundOut(search.nameless) },
       }),
     resume: async () => notFoundOut({ code: 'stopped-before-answer' }),
   }
@@ -76,6 +84,7 @@ const moveBarrier = <K extends 'open' | 'close'>(kind: K): CommandSpec<K> => {
   return gateCommand(kind, {
     permission: 'move-barrier',
     status: kind === 'open' ? GateCommand.Open : GateCommand.Close,
+    record: kind === 'open' ? ManualGateOperation.ManualOpen : ManualGateOperation.ManualClose,
     look: ({ GataStatus }) => look(GataStatus, wanted, GateStatus.Unknown),
   })
 }
@@ -115,6 +124,51 @@ const readStatus = (
   signal: AbortSignal,
 ): Promise<LanOutcome<Status>> =>
   lot.call('BarrierStatusQuery', { LaneNo: laneNo }, { signal, timeoutMs: timing.readTimeoutMs })
+
+/** The lot writes the time of a movement with the second at which it began, by its own clock. */
+const RECORDED_MS = 1000
+
+/**
+ * The status of the lane, and whether the lot has written down this movement by this operator since. That is asked only
+ * where the status tells nothing and the answer may have been another client's: a record is proof, none is nothing.
+ */
+async function readTraces(
+  context: LotContext,
+  { laneNo, lotTime, by }: WrittenIntent,
+  { look: lookAt, record }: GateMove,
+  { nameless, signal }: Search,
+): Promise<LanOutcome<{ readonly status: Status; readonly isRecorded: boolean }>> {
+  const outcome = await readStatus(context, laneNo, signal)
+  if (outcome.kind !== 'ok') return outcome
+  const traces = { status: outcome.data, isRecorded: false }
+  if (record === undefined || nameless === undefined || 'settled' in lookAt(outcome.data))
+    return { ...outcome, data: traces }
+  const since = lotTimeOfWallMs(wallMsOfLotTime(lotTime) - RECORDED_MS)
+  const request = pageRequest('GateReleaseQuery', {
+    where: [
+      { field: 'PassageLaneNo', operator: 'Equal', value: laneNo },
+      { field: 'PassageTime', operator: 'GreaterThanOrEqual', value: since },
+    ],
+    descending: true,
+    size: 20,
+  })
+  if (!request.ok) return { ...outcome, data: traces }
+  const { lot, timing } = context
+  const records = await lot.call('GateReleaseQuery', request.value, {
+    signal,
+    timeoutMs: timing.readTimeoutMs,
+  })
+  const isRecorded =
+    records.kind === 'ok' &&
+    records.data.Results.some(
+      (one) =>
+        one.PassageLaneNo === laneNo &&
+        one.GateSwitchType === record &&
+        (one.PassageTime ?? '') >= since &&
+        (one.OperatorName || null) === (by.name || null),
+    )
+  return { ...outcome, data: { ...traces, isRecorded } }
+}
 
 function look(seen: number | null | undefined, wanted: number, unknown: number): Look {
   if (seen === wanted) return { settled: foundDone() }

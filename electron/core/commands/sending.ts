@@ -53,6 +53,10 @@ export const isOver = (outcome: LanOutcome<CommandData>): boolean =>
   outcome.withoutId !== true &&
   (outcome.code === ResultCode.ServiceException || REFUSALS.has(outcome.code))
 
+/** Whether an answer came that names no request, at a lot that all clients hear: it may be another's. */
+export const isNameless = (outcome: LanOutcome<CommandData>): boolean =>
+  (outcome.kind === 'ok' || outcome.kind === 'refused') && outcome.withoutId === true
+
 /** Whether it is open, after this outcome, if the call had its effect: the lot has neither confirmed nor refused it. */
 export const isOpen = (outcome: LanOutcome<CommandData>): boolean =>
-  outcome.kind === 'no-answer' || (outcome.kind === 'refused' && !isRefusal(outcome))
+  outcome.kind === 'no-answer' || isNameless(outcome) || (outcome.kind === 'refused' && !isRefusal(outcome))
