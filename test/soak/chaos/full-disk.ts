@@ -15,7 +15,9 @@ const scenario = (name: string, play: (disk: SmallDisk, seed: number) => Promise
 
 /** Cash at lane 2 whose answer is held while the disk fills; then the booth starts again. `book`: what the lot says to it. */
 async function fullWhileAnswered(disk: SmallDisk, seed: number, books: boolean): Promise<string[]> {
-  const work = await BoothAtWork.begin({ lot: { seed, driveMs: 60_000 } })
+  // However long it takes to fill the disk: a time-out would have it sent again.
+  const timing = { commandTimeoutMs: 60_000 }
+  const work = await BoothAtWork.begin({ lot: { seed, driveMs: 60_000 }, timing })
   const { lot } = work
   try {
     const { orderNo, fee } = await work.carAtExit('A11111')
