@@ -6,7 +6,8 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
   let work: BoothAtWork
 
   beforeEach(async () => {
-    work = await BoothAtWork.begin({ transport })
+    // However slow this machine: an answer that comes is no time-out.
+    work = await BoothAtWork.begin({ transport, timing: { commandTimeoutMs: 1500 }, patienceMs: 20_000 })
     await work.read('2')
   })
   afterEach(() => work.end())
