@@ -1,4 +1,5 @@
 /** One budget of calls per second for everything that asks the lot by itself. */
+import { after } from '#electron/core/base/pause.ts'
 import type { Lot } from './lot.ts'
 
 export interface CallBudgetOptions {
@@ -80,13 +81,10 @@ export class CallBudget {
       start()
     }
     if (this.#waiting.size === 0) return
-    this.#timer = setTimeout(
-      () => {
-        this.#timer = undefined
-        this.#serve()
-      },
-      Math.ceil((1 - this.#left) / this.#perMs),
-    )
+    this.#timer = after(Math.ceil((1 - this.#left) / this.#perMs), () => {
+      this.#timer = undefined
+      this.#serve()
+    })
   }
 
   #fill(): void {

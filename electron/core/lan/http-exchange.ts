@@ -1,4 +1,5 @@
 /** One request and its answer over a pool of HTTP connections, with an honest account of what reached the server. */
+import { after } from '#electron/core/base/pause.ts'
 import { errors } from 'undici'
 import type { Dispatcher } from 'undici'
 import type { LanFaultCode } from './outcome.ts'
@@ -82,7 +83,7 @@ export function exchange(pool: Dispatcher, request: Exchange): Promise<Transport
     const late = Promise.withResolvers<TransportReply>()
     resolve({ kind: 'no-answer', fault: { code: 'timeout', cause }, late: late.promise })
     resolve = late.resolve
-    timer = setTimeout(() => fail('timeout', `no answer within ${lateMs} ms`), lateMs - timeoutMs)
+    timer = after(lateMs - timeoutMs, () => fail('timeout', `no answer within ${lateMs} ms`))
   }
 
   const onAbort = (): void => fail('cancelled', 'the caller gave up')

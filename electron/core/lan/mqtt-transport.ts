@@ -1,4 +1,5 @@
 /** The way to the lot over MQTT (V3.0, section 7). */
+import { after } from '#electron/core/base/pause.ts'
 import { lanInterface } from '#shared/lan/interfaces.ts'
 import type { LanInterfaceName } from '#shared/lan/interfaces.ts'
 import { mqttSettings } from '#shared/lan/mqtt-settings.ts'
@@ -186,7 +187,7 @@ export class MqttTransport implements Transport {
       resolve(reply)
     }
     const onAbort = (): void => end(noAnswer('cancelled', 'the caller gave up'))
-    const timer = setTimeout(() => end(noAnswer('timeout', 'no late answer either')), forMs)
+    const timer = after(forMs, () => end(noAnswer('timeout', 'no late answer either')))
     signal?.addEventListener('abort', onAbort)
     this.#late.set(requestId, end)
     return promise

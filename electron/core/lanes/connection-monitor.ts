@@ -1,3 +1,4 @@
+import { after } from '#electron/core/base/pause.ts'
 import type { Connection } from '#shared/contract/booth.ts'
 import { ResultCode } from '#shared/lan/enumerations.ts'
 import type { LanFailure, LanOutcome } from '#electron/core/lan/outcome.ts'
@@ -95,10 +96,10 @@ export class ConnectionMonitor {
       this.#say(this.#failed)
       return
     }
-    this.#grace = setTimeout(() => {
+    this.#grace = after(quietInMs, () => {
       this.#grace = undefined
       this.#sayWhenQuiet()
-    }, quietInMs)
+    })
   }
 
   #say(next: State): void {
@@ -107,10 +108,10 @@ export class ConnectionMonitor {
     if (isSame(this.#state, next)) return
     const tooSoonMs = this.#changedAt + dwellMs - monotonic()
     if (tooSoonMs > 0) {
-      this.#dwell ??= setTimeout(() => {
+      this.#dwell ??= after(tooSoonMs, () => {
         this.#dwell = undefined
         this.#say(this.#latest)
-      }, tooSoonMs)
+      })
       return
     }
     this.#state = next

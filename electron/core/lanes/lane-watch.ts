@@ -103,7 +103,7 @@ export class LaneWatch {
         const look = this.#pace.sees({ loop: this.state().loop, orderNo }, pcClock.monotonic())
         if (look !== undefined) this.#polls[look].poke()
       },
-      intervalMs: () => Math.max(0, this.#pace.next(read, pcClock.monotonic()) - pcClock.monotonic()),
+      intervalMs: () => this.#pace.next(read, pcClock.monotonic()) - pcClock.monotonic(),
       minGapMs: timing.pollFloorMs,
       onFault: (cause) => onFault('a lane could not be read', cause),
     })
