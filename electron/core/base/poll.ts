@@ -53,14 +53,15 @@ export class Poll {
     const { signal } = this.#stopping
     const { intervalMs, minGapMs = MIN_GAP_MS } = this.#options
     while (!signal.aborted) {
-      const gap = pause(minGapMs, signal)
+      const began = performance.now()
       this.#poked = false
       await this.#readOnce(signal)
       if (!this.#poked && !signal.aborted) {
         this.#wake = new AbortController()
         await pause(intervalMs(), this.#wake.signal)
       }
-      await gap
+      const tooSoonMs = began + minGapMs - performance.now()
+      if (tooSoonMs > 0) await pause(tooSoonMs, signal)
     }
   }
 

@@ -2,9 +2,9 @@ import { operationDefaults } from '#shared/contract/operation.ts'
 
 /** How often, how long, how soon. Milliseconds. One record, so that a test can shorten it. */
 export interface Timing {
-  /** Between two reads of the order of a lane that shows one. */
+  /** Between two reads of a lane that shows an order: of the order and of the barrier in turn. */
   readonly pollWithCarMs: number
-  /** Between two reads of an idle lane, and of one at which nothing has changed for `quietAfterMs`. */
+  /** The same of an idle lane, and of one at which nothing has changed for `quietAfterMs` or since the start. */
   readonly pollIdleMs: number
   readonly pollQuietMs: number
   readonly quietAfterMs: number
@@ -61,9 +61,9 @@ export interface Timing {
 }
 
 export const boothTiming: Timing = {
-  pollWithCarMs: 500,
-  pollIdleMs: 330,
-  pollQuietMs: 500,
+  pollWithCarMs: 450,
+  pollIdleMs: 310,
+  pollQuietMs: 400,
   quietAfterMs: 300_000,
   pollExpectingMs: 150,
   expectingForMs: 5000,

@@ -30,8 +30,7 @@ interface Pace {
   due: number
 }
 
-/** With a car, or without a loop, the barrier changes seldom: so many order reads for one of the barrier. */
-const ORDERS_PER_STATUS = 3
+/** Where the loop tells nothing the barrier's state tells little: so many reads of the order for one of it. */
 const BLIND_ORDERS_PER_STATUS = 5
 
 /**
@@ -40,9 +39,10 @@ const BLIND_ORDERS_PER_STATUS = 5
  *
  * - idle, with a loop that is known: order and loop take turns, since either shows a car that has come;
  * - a car on the loop and no order yet: the order, again and again, until it is there or the plate was plainly not read;
- * - an order is shown: mostly the order, whose fee runs;
- * - a loop that tells nothing: mostly the order;
- * - nothing has changed for long: less of both;
+ * - an order is shown: both take turns, slower, since either shows that the car has left;
+ * - a loop that tells nothing: mostly the order, whether one is shown or not;
+ * - nothing has changed for long, or since the start: less of both;
+ * - one contradicts what the other said last: the other, at once;
  * - a read that fails: seldom, by itself; the other goes on.
  *
  * Knows no timers: all times are this PC's monotonic clock, given by the caller.
@@ -70,15 +70,17 @@ export class LanePace {
     pace.failures = how === 'read' ? 0 : pace.failures + 1
   }
 
-  /** What is seen of the lane now. Which read is to be made at once: what one has seen change, the other looks at. */
+  /** What is seen of the lane now. Which read is to be made at once, because what is known from it cannot be true any more. */
   sees(sight: LaneSight, nowMs: number): LaneRead | undefined {
     const before = this.#sight
+    const { loop, orderNo } = sight
     this.#sight = sight
-    const moved = before.loop !== sight.loop
-    const swapped = before.orderNo !== sight.orderNo
-    if (moved || swapped) this.#changedAt = nowMs
-    if (swapped) return 'status'
-    return moved && before.loop !== 'unknown' ? 'order' : undefined
+    const swapped = before.orderNo !== orderNo
+    const moved = before.loop !== loop
+    const moves = moved && before.loop !== 'unknown'
+    if (swapped || moves || (moved && loop === 'occupied')) this.#changedAt = nowMs
+    if (swapped && orderNo === null) return 'status'
+    return moves && loop === (orderNo === null ? 'occupied' : 'free') ? 'order' : undefined
   }
 
   /** The instant at which this read, which has ended, is to begin again. */
@@ -107,11 +109,11 @@ export class LanePace {
     const { loop, orderNo } = this.#sight
     const since = nowMs - this.#changedAt
     const isOrder = read === 'order'
-    if (orderNo !== null) return isOrder ? pollWithCarMs : pollWithCarMs * ORDERS_PER_STATUS
-    if (loop === 'occupied' && since < expectingForMs) return isOrder ? pollExpectingMs : 2 * pollIdleMs
     if (loop === 'unknown' || this.#reads.status.failures > 0) {
       return isOrder ? pollBlindMs : pollBlindMs * BLIND_ORDERS_PER_STATUS
     }
+    if (orderNo !== null) return this.#turn(read, pollWithCarMs)
+    if (loop === 'occupied' && since < expectingForMs) return isOrder ? pollExpectingMs : 2 * pollIdleMs
     return this.#turn(read, since < quietAfterMs ? pollIdleMs : pollQuietMs)
   }
 
