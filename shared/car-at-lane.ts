@@ -13,7 +13,11 @@ import type { BoothState } from './contract/state.ts'
 export type CarAtLane = 'order' | 'unread' | 'none' | 'no-order' | 'unknown'
 
 /** `sinceMs`: how long ago the state of the lane was sent. */
-export function carAtLane(lane: LaneState, limits: BoothState['limits'], sinceMs: number): CarAtLane {
+export function carAtLane(
+  lane: Pick<LaneState, 'orderAgeMs' | 'statusAgeMs' | 'popup' | 'loop'>,
+  limits: BoothState['limits'],
+  sinceMs: number,
+): CarAtLane {
   const isFresh = (ageMs: number | null, maxMs: number): boolean => ageMs !== null && ageMs + sinceMs <= maxMs
   if (!isFresh(lane.orderAgeMs, limits.popupMaxAgeMs)) return 'unknown'
   if (lane.popup !== null) return 'order'

@@ -22,13 +22,23 @@ describe('lanes', () => {
     const before = viewOf(booth(), null, at(10))
     const after = applyChange(before, { slice: 'lanes', part: lane('2', { barrier: 'open' }) }, at(20))
     expect(after.lanes['1']).toBe(before.lanes['1'])
-    expect(after.lanes['2']).toMatchObject({ receivedAt: 20, lane: { barrier: 'open' } })
+    expect(after.lanes['2']?.lane.barrier).toBe('open')
   })
 
-  it('keeps the popup object when only its age is new', () => {
+  it('stay the same objects when a reading found nothing new, and the reading is noted', () => {
     const before = viewOf(booth({ lanes: [lane('1', { popup: popup() })] }), null, at(10))
-    const after = applyChange(before, { slice: 'lanes', part: lane('1', { popup: popup() }) }, at(20))
-    expect(after.lanes['1']?.receivedAt).toBe(20)
+    const again = lane('1', { popup: popup(), orderAgeMs: 4, statusAgeMs: 300 })
+    const after = applyChange(before, { slice: 'lanes', part: again }, at(20))
+    expect(after.lanes).toBe(before.lanes)
+    expect(after.readings['1']).toEqual({ orderAgeMs: 4, statusAgeMs: 300, receivedAt: 20 })
+    expect(viewOf(booth({ lanes: [again] }), after, at(30)).lanes['1']).toBe(before.lanes['1'])
+  })
+
+  it('keeps the popup object when another part of the lane is new', () => {
+    const before = viewOf(booth({ lanes: [lane('1', { popup: popup() })] }), null, at(10))
+    const open = lane('1', { popup: popup(), barrier: 'open' })
+    const after = applyChange(before, { slice: 'lanes', part: open }, at(20))
+    expect(after.lanes['1']).not.toBe(before.lanes['1'])
     expect(after.lanes['1']?.lane.popup).toBe(before.lanes['1']?.lane.popup)
   })
 
@@ -42,6 +52,7 @@ describe('lanes', () => {
     const before = viewOf(booth(), null, at(10))
     const after = applyChange(before, { slice: 'lanes', whole: [lane('3')] }, at(20))
     expect(after.laneNos).toEqual(['3'])
+    expect(Object.keys(after.lanes)).toEqual(['3'])
     expect(applyChange(after, { slice: 'lanes', part: lane('1') }, at(30))).toBe(after)
   })
 })

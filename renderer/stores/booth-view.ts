@@ -24,10 +24,18 @@ import { namesIn } from '#shared/names-in.ts'
 import { visitAfter } from './visit.ts'
 import type { Visit } from './visit.ts'
 
-/** A lane with the moment its ages were true (`Clock.now()` of this page). */
-export interface LaneEntry {
-  readonly lane: LaneState
+/** A lane as it was last read. How old that is runs on by itself (`LaneReading`): what shows a lane need not render for it. */
+export type LaneSeen = Omit<LaneState, 'orderAgeMs' | 'statusAgeMs' | 'heldForMs'>
+
+/** How old what is known of a lane was when it came; null = nothing read yet. */
+export interface LaneReading extends Pick<LaneState, 'orderAgeMs' | 'statusAgeMs'> {
+  /** When it came (`Clock.now()` of this page): the ages run from then. */
   readonly receivedAt: number
+}
+
+/** What there is to see at a lane: the same object as long as nothing of it changes. */
+export interface LaneEntry {
+  readonly lane: LaneSeen
   readonly visit: Visit
   /** Since when the barrier has been seen held open (this PC's clock); null: it is not, or that is not known. */
   readonly heldSince: number | null
@@ -43,6 +51,8 @@ export interface BoothView {
   readonly limits: BoothState['limits']
   readonly laneNos: readonly string[]
   readonly lanes: Readonly<Record<string, LaneEntry>>
+  /** For every lane the reading that brought what is seen of it, or found it unchanged. */
+  readonly readings: Readonly<Record<string, LaneReading>>
   readonly activities: readonly Activity[]
   /** Newest first. */
   readonly events: readonly LotEventView[]
@@ -74,24 +84,38 @@ const MAX_EVENTS = 50
 const keepSame = <T>(before: T | undefined, after: T): T =>
   before !== undefined && JSON.stringify(before) === JSON.stringify(after) ? before : after
 
+const readingOf = ({ orderAgeMs, statusAgeMs }: LaneState, { now }: Arrival): LaneReading => ({
+  orderAgeMs,
+  statusAgeMs,
+  receivedAt: now,
+})
+
+/** The object before when every member is the same. */
+function keepShallow<T extends object>(before: T | undefined, after: T): T {
+  if (before === undefined) return after
+  const names = namesIn(after)
+  const same = names.length === namesIn(before).length && names.every((name) => before[name] === after[name])
+  return same ? before : after
+}
+
 function entryOf(before: LaneEntry | undefined, lane: LaneState, at: Arrival): LaneEntry {
-  const kept = {
-    ...lane,
+  const { orderAgeMs: _order, statusAgeMs: _status, heldForMs, ...seen } = lane
+  const after = keepShallow(before?.lane, {
+    ...seen,
     popup: keepSame(before?.lane.popup, lane.popup),
     orderFault: keepSame(before?.lane.orderFault, lane.orderFault),
     statusFault: keepSame(before?.lane.statusFault, lane.statusFault),
     busy: keepSame(before?.lane.busy, lane.busy),
-  }
-  return {
-    lane: kept,
-    receivedAt: at.now,
-    visit: visitAfter(before?.visit ?? null, kept, at),
-    heldSince: lane.heldForMs === null ? null : (before?.heldSince ?? at.wall - lane.heldForMs),
-  }
+  })
+  return keepShallow(before, {
+    lane: after,
+    visit: visitAfter(before?.visit ?? null, lane, at),
+    heldSince: heldForMs === null ? null : (before?.heldSince ?? at.wall - heldForMs),
+  })
 }
 
 /** Of a screen that has heard nothing yet. */
-const blank: BoothView = {
+export const blank: BoothView = {
   phase: 'set-up',
   connection: { state: 'connecting', error: null, clockOffsetMs: null },
   connectionSince: null,
@@ -99,6 +123,7 @@ const blank: BoothView = {
   limits: { popupMaxAgeMs: 0, statusMaxAgeMs: 0 },
   laneNos: [],
   lanes: {},
+  readings: {},
   activities: [],
   events: [],
   occupancy: null,
@@ -129,7 +154,11 @@ const wholes: {
       laneNos,
       lanes.map((lane) => lane.no),
     ),
-    lanes: Object.fromEntries(lanes.map((lane) => [lane.no, entryOf(entries[lane.no], lane, at)])),
+    lanes: keepShallow(
+      entries,
+      Object.fromEntries(lanes.map((lane) => [lane.no, entryOf(entries[lane.no], lane, at)])),
+    ),
+    readings: Object.fromEntries(lanes.map((lane) => [lane.no, readingOf(lane, at)])),
   }),
   activities: (activities) => ({ activities }),
   events: (events, before) => ({ events: keepSame(before.events, events) }),
@@ -151,9 +180,14 @@ const wholes: {
 const parts: {
   readonly [S in PartName]: (part: PartOf<S>, before: BoothView, at: Arrival) => Partial<BoothView> | null
 } = {
-  lanes: (lane, { lanes }, at) => {
+  lanes: (lane, { lanes, readings }, at) => {
     const before = lanes[lane.no]
-    return before === undefined ? null : { lanes: { ...lanes, [lane.no]: entryOf(before, lane, at) } }
+    if (before === undefined) return null
+    const after = entryOf(before, lane, at)
+    return {
+      lanes: after === before ? lanes : { ...lanes, [lane.no]: after },
+      readings: { ...readings, [lane.no]: readingOf(lane, at) },
+    }
   },
   activities: (activity, { activities }) => ({
     activities: activities.some((one) => one.id === activity.id)

@@ -1,8 +1,10 @@
+import { useRef, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
-import { ageAt } from './booth-view.ts'
+import { ageAt, blank } from './booth-view.ts'
 import type { BoothView, LaneEntry } from './booth-view.ts'
 import { boothStore } from './booth-store.ts'
 import { tick } from './clock.ts'
+import type { Tick } from './clock.ts'
 import { commandsStore } from './commands-store.ts'
 import type { CommandsStore } from './commands-store.ts'
 import { deskStore } from './desk-store.ts'
@@ -24,6 +26,40 @@ export const useCommands = <T>(select: (state: CommandsStore) => T): T => useSto
 export const useDesk = <T>(select: (state: DeskStore) => T): T => useStore(deskStore, select)
 export const usePreference = <T>(select: (state: Preferences) => T): T => useStore(preferencesStore, select)
 
-/** The age of a reading right now; renders again when `select` of it changes, looked at once a second. */
-export const useAge = <T>(ageMs: number | null, receivedAt: number, select: (age: number | null) => T): T =>
-  useStore(tick, ({ now }) => select(ageAt(ageMs, receivedAt, now)))
+/** What is a matter of time since `since` (this page's clock), in milliseconds; renders again when `select` of it changes. */
+export const useElapsed = <T>(since: number, select: (elapsedMs: number) => T): T =>
+  useStore(tick, ({ now }) => select(Math.max(0, now - since)))
+
+const onChangeOrTick = (listener: () => void): (() => void) => {
+  const stops = [boothStore.subscribe(listener), tick.subscribe(listener)]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
+
+/**
+ * What follows from the booth and from what time it is, looked at after every change and once a second. Renders again
+ * only when it is not the `same` any more.
+ */
+export function useNow<T>(
+  select: (view: BoothView, at: Tick) => T,
+  same: (one: T, other: T) => boolean = Object.is,
+): T {
+  const kept = useRef<{ readonly value: T } | null>(null)
+  return useSyncExternalStore(onChangeOrTick, () => {
+    const value = select(boothStore.getState().view ?? blank, tick.getState())
+    if (kept.current === null || !same(kept.current.value, value)) kept.current = { value }
+    return kept.current.value
+  })
+}
+
+/** The age right now of what was last read of a lane, through `select`; null: nothing was read yet. */
+export const useAge = <T extends string | number | boolean | null>(
+  laneNo: string,
+  read: 'order' | 'status',
+  select: (ageMs: number | null) => T,
+): T =>
+  useNow((view, { now }) => {
+    const reading = view.readings[laneNo]
+    return select(reading === undefined ? null : ageAt(reading[`${read}AgeMs`], reading.receivedAt, now))
+  })

@@ -61,6 +61,7 @@ export const fastTiming: Timing = {
   payLastMs: 200,
   bookedLooksMs: [300, 1200, 4500],
   catchUpEveryMs: 200,
+  sameEveryMs: 100,
   countsEveryMs: 20,
 }
 

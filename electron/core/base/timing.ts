@@ -56,6 +56,8 @@ export interface Timing {
   readonly catchUpEveryMs: number
   /** For so long after a callback, or after they were set up, others may be expected to come. */
   readonly callbacksLiveMs: number
+  /** Between two changes that only tell that lanes were read again; far less than `popupMaxAgeMs`. */
+  readonly sameEveryMs: number
   /** Between two changes that only tell how many callbacks came. */
   readonly countsEveryMs: number
 }
@@ -92,5 +94,6 @@ export const boothTiming: Timing = {
   printLastMs: 15_000,
   catchUpEveryMs: 30_000,
   callbacksLiveMs: 600_000,
+  sameEveryMs: 1000,
   countsEveryMs: 500,
 }

@@ -35,6 +35,9 @@ export class LaneBoard {
   readonly #stopping = new AbortController()
   #lists: LotLists = unreadLists
   #relisting = false
+  /** Lanes that were read and showed nothing new; they are told together, at the next beat. */
+  readonly #same = new Set<LaneWatch>()
+  #beat: NodeJS.Timeout | undefined
 
   constructor(options: LaneBoardOptions) {
     this.#options = options
@@ -91,6 +94,7 @@ export class LaneBoard {
 
   async stop(): Promise<void> {
     this.#stopping.abort()
+    clearTimeout(this.#beat)
     await Promise.all([this.#loading.idle(), ...this.all.map((lane) => lane.stop())])
   }
 
@@ -146,10 +150,25 @@ export class LaneBoard {
 
   #watch(info: LaneInfo): LaneWatch {
     const { pictures, onLane } = this.#options
-    return new LaneWatch(info, {
+    const lane: LaneWatch = new LaneWatch(info, {
       ...this.#options,
-      onChange: onLane,
+      onChange: (state) => {
+        this.#same.delete(lane)
+        onLane(state)
+      },
+      onSame: () => this.#tellLater(lane),
       onPictures: (orderNo, addresses) => pictures.note(orderNo, addresses),
     })
+    return lane
+  }
+
+  /** That a lane was read again is not worth a change of its own: until it is told, what is shown only looks older. */
+  #tellLater(lane: LaneWatch): void {
+    this.#same.add(lane)
+    this.#beat ??= setTimeout(() => {
+      this.#beat = undefined
+      for (const one of this.all) if (this.#same.has(one)) one.changed()
+      this.#same.clear()
+    }, this.#options.timing.sameEveryMs)
   }
 }

@@ -61,6 +61,8 @@ export interface Parts {
   readonly entry: Part<EntryRecord>
 }
 
+const LOOPS = { [LoopStatus.Occupied]: 'occupied', [LoopStatus.Free]: 'free' } as const
+
 const LOADING: Parts = { calculation: { state: 'loading' }, entry: { state: 'loading' } }
 
 /** When a read began: its place in the order of reads, and the monotonic clock. */
@@ -142,6 +144,10 @@ export class LaneModel {
     return this.#order?.value ?? null
   }
 
+  get loop(): LaneState['loop'] {
+    return pick(this.#status?.value.GSStatus, LOOPS)
+  }
+
   get parts(): Parts {
     return this.#parts
   }
@@ -155,7 +161,7 @@ export class LaneModel {
     return {
       barrier: pick(status?.GataStatus, { [GateStatus.Open]: 'open', [GateStatus.Closed]: 'closed' }),
       hold: pick(status?.GateLongOpen, { [HoldOpen.On]: 'on', [HoldOpen.Off]: 'off' }),
-      loop: pick(status?.GSStatus, { [LoopStatus.Occupied]: 'occupied', [LoopStatus.Free]: 'free' }),
+      loop: this.loop,
       camera: pick(status?.IDCameraStatus, {
         [CameraStatus.Online]: 'online',
         [CameraStatus.Offline]: 'offline',

@@ -20,6 +20,8 @@ export interface LaneWatchOptions {
   /** What cannot be given now at this lane, while this order stands there. */
   readonly busyAt: (laneNo: string, orderNo: string | null) => CommandKind[]
   readonly onChange: (lane: LaneState) => void
+  /** The lane was read, and nothing is new but how old that is. */
+  readonly onSame: () => void
   /** The pictures of an order are to be had under these addresses. */
   readonly onPictures: (orderNo: string, pictures: PictureAddresses) => void
   readonly onFault: (what: string, cause: unknown) => void
@@ -37,6 +39,8 @@ export class LaneWatch {
   readonly #stopping = new AbortController()
   readonly #fetching = new Set<Promise<void>>()
   #price: { orderNo: string; fee: number | null; atMs: number; busy: boolean } | undefined
+  /** What was told of the lane last, without its ages. */
+  #told = ''
   #entry: { orderNo: string; atMs: number; busy: boolean; done: boolean } | undefined
 
   constructor(info: LaneInfo, options: LaneWatchOptions) {
@@ -89,7 +93,19 @@ export class LaneWatch {
 
   /** Tells the screen. */
   changed(): void {
-    this.#options.onChange(this.state())
+    this.#tell(this.state())
+  }
+
+  /** Tells the screen what a reading has brought. One that brought nothing new is told with others of its kind. */
+  #wasRead(): void {
+    const state = this.state()
+    if (withoutAges(state) === this.#told) this.#options.onSame()
+    else this.#tell(state)
+  }
+
+  #tell(state: LaneState): void {
+    this.#told = withoutAges(state)
+    this.#options.onChange(state)
   }
 
   #poll(read: LaneRead): Poll {
@@ -100,7 +116,7 @@ export class LaneWatch {
         const isRead = await (read === 'order' ? this.#readOrder(signal) : this.#readStatus(signal))
         this.#pace.ended(read, isRead ? 'read' : 'failed')
         const orderNo = this.model.order?.orderNo ?? null
-        const look = this.#pace.sees({ loop: this.state().loop, orderNo }, pcClock.monotonic())
+        const look = this.#pace.sees({ loop: this.model.loop, orderNo }, pcClock.monotonic())
         if (look !== undefined) this.#polls[look].poke()
       },
       intervalMs: () => this.#pace.next(read, pcClock.monotonic()) - pcClock.monotonic(),
@@ -127,7 +143,7 @@ export class LaneWatch {
     }
     const { order, lotSays } = reading
     if (this.model.applyOrder(ticket, order, lotSays)) {
-      this.changed()
+      this.#wasRead()
       if (order !== null) this.#fetchParts(order.orderNo, order.fee)
     }
     return true
@@ -147,7 +163,7 @@ export class LaneWatch {
       this.changed()
       return false
     }
-    if (this.model.applyStatus(ticket, outcome.data)) this.changed()
+    if (this.model.applyStatus(ticket, outcome.data)) this.#wasRead()
     return true
   }
 
@@ -208,3 +224,7 @@ export class LaneWatch {
     this.#fetching.add(tracked)
   }
 }
+
+/** What there is to see of a lane, as text: of its ages whether there are any. */
+const withoutAges = ({ orderAgeMs, statusAgeMs, heldForMs, ...seen }: LaneState): string =>
+  JSON.stringify([seen, orderAgeMs === null, statusAgeMs === null, heldForMs === null])

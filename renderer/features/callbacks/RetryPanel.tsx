@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { CallbackState } from '#shared/contract/callbacks.ts'
 import surface from '#renderer/components/Surface.module.css'
 import { Chip } from '#renderer/components/Chip.tsx'
-import { useAge, useBooth } from '#renderer/stores/hooks.ts'
+import { useBooth, useElapsed } from '#renderer/stores/hooks.ts'
 import { eventWords } from '#renderer/parts/events/event-words.ts'
 import { callbackPaths } from './callback-paths.ts'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
@@ -17,7 +17,7 @@ import classes from './Callbacks.module.css'
 export function RetryPanel({ callbacks }: { readonly callbacks: CallbackState }): JSX.Element {
   const { t } = useTranslation()
   const receivedAt = useBooth((view) => view.callbacksAt, 0)
-  const waitMs = useAge(0, receivedAt, (elapsed) => Math.max(0, callbacks.retryWaitMs - (elapsed ?? 0)))
+  const waitMs = useElapsed(receivedAt, (elapsed) => Math.max(0, callbacks.retryWaitMs - elapsed))
   const [from, setFrom] = useState('')
   const [to, setTo] = useState('')
   const [types, setTypes] = useState<readonly number[]>([])

@@ -36,14 +36,14 @@ const KeyFacts = memo(function KeyFacts({ popup }: { readonly popup: Popup }): J
 })
 
 function Outdated({
-  entry,
+  laneNo,
   why,
 }: {
-  readonly entry: LaneEntry
+  readonly laneNo: string
   readonly why: 'stale' | 'away'
 }): JSX.Element {
   const { t } = useTranslation()
-  const age = useAge(entry.lane.orderAgeMs, entry.receivedAt, (ms) => (ms === null ? '…' : ageText(ms, t)))
+  const age = useAge(laneNo, 'order', (ms) => (ms === null ? '…' : ageText(ms, t)))
   return (
     <p className={classes['outdated']}>
       <IconClockExclamation size="1.2rem" aria-hidden />
@@ -82,7 +82,7 @@ export function CarView(props: {
         </div>
       ) : null}
       <KeyFacts popup={popup} />
-      {sight.outdated === null ? null : <Outdated entry={entry} why={sight.outdated} />}
+      {sight.outdated === null ? null : <Outdated laneNo={entry.lane.no} why={sight.outdated} />}
     </div>
   )
 }

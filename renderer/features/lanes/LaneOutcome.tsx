@@ -56,17 +56,18 @@ export function LaneOutcome({
   readonly entry: LaneEntry
   readonly sight: Sight
 }): JSX.Element {
-  const { lane, visit, receivedAt } = entry
+  const { lane, visit } = entry
   const { t } = useTranslation()
   const activity = useBooth<Activity | null>((view) => doneFor(entry, view.activities), null)
   const refusal = useCommands(
     (state) => state.refusals.find((one) => one.laneNo === lane.no && one.at >= visit.began) ?? null,
   )
   const feedback = useDesk((state) => (state.keyFeedback?.laneNo === lane.no ? state.keyFeedback : null))
-  const age = useAge(lane.orderAgeMs, receivedAt, (ms) => (ms === null ? '…' : ageText(ms, t)))
+  // Only what is shown: without a car nothing here depends on the age.
+  const age = useAge(lane.no, 'order', (ms) => (lane.popup === null || ms === null ? '…' : ageText(ms, t)))
   const open = activity?.state === 'under-way' || activity?.state === 'finding-out'
   const fault = lane.orderFault ?? lane.statusFault
-  const unread = sight.outdated === 'stale' || lane.orderAgeMs === null
+  const unread = sight.outdated === 'stale' || sight.presence === 'not-read'
 
   const [mark] = sight.marks
   const nothing = (): Outcome => {

@@ -2,7 +2,7 @@ import { IconCar, IconEyeQuestion, IconParking } from '@tabler/icons-react'
 import { Loader } from '@mantine/core'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { LaneState } from '#shared/contract/lanes.ts'
+import type { LaneSeen } from '#renderer/stores/booth-view.ts'
 import type { Presence } from '#renderer/parts/lane/lane-sight.ts'
 import type { Sight } from '#renderer/parts/lane/use-sight.ts'
 import { FindCar } from './FindCar.tsx'
@@ -31,7 +31,7 @@ export function NoCar({
   lane,
 }: {
   readonly sight: Sight
-  readonly lane: LaneState
+  readonly lane: LaneSeen
 }): JSX.Element | null {
   const { t } = useTranslation()
   const { presence } = sight

@@ -42,7 +42,7 @@ function Served({ entry, place, selected }: PaneProps & { readonly entry: LaneEn
       tabIndex={-1}
     >
       <div className={classes['inner']} data-task={task !== null} data-details={car && task === null}>
-        <PaneHead lane={lane} receivedAt={entry.receivedAt} place={place} sight={sight} />
+        <PaneHead lane={lane} place={place} sight={sight} />
         {task === null ? (
           <>
             <div className={classes['body']}>

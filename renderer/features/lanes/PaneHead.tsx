@@ -1,9 +1,9 @@
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HoldSession } from '#shared/contract/barriers.ts'
-import type { LaneState } from '#shared/contract/lanes.ts'
 import type { BoothState } from '#shared/contract/state.ts'
 import { ageText, pcClock, waitText } from '#renderer/i18n/format.ts'
+import type { LaneSeen } from '#renderer/stores/booth-view.ts'
 import { useAge, useBooth, useLane } from '#renderer/stores/hooks.ts'
 import { directionIcons } from '#renderer/parts/lane/direction-icons.ts'
 import { laneKeys } from '#renderer/parts/lane/lane-keys.ts'
@@ -14,16 +14,10 @@ import type { Sight } from '#renderer/parts/lane/use-sight.ts'
 import classes from './PaneHead.module.css'
 
 /** How barrier, hold, loop and camera are, and since when that is not known any more. */
-function States({
-  lane,
-  receivedAt,
-}: {
-  readonly lane: LaneState
-  readonly receivedAt: number
-}): JSX.Element {
+function States({ lane }: { readonly lane: LaneSeen }): JSX.Element {
   const { t } = useTranslation()
   const limits = useBooth<BoothState['limits'] | null>((view) => view.limits, null)
-  const old = useAge(lane.statusAgeMs, receivedAt, (age) =>
+  const old = useAge(lane.no, 'status', (age) =>
     age !== null && limits !== null && age > limits.statusMaxAgeMs ? ageText(age, t) : null,
   )
   const words = [
@@ -64,12 +58,11 @@ function Mark({ kind, laneNo }: { readonly kind: MarkKind; readonly laneNo: stri
 
 /** Which lane it is, how long its car waits, what is out of the ordinary, and quietly how everything else is. */
 export function PaneHead(props: {
-  readonly lane: LaneState
-  readonly receivedAt: number
+  readonly lane: LaneSeen
   readonly place: number
   readonly sight: Sight
 }): JSX.Element {
-  const { lane, receivedAt, place, sight } = props
+  const { lane, place, sight } = props
   const { t } = useTranslation()
   const Direction = directionIcons[lane.direction]
   const key = laneKeys[place]
@@ -91,7 +84,7 @@ export function PaneHead(props: {
           </span>
         )}
       </div>
-      <States lane={lane} receivedAt={receivedAt} />
+      <States lane={lane} />
       {marks.length === 0 ? null : (
         <ul className={classes['marks']}>
           {marks.map((kind) => (

@@ -11,7 +11,7 @@ const popup = (fee: number | null): NonNullable<LaneState['popup']> =>
 
 const situation = (over: Partial<LaneState> = {}, rest: Partial<LaneSituation> = {}): LaneSituation => ({
   lane: laneOf({ no: '7', loop: 'occupied', popup: popup(500), ...over }),
-  stale: false,
+  read: 'lately',
   paid: false,
   connection: 'online',
   may: 'everything',
@@ -57,9 +57,9 @@ describe('what stands in the way', () => {
   it.each([
     ['away', situation({}, { connection: 'away' })],
     ['away', situation({}, { connection: 'connecting' })],
-    ['not-read', situation({ orderAgeMs: null, popup: null })],
+    ['not-read', situation({ popup: null }, { read: 'never' })],
     ['no-car', situation({ popup: null })],
-    ['out-of-date', situation({}, { stale: true })],
+    ['out-of-date', situation({}, { read: 'long-ago' })],
     ['fee-unknown', situation({ popup: popup(null) })],
     ['fee-zero', situation({ popup: popup(0) })],
   ] as const)('of money: %s', (obstacle, at) => {
@@ -67,7 +67,7 @@ describe('what stands in the way', () => {
   })
 
   it('never is a stale popup or a lost connection for the barrier', () => {
-    const at = situation({ popup: null }, { stale: true, connection: 'away' })
+    const at = situation({ popup: null }, { read: 'long-ago', connection: 'away' })
     expect([obstacleTo('open', at), obstacleTo('close', at), obstacleTo('hold', at)]).toEqual([
       null,
       null,

@@ -1,6 +1,7 @@
 import type { CommandKind } from '#shared/contract/lane-commands.ts'
 import type { Connection } from '#shared/contract/booth.ts'
 import type { LaneState } from '#shared/contract/lanes.ts'
+import type { LaneSeen } from '#renderer/stores/booth-view.ts'
 import { inFlightKey } from '#renderer/stores/commands-store.ts'
 import type { LaneAction } from '#renderer/stores/desk-store.ts'
 
@@ -45,9 +46,9 @@ export const nameOf = (action: LaneAction, hold: LaneState['hold']): LaneAction 
 
 /** What the possibility of a command depends on. */
 export interface LaneSituation {
-  readonly lane: LaneState
-  /** The popup is older than its limit. */
-  readonly stale: boolean
+  readonly lane: LaneSeen
+  /** How the order was read: never, longer ago than its limit, or lately. */
+  readonly read: 'never' | 'long-ago' | 'lately'
   readonly connection: Connection['state']
   /** The car here has just paid at this desk; the lot may show its order a moment longer. */
   readonly paid: boolean
@@ -73,7 +74,7 @@ const sameTime: Readonly<Record<LaneAction, readonly CommandKind[]>> = {
 
 /** Why `action` cannot be done now; null when it can. The barrier is never refused for want of a reading. */
 export function obstacleTo(action: LaneAction, situation: LaneSituation): Obstacle | null {
-  const { lane, stale, paid, connection, may, inFlight } = situation
+  const { lane, read, paid, connection, may, inFlight } = situation
   const under = sameTime[action]
   if (under.some((one) => lane.busy.includes(one) || inFlight.has(inFlightKey(lane.no, one)))) return 'busy'
   const inNeed = action === 'open' && may === 'open-in-need'
@@ -92,9 +93,9 @@ export function obstacleTo(action: LaneAction, situation: LaneSituation): Obstac
     case 'free-exit':
       if (paid) return 'paid'
       if (connection !== 'online') return 'away'
-      if (lane.orderAgeMs === null) return 'not-read'
+      if (read === 'never') return 'not-read'
       if (lane.popup === null) return 'no-car'
-      if (stale) return 'out-of-date'
+      if (read === 'long-ago') return 'out-of-date'
       if (lane.popup.fee === null) return 'fee-unknown'
       return lane.popup.fee > 0 ? null : 'fee-zero'
   }

@@ -1,21 +1,20 @@
-import { useStore } from 'zustand'
-import type { Activity } from '#shared/contract/activities.ts'
 import type { BoothState } from '#shared/contract/state.ts'
 import type { Connection } from '#shared/contract/booth.ts'
-import { ageAt } from '#renderer/stores/booth-view.ts'
-import type { BoothView, LaneEntry } from '#renderer/stores/booth-view.ts'
+import { ageAt, blank } from '#renderer/stores/booth-view.ts'
+import type { BoothView, LaneEntry, LaneReading } from '#renderer/stores/booth-view.ts'
 import { boothStore } from '#renderer/stores/booth-store.ts'
-import { clock, tick } from '#renderer/stores/clock.ts'
+import { clock } from '#renderer/stores/clock.ts'
 import { commandsStore } from '#renderer/stores/commands-store.ts'
 import { paidAt } from '#renderer/parts/lane/lane-sight.ts'
-import { useAge, useBooth, useCommands } from '#renderer/stores/hooks.ts'
+import { useAge, useBooth, useCommands, useNow } from '#renderer/stores/hooks.ts'
 import type { LaneSituation } from './lane-actions.ts'
 
-/** Whether what was read of the order is too old to take money on. */
-const isStale = (ageMs: number | null, limits: BoothState['limits']): boolean =>
-  ageMs !== null && ageMs > limits.popupMaxAgeMs
+/** Whether what was read of the order may be believed: money is taken on it. */
+const readOf = (ageMs: number | null, { popupMaxAgeMs }: BoothState['limits']): LaneSituation['read'] =>
+  ageMs === null ? 'never' : ageMs > popupMaxAgeMs ? 'long-ago' : 'lately'
 
-const NO_ACTIVITIES: readonly Activity[] = []
+const ageNow = (reading: LaneReading | undefined): number | null =>
+  reading === undefined ? null : ageAt(reading.orderAgeMs, reading.receivedAt, clock.now())
 
 const mayPress = ({ atDesk }: BoothView): LaneSituation['may'] => {
   if (atDesk.state !== 'signed-out') return 'everything'
@@ -26,21 +25,20 @@ const isSignedIn = ({ atDesk }: BoothView): boolean => atDesk.state === 'signed-
 
 /** The situation of a lane as the screen shows it, kept up to date. */
 export function useSituation(entry: LaneEntry): LaneSituation {
-  const { lane, receivedAt } = entry
-  const limits = useBooth<BoothState['limits'] | null>((view) => view.limits, null)
+  const { lane } = entry
+  const limits = useBooth((view) => view.limits, blank.limits)
   const connection = useBooth<Connection['state']>((view) => view.connection.state, 'connecting')
   const inFlight = useCommands((state) => state.inFlight)
-  const stale = useAge(lane.orderAgeMs, receivedAt, (age) => limits !== null && isStale(age, limits))
-  const activities = useBooth((view) => view.activities, NO_ACTIVITIES)
-  const paid = useStore(tick, ({ now, wall }) => paidAt(entry, activities, now, wall) !== null)
+  const read = useAge(lane.no, 'order', (ageMs) => readOf(ageMs, limits))
+  const paid = useNow(({ activities }, { now, wall }) => paidAt(entry, activities, now, wall) !== null)
   const may = useBooth(mayPress, 'nothing')
   const signedIn = useBooth(isSignedIn, false)
-  return { lane, stale, paid, connection, may, signedIn, inFlight }
+  return { lane, read, paid, connection, may, signedIn, inFlight }
 }
 
 const situationOf = (view: BoothView, entry: LaneEntry): LaneSituation => ({
   lane: entry.lane,
-  stale: isStale(ageAt(entry.lane.orderAgeMs, entry.receivedAt, clock.now()), view.limits),
+  read: readOf(ageNow(view.readings[entry.lane.no]), view.limits),
   paid: paidAt(entry, view.activities, clock.now(), Date.now()) !== null,
   connection: view.connection.state,
   may: mayPress(view),

@@ -1,11 +1,10 @@
 import { memo } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { LaneState } from '#shared/contract/lanes.ts'
 import { cents } from '#shared/money.ts'
 import { Fit } from '#renderer/components/Fit.tsx'
 import { money, pcClock, waitText } from '#renderer/i18n/format.ts'
-import type { LaneEntry } from '#renderer/stores/booth-view.ts'
+import type { LaneEntry, LaneSeen } from '#renderer/stores/booth-view.ts'
 import { useLane } from '#renderer/stores/hooks.ts'
 import { directionIcons } from './direction-icons.ts'
 import { laneKeys } from './lane-keys.ts'
@@ -58,7 +57,7 @@ function Mark({
 }
 
 /** Fee and change of the car, where cars pay. */
-function Amount({ lane, sight }: { readonly lane: LaneState; readonly sight: Sight }): JSX.Element | null {
+function Amount({ lane, sight }: { readonly lane: LaneSeen; readonly sight: Sight }): JSX.Element | null {
   const { t } = useTranslation()
   const { paid } = sight
   if (paid !== null) {

@@ -13,9 +13,8 @@ const entry = (
   lane: Partial<LaneState> = {},
   visit: Partial<Visit> = {},
   heldSince: number | null = null,
-): LaneEntry => ({
+): LaneEntry & { readonly lane: LaneState } => ({
   lane: laneOf(lane),
-  receivedAt: 0,
   visit: { orderNo: null, plate: null, since: null, began: 0, orderGoneAt: null, before: null, ...visit },
   heldSince,
 })

@@ -59,7 +59,10 @@ export interface Surroundings {
 }
 
 /** `car`: what is known of one, by the age of what was read (`carAtLane`). */
-export function presenceOf(lane: LaneState, car: CarAtLane): Presence {
+export function presenceOf(
+  lane: Pick<LaneState, 'orderAgeMs' | 'popup' | 'camera'>,
+  car: CarAtLane,
+): Presence {
   if (lane.orderAgeMs === null) return 'not-read'
   if (lane.popup !== null) return 'car'
   if (car === 'unread') return 'waiting'
@@ -70,7 +73,10 @@ export function presenceOf(lane: LaneState, car: CarAtLane): Presence {
 const read = (part: { readonly state: string }): boolean => part.state !== 'loading'
 
 /** The marks of a lane, most pressing first; what is as it should be has none. */
-export function marksOf({ lane, heldSince }: LaneEntry, around: Surroundings): readonly MarkKind[] {
+export function marksOf(
+  { lane, heldSince }: Pick<LaneEntry, 'heldSince'> & { readonly lane: Omit<LaneState, 'heldForMs'> },
+  around: Surroundings,
+): readonly MarkKind[] {
   const { popup } = lane
   const marks: MarkKind[] = []
   if (popup !== null) {
