@@ -35,13 +35,7 @@ const KeyFacts = memo(function KeyFacts({ popup }: { readonly popup: Popup }): J
   )
 })
 
-function Outdated({
-  laneNo,
-  why,
-}: {
-  readonly laneNo: string
-  readonly why: 'stale' | 'away'
-}): JSX.Element {
+function Outdated({ laneNo, why }: { readonly laneNo: string; readonly why: 'stale' | 'away' }): JSX.Element {
   const { t } = useTranslation()
   const age = useAge(laneNo, 'order', (ms) => (ms === null ? '…' : ageText(ms, t)))
   return (
