@@ -35,7 +35,15 @@ export default defineConfig({
     // `app://` replaces this placeholder by a fresh nonce in every answer (electron/main/app-protocol.ts).
     html: { cspNonce: '__CSP_NONCE__' },
     plugins: [react()],
-    // The maps tell what is bundled (THIRD-PARTY.md); they do not ship.
-    build: { rolldownOptions: { input: { index: here('renderer/index.html') } }, sourcemap: 'hidden' },
+    build: {
+      rolldownOptions: {
+        input: { index: here('renderer/index.html') },
+        // What the first screen needs is one file, not a hundred: each is a question to main.
+        output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+      },
+      minify: true,
+      // The maps tell what is bundled (THIRD-PARTY.md); they do not ship.
+      sourcemap: 'hidden',
+    },
   },
 })

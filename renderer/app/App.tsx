@@ -1,14 +1,21 @@
 import { Loader, Title } from '@mantine/core'
+import { lazy, Suspense } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Phase } from '#shared/contract/booth.ts'
 import { FullScreen } from '#renderer/components/FullScreen.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
-import { SetUpScreen } from '#renderer/features/set-up/SetUpScreen.tsx'
-import { WeakStorageScreen } from '#renderer/features/set-up/WeakStorageScreen.tsx'
 import { useBooth, useSilent } from '#renderer/stores/hooks.ts'
 import { AtWork } from './AtWork.tsx'
 import { Shell } from './Shell.tsx'
+
+// Not with the page: they are for one day in the life of a booth.
+const SetUpScreen = lazy(async () => ({
+  default: (await import('#renderer/features/set-up/SetUpScreen.tsx')).SetUpScreen,
+}))
+const WeakStorageScreen = lazy(async () => ({
+  default: (await import('#renderer/features/set-up/WeakStorageScreen.tsx')).WeakStorageScreen,
+}))
 
 /** Before the first snapshot. */
 function Starting(): JSX.Element {
@@ -36,11 +43,17 @@ export function App(): JSX.Element {
     case null:
       return <Starting />
     case 'weak-storage':
-      return <WeakStorageScreen />
+      return (
+        <Suspense fallback={<Starting />}>
+          <WeakStorageScreen />
+        </Suspense>
+      )
     case 'set-up':
       return (
         <Shell>
-          <SetUpScreen first />
+          <Suspense>
+            <SetUpScreen first />
+          </Suspense>
         </Shell>
       )
     case 'booth':

@@ -14,6 +14,9 @@ import type { Screen } from './screens.ts'
 import { useScreenKeys } from './use-screen-keys.ts'
 import classes from './Shell.module.css'
 
+/** So long after the start the code of the other screens is fetched. */
+const FETCH_AFTER_MS = 2000
+
 function Page({ screen }: { readonly screen: Screen }): JSX.Element {
   const { t } = useTranslation()
   return (
@@ -48,8 +51,11 @@ export function AtWork(): JSX.Element {
   const screen = useDesk((state) => screenOf(state.screen))
   useScreenKeys()
   useEffect(() => {
-    // A page that cannot be fetched now is fetched, and its failure shown, when it is opened.
-    for (const { load } of screens) load().catch(() => undefined)
+    // First the lanes. A page that cannot be fetched now is fetched, and its failure shown, when it is opened.
+    const waiting = setTimeout(() => {
+      for (const { load } of screens) load().catch(() => undefined)
+    }, FETCH_AFTER_MS)
+    return () => clearTimeout(waiting)
   }, [])
 
   if (screen.id === HOME) return <Page screen={screen} />

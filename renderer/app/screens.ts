@@ -17,6 +17,7 @@ import {
 import type { Icon } from '@tabler/icons-react'
 import { lazy } from 'react'
 import type { ComponentType } from 'react'
+import { LanesScreen } from '#renderer/features/lanes/LanesScreen.tsx'
 import { HOME } from '#renderer/stores/desk-store.ts'
 import type { en } from './texts.ts'
 
@@ -51,11 +52,13 @@ const page = (fetch: () => Promise<ComponentType>): Pick<Screen, 'Page' | 'load'
   load: fetch,
 })
 
+/** The first to be seen: its code comes with the page. */
 const home: Screen = {
   id: HOME,
   icon: IconBarrierBlock,
   place: 'lanes',
-  ...page(async () => (await import('#renderer/features/lanes/LanesScreen.tsx')).LanesScreen),
+  Page: LanesScreen,
+  load: async () => undefined,
 }
 
 /** The table of screens, the pages of a place in their order. Header, pages and keys follow from it. */

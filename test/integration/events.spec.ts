@@ -197,7 +197,7 @@ describe('effects', () => {
   })
 
   it('a lane change re-reads the lanes and leaves the others undisturbed', async () => {
-    await begin({ timing: { pollIdleMs: 60_000, pollBlindMs: 60_000 } })
+    await begin({ timing: { pollIdleMs: 60_000, pollQuietMs: 60_000, pollBlindMs: 60_000 } })
     await hear()
     for (const lane of ['1', '2', '3', '4']) await work.read(lane)
     const mark = work.lot.mark()
@@ -518,7 +518,7 @@ describe('catching up', () => {
   })
 
   it('leaves to callbacks that do come what they bring, and files none of it twice', async () => {
-    await begin({ timing: { catchUpEveryMs: 50, pollIdleMs: 1000, pollWithCarMs: 1000 } })
+    await begin({ timing: { catchUpEveryMs: 50, pollIdleMs: 1000, pollQuietMs: 1000, pollWithCarMs: 1000 } })
     await listen()
     // The longest of the intervals says how long what is missing is left to its callback, however busy this PC is.
     const rest = ALL.filter((index) => index !== CallbackIndex.VehicleEntry)

@@ -61,7 +61,13 @@ it('nothing that goes over the wire has an effect when it comes back as a callba
   // Lanes are read once, and then only when something has happened to them.
   const work = await BoothAtWork.begin({
     transport: 'mqtt',
-    timing: { pollWithCarMs: 60_000, pollIdleMs: 60_000, catchUpEveryMs: 60_000, popupMaxAgeMs: 60_000 },
+    timing: {
+      pollWithCarMs: 60_000,
+      pollIdleMs: 60_000,
+      pollQuietMs: 60_000,
+      catchUpEveryMs: 60_000,
+      popupMaxAgeMs: 60_000,
+    },
     lot: { driveMs: 0 },
   })
   atEnd.push(() => work.end())

@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises'
 import { connect as connectTcp, isIP } from 'node:net'
 import type { Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
-import { MqttClient } from 'mqtt'
 import { isPem } from '#shared/lan/mqtt-settings.ts'
 import type { BrokerLogin } from '#shared/lan/mqtt-settings.ts'
 import { err, ok } from '#shared/result.ts'
@@ -67,6 +66,8 @@ export async function openMqttLink(
 ): Promise<Result<MqttLink, LinkFault>> {
   const ca = await certificate(options.ca)
   if (!ca.ok) return err(unreachable(ca.error))
+  // Only now: most booths have no broker, and every start would read it.
+  const { MqttClient } = await import('mqtt')
   if (signal.aborted) return err(unreachable('given up'))
   const socket = openSocket(options, ca.value)
   const client = new MqttClient(() => socket, {

@@ -1,4 +1,3 @@
-import { fastify } from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
@@ -95,7 +94,7 @@ export class CallbackListener {
   async start(): Promise<Result<number, ListenFault>> {
     if (this.#app !== undefined) throw new Error('already listening')
     await this.#senders.lookUp()
-    const app = this.#createApp()
+    const app = await this.#createApp()
     try {
       await app.listen({ host: this.#options.host, port: this.#options.port })
     } catch (error) {
@@ -123,7 +122,9 @@ export class CallbackListener {
     }
   }
 
-  #createApp(): FastifyInstance {
+  async #createApp(): Promise<FastifyInstance> {
+    // Read when it is needed: only one booth of a lot is sent callbacks.
+    const { fastify } = await import('fastify')
     const { headersTimeoutMs, requestTimeoutMs, idleTimeoutMs } = this.#limits
     const app = fastify({
       http: {

@@ -1,6 +1,5 @@
 /** Listens at a broker and tells what is said on which topic: who has lost the lot's settings finds them again. */
 import { readFile } from 'node:fs/promises'
-import { connectAsync } from 'mqtt'
 import { pause } from '#electron/core/base/pause.ts'
 import { readJson } from '#electron/core/lan/lossless-json.ts'
 import type { TopicSeen } from '#shared/contract/diagnostics.ts'
@@ -38,6 +37,7 @@ export async function discoverTopics(
   const seen = new Map<string, TopicSeen>()
   try {
     const ca = broker.ca === undefined || isPem(broker.ca) ? broker.ca : await readFile(broker.ca, 'utf8')
+    const { connectAsync } = await import('mqtt')
     const client = await connectAsync(
       broker.url,
       {

@@ -1,4 +1,4 @@
-import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder'
+import type ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder'
 import type { Dots } from './dots.ts'
 
 /** What a receipt printer understands (ESC/POS). */
@@ -6,21 +6,25 @@ import type { Dots } from './dots.ts'
 /** Lines of paper between the print head and the cutter. */
 const FEED_BEFORE_CUT = 4
 
-const encoder = (): ReceiptPrinterEncoder =>
-  new ReceiptPrinterEncoder({ language: 'esc-pos', imageMode: 'raster', feedBeforeCut: FEED_BEFORE_CUT })
+/** The code pages of all printers come with it: it is read when there is something to print. */
+async function encoder(): Promise<ReceiptPrinterEncoder> {
+  const { default: Encoder } = await import('@point-of-sale/receipt-printer-encoder')
+  return new Encoder({ language: 'esc-pos', imageMode: 'raster', feedBeforeCut: FEED_BEFORE_CUT })
+}
 
 /**
  * Prints a picture and cuts the paper. Text goes as a picture, too: the code pages of these printers lack GB 18030, and
  * so every printer prints the same slip.
  */
-export function printBytes({ width, height, black }: Dots): Uint8Array {
+export async function printBytes({ width, height, black }: Dots): Promise<Uint8Array> {
   const data = new Uint8ClampedArray(black.length * 4)
   for (const [at, dot] of black.entries()) data.set([0, 0, 0, dot * 255], at * 4)
-  return encoder().initialize().image({ width, height, data }, { width, height }).cut('partial').encode()
+  const paper = await encoder()
+  return paper.initialize().image({ width, height, data }, { width, height }).cut('partial').encode()
 }
 
 /** Opens the cash drawer. */
-export const pulseBytes = (): Uint8Array => encoder().initialize().pulse().encode()
+export const pulseBytes = async (): Promise<Uint8Array> => (await encoder()).initialize().pulse().encode()
 
 /** Stops the printer from telling its state unasked, which could be taken for an answer (GS a 0). */
 export const QUIET: Uint8Array = Uint8Array.of(0x1d, 0x61, 0)

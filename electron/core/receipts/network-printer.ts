@@ -56,7 +56,7 @@ export class NetworkPrinter implements Printer {
   async print(slip: Slip, signal: AbortSignal): Promise<PrintOutcome> {
     const { paper } = this.#choice
     const page = slipPage(slip, paper, { kind: 'dots' })
-    const bytes = printBytes(dotsOf(await this.#pages.draw(page, ROLLS[paper].dots)))
+    const bytes = await printBytes(dotsOf(await this.#pages.draw(page, ROLLS[paper].dots)))
     return this.#turns.run(() => this.#print(bytes, signal))
   }
 
@@ -65,7 +65,7 @@ export class NetworkPrinter implements Printer {
     return this.#turns.run(async () => {
       const line = await this.#connect(new AbortController().signal)
       if (line === undefined) return err(this.#unreachable())
-      const isSent = await line.finish(pulseBytes(), this.#patience.connectMs, this.#patience.stateMs)
+      const isSent = await line.finish(await pulseBytes(), this.#patience.connectMs, this.#patience.stateMs)
       return isSent ? ok(undefined) : err(appErrorOf('printer-interrupted', this.#address()))
     })
   }
