@@ -6,13 +6,13 @@ import { screenOnKey } from './screen-keys.ts'
 const OPEN = '[role="dialog"], [role="listbox"], [role="menu"]'
 
 /** Part of a plate that is typed faster than its field comes. */
-const isTypedAhead = ({ key, target, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean =>
-  deskStore.getState().typedAhead !== null &&
-  key.length === 1 &&
-  !altKey &&
-  !ctrlKey &&
-  !metaKey &&
-  !(target instanceof HTMLInputElement)
+function isTypedAhead({ key, target, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  const { typedAhead, fieldThere } = deskStore.getState()
+  const isWaiting = typedAhead !== null && !fieldThere
+  return (
+    isWaiting && key.length === 1 && !altKey && !ctrlKey && !metaKey && !(target instanceof HTMLInputElement)
+  )
+}
 
 /** The keys that lead from screen to screen, while a booth is at work. */
 export function useScreenKeys(): void {

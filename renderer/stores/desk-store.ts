@@ -39,8 +39,10 @@ export interface DeskStore {
   readonly screen: string
   /** The way there was taken to find a car: its field for the plate is waiting. */
   readonly finding: boolean
-  /** What was typed of the plate before that field was there; null: nothing is waited for. */
+  /** What was typed of the plate before that field was there; null: no car is to be found. */
   readonly typedAhead: string | null
+  /** The field is there: from now on it is typed into itself. */
+  readonly fieldThere: boolean
   /** null: the first lane. */
   readonly selectedLane: string | null
   readonly dialog: LaneDialog | null
@@ -55,6 +57,7 @@ export const deskStore: StoreApi<DeskStore> = createStore<DeskStore>(() => ({
   screen: HOME,
   finding: false,
   typedAhead: null,
+  fieldThere: false,
   selectedLane: null,
   dialog: null,
   keyFeedback: null,
@@ -66,12 +69,12 @@ export const openDialog = (dialog: LaneDialog): void => deskStore.setState({ dia
 export const closeDialog = (): void => deskStore.setState({ dialog: null })
 /** Goes to another screen; a dialog of the lanes does not come along. */
 export const goTo = (screen: string): void =>
-  deskStore.setState({ screen, finding: false, typedAhead: null, dialog: null })
+  deskStore.setState({ screen, finding: false, typedAhead: null, fieldThere: false, dialog: null })
 /** Goes to the lot's events to find a car by its plate. */
 export const findCar = (): void =>
-  deskStore.setState({ screen: 'events', finding: true, typedAhead: '', dialog: null })
-/** The field for the plate is there, and has what was typed ahead. */
-export const fieldIsThere = (): void => deskStore.setState({ typedAhead: null })
+  deskStore.setState({ screen: 'events', finding: true, typedAhead: '', fieldThere: false, dialog: null })
+/** The field for the plate is there, and shows what was typed ahead. */
+export const fieldIsThere = (): void => deskStore.setState({ fieldThere: true })
 export const goHome = (): void => goTo(HOME)
 
 /** Chooses a lane by hand. */

@@ -1,16 +1,17 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import type { LotEventView } from '#shared/contract/events.ts'
 import surface from '#renderer/components/Surface.module.css'
-import { deskStore, fieldIsThere } from '#renderer/stores/desk-store.ts'
-import { useBooth } from '#renderer/stores/hooks.ts'
+import { fieldIsThere } from '#renderer/stores/desk-store.ts'
+import { useBooth, useDesk } from '#renderer/stores/hooks.ts'
 import { EventDrawer } from './EventDrawer.tsx'
 import { PictureDialog } from './EventPicture.tsx'
 import { createFeed } from './feed.ts'
 import { filterOf, NO_FILTER } from './feed-filter.ts'
+import type { FilterForm } from './feed-filter.ts'
 import { FeedFilters } from './FeedFilters.tsx'
 import { FeedList } from './FeedList.tsx'
 import { FoundOrders } from './FoundOrders.tsx'
@@ -28,7 +29,10 @@ export function FeedScreen(): JSX.Element {
   const state = useStore(feed.store)
   const events = useBooth((view) => view.events, NONE)
   const lanes = useLaneChoices(events)
-  const [form, setForm] = useState(() => ({ ...NO_FILTER, plate: deskStore.getState().typedAhead ?? '' }))
+  // Until something is chosen here: more may be typed ahead after the first rendering, which takes a moment to stand.
+  const typedAhead = useDesk((desk) => desk.typedAhead) ?? ''
+  const [chosen, setChosen] = useState<FilterForm | null>(null)
+  const form = useMemo(() => chosen ?? { ...NO_FILTER, plate: typedAhead }, [chosen, typedAhead])
   useEffect(fieldIsThere, [])
   const [settled] = useDebouncedValue(form, SETTLE_MS)
   const [opened, setOpened] = useState<LotEventView | null>(null)
@@ -44,7 +48,7 @@ export function FeedScreen(): JSX.Element {
   return (
     <div className={classes['screen']}>
       <section className={surface['pane']} aria-label={t('feed.title')}>
-        <FeedFilters form={form} lanes={lanes} onChange={setForm} />
+        <FeedFilters form={form} lanes={lanes} onChange={setChosen} />
         <FoundOrders plate={form.plate} />
         <FeedList
           // Another filter is another list, read from its top.
