@@ -39,8 +39,8 @@ export function begin({ toStderr }: { readonly toStderr: boolean }): Beginning |
   const userData = app.getPath('userData')
   const left = forgetAsAsked(userData)
   const lifetime = new Lifetime(STOP_WITHIN_MS)
-  const tail = new LogTail()
-  const { log, close } = openLog({
+  const tail = new LogTail((on) => detail(on))
+  const { log, detail, close } = openLog({
     directory: join(userData, 'logs'),
     level: logLevelOf(process.env['LANEDESK_LOG']),
     toStderr,

@@ -39,19 +39,24 @@ describe('the log', () => {
 
   it('is a file in the given folder, made when it is not there', async () => {
     const tail: string[] = []
-    const { log, close } = openLog({
+    const { log, detail, close } = openLog({
       directory: join(directory, 'logs'),
       level: 'info',
       toStderr: false,
       tail: { write: (line) => void tail.push(line) },
     })
     log.info('started')
-    log.debug('not this')
+    log.debug('for nobody')
+    detail(true)
+    log.debug('for the tail')
+    detail(false)
+    log.debug('for nobody')
     close()
     const text = await readFile(join(directory, 'logs', 'lanedesk.log'), 'utf8')
     expect(text).toContain('started')
-    expect(text).not.toContain('not this')
-    expect(tail.join('')).toContain('not this')
+    expect(text).not.toContain('for')
+    expect(tail.join('')).toContain('for the tail')
+    expect(tail.join('')).not.toContain('for nobody')
   })
 })
 

@@ -14,6 +14,8 @@ export function logLevelOf(name: string | undefined): Level {
   return LEVELS.find((level) => level === name) ?? 'info'
 }
 
+const lowestOf = (...levels: readonly Level[]): Level => LEVELS.find((one) => levels.includes(one)) ?? 'info'
+
 /** Where lines go, from their level on. */
 interface LogStream {
   readonly stream: DestinationStream
@@ -22,7 +24,7 @@ interface LogStream {
 
 /** A logger that writes JSON lines to these streams and keeps secrets out of them. */
 export function loggerTo(streams: readonly LogStream[]): Logger {
-  const lowest = LEVELS.find((level) => streams.some((one) => one.level === level)) ?? 'info'
+  const lowest = lowestOf(...streams.map(({ level }) => level))
   return pino(
     {
       level: lowest,
@@ -37,8 +39,8 @@ export function loggerTo(streams: readonly LogStream[]): Logger {
 /**
  * The log of the app: `lanedesk.log` in `directory`, at most 5 files of 5 MB; in development also on stderr.
  *
- * @param tail gets every line from `debug` on, to be looked at while it happens.
- * @returns the logger, and `close` for the very end.
+ * @param tail gets the lines, too, to be looked at while they come: from `info` on, and all as long as `detail` is on.
+ * @returns the logger, `detail`, and `close` for the very end.
  */
 export function openLog({
   directory,
@@ -50,9 +52,14 @@ export function openLog({
   readonly level: Level
   readonly toStderr: boolean
   readonly tail: DestinationStream
-}): { readonly log: Logger; readonly close: () => void } {
+}): { readonly log: Logger; readonly detail: (on: boolean) => void; readonly close: () => void } {
   const file = new RotatingFile({ path: join(directory, 'lanedesk.log'), maxBytes: 5_000_000, maxFiles: 5 })
   const streams = toStderr ? [file, process.stderr] : [file]
   const log = loggerTo([...streams.map((stream) => ({ stream, level })), { stream: tail, level: 'debug' }])
-  return { log, close: () => file.close() }
+  // Lines that nobody reads would cost more than anything else that is done for a call.
+  const detail = (on: boolean): void => {
+    log.level = lowestOf(level, on ? 'debug' : 'info')
+  }
+  detail(false)
+  return { log, detail, close: () => file.close() }
 }

@@ -3,6 +3,8 @@ import { parseJson } from '#electron/core/base/document.ts'
 import type { LogLevel, LogLine } from '#shared/contract/diagnostics.ts'
 
 const KEPT = 2000
+/** So long after the last look at them, in milliseconds, debug lines are still written. */
+const DETAIL_FOR_MS = 10_000
 const LEVEL_NUMBERS: Readonly<Record<LogLevel, number>> = { debug: 20, info: 30, warn: 40, error: 50 }
 
 const written = z.looseObject({ level: z.number(), time: z.string(), msg: z.string().default('') })
@@ -11,6 +13,13 @@ const written = z.looseObject({ level: z.number(), time: z.string(), msg: z.stri
 export class LogTail {
   #lines: { readonly n: number; readonly line: string }[] = []
   #count = 0
+  readonly #detail: (on: boolean) => void
+  #looking: NodeJS.Timeout | undefined
+
+  /** `detail`: somebody looks at debug lines, or nobody any more. */
+  constructor(detail: (on: boolean) => void) {
+    this.#detail = detail
+  }
 
   /** Takes a line of pino. */
   write(line: string): void {
@@ -21,7 +30,14 @@ export class LogTail {
   }
 
   read({ after, level }: { readonly after: number; readonly level: LogLevel }): LogLine[] {
+    if (level === 'debug') this.#look()
     return this.#lines.filter(({ n }) => n > after).flatMap(({ n, line }) => lineOf(n, line, level))
+  }
+
+  #look(): void {
+    this.#detail(true)
+    clearTimeout(this.#looking)
+    this.#looking = setTimeout(() => this.#detail(false), DETAIL_FOR_MS).unref()
   }
 }
 

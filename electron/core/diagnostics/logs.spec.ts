@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { answered } from '#electron/core/lan/transport.ts'
 import { LogTail } from './log-tail.ts'
 import { WireLog } from './wire-log.ts'
@@ -8,7 +8,7 @@ describe('the live log', () => {
     `${JSON.stringify({ level, time: '2026-03-28T12:00:00Z', msg, ...more })}\n`
 
   it('shows what came after a number, from a level on, and forgets the oldest', () => {
-    const tail = new LogTail()
+    const tail = new LogTail(() => undefined)
     tail.write(line(20, 'a call'))
     tail.write(line(40, 'careful', { interface: 'LaneQuery' }))
     expect(tail.read({ after: 0, level: 'debug' }).map(({ text }) => text)).toEqual([
@@ -21,6 +21,22 @@ describe('the live log', () => {
     const kept = tail.read({ after: 0, level: 'debug' })
     expect(kept.length).toBeLessThan(3001)
     expect(kept.at(-1)?.text).toBe('9999')
+  })
+
+  it('has debug lines written as long as somebody looks at them', () => {
+    vi.useFakeTimers()
+    const detail = vi.fn<(on: boolean) => void>()
+    const tail = new LogTail(detail)
+    tail.read({ after: 0, level: 'info' })
+    expect(detail).not.toHaveBeenCalled()
+    for (let look = 0; look < 20; look += 1) {
+      tail.read({ after: 0, level: 'debug' })
+      vi.advanceTimersByTime(1000)
+    }
+    expect(detail.mock.lastCall).toEqual([true])
+    vi.advanceTimersByTime(10_000)
+    expect(detail.mock.lastCall).toEqual([false])
+    vi.useRealTimers()
   })
 })
 
