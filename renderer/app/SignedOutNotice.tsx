@@ -2,6 +2,7 @@ import { IconLock } from '@tabler/icons-react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Phase } from '#shared/contract/booth.ts'
+import { Clamped } from '#renderer/components/Clamped.tsx'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import classes from './NoticeBar.module.css'
 
@@ -16,9 +17,9 @@ export function SignedOutNotice(): JSX.Element {
       {isOut && phase === 'booth' ? (
         <div className={classes['notice']} data-tone="warn">
           <IconLock size="1.5rem" aria-hidden />
-          <span className={classes['words']}>
+          <Clamped more={t('app.showAll')} less={t('app.showLess')}>
             {t('operator.signedOutWhy')} {mayOpen ? t('operator.mayOpen') : null}
-          </span>
+          </Clamped>
         </div>
       ) : null}
     </output>

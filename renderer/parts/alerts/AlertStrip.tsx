@@ -3,6 +3,7 @@ import { IconAlertOctagon } from '@tabler/icons-react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Alert } from '#shared/contract/alerts.ts'
+import { Clamped } from '#renderer/components/Clamped.tsx'
 import { Plate } from '#renderer/components/Plate.tsx'
 import { errorText } from '#renderer/i18n/error-text.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
@@ -26,9 +27,9 @@ function AlertLine({ alert, more }: { readonly alert: Alert; readonly more: numb
           <Plate plate={alert.plate} colour={null} missing="" />
         </span>
       )}
-      <span className={classes['words']} title={about}>
-        <strong>{failed ?? what}</strong> {about}
-      </span>
+      <Clamped more={t('app.showAll')} less={t('app.showLess')}>
+        <strong className={classes['what']}>{failed ?? what}</strong> {about}
+      </Clamped>
       {more > 0 ? <span className={classes['more']}>{t('alerts.more', { n: more })}</span> : null}
       <Button variant="default" h={48} onClick={dismiss} aria-label={`${t('alerts.dismiss')}: ${what}`}>
         {t('alerts.dismiss')}
