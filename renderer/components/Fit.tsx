@@ -4,6 +4,10 @@ import classes from './Fit.module.css'
 import { fittedSize } from './fitted-size.ts'
 
 const MEASURED_AT = 100
+/** What would be smaller than this on one line stands on two where there may be two. */
+const TWO_LINES_BELOW_REM = 0.875
+/** By how much two lines become smaller until all of the text is in them. */
+const STEP_REM = 0.0625
 
 /**
  * A text on one line, as large as its box allows and never larger than `maxRem`: measured, not guessed. Digits are all
@@ -12,8 +16,10 @@ const MEASURED_AT = 100
 export function Fit(props: {
   readonly text: string
   readonly maxRem: number
-  /** What must not become smaller than this is cut off rather, with its whole text in its title. */
+  /** What must not become smaller than this ends in an ellipsis rather, with its whole text in its title. */
   readonly minRem?: number
+  /** A text that is long for its box stands on two lines. */
+  readonly wraps?: boolean
   readonly className?: string | undefined
   readonly textClassName?: string | undefined
   readonly align?: 'start' | 'end'
@@ -25,6 +31,7 @@ export function Fit(props: {
     text,
     maxRem,
     minRem = 0,
+    wraps = false,
     className = '',
     textClassName = '',
     align = 'start',
@@ -42,22 +49,30 @@ export function Fit(props: {
     if (outer === null || inner === null) return undefined
     const fit = (): void => {
       inner.dataset['shape'] = shape
+      inner.dataset['lines'] = '1'
       inner.style.fontSize = `${MEASURED_AT}px`
-      const { offsetWidth, offsetHeight } = inner
+      const { scrollWidth, offsetHeight } = inner
       const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+      const { clientWidth: width, clientHeight: height } = outer
       const fontSize = fittedSize({
-        box: { width: outer.clientWidth, height: outer.clientHeight },
-        text: { width: offsetWidth / MEASURED_AT, height: offsetHeight / MEASURED_AT },
+        box: { width, height },
+        text: { width: scrollWidth / MEASURED_AT, height: offsetHeight / MEASURED_AT },
         max: maxRem * rem,
         min: Math.max(1, minRem * rem),
       })
       inner.style.fontSize = `${fontSize}px`
+      if (!wraps || fontSize >= Math.min(maxRem, TWO_LINES_BELOW_REM) * rem) return
+      inner.dataset['lines'] = '2'
+      for (let size = TWO_LINES_BELOW_REM; size >= minRem; size -= STEP_REM) {
+        inner.style.fontSize = `${size * rem}px`
+        if (inner.scrollHeight <= inner.clientHeight && inner.clientHeight <= height) return
+      }
     }
     fit()
     const resized = new ResizeObserver(fit)
     resized.observe(outer)
     return () => resized.disconnect()
-  }, [shape, maxRem, minRem])
+  }, [shape, maxRem, minRem, wraps])
 
   return (
     <div

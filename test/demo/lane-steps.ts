@@ -76,7 +76,7 @@ export function atTheLanes(stage: Stage): readonly Step[] {
       },
     ],
     [
-      'Three more exits have a car; a camera is off line. Every one of them is in sight, with its fee and how long it waits.',
+      'Three more exits have a car; a camera is offline. Every one of them is in sight, with its fee and how long it waits.',
       async () => {
         lot.setCamera('5', false)
         for (const [laneNo, plate, minutes] of waitingCars) {
@@ -85,7 +85,7 @@ export function atTheLanes(stage: Stage): readonly Step[] {
           await expect(page.getByText(plate).first()).toBeVisible()
         }
         await expect(page.getByTestId('lane-fee').filter({ hasText: '¥25.00' }).first()).toBeVisible()
-        await expect(lane('Third Entrance Lane')).toContainText('Camera off line')
+        await expect(lane('Third Entrance Lane')).toContainText('Camera offline')
       },
     ],
     [

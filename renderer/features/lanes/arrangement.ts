@@ -4,7 +4,7 @@ export interface Room {
   readonly height: number
 }
 
-/** `wide`: plate and fee beside each other. `stacked`: one above the other. `small`: without the lane's name in sight. */
+/** `wide`: plate and fee beside each other. `stacked`: one above the other. `small`: the lane's name on a line of its own, in small print. */
 export type TileLook = 'wide' | 'stacked' | 'small'
 
 /** How the lanes share the room: panes alone, or a rail of all lanes above one or two panes. */
@@ -19,9 +19,9 @@ export type Arrangement =
 
 const GAP = 0.5
 const tiles: readonly { readonly look: TileLook; readonly width: number; readonly height: number }[] = [
-  { look: 'wide', width: 13, height: 4.9 },
-  { look: 'stacked', width: 9.2, height: 6.2 },
-  { look: 'small', width: 5.2, height: 4.4 },
+  { look: 'wide', width: 12.6, height: 5.4 },
+  { look: 'stacked', width: 9.2, height: 6.7 },
+  { look: 'small', width: 5.6, height: 5.2 },
 ]
 /** A rail may take this share of the height; a look that needs more gives way to a smaller one. */
 const RAIL_SHARE = 0.36

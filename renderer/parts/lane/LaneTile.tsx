@@ -1,7 +1,11 @@
+import { IconCash } from '@tabler/icons-react'
+import type { Icon } from '@tabler/icons-react'
 import { memo } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Activity } from '#shared/contract/activities.ts'
 import { cents } from '#shared/money.ts'
+import type { Cents } from '#shared/money.ts'
 import { Fit } from '#renderer/components/Fit.tsx'
 import { money, pcClock, waitText } from '#renderer/i18n/format.ts'
 import type { LaneEntry, LaneSeen } from '#renderer/stores/booth-view.ts'
@@ -21,54 +25,70 @@ interface TileProps {
   readonly selected: boolean
   /** The lane has a pane: the pane is its region, the tile only the way to it. */
   readonly shown: boolean
-  /** `thin`: beside another screen. `small`: without the lane's name in sight. */
+  /** `thin`: beside another screen. `small`: the lane's name on a line of its own, in small print. */
   readonly look: 'wide' | 'stacked' | 'small' | 'thin'
   readonly onChoose: (laneNo: string) => void
 }
 
-function Mark({
-  kind,
-  since,
-  line,
-}: {
-  readonly kind: MarkKind
-  readonly since: number | null
-  /** It has one line below the car, not all the room. */
+const changeOf = (paid: Activity): Cents => paid.amounts.change ?? cents(0)
+
+/** What stands below the car or in its place: in all the room, or on one line below the car, in fewer words. */
+function Note(props: {
+  readonly icon: Icon
+  readonly tone: string
+  readonly text: string
   readonly line: boolean
 }): JSX.Element {
-  const { t } = useTranslation()
-  const Shape = markIcons[kind]
-  const time = since === null ? '' : pcClock(since).slice(0, 5)
+  const { icon: Shape, tone, text, line } = props
   return (
-    <span className={classes['mark']} data-tone={markTones[kind]}>
+    <span className={classes['mark']} data-tone={tone}>
       <Shape aria-hidden />
       {line ? (
-        <Fit
-          className={classes['markLine']}
-          maxRem={0.9375}
-          minRem={0.75}
-          text={t(`mark.${kind}`, { time })}
-        />
+        <Fit className={classes['markLine']} maxRem={0.9375} minRem={0.75} text={text} />
       ) : (
-        <span>{t(`mark.${kind}`, { time })}</span>
+        <span>{text}</span>
       )}
     </span>
   )
 }
 
-/** Fee and change of the car, where cars pay. */
-function Amount({ lane, sight }: { readonly lane: LaneSeen; readonly sight: Sight }): JSX.Element | null {
+/** What is out of the ordinary, the most pressing of it. */
+function Mark(props: {
+  readonly kind: MarkKind
+  readonly since: number | null
+  readonly line: boolean
+  readonly short: boolean
+}): JSX.Element {
+  const { kind, since, line, short } = props
   const { t } = useTranslation()
-  const { paid } = sight
-  if (paid !== null) {
-    const { change = cents(0) } = paid.amounts
+  const time = since === null ? '' : pcClock(since).slice(0, 5)
+  const text = short ? t(`markShort.${kind}`, { time }) : t(`mark.${kind}`, { time })
+  return <Note icon={markIcons[kind]} tone={markTones[kind]} text={text} line={line} />
+}
+
+/** Fee and change of the car, where cars pay. A change is named where there is no room to name it below. */
+function Amount(props: {
+  readonly lane: LaneSeen
+  readonly sight: Sight
+  readonly named: boolean
+}): JSX.Element | null {
+  const { lane, sight, named } = props
+  const { t } = useTranslation()
+  if (sight.paid !== null) {
+    const change = changeOf(sight.paid)
     return (
       <Fit
         className={classes['fee']}
         textClassName={classes['change']}
         align="end"
-        maxRem={1.3}
-        text={change > 0 ? t('tile.change', { amount: money(change) }) : t('tile.paid')}
+        maxRem={1.35}
+        text={
+          change === 0
+            ? t('tile.paid')
+            : named
+              ? t('tile.changeOf', { amount: money(change) })
+              : money(change)
+        }
       />
     )
   }
@@ -103,6 +123,16 @@ function Tile({ entry, ...props }: TileProps & { readonly entry: LaneEntry }): J
   const LowMark = mark !== undefined && low && car ? markIcons[mark] : null
   const long = waitMs !== null && waitMs >= LONG_WAIT_MS
   const key = place === null ? undefined : laneKeys[place]
+  const change = paid !== null && changeOf(paid) > 0
+  const name = (
+    <Fit
+      className={classes['name']}
+      maxRem={look === 'small' ? 0.8125 : 0.9375}
+      minRem={look === 'small' ? 0.625 : 0.75}
+      wraps={look === 'wide' || look === 'stacked'}
+      text={lane.name}
+    />
+  )
   const button = (
     <button
       type="button"
@@ -121,17 +151,14 @@ function Tile({ entry, ...props }: TileProps & { readonly entry: LaneEntry }): J
         {key === undefined ? null : <kbd className={classes['key']}>{key}</kbd>}
         <Direction className={classes['direction']} aria-label={t(`lanes.direction.${lane.direction}`)} />
         {LowMark === null ? null : <LowMark className={classes['lowMark']} data-tone={tone} aria-hidden />}
-        {look === 'small' ? (
-          <span className={classes['unseen']}>{lane.name}</span>
-        ) : (
-          <Fit className={classes['name']} maxRem={0.9375} minRem={0.75} text={lane.name} />
-        )}
+        {look === 'small' ? null : name}
         {waitMs === null ? null : (
           <span className={classes['wait']}>
             {long && look === 'wide' ? t('tile.waits', { time: waitText(waitMs) }) : waitText(waitMs)}
           </span>
         )}
       </span>
+      {look === 'small' ? name : null}
       {car ? (
         <span className={classes['car']}>
           <Fit
@@ -140,15 +167,15 @@ function Tile({ entry, ...props }: TileProps & { readonly entry: LaneEntry }): J
             maxRem={1.2}
             text={plate ?? t('lanes.noPlate')}
           />
-          <Amount lane={lane} sight={sight} />
+          <Amount lane={lane} sight={sight} named={low} />
         </span>
       ) : null}
-      {mark === undefined ? (
-        car ? null : (
-          <span className={classes['nothing']}>{t(`presence.${presence}`)}</span>
-        )
-      ) : (
-        <Mark kind={mark} since={heldSince} line={car} />
+      {change && !low ? (
+        <Note icon={IconCash} tone="ok" text={t('tile.change')} line />
+      ) : mark !== undefined ? (
+        <Mark kind={mark} since={heldSince} line={car} short={car || look === 'small'} />
+      ) : car ? null : (
+        <span className={classes['nothing']}>{t(`presence.${presence}`)}</span>
       )}
     </button>
   )
