@@ -70,9 +70,9 @@ export const closeDialog = (): void => deskStore.setState({ dialog: null })
 /** Goes to another screen; a dialog of the lanes does not come along. */
 export const goTo = (screen: string): void =>
   deskStore.setState({ screen, finding: false, typedAhead: null, fieldThere: false, dialog: null })
-/** Goes to the lot's events to find a car by its plate. */
-export const findCar = (): void =>
-  deskStore.setState({ screen: 'events', finding: true, typedAhead: '', fieldThere: false, dialog: null })
+/** Goes to the lot's events and orders to find a car by its plate, as far as that is known. */
+export const findCar = (plate = ''): void =>
+  deskStore.setState({ screen: 'events', finding: true, typedAhead: plate, fieldThere: false, dialog: null })
 /** The field for the plate is there, and shows what was typed ahead. */
 export const fieldIsThere = (): void => deskStore.setState({ fieldThere: true })
 export const goHome = (): void => goTo(HOME)

@@ -61,6 +61,9 @@ const foundOrder = z.object({
   /** null: the car is still inside. */
   exitTime: lotTimeSchema.nullable(),
   plateType: z.string().nullable(),
+  /** It is locked in the parking software. */
+  locked: z.boolean(),
+  remarks: z.string().nullable(),
 })
 export type FoundOrder = z.infer<typeof foundOrder>
 

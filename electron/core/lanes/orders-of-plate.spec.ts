@@ -35,6 +35,8 @@ it('asks for the newest orders whose plate has the part, and leaves out what the
         LicensePlateNumber: '京A12345',
         EntryTime: '2026-03-28 12:47:03',
         EntryLaneName: 'In',
+        IsVehicleLocked: true,
+        Remarks: 'unpaid since May',
       },
       { Uid: 2, OrderNo: 'o2', LicensePlateNumber: '京B99999' },
       { Uid: 1, LicensePlateNumber: '京A12345' },
@@ -50,6 +52,8 @@ it('asks for the newest orders whose plate has the part, and leaves out what the
         entryLane: 'In',
         exitTime: null,
         plateType: null,
+        locked: true,
+        remarks: 'unpaid since May',
       },
     ],
   })

@@ -31,6 +31,8 @@ export async function ordersOfPlate(lot: Caller, part: string): Promise<Result<F
               entryLane: one.EntryLaneName || null,
               exitTime: one.ExitTime ?? null,
               plateType: one.ParkingCardTypeName || null,
+              locked: one.IsVehicleLocked ?? false,
+              remarks: one.Remarks || null,
             },
           ],
     ),

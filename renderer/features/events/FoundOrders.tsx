@@ -1,4 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks'
+import { IconLock } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -42,7 +43,7 @@ function useOrders(part: string): Answer | null {
 
 function Row({ order }: { readonly order: FoundOrder }): JSX.Element {
   const { t } = useTranslation()
-  const { plate, entryTime, entryLane, exitTime, plateType, orderNo } = order
+  const { plate, entryTime, entryLane, exitTime, plateType, orderNo, locked, remarks } = order
   const came = entryTime === null ? null : t('feed.cameIn', { time: lotClock(entryTime) })
   return (
     <li className={classes['row']}>
@@ -51,8 +52,14 @@ function Row({ order }: { readonly order: FoundOrder }): JSX.Element {
       <strong className={classes['where']} data-inside={exitTime === null}>
         {exitTime === null ? t('feed.inside') : t('feed.wentOut', { time: lotClock(exitTime) })}
       </strong>
+      {locked ? (
+        <strong className={classes['locked']}>
+          <IconLock size="1.1rem" aria-hidden />
+          {t('feed.locked')}
+        </strong>
+      ) : null}
       <span className={classes['rest']}>
-        {[plateType, orderNo].filter((one) => one !== null).join(' · ')}
+        {[remarks, plateType, orderNo].filter((one) => one !== null).join(' · ')}
       </span>
     </li>
   )

@@ -39,7 +39,7 @@ export const en = {
     noPlate: 'no plate',
     picture: 'Picture: {{what}}',
     pictureOpen: 'Enlarge the picture: {{what}}',
-    pictureFailed: 'Picture not to be had',
+    pictureFailed: 'Picture cannot be shown',
     source: {
       callback: 'from the lot',
       mqtt: 'by MQTT',
@@ -51,6 +51,7 @@ export const en = {
     ordersMore: 'and {{n}} more: type more of the plate',
     cameIn: 'came in {{time}}',
     inside: 'still inside',
+    locked: 'locked in the parking software',
     wentOut: 'went out {{time}}',
     sourceHint: 'Read later from the lot, after a gap',
     group: {
@@ -111,6 +112,7 @@ export const zh: SameKeys<typeof en> = {
     ordersMore: '另有 {{n}} 条，请多输入车牌字符',
     cameIn: '{{time}} 入场',
     inside: '仍在场内',
+    locked: '已在停车软件中锁定',
     wentOut: '{{time}} 出场',
     sourceHint: '中断后从车场补读',
     group: {
