@@ -84,7 +84,7 @@ test('a car without a plate takes two keys, with the type of the last one, which
 test('a key that can do nothing says why, and Space says when no car waits', async ({ desk }) => {
   await desk.page.keyboard.press('2')
   await desk.page.keyboard.press('F8')
-  await expect(desk.lane('Exit Lane')).toContainText('There is no car at this lane.')
+  await expect(desk.lane('Exit Lane')).toContainText('The lot shows no order at this lane.')
   await desk.page.keyboard.press('F9')
   await expect(desk.lane('Exit Lane')).toContainText('is not for this lane')
   await desk.page.keyboard.press(' ')

@@ -10,7 +10,7 @@ import type { LaneEntry } from '#renderer/stores/booth-view.ts'
 import { useAge } from '#renderer/stores/hooks.ts'
 import type { Sight } from '#renderer/parts/lane/use-sight.ts'
 import { Fact } from './Fact.tsx'
-import { FindCar } from './FindCar.tsx'
+import { FindCar, LookUpCar } from './FindCar.tsx'
 import classes from './CarView.module.css'
 
 /** What the cashier is asked about most: how long, since when, and why it is not more. */
@@ -61,6 +61,9 @@ export function CarView(props: {
       <div className={classes['who']}>
         <Plate plate={popup.plate} colour={record?.plateColour ?? null} missing={t('lanes.noPlate')} />
         {sight.marks.includes('plate-unread') ? <FindCar /> : null}
+        {popup.plate !== null && sight.marks.some((one) => one === 'blacklisted' || one === 'locked') ? (
+          <LookUpCar plate={popup.plate} />
+        ) : null}
       </div>
       {showFee ? (
         <div className={classes['feeBlock']}>

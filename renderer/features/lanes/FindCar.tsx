@@ -9,10 +9,24 @@ import classes from './FindCar.module.css'
 export function FindCar(): JSX.Element {
   const { t } = useTranslation()
   return (
-    <button type="button" className={classes['step']} aria-keyshortcuts={FIND_KEY} onClick={findCar}>
+    <button type="button" className={classes['step']} aria-keyshortcuts={FIND_KEY} onClick={() => findCar()}>
       <IconSearch size="1.2rem" aria-hidden />
       {t('pane.findCar')}
       <kbd aria-hidden>{FIND_KEY}</kbd>
+    </button>
+  )
+}
+
+/**
+ * The next step for a car that is blacklisted or whose order is locked: what the lot has of its plate, with the remarks
+ * that say why. The interface cannot unlock an order, nor take a plate off the list for one exit.
+ */
+export function LookUpCar({ plate }: { readonly plate: string }): JSX.Element {
+  const { t } = useTranslation()
+  return (
+    <button type="button" className={classes['step']} onClick={() => findCar(plate)}>
+      <IconSearch size="1.2rem" aria-hidden />
+      {t('pane.lookUpCar')}
     </button>
   )
 }

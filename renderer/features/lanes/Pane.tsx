@@ -41,28 +41,35 @@ function Served({ entry, place, selected }: PaneProps & { readonly entry: LaneEn
       data-outdated={popup !== null && sight.outdated !== null}
       tabIndex={-1}
     >
-      <div className={classes['inner']} data-task={task !== null} data-details={car && task === null}>
+      <div
+        className={classes['inner']}
+        data-task={task !== null}
+        data-details={car && task === null}
+        data-marked={sight.marks.length > 0}
+      >
         <PaneHead lane={lane} place={place} sight={sight} />
         {task === null ? (
           <>
-            <div className={classes['body']}>
-              {sight.paid !== null ? (
-                <PaidView paid={sight.paid} popup={popup} plate={entry.visit.plate} />
-              ) : popup === null ? (
-                <NoCar sight={sight} lane={lane} />
-              ) : (
-                // Another order is another car: nothing of the one before may stay.
-                <CarView key={popup.orderNo} entry={entry} popup={popup} sight={sight} />
-              )}
+            <div className={classes['middle']}>
+              <div className={classes['body']}>
+                {sight.paid !== null ? (
+                  <PaidView paid={sight.paid} popup={popup} plate={entry.visit.plate} />
+                ) : popup === null ? (
+                  <NoCar sight={sight} lane={lane} />
+                ) : (
+                  // Another order is another car: nothing of the one before may stay.
+                  <CarView key={popup.orderNo} entry={entry} popup={popup} sight={sight} />
+                )}
+              </div>
+              {car ? (
+                <Details
+                  key={popup.orderNo}
+                  popup={popup}
+                  laneNo={lane.no}
+                  charging={lane.direction !== 'entry'}
+                />
+              ) : null}
             </div>
-            {car ? (
-              <Details
-                key={popup.orderNo}
-                popup={popup}
-                laneNo={lane.no}
-                charging={lane.direction !== 'entry'}
-              />
-            ) : null}
             <LaneOutcome entry={entry} sight={sight} />
             <LaneButtons situation={situation} selected={selected} onBarrier={leaveButton} />
           </>

@@ -20,17 +20,20 @@ function States({ lane }: { readonly lane: LaneSeen }): JSX.Element {
   const old = useAge(lane.no, 'status', (age) =>
     age !== null && limits !== null && age > limits.statusMaxAgeMs ? ageText(age, t) : null,
   )
-  const words = [
-    t(`lanes.barrier.${lane.barrier}`),
-    t(`lanes.hold.${lane.hold}`),
-    t(`lanes.loop.${lane.loop}`),
-    t(`lanes.camera.${lane.camera}`),
-    ...(old === null ? [] : [t('lanes.statesOld', { age: old })]),
+  // What is as it should be, and what has a mark of its own, is only read out; the barrier changes with every car.
+  const states = [
+    { text: t(`lanes.barrier.${lane.barrier}`), normal: false },
+    { text: t(`lanes.hold.${lane.hold}`), normal: lane.hold !== 'unknown' },
+    { text: t(`lanes.loop.${lane.loop}`), normal: lane.loop !== 'unknown' },
+    { text: t(`lanes.camera.${lane.camera}`), normal: lane.camera !== 'unknown' },
+    ...(old === null ? [] : [{ text: t('lanes.statesOld', { age: old }), normal: false }]),
   ]
   return (
     <ul className={classes['states']} aria-label={t('lanes.states', { lane: lane.name })}>
-      {words.map((one) => (
-        <li key={one}>{one}</li>
+      {states.map(({ text, normal }) => (
+        <li key={text} data-normal={normal}>
+          {text}
+        </li>
       ))}
     </ul>
   )

@@ -58,7 +58,7 @@ describe('what stands in the way', () => {
     ['away', situation({}, { connection: 'away' })],
     ['away', situation({}, { connection: 'connecting' })],
     ['not-read', situation({ popup: null }, { read: 'never' })],
-    ['no-car', situation({ popup: null })],
+    ['no-order', situation({ popup: null })],
     ['out-of-date', situation({}, { read: 'long-ago' })],
     ['fee-unknown', situation({ popup: popup(null) })],
     ['fee-zero', situation({ popup: popup(0) })],

@@ -13,7 +13,7 @@ export type DeskAction = Exclude<LaneAction, BarrierAction | 'details'>
 export type Obstacle =
   | 'busy'
   | 'not-read'
-  | 'no-car'
+  | 'no-order'
   | 'out-of-date'
   | 'away'
   | 'fee-unknown'
@@ -87,14 +87,14 @@ export function obstacleTo(action: LaneAction, situation: LaneSituation): Obstac
     case 'hold':
       return lane.hold === 'unknown' ? 'hold-unknown' : null
     case 'details':
-      return lane.popup === null ? 'no-car' : null
+      return lane.popup === null ? 'no-order' : null
     case 'change-fee':
     case 'take-cash':
     case 'free-exit':
       if (paid) return 'paid'
       if (connection !== 'online') return 'away'
       if (read === 'never') return 'not-read'
-      if (lane.popup === null) return 'no-car'
+      if (lane.popup === null) return 'no-order'
       if (read === 'long-ago') return 'out-of-date'
       if (lane.popup.fee === null) return 'fee-unknown'
       return lane.popup.fee > 0 ? null : 'fee-zero'
