@@ -37,10 +37,12 @@ export function Answer(props: {
   readonly look?: 'main' | 'plain' | 'warn' | 'danger'
   /** It is being done. */
   readonly busy?: boolean
+  /** What was asked about is not there any more. */
+  readonly off?: boolean
   readonly onPress: () => void
   readonly children: ReactNode
 }): JSX.Element {
-  const { look = 'main', busy = false, onPress, children } = props
+  const { look = 'main', busy = false, off = false, onPress, children } = props
   return (
     <Button
       h={56}
@@ -50,6 +52,7 @@ export function Answer(props: {
       className={look === 'danger' ? (classes['danger'] ?? '') : ''}
       {...(look === 'warn' ? { color: 'orange' } : {})}
       loading={busy}
+      disabled={off}
       onClick={onPress}
     >
       {children}

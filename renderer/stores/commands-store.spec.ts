@@ -3,6 +3,9 @@ import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { CommandOutcome } from '#shared/contract/lane-commands.ts'
 import type { Reply } from '#shared/contract/contract.ts'
+import { boothOf, laneOf, popupOf } from '#shared/contract/fixture.ts'
+import { boothStore } from './booth-store.ts'
+import { viewOf } from './booth-view.ts'
 import { giveCommand, inFlightKey } from './commands-store.ts'
 import type { CommandsStore } from './commands-store.ts'
 
@@ -110,6 +113,25 @@ describe('when main asks back', () => {
     await answer(store, false)
     expect(await given).toMatchObject({ kind: 'answered', outcome: { state: 'rejected' } })
     expect(store.getState().refusals).toHaveLength(1)
+  })
+
+  it('a yes that comes when another car stands at the lane ends it as refused', async () => {
+    const show = (orderNo: string): void => {
+      const lanes = [laneOf({ no: '1', popup: popupOf({ orderNo }) })]
+      const { view } = boothStore.getState()
+      const at = { now: orderNo.length, wall: orderNo.length }
+      boothStore.setState({ view: viewOf(boothOf({ lanes }), view, at) })
+    }
+    show('A')
+    const call = vi.fn(askTwice)
+    const store = emptyStore()
+    const given = giveCommand(store, target, call)
+    await vi.waitFor(() => expect(store.getState().question).not.toBeNull())
+    show('BB')
+    store.getState().question?.answer(true)
+    expect(await given).toMatchObject({ kind: 'answered', outcome: { state: 'rejected' } })
+    expect(call).toHaveBeenCalledTimes(1)
+    boothStore.setState({ view: null })
   })
 
   it('one question stands at a time', async () => {

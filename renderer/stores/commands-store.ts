@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { CommandKind, CommandOutcome } from '#shared/contract/lane-commands.ts'
 import type { Reply } from '#shared/contract/contract.ts'
 import type { AppError } from '#shared/contract/errors.ts'
+import { boothStore } from './booth-store.ts'
 import { replyOf } from './reply.ts'
 
 /** Which command on which lane. */
@@ -57,7 +58,7 @@ export const commandsStore: StoreApi<CommandsStore> = createStore<CommandsStore>
  * Gives a command once: from the press until its reply, and `quietMs` longer, the same command on the same lane is
  * ignored. Whatever main has no activity of is kept as a refusal, so that no press goes without an outcome on the
  * screen. Where main asks back (`params.warning`), the person at the desk is asked, and with a yes the command is given
- * again with what was read; with a no it ends as refused.
+ * again with what was read; with a no, and when another car stands at the lane by then, it ends as refused.
  *
  * @param call gives the command; `again` are the warnings that were read and answered with yes.
  */
@@ -80,23 +81,29 @@ export async function giveCommand(
   return reply.ok ? { kind: 'answered', outcome: reply.value } : { kind: 'failed', error: reply.error }
 }
 
+/** Tells one car at a lane from the next. */
+const carAt = (laneNo: string): number | undefined => boothStore.getState().view?.lanes[laneNo]?.visit.began
+
 async function askingBack(
   store: StoreApi<CommandsStore>,
   target: CommandTarget,
   call: (again: string[]) => Promise<Reply<CommandOutcome>>,
 ): Promise<Reply<CommandOutcome>> {
   const read: string[] = []
+  const car = carAt(target.laneNo)
+  const isAnother = (): boolean => carAt(target.laneNo) !== car
   for (;;) {
     const reply = await replyOf(call(read))
     const error = reply.ok ? reply.value.error : null
     const warning = error?.params?.['warning']
     if (error === null || typeof warning !== 'string' || read.includes(warning)) return reply
-    if (store.getState().question !== null) return reply
+    // What was meant for one car is not asked of the next, and what was answered about it not done with the next.
+    if (store.getState().question !== null || isAnother()) return reply
     const yes = await new Promise<boolean>((answer) => {
       store.setState({ question: { ...target, error, answer } })
     })
     store.setState({ question: null })
-    if (!yes) return reply
+    if (!yes || isAnother()) return reply
     read.push(warning)
   }
 }

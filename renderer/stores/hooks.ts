@@ -1,4 +1,4 @@
-import { useRef, useSyncExternalStore } from 'react'
+import { useRef, useState, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import { ageAt, blank } from './booth-view.ts'
 import type { BoothView, LaneEntry } from './booth-view.ts'
@@ -21,6 +21,16 @@ export const useSilent = (): boolean => useStore(boothStore, (state) => state.si
 /** One lane; null when the booth has it no more. */
 export const useLane = (laneNo: string): LaneEntry | null =>
   useBooth<LaneEntry | null>((view) => view.lanes[laneNo] ?? null, null)
+
+/**
+ * The car that a question was asked about: its plate then, and whether the lane has another one by now, or none. Only a car that
+ * comes, or the loop that is free, makes it another.
+ */
+export function useAskedCar(laneNo: string): { readonly plate: string | null; readonly gone: boolean } {
+  const visit = useLane(laneNo)?.visit ?? null
+  const [asked] = useState(visit)
+  return { plate: asked?.plate ?? null, gone: visit?.began !== asked?.began }
+}
 
 export const useCommands = <T>(select: (state: CommandsStore) => T): T => useStore(commandsStore, select)
 export const useDesk = <T>(select: (state: DeskStore) => T): T => useStore(deskStore, select)

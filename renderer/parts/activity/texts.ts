@@ -32,6 +32,7 @@ export const en = {
   again: {
     title: 'Once more?',
     earlier: 'Not known yet: {{what}}',
+    otherCar: 'The car that this was asked about has gone. Close this and look at the lane again.',
     twice: 'If you go on, it may be done twice. Look at the lane first.',
     paidTwice:
       'If you go on, this order may be paid twice. Ask the driver for a receipt, and look at the fee.',
@@ -88,6 +89,7 @@ export const zh: SameKeys<typeof en> = {
   again: {
     title: '再次执行？',
     earlier: '结果尚未查明：{{what}}',
+    otherCar: '询问时的车辆已离开，请关闭此窗口并重新查看车道。',
     twice: '继续可能导致重复执行，请先查看车道。',
     paidTwice: '继续可能导致该订单重复付款。请查看司机的凭证和费用。',
     yes: '仍然执行',

@@ -6,7 +6,9 @@ import type { OperatorView } from '#shared/contract/operators.ts'
 import { cents } from '#shared/money.ts'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { money } from '#renderer/i18n/format.ts'
-import { useBooth, useCommands } from '#renderer/stores/hooks.ts'
+import type { Question } from '#renderer/stores/commands-store.ts'
+import { questionAbout } from '#renderer/parts/activity/question-about.ts'
+import { useAskedCar, useBooth, useCommands } from '#renderer/stores/hooks.ts'
 import { PinDialog } from './PinDialog.tsx'
 
 const NOBODY: readonly OperatorView[] = []
@@ -32,9 +34,11 @@ export function Approval(props: {
   readonly error: AppError
   /** What it is about, in words. */
   readonly about: string
+  /** Why it cannot be approved any more, as a sentence. */
+  readonly locked?: string | null
   readonly answer: (yes: boolean) => void
 }): JSX.Element {
-  const { error, about, answer } = props
+  const { error, about, locked = null, answer } = props
   const { t } = useTranslation()
   const atDesk = useBooth((view) => view.atDesk.operator?.number ?? null, null)
   const people = useBooth((view) => view.atDesk.operators, NOBODY)
@@ -52,6 +56,7 @@ export function Approval(props: {
           </Notice>
         </>
       }
+      locked={locked}
       people={approvers}
       who={t('approval.who')}
       none={t('approval.none')}
@@ -63,11 +68,23 @@ export function Approval(props: {
   )
 }
 
+/** What was asked for one car is not approved for the next. */
+function Asked({ question }: { readonly question: Question }): JSX.Element {
+  const { t } = useTranslation()
+  const car = useAskedCar(question.laneNo)
+  return (
+    <Approval
+      error={question.error}
+      about={questionAbout(question, car.plate, t)}
+      locked={car.gone ? t('again.otherCar') : null}
+      answer={question.answer}
+    />
+  )
+}
+
 /** A command is beyond a limit: a supervisor approves it on the spot, or it is not given. */
 export function ApprovalQuestion(): JSX.Element | null {
-  const { t } = useTranslation()
   const question = useCommands((state) => state.question)
   if (question?.error.code !== 'over-limit') return null
-  const { error, answer, laneName, command } = question
-  return <Approval error={error} about={`${laneName} · ${t(`command.${command}`)}`} answer={answer} />
+  return <Asked question={question} />
 }

@@ -16,19 +16,23 @@ export function PinDialog(props: {
   readonly who: string
   /** What is said where there is nobody to choose. */
   readonly none: string
+  /** Why nobody can do it any more, as a sentence. */
+  readonly locked?: string | null
   readonly submit: string
   readonly onSubmit: (number: string, pin: string) => Promise<Reply<unknown>>
   readonly onDone: () => void
   readonly onClose: () => void
 }): JSX.Element {
-  const { title, about = null, people, who, none, submit, onSubmit, onDone, onClose } = props
+  const { title, about = null, locked = null, people, who, none, submit, onSubmit, onDone, onClose } = props
   return (
     <Dialog title={title} width={820} onClose={onClose}>
       <div>
         {about === null ? null : <div className={classes['about']}>{about}</div>}
-        {people.length === 0 ? (
+        {people.length === 0 || locked !== null ? (
           <div className={classes['lost']}>
-            <Notice tone="bad">{none}</Notice>
+            <Notice tone="bad" live>
+              {locked ?? none}
+            </Notice>
           </div>
         ) : (
           <PinForm people={people} who={who} submit={submit} onSubmit={onSubmit} onDone={onDone} />
