@@ -1,16 +1,15 @@
-import { ActionIcon } from '@mantine/core'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { useLayoutEffect, useRef, useState } from 'react'
 import type { JSX, ReactNode } from 'react'
 import classes from './Clamped.module.css'
 
 /**
- * Words that stand on two lines; where there are more, a button beside them shows all. Whoever places it lets it grow over what is
+ * Words that stand on two lines; where there are more, a touch of them shows all. Whoever places it lets it grow over what is
  * there, not push it away.
  */
 export function Clamped(props: {
   readonly children: ReactNode
-  /** What the button says, shut and open. */
+  /** What the touch does, shut and open. */
   readonly more: string
   readonly less: string
 }): JSX.Element {
@@ -25,25 +24,31 @@ export function Clamped(props: {
     look()
     const resized = new ResizeObserver(look)
     resized.observe(current)
-    return () => resized.disconnect()
-  }, [children, isOpen])
+    // Other words may need more lines without changing the size of these two.
+    const said = new MutationObserver(look)
+    said.observe(current, { characterData: true, childList: true, subtree: true })
+    return () => {
+      resized.disconnect()
+      said.disconnect()
+    }
+  }, [isOpen])
   const Shape = isOpen ? IconChevronDown : IconChevronUp
   return (
-    <>
-      <span ref={words} className={classes['words']} data-open={isOpen}>
+    <span className={classes['place']} data-cut={isCut} data-open={isOpen}>
+      <span ref={words} className={classes['words']}>
         {children}
       </span>
       {isCut ? (
-        <ActionIcon
-          variant="default"
-          size={48}
+        <button
+          type="button"
+          className={classes['all']}
           aria-label={isOpen ? less : more}
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
         >
           <Shape size={20} aria-hidden />
-        </ActionIcon>
+        </button>
       ) : null}
-    </>
+    </span>
   )
 }

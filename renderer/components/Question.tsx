@@ -1,10 +1,15 @@
 import { Button } from '@mantine/core'
+import { useContext } from 'react'
 import type { JSX, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from './Dialog.tsx'
+import { Settling, useSettling } from './use-settling.ts'
 import classes from './Question.module.css'
 
-/** A question before something is done. The answer that leaves everything as it is has the focus, and Escape gives it, too. */
+/**
+ * A question before something is done. The answer that leaves everything as it is has the focus, and Escape gives it, too. In the
+ * first moment nothing answers it: a second tap or Enter was meant for what was there before.
+ */
 export function Question(props: {
   readonly title: string
   readonly width?: number
@@ -16,18 +21,29 @@ export function Question(props: {
 }): JSX.Element {
   const { title, width = 640, height, onCancel, answers, children } = props
   const { t } = useTranslation()
+  const settling = useSettling()
   return (
-    <Dialog title={title} width={width} {...(height === undefined ? {} : { height })} onClose={onCancel}>
-      <div className={classes['question']}>
-        <div className={classes['about']}>{children}</div>
-        <div className={classes['answers']}>
-          <Button variant="default" h={56} px="lg" fz="md" data-autofocus onClick={onCancel}>
-            {t('app.cancel')}
-          </Button>
-          {answers}
+    <Settling value={settling}>
+      <Dialog title={title} width={width} {...(height === undefined ? {} : { height })} onClose={onCancel}>
+        <div className={classes['question']}>
+          <div className={classes['about']}>{children}</div>
+          <div className={classes['answers']}>
+            <Button
+              variant="default"
+              h={56}
+              px="lg"
+              fz="md"
+              data-autofocus
+              aria-disabled={settling}
+              onClick={settling ? undefined : onCancel}
+            >
+              {t('app.cancel')}
+            </Button>
+            {answers}
+          </div>
         </div>
-      </div>
-    </Dialog>
+      </Dialog>
+    </Settling>
   )
 }
 
@@ -43,6 +59,7 @@ export function Answer(props: {
   readonly children: ReactNode
 }): JSX.Element {
   const { look = 'main', busy = false, off = false, onPress, children } = props
+  const settling = useContext(Settling)
   return (
     <Button
       h={56}
@@ -53,7 +70,8 @@ export function Answer(props: {
       {...(look === 'warn' ? { color: 'orange' } : {})}
       loading={busy}
       disabled={off}
-      onClick={onPress}
+      aria-disabled={settling}
+      onClick={settling ? undefined : onPress}
     >
       {children}
     </Button>

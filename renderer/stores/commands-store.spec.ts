@@ -123,7 +123,7 @@ describe('when main asks back', () => {
       boothStore.setState({ view: viewOf(boothOf({ lanes }), view, at) })
     }
     show('A')
-    const call = vi.fn(askTwice)
+    const call = vi.fn<typeof askTwice>(askTwice)
     const store = emptyStore()
     const given = giveCommand(store, target, call)
     await vi.waitFor(() => expect(store.getState().question).not.toBeNull())

@@ -1,3 +1,4 @@
+import { SETTLE_MS } from '#shared/settle-ms.ts'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import { clock } from './clock.ts'
@@ -81,8 +82,6 @@ export const goHome = (): void => goTo(HOME)
 export const selectLane = (laneNo: string): void =>
   deskStore.setState({ selectedLane: laneNo, chosenAt: clock.now() })
 
-/** Longer than a double tap takes, shorter than anybody needs to look. */
-export const SETTLE_MS = 400
 let settled: ReturnType<typeof setTimeout> | undefined
 
 /** For a moment nothing acts: what was meant for one thing must not meet the other that lies in its place now. */

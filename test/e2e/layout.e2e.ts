@@ -6,7 +6,7 @@ import type { LaneState } from '#shared/contract/lanes.ts'
 import { geometryProblems } from './lane-geometry.ts'
 import { test } from './stage.ts'
 import type { Stage } from './stage.ts'
-import { carOf, lanesOf, stagedBooth } from './staged.ts'
+import { blacklisted, carOf, lanesOf, longNamed, stagedBooth } from './staged.ts'
 
 const folder = resolve(import.meta.dirname, '../../out/screens')
 mkdirSync(folder, { recursive: true })
@@ -138,3 +138,51 @@ for (const count of [1, 2, 3, 4, 6, 8, 12]) {
     }
   })
 }
+
+/** Windows' scaling of such a screen: fewer CSS pixels, and each of them a fraction of the screen's. */
+const scalingsOf = (width: number): readonly number[] => (width < 1366 ? [1] : [1, 1.25, 1.5])
+
+test('long names and whatever is out of the ordinary are whole, also where Windows scales', async ({
+  stage: { clear, show, speak, page },
+}) => {
+  test.setTimeout(90_000)
+  await clear()
+  const screen = await page.context().newCDPSession(page)
+  const found: string[] = []
+  for (const language of ['en', 'zh'] as const) {
+    await speak(language)
+    // Two marks at the fourth lane: in the pane that is served, and in a narrow one beside it.
+    for (const [count, key] of [
+      [4, '1'],
+      [4, '4'],
+      [12, '4'],
+    ] as const) {
+      await show(stagedBooth(longNamed(count, language), { alerts: [blacklisted] }))
+      await expect(page.locator(`[data-lane="${count}"]`)).toBeVisible()
+      await page.keyboard.press(key)
+      await expect(page.locator('section[aria-current]').first()).toHaveAttribute('data-lane', key)
+      for (const [width, height] of SIZES)
+        for (const deviceScaleFactor of scalingsOf(width)) {
+          await screen.send('Emulation.setDeviceMetricsOverride', {
+            width: Math.round(width / deviceScaleFactor),
+            height: Math.round(height / deviceScaleFactor),
+            deviceScaleFactor,
+            mobile: false,
+          })
+          const problems = await geometryProblems(page, { zoom: deviceScaleFactor, task: false })
+          found.push(
+            ...problems.map(
+              (one) => `${count} ${language}, ${width}×${height} at ${deviceScaleFactor * 100} %: ${one}`,
+            ),
+          )
+          if (width === 1366 && count === 12)
+            await page.screenshot({
+              path: resolve(folder, `long-${count}-${key}-${language}-${deviceScaleFactor * 100}.png`),
+            })
+        }
+    }
+  }
+  await screen.send('Emulation.clearDeviceMetricsOverride')
+  await screen.detach()
+  expect(found).toEqual([])
+})

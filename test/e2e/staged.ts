@@ -1,3 +1,4 @@
+import type { Alert } from '#shared/contract/alerts.ts'
 import type { LaneState, Popup } from '#shared/contract/lanes.ts'
 import { boothOf, laneOf, popupOf } from '#shared/contract/fixture.ts'
 import type { BoothState } from '#shared/contract/state.ts'
@@ -74,6 +75,79 @@ export const lanesOf = (count: number): LaneState[] =>
     const name = `${ordinal}${direction === 'entry' ? 'Entrance' : 'Exit'} Lane`
     return laneOf({ no: String(place + 1), name, direction, charges: direction === 'exit' })
   })
+
+/** An alert of many words about the car of {@link lockedCar}. */
+export const blacklisted: Alert = {
+  id: 'b1',
+  kind: 'blacklist',
+  at: Date.now(),
+  plate: '京B66666',
+  laneName: 'Second Exit Lane',
+  code: null,
+  text: 'Unpaid since May; call the office before it leaves, whatever the driver says. '.repeat(4),
+  payments: [],
+}
+
+/** A car whose order is locked. */
+export function lockedCar(fee = 2500): Popup {
+  const car = carOf(fee, { plate: '京B66666' })
+  if (car.entry.state === 'ready') car.entry.value.locked = true
+  return car
+}
+
+/** What is out of the ordinary at each of twelve lanes. */
+const marks: readonly (() => Partial<LaneState>)[] = [
+  () => ({ loop: 'occupied' }),
+  () => ({ loop: 'occupied', popup: carOf(1_234_560, { plate: null }) }),
+  () => ({ hold: 'on', barrier: 'open', heldForMs: 3_600_000 }),
+  () => ({ loop: 'occupied', popup: lockedCar(1_234_560) }),
+  () => ({ camera: 'offline', loop: 'unknown', barrier: 'unknown' }),
+  () => ({ loop: 'occupied' }),
+  () => ({ barrier: 'unknown' }),
+  () => ({ loop: 'occupied', popup: carOf(0, { plate: '粤B8Q7K2', fee: null }) }),
+  () => ({}),
+  () => ({ loop: 'occupied', popup: carOf(9_999_999, { plate: '苏E09XY1D' }) }),
+]
+
+/** Lanes each of which has something out of the ordinary. */
+export const markedLanes = (count: number): LaneState[] =>
+  lanesOf(count).map((lane, at) => Object.assign(lane, marks[at]?.()))
+
+/** Names as long as lots have them. */
+const longNames = {
+  en: [
+    'Underground Garage North Entrance',
+    'Underground Garage North Exit',
+    'Shopping Centre Basement B2 Entrance',
+    'Shopping Centre Basement B2 Exit',
+    'Hospital Emergency Entrance',
+    'Hospital Emergency Exit',
+    'West Ramp Entrance Lane',
+    'West Ramp Exit Lane',
+    'East Gate Entrance 2',
+    'East Gate Exit Lane 2',
+    'VIP In',
+    'VIP Out',
+  ],
+  zh: [
+    '地下车库北区一号入口',
+    '地下车库北区一号出口',
+    '购物中心负二层入口车道',
+    '购物中心负二层出口车道',
+    '医院急诊入口',
+    '医院急诊出口',
+    '西坡道入口车道',
+    '西坡道出口车道',
+    '东门二号入口',
+    '东门二号出口车道',
+    '贵宾入口',
+    '贵宾出口',
+  ],
+} as const
+
+/** The same with long names. */
+export const longNamed = (count: number, language: 'en' | 'zh'): LaneState[] =>
+  markedLanes(count).map((lane, at) => Object.assign(lane, { name: longNames[language][at] ?? lane.name }))
 
 /** A booth with these lanes and the lot's lists. */
 export const stagedBooth = (lanes: readonly LaneState[], over: Partial<BoothState> = {}): BoothState =>

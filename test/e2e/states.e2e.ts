@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect } from '@playwright/test'
-import type { Alert } from '#shared/contract/alerts.ts'
 import { activityOf } from '#shared/contract/fixture.ts'
 import type { LaneState } from '#shared/contract/lanes.ts'
 import type { BoothState } from '#shared/contract/state.ts'
@@ -10,7 +9,7 @@ import { violations } from './axe.ts'
 import { misplaced } from './geometry.ts'
 import { geometryProblems } from './lane-geometry.ts'
 import { test } from './stage.ts'
-import { carOf, lanesOf, stagedBooth } from './staged.ts'
+import { blacklisted, carOf, lanesOf, lockedCar, markedLanes, stagedBooth } from './staged.ts'
 
 /** Every state of a lane and of the booth around it: whole, read by axe, and nothing of it left for the next car. */
 
@@ -21,33 +20,6 @@ const SIZES = [
   [1366, 768],
   [1024, 768],
 ] as const
-
-const blacklisted: Alert = {
-  id: 'b1',
-  kind: 'blacklist',
-  at: Date.now(),
-  plate: '京B66666',
-  laneName: 'Second Exit Lane',
-  code: null,
-  text: 'Unpaid since May; call the office before it leaves, whatever the driver says. '.repeat(4),
-  payments: [],
-}
-
-const locked = carOf(2500, { plate: '京B66666' })
-if (locked.entry.state === 'ready') locked.entry.value.locked = true
-
-/** What is out of the ordinary at each of eight lanes. */
-const marked: readonly Partial<LaneState>[] = [
-  { loop: 'occupied' },
-  { loop: 'occupied', popup: carOf(1000, { plate: null }) },
-  { hold: 'on', barrier: 'open', heldForMs: 3_600_000 },
-  { loop: 'occupied', popup: locked },
-  { camera: 'offline', loop: 'unknown', barrier: 'unknown' },
-  { loop: 'occupied' },
-  { barrier: 'unknown' },
-  { loop: 'occupied', popup: carOf(0, { plate: '粤B8Q7K2', fee: null }) },
-]
-const markedLanes = (): LaneState[] => lanesOf(8).map((lane, at) => Object.assign(lane, marked[at]))
 
 const paid = activityOf({
   id: 'p1',
@@ -123,9 +95,9 @@ for (const { scheme, language } of [
       }
       if (measured) found.push(...(await violations(page)).map((one) => `${name}: ${one}`))
     }
-    await stage.show(stagedBooth(markedLanes(), { alerts: [blacklisted] }))
+    await stage.show(stagedBooth(markedLanes(8), { alerts: [blacklisted] }))
     await expect(page.locator('section[data-lane]').first()).toBeVisible()
-    for (let n = 1; n <= marked.length; n += 1) {
+    for (let n = 1; n <= 8; n += 1) {
       await page.setViewportSize({ width: 1366, height: 768 })
       await page.keyboard.press(String(n))
       await look(`marked-${n}`)
@@ -165,7 +137,7 @@ const lastCars: Readonly<Record<string, { state: () => BoothState; key?: string 
   'a change': { state: () => stagedBooth(withCar({ popup: null }), { activities: [paid] }) },
   'a note of age': { state: () => booths['old-reading']?.() ?? stagedBooth([]) },
   'a mark of the blacklist and a lock': {
-    state: () => stagedBooth(withCar({ popup: locked }), { alerts: [blacklisted] }),
+    state: () => stagedBooth(withCar({ popup: lockedCar() }), { alerts: [blacklisted] }),
   },
   'an unread plate': { state: () => stagedBooth(withCar({ popup: carOf(1000, { plate: null }) })) },
   'an unknown fee': { state: () => stagedBooth(withCar({ popup: carOf(1000, { fee: null }) })) },

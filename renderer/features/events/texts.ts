@@ -39,7 +39,7 @@ export const en = {
     noPlate: 'no plate',
     picture: 'Picture: {{what}}',
     pictureOpen: 'Enlarge the picture: {{what}}',
-    pictureFailed: 'Picture cannot be shown',
+    pictureFailed: 'Picture unavailable',
     source: {
       callback: 'from the lot',
       mqtt: 'by MQTT',

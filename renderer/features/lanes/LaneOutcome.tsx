@@ -52,9 +52,11 @@ function refusalText(refusal: LocalRefusal, t: TFunction): Outcome {
 export function LaneOutcome({
   entry,
   sight,
+  selected,
 }: {
   readonly entry: LaneEntry
   readonly sight: Sight
+  readonly selected: boolean
 }): JSX.Element {
   const { lane, visit } = entry
   const { t } = useTranslation()
@@ -73,7 +75,9 @@ export function LaneOutcome({
   const nothing = (): Outcome => {
     // What is out of the ordinary says what to do about it.
     if (mark !== undefined) {
-      const alike = sight.marks.filter((one) => markTones[one] === markTones[mark])
+      const alike = sight.marks.filter(
+        (one) => one === mark || (selected && markTones[one] === markTones[mark]),
+      )
       return { tone: markTones[mark], text: alike.map((one) => t(`markStep.${one}`)).join(' ') }
     }
     return {

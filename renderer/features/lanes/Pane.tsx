@@ -70,7 +70,7 @@ function Served({ entry, place, selected }: PaneProps & { readonly entry: LaneEn
                 />
               ) : null}
             </div>
-            <LaneOutcome entry={entry} sight={sight} />
+            <LaneOutcome entry={entry} sight={sight} selected={selected} />
             <LaneButtons situation={situation} selected={selected} onBarrier={leaveButton} />
           </>
         ) : (

@@ -38,7 +38,7 @@ export const en = {
     picture: { entry: 'Entry picture of {{plate}}', exit: 'Exit picture of {{plate}}' },
     pictureNone: 'No entry picture',
     pictureLoading: 'Picture on its way…',
-    pictureFailed: 'Picture cannot be shown',
+    pictureFailed: 'Picture unavailable',
     calculation: 'How the fee comes about',
     calculationLoading: 'Calculation on its way…',
     calculationNone: 'No calculation per zone',

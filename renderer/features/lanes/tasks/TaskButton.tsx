@@ -1,6 +1,6 @@
 import { useContext } from 'react'
 import type { JSX, ReactNode } from 'react'
-import { Settling } from './use-settling.ts'
+import { Settling } from '#renderer/components/use-settling.ts'
 
 /** A button of a task that sends nothing. In the first moment after the task has opened a tap on it is ignored. */
 export function TaskButton(props: {

@@ -6,7 +6,7 @@ import type { Tone } from '#renderer/components/Tone.tsx'
 import { closeDialog } from '#renderer/stores/desk-store.ts'
 import { useDesk } from '#renderer/stores/hooks.ts'
 import { TaskButton } from './TaskButton.tsx'
-import { Settling, useSettling } from './use-settling.ts'
+import { Settling, useSettling } from '#renderer/components/use-settling.ts'
 import buttons from './Buttons.module.css'
 import classes from './TaskFrame.module.css'
 

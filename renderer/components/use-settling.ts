@@ -1,5 +1,5 @@
 import { createContext, useEffect, useState } from 'react'
-import { SETTLE_MS } from '#renderer/stores/desk-store.ts'
+import { SETTLE_MS } from '#shared/settle-ms.ts'
 
 /** True for a moment after something has opened: the second tap of a double tap must not meet what lies there now. */
 export function useSettling(): boolean {
@@ -11,5 +11,5 @@ export function useSettling(): boolean {
   return settling
 }
 
-/** Whether the task around has only just opened. */
+/** Whether the task or the question around has only just opened. */
 export const Settling = createContext(false)
