@@ -4,8 +4,7 @@ import { globSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { EventJournal } from '#electron/core/event-log/event-journal.ts'
-import { defaultRetention } from '#electron/core/event-log/event-retention.ts'
+import { openEvents } from '#electron/core/event-log/fixture.ts'
 import { jpeg } from './tiny-jpeg.ts'
 
 it('the picture that kill -9 left without its event is gone after the next start, and no other', async () => {
@@ -16,15 +15,8 @@ it('the picture that kill -9 left without its event is gone after the next start
   expect(await once(child, 'exit')).toEqual([null, 'SIGKILL'])
   const pictures = (): string[] => globSync('pictures/*/*', { cwd: directory })
   expect(pictures()).toHaveLength(2)
-  const faults: unknown[] = []
-  const journal = EventJournal.open({
-    directory,
-    retention: defaultRetention,
-    now: () => Date.now(),
-    onSetAside: (file) => faults.push(file),
-    onLost: (kind) => faults.push(kind),
-    onFault: (_what, cause) => faults.push(cause),
-  })
+  const faults: string[] = []
+  const journal = openEvents(directory, (fault) => faults.push(fault))
   await journal.settled
   expect(journal.page({ filter: {}, limit: 9 }).events.map(({ plate }) => plate)).toEqual(['京A10001'])
   expect(pictures()).toHaveLength(1)

@@ -11,8 +11,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Pool } from 'undici'
-import { EventJournal } from '#electron/core/event-log/event-journal.ts'
-import { defaultRetention } from '#electron/core/event-log/event-retention.ts'
+import { openEvents } from '#electron/core/event-log/fixture.ts'
 import { callbackBody } from '#test/integration/callback-harness.ts'
 import { jpeg } from '#test/integration/tiny-jpeg.ts'
 import { Random } from '#electron/simulator/model/random.ts'
@@ -130,14 +129,7 @@ async function lookAt(
   bodies: ReadonlyMap<string, string>,
 ): Promise<{ readonly times: ReadonlyMap<string, number>; readonly altered: number }> {
   const problems: string[] = []
-  const journal = EventJournal.open({
-    directory,
-    retention: defaultRetention,
-    now: () => Date.now(),
-    onSetAside: (file) => problems.push(`set aside: ${file}`),
-    onLost: (kind, count) => problems.push(`${kind}: ${count}`),
-    onFault: (what, cause) => problems.push(`${what}: ${String(cause)}`),
-  })
+  const journal = openEvents(directory, (problem) => problems.push(problem))
   await journal.settled
   const times = new Map<string, number>()
   let altered = 0

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { EventJournal } from './event-journal.ts'
+import type { EventJournal } from './event-journal.ts'
 import type * as DurableFile from '#electron/core/base/durable-file.ts'
 import type * as Integrity from '#electron/core/storage/integrity.ts'
 import type { NewEvent, StoredEvent } from './event-record.ts'
-import { defaultRetention } from './event-retention.ts'
+import { newEventOf, openEvents } from './fixture.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -43,37 +43,25 @@ let lost: string[]
 let journal: EventJournal
 
 const open = (onSetAside = (name: string | null): unknown => setAside.push(name)): EventJournal =>
-  EventJournal.open({
-    directory: folder,
-    retention: defaultRetention,
+  openEvents(folder, (fault) => faults.push(fault), {
     now: () => NOON,
     onSetAside,
     onLost: (kind, count) => lost.push(`${kind} ${count}`),
-    onFault: (what, cause) => faults.push(`${what}: ${String(cause)}`),
   })
 
-const event = (number: number, more: Partial<NewEvent> = {}): NewEvent => ({
-  requestKey: `request ${number}`,
-  seal: `seal ${number}`,
-  fact: `fact ${number}`,
-  said: `said ${number}`,
-  type: number % 5,
-  source: 'callback',
-  receivedAt: NOON,
-  day: '2026-03-28',
-  lotTime: null,
-  cameAt: null,
-  plate: `京A${10_000 + number}`,
-  orderNo: `order ${number}`,
-  laneNo: String(number % 3),
-  laneName: 'Exit',
-  due: null,
-  paid: null,
-  // Every tenth body takes pages of its own.
-  body: JSON.stringify({ number, text: 'x'.repeat(number % 10 === 0 ? 12_000 : 300) }),
-  pictures: [],
-  ...more,
-})
+const event = (number: number, more: Partial<NewEvent> = {}): NewEvent =>
+  newEventOf(number, {
+    fact: `fact ${number}`,
+    type: number % 5,
+    receivedAt: NOON,
+    plate: `京A${10_000 + number}`,
+    orderNo: `order ${number}`,
+    laneNo: String(number % 3),
+    laneName: 'Exit',
+    // Every tenth body takes pages of its own.
+    body: JSON.stringify({ number, text: 'x'.repeat(number % 10 === 0 ? 12_000 : 300) }),
+    ...more,
+  })
 const all = (): readonly StoredEvent[] => journal.page({ filter: {}, limit: 10_000 }).events
 
 beforeEach(async () => {

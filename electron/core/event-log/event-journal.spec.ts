@@ -14,10 +14,11 @@ import { DatabaseSync } from 'node:sqlite'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { cents } from '#shared/money.ts'
-import { EventJournal } from './event-journal.ts'
+import type { EventJournal } from './event-journal.ts'
 import type { EventFilter, NewEvent, StoredEvent } from './event-record.ts'
 import { defaultRetention } from './event-retention.ts'
 import type { RetentionPolicy } from './event-retention.ts'
+import { newEventOf, openEvents } from './fixture.ts'
 
 const DAY_MS = 86_400_000
 const NOON = Date.UTC(2026, 2, 28, 12)
@@ -31,13 +32,11 @@ let faults: string[]
 let journal: EventJournal
 
 const open = (retention: RetentionPolicy = defaultRetention): EventJournal =>
-  EventJournal.open({
-    directory: folder,
+  openEvents(folder, (fault) => faults.push(fault), {
     retention,
     now: () => now,
     onSetAside: (name) => setAside.push(name),
     onLost: () => undefined,
-    onFault: (what, cause) => faults.push(`${what}: ${String(cause)}`),
   })
 
 beforeEach(() => {
@@ -56,27 +55,12 @@ afterEach(async () => {
 let number = 0
 const event = (more: Partial<NewEvent> = {}): NewEvent => {
   number += 1
-  return {
-    requestKey: `request ${number}`,
-    seal: `seal ${number}`,
-    fact: null,
-    said: `said ${number}`,
-    cameAt: null,
-    type: 0,
-    source: 'callback',
+  return newEventOf(number, {
     receivedAt: now,
     day: new Date(now).toISOString().slice(0, 10),
-    lotTime: null,
-    plate: null,
-    orderNo: null,
-    laneNo: null,
-    laneName: null,
-    due: null,
-    paid: null,
     body: `{"number":${number}}`,
-    pictures: [],
     ...more,
-  }
+  })
 }
 const withPicture = (more: Partial<NewEvent> = {}): NewEvent => {
   const text = picture.toString('base64')

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type * as DurableFile from '#electron/core/base/durable-file.ts'
-import { EventJournal } from './event-journal.ts'
+import type { EventJournal } from './event-journal.ts'
 import type { NewEvent } from './event-record.ts'
-import { defaultRetention } from './event-retention.ts'
+import { newEventOf, openEvents } from './fixture.ts'
 
 /** What happens when a picture is on the disk, before its event is. */
 let onWritten = async (): Promise<void> => undefined
@@ -29,37 +29,15 @@ let folder: string
 let faults: string[]
 let journal: EventJournal
 
-const open = (): EventJournal =>
-  EventJournal.open({
-    directory: folder,
-    retention: defaultRetention,
-    now: () => NOON,
-    onSetAside: () => undefined,
-    onLost: () => undefined,
-    onFault: (what, cause) => faults.push(`${what}: ${String(cause)}`),
-  })
+const open = (): EventJournal => openEvents(folder, (fault) => faults.push(fault), { now: () => NOON })
 const event = (number: number): NewEvent => {
   const text = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(997, 'photo')]).toString('base64')
-  return {
-    requestKey: `request ${number}`,
-    seal: `seal ${number}`,
-    fact: null,
-    said: `said ${number}`,
-    cameAt: null,
-    type: 0,
-    source: 'callback',
+  return newEventOf(number, {
     receivedAt: NOON,
     day: DAY,
-    lotTime: null,
-    plate: null,
-    orderNo: null,
-    laneNo: null,
-    laneName: null,
-    due: null,
-    paid: null,
     body: `{"ImageBase64":"${text}"}`,
     pictures: [{ field: 'ImageBase64', text }],
-  }
+  })
 }
 const files = (): string[] => globSync('*/*', { cwd: join(folder, 'pictures') }).toSorted()
 const leave = (name = LEFT): void => {

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest'
 import type { Occupancy } from '#shared/contract/occupancy.ts'
 import { lotTimeOfWallMs } from '#shared/lot-time.ts'
+import { storedEventOf } from '#electron/core/event-log/fixture.ts'
 import type { StoredEvent } from '#electron/core/event-log/event-record.ts'
 import { OccupancyBoard } from './occupancy.ts'
 
@@ -19,23 +20,8 @@ beforeEach(() => {
 const board = (journal: ConstructorParameters<typeof OccupancyBoard>[0] = empty): OccupancyBoard =>
   new OccupancyBoard(journal, clock, (occupancy) => told.push(occupancy))
 
-const stored = (signedAt: number, source: StoredEvent['source'] = 'callback'): StoredEvent => ({
-  uid: 1,
-  type: 6,
-  source,
-  receivedAt: now,
-  day: '2026-03-29',
-  lotTime: null,
-  cameAt: null,
-  signedAt,
-  plate: null,
-  orderNo: null,
-  laneNo: null,
-  laneName: null,
-  due: null,
-  paid: null,
-  pictures: [],
-})
+const stored = (signedAt: number, source: StoredEvent['source'] = 'callback'): StoredEvent =>
+  storedEventOf({ type: 6, source, receivedAt: now, day: '2026-03-29', signedAt })
 const counts = (RemainingSpaces: number): { TotalSpaces: number; RemainingSpaces: number } => ({
   TotalSpaces: 500,
   RemainingSpaces,

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { EventJournal } from '#electron/core/event-log/event-journal.ts'
-import { defaultRetention } from '#electron/core/event-log/event-retention.ts'
+import type { EventJournal } from '#electron/core/event-log/event-journal.ts'
+import { newEventOf, openEvents } from '#electron/core/event-log/fixture.ts'
 import type { EventSource, PictureField } from '#electron/core/event-log/event-record.ts'
 import { Outbox } from './outbox.ts'
 
@@ -20,14 +20,7 @@ beforeEach(() => {
   now = Date.UTC(2026, 2, 29)
   shared = []
   takes = Infinity
-  journal = EventJournal.open({
-    directory: folder,
-    retention: defaultRetention,
-    now: () => now,
-    onSetAside: () => undefined,
-    onLost: () => undefined,
-    onFault: () => undefined,
-  })
+  journal = openEvents(folder, () => undefined, { now: () => now })
 })
 afterEach(async () => {
   await journal.close()
@@ -41,26 +34,17 @@ const store = (
   source: EventSource = 'callback',
   pictures: readonly PictureField[] = [],
 ): Promise<unknown> =>
-  journal.append({
-    type: 0,
-    source,
-    receivedAt: now,
-    day: '2026-03-29',
-    lotTime: null,
-    plate: null,
-    orderNo: null,
-    laneNo: null,
-    laneName: null,
-    due: null,
-    paid: null,
-    requestKey: `request ${body}`,
-    seal: null,
-    fact: null,
-    said: null,
-    cameAt: null,
-    body,
-    pictures,
-  })
+  journal.append(
+    newEventOf(body, {
+      source,
+      receivedAt: now,
+      day: '2026-03-29',
+      seal: null,
+      said: null,
+      body,
+      pictures,
+    }),
+  )
 
 /** The outbox as it is after a start of LaneDesk. */
 const outbox = (onShare: () => void = () => undefined): Outbox =>

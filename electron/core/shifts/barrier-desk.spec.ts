@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { CommandKind } from '#shared/contract/lane-commands.ts'
 import { BarrierDesk } from './barrier-desk.ts'
+import { givenOf, outcomeOf } from './fixture.ts'
 import { MemoryStream } from './memory-stream.ts'
 
 let stream: MemoryStream
@@ -26,19 +27,8 @@ beforeEach(() => {
 })
 
 const confirmed = (command: CommandKind, commandId: string): void => {
-  stream.append('command-given', {
-    commandId,
-    parkKey: 'P',
-    command,
-    laneNo: '2',
-    laneName: 'Exit',
-    orderNo: null,
-    plate: null,
-    amounts: {},
-    reason: command === 'hold' ? 'Queue' : null,
-  })
-  const end = { message: null, error: null, foundOut: false, orderNo: null, resultId: null }
-  stream.append('command-outcome', { commandId, state: 'confirmed', ...end })
+  stream.append('command-given', givenOf(command, commandId, { reason: command === 'hold' ? 'Queue' : null }))
+  stream.append('command-outcome', outcomeOf(commandId, 'confirmed'))
 }
 const read = (hold: 'on' | 'off' | 'unknown'): Promise<void> => desk.laneRead({ no: '2', hold })
 const ended = (): unknown[] => [...stream.rows({ kinds: ['hold-ended'] })].map(({ fields }) => fields)

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { CommandKind } from '#shared/contract/lane-commands.ts'
+import { givenOf, outcomeOf } from './fixture.ts'
 import { MemoryStream } from './memory-stream.ts'
 import { openingKey, Openings } from './openings.ts'
 
@@ -16,31 +17,12 @@ const give = (
   more: { readonly orderNo?: string; readonly toExplain?: boolean; readonly laneNo?: string } = {},
 ): void => {
   stream.now += 60_000
-  stream.append('command-given', {
-    commandId,
-    parkKey: 'P',
-    command,
-    laneNo: '2',
-    laneName: 'Exit',
-    orderNo: null,
-    plate: null,
-    amounts: {},
-    reason: null,
-    ...more,
-  })
+  stream.append('command-given', givenOf(command, commandId, more))
 }
 const open = (commandId: string, orderNo?: string): void =>
   give('open', commandId, { toExplain: true, ...(orderNo === undefined ? {} : { orderNo }) })
 const refused = (commandId: string): void => {
-  stream.append('command-outcome', {
-    commandId,
-    state: 'rejected',
-    message: null,
-    error: null,
-    foundOut: false,
-    orderNo: null,
-    resultId: null,
-  })
+  stream.append('command-outcome', outcomeOf(commandId, 'rejected'))
 }
 const openings = (): Openings => {
   const fold = new Openings()

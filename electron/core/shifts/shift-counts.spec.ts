@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest'
 import { nobody } from '#shared/contract/operators.ts'
 import { cents } from '#shared/money.ts'
+import { sameAtTheLot } from './fixture.ts'
 import { MemoryStream } from './memory-stream.ts'
 import { noPins } from './pin-check.ts'
 import { ShiftDesk } from './shift-desk.ts'
@@ -11,17 +12,7 @@ beforeEach(() => {
     audit: new MemoryStream(),
     atDesk: { now: () => nobody },
     pins: noPins,
-    comparison: {
-      of: async ({ zNo }) => ({
-        zNo,
-        from: null,
-        to: null,
-        payments: 0,
-        openings: 0,
-        differences: [],
-        blind: [],
-      }),
-    },
+    comparison: sameAtTheLot,
     onFault: (what, cause) => {
       throw new Error(what, { cause })
     },

@@ -7,6 +7,7 @@ import { nobody } from '#shared/contract/operators.ts'
 import { PaymentMethod } from '#shared/lan/enumerations.ts'
 import { cents } from '#shared/money.ts'
 import { lotTimeOfWallMs } from '#shared/lot-time.ts'
+import { sameAtTheLot } from './fixture.ts'
 import { MemoryStream } from './memory-stream.ts'
 import { ShiftBook } from './shift-book.ts'
 import { noPins } from './pin-check.ts'
@@ -147,17 +148,7 @@ class World {
       audit: this.stream,
       atDesk: { now: () => nobody },
       pins: noPins,
-      comparison: {
-        of: async ({ zNo }) => ({
-          zNo,
-          from: null,
-          to: null,
-          payments: 0,
-          openings: 0,
-          differences: [],
-          blind: [],
-        }),
-      },
+      comparison: sameAtTheLot,
       onFault: () => undefined,
     })
   }

@@ -1,0 +1,48 @@
+import type { RowFields } from '#shared/contract/audit/rows.ts'
+import type { CommandKind } from '#shared/contract/lane-commands.ts'
+import type { LotComparison } from './lot-comparison.ts'
+
+/** Rows and parts for the specs of shifts: nothing out of the ordinary but what is said. */
+
+export const givenOf = (
+  command: CommandKind,
+  commandId: string,
+  over: Partial<RowFields<'command-given'>> = {},
+): RowFields<'command-given'> => ({
+  commandId,
+  parkKey: 'P',
+  command,
+  laneNo: '2',
+  laneName: 'Exit',
+  orderNo: null,
+  plate: null,
+  amounts: {},
+  reason: null,
+  ...over,
+})
+
+export const outcomeOf = (
+  commandId: string,
+  state: RowFields<'command-outcome'>['state'],
+): RowFields<'command-outcome'> => ({
+  commandId,
+  state,
+  message: null,
+  error: null,
+  foundOut: false,
+  orderNo: null,
+  resultId: null,
+})
+
+/** A lot whose lists hold the same as this desk's rows. */
+export const sameAtTheLot: Pick<LotComparison, 'of'> = {
+  of: async ({ zNo }) => ({
+    zNo,
+    from: null,
+    to: null,
+    payments: 0,
+    openings: 0,
+    differences: [],
+    blind: [],
+  }),
+}
