@@ -251,6 +251,17 @@ describe('damage in the file of events', () => {
     }
   })
 
+  it('that spoilt the number of an event as well: it is there under another, and so are all others', async () => {
+    const database = new DatabaseSync(file)
+    database.exec('UPDATE event SET uid = -7 WHERE uid = 100')
+    database.close()
+    overwrite((bytes) => bytes.fill(0, 0, 100))
+    journal = open()
+    await worksOn(EVENTS)
+    expect(all().filter(({ orderNo }) => orderNo === 'order 99')).toHaveLength(1)
+    expect(faults).toEqual([])
+  })
+
   it('that SQLite does not know of: an event that means nothing is passed over, counted, and told once', async () => {
     overwrite((bytes) => {
       for (const found of ['callback', '2026-03-28']) {

@@ -68,16 +68,18 @@ export function takeOver(database: DatabaseSync, take: Salvaged, rows: readonly 
     `INSERT INTO ${table} (${names.join(', ')}) SELECT ${names.map((_, n) => `?${n + 1}`).join(', ')}
      WHERE ${isWanted} ON CONFLICT DO NOTHING`,
   )
+  // An event whose number is damaged comes behind all that have theirs: a count of seconds is ahead of any of events.
+  const beyond = database.prepare('SELECT max(coalesce(max(uid), 0), unixepoch()) + 1 AS uid FROM event')
   const index = database.prepare('INSERT INTO event_plate (rowid, plate) VALUES (?, ?)')
   inTransaction(database, () => {
     for (const { rowid, values } of rows) {
       const read = row.safeParse(values)
       if (!read.success) continue
       const [first, ...rest] = read.data
-      const { changes } = insert.run(take === 'events' ? (rowid ?? null) : first, ...rest)
+      const uid = rowid ?? Number(beyond.get()?.['uid'])
+      const { changes } = insert.run(take === 'events' ? uid : first, ...rest)
       const plate = values[9]
-      if (take === 'events' && changes > 0 && typeof plate === 'string' && rowid !== undefined)
-        index.run(rowid, plate)
+      if (take === 'events' && changes > 0 && typeof plate === 'string') index.run(uid, plate)
     }
   })
 }

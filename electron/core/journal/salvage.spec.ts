@@ -112,6 +112,24 @@ describe('a journal that was begun and then', () => {
     expect(start()).toEqual({ ...seen, notices: [] })
   })
 
+  it.each([-5, 2 ** 52, 3])(
+    'lost its head, and a row its number (now %i), keeps the place that the row tells itself',
+    (seq) => {
+      start()
+      const whole = rows()
+      const database = new DatabaseSync(file)
+      database.exec(
+        'DROP TRIGGER audit_row_stays; DROP TRIGGER audit_row_remains; DELETE FROM audit_row WHERE seq = 3',
+      )
+      database.exec(`UPDATE audit_row SET seq = ${seq} WHERE seq = 2; PRAGMA wal_checkpoint(TRUNCATE)`)
+      database.close()
+      overwrite((bytes) => bytes.fill(0, 0, 100))
+      const seen = start()
+      expect(seen.pending).toEqual([PENDING])
+      expect(rows().slice(0, whole.length - 1)).toEqual(whole.filter((row) => row.seq !== 3))
+    },
+  )
+
   it('met the write-ahead log of another journal gives its payments back, and is not written into', () => {
     const before = readFileSync(file)
     const other = join(folder, 'other.sqlite')

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { scanRows } from '#electron/core/storage/page-scan.ts'
 import type { Stored } from '#electron/core/storage/page-scan.ts'
+import { rowIn } from './audit-stream.ts'
 import { hashOf } from './chain.ts'
 import type { StoredRow } from './chain.ts'
 import { paymentRow } from './payment-book.ts'
@@ -76,10 +77,13 @@ export function rowsIn(file: string): FoundRows {
     else if (asOutcome.fits) outcomes.set(JSON.stringify(values), asOutcome.row)
     else if (isAsLong(payment, values) && PAYMENT_ORDER_NO.test(String(values[0])))
       unreadable.set(values[0], asPayment.row)
-    else if (asStream.success && rowid !== undefined) {
+    else if (asStream.success) {
       const [, , , before, hash, body] = asStream.data
-      if (hashOf(before, body) === hash) stream.set(rowid, { seq: rowid, before, hash, body })
-      else spoilt.set(rowid, { ...named(STREAM, values), seq: rowid })
+      // What the hash was made of says its place itself; the number of the row in its page may be damaged.
+      const seq = rowIn({ before, hash, body })?.seq ?? rowid
+      if (seq === undefined) continue
+      if (hashOf(before, body) === hash) stream.set(seq, { seq, before, hash, body })
+      else spoilt.set(seq, { ...named(STREAM, values), seq })
     }
   }
   for (const no of payments.keys()) unreadable.delete(no)

@@ -163,7 +163,10 @@ function cellAt(page: Buffer, at: number, kind: number): Cell | undefined {
   if (length === undefined || length.value > MAX_PAYLOAD) return undefined
   if (kind !== TABLE_LEAF) return { rowid: undefined, at: length.next, length: length.value, isTable: false }
   const rowid = varint(page, length.next)
-  return rowid && { rowid: rowid.value, at: rowid.next, length: length.value, isTable: true }
+  if (rowid === undefined) return undefined
+  // Negative ones, and those beyond any count, are damage: the row is there all the same.
+  const isNumber = rowid.value > 0 && Number.isSafeInteger(rowid.value)
+  return { rowid: isNumber ? rowid.value : undefined, at: rowid.next, length: length.value, isTable: true }
 }
 
 /** The whole record of a cell; cut where an overflow page is lost. */
