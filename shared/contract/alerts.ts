@@ -15,6 +15,7 @@ export const alert = z.object({
     'blacklist',
     'abnormal-passage',
     'paid-twice', // `payments`: what was taken here and elsewhere for the order `text`, within minutes
+    'booked-after-all', // the lot has the one of `payments` that was told here as not booked, for the order `text`
     // LaneDesk's own files; `text` names the file that was set aside, if there is one.
     'journal-set-aside', // the events were damaged and begun anew
     'events-gone', // the file of events was empty or missing

@@ -59,7 +59,7 @@ export const fastTiming: Timing = {
   repeatGuardMs: 200,
   payFirstMs: 50,
   payLastMs: 200,
-  bookedLooksMs: [300, 1200, 4500],
+  settledLooksMs: [300, 1200, 4500],
   catchUpEveryMs: 200,
   sameEveryMs: 100,
   countsEveryMs: 20,

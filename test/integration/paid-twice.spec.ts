@@ -17,7 +17,7 @@ describe.each(['http', 'mqtt'] as const)(
     const begin = async (aheadDays: number): Promise<BoothAtWork> => {
       const desk = await BoothAtWork.begin({
         transport,
-        timing: { catchUpEveryMs: 60_000, bookedLooksMs: [100, 300, 600] },
+        timing: { catchUpEveryMs: 60_000, settledLooksMs: [100, 300, 600] },
         clock: { now: () => Date.now() + aheadDays * DAY_MS, monotonic: () => performance.now() },
         ...(desks[0] === undefined ? {} : { at: desks[0].lot }),
       })
@@ -29,7 +29,7 @@ describe.each(['http', 'mqtt'] as const)(
 
     /** Each of its payments was looked after to the end. */
     const lookedAfter = ({ booth }: BoothAtWork): Promise<void> =>
-      vi.waitFor(() => expect(booth.events.marks.mark('looked for double payments')).toBeDefined(), 10_000)
+      vi.waitFor(() => expect(booth.events.marks.mark('looked after payments')).toBeDefined(), 10_000)
 
     /** Both have taken it before either has sent it. */
     const payAtBoth = async (one: BoothAtWork, other: BoothAtWork): Promise<string> => {
@@ -103,12 +103,28 @@ describe.each(['http', 'mqtt'] as const)(
         await one.booth.give('take-cash', args, [`paid ${first?.no}`])
         expect(one.lot.payments).toHaveLength(2)
       })
-      await vi.waitFor(
-        () => expect(one.booth.events.marks.mark('looked for double payments')).toBeDefined(),
-        {
-          timeout: 10_000,
-        },
+      await lookedAfter(one)
+      expect(twice(one)).toEqual([])
+    })
+
+    it('what somebody decided was not booked, and the lot books late, is told', async () => {
+      const one = await begin(0)
+      const { orderNo, fee } = await one.carAtExit('A11111')
+      one.lot.fault({ match: { name: 'VehiclePaymentNotify' }, effect: { kind: 'late', ms: 900 } })
+      const args = { laneNo: '2', orderNo, due: fee, tendered: fee }
+      const { activityId } = await one.booth.give('take-cash', args)
+      expect(one.booth.decidePayment(activityId, 'not-booked')).toMatchObject({ ok: true })
+      await one.activity(activityId, 'rejected')
+      const told = await one.until(
+        () => one.booth.state().alerts.find(({ kind }) => kind === 'booked-after-all'),
+        'the alert',
       )
+      const [payment] = one.lot.payments
+      expect(told).toMatchObject({
+        text: orderNo,
+        payments: [{ paymentOrderNo: payment?.no, orderNo, due: fee }],
+      })
+      expect(one.lot.payments).toHaveLength(1)
       expect(twice(one)).toEqual([])
     })
   },

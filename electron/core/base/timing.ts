@@ -47,8 +47,8 @@ export interface Timing {
   /** A payment the lot does not have is tried again after this: doubles from the first to the last. */
   readonly payFirstMs: number
   readonly payLastMs: number
-  /** After a payment was booked: until each time that the lot is asked whether its order was paid a second time. */
-  readonly bookedLooksMs: readonly number[]
+  /** After a payment was settled: until each time that the lot is asked what it has booked for the order. */
+  readonly settledLooksMs: readonly number[]
   /** A printer that does not print is tried again after this: doubles from the first to the last. */
   readonly printFirstMs: number
   readonly printLastMs: number
@@ -89,7 +89,7 @@ export const boothTiming: Timing = {
   repeatGuardMs: 1000,
   payFirstMs: 1000,
   payLastMs: 30_000,
-  bookedLooksMs: [3000, 12_000, 45_000],
+  settledLooksMs: [3000, 12_000, 45_000],
   printFirstMs: 1000,
   printLastMs: 15_000,
   catchUpEveryMs: 30_000,

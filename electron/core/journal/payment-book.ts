@@ -67,6 +67,7 @@ export class PaymentBook {
   readonly #stateForAudit: StatementSync
   readonly #pendingForAudit: StatementSync
   readonly #bookedForOrder: StatementSync
+  readonly #refusedUnder: StatementSync
 
   constructor(database: DatabaseSync, stream: AuditStream, commands: Pick<CommandBook, 'find'>) {
     this.#stream = stream
@@ -80,6 +81,9 @@ export class PaymentBook {
     this.#pendingForAudit = database.prepare(`SELECT * FROM payment WHERE state = 'pending' AND audit_id = ?`)
     this.#bookedForOrder = database.prepare(
       `SELECT * FROM payment WHERE state = 'booked' AND order_no = ? ORDER BY rowid DESC LIMIT 1`,
+    )
+    this.#refusedUnder = database.prepare(
+      `SELECT * FROM payment WHERE state = 'refused' AND payment_order_no = ?`,
     )
     this.#stateForAudit = database.prepare('SELECT state FROM payment WHERE audit_id = ?')
   }
@@ -118,6 +122,12 @@ export class PaymentBook {
   /** The newest payment for this order that the lot has. */
   bookedFor(orderNo: string): Payment | undefined {
     const found = this.#bookedForOrder.get(orderNo)
+    return found === undefined ? undefined : readable(found)[0]
+  }
+
+  /** The payment of this number, where its end here is that the lot does not have it. */
+  refusedUnder(paymentOrderNo: string): Payment | undefined {
+    const found = this.#refusedUnder.get(paymentOrderNo)
     return found === undefined ? undefined : readable(found)[0]
   }
 

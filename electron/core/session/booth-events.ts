@@ -14,8 +14,8 @@ import { CallbackIndex } from '#shared/lan/enumerations.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
-import { DoublePayments } from './double-payments.ts'
-import type { DoublePaymentsOptions } from './double-payments.ts'
+import { SettledPayments } from './settled-payments.ts'
+import type { SettledPaymentsOptions } from './settled-payments.ts'
 import { LotEvents } from './lot-events.ts'
 import type { EventState, HearingBooth, LotToHear } from './lot-events.ts'
 import type { Marks } from '#electron/core/event-log/remembered.ts'
@@ -33,12 +33,12 @@ export interface ListenerStore {
 export type LotToOpen = Omit<LotToHear, 'onPayment'>
 
 export interface BoothEventsOptions extends Omit<HearingBooth, 'directory' | 'settings' | 'timing'> {
-  readonly timing: HearingBooth['timing'] & DoublePaymentsOptions['timing']
+  readonly timing: HearingBooth['timing'] & SettledPaymentsOptions['timing']
   /** The folder in which each lot has one of its own. */
   readonly directory: string
   readonly listener: ListenerStore
   /** What was taken at this desk. */
-  readonly journal: DoublePaymentsOptions['journal']
+  readonly journal: SettledPaymentsOptions['journal']
   /** What was found wrong with LaneDesk's own files at start, to be told with the alerts. */
   readonly notices: readonly Notice[]
 }
@@ -49,7 +49,7 @@ const PASSAGES = [CallbackIndex.VehicleEntry, CallbackIndex.VehicleExit]
 /** The events of the lot that the booth is at work with, if it is; one per LaneDesk. */
 export class BoothEvents {
   readonly #options: BoothEventsOptions
-  #doublePayments: DoublePayments | undefined
+  #settledPayments: SettledPayments | undefined
   #events: LotEvents | undefined
   #fault: AppError | null = null
   /** What no lot's events have taken over yet: it is shown also where there are no events. */
@@ -68,7 +68,7 @@ export class BoothEvents {
     this.#fault = null
     try {
       this.#events = new LotEvents(
-        { ...lot, onPayment: (orderNo) => this.#doublePayments?.told(orderNo) },
+        { ...lot, onPayment: (orderNo) => this.#settledPayments?.told(orderNo) },
         {
           ...this.#options,
           directory: lotFolder(directory, lot.credentials.parkKey),
@@ -82,7 +82,7 @@ export class BoothEvents {
       this.#fault = appErrorOf('journal-failed')
       this.raise(alertOf({ kind: 'events-unusable', text: directory }, this.#options.pcClock.now()))
     }
-    this.#doublePayments = new DoublePayments({
+    this.#settledPayments = new SettledPayments({
       ...this.#options,
       lot: lot.lot,
       parkKey: lot.credentials.parkKey,
@@ -93,14 +93,14 @@ export class BoothEvents {
   }
 
   async start(): Promise<void> {
-    this.#doublePayments?.booked()
+    this.#settledPayments?.settled()
     await this.#events?.start()
   }
 
   async close(): Promise<void> {
     const events = this.#events
-    await this.#doublePayments?.stop()
-    this.#doublePayments = undefined
+    await this.#settledPayments?.stop()
+    this.#settledPayments = undefined
     this.#events = undefined
     await events?.stop()
   }
@@ -151,9 +151,9 @@ export class BoothEvents {
     return this.#events?.journal.paymentsOf(orderNo) ?? []
   }
 
-  /** A payment was booked here: the lot may have booked another for its order. */
-  booked(): void {
-    this.#doublePayments?.booked()
+  /** A payment has its end here: the lot may say something else of it, or have booked another for its order. */
+  settled(): void {
+    this.#settledPayments?.settled()
   }
 
   /** The orders whose cars came in or went out at a lane since then, as the lot or another booth told. */

@@ -298,7 +298,8 @@ export class Booth {
   #noteActivity(activity: Activity): void {
     this.#activities.note(activity)
     this.#publish({ slice: 'activities', part: activity })
-    if (activity.command === 'take-cash' && activity.state === 'confirmed') this.events.booked()
+    const { command, state } = activity
+    if (command === 'take-cash' && (state === 'confirmed' || state === 'rejected')) this.events.settled()
     this.#options.operators.changed()
   }
 

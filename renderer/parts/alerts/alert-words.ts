@@ -35,12 +35,15 @@ export function alertWords({ kind, code, text, payments = [] }: Alert, t: TFunct
 const namedPayments = ({ payments = [] }: Pick<Alert, 'payments'>): string[] =>
   payments.map(({ paymentOrderNo, due }) => `${due === null ? '?' : money(due)} (${paymentOrderNo || '–'})`)
 
+/** Alerts whose words name all of it. */
+const SAY_ALL: ReadonlySet<Alert['kind']> = new Set(['paid-twice', 'booked-after-all'])
+
 /** Where and when, and what the words do not say: "Exit 1 · at 14:02:11 · unpaid since May". */
 export const alertAbout = (alert: Alert, t: TFunction): string =>
   [
     alert.laneName,
     t('alerts.at', { time: pcClock(alert.at) }),
-    ...(alert.kind === 'paid-twice' ? [] : [alert.text, ...namedPayments(alert)]),
+    ...(SAY_ALL.has(alert.kind) ? [] : [alert.text, ...namedPayments(alert)]),
   ]
     .filter((one) => one !== null)
     .join(' · ')

@@ -8,6 +8,8 @@ export const en = {
     'abnormal-passage': 'Abnormal passage',
     'paid-twice':
       'Order {{text}} was paid twice: here {{here}}, elsewhere {{elsewhere}}. Agree with the other booth who gives the money back.',
+    'booked-after-all':
+      'The lot has booked {{here}} for order {{text}}, which was told here as not booked. Keep that money, or have the lot’s booking taken back.',
     'journal-set-aside':
       'The event journal was damaged and has been set aside; a new one was begun. Tell the technician.',
     'events-gone': 'The event journal was empty or missing; a new one was begun. Tell the technician.',
@@ -74,6 +76,8 @@ export const zh: SameKeys<typeof en> = {
     blacklist: '黑名单车辆',
     'abnormal-passage': '异常通行',
     'paid-twice': '订单 {{text}} 被收款两次：本岗亭 {{here}}，别处 {{elsewhere}}。请与另一岗亭商定由谁退款。',
+    'booked-after-all':
+      '订单 {{text}} 的 {{here}} 曾在此被告知未入账，但车场已入账。请保留这笔款项，或请车场撤销入账。',
     'journal-set-aside': '事件记录已损坏并另存，已新建记录；请联系技术人员。',
     'events-gone': '事件记录为空或丢失，已新建记录；请联系技术人员。',
     'events-missing': '事件记录中缺少已向车场确认的事件：{{text}} 条。车场不会重新发送；请联系技术人员。',
