@@ -105,6 +105,22 @@ describe('the audit stream', () => {
     expect([...journal.audit.rows()].map(({ seq }) => seq)).toEqual([1, 3, 4])
   })
 
+  it('goes on behind a whole row that means nothing, without it', () => {
+    open()
+    for (let n = 0; n < 3; n += 1) journal.audit.append('started', {})
+    journal.close()
+    const database = new DatabaseSync(file)
+    const [row] = database.prepare('SELECT before, body FROM audit_row WHERE seq = 2').all()
+    const body = canonicalJson({ ...JSON.parse(String(row?.['body'])), kind: 'of-another-time' })
+    database.exec('DROP TRIGGER audit_row_stays')
+    database
+      .prepare('UPDATE audit_row SET body = ?, hash = ? WHERE seq = 2')
+      .run(body, hashOf(String(row?.['before']), body))
+    database.close()
+    open().audit.append('stopped', {})
+    expect([...journal.audit.rows()].map(({ seq }) => seq)).toEqual([1, 3, 4])
+  })
+
   it('one value has one canonical text', () => {
     open()
     fc.assert(
