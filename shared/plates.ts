@@ -8,3 +8,26 @@ export function plateOf(typed: string): string {
 
 /** Whether a text can be a plate, real or virtual: 2 to 16 letters (also Chinese ones) and digits. */
 export const isPlate = (plate: string): boolean => /^[\p{L}\p{N}]{2,16}$/u.test(plate)
+
+/** The first character of a mainland plate: the province it is registered in. */
+export const PROVINCES = [...'京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼'] as const
+
+/** What other Chinese plates have instead of it or at their end: embassies, consulates, trainers, police, Hong Kong, Macao. */
+export const PLATE_ENDS = [...'使领警学港澳'] as const
+
+/** What is unusual about a plate. None of it is wrong: other countries' plates are read as well. */
+export type PlateOddity = 'letters-like-digits' | 'unusual-length' | 'no-province'
+
+const provinces: ReadonlySet<string> = new Set([...PROVINCES, ...PLATE_ENDS])
+
+const isChinese = (plate: string): boolean => provinces.has(plate.charAt(0))
+
+/**
+ * What is worth a second look before a plate is put in place of another one (null: of none): mainland plates have no I
+ * and no O after the letter of their town, and seven characters, eight with an electric car.
+ */
+export function oddityOf(plate: string, before: string | null): PlateOddity | null {
+  if (!isChinese(plate)) return before !== null && isChinese(before) ? 'no-province' : null
+  if (/[IO]/.test(plate.slice(2))) return 'letters-like-digits'
+  return plate.length < 7 || plate.length > 8 ? 'unusual-length' : null
+}

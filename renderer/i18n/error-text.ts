@@ -23,6 +23,8 @@ const BLANK = {
   printer: '—',
   count: '—',
   seconds: '—',
+  plate: '—',
+  name: '—',
 }
 
 /** The clause for an error in the language of `t`: it stands after a colon. Amounts come in cents and are shown in yuan. */

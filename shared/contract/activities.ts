@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { givenCoupon } from './coupons.ts'
 import { appError } from './errors.ts'
 import { activityState, commandKind } from './lane-commands.ts'
 import { centsSchema } from './values.ts'
@@ -13,14 +14,19 @@ export const activity = z.object({
   laneName: z.string(),
   orderNo: z.string().nullable(),
   plate: z.string().nullable(),
-  /** Fee before and after, due, tendered and change: those that belong to the command. */
+  /** Fee before and after, due, tendered and change, what a coupon takes off at most: those that belong to the command. */
   amounts: z.object({
     fee: centsSchema.optional(),
     newFee: centsSchema.optional(),
     due: centsSchema.optional(),
     tendered: centsSchema.optional(),
     change: centsSchema.optional(),
+    coupon: centsSchema.optional(),
   }),
+  /** What the order's plate was to be corrected to; `plate` is the one before. */
+  newPlate: z.string().optional(),
+  /** The coupon that was given. */
+  coupon: givenCoupon.optional(),
   reason: z.string().nullable(),
   operator: z.string().nullable(),
   state: activityState,

@@ -35,6 +35,10 @@ export const errorCodes = [
   'reason-required',
   'plate-invalid',
   'plate-type-required',
+  'plate-same', // it is the plate that the order has
+  'plate-changed', // params: plate: the order has that plate now
+  'order-not-inside', // the lot has no such order any more, or its car is out
+  'scheme-changed', // the coupon is not what was on the screen, or is not given at the exit any more
   'hold-unknown', // the lot does not know whether hold-open is on: it is not toggled blindly
   'not-an-entry-lane',
   'payment-pending', // a payment for this order is still on its way
@@ -42,6 +46,8 @@ export const errorCodes = [
   // Commands: questions. params: warning (its name, for `again`).
   'may-still-come', // params: command, at (epoch ms): asked then, and it may still be carried out
   'paid-already', // params: time (the lot's), paid (cents): this order was paid then
+  'plate-has-order', // params: plate, time (the lot's): another order that is open has that plate
+  'coupon-already', // params: count, name: the order has coupons
   'done-meanwhile', // what the person wanted to repeat was carried out in the meantime
   // Commands: found out afterwards.
   'not-done', // asked the lot: the command had no effect

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { couponScheme } from './coupons.ts'
 import { appError } from './errors.ts'
 import { deskMethod } from './payment-methods.ts'
 import { centsSchema, typedText } from './values.ts'
@@ -45,6 +46,24 @@ const laneCommand = z.discriminatedUnion('kind', [
     plateColourNo: z.string().max(64).nullable(),
     remark: typedText(200),
   }),
+  /** `plate` is the order's plate as the cashier saw it; another one at the lot refuses the command. */
+  kindOf('correct-plate', {
+    laneNo,
+    orderNo,
+    plate: z.string().max(64).nullable(),
+    newPlate: typedText(32),
+    reason: typedText(200),
+  }),
+  /** `fee` and `scheme` are what the cashier saw; another fee or scheme at the lot refuses the command. */
+  kindOf('give-coupon', {
+    laneNo,
+    orderNo,
+    fee: centsSchema,
+    scheme: couponScheme,
+    /** Who grants it; empty: as the scheme is called. */
+    business: typedText(60),
+    reason: typedText(200),
+  }),
 ])
 export type LaneCommand = z.input<typeof laneCommand>
 
@@ -72,6 +91,8 @@ export type CommandOutcome = z.infer<typeof commandOutcome>
 export const laneCommands = {
   give: { args: z.tuple([laneCommand]), result: commandOutcome },
   proposeVirtualPlate: { args: z.tuple([]), result: z.string() },
+  /** The coupons that the lot lets the desk give (CouponSchemeQuery, section 4), as read at most some minutes ago. */
+  couponSchemes: { args: z.tuple([]), result: z.array(couponScheme) },
   /** What a person decides about a payment that is on its way, with all in sight that is known of it. */
   decidePayment: {
     args: z.tuple([z.object({ activityId: z.string().max(100), as: z.enum(['booked', 'not-booked']) })]),

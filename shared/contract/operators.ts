@@ -35,7 +35,15 @@ export const operatorView = z.object({ number: operatorNumber, name: operatorNam
 export type OperatorView = z.infer<typeof operatorView>
 
 /** What may be limited: each has its own bounds and its own reasons. */
-export const limited = z.enum(['lower-fee', 'free-exit', 'manual-opening', 'no-plate-entry', 'no-sale'])
+export const limited = z.enum([
+  'lower-fee',
+  'free-exit',
+  'coupon',
+  'plate',
+  'manual-opening',
+  'no-plate-entry',
+  'no-sale',
+])
 export type Limited = z.infer<typeof limited>
 
 const count = z.int().min(0).max(100_000).nullable().default(null)
@@ -72,6 +80,10 @@ export const policy = z.object({
     .object({
       'lower-fee': limit.default(noLimit),
       'free-exit': limit.default(noLimit),
+      /** Coupons given at the desk; amounts where the kind of coupon says one. */
+      coupon: limit.default(noLimit),
+      /** Plates of orders, corrected. */
+      plate: limit.default(noLimit),
       'manual-opening': limit.default(noLimit),
       'no-plate-entry': limit.default(noLimit),
       /** The drawer, opened without a sale. */
@@ -83,6 +95,8 @@ export const policy = z.object({
     .object({
       'lower-fee': reasons,
       'free-exit': reasons,
+      coupon: reasons,
+      plate: reasons,
       'manual-opening': reasons,
       'hold-open': reasons,
       'no-sale': reasons,

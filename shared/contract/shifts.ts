@@ -42,11 +42,13 @@ const deeds = z.object({
   freeExits: tally,
   manualOpenings: tally,
   noPlateEntries: tally,
+  platesCorrected: tally,
   drawerForSale: tally,
   drawerNoSale: tally,
   receipts: tally,
   reprints: tally,
   reversals: tally,
+  /** By name: those given here, and those of others that were used in a payment here. */
   coupons: z.array(z.object({ name: z.string(), count: z.int() })),
   /** Barriers that were held open. */
   holds: z.array(holdOpen),

@@ -21,10 +21,14 @@ const cashierFigures = z.object({
   openings: tally,
   /** Openings for no car, or for one that neither paid nor was let out free. */
   openingsWithoutSale: tally,
+  /** Coupons given at the desk, and sales with coupons of others. */
   coupons: tally,
   noPlateEntries: tally,
   /** No-plate entries that paid at the exit within minutes: a parked car may have been swapped for one. */
   quickNoPlates: tally,
+  platesCorrected: tally,
+  /** Plates that were put onto an order while another was, or had been, open under them: a long stay may have been made a short one. */
+  platesSwapped: tally,
   drawerWithoutSale: tally,
   /** Cash missing at the count of a shift; `amount` is what was missing. */
   shortages: tally,
@@ -44,6 +48,8 @@ const lookAt = z.object({
     'coupons',
     'no-plate-entries',
     'quick-no-plates',
+    'plates-corrected',
+    'plates-swapped',
     'average-fee',
     'drawer-without-sale',
     'shortages',

@@ -88,7 +88,6 @@ const UNDOCUMENTED = new Set([
   'CouponKey',
   'Results[].IsDeleteOwner',
   'Results[].StatusText',
-  'Results[].Enable',
   'PlateCouponNos',
   'PlateCouponNos[].No',
   'PlateCouponNos[].Name',

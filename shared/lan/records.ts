@@ -275,6 +275,7 @@ export const couponScheme = z.looseObject({
   Duration: decimal('Discount, for kind 102', 'minutes'),
   Ratio: decimal('Discount ratio, for kind 103'),
   VaildTime: time('Free until, for kind 104 (spelt so on the wire)'),
+  Enable: flag('Whether the scheme is enabled; in the examples alone'),
   Scene: numberCode('Where the scheme may be used', codes.CouponScene),
   CreationTime: created,
   OperatorName: operator,

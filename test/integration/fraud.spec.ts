@@ -181,6 +181,103 @@ describe('a cashier who', () => {
     )
   })
 
+  /** A car that came in a moment ago, and one that has been inside since yesterday, at whose end the cheat works. */
+  const parked = (plate: string, minutes: number): string =>
+    work.lot.parkCar({ plate, enteredMinutesAgo: minutes }).orderNo
+  const correct = async (orderNo: string, plate: string, newPlate: string): Promise<void> => {
+    work.actor = cheat
+    const args = { laneNo: '2', orderNo, plate, newPlate, reason: 'misread' }
+    const asked = await work.booth.give('correct-plate', args)
+    const warning = asked.error?.params?.['warning']
+    if (typeof warning !== 'string') return expect(asked.state).toBe('confirmed')
+    expect((await work.booth.give('correct-plate', args, [warning])).state).toBe('confirmed')
+  }
+  const swapped = expect.objectContaining({
+    kind: 'plates-swapped',
+    cashier: { operatorNo: '2', name: 'Li' },
+    count: 1,
+  })
+
+  it('puts the plate of a long stay onto a fresh order is named, though he said yes to the question', async () => {
+    await sell(honest)
+    parked('京A12345', 1500)
+    const fresh = parked('京A99999', 5)
+    await correct(fresh, '京A99999', '京A12345')
+    expect(lookAt()).toContainEqual(swapped)
+    const [line] = lookAt().filter(({ kind }) => kind === 'plates-swapped')
+    const [row] = work.journal.audit.rows({ from: line?.rows[0] ?? 0 })
+    expect(row).toMatchObject({ kind: 'command-given', fields: { newPlate: '京A12345', orderNo: fresh } })
+  })
+
+  it('takes the plate off the long stay first, so that nothing is asked, is named as well', async () => {
+    await sell(honest)
+    const long = parked('京A12345', 1500)
+    const fresh = parked('京A99999', 5)
+    await correct(long, '京A12345', '京A00000')
+    await correct(fresh, '京A99999', '京A12345')
+    expect(lookAt()).toContainEqual(swapped)
+  })
+
+  it('no honest correction is', async () => {
+    for (let n = 0; n < 3; n += 1) await sell(honest)
+    const orderNo = parked('京A1234S', 90)
+    await correct(orderNo, '京A1234S', '京A12345')
+    expect(lookAt()).toEqual([])
+    const [figures] = supervise(work.journal.audit.rows()).cashiers.filter(
+      ({ cashier }) => cashier.name === 'Li',
+    )
+    expect(figures).toMatchObject({ platesCorrected: { count: 1 }, platesSwapped: { count: 0 } })
+  })
+
+  it('gives coupons at the desk is named by them, once each, also when another takes the money', async () => {
+    for (let n = 0; n < 4; n += 1) await sell(honest)
+    work.lot.park.registers.couponSchemes.save(
+      (Uid) => ({
+        Uid,
+        No: 'S5',
+        Name: 'Five off',
+        Type: CouponType.Amount,
+        Amount: 5,
+        VaildTime: null,
+        Enable: 1,
+        Scene: 2,
+      }),
+      'S5',
+    )
+    for (let n = 0; n < 4; n += 1) {
+      cars += 1
+      const { orderNo, fee } = await work.carAtExit(`A${10_000 + cars}`)
+      work.actor = cheat
+      const given = await work.booth.give('give-coupon', {
+        laneNo: '2',
+        orderNo,
+        fee,
+        scheme: { no: 'S5', name: 'Five off', worth: { kind: 'amount', amount: cents(500) } },
+        business: '',
+        reason: 'receipt',
+      })
+      expect(given.state).toBe('confirmed')
+      const due = cents(fee - 500)
+      await work.popup('2', (popup) => popup.orderNo === orderNo && popup.fee === due)
+      work.actor = honest
+      expect((await work.booth.give('take-cash', { laneNo: '2', orderNo, due, tendered: due })).state).toBe(
+        'confirmed',
+      )
+      await gone(orderNo)
+    }
+    expect(lookAt()).toEqual([
+      expect.objectContaining({
+        kind: 'coupons',
+        cashier: { operatorNo: '2', name: 'Li' },
+        count: 4,
+        amount: 2000,
+      }),
+    ])
+    expect(shifts.book.current().report(work.journal.audit.head(), true).deeds.coupons).toEqual([
+      { name: 'Five off', count: 4 },
+    ])
+  })
+
   it('swaps a parked car for an entry without a plate is named by the order that was gone within minutes', async () => {
     work.actor = cheat
     const made = await work.booth.give('no-plate-entry', {

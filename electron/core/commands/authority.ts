@@ -7,13 +7,22 @@ import type { Result } from '#shared/result.ts'
 
 /** What somebody at a desk may be allowed to do. */
 export type Permission =
-  'move-barrier' | 'hold-barrier' | 'lower-fee' | 'take-cash' | 'let-in' | 'open-drawer'
+  | 'move-barrier'
+  | 'hold-barrier'
+  | 'lower-fee'
+  | 'take-cash'
+  | 'let-in'
+  | 'correct-plate'
+  | 'give-coupon'
+  | 'open-drawer'
 
 /** What of a command a limit or a rule of the desk is about. */
 export interface CommandLimits {
   readonly fee?: Cents
   /** What the fee is lowered to. */
   readonly newFee?: Cents
+  /** What a coupon takes off at most, where that is known. */
+  readonly coupon?: Cents
   /** How it is paid. */
   readonly method?: DeskMethod
 }

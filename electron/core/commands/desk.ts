@@ -164,7 +164,8 @@ export class CommandDesk {
       // Who has come or gone meanwhile, and what was given elsewhere at this desk, counts.
       const permit = authority.allows(request)
       if (!permit.ok) return refusedHere(permit.error)
-      const written = this.#write(command.intent, permit.value)
+      const intent = warnings.length === 0 ? command.intent : { ...command.intent, despite: [...warnings] }
+      const written = this.#write(intent, permit.value)
       return written === undefined
         ? refusedHere({ code: 'journal-failed' })
         : await this.#run(spec, command, written)

@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto'
 import { appErrorOf } from '#shared/contract/errors.ts'
-import { QueryOperator } from '#shared/lan/enumerations.ts'
 import { wallMsOfLotTime } from '#shared/lot-time.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import { isPlate, plateOf } from '#shared/plates.ts'
@@ -8,6 +7,7 @@ import { err, ok } from '#shared/result.ts'
 import { askUntilSettled } from './asking.ts'
 import { foundDone, foundNotDone, notFoundOut } from './command.ts'
 import type { CommandSpec, Finding, LotContext, Search, WrittenIntent } from './command.ts'
+import { readOrders } from './order-records.ts'
 import { sendCommand } from './sending.ts'
 
 /**
@@ -77,21 +77,9 @@ async function findOutNoPlate(
   search: Search,
 ): Promise<Finding> {
   if (plate === null) return notFoundOut()
-  const { lot, timing } = context
   const asked = wallMsOfLotTime(lotTime)
   return askUntilSettled(context, search, {
-    ask: () =>
-      lot.call(
-        'ParkingOrderQuery',
-        {
-          PageIndex: 1,
-          PageSize: 10,
-          OrderBy: 'Uid',
-          OrderType: 1,
-          QueryCondition: [{ Field: 'LicensePlateNumber', Operator: QueryOperator.Equal, Value: plate }],
-        },
-        { signal: search.signal, timeoutMs: timing.readTimeoutMs },
-      ),
+    ask: () => readOrders(context, 'LicensePlateNumber', plate, search.signal),
     look: ({ Results }) => {
       const entries = Results.filter((one) => (one.LicensePlateNumber ?? plate) === plate)
       const made = entries.find((one) => one.EntryTime === lotTime)

@@ -5,6 +5,9 @@ import type { CommandKind } from '#shared/contract/lane-commands.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { CommandSpec } from './command.ts'
 
+/** What belongs to an order and not to the lane at which it was given. */
+const ofOrder: ReadonlySet<CommandKind> = new Set(['take-cash', 'change-fee', 'correct-plate', 'give-coupon'])
+
 /** A command that was given and has no end yet. */
 export interface OpenCommand {
   readonly activity: Activity
@@ -78,8 +81,7 @@ export class OpenCommands {
   busyAt(laneNo: string, orderNo: string | null): CommandKind[] {
     const here = [...this.#open.values()].filter(({ activity, again, isFoundOut }) => {
       if (activity.laneNo !== laneNo || (isFoundOut && again === 'asked')) return false
-      const { command } = activity
-      return (command !== 'take-cash' && command !== 'change-fee') || activity.orderNo === orderNo
+      return !ofOrder.has(activity.command) || activity.orderNo === orderNo
     })
     return [...new Set(here.map(({ activity }) => activity.command))]
   }

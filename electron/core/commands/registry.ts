@@ -1,9 +1,11 @@
 import type { CommandKind } from '#shared/contract/lane-commands.ts'
 import { cashCommand } from './cash.ts'
 import type { CommandSpec } from './command.ts'
+import { couponCommand } from './coupon.ts'
 import { feeCommand } from './fee.ts'
 import { gateCommands } from './gate.ts'
 import { noPlateCommand } from './no-plate.ts'
+import { plateCommand } from './plate.ts'
 
 /** Everything that can be done at a lane: one entry per kind. */
 export const commandRegistry: { readonly [K in CommandKind]: CommandSpec<K> } = {
@@ -11,4 +13,6 @@ export const commandRegistry: { readonly [K in CommandKind]: CommandSpec<K> } = 
   'change-fee': feeCommand,
   'take-cash': cashCommand,
   'no-plate-entry': noPlateCommand,
+  'correct-plate': plateCommand,
+  'give-coupon': couponCommand,
 }

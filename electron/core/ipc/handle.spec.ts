@@ -53,6 +53,7 @@ const handlers: CommandHandlers = {
   exportRoster: async () => ok({ file: 'operators.json' }),
   importRoster: async () => ok(null),
   proposeVirtualPlate: async () => ok('X1'),
+  couponSchemes: async () => ok([]),
   readSettings: async () => ok(view),
   testConnection: async () => ok({ booths: [], clockOffsetMs: null }),
   saveSettings: async () => ok(view),

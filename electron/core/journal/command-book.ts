@@ -10,7 +10,16 @@ import type { AuditStream } from './audit-stream.ts'
 /** A command about to be given, as it is written down before anything is sent. */
 export interface Intent extends Pick<
   Activity,
-  'at' | 'command' | 'laneNo' | 'laneName' | 'orderNo' | 'plate' | 'amounts' | 'reason'
+  | 'at'
+  | 'command'
+  | 'laneNo'
+  | 'laneName'
+  | 'orderNo'
+  | 'plate'
+  | 'amounts'
+  | 'newPlate'
+  | 'coupon'
+  | 'reason'
 > {
   readonly id: string
   /** The lot it was given to. */
@@ -18,6 +27,8 @@ export interface Intent extends Pick<
   /** The lot's clock at the moment; the EntryTime of a no-plate entry and the PaymentTime of a payment. */
   readonly lotTime: LotTime
   readonly by: Actor
+  /** What was asked back before it was given, and answered with yes. */
+  readonly despite?: AppError[] | undefined
   /** The reason was not said with it and is to be said afterwards. */
   readonly toExplain?: boolean
 }
@@ -130,7 +141,7 @@ function commandOf(
   lotTime: LotTime,
   outcome: RowOf<'command-outcome'>['fields'] | undefined,
 ): WrittenCommand {
-  const { commandId, command, laneNo, laneName, orderNo, plate, amounts, reason } = fields
+  const { commandId, command, laneNo, laneName, orderNo, plate, amounts, newPlate, coupon, reason } = fields
   return {
     lotTime,
     by,
@@ -143,6 +154,8 @@ function commandOf(
       orderNo: outcome?.orderNo ?? orderNo,
       plate,
       amounts,
+      ...(newPlate === undefined ? {} : { newPlate }),
+      ...(coupon === undefined ? {} : { coupon }),
       reason,
       operator: by.name,
       state: outcome?.state ?? 'under-way',

@@ -87,6 +87,9 @@ export class LaneWatch {
   /** A command may have changed the lane: nothing read before counts, and it is read again at once. */
   commanded(): void {
     this.model.forgetEarlierReads()
+    // What is shown stays until the lot has said it anew: another plate, another car class, a coupon.
+    this.#price = undefined
+    this.#entry = undefined
     this.changed()
     this.poke()
   }

@@ -4,14 +4,14 @@ import { nobody } from '#shared/contract/operators.ts'
 import type { BeyondLimit, LeftOfAll, Limited } from '#shared/contract/operators.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import { PaymentMethod } from '#shared/lan/enumerations.ts'
-import { cents, minusCents } from '#shared/money.ts'
+import { cents } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { Authority, Permit, Request } from '#electron/core/commands/authority.ts'
 import type { Approvals } from './approvals.ts'
 import type { OperatorDesk } from './operator-desk.ts'
-import { beyond, leftOf } from './policy.ts'
+import { beyond, discountOf, leftOf } from './policy.ts'
 import type { RosterBook } from './roster-book.ts'
 import { isAtLeast } from './roster.ts'
 import type { Operator } from './roster.ts'
@@ -110,9 +110,9 @@ export class DeskAuthority implements Authority {
     if (isAtLeast(operator.role, 'supervisor')) return null
     const on = limitOf({ command: kind, amounts: limits })
     if (on === null || (kind === 'open' && tally.isFreeExit(orderNo))) return null
-    const { fee = cents(0), newFee = fee } = limits
+    const { fee = cents(0) } = limits
     const day = this.#today()
-    const wanted = { by: operator.number, on, orderNo, fee, discount: minusCents(fee, newFee), day }
+    const wanted = { by: operator.number, on, orderNo, fee, discount: discountOf(limits), day }
     const over = beyond(roster.current.policy.limits[on], tally.given(day), wanted)
     return over === null ? null : { ...over, on, command: kind }
   }

@@ -10,6 +10,7 @@ export const neededRole: { readonly [N in CommandName]: Role | 'anybody' } = {
   // The desk asks the authority, command by command.
   give: 'anybody',
   proposeVirtualPlate: 'anybody',
+  couponSchemes: 'anybody',
   explainOpening: 'cashier',
   decidePayment: 'supervisor',
   eventsPage: 'anybody',

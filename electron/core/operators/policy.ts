@@ -1,3 +1,4 @@
+import type { Activity } from '#shared/contract/activities.ts'
 import type { BeyondLimit, Left, LeftOfAll, Limit, Limited, Policy } from '#shared/contract/operators.ts'
 import { cents, minusCents, sumCents } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
@@ -8,7 +9,7 @@ export interface Given {
   readonly by: string
   readonly on: Limited
   readonly orderNo: string | null
-  /** By how much the fee was lowered; 0 where it is not about a fee. */
+  /** By how much the fee was lowered, or a coupon takes off at most; 0 where it is not about a fee, or not known. */
   readonly discount: Cents
   /** The day, by the lot's calendar. */
   readonly day: string
@@ -69,11 +70,21 @@ export function leftOf(
   return {
     'lower-fee': of('lower-fee'),
     'free-exit': of('free-exit'),
+    coupon: of('coupon'),
+    plate: of('plate'),
     'manual-opening': of('manual-opening'),
     'no-plate-entry': of('no-plate-entry'),
     'no-sale': of('no-sale'),
   }
 }
+
+/** How much less the lot gets by a command with these amounts, as far as that is known. */
+export const discountOf = ({
+  fee = cents(0),
+  newFee = fee,
+  coupon = cents(0),
+}: Pick<Activity['amounts'], 'fee' | 'newFee' | 'coupon'>): Cents =>
+  sumCents([minusCents(fee, newFee), coupon])
 
 const BOUNDS = ['perOrder', 'perOrderPercent', 'perDay', 'perShift', 'perShiftCount'] as const
 

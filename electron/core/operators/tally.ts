@@ -1,10 +1,11 @@
-import { cents, minusCents } from '#shared/money.ts'
+import { cents } from '#shared/money.ts'
 import type { Limited } from '#shared/contract/operators.ts'
 import type { RowOf } from '#shared/contract/audit/rows.ts'
 import { commandRegistry } from '#electron/core/commands/registry.ts'
 import type { Request } from '#electron/core/commands/authority.ts'
 import { firstRowOfDays } from '#electron/core/journal/recent-rows.ts'
 import type { AuditStream } from '#electron/core/journal/audit-stream.ts'
+import { discountOf } from './policy.ts'
 import type { Given } from './policy.ts'
 
 /** What of the audit counts on limits. */
@@ -113,14 +114,13 @@ export class Tally {
           freed.openedBy = commandId
           return
         }
-        const { fee = cents(0), newFee = fee } = amounts
         const day = row.lotTime?.slice(0, 10) ?? ''
         this.#entries.set(commandId, {
           seq: row.seq,
           by,
           on,
           orderNo,
-          discount: minusCents(fee, newFee),
+          discount: discountOf(amounts),
           day,
         })
       }

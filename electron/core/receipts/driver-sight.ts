@@ -78,7 +78,7 @@ function carView(popup: Popup, activities: readonly Activity[]): DriverView {
   if (due === null) return NOTHING
   const calculated = popup.calculation.state === 'ready' ? popup.calculation.value.due : null
   const before = activities
-    .filter((one) => one.command === 'change-fee' && one.orderNo === orderNo && one.state === 'confirmed')
+    .filter((one) => one.orderNo === orderNo && one.state === 'confirmed')
     .flatMap(({ amounts }) => amounts.fee ?? [])
   const fee = [...before, ...(calculated === null ? [] : [calculated])].reduce(
     (most, one) => (one > most ? one : most),

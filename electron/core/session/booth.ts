@@ -13,6 +13,7 @@ import type { ConnectionTest } from '#shared/contract/settings.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { Notice } from '#shared/contract/alerts.ts'
 import type { AtDesk } from '#shared/contract/operators.ts'
+import type { CouponScheme } from '#shared/contract/coupons.ts'
 import type { FoundOrder } from '#shared/contract/events.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import { ordersOfPlate } from '#electron/core/lanes/orders-of-plate.ts'
@@ -182,6 +183,11 @@ export class Booth {
   async ordersOfPlate(part: string): Promise<Result<FoundOrder[], AppError>> {
     const here = this.lotAtHand()
     return here === null ? err({ code: 'not-configured' }) : ordersOfPlate(here.lot, part)
+  }
+
+  /** The coupons that the lot lets the desk give. */
+  async couponSchemes(): Promise<Result<CouponScheme[], AppError>> {
+    return this.#session?.coupons.read() ?? err({ code: 'not-configured' })
   }
 
   /** A person has read the lot's time off its computer: calls are signed with it from now on. */

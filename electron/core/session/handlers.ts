@@ -12,6 +12,7 @@ import type { BoothEvents } from './booth-events.ts'
 export const laneHandlers = (booth: Booth): HandlersOf<typeof laneCommands> => ({
   give: async ([{ kind, args, again }]) => ok(await booth.give(kind, args, again)),
   proposeVirtualPlate: async () => ok(booth.proposeVirtualPlate()),
+  couponSchemes: () => booth.couponSchemes(),
   decidePayment: async ([{ activityId, as }]) => {
     const decided = booth.decidePayment(activityId, as)
     return decided.ok ? ok(null) : decided

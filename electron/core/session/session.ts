@@ -17,6 +17,7 @@ import type { LanesOfBooth } from '#electron/core/events/effects.ts'
 import { LaneBoard } from '#electron/core/lanes/lane-board.ts'
 import type { Lot } from '#electron/core/lan/lot.ts'
 import { PaymentDelivery } from '#electron/core/commands/payment-delivery.ts'
+import { CouponSchemes } from '#electron/core/lanes/coupon-schemes.ts'
 import type { Pictures } from '#electron/core/lanes/pictures.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
 
@@ -49,6 +50,8 @@ export class LotSession implements LanesOfBooth {
   /** The lot for what is read again and again. */
   readonly #reads: Lot
   readonly #lanes: LaneBoard
+  /** The coupons that the desk may give. */
+  readonly coupons: CouponSchemes
   readonly #starting = new Serial()
   readonly #stopping = new AbortController()
   /** What kept the lot from being read at all. */
@@ -65,6 +68,12 @@ export class LotSession implements LanesOfBooth {
     this.#reads = monitor.watching(budget.inTurn(lot))
     const calls = { lot: monitor.watching(budget.atOnce(lot)), pcClock, timing }
     const { payments, commands } = journal
+    this.coupons = new CouponSchemes({
+      lot: calls.lot,
+      lotNow: () => this.lotNow(),
+      pcClock,
+      signal: this.#stopping.signal,
+    })
     this.desk = new CommandDesk({
       context: {
         ...calls,

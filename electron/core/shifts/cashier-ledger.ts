@@ -1,14 +1,25 @@
 import type { AuditRow, RowOf } from '#shared/contract/audit/rows.ts'
+import { isGivenAtDesk } from '#shared/contract/coupons.ts'
 import type { CashierFigures } from '#shared/contract/supervision.ts'
 import { wallMsOfLotTime } from '#shared/lot-time.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import { cents, sumCents } from '#shared/money.ts'
+import { plateOf } from '#shared/plates.ts'
 import { DeedCounter } from './deeds.ts'
 import { Counter } from './tally.ts'
 import { Takings } from './takings.ts'
 
 /** An entry without a plate that pays this soon after it was made was hardly worth parking for. */
 const QUICK_MS = 15 * 60_000
+
+/** A plate that was corrected; `despite`: another order was open under the new one, and the cashier said yes to that. */
+interface Correction {
+  readonly seq: number
+  readonly orderNo: string
+  readonly from: string
+  readonly to: string
+  readonly despite: boolean
+}
 
 /** What one cashier did, over any number of shifts. */
 export class CashierLedger {
@@ -22,6 +33,8 @@ export class CashierLedger {
   /** When an order was made here for a car without a plate, and by which row. */
   readonly #made = new Map<string, { readonly at: LotTime | null; readonly seq: number }>()
   readonly #free = new Set<string>()
+  readonly #coupons = new Counter()
+  readonly #corrections: Correction[] = []
   #given = new Map<string, RowOf<'command-given'>>()
 
   constructor(cashier: CashierFigures['cashier']) {
@@ -54,23 +67,33 @@ export class CashierLedger {
    * @param paid the orders that anybody took money for.
    * @param made the orders that anybody made for cars without a plate.
    * @param gone those of them that were out again within minutes, by the lot.
+   * @param left the orders that anybody took a plate away from, by that plate.
    */
-  figures(paid: ReadonlySet<string>, made: CashierLedger['made'], gone: ReadonlySet<string>): CashierFigures {
+  figures(
+    paid: ReadonlySet<string>,
+    made: CashierLedger['made'],
+    gone: ReadonlySet<string>,
+    left: ReadonlyMap<string, readonly string[]>,
+  ): CashierFigures {
     const sold = this.#takings.sold
     const sales = new Counter()
-    const coupons = new Counter()
+    const coupons = this.#coupons.copy()
     const quick = new Counter()
     for (const { seq, fields, lotTime } of sold) {
       sales.add(seq, fields.due)
-      if (fields.coupons.length > 0) coupons.add(seq, fields.due)
+      if (fields.coupons.some((no) => !isGivenAtDesk(no))) coupons.add(seq, fields.due)
       const entry = made.get(fields.orderNo)
       if (entry !== undefined && isQuick(entry.at, lotTime)) quick.add(entry.seq, fields.due)
     }
     for (const [orderNo, { seq }] of this.#made) if (gone.has(orderNo) && !paid.has(orderNo)) quick.add(seq)
+    const swapped = new Counter()
+    for (const { seq, orderNo, to, despite } of this.#corrections)
+      if (despite || (left.get(to) ?? []).some((other) => other !== orderNo)) swapped.add(seq)
     const without = new Counter()
     for (const [seq, orderNo] of this.#opened)
       if (orderNo === null || (!paid.has(orderNo) && !this.#free.has(orderNo))) without.add(seq)
-    const { lowered, freeExits, manualOpenings, noPlateEntries, drawerNoSale } = this.#deeds.deeds
+    const { lowered, freeExits, manualOpenings, noPlateEntries, platesCorrected, drawerNoSale } =
+      this.#deeds.deeds
     const total = sumCents(sold.map(({ fields }) => fields.due))
     return {
       cashier: this.#cashier,
@@ -83,10 +106,17 @@ export class CashierLedger {
       coupons: coupons.tally,
       noPlateEntries,
       quickNoPlates: quick.tally,
+      platesCorrected,
+      platesSwapped: swapped.tally,
       drawerWithoutSale: drawerNoSale,
       shortages: this.#shortages.tally,
       blind: this.#blind.tally,
     }
+  }
+
+  /** The plates that this cashier has corrected. */
+  get corrections(): readonly Correction[] {
+    return this.#corrections
   }
 
   /** The orders that this cashier took money for. */
@@ -99,7 +129,16 @@ export class CashierLedger {
     if (given === undefined || state === 'under-way' || state === 'finding-out') return
     this.#given.delete(commandId)
     if (state === 'rejected') return
-    const { command, amounts } = given.fields
+    const { command, amounts, coupon, plate, newPlate, despite = [] } = given.fields
+    if (coupon !== undefined) this.#coupons.add(given.seq, amounts.coupon)
+    if (newPlate !== undefined && given.fields.orderNo !== null)
+      this.#corrections.push({
+        seq: given.seq,
+        orderNo: given.fields.orderNo,
+        from: plateOf(plate ?? ''),
+        to: newPlate,
+        despite: despite.some(({ code }) => code === 'plate-has-order'),
+      })
     if (command === 'open') this.#opened.set(given.seq, given.fields.orderNo)
     if (command === 'no-plate-entry' && orderNo !== null)
       this.#made.set(orderNo, { at: given.lotTime, seq: given.seq })

@@ -7,7 +7,7 @@ type Given = RowOf<'command-given'>
 
 /**
  * What was commanded in a span of the stream, counted where its end is told: a lowered fee when the lot has it, a moved
- * barrier or an entry also when nobody could find out whether it came about.
+ * barrier, an entry, a corrected plate or a coupon also when nobody could find out whether it came about.
  */
 export class DeedCounter {
   readonly #waiting = new Map<string, Given>()
@@ -15,12 +15,15 @@ export class DeedCounter {
   readonly #freeExits = new Counter()
   readonly #openings = new Counter()
   readonly #noPlate = new Counter()
+  readonly #plates = new Counter()
   readonly #saleDrawer = new Counter()
   readonly #noSale = new Counter()
   readonly #receipts = new Counter()
   readonly #reprints = new Counter()
   /** The orders that were made for cars without a plate. */
   readonly made: string[] = []
+  /** The coupons that were given, by what they are called. */
+  readonly couponsGiven: string[] = []
   /** Orders that were let out free, and whose barrier has not been opened for it. */
   readonly #free = new Set<string | null>()
 
@@ -50,6 +53,7 @@ export class DeedCounter {
       freeExits: this.#freeExits.tally,
       manualOpenings: this.#openings.tally,
       noPlateEntries: this.#noPlate.tally,
+      platesCorrected: this.#plates.tally,
       drawerForSale: this.#saleDrawer.tally,
       drawerNoSale: this.#noSale.tally,
       receipts: this.#receipts.tally,
@@ -61,11 +65,13 @@ export class DeedCounter {
     const given = this.#waiting.get(commandId)
     if (given === undefined || state === 'under-way' || state === 'finding-out') return
     this.#waiting.delete(commandId)
-    const { command, amounts, orderNo } = given.fields
+    const { command, amounts, orderNo, coupon } = given.fields
     const mayHaveHappened = state !== 'rejected'
     // Opening for a free exit carries it out, and is no manual opening of its own.
     if (command === 'open' && mayHaveHappened && !this.#free.delete(orderNo)) this.#openings.add(given.seq)
     if (command === 'no-plate-entry' && mayHaveHappened) this.#noPlate.add(given.seq)
+    if (command === 'correct-plate' && mayHaveHappened) this.#plates.add(given.seq)
+    if (coupon !== undefined && mayHaveHappened) this.couponsGiven.push(coupon.scheme.name)
     if (command === 'no-plate-entry' && madeNo !== null) this.made.push(madeNo)
     if (command === 'change-fee' && state === 'confirmed') {
       const { fee, newFee } = amounts

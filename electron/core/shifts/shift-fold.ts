@@ -10,6 +10,7 @@ import { DrawerFold } from './drawer-fold.ts'
 import { momentOf } from './moment.ts'
 import { Holds } from './holds.ts'
 import { openingKey, Openings } from './openings.ts'
+import { countNames } from './tally.ts'
 import { Takings } from './takings.ts'
 
 /** From where a shift is folded: the closing row before it, and the rows that had no end by then. */
@@ -189,7 +190,7 @@ export class ShiftFold {
       unfinished: this.#takings.unfinished,
       deeds: {
         ...this.#deeds.deeds,
-        coupons: this.#takings.coupons,
+        coupons: countNames([...this.#deeds.couponsGiven, ...this.#takings.couponsUsed]),
         reversals: this.#takings.reversals,
         holds: this.#holds.told,
       },

@@ -43,6 +43,9 @@ export function supervise(rows: Iterable<AuditRow>): Supervision {
   const all = [...ledgers.values()]
   const paid = new Set(all.flatMap((one) => one.paid))
   const made = new Map(all.flatMap((one) => [...one.made]))
-  const cashiers = all.map((one) => one.figures(paid, made, gone))
+  const left = new Map<string, string[]>()
+  for (const { from, orderNo } of all.flatMap((one) => one.corrections))
+    left.set(from, [...(left.get(from) ?? []), orderNo])
+  const cashiers = all.map((one) => one.figures(paid, made, gone, left))
   return { cashiers, lookAt: toLookAt(cashiers) }
 }

@@ -1,4 +1,5 @@
 import type { AuditRow, RowOf } from '#shared/contract/audit/rows.ts'
+import { isGivenAtDesk } from '#shared/contract/coupons.ts'
 import type { ShiftReport, Tally } from '#shared/contract/shifts.ts'
 import { PaymentMethod } from '#shared/lan/enumerations.ts'
 import { sumCents } from '#shared/money.ts'
@@ -28,7 +29,8 @@ export class Takings {
   readonly booked: RowOf<'payment-settled'>[] = []
   /** What was reversed in this span. */
   readonly reversed: RowOf<'payment-reversed'>[] = []
-  readonly #coupons = new Map<string, number>()
+  /** The coupons of others that were used, by what they are called. */
+  readonly couponsUsed: string[] = []
 
   /** A payment of an earlier span that had no end there. */
   carry(row: AuditRow): void {
@@ -75,10 +77,6 @@ export class Takings {
     }))
   }
 
-  get coupons(): { name: string; count: number }[] {
-    return [...this.#coupons].map(([name, count]) => ({ name, count }))
-  }
-
   /** Cash that came into the drawer, and cash that had to go back. */
   get cash(): { taken: Tally; refused: Tally; reversed: Tally } {
     return {
@@ -99,12 +97,12 @@ export class Takings {
 
   #take(row: Taken): void {
     const { paymentOrderNo, method, due, basis } = row.fields
-    // By name where the lot told one, else by number.
-    const coupons = basis?.coupons.map(({ no, name }) => name || no) ?? row.fields.coupons
     this.#taken.set(paymentOrderNo, row)
     this.#waiting.set(paymentOrderNo, row)
     if (method === PaymentMethod.OfflineCash) this.#cashTaken.add(row.seq, due)
-    for (const name of coupons) this.#coupons.set(name, (this.#coupons.get(name) ?? 0) + 1)
+    // By name where the lot told one, else by number.
+    const coupons = basis?.coupons ?? row.fields.coupons.map((no) => ({ no, name: no }))
+    this.couponsUsed.push(...coupons.filter(({ no }) => !isGivenAtDesk(no)).map(({ no, name }) => name || no))
   }
 
   #reverse(row: RowOf<'payment-reversed'>): void {

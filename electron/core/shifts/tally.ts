@@ -12,7 +12,20 @@ export class Counter {
     this.#rows.push(seq)
   }
 
+  /** One that goes on from here by itself. */
+  copy(): Counter {
+    const copy = new Counter()
+    copy.#amount = this.#amount
+    copy.#rows.push(...this.#rows)
+    return copy
+  }
+
   get tally(): Tally {
     return { count: this.#rows.length, amount: cents(this.#amount), rows: [...this.#rows] }
   }
+}
+
+/** How often each name occurs, in the order in which they first do. */
+export function countNames(names: readonly string[]): { name: string; count: number }[] {
+  return [...Map.groupBy(names, (name) => name)].map(([name, all]) => ({ name, count: all.length }))
 }

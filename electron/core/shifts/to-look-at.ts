@@ -17,6 +17,7 @@ const USUAL: Readonly<Partial<Record<FigureName, number>>> = {
   openingsWithoutSale: 0.03,
   coupons: 0.1,
   noPlateEntries: 0.03,
+  platesCorrected: 0.05,
   drawerWithoutSale: 0.03,
 }
 
@@ -32,12 +33,14 @@ const compared: readonly (readonly [LookAt['kind'], FigureName])[] = [
   ['openings-without-sale', 'openingsWithoutSale'],
   ['coupons', 'coupons'],
   ['no-plate-entries', 'noPlateEntries'],
+  ['plates-corrected', 'platesCorrected'],
   ['drawer-without-sale', 'drawerWithoutSale'],
 ]
 
 /** What is worth a look however seldom it is. */
 const always: readonly (readonly [LookAt['kind'], FigureName])[] = [
   ['quick-no-plates', 'quickNoPlates'],
+  ['plates-swapped', 'platesSwapped'],
   ['shortages', 'shortages'],
   ['blind', 'blind'],
 ]

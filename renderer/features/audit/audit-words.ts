@@ -14,7 +14,17 @@ export interface FieldOfRow {
 }
 
 /** Fields that hold an amount in cents, in whatever kind of row they stand. */
-const AMOUNTS = new Set(['fee', 'newFee', 'due', 'tendered', 'change', 'amount', 'float', 'difference'])
+const AMOUNTS = new Set([
+  'fee',
+  'newFee',
+  'due',
+  'tendered',
+  'change',
+  'coupon',
+  'amount',
+  'float',
+  'difference',
+])
 
 const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
@@ -40,6 +50,8 @@ const TELLING = [
   'what',
   'laneName',
   'plate',
+  'newPlate',
+  'coupon.scheme.name',
   'orderNo',
   'paymentOrderNo',
   'due',

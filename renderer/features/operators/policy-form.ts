@@ -21,6 +21,8 @@ export interface PolicyForm {
 export const boundsOf: Readonly<Record<Limited, readonly (keyof Limit)[]>> = {
   'lower-fee': ['perOrder', 'perOrderPercent', 'perDay', 'perShift', 'perShiftCount'],
   'free-exit': ['perOrder', 'perDay', 'perShift', 'perShiftCount'],
+  coupon: ['perOrder', 'perOrderPercent', 'perDay', 'perShift', 'perShiftCount'],
+  plate: ['perShiftCount'],
   'manual-opening': ['perShiftCount'],
   'no-plate-entry': ['perShiftCount'],
   'no-sale': ['perShiftCount'],
@@ -45,6 +47,8 @@ export const policyFormOf = ({ limits, reasons, ...rest }: Policy): PolicyForm =
   limits: {
     'lower-fee': limitTexts(limits['lower-fee']),
     'free-exit': limitTexts(limits['free-exit']),
+    coupon: limitTexts(limits.coupon),
+    plate: limitTexts(limits.plate),
     'manual-opening': limitTexts(limits['manual-opening']),
     'no-plate-entry': limitTexts(limits['no-plate-entry']),
     'no-sale': limitTexts(limits['no-sale']),
@@ -52,6 +56,8 @@ export const policyFormOf = ({ limits, reasons, ...rest }: Policy): PolicyForm =
   reasons: {
     'lower-fee': reasons['lower-fee'].join('\n'),
     'free-exit': reasons['free-exit'].join('\n'),
+    coupon: reasons.coupon.join('\n'),
+    plate: reasons.plate.join('\n'),
     'manual-opening': reasons['manual-opening'].join('\n'),
     'hold-open': reasons['hold-open'].join('\n'),
     'no-sale': reasons['no-sale'].join('\n'),

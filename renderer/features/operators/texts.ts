@@ -54,6 +54,8 @@ export const en = {
     reasonsOf: {
       'lower-fee': 'Reasons for a lower fee',
       'free-exit': 'Reasons for a free exit',
+      coupon: 'Reasons for a coupon',
+      plate: 'Reasons for another plate',
       'manual-opening': 'Reasons for a manual opening',
       'hold-open': 'Reasons for holding open',
       'no-sale': 'Reasons for opening the drawer',
@@ -120,6 +122,8 @@ export const zh: SameKeys<typeof en> = {
     reasonsOf: {
       'lower-fee': '减免费用的原因',
       'free-exit': '免费放行的原因',
+      coupon: '发放优惠券的原因',
+      plate: '更正车牌的原因',
       'manual-opening': '手动开闸的原因',
       'hold-open': '常开的原因',
       'no-sale': '开钱箱的原因',

@@ -74,6 +74,7 @@ export function ReportView({ report }: { readonly report: ShiftReport }): JSX.El
           <Line name={t('shift.freeExits')} count={deeds.freeExits.count} amount={deeds.freeExits.amount} />
           <Line name={t('shift.manualOpenings')} count={deeds.manualOpenings.count} />
           <Line name={t('shift.noPlate')} count={deeds.noPlateEntries.count} />
+          <Line name={t('shift.platesCorrected')} count={deeds.platesCorrected.count} />
           <Line name={t('shift.drawerForSale')} count={deeds.drawerForSale.count} />
           <Line name={t('shift.drawerNoSale')} count={deeds.drawerNoSale.count} />
           <Line name={t('shift.receipts')} count={deeds.receipts.count} />

@@ -16,6 +16,8 @@ const FIGURES: readonly FigureName[] = [
   'coupons',
   'noPlateEntries',
   'quickNoPlates',
+  'platesCorrected',
+  'platesSwapped',
   'drawerWithoutSale',
   'shortages',
   'blind',

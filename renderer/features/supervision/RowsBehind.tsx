@@ -55,10 +55,25 @@ export function RowsBehind(props: Behind & { readonly onClose: () => void }): JS
 /** What a row is about: the lane, the car or its order, the amounts and the reason, as far as it says so. */
 function about(row: AuditRow): string {
   if (row.kind === 'command-given') {
-    const { laneName, plate, orderNo, amounts, reason } = row.fields
+    const { laneName, plate, newPlate, coupon, orderNo, amounts, reason, despite = [] } = row.fields
     const fee = amounts.fee === undefined ? null : money(amounts.fee)
     const to = amounts.newFee === undefined ? null : `→ ${money(amounts.newFee)}`
-    return [laneName, plate ?? orderNo, fee, to, reason].filter(Boolean).join(' · ')
+    const corrected = newPlate === undefined ? null : `→ ${newPlate}`
+    const others = despite.map(({ params }) => params?.['order']).filter(Boolean)
+    return [
+      laneName,
+      plate ?? orderNo,
+      corrected,
+      // Another order had the new plate.
+      ...others.map((order) => `! ${order}`),
+      coupon?.scheme.name,
+      coupon?.no,
+      fee,
+      to,
+      reason,
+    ]
+      .filter(Boolean)
+      .join(' · ')
   }
   if (row.kind === 'payment-taken') {
     const { orderNo, due, paymentOrderNo, coupons } = row.fields

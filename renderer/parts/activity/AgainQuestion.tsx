@@ -1,6 +1,8 @@
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Activity } from '#shared/contract/activities.ts'
+import type { AppError } from '#shared/contract/errors.ts'
+import type { CommandKind } from '#shared/contract/lane-commands.ts'
 import { Answer, Question } from '#renderer/components/Question.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
@@ -8,6 +10,18 @@ import type { Question as Asking } from '#renderer/stores/commands-store.ts'
 import { useAskedCar, useBooth, useCommands } from '#renderer/stores/hooks.ts'
 import { amountsText } from './outcome.ts'
 import { questionAbout } from './question-about.ts'
+
+/** What happens if the person goes on. */
+function consequenceOf(
+  { code }: AppError,
+  command: CommandKind,
+): 'paidTwice' | 'otherOrder' | 'anotherCoupon' | 'same' | 'twice' {
+  if (code === 'paid-already') return 'paidTwice'
+  if (code === 'plate-has-order') return 'otherOrder'
+  if (code === 'coupon-already') return 'anotherCoupon'
+  // The number of the order, or of the coupon, makes a repeat the same.
+  return command === 'correct-plate' || command === 'give-coupon' ? 'same' : 'twice'
+}
 
 /** The question about one command. What was asked about one car is not answered for the next. */
 function Asked({ question }: { readonly question: Asking }): JSX.Element {
@@ -34,7 +48,7 @@ function Asked({ question }: { readonly question: Asking }): JSX.Element {
         {car.gone ? t('again.otherCar') : errorSentence(error, t)}
       </Notice>
       {about === null ? null : <p>{t('again.earlier', { what: about.filter((one) => one).join(' · ') })}</p>}
-      {car.gone ? null : <p>{t(error.code === 'paid-already' ? 'again.paidTwice' : 'again.twice')}</p>}
+      {car.gone ? null : <p>{t(`again.${consequenceOf(error, question.command)}`)}</p>}
     </Question>
   )
 }

@@ -71,8 +71,17 @@ export const outcomeOfRefusal = ({ error }: LocalRefusal, t: TFunction): Outcome
   text: refusal(error, t),
 })
 
-/** The amounts of a command: "¥5.00 → ¥2.00", "¥20.00 for ¥5.00, change ¥15.00". Empty when it has none. */
-export function amountsText({ amounts }: Pick<Activity, 'amounts'>, t: TFunction): string {
+/**
+ * What exactly a command does: "¥5.00 → ¥2.00", "¥20.00 for ¥5.00, change ¥15.00", "A1 → A7", the name of a coupon. Empty
+ * when there is nothing to say.
+ */
+export function amountsText(
+  { amounts, plate, newPlate, coupon }: Pick<Activity, 'amounts' | 'plate' | 'newPlate' | 'coupon'>,
+  t: TFunction,
+): string {
+  if (newPlate !== undefined)
+    return t('activity.plate', { from: plate || t('activity.noPlate'), to: newPlate })
+  if (coupon !== undefined) return coupon.scheme.name
   const { fee, newFee, due, tendered, change } = amounts
   if (fee !== undefined && newFee !== undefined)
     return t('activity.fee', { from: money(fee), to: money(newFee) })

@@ -10,6 +10,8 @@ export const en = {
     'change-fee': 'Change fee',
     'take-cash': 'Take cash',
     'no-plate-entry': 'No-plate entry',
+    'correct-plate': 'Correct plate',
+    'give-coupon': 'Coupon',
   },
   activity: {
     title: 'Just done',
@@ -28,12 +30,18 @@ export const en = {
     fee: '{{from}} → {{to}}',
     cash: '{{tendered}} for {{due}}',
     change: 'change {{change}}',
+    plate: '{{from}} → {{to}}',
+    noPlate: 'no plate',
   },
   again: {
     title: 'Once more?',
     earlier: 'Not known yet: {{what}}',
     otherCar: 'The car that this was asked about has gone. Close this and look at the lane again.',
     twice: 'If you go on, it may be done twice. Look at the lane first.',
+    same: 'If you go on, it is sent once more; it has its effect once.',
+    otherOrder:
+      'The plate would then stand on two cars that are inside. Look at the pictures: if it is the same car, find out which entry is its own. Your answer is written down.',
+    anotherCoupon: 'If you go on, it gets one more.',
     paidTwice:
       'If you go on, this order may be paid twice. Ask the driver for a receipt, and look at the fee.',
     yes: 'Do it all the same',
@@ -55,6 +63,8 @@ export const en = {
     'change-fee': 'look at the fee on the lane before you take money.',
     'take-cash': 'the payment is stored and goes on being sent. Do not take the money twice.',
     'no-plate-entry': 'do not let the car in twice. Look whether the barrier opened.',
+    'correct-plate': 'look at the plate on the lane. To correct it once more does no harm.',
+    'give-coupon': 'look at the fee on the lane. Given once more it is the same coupon.',
   },
 }
 
@@ -67,6 +77,8 @@ export const zh: SameKeys<typeof en> = {
     'change-fee': '修改费用',
     'take-cash': '收现金',
     'no-plate-entry': '无牌入场',
+    'correct-plate': '更正车牌',
+    'give-coupon': '优惠券',
   },
   activity: {
     title: '最近操作',
@@ -85,12 +97,18 @@ export const zh: SameKeys<typeof en> = {
     fee: '{{from}} → {{to}}',
     cash: '收 {{tendered}}，应付 {{due}}',
     change: '找零 {{change}}',
+    plate: '{{from}} → {{to}}',
+    noPlate: '无车牌',
   },
   again: {
     title: '再次执行？',
     earlier: '结果尚未查明：{{what}}',
     otherCar: '询问时的车辆已离开，请关闭此窗口并重新查看车道。',
     twice: '继续可能导致重复执行，请先查看车道。',
+    same: '继续将再发送一次，但只生效一次。',
+    otherOrder:
+      '继续后两辆在场车辆将使用同一车牌。请查看照片：如是同一辆车，请先确认哪条入场记录属于它。您的选择会被记录。',
+    anotherCoupon: '继续将再发一张。',
     paidTwice: '继续可能导致该订单重复付款。请查看司机的凭证和费用。',
     yes: '仍然执行',
   },
@@ -110,5 +128,7 @@ export const zh: SameKeys<typeof en> = {
     'change-fee': '收款前请核对车道上的费用。',
     'take-cash': '付款已保存并会继续发送，请勿重复收款。',
     'no-plate-entry': '请勿重复放行，请查看道闸是否已开。',
+    'correct-plate': '请查看车道上的车牌，再次更正没有影响。',
+    'give-coupon': '请查看车道上的费用，再次发放仍是同一张券。',
   },
 }

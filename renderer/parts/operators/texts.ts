@@ -58,6 +58,8 @@ export const en = {
   limited: {
     'lower-fee': 'Lowered fees',
     'free-exit': 'Free exits',
+    coupon: 'Coupons given',
+    plate: 'Plates corrected',
     'manual-opening': 'Manual openings',
     'no-plate-entry': 'Entries without a plate',
     'no-sale': 'Drawer opened without a sale',
@@ -120,6 +122,8 @@ export const zh: SameKeys<typeof en> = {
   limited: {
     'lower-fee': '减免费用',
     'free-exit': '免费放行',
+    coupon: '发放优惠券',
+    plate: '更正车牌',
     'manual-opening': '手动开闸',
     'no-plate-entry': '无牌入场',
     'no-sale': '未收费开钱箱',

@@ -12,6 +12,8 @@ const NONE: readonly string[] = []
 const usual = {
   'lower-fee': ['complaint', 'overcharged', 'shop', 'resident', 'emergency', 'device'],
   'free-exit': ['emergency', 'resident', 'guest', 'turned', 'elsewhere', 'device'],
+  coupon: ['shop', 'stamp', 'guest', 'paper', 'event', 'device'],
+  plate: ['misread', 'unread', 'dirty', 'hidden', 'temporary', 'changed'],
   'manual-opening': ['paid', 'misread', 'delivery', 'emergency', 'device', 'test'],
   'hold-open': ['queue', 'convoy', 'works', 'emergency', 'device'],
   'no-sale': ['change', 'check', 'wrongChange'],
@@ -23,6 +25,10 @@ export function usualReasons(of: ReasonsOf, t: TFunction): readonly string[] {
     case 'lower-fee':
       return usual[of].map((one) => t(`reasons.${of}.${one}`))
     case 'free-exit':
+      return usual[of].map((one) => t(`reasons.${of}.${one}`))
+    case 'coupon':
+      return usual[of].map((one) => t(`reasons.${of}.${one}`))
+    case 'plate':
       return usual[of].map((one) => t(`reasons.${of}.${one}`))
     case 'manual-opening':
       return usual[of].map((one) => t(`reasons.${of}.${one}`))

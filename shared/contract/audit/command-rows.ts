@@ -16,7 +16,11 @@ export const commandRows = [
     orderNo: z.string().nullable(),
     plate: z.string().nullable(),
     amounts: activity.shape.amounts,
+    newPlate: activity.shape.newPlate,
+    coupon: activity.shape.coupon,
     reason: z.string().nullable(),
+    /** What was asked back before, and answered with yes. */
+    despite: z.array(appError).optional(),
     /** An opening whose reason was not said with it: an `opening-explained` row says it later. */
     toExplain: z.boolean().optional(),
   }),
