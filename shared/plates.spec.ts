@@ -40,7 +40,7 @@ const typed = fc
   )
   .chain(([province, middle, end]) => {
     const plate = `${province}${middle}${end}`
-    const shapes = [...plate].map((one) =>
+    const shapes = Array.from(plate, (one) =>
       fc.constantFrom(
         one,
         one.toLowerCase(),

@@ -10,10 +10,12 @@ export function plateOf(typed: string): string {
 export const isPlate = (plate: string): boolean => /^[\p{L}\p{N}]{2,16}$/u.test(plate)
 
 /** The first character of a mainland plate: the province it is registered in. */
-export const PROVINCES = [...'京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼'] as const
+export const PROVINCES: readonly string[] = Array.from(
+  '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼',
+)
 
 /** What other Chinese plates have instead of it or at their end: embassies, consulates, trainers, police, Hong Kong, Macao. */
-export const PLATE_ENDS = [...'使领警学港澳'] as const
+export const PLATE_ENDS: readonly string[] = Array.from('使领警学港澳')
 
 /** What is unusual about a plate. None of it is wrong: other countries' plates are read as well. */
 export type PlateOddity = 'letters-like-digits' | 'unusual-length' | 'no-province'

@@ -72,6 +72,7 @@ describe('of the commands of the contract', () => {
         'touch',
         'leftFor',
         'ordersOfPlate',
+        'couponSchemes',
         'readUpdate',
         'approve',
         'changePin',

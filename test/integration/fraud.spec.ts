@@ -192,7 +192,7 @@ describe('a cashier who', () => {
     if (typeof warning !== 'string') return expect(asked.state).toBe('confirmed')
     expect((await work.booth.give('correct-plate', args, [warning])).state).toBe('confirmed')
   }
-  const swapped = expect.objectContaining({
+  const swapped: unknown = expect.objectContaining({
     kind: 'plates-swapped',
     cashier: { operatorNo: '2', name: 'Li' },
     count: 1,

@@ -4,6 +4,7 @@ import { isGivenAtDesk } from '#shared/contract/coupons.ts'
 import type { CommandOutcome } from '#shared/contract/lane-commands.ts'
 import { CouponScene, CouponType } from '#shared/lan/enumerations.ts'
 import { cents } from '#shared/money.ts'
+import { policy } from '#shared/contract/operators.ts'
 import { BoothAtWork } from './booth-harness.ts'
 
 /** A scheme in the lot's register, as its own program keeps it. */
@@ -353,5 +354,83 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
       expect((await work.booth.couponSchemes()).ok).toBe(true)
       expect(work.lot.calls('CouponSchemeQuery')).toHaveLength(asked)
     })
+  })
+})
+
+describe('a cashier’s limits', () => {
+  const ada = { number: '1', name: 'Ada', role: 'admin', pin: '111111' } as const
+  const sun = { number: '5', name: 'Sun', role: 'supervisor', pin: '555555' } as const
+  const wang = { number: '9', name: 'Wang', role: 'cashier', pin: '9999' } as const
+  let work: BoothAtWork
+
+  beforeEach(async () => {
+    work = await BoothAtWork.begin({ operators: true, timing: { repeatGuardMs: 0 } })
+    schemeAt(work, 'S5', { Amount: 5 })
+    await work.operators.admin.provision([ada, sun, wang])
+    await work.operators.signIn(ada.number, ada.pin)
+    const limits = { coupon: { perShiftCount: 2, perShift: 700 }, plate: { perShiftCount: 1 } }
+    expect((await work.operators.admin.savePolicy(policy.parse({ limits }))).ok).toBe(true)
+    await work.operators.signIn(wang.number, wang.pin)
+    await work.read('2')
+  })
+  afterEach(() => work.end())
+
+  const approved = async (asked: CommandOutcome): Promise<string> => {
+    expect(asked.error?.code).toBe('over-limit')
+    const warning = String(asked.error?.params?.['warning'])
+    expect((await work.operators.approve(warning, sun.number, sun.pin)).ok).toBe(true)
+    return warning
+  }
+
+  it('count corrected plates; above it a supervisor approves that very plate, and both names are written down', async () => {
+    const first = work.lot.parkCar({ plate: 'A11111' }).orderNo
+    const second = work.lot.parkCar({ plate: 'A22222' }).orderNo
+    const correct = (
+      orderNo: string,
+      plate: string,
+      newPlate: string,
+      again: string[] = [],
+    ): Promise<CommandOutcome> =>
+      work.booth.give('correct-plate', { laneNo: '2', orderNo, plate, newPlate, reason: 'misread' }, again)
+    expect((await correct(first, 'A11111', 'A11112')).state).toBe('confirmed')
+    const asked = await correct(second, 'A22222', 'A22223')
+    expect(asked.error).toMatchObject({
+      code: 'over-limit',
+      params: { on: 'plate', bound: 'perShiftCount', limit: 1, would: 2 },
+    })
+    const warning = await approved(asked)
+    expect((await correct(second, 'A22222', 'A29999', [warning])).error?.code).toBe('over-limit')
+    expect((await correct(second, 'A22222', 'A22223', [warning])).state).toBe('confirmed')
+    expect([...work.journal.audit.rows({ kinds: ['command-given'] })].at(-1)?.by).toMatchObject({
+      name: 'Wang',
+      approvedBy: { name: 'Sun' },
+    })
+    expect(work.operators.state().left?.plate.count).toBe(0)
+  })
+
+  it('count coupons by number and by what they take off, and a coupon that says less than it is worth is refused', async () => {
+    const give = async (plate: string, scheme = fiveOff, again: string[] = []): Promise<CommandOutcome> => {
+      const { orderNo, fee } =
+        work.lane('2')?.popup?.plate === plate
+          ? await work.popup('2').then((popup) => ({ ...popup, fee: popup.fee ?? cents(0) }))
+          : await work.carAtExit(plate)
+      await work.popup('2', (one) => one.plate === plate)
+      return work.booth.give(
+        'give-coupon',
+        { laneNo: '2', orderNo, fee, scheme, business: '', reason: 'receipt' },
+        again,
+      )
+    }
+    expect((await give('A11111')).state).toBe('confirmed')
+    work.lot.leave('2')
+    await work.until(() => work.lane('2')?.popup === null, 'it to leave')
+    const lied = { ...fiveOff, worth: { kind: 'amount', amount: cents(1) } } as const
+    expect((await give('A22222', lied)).error?.code).toBe('scheme-changed')
+    const asked = await give('A22222')
+    expect(asked.error).toMatchObject({
+      params: { on: 'coupon', bound: 'perShift', limit: 700, would: 1000 },
+    })
+    expect((await give('A22222', fiveOff, [await approved(asked)])).state).toBe('confirmed')
+    expect(work.operators.state().left?.coupon).toMatchObject({ count: 0, shift: 0 })
   })
 })

@@ -42,6 +42,8 @@ function worthOf(
       return Ratio && Ratio > 0 && Ratio < 10 ? { kind: 'ratio', ratio: Ratio } : undefined
     case CouponType.FreeUntil:
       return VaildTime && VaildTime > lotNow ? { kind: 'until', until: VaildTime } : undefined
+    case null:
+    case undefined:
     default:
       return undefined
   }
