@@ -22,7 +22,10 @@ export type PlateOddity = 'letters-like-digits' | 'unusual-length' | 'no-provinc
 
 const provinces: ReadonlySet<string> = new Set([...PROVINCES, ...PLATE_ENDS])
 
-const isChinese = (plate: string): boolean => provinces.has(plate.charAt(0))
+/** Whether a plate that begins with this character is a Chinese one. */
+export const isProvince = (character: string): boolean => provinces.has(character)
+
+const isChinese = (plate: string): boolean => isProvince(plate.charAt(0))
 
 /**
  * What is worth a second look before a plate is put in place of another one (null: of none): mainland plates have no I

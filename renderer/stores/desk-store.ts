@@ -1,15 +1,18 @@
 import { SETTLE_MS } from '#shared/settle-ms.ts'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
+import type { FoundOrder } from '#shared/contract/events.ts'
 import { clock } from './clock.ts'
 
 /** The tasks of a lane. Those about money belong to one order and are of no use for another. */
 export type LaneDialog =
   | {
-      readonly kind: 'change-fee' | 'take-cash' | 'free-exit' | 'details'
+      readonly kind: 'change-fee' | 'take-cash' | 'free-exit' | 'give-coupon' | 'correct-plate' | 'details'
       readonly laneNo: string
       readonly orderNo: string
     }
+  /** The plate of an order that was found for the car at a lane. */
+  | { readonly kind: 'correct-found'; readonly laneNo: string; readonly order: FoundOrder }
   /** Of a barrier: why it is to be opened or held open. */
   | { readonly kind: 'no-plate-entry' | 'open' | 'hold'; readonly laneNo: string }
   /** Why it was opened. */
@@ -17,7 +20,16 @@ export type LaneDialog =
 
 /** What a lane's keys and buttons are for. `hold` is one place for holding and releasing. */
 export type LaneAction =
-  'open' | 'close' | 'hold' | 'change-fee' | 'take-cash' | 'free-exit' | 'no-plate-entry' | 'details'
+  | 'open'
+  | 'close'
+  | 'hold'
+  | 'change-fee'
+  | 'take-cash'
+  | 'free-exit'
+  | 'give-coupon'
+  | 'correct-plate'
+  | 'no-plate-entry'
+  | 'details'
 
 /**
  * What a key did, where that is not plain to see: it is being held down, was let go too soon, or could do nothing.
@@ -40,6 +52,8 @@ export interface DeskStore {
   readonly screen: string
   /** The way there was taken to find a car: its field for the plate is waiting. */
   readonly finding: boolean
+  /** The lane whose car is looked for: it has no order there, or one without a plate; null: none. */
+  readonly findingFor: string | null
   /** What was typed of the plate before that field was there; null: no car is to be found. */
   readonly typedAhead: string | null
   /** The field is there: from now on it is typed into itself. */
@@ -57,6 +71,7 @@ export interface DeskStore {
 export const deskStore: StoreApi<DeskStore> = createStore<DeskStore>(() => ({
   screen: HOME,
   finding: false,
+  findingFor: null,
   typedAhead: null,
   fieldThere: false,
   selectedLane: null,
@@ -70,10 +85,28 @@ export const openDialog = (dialog: LaneDialog): void => deskStore.setState({ dia
 export const closeDialog = (): void => deskStore.setState({ dialog: null })
 /** Goes to another screen; a dialog of the lanes does not come along. */
 export const goTo = (screen: string): void =>
-  deskStore.setState({ screen, finding: false, typedAhead: null, fieldThere: false, dialog: null })
-/** Goes to the lot's events and orders to find a car by its plate, as far as that is known. */
-export const findCar = (plate = ''): void =>
-  deskStore.setState({ screen: 'events', finding: true, typedAhead: plate, fieldThere: false, dialog: null })
+  deskStore.setState({
+    screen,
+    finding: false,
+    findingFor: null,
+    typedAhead: null,
+    fieldThere: false,
+    dialog: null,
+  })
+/**
+ * Goes to the lot's events and orders to find a car by its plate, as far as that is known; `findingFor`: the lane at which
+ * it stands unknown.
+ */
+export const findCar = (plate = '', findingFor: string | null = null): void => {
+  goTo('events')
+  deskStore.setState({ finding: true, findingFor, typedAhead: plate })
+}
+/** The order of the car at that lane was found: back there, to correct its plate. */
+export function foundCar(laneNo: string, order: FoundOrder): void {
+  goHome()
+  selectLane(laneNo)
+  openDialog({ kind: 'correct-found', laneNo, order })
+}
 /** The field for the plate is there, and shows what was typed ahead. */
 export const fieldIsThere = (): void => deskStore.setState({ fieldThere: true })
 export const goHome = (): void => goTo(HOME)

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { pictureAt } from './lanes.ts'
 import { centsSchema, choice, lotTimeSchema, typedText } from './values.ts'
 
 /** The lot's events as the screen sees them. */
@@ -64,6 +65,8 @@ const foundOrder = z.object({
   /** It is locked in the parking software. */
   locked: z.boolean(),
   remarks: z.string().nullable(),
+  /** The pictures that `app://bundle/pictures/<which>/<orderNo>` will show. */
+  pictures: z.array(pictureAt),
 })
 export type FoundOrder = z.infer<typeof foundOrder>
 

@@ -33,7 +33,7 @@ const calculation = z.object({
 export type Calculation = z.infer<typeof calculation>
 
 /** Where a picture of a car was taken. */
-const pictureAt = z.enum(['entry', 'exit'])
+export const pictureAt = z.enum(['entry', 'exit'])
 export type PictureAt = z.infer<typeof pictureAt>
 
 /** What the lot recorded when the car came in (ParkingOrder). */

@@ -6,7 +6,7 @@ import type { LaneState } from '#shared/contract/lanes.ts'
 import { geometryProblems } from './lane-geometry.ts'
 import { test } from './stage.ts'
 import type { Stage } from './stage.ts'
-import { blacklisted, carOf, lanesOf, longNamed, stagedBooth } from './staged.ts'
+import { blacklisted, carOf, lanesOf, longNamed, stagedBooth, stagedSchemes } from './staged.ts'
 
 const folder = resolve(import.meta.dirname, '../../out/screens')
 mkdirSync(folder, { recursive: true })
@@ -29,6 +29,8 @@ const TASKS = [
   ['take-cash', 'F8', 'exit'],
   ['change-fee', 'F6', 'exit'],
   ['free-exit', 'F7', 'exit'],
+  ['give-coupon', 'F5', 'exit'],
+  ['correct-plate', 'F10', 'exit'],
   ['details', 'p', 'exit'],
   ['no-plate-entry', 'F9', 'entry'],
 ] as const
@@ -123,6 +125,7 @@ for (const count of [1, 2, 3, 4, 6, 8, 12]) {
     await stage.clear()
     const lanes = filledLanes(count)
     await stage.show(stagedBooth(lanes))
+    await stage.answer('couponSchemes', { ok: true, value: [...stagedSchemes] })
     // The selection has gone to the first car; for a moment nothing acts there.
     await expect(stage.page.locator('[data-action="take-cash"]').first()).toHaveAttribute(
       'aria-disabled',

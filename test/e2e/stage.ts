@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { test as base, type ElectronApplication, type Page } from '@playwright/test'
 import { channelOf } from '#shared/contract/channel.ts'
 import { boothOf } from '#shared/contract/fixture.ts'
+import type { CommandName, CommandResult, Reply } from '#shared/contract/contract.ts'
 import type { BoothState } from '#shared/contract/state.ts'
 import { launchApp } from './launch.ts'
 
@@ -16,6 +17,8 @@ export interface Stage {
   readonly page: Page
   /** Shows this state. The page may need a frame for it. */
   readonly show: (state: BoothState) => Promise<void>
+  /** Answers one of the contract's commands from now on, as main would. */
+  readonly answer: <N extends CommandName>(name: N, reply: Reply<CommandResult<N>>) => Promise<void>
   readonly speak: (language: 'en' | 'zh') => Promise<void>
   /** A page as after a start, at 1366×768 in English, in front of the lanes. */
   readonly clear: () => Promise<void>
@@ -63,6 +66,15 @@ function stageOf(app: ElectronApplication, page: Page): Stage {
       },
     )
   }
+  const answer = async <N extends CommandName>(name: N, reply: Reply<CommandResult<N>>): Promise<void> => {
+    await app.evaluate(
+      ({ ipcMain }, { channel, told }) => {
+        ipcMain.removeHandler(channel)
+        ipcMain.handle(channel, () => told)
+      },
+      { channel: channelOf(name), told: JSON.parse(JSON.stringify(reply)) as unknown },
+    )
+  }
   const speak = async (language: 'en' | 'zh'): Promise<void> => {
     const button = page.getByRole('button', { name: language === 'zh' ? '中文' : 'English', exact: true })
     if (await button.isVisible()) await button.click()
@@ -76,5 +88,5 @@ function stageOf(app: ElectronApplication, page: Page): Stage {
     await page.locator('main').waitFor()
     await speak('en')
   }
-  return { app, page, show, speak, clear }
+  return { app, page, show, answer, speak, clear }
 }

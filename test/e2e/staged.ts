@@ -2,8 +2,9 @@ import type { Alert } from '#shared/contract/alerts.ts'
 import type { LaneState, Popup } from '#shared/contract/lanes.ts'
 import { boothOf, laneOf, popupOf } from '#shared/contract/fixture.ts'
 import type { BoothState } from '#shared/contract/state.ts'
+import type { CouponScheme } from '#shared/contract/coupons.ts'
 import type { LotTime } from '#shared/lot-time.ts'
-import { lotTime } from '#shared/lot-time.ts'
+import { lotTime, lotTimeOfWallMs } from '#shared/lot-time.ts'
 import { cents } from '#shared/money.ts'
 
 /** Booths for the stage: what a test wants to see, and around it what an ordinary day looks like. */
@@ -167,3 +168,16 @@ export const stagedBooth = (lanes: readonly LaneState[], over: Partial<BoothStat
     lanes: [...lanes],
     ...over,
   })
+
+/** Coupons of every kind, as a lot may offer them. */
+export const stagedSchemes: readonly CouponScheme[] = [
+  { no: 'S1', name: 'Bakery, two hours', worth: { kind: 'minutes', minutes: 120 } },
+  { no: 'S2', name: '停车优惠五元', worth: { kind: 'amount', amount: cents(500) } },
+  { no: 'S3', name: 'Cinema', worth: { kind: 'ratio', ratio: 8.5 } },
+  {
+    no: 'S4',
+    name: 'Evening guests of the restaurant on the third floor',
+    worth: { kind: 'until', until: lotTimeOfWallMs(Date.UTC(2026, 2, 28, 23)) },
+  },
+  { no: 'S5', name: 'Staff', worth: { kind: 'amount', amount: cents(123_450) } },
+]

@@ -37,12 +37,14 @@ it('asks for the newest orders whose plate has the part, and leaves out what the
         EntryLaneName: 'In',
         IsVehicleLocked: true,
         Remarks: 'unpaid since May',
+        EntryImageUrl: 'http://10.0.0.2/1.jpg',
       },
       { Uid: 2, OrderNo: 'o2', LicensePlateNumber: '京B99999' },
       { Uid: 1, LicensePlateNumber: '京A12345' },
     ],
   })
-  expect(await ordersOfPlate(lot, 'a12345')).toEqual({
+  const pictures: unknown[] = []
+  expect(await ordersOfPlate(lot, 'a12345', (...told) => pictures.push(told))).toEqual({
     ok: true,
     value: [
       {
@@ -54,9 +56,11 @@ it('asks for the newest orders whose plate has the part, and leaves out what the
         plateType: null,
         locked: true,
         remarks: 'unpaid since May',
+        pictures: ['entry'],
       },
     ],
   })
+  expect(pictures).toEqual([['o1', { entry: 'http://10.0.0.2/1.jpg' }]])
   expect(asked).toHaveLength(1)
   expect(JSON.parse(asked[0] ?? '')).toMatchObject({
     Data: {
@@ -69,5 +73,8 @@ it('asks for the newest orders whose plate has the part, and leaves out what the
 
 it('says why the lot could not be asked', async () => {
   const { lot } = lotOf({ refused: 'no such table' })
-  expect(await ordersOfPlate(lot, 'A12345')).toMatchObject({ ok: false, error: { code: 'lot-refused' } })
+  expect(await ordersOfPlate(lot, 'A12345', () => undefined)).toMatchObject({
+    ok: false,
+    error: { code: 'lot-refused' },
+  })
 })

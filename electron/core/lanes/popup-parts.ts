@@ -76,12 +76,18 @@ export async function readEntry(
   if (record === undefined) {
     return { part: { state: 'unavailable', error: { code: 'wrong-shape' } }, pictures: {} }
   }
-  const pictures: PictureAddresses = {
-    ...(record.EntryImageUrl ? { entry: record.EntryImageUrl } : {}),
-    ...(record.ExitImageUrl ? { exit: record.ExitImageUrl } : {}),
-  }
+  const pictures = pictureAddresses(record)
   return { part: { state: 'ready', value: entryRecordOf(record, namesIn(pictures)) }, pictures }
 }
+
+/** Where an order's pictures are to be had. */
+export const pictureAddresses = ({
+  EntryImageUrl,
+  ExitImageUrl,
+}: LanRecord<'ParkingOrderQuery'>): PictureAddresses => ({
+  ...(EntryImageUrl ? { entry: EntryImageUrl } : {}),
+  ...(ExitImageUrl ? { exit: ExitImageUrl } : {}),
+})
 
 function entryRecordOf(record: LanRecord<'ParkingOrderQuery'>, pictures: PictureAt[]): EntryRecord {
   return {

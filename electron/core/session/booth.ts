@@ -182,7 +182,8 @@ export class Booth {
   /** The lot's orders whose plate has this part. */
   async ordersOfPlate(part: string): Promise<Result<FoundOrder[], AppError>> {
     const here = this.lotAtHand()
-    return here === null ? err({ code: 'not-configured' }) : ordersOfPlate(here.lot, part)
+    if (here === null) return err({ code: 'not-configured' })
+    return ordersOfPlate(here.lot, part, (orderNo, pictures) => this.#pictures.note(orderNo, pictures))
   }
 
   /** The coupons that the lot lets the desk give. */

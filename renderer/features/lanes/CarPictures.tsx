@@ -32,20 +32,25 @@ function Frame(props: {
   )
 }
 
+/** A car by what its pictures need. */
+interface PicturedCar extends Pick<Popup, 'orderNo' | 'plate' | 'entryTime'> {
+  readonly taken: readonly PictureAt[]
+  readonly loading: boolean
+}
+
 /** The pictures of a car side by side: from its entry, and from the exit where the lot has one already. */
-export const CarPictures = memo(function CarPictures({ popup }: { readonly popup: Popup }): JSX.Element {
+export function Pictures({ car }: { readonly car: PicturedCar }): JSX.Element {
   const { t } = useTranslation()
-  const { entry } = popup
-  const taken = entry.state === 'ready' ? entry.value.pictures : []
-  const time = popup.entryTime === null ? '' : ` ${lotClock(popup.entryTime)}`
-  const plate = popup.plate ?? t('lanes.noPlate')
+  const { orderNo, entryTime, taken, loading } = car
+  const time = entryTime === null ? '' : ` ${lotClock(entryTime)}`
+  const plate = car.plate ?? t('lanes.noPlate')
   const frame = (at: PictureAt, caption: string): JSX.Element => (
     <Frame
       key={at}
       caption={caption}
-      src={taken.includes(at) ? `./pictures/${at}/${encodeURIComponent(popup.orderNo)}` : null}
+      src={taken.includes(at) ? `./pictures/${at}/${encodeURIComponent(orderNo)}` : null}
       alt={t(`lanes.picture.${at}`, { plate })}
-      loading={entry.state === 'loading'}
+      loading={loading}
     />
   )
   return (
@@ -54,4 +59,11 @@ export const CarPictures = memo(function CarPictures({ popup }: { readonly popup
       {taken.includes('exit') ? frame('exit', t('pane.pictureAt.exit')) : null}
     </>
   )
+}
+
+/** The pictures of the car that a lane shows. */
+export const CarPictures = memo(function CarPictures({ popup }: { readonly popup: Popup }): JSX.Element {
+  const { orderNo, plate, entryTime, entry } = popup
+  const taken = entry.state === 'ready' ? entry.value.pictures : []
+  return <Pictures car={{ orderNo, plate, entryTime, taken, loading: entry.state === 'loading' }} />
 })

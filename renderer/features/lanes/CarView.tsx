@@ -60,7 +60,7 @@ export function CarView(props: {
     <div className={classes['car']} data-outdated={sight.outdated !== null}>
       <div className={classes['who']}>
         <Plate plate={popup.plate} colour={record?.plateColour ?? null} missing={t('lanes.noPlate')} />
-        {sight.marks.includes('plate-unread') ? <FindCar /> : null}
+        {sight.marks.includes('plate-unread') ? <FindCar laneNo={entry.lane.no} /> : null}
         {popup.plate !== null && sight.marks.some((one) => one === 'blacklisted' || one === 'locked') ? (
           <LookUpCar plate={popup.plate} />
         ) : null}

@@ -14,6 +14,8 @@ const looks: Readonly<Record<LaneAction, 'open' | 'quiet' | 'main'>> = {
   'change-fee': 'quiet',
   'take-cash': 'main',
   'free-exit': 'quiet',
+  'give-coupon': 'quiet',
+  'correct-plate': 'quiet',
   'no-plate-entry': 'main',
   details: 'quiet',
 }

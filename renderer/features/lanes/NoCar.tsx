@@ -47,7 +47,7 @@ export function NoCar({
       )}
       {presence === 'waiting' && lane.direction !== 'entry' ? (
         <span className={classes['step']}>
-          <FindCar />
+          <FindCar laneNo={lane.no} />
         </span>
       ) : null}
     </div>

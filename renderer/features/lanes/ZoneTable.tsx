@@ -53,7 +53,7 @@ export const ZoneTable = memo(function ZoneTable({
     const why = errorText(calculation.error, t)
     return <p className={classes['note']}>{t('lanes.calculationFailed', { why })}</p>
   }
-  const { zones, due, discount, payable } = calculation.value
+  const { zones, due, discount, payable, coupons } = calculation.value
   const sums = [
     ['due', discount !== null && discount > 0 ? due : null],
     ['discount', discount !== null && discount > 0 ? discount : null],
@@ -81,7 +81,12 @@ export const ZoneTable = memo(function ZoneTable({
         {sums.map(([name, amount]) =>
           amount === null ? null : (
             <tr key={name} data-sum={name}>
-              <th scope="row">{t(`lanes.${name}`)}</th>
+              <th scope="row">
+                {t(`lanes.${name}`)}
+                {name === 'discount' && coupons.length > 0 ? (
+                  <small>{t('lanes.coupon', { names: coupons.map((one) => one.name).join(', ') })}</small>
+                ) : null}
+              </th>
               <td>{money(amount)}</td>
             </tr>
           ),

@@ -26,18 +26,24 @@ const every: LaneAction[] = [
   'change-fee',
   'take-cash',
   'free-exit',
+  'give-coupon',
+  'correct-plate',
   'no-plate-entry',
   'details',
 ]
-const money: LaneAction[] = ['change-fee', 'take-cash', 'free-exit']
+const money: LaneAction[] = ['change-fee', 'take-cash', 'free-exit', 'give-coupon']
 
 describe('which buttons a lane has', () => {
   it.each([
-    ['exit', true, ['take-cash', 'change-fee', 'free-exit']],
-    ['entry', false, ['no-plate-entry']],
-    ['both', true, ['take-cash', 'change-fee', 'free-exit', 'no-plate-entry']],
-    ['unknown', true, ['take-cash', 'change-fee', 'free-exit']],
-    ['unknown', false, []],
+    ['exit', true, ['take-cash', 'change-fee', 'give-coupon', 'free-exit', 'correct-plate']],
+    ['entry', false, ['no-plate-entry', 'correct-plate']],
+    [
+      'both',
+      true,
+      ['take-cash', 'change-fee', 'give-coupon', 'free-exit', 'correct-plate', 'no-plate-entry'],
+    ],
+    ['unknown', true, ['take-cash', 'change-fee', 'give-coupon', 'free-exit', 'correct-plate']],
+    ['unknown', false, ['correct-plate']],
   ] as const)('%s (charges: %s)', (direction, charges, actions) => {
     expect(deskActions({ direction, charges })).toEqual(actions)
   })
@@ -46,7 +52,7 @@ describe('which buttons a lane has', () => {
 describe('what stands in the way', () => {
   it('is that the car has just paid, though the lot still shows its fee', () => {
     const paid = situation({}, { paid: true })
-    expect(money.map((action) => obstacleTo(action, paid))).toEqual(['paid', 'paid', 'paid'])
+    expect(money.map((action) => obstacleTo(action, paid))).toEqual(['paid', 'paid', 'paid', 'paid'])
     expect(obstacleTo('open', paid)).toBeNull()
   })
 
@@ -63,7 +69,7 @@ describe('what stands in the way', () => {
     ['fee-unknown', situation({ popup: popup(null) })],
     ['fee-zero', situation({ popup: popup(0) })],
   ] as const)('of money: %s', (obstacle, at) => {
-    expect(money.map((action) => obstacleTo(action, at))).toEqual([obstacle, obstacle, obstacle])
+    expect(money.map((action) => obstacleTo(action, at))).toEqual(money.map(() => obstacle))
   })
 
   it('never is a stale popup or a lost connection for the barrier', () => {

@@ -25,14 +25,16 @@ export type Obstacle =
 
 export const barrierActions: readonly BarrierAction[] = ['open', 'close', 'hold']
 
-/** The buttons below the barrier's: money where cars leave, a car without a plate where they come in. */
+/** The buttons above the barrier's: money where cars leave, plates, a car without one where they come in. */
 export function deskActions(lane: Pick<LaneState, 'direction' | 'charges'>): readonly DeskAction[] {
   const out = lane.direction === 'exit' || lane.direction === 'both'
   const into = lane.direction === 'entry' || lane.direction === 'both'
   const takesMoney = out || (lane.direction === 'unknown' && lane.charges)
   return [
-    ...(takesMoney ? (['take-cash', 'change-fee', 'free-exit'] as const) : []),
-    ...(into ? (['no-plate-entry'] as const) : []),
+    ...(takesMoney ? (['take-cash', 'change-fee', 'give-coupon', 'free-exit'] as const) : []),
+    ...(into && !takesMoney ? (['no-plate-entry'] as const) : []),
+    'correct-plate' as const,
+    ...(into && takesMoney ? (['no-plate-entry'] as const) : []),
   ]
 }
 
@@ -60,14 +62,18 @@ export interface LaneSituation {
   readonly inFlight: ReadonlySet<string>
 }
 
+const ofOrder: readonly CommandKind[] = ['change-fee', 'take-cash', 'give-coupon', 'correct-plate']
+
 const sameTime: Readonly<Record<LaneAction, readonly CommandKind[]>> = {
   open: ['open'],
   close: ['close'],
   hold: ['hold', 'release'],
-  // The fee must not change under a payment, nor the payment under a fee.
-  'change-fee': ['change-fee', 'take-cash'],
-  'take-cash': ['change-fee', 'take-cash'],
-  'free-exit': ['change-fee', 'take-cash', 'open'],
+  // The fee must not change under a payment, nor the payment under a fee; plates and coupons may change it.
+  'change-fee': ofOrder,
+  'take-cash': ofOrder,
+  'free-exit': [...ofOrder, 'open'],
+  'give-coupon': ofOrder,
+  'correct-plate': ofOrder,
   'no-plate-entry': ['no-plate-entry'],
   details: [],
 }
@@ -91,11 +97,14 @@ export function obstacleTo(action: LaneAction, situation: LaneSituation): Obstac
     case 'change-fee':
     case 'take-cash':
     case 'free-exit':
+    case 'give-coupon':
+    case 'correct-plate':
       if (paid) return 'paid'
       if (connection !== 'online') return 'away'
       if (read === 'never') return 'not-read'
       if (lane.popup === null) return 'no-order'
       if (read === 'long-ago') return 'out-of-date'
+      if (action === 'correct-plate') return null
       if (lane.popup.fee === null) return 'fee-unknown'
       return lane.popup.fee > 0 ? null : 'fee-zero'
   }

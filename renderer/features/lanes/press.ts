@@ -25,6 +25,8 @@ export async function press(laneNo: string, action: LaneAction): Promise<void> {
     case 'change-fee':
     case 'take-cash':
     case 'free-exit':
+    case 'give-coupon':
+    case 'correct-plate':
     case 'details':
       if (popup !== null) openDialog({ kind: action, laneNo, orderNo: popup.orderNo })
       return

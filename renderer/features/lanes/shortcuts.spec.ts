@@ -3,11 +3,12 @@ import { barrierActions } from './lane-actions.ts'
 import { laneKeys } from '#renderer/parts/lane/lane-keys.ts'
 import { laneOnKey, shortcutOf, shortcuts } from './shortcuts.ts'
 
-/** Keys that the browser, the system or the lanes' choice already have. */
+/**
+ * Keys that the browser, the system or the lanes' choice already have. F5 and F10 are free: the window has no menu, and
+ * nothing in it reloads.
+ */
 const TAKEN = new Set([
   'F1',
-  'F5',
-  'F10',
   'F11',
   'F12',
   'Enter',

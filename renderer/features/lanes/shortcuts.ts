@@ -17,10 +17,12 @@ export const shortcuts: readonly Shortcut[] = [
   { key: 'F2', action: 'open', held: true },
   { key: 'F3', action: 'close', held: true },
   { key: 'F4', action: 'hold', held: true },
+  { key: 'F5', action: 'give-coupon', held: false },
   { key: 'F6', action: 'change-fee', held: false },
   { key: 'F7', action: 'free-exit', held: false },
   { key: 'F8', action: 'take-cash', held: false },
   { key: 'F9', action: 'no-plate-entry', held: false },
+  { key: 'F10', action: 'correct-plate', held: false },
   { key: 'P', action: 'details', held: false },
 ]
 

@@ -16,6 +16,12 @@ const FEEDBACK_MS = 4000
 const laneNos = (): readonly string[] => boothStore.getState().view?.laneNos ?? []
 const selected = (): string | null => selectedOf(deskStore.getState().selectedLane, laneNos())
 
+/** Whether the car at an exit has no order there, or one without a plate: its entry may be found. */
+function isUnknownCar(laneNo: string): boolean {
+  const lane = situationNow(laneNo)?.lane
+  return lane !== undefined && lane.direction !== 'entry' && (lane.popup?.plate ?? null) === null
+}
+
 /** Typing belongs to a field; arrows and digits also to lists and menus. */
 const isField = (target: EventTarget | null): boolean =>
   target instanceof Element &&
@@ -111,7 +117,7 @@ export function useLaneKeys(focusLane: (laneNo: string) => void): void {
       }
       if (event.key.toUpperCase() === FIND_KEY) {
         event.preventDefault()
-        findCar()
+        findCar('', isUnknownCar(laneNo) ? laneNo : null)
         return
       }
       const next = laneOnKey(event.key, laneNos(), laneNo)

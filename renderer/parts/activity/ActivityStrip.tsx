@@ -39,7 +39,9 @@ function Line(props: {
 
 const ActivityLine = memo(function ActivityLine({ activity }: { readonly activity: Activity }): JSX.Element {
   const { t } = useTranslation()
-  const detail = [activity.plate, amountsText(activity, t), activity.reason]
+  // A plate that was corrected stands in its arrow already.
+  const plate = activity.newPlate === undefined ? activity.plate : null
+  const detail = [plate, amountsText(activity, t), activity.reason]
     .filter((one) => one !== null && one !== '')
     .join(' · ')
   return (

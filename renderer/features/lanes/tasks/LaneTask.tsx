@@ -3,8 +3,10 @@ import type { LaneEntry } from '#renderer/stores/booth-view.ts'
 import type { LaneDialog } from '#renderer/stores/desk-store.ts'
 import { BarrierReason } from './BarrierReason.tsx'
 import { ChangeFee } from './ChangeFee.tsx'
+import { CorrectFound, CorrectPlate } from './CorrectPlate.tsx'
 import { ExplainOpening } from './ExplainOpening.tsx'
 import { FreeExit } from './FreeExit.tsx'
+import { GiveCoupon } from './GiveCoupon.tsx'
 import { LookCloser } from './LookCloser.tsx'
 import { NoPlateEntry } from './NoPlateEntry.tsx'
 import { TakeCash } from './TakeCash.tsx'
@@ -24,6 +26,12 @@ export function LaneTask({
       return <TakeCash entry={entry} orderNo={task.orderNo} />
     case 'free-exit':
       return <FreeExit entry={entry} orderNo={task.orderNo} />
+    case 'give-coupon':
+      return <GiveCoupon entry={entry} orderNo={task.orderNo} />
+    case 'correct-plate':
+      return <CorrectPlate entry={entry} orderNo={task.orderNo} />
+    case 'correct-found':
+      return <CorrectFound entry={entry} order={task.order} />
     case 'details':
       return <LookCloser entry={entry} orderNo={task.orderNo} />
     case 'no-plate-entry':

@@ -25,9 +25,11 @@ export function Reason(props: {
   readonly problem: string | null
   readonly ref?: Ref<HTMLInputElement>
   readonly focused?: boolean
+  /** Whether what is offered stands below the field; otherwise `ReasonChips` has another place. */
+  readonly chips?: boolean
   readonly onChange: (reason: string) => void
 }): JSX.Element {
-  const { of, value, problem, ref = null, focused = false, onChange } = props
+  const { of, value, problem, ref = null, focused = false, chips = true, onChange } = props
   const { t } = useTranslation()
   const id = useId()
   const reasons = useReasons(of)
@@ -58,23 +60,37 @@ export function Reason(props: {
           {problem}
         </p>
       </div>
-      <fieldset
-        className={`${buttons['chips'] ?? ''} ${buttons['reasons'] ?? ''}`}
-        aria-label={t('changeFee.usual')}
-      >
-        {reasons.map((words, at) => (
-          <TaskButton
-            key={words}
-            className={buttons['chip']}
-            label={words}
-            pressed={value === words}
-            onPress={() => onChange(words)}
-          >
-            {words}
-            {at < KEYS ? <kbd>{at + 1}</kbd> : null}
-          </TaskButton>
-        ))}
-      </fieldset>
+      {chips ? <ReasonChips of={of} value={value} onChange={onChange} /> : null}
     </>
+  )
+}
+
+/** The reasons that are offered. */
+export function ReasonChips(props: {
+  readonly of: ReasonsOf
+  readonly value: string
+  readonly onChange: (reason: string) => void
+}): JSX.Element {
+  const { of, value, onChange } = props
+  const { t } = useTranslation()
+  const reasons = useReasons(of)
+  return (
+    <fieldset
+      className={`${buttons['chips'] ?? ''} ${buttons['reasons'] ?? ''}`}
+      aria-label={t('changeFee.usual')}
+    >
+      {reasons.map((words, at) => (
+        <TaskButton
+          key={words}
+          className={buttons['chip']}
+          label={words}
+          pressed={value === words}
+          onPress={() => onChange(words)}
+        >
+          {words}
+          {at < KEYS ? <kbd>{at + 1}</kbd> : null}
+        </TaskButton>
+      ))}
+    </fieldset>
   )
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Cents } from '#shared/money.ts'
 import type { Popup } from '#shared/contract/lanes.ts'
 import type { LaneEntry } from '#renderer/stores/booth-view.ts'
+import type { LaneAction } from '#renderer/stores/desk-store.ts'
 import { obstacleTo } from '../lane-actions.ts'
 import { useSituation } from '../situation.ts'
 
@@ -10,6 +11,8 @@ import { useSituation } from '../situation.ts'
 export interface TaskCar {
   /** As it was last seen at the lane. */
   readonly popup: Popup | null
+  /** As it was when the task was opened. */
+  readonly first: Popup | null
   /** Its fee now; null when it is unknown. */
   readonly fee: Cents | null
   /** The fee when the task was opened. */
@@ -21,7 +24,12 @@ export interface TaskCar {
 }
 
 /** Follows the car while the task is open; another car at the lane locks the task for good. */
-export function useCar(entry: LaneEntry, orderNo: string, sending: boolean): TaskCar {
+export function useCar(
+  entry: LaneEntry,
+  orderNo: string,
+  sending: boolean,
+  action: LaneAction = 'take-cash',
+): TaskCar {
   const { t } = useTranslation()
   const situation = useSituation(entry)
   const current = entry.lane.popup?.orderNo === orderNo ? entry.lane.popup : null
@@ -31,11 +39,33 @@ export function useCar(entry: LaneEntry, orderNo: string, sending: boolean): Tas
   if (current !== null && current !== last) setLast(current)
   if (current === null && !left) setLeft(true)
 
-  const obstacle = obstacleTo('take-cash', situation)
+  const obstacle = obstacleTo(action, situation)
   const locked = (): string | null => {
     if (sending) return null
     if (left) return t(entry.lane.popup === null ? 'dialog.carGone' : 'dialog.otherCar')
     return obstacle === null ? null : t(`obstacleLong.${obstacle}`)
   }
-  return { popup: last, fee: last?.fee ?? null, feeAtFirst: first?.fee ?? null, left, locked: locked() }
+  return {
+    popup: last,
+    first,
+    fee: last?.fee ?? null,
+    feeAtFirst: first?.fee ?? null,
+    left,
+    locked: locked(),
+  }
+}
+
+/** Why nothing can be done now with an order that was found for the car that stands at a lane without one; null: it can. */
+export function useFoundCar(entry: LaneEntry, orderNo: string): string | null {
+  const { t } = useTranslation()
+  const situation = useSituation(entry)
+  const { began } = entry.visit
+  const [since] = useState(began)
+  const [left, setLeft] = useState(false)
+  const { popup } = entry.lane
+  const isOther = popup !== null && popup.plate !== null && popup.orderNo !== orderNo
+  if (!left && (isOther || began !== since)) setLeft(true)
+  if (left) return t(isOther ? 'dialog.otherCar' : 'dialog.carGone')
+  const obstacle = obstacleTo('correct-plate', situation)
+  return obstacle === null || obstacle === 'no-order' ? null : t(`obstacleLong.${obstacle}`)
 }

@@ -1,0 +1,197 @@
+import { Loader } from '@mantine/core'
+import { useEffect, useId, useRef, useState } from 'react'
+import type { JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Reply } from '#shared/contract/contract.ts'
+import type { CouponScheme } from '#shared/contract/coupons.ts'
+import type { AppError } from '#shared/contract/errors.ts'
+import { ResultCode } from '#shared/lan/enumerations.ts'
+import { Notice } from '#renderer/components/Tone.tsx'
+import { errorSentence } from '#renderer/i18n/error-text.ts'
+import { money } from '#renderer/i18n/format.ts'
+import { useLeftFor, useLimitNotice } from '#renderer/parts/operators/use-left.ts'
+import type { LaneEntry } from '#renderer/stores/booth-view.ts'
+import { replyOf } from '#renderer/stores/reply.ts'
+import { CarSummary } from './CarSummary.tsx'
+import { Reason, reasonProblem } from './Reason.tsx'
+import { TaskButton } from './TaskButton.tsx'
+import { TaskFrame } from './TaskFrame.tsx'
+import type { TaskNotice } from './TaskFrame.tsx'
+import { worthWords } from './coupon-words.ts'
+import { useCar } from './use-car.ts'
+import { useDeskCommand } from './use-desk-command.ts'
+import buttons from './Buttons.module.css'
+import fields from './Fields.module.css'
+import classes from './GiveCoupon.module.css'
+
+type Schemes = Reply<CouponScheme[]>
+
+/** Gives a coupon to the car at a lane, with a reason. What the fee is then, the lot says. */
+export function GiveCoupon(props: { readonly entry: LaneEntry; readonly orderNo: string }): JSX.Element {
+  const { entry, orderNo } = props
+  const { no: laneNo, name: laneName } = entry.lane
+  const { t } = useTranslation()
+  const { sending, refused, send } = useDeskCommand({ laneNo, laneName, command: 'give-coupon' })
+  const car = useCar(entry, orderNo, sending)
+  const { schemes, readAgain } = useSchemes()
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [business, setBusiness] = useState('')
+  const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
+  const reasonInput = useRef<HTMLInputElement>(null)
+  const businessField = useId()
+  const { fee } = car
+
+  const offered = schemes?.ok === true ? schemes.value : []
+  const scheme = offered.find(({ no }) => no === chosen) ?? (offered.length === 1 ? offered[0] : undefined)
+  const whyProblem = reasonProblem(reason)
+  const takesOff = fee !== null && scheme?.worth.kind === 'amount' ? Math.min(scheme.worth.amount, fee) : null
+  const limit = useLimitNotice('coupon', useLeftFor(orderNo, fee), takesOff)
+
+  const submit = (): void => {
+    setTried(true)
+    if (fee === null || scheme === undefined) return
+    if (whyProblem !== null) return reasonInput.current?.focus()
+    const args = { laneNo, orderNo, fee, scheme, business: business.trim(), reason: reason.trim() }
+    void send((again) => window.laneDesk.give({ kind: 'give-coupon', args, again }))
+  }
+  const notice = (): TaskNotice | null => {
+    if (refused !== null) return { tone: 'bad', text: errorSentence(refused, t) }
+    if (fee !== null && car.feeAtFirst !== null && fee !== car.feeAtFirst && !sending)
+      return { tone: 'warn', text: t('dialog.feeChanged', { from: money(car.feeAtFirst), to: money(fee) }) }
+    if (tried && scheme === undefined && offered.length > 0)
+      return { tone: 'warn', text: t('giveCoupon.choose') }
+    return limit ?? { tone: 'info', text: t('giveCoupon.lotSays') }
+  }
+
+  return (
+    <TaskFrame
+      title={t('giveCoupon.title')}
+      about={<CarSummary car={car} />}
+      submit={t('giveCoupon.submit')}
+      means={scheme === undefined ? null : worthWords(scheme, t)}
+      sending={sending}
+      locked={car.locked ?? (offered.length === 0 && !sending ? t('giveCoupon.none') : null)}
+      notice={notice()}
+      onSubmit={submit}
+    >
+      <SchemeChoice
+        schemes={schemes}
+        value={scheme?.no ?? null}
+        onChange={setChosen}
+        onAgain={readAgain}
+        onChosen={() => reasonInput.current?.focus()}
+      />
+      <div className={`${fields['fields'] ?? ''} ${classes['why'] ?? ''}`} data-pair>
+        <div className={fields['field']}>
+          <label htmlFor={businessField}>{t('giveCoupon.business')}</label>
+          <input
+            id={businessField}
+            value={business}
+            placeholder={scheme?.name}
+            maxLength={60}
+            autoComplete="off"
+            onChange={(event) => setBusiness(event.currentTarget.value)}
+          />
+        </div>
+        <Reason
+          ref={reasonInput}
+          of="coupon"
+          value={reason}
+          problem={whyProblem === null || (reason === '' && !tried) ? null : t(`taskProblem.${whyProblem}`)}
+          onChange={setReason}
+        />
+      </div>
+    </TaskFrame>
+  )
+}
+
+/** What the lot offers; null while it is being asked. */
+function useSchemes(): { readonly schemes: Schemes | null; readonly readAgain: () => void } {
+  const [schemes, setSchemes] = useState<Schemes | null>(null)
+  const [asked, setAsked] = useState(0)
+  useEffect(() => {
+    let gone = false
+    void replyOf(window.laneDesk.couponSchemes()).then((reply) => {
+      if (!gone) setSchemes(reply)
+    })
+    return () => {
+      gone = true
+    }
+  }, [asked])
+  const readAgain = (): void => {
+    setSchemes(null)
+    setAsked(asked + 1)
+  }
+  return { schemes, readAgain }
+}
+
+/** Why no coupons are there: the lot may not offer its list at all. */
+const isSwitchedOff = ({ code, params }: AppError): boolean =>
+  code === 'lot-refused' && params?.['code'] === ResultCode.NotEnabled
+
+/** The coupons with what each is worth: with a tap, or with the arrows from one to the next. */
+function SchemeChoice(props: {
+  readonly schemes: Schemes | null
+  readonly value: string | null
+  readonly onChange: (no: string) => void
+  /** Enter on one of them. */
+  readonly onChosen: () => void
+  readonly onAgain: () => void
+}): JSX.Element {
+  const { schemes, value, onChange, onChosen, onAgain } = props
+  const { t } = useTranslation()
+  const name = useId()
+  const first = useRef<HTMLInputElement>(null)
+  const isThere = schemes?.ok === true && schemes.value.length > 0
+  useEffect(() => {
+    if (isThere) first.current?.focus()
+  }, [isThere])
+  if (schemes === null)
+    return (
+      <p className={classes['state']}>
+        <Loader size="sm" aria-hidden />
+        {t('giveCoupon.reading')}
+      </p>
+    )
+  if (!schemes.ok || schemes.value.length === 0)
+    return (
+      <div className={classes['state']}>
+        <Notice tone={schemes.ok ? 'info' : 'bad'}>
+          {schemes.ok
+            ? t('giveCoupon.none')
+            : isSwitchedOff(schemes.error)
+              ? t('giveCoupon.switchedOff')
+              : errorSentence(schemes.error, t)}
+        </Notice>
+        <TaskButton className={buttons['chip']} onPress={onAgain}>
+          {t('giveCoupon.again')}
+        </TaskButton>
+      </div>
+    )
+  return (
+    <fieldset className={classes['schemes']} aria-label={t('giveCoupon.which')}>
+      {schemes.value.map((scheme, at) => (
+        <label key={scheme.no}>
+          <input
+            ref={at === 0 ? first : null}
+            type="radio"
+            name={name}
+            checked={value === scheme.no}
+            onChange={() => onChange(scheme.no)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter') return
+              event.preventDefault()
+              if (value === null) onChange(scheme.no)
+              onChosen()
+            }}
+          />
+          <span>
+            {scheme.name}
+            <strong>{worthWords(scheme, t)}</strong>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
