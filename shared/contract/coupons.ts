@@ -27,4 +27,3 @@ export const givenCoupon = z.object({
   /** Who grants it, as the lot keeps it (BusinessName). */
   business: z.string(),
 })
-export type GivenCoupon = z.infer<typeof givenCoupon>

@@ -42,9 +42,10 @@ async function signIn(page: Page, name: string, { number, pin }: typeof ada): Pr
 
 test('a misread plate is corrected and a coupon given with the keyboard alone; beyond the limit a supervisor approves, and nothing is left for the next car', async ({
   lot,
-  desk: { page, lane },
+  desk,
 }) => {
-  const exit = lane('Exit Lane')
+  const { page } = desk
+  const exit = desk.lane('Exit Lane')
   scheme(lot, 'S5', 5)
   lot.parkCar({ plate: '京A1234S', enteredMinutesAgo: 90 })
   const { orderNo } = lot.order('京A1234S')
@@ -111,8 +112,9 @@ test('a misread plate is corrected and a coupon given with the keyboard alone; b
   })
 })
 
-test('找到入场记录并更正车牌，两辆车同牌须确认，优惠券各种情况', async ({ lot, desk: { page, lane } }) => {
-  const exit = lane('Exit Lane')
+test('找到入场记录并更正车牌，两辆车同牌须确认，优惠券各种情况', async ({ lot, desk }) => {
+  const { page } = desk
+  const exit = desk.lane('Exit Lane')
   await page.getByRole('button', { name: '中文', exact: true }).click()
   await signIn(page, '登录', wang)
   lot.parkCar({ plate: '京D1111O', enteredMinutesAgo: 90 })

@@ -204,7 +204,7 @@ describe('a cashier who', () => {
     const fresh = parked('京A99999', 5)
     await correct(fresh, '京A99999', '京A12345')
     expect(lookAt()).toContainEqual(swapped)
-    const [line] = lookAt().filter(({ kind }) => kind === 'plates-swapped')
+    const line = lookAt().find(({ kind }) => kind === 'plates-swapped')
     const [row] = work.journal.audit.rows({ from: line?.rows[0] ?? 0 })
     expect(row).toMatchObject({ kind: 'command-given', fields: { newPlate: '京A12345', orderNo: fresh } })
   })
@@ -223,9 +223,7 @@ describe('a cashier who', () => {
     const orderNo = parked('京A1234S', 90)
     await correct(orderNo, '京A1234S', '京A12345')
     expect(lookAt()).toEqual([])
-    const [figures] = supervise(work.journal.audit.rows()).cashiers.filter(
-      ({ cashier }) => cashier.name === 'Li',
-    )
+    const figures = supervise(work.journal.audit.rows()).cashiers.find(({ cashier }) => cashier.name === 'Li')
     expect(figures).toMatchObject({ platesCorrected: { count: 1 }, platesSwapped: { count: 0 } })
   })
 

@@ -1,17 +1,16 @@
 import { Loader } from '@mantine/core'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Reply } from '#shared/contract/contract.ts'
 import type { CouponScheme } from '#shared/contract/coupons.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { ResultCode } from '#shared/lan/enumerations.ts'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { money } from '#renderer/i18n/format.ts'
+import { useCall } from '#renderer/parts/call/use-call.ts'
 import { useLeftFor, useLimitNotice } from '#renderer/parts/operators/use-left.ts'
 import type { LaneEntry } from '#renderer/stores/booth-view.ts'
-import { replyOf } from '#renderer/stores/reply.ts'
 import { CarSummary } from './CarSummary.tsx'
 import { Reason, reasonProblem } from './Reason.tsx'
 import { TaskButton } from './TaskButton.tsx'
@@ -24,8 +23,6 @@ import buttons from './Buttons.module.css'
 import fields from './Fields.module.css'
 import classes from './GiveCoupon.module.css'
 
-type Schemes = Reply<CouponScheme[]>
-
 /** Gives a coupon to the car at a lane, with a reason. What the fee is then, the lot says. */
 export function GiveCoupon(props: { readonly entry: LaneEntry; readonly orderNo: string }): JSX.Element {
   const { entry, orderNo } = props
@@ -33,7 +30,9 @@ export function GiveCoupon(props: { readonly entry: LaneEntry; readonly orderNo:
   const { t } = useTranslation()
   const { sending, refused, send } = useDeskCommand({ laneNo, laneName, command: 'give-coupon' })
   const car = useCar(entry, orderNo, sending)
-  const { schemes, readAgain } = useSchemes()
+  const { give, answer, error } = useCall<CouponScheme[]>()
+  const read = useEffectEvent(() => void give(() => window.laneDesk.couponSchemes()))
+  useEffect(() => read(), [])
   const [chosen, setChosen] = useState<string | null>(null)
   const [business, setBusiness] = useState('')
   const [reason, setReason] = useState('')
@@ -42,7 +41,7 @@ export function GiveCoupon(props: { readonly entry: LaneEntry; readonly orderNo:
   const businessField = useId()
   const { fee } = car
 
-  const offered = schemes?.ok === true ? schemes.value : []
+  const offered = answer ?? []
   const scheme = offered.find(({ no }) => no === chosen) ?? (offered.length === 1 ? offered[0] : undefined)
   const whyProblem = reasonProblem(reason)
   const takesOff = fee !== null && scheme?.worth.kind === 'amount' ? Math.min(scheme.worth.amount, fee) : null
@@ -71,15 +70,16 @@ export function GiveCoupon(props: { readonly entry: LaneEntry; readonly orderNo:
       submit={t('giveCoupon.submit')}
       means={scheme === undefined ? null : worthWords(scheme, t)}
       sending={sending}
-      locked={car.locked ?? (offered.length === 0 && !sending ? t('giveCoupon.none') : null)}
+      locked={car.locked ?? (answer?.length === 0 ? t('giveCoupon.none') : null)}
       notice={notice()}
       onSubmit={submit}
     >
       <SchemeChoice
-        schemes={schemes}
+        schemes={answer}
+        error={error}
         value={scheme?.no ?? null}
         onChange={setChosen}
-        onAgain={readAgain}
+        onAgain={() => void give(() => window.laneDesk.couponSchemes())}
         onChosen={() => reasonInput.current?.focus()}
       />
       <div className={`${fields['fields'] ?? ''} ${classes['why'] ?? ''}`} data-pair>
@@ -106,63 +106,46 @@ export function GiveCoupon(props: { readonly entry: LaneEntry; readonly orderNo:
   )
 }
 
-/** What the lot offers; null while it is being asked. */
-function useSchemes(): { readonly schemes: Schemes | null; readonly readAgain: () => void } {
-  const [schemes, setSchemes] = useState<Schemes | null>(null)
-  const [asked, setAsked] = useState(0)
-  useEffect(() => {
-    let gone = false
-    void replyOf(window.laneDesk.couponSchemes()).then((reply) => {
-      if (!gone) setSchemes(reply)
-    })
-    return () => {
-      gone = true
-    }
-  }, [asked])
-  const readAgain = (): void => {
-    setSchemes(null)
-    setAsked(asked + 1)
-  }
-  return { schemes, readAgain }
-}
-
 /** Why no coupons are there: the lot may not offer its list at all. */
 const isSwitchedOff = ({ code, params }: AppError): boolean =>
   code === 'lot-refused' && params?.['code'] === ResultCode.NotEnabled
 
 /** The coupons with what each is worth: with a tap, or with the arrows from one to the next. */
 function SchemeChoice(props: {
-  readonly schemes: Schemes | null
+  /** null while they are being read, or could not be. */
+  readonly schemes: readonly CouponScheme[] | null
+  /** Why they could not be read. */
+  readonly error: AppError | null
   readonly value: string | null
   readonly onChange: (no: string) => void
   /** Enter on one of them. */
   readonly onChosen: () => void
   readonly onAgain: () => void
 }): JSX.Element {
-  const { schemes, value, onChange, onChosen, onAgain } = props
+  const { schemes, error, value, onChange, onChosen, onAgain } = props
   const { t } = useTranslation()
   const name = useId()
   const first = useRef<HTMLInputElement>(null)
-  const isThere = schemes?.ok === true && schemes.value.length > 0
+  const isThere = schemes !== null && schemes.length > 0
   useEffect(() => {
     if (isThere) first.current?.focus()
   }, [isThere])
-  if (schemes === null)
+  if (schemes === null && error === null)
     return (
       <p className={classes['state']}>
         <Loader size="sm" aria-hidden />
         {t('giveCoupon.reading')}
       </p>
     )
-  if (!schemes.ok || schemes.value.length === 0)
+  if (schemes === null || schemes.length === 0)
     return (
       <div className={classes['state']}>
-        <Notice tone={schemes.ok ? 'info' : 'bad'}>
-          {schemes.ok
+        <Notice tone={error === null ? 'info' : 'bad'}>
+          {error === null
             ? t('giveCoupon.none')
-            : isSwitchedOff(schemes.error)
+            : isSwitchedOff(error)
               ? t('giveCoupon.switchedOff')
-              : errorSentence(schemes.error, t)}
+              : errorSentence(error, t)}
         </Notice>
         <TaskButton className={buttons['chip']} onPress={onAgain}>
           {t('giveCoupon.again')}
@@ -171,7 +154,7 @@ function SchemeChoice(props: {
     )
   return (
     <fieldset className={classes['schemes']} aria-label={t('giveCoupon.which')}>
-      {schemes.value.map((scheme, at) => (
+      {schemes.map((scheme, at) => (
         <label key={scheme.no}>
           <input
             ref={at === 0 ? first : null}

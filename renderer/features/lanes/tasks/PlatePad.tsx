@@ -1,14 +1,11 @@
 import { IconBackspace } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
-import type { JSX, KeyboardEvent } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PLATE_ENDS, PROVINCES } from '#shared/plates.ts'
 import { TaskButton } from './TaskButton.tsx'
 import { nextKeyAt } from './plate-typing.ts'
 import classes from './PlatePad.module.css'
-
-/** What a key of the pad does to the field. */
-export type PlateKey = string | 'erase'
 
 const FIRST: readonly string[] = [...PROVINCES, ...PLATE_ENDS]
 const REST: readonly string[] = Array.from('1234567890ABCDEFGHJKLMNPQRSTUVWXYZIO')
@@ -20,7 +17,8 @@ const REST: readonly string[] = Array.from('1234567890ABCDEFGHJKLMNPQRSTUVWXYZIO
 export function PlatePad(props: {
   /** What is typed now stands at the beginning of the plate, and that may be a province. */
   readonly begins: boolean
-  readonly onKey: (key: PlateKey) => void
+  /** A character, or `erase`. */
+  readonly onKey: (key: string) => void
   /** Leaves the keys for the field. */
   readonly onLeave: () => void
 }): JSX.Element {
@@ -35,7 +33,7 @@ export function PlatePad(props: {
   }
   const provinces = begins !== turned
 
-  const move = (event: KeyboardEvent): void => {
+  const move = useEffectEvent((event: KeyboardEvent): void => {
     const keys = [...(pad.current?.querySelectorAll('button') ?? [])]
     const at = keys.findIndex((one) => one === document.activeElement)
     const columns = keys.filter((one) => one.offsetTop === keys[0]?.offsetTop).length
@@ -45,10 +43,16 @@ export function PlatePad(props: {
     event.stopPropagation()
     if (next === 'field') onLeave()
     else keys[next]?.focus()
-  }
+  })
+  useEffect(() => {
+    const { current } = pad
+    const listening = new AbortController()
+    current?.addEventListener('keydown', (event) => move(event), { signal: listening.signal })
+    return () => listening.abort()
+  }, [])
 
   return (
-    <fieldset ref={pad} className={classes['pad']} aria-label={t('correctPlate.pad')} onKeyDown={move}>
+    <fieldset ref={pad} className={classes['pad']} aria-label={t('correctPlate.pad')}>
       {(provinces ? FIRST : REST).map((one) => (
         <TaskButton key={one} className={classes['key']} beside onPress={() => onKey(one)}>
           {one}
