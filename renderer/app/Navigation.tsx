@@ -18,14 +18,19 @@ function AlertCount(): JSX.Element | null {
   )
 }
 
-/** How many openings wait for their reason. */
-function OpeningCount(): JSX.Element | null {
+/** What waits at the cash desk for a person: openings without a reason, and slips that the printer does not print. */
+function DeskCount(): JSX.Element | null {
   const { t } = useTranslation()
   const openings = useBooth(({ barriers }) => barriers.openingCount, 0)
-  if (openings === 0) return null
+  const slips = useBooth(({ printing }) => printing.jobs.filter(({ error }) => error !== null).length, 0)
+  if (openings + slips === 0) return null
+  const lines = [
+    openings === 0 ? null : t('header.openings', { n: openings }),
+    slips === 0 ? null : t('header.slips', { n: slips }),
+  ]
   return (
-    <span className={classes['badge']} title={t('header.openings', { n: openings })} aria-hidden>
-      {openings}
+    <span className={classes['badge']} title={lines.filter((line) => line !== null).join('\n')} aria-hidden>
+      {openings + slips}
     </span>
   )
 }
@@ -46,7 +51,7 @@ export function Navigation(): JSX.Element {
           onGo={() => goTo(pagesOf(id)[0]?.id ?? HOME)}
         >
           {id === 'overview' ? <AlertCount /> : null}
-          {id === 'cash-desk' ? <OpeningCount /> : null}
+          {id === 'cash-desk' ? <DeskCount /> : null}
         </ScreenButton>
       ))}
     </nav>

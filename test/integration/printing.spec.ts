@@ -52,7 +52,7 @@ const begin = (): void => {
     jobs: journal.printJobs,
     pcClock: { now: () => Date.now() },
     timing: { printFirstMs: 10, printLastMs: 40 },
-    patience: { connectMs: 1000, stateMs: 60, printMs: 1000 },
+    patience: { connectMs: 1000, stateMs: 60, printMs: 1000, askMs: 60 },
     publish: () => undefined,
     onFault: (what, cause) => {
       throw new Error(what, { cause })
@@ -128,6 +128,27 @@ describe('a receipt printer on the network', () => {
     expect(desk.decide(job?.id ?? 0, 'print')).toEqual(ok(null))
     await vi.waitFor(() => expect(heights()).toEqual([16, 208]))
     await vi.waitFor(() => expect(jobs()).toEqual([]))
+  })
+
+  it('whose paper ends in the midst of a slip says so at once, and holds up neither the drawer nor what comes after', async () => {
+    printer.lastsFor = 1
+    desk.print(slip(8))
+    desk.print(slip(200))
+    desk.print(slip(16))
+    await vi.waitFor(() =>
+      expect(jobs()).toEqual([
+        ['unsure', 'printer-out-of-paper'],
+        ['waiting', 'printer-out-of-paper'],
+      ]),
+    )
+    expect(await desk.openDrawer()).toEqual(ok(undefined))
+    await vi.waitFor(() => expect(printer.drawerOpenings).toBe(1))
+    Object.assign(printer, { lastsFor: Infinity, paper: 'there' })
+    await vi.waitFor(() => expect(heights()).toEqual([16, 24]))
+    // Of the one that was begun a person says what is to become of it: it is not printed twice by itself.
+    expect(jobs()).toEqual([['unsure', 'printer-out-of-paper']])
+    expect(desk.decide(desk.state().jobs[0]?.id ?? 0, 'drop')).toEqual(ok(null))
+    expect(jobs()).toEqual([])
   })
 
   it('that tells nothing of itself is trusted with what it took', async () => {

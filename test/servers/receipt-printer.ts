@@ -31,6 +31,8 @@ export class ReceiptPrinter {
   answers = true
   /** Goes away after so many bytes of a connection. */
   breaksAfter = Infinity
+  /** The paper ends when so many slips are begun: what is begun then is not cut off, and nothing is done any more. */
+  lastsFor = Infinity
   #strips: PrintedSlip[] = []
   #server: Server | undefined
   readonly #sockets = new Set<Socket>()
@@ -118,7 +120,7 @@ export class ReceiptPrinter {
         return 3
       case '1d 72': // GS r n
         if (third === undefined) return 0
-        if (this.answers) socket.write(Uint8Array.of(0))
+        if (this.answers && this.paper === 'there') socket.write(Uint8Array.of(0))
         return 3
       case '1d 76': // GS v 0 m x y data
         return this.#raster(bytes)
@@ -144,11 +146,13 @@ export class ReceiptPrinter {
     const black = new Uint8Array(rowBytes * 8 * height)
     for (let at = 0; at < black.length; at += 1)
       black[at] = ((bytes[8 + (at >> 3)] ?? 0) >> (7 - (at & 7))) & 1
+    if (this.slips.length >= this.lastsFor) this.paper = 'out'
     this.#strips.push({ width: rowBytes * 8, height, black })
     return length
   }
 
   #cut(): void {
+    if (this.paper === 'out') return
     const width = Math.max(0, ...this.#strips.map((strip) => strip.width))
     this.slips.push({
       width,

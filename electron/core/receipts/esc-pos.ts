@@ -38,11 +38,9 @@ export const isStateAnswer = (byte: number): boolean => (byte & 0b1001_0011) ===
 /** Answers to GS r have these bits. */
 export const isDoneAnswer = (byte: number): boolean => (byte & 0b1001_0000) === 0
 
-/** Why a printer that answered so does not print; null: it does. */
-export function obstacleOf(
-  offline: number,
-  paper: number,
-): 'printer-cover-open' | 'printer-out-of-paper' | 'printer-fault' | null {
+/** Why a printer that answered `ASK_STATE` so does not print; null: it does, or it does not tell. */
+export function obstacleOf([offline = 0, paper = 0]: readonly number[]):
+  'printer-cover-open' | 'printer-out-of-paper' | 'printer-fault' | null {
   if ((offline & 0b0000_0100) !== 0) return 'printer-cover-open'
   if ((offline & 0b0010_0000) !== 0 || (paper & 0b0110_0000) !== 0) return 'printer-out-of-paper'
   return (offline & 0b0100_0000) === 0 ? null : 'printer-fault'

@@ -28,9 +28,16 @@ export interface PrinterPatience {
   readonly stateMs: number
   /** How long a slip may take to be printed. */
   readonly printMs: number
+  /** How often a printer that is not done yet is asked why. */
+  readonly askMs: number
 }
 
-export const printerPatience: PrinterPatience = { connectMs: 3_000, stateMs: 700, printMs: 30_000 }
+export const printerPatience: PrinterPatience = {
+  connectMs: 3_000,
+  stateMs: 700,
+  printMs: 30_000,
+  askMs: 1_000,
+}
 
 /**
  * A receipt printer on the network (ESC/POS over TCP, usually port 9100). It is asked for its state before anything is
@@ -77,23 +84,39 @@ export class NetworkPrinter implements Printer {
     try {
       line.write(QUIET)
       line.write(ASK_STATE)
-      const [offline, paper] = await line.answers(isStateAnswer, 2, stateMs)
-      if (offline !== undefined && paper !== undefined) {
-        const obstacle = obstacleOf(offline, paper)
-        if (obstacle !== null) return { kind: 'not-printed', error: { code: obstacle } }
-      }
+      const states = await line.answers(isStateAnswer, 2, stateMs)
+      const obstacle = obstacleOf(states)
+      if (obstacle !== null) return { kind: 'not-printed', error: { code: obstacle } }
       if (line.isBroken) return { kind: 'not-printed', error: this.#unreachable() }
-      if (offline === undefined) {
+      if (states.length === 0) {
         const isTaken = await line.finish(bytes, printMs, connectMs)
         return isTaken ? { kind: 'printed' } : this.#unsure()
       }
       line.write(bytes)
       line.write(ASK_WHEN_DONE)
-      const done = await line.answers(isDoneAnswer, 1, printMs)
-      return done.length === 1 ? { kind: 'printed' } : this.#unsure()
+      return await this.#whenDone(line)
     } finally {
       line.close()
     }
+  }
+
+  /**
+   * How it ended, by the printer's own word. One that stops in the midst says why at once: it would print the rest when
+   * it can again, and nobody else waits for that, least of all the drawer.
+   */
+  async #whenDone(line: PrinterLine): Promise<PrintOutcome> {
+    const { printMs, askMs, stateMs } = this.#patience
+    const isAnswer = (byte: number): boolean => isDoneAnswer(byte) || isStateAnswer(byte)
+    for (let waited = 0; waited < printMs && !line.isBroken; waited += askMs) {
+      const done = await line.answers(isDoneAnswer, 1, askMs)
+      if (done.length > 0) return { kind: 'printed' }
+      line.write(ASK_STATE)
+      const heard = await line.answers(isAnswer, 3, stateMs)
+      if (heard.some(isDoneAnswer)) return { kind: 'printed' }
+      const obstacle = obstacleOf(heard)
+      if (obstacle !== null) return { kind: 'unsure', error: { code: obstacle } }
+    }
+    return this.#unsure()
   }
 
   #connect(signal: AbortSignal): Promise<PrinterLine | undefined> {

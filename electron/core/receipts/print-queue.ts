@@ -115,7 +115,8 @@ export class PrintQueue {
       const printer = this.#printer
       if (job === undefined || printer === null) return
       const woken = this.#awake.signal
-      this.#set(job, 'printing', null)
+      // Why it did not go before stands until it is known how it goes now.
+      this.#set(job, 'printing', job.error)
       const outcome = await this.#print(printer, job.stored.slip, signal)
       // Of what was interrupted by the end of LaneDesk the row says `printing`: the next start asks about it.
       if (signal.aborted && outcome.kind === 'unsure') return

@@ -5,6 +5,7 @@ import type { PrintJob } from '#shared/contract/printing.ts'
 import surface from '#renderer/components/Surface.module.css'
 import { ToneIcon } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
+import { isCurable } from '#renderer/parts/help/cures.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import classes from './Payments.module.css'
 
@@ -30,15 +31,30 @@ export function PrintJobs(): JSX.Element | null {
             <span>
               <ToneIcon tone={tones[state]} />{' '}
               {error === null ? t(`payments.job.${state}`) : errorSentence(error, t)}
+              {error === null || !isCurable(error.code) ? null : (
+                <span className={classes['helps']}>
+                  {t(`cure.${error.code}`)} {state === 'unsure' ? t('payments.job.unsure') : null}
+                </span>
+              )}
             </span>
-            {state === 'printing' ? null : (
+            {state === 'printing' && error === null ? null : (
               <span className={classes['buttons']}>
-                {state === 'unsure' ? (
-                  <Button h={44} variant="default" onClick={() => decide(id, 'print')}>
-                    {t('payments.printAgain')}
+                {state === 'unsure' || error !== null ? (
+                  <Button
+                    h={48}
+                    variant="default"
+                    disabled={state === 'printing'}
+                    onClick={() => decide(id, 'print')}
+                  >
+                    {t(state === 'unsure' ? 'payments.printAgain' : 'payments.tryAgain')}
                   </Button>
                 ) : null}
-                <Button h={44} variant="default" onClick={() => decide(id, 'drop')}>
+                <Button
+                  h={48}
+                  variant="default"
+                  disabled={state === 'printing'}
+                  onClick={() => decide(id, 'drop')}
+                >
                   {t(state === 'unsure' ? 'payments.isWhole' : 'payments.drop')}
                 </Button>
               </span>

@@ -38,9 +38,10 @@ export const en = {
     job: {
       waiting: 'Waits for the printer',
       printing: 'Is being printed',
-      unsure: 'Look whether the slip is whole',
+      unsure: 'Look whether the slip is whole.',
     },
     printAgain: 'Print again',
+    tryAgain: 'Try again',
     isWhole: 'It is whole',
     drop: 'Do not print',
     openDrawer: 'Open drawer',
@@ -86,9 +87,10 @@ export const zh: SameKeys<typeof en> = {
     job: {
       waiting: '等待打印机',
       printing: '正在打印',
-      unsure: '请查看单据是否完整',
+      unsure: '请查看单据是否完整。',
     },
     printAgain: '重新打印',
+    tryAgain: '再试一次',
     isWhole: '单据完整',
     drop: '不打印',
     openDrawer: '打开钱箱',
