@@ -30,6 +30,14 @@ const cashierFigures = z.object({
   /** Plates that were put onto an order while another was, or had been, open under them: a long stay may have been made a short one. */
   platesSwapped: tally,
   drawerWithoutSale: tally,
+  /** Sales of this cashier that were taken back later. */
+  reversals: tally,
+  /** Receipts printed again: one may be given for another car. */
+  reprints: tally,
+  /** Cash paid out of the drawer. */
+  paidOut: tally,
+  /** Cars that passed while this cashier held a barrier open. */
+  passedHeld: tally,
   /** Cash missing at the count of a shift; `amount` is what was missing. */
   shortages: tally,
   /** Spans in which this desk saw nothing while cars passed, in shifts of this cashier. */
@@ -52,6 +60,10 @@ const lookAt = z.object({
     'plates-swapped',
     'average-fee',
     'drawer-without-sale',
+    'reversals',
+    'reprints',
+    'paid-out',
+    'passed-held',
     'shortages',
     'blind',
   ]),

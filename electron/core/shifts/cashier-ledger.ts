@@ -28,6 +28,8 @@ export class CashierLedger {
   readonly #deeds = new DeedCounter()
   readonly #shortages = new Counter()
   readonly #blind = new Counter()
+  readonly #paidOut = new Counter()
+  readonly #passedHeld = new Counter()
   /** Openings that were given, by the order at the lane. */
   readonly #opened = new Map<number, string | null>()
   /** When an order was made here for a car without a plate, and by which row. */
@@ -46,6 +48,9 @@ export class CashierLedger {
     this.#deeds.apply(row)
     if (row.kind === 'command-given') this.#given.set(row.fields.commandId, row)
     else if (row.kind === 'command-outcome') this.#end(row)
+    else if (row.kind === 'cash-moved' && row.fields.direction === 'out')
+      this.#paidOut.add(row.seq, row.fields.amount)
+    else if (row.kind === 'hold-ended') this.#passedHeld.addEach(row.seq, row.fields.cars)
   }
 
   /** A shift of this cashier was closed with this much cash missing. */
@@ -92,7 +97,7 @@ export class CashierLedger {
     const without = new Counter()
     for (const [seq, orderNo] of this.#opened)
       if (orderNo === null || (!paid.has(orderNo) && !this.#free.has(orderNo))) without.add(seq)
-    const { lowered, freeExits, manualOpenings, noPlateEntries, platesCorrected, drawerNoSale } =
+    const { lowered, freeExits, manualOpenings, noPlateEntries, platesCorrected, drawerNoSale, reprints } =
       this.#deeds.deeds
     const total = sumCents(sold.map(({ fields }) => fields.due))
     return {
@@ -109,6 +114,10 @@ export class CashierLedger {
       platesCorrected,
       platesSwapped: swapped.tally,
       drawerWithoutSale: drawerNoSale,
+      reversals: this.#takings.reversals,
+      reprints,
+      paidOut: this.#paidOut.tally,
+      passedHeld: this.#passedHeld.tally,
       shortages: this.#shortages.tally,
       blind: this.#blind.tally,
     }

@@ -1,8 +1,16 @@
-import type { AuditRow } from '#shared/contract/audit/rows.ts'
+import type { AuditRow, RowKind } from '#shared/contract/audit/rows.ts'
 import type { Actor } from '#shared/contract/operators.ts'
 import type { Supervision } from '#shared/contract/supervision.ts'
 import { CashierLedger } from './cashier-ledger.ts'
 import { toLookAt } from './to-look-at.ts'
+
+/** Rows that are a matter of whoever they were written under. */
+const OWN_ROWS: ReadonlySet<RowKind> = new Set([
+  'drawer-opened',
+  'cash-moved',
+  'receipt-reprinted',
+  'reversal-printed',
+])
 
 /** What the cashiers did, side by side: a fold over the rows of these days. */
 export function supervise(rows: Iterable<AuditRow>): Supervision {
@@ -26,8 +34,13 @@ export function supervise(rows: Iterable<AuditRow>): Supervision {
       ledger.apply(row)
     }
     if (row.kind === 'payment-settled') owners.get(row.fields.paymentOrderNo)?.apply(row)
+    // A sale that is taken back is a matter of whoever took the money, not of whoever approved.
+    if (row.kind === 'payment-reversed')
+      (owners.get(row.fields.paymentOrderNo) ?? ledgerOf(row.by)).apply(row)
     if (row.kind === 'command-outcome') owners.get(row.fields.commandId)?.apply(row)
-    if (row.kind === 'drawer-opened') ledgerOf(row.by).apply(row)
+    // Whoever held it open, not whoever sat there when it ended.
+    if (row.kind === 'hold-ended') (owners.get(row.fields.commandId) ?? ledgerOf(row.by)).apply(row)
+    if (OWN_ROWS.has(row.kind)) ledgerOf(row.by).apply(row)
     if (row.kind === 'shift-opened') shiftOf = row.by
     if (row.kind === 'tied-out') {
       const found = new Set(row.fields.differences.map(({ kind }) => kind))

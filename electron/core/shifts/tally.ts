@@ -5,10 +5,19 @@ import type { Tally } from '#shared/contract/shifts.ts'
 /** Counts, and remembers which rows it counted. */
 export class Counter {
   #amount = 0
+  #count = 0
   readonly #rows: number[] = []
 
   add(seq: number, amount: Cents = cents(0)): void {
     this.#amount += amount
+    this.#count += 1
+    this.#rows.push(seq)
+  }
+
+  /** So many at once, of which one row tells. */
+  addEach(seq: number, count: number): void {
+    if (count === 0) return
+    this.#count += count
     this.#rows.push(seq)
   }
 
@@ -21,7 +30,7 @@ export class Counter {
   }
 
   get tally(): Tally {
-    return { count: this.#rows.length, amount: cents(this.#amount), rows: [...this.#rows] }
+    return { count: this.#count, amount: cents(this.#amount), rows: [...this.#rows] }
   }
 }
 

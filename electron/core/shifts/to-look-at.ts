@@ -19,6 +19,10 @@ const USUAL: Readonly<Partial<Record<FigureName, number>>> = {
   noPlateEntries: 0.03,
   platesCorrected: 0.05,
   drawerWithoutSale: 0.03,
+  reversals: 0.01,
+  reprints: 0.05,
+  paidOut: 0.02,
+  passedHeld: 0.1,
 }
 
 /** Fewer may be chance. */
@@ -35,6 +39,10 @@ const compared: readonly (readonly [LookAt['kind'], FigureName])[] = [
   ['no-plate-entries', 'noPlateEntries'],
   ['plates-corrected', 'platesCorrected'],
   ['drawer-without-sale', 'drawerWithoutSale'],
+  ['reversals', 'reversals'],
+  ['reprints', 'reprints'],
+  ['paid-out', 'paidOut'],
+  ['passed-held', 'passedHeld'],
 ]
 
 /** What is worth a look however seldom it is. */

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { AuditEntry } from '#shared/contract/audit/audit.ts'
 import { Facts, SideDrawer } from '#renderer/components/SideDrawer.tsx'
 import { pcClock, pcDayClock } from '#renderer/i18n/format.ts'
-import { actorWords, fieldsOfRow } from './audit-words.ts'
+import { actorWords, fieldsOfRow } from '#renderer/parts/audit/audit-words.ts'
 
 /** Everything that one row says. */
 export function AuditDrawer(props: {

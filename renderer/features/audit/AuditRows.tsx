@@ -12,7 +12,7 @@ import { visibleRows } from '#renderer/components/visible-rows.ts'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { pcClock, pcDayClock } from '#renderer/i18n/format.ts'
 import type { AuditList, AuditListState } from './audit-list.ts'
-import { actorWords, summaryOf } from './audit-words.ts'
+import { actorWords, summaryOf } from '#renderer/parts/audit/audit-words.ts'
 import classes from './Audit.module.css'
 
 /** As in Audit.module.css. */

@@ -5,7 +5,7 @@ import { ok } from '#shared/result.ts'
 import { NO_CONDITION, filterOf, isOpen } from './audit-form.ts'
 import { startI18n } from '#renderer/i18n/i18n.ts'
 import { createAuditList } from './audit-list.ts'
-import { fieldsOfRow, summaryOf } from './audit-words.ts'
+import { fieldsOfRow, summaryOf } from '#renderer/parts/audit/audit-words.ts'
 
 const { t } = await startI18n('en')
 

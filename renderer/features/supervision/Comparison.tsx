@@ -19,6 +19,10 @@ const FIGURES: readonly FigureName[] = [
   'platesCorrected',
   'platesSwapped',
   'drawerWithoutSale',
+  'reversals',
+  'reprints',
+  'paidOut',
+  'passedHeld',
   'shortages',
   'blind',
 ]

@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { TFunction } from 'i18next'
 import type { AuditRow } from '#shared/contract/audit/rows.ts'
 import { Dialog } from '#renderer/components/Dialog.tsx'
 import { Scroller } from '#renderer/components/Scroller.tsx'
 import { money, pcDayClock } from '#renderer/i18n/format.ts'
+import { summaryOf } from '#renderer/parts/audit/audit-words.ts'
 import classes from './Supervision.module.css'
 
 /** Rows, and what they are behind. */
@@ -42,7 +44,7 @@ export function RowsBehind(props: Behind & { readonly onClose: () => void }): JS
               <tr key={row.seq}>
                 <td>{row.seq}</td>
                 <td>{row.lotTime ?? pcDayClock(row.at)}</td>
-                <td>{about(row)}</td>
+                <td>{`${t(`audit.kind.${row.kind}`)} · ${about(row, t)}`}</td>
               </tr>
             ))}
           </tbody>
@@ -53,7 +55,7 @@ export function RowsBehind(props: Behind & { readonly onClose: () => void }): JS
 }
 
 /** What a row is about: the lane, the car or its order, the amounts and the reason, as far as it says so. */
-function about(row: AuditRow): string {
+function about(row: AuditRow, t: TFunction): string {
   if (row.kind === 'command-given') {
     const { laneName, plate, newPlate, coupon, orderNo, amounts, reason, despite = [] } = row.fields
     const fee = amounts.fee === undefined ? null : money(amounts.fee)
@@ -79,5 +81,5 @@ function about(row: AuditRow): string {
     const { orderNo, due, paymentOrderNo, coupons } = row.fields
     return [orderNo, money(due), paymentOrderNo, ...coupons].join(' · ')
   }
-  return row.kind
+  return summaryOf(row, t)
 }

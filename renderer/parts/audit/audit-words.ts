@@ -45,6 +45,7 @@ const TELLING = [
   'state',
   'on',
   'number',
+  'direction',
   'why',
   'as',
   'what',
@@ -58,6 +59,8 @@ const TELLING = [
   'amounts.fee',
   'amounts.newFee',
   'amounts.due',
+  'amount',
+  'cars',
   'error.code',
   'reason',
   'message',
@@ -68,13 +71,18 @@ const IN_ONE_LINE = 5
 
 /** Fields whose values are words of ours: what they are called on the screen. */
 const spoken: Readonly<Record<string, (value: string, t: TFunction) => string | undefined>> = {
-  command: (value, t) => wordOf(commandKind, value, (one) => t(`command.${one}`)),
+  command: (value, t) =>
+    wordOf(commandKind, value, (one) => t(`command.${one}`)) ??
+    wordOf(atDrawer, value, (one) => t(`audit.drawer.${one}`)),
   state: (value, t) => wordOf(states, value, (one) => t(`audit.state.${one}`)),
+  direction: (value, t) => wordOf(directions, value, (one) => t(`audit.direction.${one}`)),
   why: (value, t) => wordOf(whys, value, (one) => t(`audit.why.${one}`)),
   on: (value, t) => wordOf(limited, value, (one) => t(`limited.${one}`)),
 }
 
 const states = z.enum(['under-way', 'finding-out', 'confirmed', 'rejected', 'unknown', 'booked', 'refused'])
+const atDrawer = z.enum(['open-drawer', 'pay-out'])
+const directions = z.enum(['in', 'out'])
 const whys = z.enum([
   'asked',
   'switched',
@@ -86,6 +94,7 @@ const whys = z.enum([
   'locked-out',
   'not-allowed',
   'payment',
+  'reversal',
   'no-sale',
 ])
 
