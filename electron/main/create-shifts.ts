@@ -9,7 +9,7 @@ import { passagesAt } from '#electron/core/shifts/lane-passages.ts'
 import { LotComparison } from '#electron/core/shifts/lot-comparison.ts'
 import { LotSight } from '#electron/core/shifts/lot-sight.ts'
 import { ShiftDesk } from '#electron/core/shifts/shift-desk.ts'
-import type { DeskPins } from '#electron/core/shifts/pin-check.ts'
+import type { DeskPins, DeskRules } from '#electron/core/shifts/pin-check.ts'
 import { SupervisorDesk } from '#electron/core/shifts/supervisor-desk.ts'
 
 export interface CreateShiftsOptions {
@@ -17,11 +17,12 @@ export interface CreateShiftsOptions {
   readonly booth: Booth
   readonly atDesk: WhoIsAtTheDesk
   readonly pins: DeskPins
+  readonly rules: DeskRules
   readonly log: Logger
 }
 
 /** Builds the shifts over the journal of a booth. `stop` comes before the journal is closed. */
-export function createShifts({ journal, booth, atDesk, pins, log }: CreateShiftsOptions): {
+export function createShifts({ journal, booth, atDesk, pins, rules, log }: CreateShiftsOptions): {
   readonly shifts: ShiftDesk
   readonly barriers: BarrierDesk
   readonly supervisor: SupervisorDesk
@@ -32,8 +33,13 @@ export function createShifts({ journal, booth, atDesk, pins, log }: CreateShifts
   const { audit } = journal
   const stopping = new AbortController()
   const onFault = (what: string, cause: unknown): void => log.error({ err: cause }, what)
-  const comparison = new LotComparison({ audit, lot: () => booth.lotAtHand(), signal: stopping.signal })
-  const shifts = new ShiftDesk({ audit, atDesk, pins, comparison, onFault })
+  const comparison = new LotComparison({
+    audit,
+    sales: journal.sales,
+    lot: () => booth.lotAtHand(),
+    signal: stopping.signal,
+  })
+  const shifts = new ShiftDesk({ audit, atDesk, pins, rules, comparison, onFault })
   const supervisor = new SupervisorDesk({ audit, atDesk, hasOperators: () => pins.hasOperators })
   const barriers = new BarrierDesk({
     audit,
@@ -43,6 +49,10 @@ export function createShifts({ journal, booth, atDesk, pins, log }: CreateShifts
       const at = booth.lotAtHand()
       return at === null ? null : passagesAt(at.lot, laneNo, from, stopping.signal)
     },
+    hasLane: (laneNo) => {
+      const lanes = booth.lotAtHand()?.lanes() ?? []
+      return lanes.length === 0 ? null : lanes.includes(laneNo)
+    },
     onFault,
   })
   const sight = new LotSight({ audit, clock: systemClocks, onFault })
@@ -51,6 +61,8 @@ export function createShifts({ journal, booth, atDesk, pins, log }: CreateShifts
     if (change.slice === 'connection') sight.note(change.whole.state)
     if (change.slice === 'activities') shifts.changed()
     if (change.slice === 'activities' || change.slice === 'events') barriers.changed()
+    // A lane may have come to this booth, or left it.
+    if (change.slice === 'lanes' && 'whole' in change) barriers.changed()
     if (change.slice === 'lanes' && 'part' in change)
       barriers.laneRead(change.part).catch((error: unknown) => onFault('a hold could not be ended', error))
   })

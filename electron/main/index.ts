@@ -91,6 +91,7 @@ function start(
       booth,
       atDesk: operators,
       pins: operators,
+      rules: operators.authority,
       log,
     })
     lifetime.onEnd(stop)

@@ -31,6 +31,8 @@ const holdSession = z.object({
   by: actor,
   /** Cars that passed so far, by the lot's callbacks. */
   cars: z.int(),
+  /** The lane is none of this booth's any more: nothing here tells whether it is held still. */
+  laneLeft: z.boolean(),
 })
 export type HoldSession = z.infer<typeof holdSession>
 
@@ -60,6 +62,14 @@ export const barrierCommands = {
         orderNo: z.string().max(100).nullable(),
       }),
     ]),
+    result: z.null(),
+  },
+  /**
+   * Says what became of a barrier that is held open at a lane that left this booth. Fails with `not-waiting`, and with
+   * `lane-still-here`: that one is released, and its own status tells.
+   */
+  endHold: {
+    args: z.tuple([z.object({ commandId: z.string().max(100), reason: typedText(200).min(1) })]),
     result: z.null(),
   },
 } as const

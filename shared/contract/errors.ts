@@ -81,6 +81,7 @@ export const errorCodes = [
   'roster-sealed-otherwise', // no roster, or sealed with the secret of another lot, or changed
   'roster-not-newer', // this booth has the same one or a newer one
   // Openings that are to be explained.
+  'lane-still-here', // the hold is released at the lane itself
   'not-waiting', // it is explained already, or there is no such opening
   'no-such-order', // no order that was paid at this lane about then
   // Set-up.
@@ -136,6 +137,7 @@ export const errorCodes = [
   'drawer-none', // no cash drawer hangs on this printer
   // Shifts.
   'no-shift', // nobody has opened one
+  'emptying-needs-supervisor', // a drawer is emptied into the hands of a supervisor
   'shift-is-open',
   'hand-over-waits', // the drawer was handed over, and nobody has accepted it
   'nothing-handed-over',

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { PaymentMethod } from '../lan/enumerations.ts'
 import { deskMethod } from './payment-methods.ts'
+import { cents } from '../money.ts'
 import { centsSchema, typedText } from './values.ts'
 
 /** Who is at the desk, and what they may do. */
@@ -43,6 +44,7 @@ export const limited = z.enum([
   'manual-opening',
   'no-plate-entry',
   'no-sale',
+  'pay-out',
 ])
 export type Limited = z.infer<typeof limited>
 
@@ -72,6 +74,9 @@ const noLimit: Limit = {
   perShiftCount: null,
 }
 
+/** Change and stamps; more out of the drawer wants somebody to look at it. Unlike the others it is one unless said. */
+const payOutLimit: Limit = { ...noLimit, perShift: cents(200_00) }
+
 const reasons = z.array(typedText(60).min(1)).max(12).default([])
 
 /** What the lot's operator has laid down for its desks. */
@@ -88,6 +93,8 @@ export const policy = z.object({
       'no-plate-entry': limit.default(noLimit),
       /** The drawer, opened without a sale. */
       'no-sale': limit.default(noLimit),
+      /** Cash paid out of the drawer; an order's bound is that of one pay-out. */
+      'pay-out': limit.default(payOutLimit),
     })
     .prefault({}),
   /** What is offered as a reason; free text is always possible. Empty: the usual ones of the screen. */
@@ -111,6 +118,11 @@ export const policy = z.object({
    * no driver should wait at the barrier for somebody who counts a float.
    */
   cashNeedsShift: z.boolean().default(false),
+  /**
+   * Whether a cashier who closes and empties the drawer needs a supervisor who takes the money. So unless said: whoever is
+   * alone hands over, and the money stays where it is until somebody else has counted it.
+   */
+  emptyNeedsSupervisor: z.boolean().default(true),
   /** A desk where nobody is signed in may open a barrier: it must not trap a car. */
   openWhileSignedOut: z.boolean().default(true),
   /** Minutes without a touch after which the desk is locked; 0: never. */

@@ -123,6 +123,8 @@ const shift = z.object({
   opened: moment.nullable(),
   /** Who handed over, and what they counted; null where nothing waits. */
   handOver: z.object({ zNo: z.int(), by: actor, refused: z.string().nullable() }).nullable(),
+  /** What was counted; null: it was not, or cash was moved since. */
+  counted: centsSchema.nullable(),
   /** What does not agree; null: the lot's lists have not been read since the count. */
   differences: z.array(z.object({ difference, explanation: z.string().nullable() })).nullable(),
 })
@@ -133,6 +135,7 @@ export const noShift: Shift = {
   zNo: 1,
   opened: null,
   handOver: null,
+  counted: null,
   differences: null,
 }
 
@@ -154,8 +157,16 @@ export const reportCommands = {
 export const shiftCommands = {
   /** Opens a shift with the float that lies in the drawer. Refused while a hand-over waits. */
   openShift: { args: z.tuple([z.object({ float: cashCount })]), result: z.null() },
+  /** `again`: as in `give`, the approval of what is beyond the limit for paying out. */
   moveCash: {
-    args: z.tuple([z.object({ direction: z.enum(['in', 'out']), amount, reason })]),
+    args: z.tuple([
+      z.object({
+        direction: z.enum(['in', 'out']),
+        amount,
+        reason,
+        again: z.array(z.string().max(100)).max(10).default([]),
+      }),
+    ]),
     result: z.null(),
   },
   /** The X report of the shift under way, or the Z report with this number. */
@@ -165,7 +176,9 @@ export const shiftCommands = {
   tieOut: { args: z.tuple([z.object({ zNo: zNo.nullable() })]), result: z.array(difference) },
   /** `zNo`: of a shift that is closed (supervisor); default the one under way. */
   explainDifference: { args: z.tuple([z.object({ key, reason, zNo: zNo.optional() })]), result: z.null() },
-  /** Ends the shift. `supervisor` closes over what nobody has explained. The result is the number of the Z report. */
+  /**
+   * Ends the shift. `supervisor` closes over what nobody has explained, and takes the money of a drawer that is emptied. The result is the number of the Z report.
+   */
   closeShift: {
     args: z.tuple([z.object({ handOver: z.boolean(), supervisor: login.nullable() })]),
     result: z.object({ zNo }),

@@ -74,6 +74,15 @@ export const difference = z.discriminatedUnion('kind', [
     operator: z.string().nullable(),
     time: lotTimeSchema.nullable(),
   }),
+  /** An entry without a plate, made at a lane whose loop was seen free: nobody stood there. */
+  z.object({
+    key: z.string(),
+    kind: z.literal('no-plate-no-car'),
+    laneName: z.string(),
+    plate: z.string().nullable(),
+    operator: z.string().nullable(),
+    time: lotTimeSchema.nullable(),
+  }),
   /** An entry without a plate that was out again within minutes: a parked car may have been swapped for it. */
   z.object({
     key: z.string(),

@@ -211,7 +211,7 @@ test('the first operator of a booth is made on the screen, changes the rules, an
     await page.locator('input[type=file]').setInputFiles(carried)
     await expect(page.getByText('as new as that file')).toBeVisible()
     await page.getByRole('button', { name: 'Limits' }).click()
-    await page.getByLabel('Lowered fees: Per order (¥)').fill('2.50')
+    await page.getByLabel('Lowered fees: Per order or pay-out (¥)').fill('2.50')
     await page.getByRole('button', { name: 'Save limits' }).click()
     await expect(page.getByText('Saved.')).toBeVisible()
     await page.screenshot({ path: info.outputPath('limits.png') })
@@ -229,7 +229,7 @@ test('the first operator of a booth is made on the screen, changes the rules, an
     await page.keyboard.press('Enter')
     await expect(change).toBeHidden()
     await expect(page.getByRole('banner').getByText('Wang · Cashier')).toBeVisible()
-    await expect(page.getByLabel('Lowered fees: Per order (¥)')).toHaveValue('2.50')
+    await expect(page.getByLabel('Lowered fees: Per order or pay-out (¥)')).toHaveValue('2.50')
     await page.getByRole('button', { name: 'Save limits' }).click()
     await expect(page.getByText('may not do this')).toBeVisible()
   } finally {

@@ -22,6 +22,7 @@ const watch = (): void => {
     booth,
     atDesk: operators,
     pins: operators,
+    rules: operators.authority,
     log: pino({ level: 'silent' }),
   })
 }

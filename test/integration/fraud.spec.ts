@@ -2,7 +2,7 @@ import { copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { noPins } from '#electron/core/shifts/pin-check.ts'
+import { noPins, noRules } from '#electron/core/shifts/pin-check.ts'
 import { ShiftDesk } from '#electron/core/shifts/shift-desk.ts'
 import { LotComparison } from '#electron/core/shifts/lot-comparison.ts'
 import { LotSight } from '#electron/core/shifts/lot-sight.ts'
@@ -40,8 +40,14 @@ describe('a cashier who', () => {
       if (change.slice === 'connection') sight.note(change.whole.state)
     })
     const { signal } = new AbortController()
-    const comparison = new LotComparison({ audit, lot: () => work.booth.lotAtHand(), looks: 1, signal })
-    shifts = new ShiftDesk({ audit, atDesk: work.atDesk, pins: noPins, comparison, onFault })
+    const comparison = new LotComparison({
+      audit,
+      sales: work.journal.sales,
+      lot: () => work.booth.lotAtHand(),
+      looks: 1,
+      signal,
+    })
+    shifts = new ShiftDesk({ audit, atDesk: work.atDesk, pins: noPins, rules: noRules, comparison, onFault })
   }
 
   beforeEach(async () => {
@@ -293,6 +299,9 @@ describe('a cashier who', () => {
     work.lot.advance(60_000)
     expect(work.lot.order(orderNo).exitTime).not.toBeNull()
     expect(await close()).toEqual([expect.objectContaining({ kind: 'no-plate-gone', plate: 'NP1' })])
+    // Nobody stood at the entry, and that is a line of its own.
+    await shifts.tieOut(null)
+    expect(shifts.state().differences?.map(({ difference }) => difference.kind)).toContain('no-plate-no-car')
     expect(lookAt()).toEqual([
       expect.objectContaining({ kind: 'quick-no-plates', cashier: { operatorNo: '2', name: 'Li' } }),
     ])

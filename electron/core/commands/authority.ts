@@ -15,6 +15,7 @@ export type Permission =
   | 'correct-plate'
   | 'give-coupon'
   | 'open-drawer'
+  | 'pay-out'
 
 /** What of a command a limit or a rule of the desk is about. */
 export interface CommandLimits {
@@ -25,11 +26,13 @@ export interface CommandLimits {
   readonly coupon?: Cents
   /** How it is paid. */
   readonly method?: DeskMethod
+  /** Cash that leaves the drawer. */
+  readonly amount?: Cents
 }
 
 /** What is about to be done, as whoever decides over it must know it. */
 export interface Request {
-  readonly kind: CommandKind | 'open-drawer'
+  readonly kind: CommandKind | 'open-drawer' | 'pay-out'
   readonly permission: Permission
   readonly limits: CommandLimits
   /** The order that it is about, or that stands at the lane. */

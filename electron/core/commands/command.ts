@@ -38,6 +38,8 @@ export interface SeenLane {
   readonly info: LaneInfo
   /** The car that the lane shows. */
   readonly car: Popup | null
+  /** Whether its loop was read lately and is free: surely no car stands there. */
+  readonly loopFree: boolean
 }
 
 /** What the desk does not know of a command by itself. */

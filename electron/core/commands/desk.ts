@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Activity } from '#shared/contract/activities.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
+import type { LaneState } from '#shared/contract/lanes.ts'
 import type { CommandKind, CommandOutcome, LaneCommandArgs } from '#shared/contract/lane-commands.ts'
 import { pause } from '#electron/core/base/pause.ts'
 import { err, ok } from '#shared/result.ts'
@@ -138,7 +139,8 @@ export class CommandDesk {
     const spec: CommandSpec<K> = commandRegistry[kind]
     const lane = this.#options.lane(args.laneNo)
     if (lane === undefined) return refusedHere({ code: 'no-such-lane' })
-    const car = lane.state().popup
+    const seen = lane.state()
+    const car = seen.popup
     const request = {
       kind,
       permission: spec.permission,
@@ -152,7 +154,7 @@ export class CommandDesk {
     if (!allowed.ok) return refusedHere(allowed.error)
     const checked = spec.check(lane.info, args)
     if (!checked.ok) return refusedHere(checked.error)
-    const command = spec.make(context, { info: lane.info, car }, args)
+    const command = spec.make(context, { info: lane.info, car, loopFree: this.#isLoopFree(seen) }, args)
     const lock = spec.lock(command.intent)
     const obstacle = this.#open.obstacle(lock, command.repeat, again)
     if (obstacle !== undefined) return refusedHere(obstacle)
@@ -172,6 +174,11 @@ export class CommandDesk {
     } finally {
       release()
     }
+  }
+
+  #isLoopFree({ loop, statusAgeMs }: LaneState): boolean {
+    const { statusMaxAgeMs } = this.#options.context.timing
+    return loop === 'free' && statusAgeMs !== null && statusAgeMs <= statusMaxAgeMs
   }
 
   async #run(

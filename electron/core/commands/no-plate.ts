@@ -26,7 +26,7 @@ export const noPlateCommand: CommandSpec<'no-plate-entry'> = {
     if (!isPlate(plateOf(plate))) return err({ code: 'plate-invalid' })
     return plateTypeNo === '' ? err({ code: 'plate-type-required' }) : ok(undefined)
   },
-  make: (context, { info }, entry) => {
+  make: (context, { info, loopFree }, entry) => {
     const plate = plateOf(entry.plate)
     return {
       intent: {
@@ -37,6 +37,7 @@ export const noPlateCommand: CommandSpec<'no-plate-entry'> = {
         plate,
         amounts: {},
         reason: entry.remark === '' ? null : entry.remark,
+        ...(loopFree ? { loopFree } : {}),
       },
       repeat: `no-plate ${info.no} ${plate}`,
       send: (intent, signal) =>

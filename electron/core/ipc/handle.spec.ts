@@ -48,6 +48,7 @@ const handlers: CommandHandlers = {
   setLotTime: async () => ok(null),
   decidePayment: async () => ok(null),
   explainOpening: async () => ok(null),
+  endHold: async () => ok(null),
   leftFor: async () => ok(null),
   closedShifts: async () => ok([]),
   exportRoster: async () => ok({ file: 'operators.json' }),

@@ -31,6 +31,8 @@ export interface Intent extends Pick<
   readonly despite?: AppError[] | undefined
   /** The reason was not said with it and is to be said afterwards. */
   readonly toExplain?: boolean
+  /** An entry without a plate, made while the loop of the lane was seen free. */
+  readonly loopFree?: boolean
 }
 
 /** What became of it, for now or for good. */

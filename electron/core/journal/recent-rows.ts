@@ -1,4 +1,5 @@
 import { wallMsOfLotTime } from '#shared/lot-time.ts'
+import type { LotTime } from '#shared/lot-time.ts'
 import type { AuditStream } from './audit-stream.ts'
 
 /** Rows are looked back through in steps of so many. */
@@ -9,14 +10,27 @@ const STEP = 2_000
  * does not go back so far.
  */
 export function firstRowOfDays(rows: Pick<AuditStream, 'row' | 'head'>, days: number): number {
-  const { seq: last } = rows.head()
-  let newest: number | undefined
-  for (let from = last; from > 1; from = Math.max(1, from - STEP)) {
-    const lotTime = rows.row(from)?.lotTime ?? null
-    if (lotTime === null) continue
-    const at = wallMsOfLotTime(lotTime)
-    newest ??= at
-    if (newest - at > days * 86_400_000) return from
-  }
+  const newest = backwards(rows).next()
+  return newest.done === true ? 1 : rowBefore(rows, newest.value.wallMs - days * 86_400_000)
+}
+
+/** A row from which on the stream holds all that was written since this time of the lot. */
+export const firstRowSince = (rows: Pick<AuditStream, 'row' | 'head'>, time: LotTime): number =>
+  rowBefore(rows, wallMsOfLotTime(time))
+
+/** The nearest row that was looked at and is of an earlier time; 1 where none is. */
+function rowBefore(rows: Pick<AuditStream, 'row' | 'head'>, beforeMs: number): number {
+  for (const { seq, wallMs } of backwards(rows)) if (wallMs < beforeMs) return seq
   return 1
+}
+
+/** Rows with a time of the lot, the last one first, in steps. */
+function* backwards(
+  rows: Pick<AuditStream, 'row' | 'head'>,
+): Generator<{ readonly seq: number; readonly wallMs: number }> {
+  const { seq: last } = rows.head()
+  for (let seq = last; seq > 1; seq = Math.max(1, seq - STEP)) {
+    const lotTime = rows.row(seq)?.lotTime ?? null
+    if (lotTime !== null) yield { seq, wallMs: wallMsOfLotTime(lotTime) }
+  }
 }

@@ -33,6 +33,7 @@ export class SalesBook {
   readonly #pending: StatementSync
   readonly #settled: StatementSync
   readonly #lastOf: StatementSync
+  readonly #ofNumber: StatementSync
 
   constructor(database: DatabaseSync) {
     this.#of = database.prepare(
@@ -44,6 +45,7 @@ export class SalesBook {
     this.#settled = database.prepare(
       `SELECT audit_id AS id FROM payment WHERE state = ? ORDER BY settled_at DESC, rowid DESC LIMIT ?`,
     )
+    this.#ofNumber = database.prepare('SELECT audit_id AS id FROM payment WHERE payment_order_no = ?')
     this.#lastOf = database.prepare(
       `SELECT before, hash, body FROM audit_row WHERE kind = ? ORDER BY seq DESC LIMIT ${NUMBERED}`,
     )
@@ -66,6 +68,12 @@ export class SalesBook {
           reversal: of('payment-reversed')[0],
           reversalSlips: of('reversal-printed'),
         }
+  }
+
+  /** Whether a row of the stream says that this payment was taken here, however long ago. */
+  hasTaken(paymentOrderNo: string): boolean {
+    const found = this.#ofNumber.get(paymentOrderNo)
+    return found !== undefined && this.of(String(found['id']))?.taken.fields.paymentOrderNo === paymentOrderNo
   }
 
   /** Payments that the lot does not have yet, oldest first. */

@@ -82,6 +82,11 @@ export class DeskAuthority implements Authority {
     return kind === 'open' && !isSaid && !this.#options.tally.isFreeExit(orderNo)
   }
 
+  /** Whether a cashier who empties the drawer needs somebody who takes the money. */
+  get emptyNeedsSupervisor(): boolean {
+    return this.#options.roster.current.policy.emptyNeedsSupervisor
+  }
+
   /**
    * What is left of the limits of whoever is at the desk, for an order that is to pay this fee, or for none; null: there
    * are none for them.
@@ -110,10 +115,9 @@ export class DeskAuthority implements Authority {
     if (isAtLeast(operator.role, 'supervisor')) return null
     const on = limitOf({ command: kind, amounts: limits })
     if (on === null || (kind === 'open' && tally.isFreeExit(orderNo))) return null
-    const { fee = cents(0) } = limits
-    const day = this.#today()
-    const wanted = { by: operator.number, on, orderNo, fee, discount: discountOf(limits), day }
-    const over = beyond(roster.current.policy.limits[on], tally.given(day), wanted)
+    const { fee = cents(0), amount: discount = discountOf(limits) } = limits
+    const wanted = { by: operator.number, on, orderNo, fee, discount, day: this.#today() }
+    const over = beyond(roster.current.policy.limits[on], tally.given(wanted.day), wanted)
     return over === null ? null : { ...over, on, command: kind }
   }
 

@@ -12,6 +12,7 @@ export const neededRole: { readonly [N in CommandName]: Role | 'anybody' } = {
   proposeVirtualPlate: 'anybody',
   couponSchemes: 'anybody',
   explainOpening: 'cashier',
+  endHold: 'cashier',
   decidePayment: 'supervisor',
   eventsPage: 'anybody',
   eventDetail: 'anybody',

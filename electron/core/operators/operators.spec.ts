@@ -130,7 +130,7 @@ function give(one: Request, commandId: string): void {
   if (!permit.ok) throw new Error(permit.error.code)
   permit.value.used()
   const { kind: command, orderNo } = one
-  if (command === 'open-drawer') throw new Error('this is no command of a lane')
+  if (command === 'open-drawer' || command === 'pay-out') throw new Error('this is no command of a lane')
   const { fee, newFee } = one.limits
   journal.audit.append(
     'command-given',

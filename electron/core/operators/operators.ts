@@ -7,7 +7,6 @@ import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { JsonDocument } from '#electron/core/base/document.ts'
-import type { Authority } from '#electron/core/commands/authority.ts'
 import type { AuditStream } from '#electron/core/journal/audit-stream.ts'
 import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
 import { Approvals } from './approvals.ts'
@@ -44,14 +43,13 @@ export interface OperatorsOptions {
 /** The operators of this booth: who is at the desk, what they may do, and what is laid down for them. */
 export class Operators implements WhoIsAtTheDesk {
   readonly admin: RosterAdmin
-  readonly authority: Authority
+  readonly authority: DeskAuthority
   readonly files: RosterFile
   readonly #options: OperatorsOptions
   readonly #roster: RosterBook
   readonly #pins: PinDesk
   readonly #desk: OperatorDesk
   readonly #approvals: Approvals<OverLimit>
-  readonly #deskAuthority: DeskAuthority
   readonly #sharing: RosterSharing
   readonly #listeners = new Set<() => void>()
   /** The lot that it is sealed for. */
@@ -75,14 +73,13 @@ export class Operators implements WhoIsAtTheDesk {
       },
     })
     this.admin = new RosterAdmin({ roster: this.#roster, desk: this.#desk, pins: this.#pins, rows })
-    this.#deskAuthority = new DeskAuthority({
+    this.authority = new DeskAuthority({
       roster: this.#roster,
       desk: this.#desk,
       tally: new Tally(rows),
       approvals: this.#approvals,
       lotNow,
     })
-    this.authority = this.#deskAuthority
     this.#sharing = new RosterSharing({
       ...options.sharing,
       roster: this.#roster,
@@ -112,7 +109,7 @@ export class Operators implements WhoIsAtTheDesk {
       operators: this.#roster.isLost ? [] : operators.map(viewOf),
       policy,
       shared: this.#sharing.state,
-      left: this.#deskAuthority.left(null),
+      left: this.authority.left(null),
     }
   }
 
@@ -130,7 +127,7 @@ export class Operators implements WhoIsAtTheDesk {
 
   /** What is left for an order that is to pay `fee`; null: whoever is at the desk has no limits. */
   leftFor(orderNo: string, fee: Cents): LeftOfAll | null {
-    return this.#deskAuthority.left({ orderNo, fee })
+    return this.authority.left({ orderNo, fee })
   }
 
   /** Whether whoever is at the desk may give this command of the contract; without operators anybody may. */

@@ -60,8 +60,10 @@ export function leftOf(
     const inShift = mine.filter((one) => one.inShift)
     const ofFee =
       perOrderPercent === null ? null : cents(Math.floor((sumCents([before, fee]) * perOrderPercent) / 100))
+    // One pay-out has the bound of an order.
+    const perOne = on === 'pay-out' ? perOrder : null
     return {
-      order: orderNo === null ? null : least(rest(perOrder, before), rest(ofFee, before)),
+      order: orderNo === null ? perOne : least(rest(perOrder, before), rest(ofFee, before)),
       day: rest(perDay, sumOf(mine.filter((one) => one.day === day))),
       shift: rest(perShift, sumOf(inShift)),
       count: perShiftCount === null ? null : Math.max(0, perShiftCount - inShift.length),
@@ -75,6 +77,7 @@ export function leftOf(
     'manual-opening': of('manual-opening'),
     'no-plate-entry': of('no-plate-entry'),
     'no-sale': of('no-sale'),
+    'pay-out': of('pay-out'),
   }
 }
 

@@ -1,4 +1,5 @@
 import { cents } from '#shared/money.ts'
+import type { Cents } from '#shared/money.ts'
 import type { Limited } from '#shared/contract/operators.ts'
 import type { RowOf } from '#shared/contract/audit/rows.ts'
 import { commandRegistry } from '#electron/core/commands/registry.ts'
@@ -9,7 +10,14 @@ import { discountOf } from './policy.ts'
 import type { Given } from './policy.ts'
 
 /** What of the audit counts on limits. */
-const KINDS = ['command-given', 'command-outcome', 'drawer-opened', 'shift-opened', 'shift-closed'] as const
+const KINDS = [
+  'command-given',
+  'command-outcome',
+  'drawer-opened',
+  'cash-moved',
+  'shift-opened',
+  'shift-closed',
+] as const
 type Counted = RowOf<(typeof KINDS)[number]>
 
 /** A command that counts, and its place. */
@@ -25,7 +33,10 @@ export const limitOf = ({
   amounts,
 }: Pick<RowOf<'command-given'>['fields'], 'amounts'> & {
   readonly command: Request['kind']
-}): Limited | null => (command === 'open-drawer' ? 'no-sale' : commandRegistry[command].counts(amounts))
+}): Limited | null => {
+  if (command === 'open-drawer') return 'no-sale'
+  return command === 'pay-out' ? 'pay-out' : commandRegistry[command].counts(amounts)
+}
 
 /** What is older counts on nothing: no day and no order at the exit lasts so long. */
 const DAYS = 3
@@ -99,7 +110,10 @@ export class Tally {
         this.#isShiftOpen = false
         return
       case 'drawer-opened':
-        this.#drawerOpened(row)
+        if (row.fields.why === 'no-sale') this.#leaves(row, 'no-sale', cents(0))
+        return
+      case 'cash-moved':
+        if (row.fields.direction === 'out') this.#leaves(row, 'pay-out', row.fields.amount)
         return
       case 'command-outcome':
         if (row.fields.state === 'rejected') this.#forget(row.fields.commandId)
@@ -127,11 +141,15 @@ export class Tally {
     }
   }
 
-  #drawerOpened({ seq, by: { operatorNo }, lotTime, fields: { why } }: RowOf<'drawer-opened'>): void {
-    if (why !== 'no-sale' || operatorNo === null) return
+  /** Something at the drawer that is about no order. */
+  #leaves(
+    { seq, by: { operatorNo: by }, lotTime }: RowOf<'drawer-opened' | 'cash-moved'>,
+    on: Limited,
+    discount: Cents,
+  ): void {
+    if (by === null) return
     const day = lotTime?.slice(0, 10) ?? ''
-    const entry = { seq, by: operatorNo, on: 'no-sale', orderNo: null, discount: cents(0), day } as const
-    this.#entries.set(`drawer ${seq}`, entry)
+    this.#entries.set(`drawer ${seq}`, { seq, by, on, orderNo: null, discount, day })
   }
 
   #forget(commandId: string): void {

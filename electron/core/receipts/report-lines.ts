@@ -20,7 +20,7 @@ const words = {
     opened: 'Opened',
     closed: 'Closed',
     nobody: 'no operator',
-    approved: 'Closed over by',
+    approved: 'Supervisor',
     what: 'What',
     number: 'Count',
     amount: 'Amount',
@@ -32,6 +32,8 @@ const words = {
     reversals: 'Payments reversed',
     expected: 'Should be there',
     counted: 'Counted',
+    emptied: 'Taken out by',
+    stays: 'Handed over',
     lowered: 'Fees lowered',
     freeExits: 'Free exits',
     openings: 'Opened by hand',
@@ -58,6 +60,7 @@ const words = {
       'amount-differs': 'Amount differs',
       'opening-unknown': 'Opening without record',
       'opening-unexplained': 'Opened, no reason said',
+      'no-plate-no-car': 'No-plate entry, no car there',
       'no-plate-gone': 'No plate, gone in minutes',
       blind: 'Desk saw nothing',
       'lot-not-read': 'Lot not read',
@@ -69,7 +72,7 @@ const words = {
     opened: '开班',
     closed: '结班',
     nobody: '无操作员',
-    approved: '强制结班',
+    approved: '主管',
     what: '项目',
     number: '数量',
     amount: '金额',
@@ -81,6 +84,8 @@ const words = {
     reversals: '冲销',
     expected: '钱箱应有',
     counted: '实点',
+    emptied: '取走人',
+    stays: '留箱移交',
     lowered: '降低费用',
     freeExits: '免费放行',
     openings: '手动开闸',
@@ -107,6 +112,7 @@ const words = {
       'amount-differs': '金额不符',
       'opening-unknown': '开闸无记录',
       'opening-unexplained': '开闸未说明',
+      'no-plate-no-car': '无牌入场时无车',
       'no-plate-gone': '无牌车数分钟离场',
       blind: '本台未能监看',
       'lot-not-read': '车场未读取',
@@ -144,6 +150,7 @@ export function reportLines(report: ShiftReport, say: ReportWords, language: Lan
           line(say.expected, null, cash.expected, true),
         ]),
     ...(counted === null ? [] : [line(say.counted, report.counts, counted, true)]),
+    ...(counted === null || report.closed === null ? [] : [line(whereTo(report, say), null, counted)]),
     line(say.lowered, deeds.lowered.count, deeds.lowered.amount),
     line(say.freeExits, deeds.freeExits.count, deeds.freeExits.amount),
     line(say.openings, deeds.manualOpenings.count),
@@ -161,6 +168,12 @@ export function reportLines(report: ShiftReport, say: ReportWords, language: Lan
     line(say.bookedLater, settledLater.booked.count, settledLater.booked.amount),
     line(say.unfinished, report.unfinished.length),
   ]
+}
+
+/** What became of the cash that was counted: it stays for whoever comes next, or somebody took it out. */
+function whereTo({ handOver, closed }: ShiftReport, say: ReportWords): string {
+  if (handOver) return say.stays
+  return `${say.emptied} ${closed?.by.approvedBy?.name ?? closed?.by.name ?? say.nobody}`
 }
 
 /** The differences, each with what was said of it. */
@@ -187,6 +200,7 @@ function detailOf(difference: Difference): string {
       return difference.paymentOrderNo
     case 'opening-unknown':
       return `${difference.laneName} ${difference.time}`
+    case 'no-plate-no-car':
     case 'opening-unexplained':
       return `${difference.laneName} ${difference.time ?? ''}`.trim()
     case 'no-plate-gone':

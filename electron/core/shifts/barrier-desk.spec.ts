@@ -9,17 +9,20 @@ let desk: BarrierDesk
 let now: number
 let heard: string[]
 let listed: string[] | null
+let lanes: string[] | null
 
 beforeEach(() => {
   stream = new MemoryStream()
   now = 0
   heard = []
   listed = []
+  lanes = ['1', '2']
   desk = new BarrierDesk({
     audit: stream,
     monotonic: () => now,
     heard: () => heard,
     listed: async () => listed,
+    hasLane: (no) => lanes?.includes(no) ?? null,
     onFault: (what, cause) => {
       throw new Error(what, { cause })
     },
@@ -73,6 +76,20 @@ describe('a barrier that is held open', () => {
       { cars: 3, listRead: true },
       { cars: 2, listRead: false },
     ])
+  })
+
+  it('stays when its lane has left this booth, until somebody says what became of it', async () => {
+    confirmed('hold', 'gone')
+    expect(await desk.endHold('gone', 'Mine')).toMatchObject({ error: { code: 'lane-still-here' } })
+    lanes = null
+    expect(await desk.endHold('gone', 'Not known yet')).toMatchObject({ error: { code: 'lane-still-here' } })
+    expect(desk.state().holds).toMatchObject([{ laneLeft: false }])
+    lanes = ['1']
+    heard = ['A']
+    expect(desk.state().holds).toMatchObject([{ laneLeft: true }])
+    expect((await desk.endHold('gone', 'Released by the other booth')).ok).toBe(true)
+    expect(ended()).toMatchObject([{ how: 'said', said: 'Released by the other booth', cars: 1 }])
+    expect(await desk.endHold('gone', 'Again')).toMatchObject({ error: { code: 'not-waiting' } })
   })
 
   it('ends once, however often the lane is read meanwhile', async () => {

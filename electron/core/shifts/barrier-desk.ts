@@ -20,6 +20,8 @@ export interface BarrierDeskOptions {
   readonly heard: (laneNo: string, from: LotTime) => readonly string[]
   /** The orders that came or went at a lane between two times, by the lot's list; null: it cannot be read. */
   readonly listed: (laneNo: string, from: LotTime) => Promise<readonly string[] | null>
+  /** Whether this booth has a lane of this number; null: its lanes are not known (yet). */
+  readonly hasLane: (laneNo: string) => boolean | null
   readonly onFault: (what: string, cause: unknown) => void
 }
 
@@ -107,17 +109,31 @@ export class BarrierDesk {
     }
   }
 
-  async #end(given: Given): Promise<void> {
+  /** Somebody says what became of a hold whose lane is here no more. Fails with `not-waiting`, `lane-still-here`. */
+  async endHold(commandId: string, said: string): Promise<Result<null, AppError>> {
+    this.#goOn()
+    const given = this.#holds.open.find(({ fields }) => fields.commandId === commandId)
+    if (given === undefined) return err({ code: 'not-waiting' })
+    if (!this.#hasLeft(given)) return err({ code: 'lane-still-here' })
+    return (await this.#end(given, said)) ?? err({ code: 'not-waiting' })
+  }
+
+  #hasLeft({ fields: { laneNo } }: Given): boolean {
+    return this.#options.hasLane(laneNo) === false
+  }
+
+  /** `null`: it was ended by somebody else meanwhile. */
+  async #end(given: Given, said?: string): Promise<Result<null, AppError> | null> {
     const { commandId, laneNo, laneName, reason } = given.fields
     const from = given.lotTime
-    const how = this.#holds.isReleased(laneNo) ? 'released' : 'seen'
+    const how = said !== undefined ? 'said' : this.#holds.isReleased(laneNo) ? 'released' : 'seen'
     const listed = from === null ? null : await this.#options.listed(laneNo, from)
     this.#goOn()
     // Stopped meanwhile, or ended by somebody else.
-    if (!this.#holds.open.some(({ fields }) => fields.commandId === commandId)) return
+    if (!this.#holds.open.some(({ fields }) => fields.commandId === commandId)) return null
     const cars = new Set([...this.#heard(given), ...(listed ?? [])]).size
     this.#seen.delete(commandId)
-    this.#append('hold-ended', {
+    return this.#append('hold-ended', {
       commandId,
       laneNo,
       laneName,
@@ -126,6 +142,7 @@ export class BarrierDesk {
       how,
       cars,
       listRead: listed !== null,
+      ...(said === undefined ? {} : { said }),
     })
   }
 
@@ -147,7 +164,16 @@ export class BarrierDesk {
   #session(given: Given): HoldSession {
     const { commandId, laneNo, laneName, reason } = given.fields
     const { at, by } = given
-    return { commandId, at, laneNo, laneName, reason, by, cars: this.#heard(given).length }
+    return {
+      commandId,
+      at,
+      laneNo,
+      laneName,
+      reason,
+      by,
+      cars: this.#heard(given).length,
+      laneLeft: this.#hasLeft(given),
+    }
   }
 
   #goOn(): void {

@@ -20,6 +20,8 @@ export class DeedCounter {
   readonly #noSale = new Counter()
   readonly #receipts = new Counter()
   readonly #reprints = new Counter()
+  /** Entries without a plate that were made where no car stood. */
+  readonly withoutCar: Given[] = []
   /** The orders that were made for cars without a plate. */
   readonly made: string[] = []
   /** The coupons that were given, by what they are called. */
@@ -72,6 +74,8 @@ export class DeedCounter {
     if (command === 'no-plate-entry' && mayHaveHappened) this.#noPlate.add(given.seq)
     if (command === 'correct-plate' && mayHaveHappened) this.#plates.add(given.seq)
     if (coupon !== undefined && mayHaveHappened) this.couponsGiven.push(coupon.scheme.name)
+    if (command === 'no-plate-entry' && mayHaveHappened && given.fields.loopFree === true)
+      this.withoutCar.push(given)
     if (command === 'no-plate-entry' && madeNo !== null) this.made.push(madeNo)
     if (command === 'change-fee' && state === 'confirmed') {
       const { fee, newFee } = amounts

@@ -8,7 +8,7 @@ import type { SupervisorDesk } from './supervisor-desk.ts'
 
 export const shiftHandlers = (desk: ShiftDesk): HandlersOf<typeof shiftCommands> => ({
   openShift: async ([{ float }]) => desk.open(float),
-  moveCash: async ([{ direction, amount, reason }]) => desk.moveCash(direction, amount, reason),
+  moveCash: async ([{ direction, amount, reason, again }]) => desk.moveCash(direction, amount, reason, again),
   shiftReport: async ([{ zNo }]) => desk.report(zNo),
   countShift: async ([{ count }]) => desk.count(count),
   tieOut: ([{ zNo }]) => desk.tieOut(zNo),
@@ -29,4 +29,5 @@ export const supervisionHandlers = (
 
 export const barrierHandlers = (desk: BarrierDesk): HandlersOf<typeof barrierCommands> => ({
   explainOpening: async ([{ commandId, reason, orderNo }]) => desk.explain(commandId, reason.trim(), orderNo),
+  endHold: ([{ commandId, reason }]) => desk.endHold(commandId, reason.trim()),
 })

@@ -1,14 +1,16 @@
-import type { RowFields } from '#shared/contract/audit/rows.ts'
+import type { RowFields, RowOf } from '#shared/contract/audit/rows.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { lotTimeOfWallMs, wallMsOfLotTime } from '#shared/lot-time.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import { pause } from '#electron/core/base/pause.ts'
 import type { AuditStream } from '#electron/core/journal/audit-stream.ts'
+import { firstRowSince } from '#electron/core/journal/recent-rows.ts'
+import type { SalesBook } from '#electron/core/journal/sales-book.ts'
 import type { Lot } from '#electron/core/lan/lot.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
 import { readLotLists } from './lot-lists.ts'
 import type { ShiftFold } from './shift-fold.ts'
-import { tieOut } from './tie-out.ts'
+import { NEAR_MS, tieOut } from './tie-out.ts'
 
 /** The lot that this booth works with. */
 export interface LotAtHand {
@@ -19,7 +21,8 @@ export interface LotAtHand {
 }
 
 export interface LotComparisonOptions {
-  readonly audit: Pick<AuditStream, 'rows'>
+  readonly audit: Pick<AuditStream, 'rows' | 'row' | 'head'>
+  readonly sales: Pick<SalesBook, 'hasTaken'>
   /** null: the booth has no lot (yet). */
   readonly lot: () => LotAtHand | null
   /** A lot may show a payment seconds after the booking: how often and how long it is looked for. */
@@ -45,7 +48,7 @@ export class LotComparison {
     const at = this.#options.lot()
     if (at === null) return unread(fold, { code: 'not-configured' })
     const to = fold.closing?.lotTime ?? at.lotNow()
-    const from = fold.tiedOutFrom ?? this.#beginning(fold) ?? dayBefore(to)
+    const from = fold.tiedOutFrom ?? fold.began ?? dayBefore(to)
     const lanes = new Set(at.lanes())
     if (lanes.size === 0) return unread(fold, { code: 'lanes-missing' })
     const blind = fold.blind.spans
@@ -58,7 +61,16 @@ export class LotComparison {
         signal,
       )
       if (!lists.ok) return unread(fold, errorOfFailure(lists.error))
-      const compared = tieOut({ booked, reversed, ...this.#about(fold), blind }, lists.value)
+      const compared = tieOut(
+        {
+          booked,
+          reversed,
+          isKnown: (no) => this.#options.sales.hasTaken(no),
+          commands: this.#commandsSince(from, fold),
+          blind,
+        },
+        lists.value,
+      )
       const missing = compared.differences.some(({ kind }) => kind === 'payment-not-at-lot')
       if (!missing || look >= looks || signal.aborted) {
         const { payments, openings } = lists.value
@@ -68,26 +80,16 @@ export class LotComparison {
     }
   }
 
-  /** What was paid and commanded in this shift and shortly before: at its edges the lot's records may lie there. */
-  #about(fold: ShiftFold): Pick<Parameters<typeof tieOut>[0], 'known' | 'commands'> {
-    const known = new Set<string>()
-    const commands = []
-    const from = Math.max(1, fold.from - EDGE_ROWS)
-    for (const row of this.#options.audit.rows({ from, kinds: ['payment-taken', 'command-given'] }))
-      if (row.kind === 'payment-taken') known.add(row.fields.paymentOrderNo)
-      else commands.push(row)
-    return { known, commands }
-  }
-
-  #beginning(fold: ShiftFold): LotTime | undefined {
-    for (const { lotTime } of this.#options.audit.rows({ from: fold.from }))
-      if (lotTime !== null) return lotTime
-    return undefined
+  /**
+   * What was commanded since then, and in the moments before: at the edge the lot's record may lie on the other side. A
+   * span that could not be read at an earlier close began long before this shift.
+   */
+  #commandsSince(from: LotTime, fold: ShiftFold): RowOf<'command-given'>[] {
+    const { audit } = this.#options
+    const first = firstRowSince(audit, lotTimeOfWallMs(wallMsOfLotTime(from) - NEAR_MS))
+    return [...audit.rows({ from: Math.min(first, fold.from), kinds: ['command-given'] })]
   }
 }
-
-/** So many rows before a shift may still be about what the lot has written down in it. */
-const EDGE_ROWS = 200
 
 const dayBefore = (time: LotTime): LotTime => lotTimeOfWallMs(wallMsOfLotTime(time) - DAY_MS)
 

@@ -3,7 +3,7 @@ import { nobody } from '#shared/contract/operators.ts'
 import { cents } from '#shared/money.ts'
 import { sameAtTheLot } from './fixture.ts'
 import { MemoryStream } from './memory-stream.ts'
-import { noPins } from './pin-check.ts'
+import { noPins, noRules } from './pin-check.ts'
 import { ShiftDesk } from './shift-desk.ts'
 
 let desk: ShiftDesk
@@ -12,6 +12,7 @@ beforeEach(() => {
     audit: new MemoryStream(),
     atDesk: { now: () => nobody },
     pins: noPins,
+    rules: noRules,
     comparison: sameAtTheLot,
     onFault: (what, cause) => {
       throw new Error(what, { cause })

@@ -15,7 +15,7 @@ import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.t
 import { closedShifts } from './closed-shifts.ts'
 import type { LotComparison } from './lot-comparison.ts'
 import { isSupervisor, withApproval } from './pin-check.ts'
-import type { Login, DeskPins } from './pin-check.ts'
+import type { DeskPins, DeskRules, Login } from './pin-check.ts'
 import { ShiftBook } from './shift-book.ts'
 import type { ShiftFold } from './shift-fold.ts'
 
@@ -31,6 +31,7 @@ export interface ShiftDeskOptions {
   readonly audit: Pick<AuditStream, 'append' | 'rows' | 'head' | 'headAt'>
   readonly atDesk: WhoIsAtTheDesk
   readonly pins: DeskPins
+  readonly rules: DeskRules
   readonly comparison: Pick<LotComparison, 'of'>
   readonly onFault: (what: string, cause: unknown) => void
 }
@@ -70,6 +71,7 @@ export class ShiftDesk {
         handOver === null
           ? null
           : { zNo: handOver.closing.fields.zNo, by: handOver.closing.by, refused: handOver.refused },
+      counted: fold.counted,
       differences: fold.state === 'counted' ? fold.differences : null,
     }
   }
@@ -90,9 +92,35 @@ export class ShiftDesk {
     return this.#append('shift-opened', { float, handOverOf: null })
   }
 
-  moveCash(direction: 'in' | 'out', amount: Cents, reason: string): Result<null, AppError> {
+  /**
+   * Cash that is put into the drawer or taken out for another reason than a payment. Fails with `over-limit` where a
+   * supervisor has to approve what is taken out.
+   *
+   * @param again the approvals, by their `params.warning`.
+   */
+  moveCash(
+    direction: 'in' | 'out',
+    amount: Cents,
+    reason: string,
+    again: readonly string[] = [],
+  ): Result<null, AppError> {
     const refused = this.#refusedHere()
-    return refused ?? this.#append('cash-moved', { direction, amount, reason })
+    if (refused !== null) return refused
+    if (direction === 'in') return this.#append('cash-moved', { direction, amount, reason })
+    const permit = this.#options.rules.allows({
+      kind: 'pay-out',
+      permission: 'pay-out',
+      limits: { amount },
+      orderNo: null,
+      reason,
+      what: JSON.stringify(['pay-out', amount, reason]),
+      again,
+    })
+    if (!permit.ok) return permit
+    const { by, used } = permit.value
+    const noted = this.#append('cash-moved', { direction, amount, reason }, { by })
+    if (noted.ok) used()
+    return noted
   }
 
   /** Counts blind: what was expected is told from here on. */
@@ -136,7 +164,10 @@ export class ShiftDesk {
     return this.#refusedLater() ?? ok(closedShifts(this.book, from, to))
   }
 
-  /** Ends the shift; a supervisor may close over what nobody has explained. */
+  /**
+   * Ends the shift. A supervisor may close over what nobody has explained, and takes the money of a drawer that is
+   * emptied (`emptying-needs-supervisor`): both are named in the row.
+   */
   async close(handOver: boolean, supervisor: Login | null): Promise<Result<{ zNo: number }, AppError>> {
     const proved = supervisor === null ? null : await this.#options.pins.prove(supervisor, 'supervisor')
     if (proved !== null && !proved.ok) return proved
@@ -152,10 +183,19 @@ export class ShiftDesk {
     const approver = proved?.value ?? null
     if (unexplained > 0 && approver === null && !isSupervisor(by))
       return err(appErrorOf('differences-unexplained', { count: unexplained }))
+    const isTaken = !handOver && counted > 0
+    if (isTaken && this.#emptyingNeedsSupervisor && approver === null && !isSupervisor(by))
+      return err({ code: 'emptying-needs-supervisor' })
     const closed = this.#append('shift-closed', this.#closingOf(fold, counted, handOver, unexplained), {
       by: approver === null ? by : withApproval(by, approver),
     })
     return closed.ok ? ok({ zNo }) : closed
+  }
+
+  /** Whether a cashier needs somebody who takes the money of an emptied drawer. */
+  get #emptyingNeedsSupervisor(): boolean {
+    const { pins, rules } = this.#options
+    return pins.hasOperators && rules.emptyNeedsSupervisor
   }
 
   /** Takes over what another left in the drawer, as it was counted now; the next shift begins with it. */

@@ -44,6 +44,7 @@ export class ShiftFold {
   readonly #explanations = new Map<string, string>()
   readonly #before: RowOf<'shift-closed'> | null
   #seq: number
+  #began: LotTime | null = null
   #opened: RowOf<'shift-opened'> | null = null
   #tiedOut: RowOf<'tied-out'> | null = null
   #refusal: RowOf<'hand-over-refused'> | null = null
@@ -66,6 +67,7 @@ export class ShiftFold {
   /** Takes the next row; those of other matters only count as seen. */
   apply(row: AuditRow): void {
     this.#seq = row.seq
+    this.#began ??= row.lotTime
     this.#takings.apply(row)
     this.#drawer.apply(row)
     this.#deeds.apply(row)
@@ -127,9 +129,14 @@ export class ShiftFold {
     return new Map<string, AuditRow>([...this.#takings.waiting, ...this.#deeds.waiting])
   }
 
-  /** Up to where the lot's lists have been held against the stream. */
+  /** Up to where the lot's lists have been held against the stream; where they never were, they are from its beginning. */
   get tiedOutTo(): LotTime | null {
-    return this.#tiedOut?.fields.to ?? this.tiedOutFrom
+    return this.#tiedOut?.fields.to ?? this.tiedOutFrom ?? this.#began
+  }
+
+  /** The lot's time of its first row that knows one. */
+  get began(): LotTime | null {
+    return this.#began
   }
 
   /** What does not agree; null while the lot's lists have not been read since the last count. */
@@ -213,8 +220,19 @@ export class ShiftFold {
         time: lotTime,
       }),
     )
+    const withoutCar = this.#deeds.withoutCar.map(
+      ({ lotTime, by, fields: { commandId, laneName, plate } }): Difference => ({
+        key: `no car ${commandId}`,
+        kind: 'no-plate-no-car',
+        laneName,
+        plate,
+        operator: by.name,
+        time: lotTime,
+      }),
+    )
     const atLot = this.#tiedOut?.fields.differences ?? []
-    return [...this.#drawer.differences, ...unexplained, ...atLot].map((difference) => ({
+    const all = [...this.#drawer.differences, ...unexplained, ...withoutCar, ...atLot]
+    return all.map((difference) => ({
       difference,
       // A reversal has a reason, and a supervisor has approved it.
       explanation:

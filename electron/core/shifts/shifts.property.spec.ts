@@ -10,7 +10,7 @@ import { lotTimeOfWallMs } from '#shared/lot-time.ts'
 import { sameAtTheLot } from './fixture.ts'
 import { MemoryStream } from './memory-stream.ts'
 import { ShiftBook } from './shift-book.ts'
-import { noPins } from './pin-check.ts'
+import { noPins, noRules } from './pin-check.ts'
 import { ShiftDesk } from './shift-desk.ts'
 import type { ShiftFold } from './shift-fold.ts'
 
@@ -148,6 +148,7 @@ class World {
       audit: this.stream,
       atDesk: { now: () => nobody },
       pins: noPins,
+      rules: noRules,
       comparison: sameAtTheLot,
       onFault: () => undefined,
     })

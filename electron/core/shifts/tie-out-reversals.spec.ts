@@ -43,7 +43,7 @@ const kinds = (payments: readonly LotPayment[]): string[] =>
     {
       booked: [{ fields: { ...payment, state: 'booked' } }],
       reversed: [{ fields: reversal }],
-      known: new Set(['P1']),
+      isKnown: (no) => no === 'P1',
       commands: [],
       blind: [],
     },

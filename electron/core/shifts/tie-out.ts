@@ -49,14 +49,14 @@ export interface DeskSays {
   readonly booked: readonly Pick<RowOf<'payment-settled'>, 'fields'>[]
   /** What was reversed here. */
   readonly reversed: readonly Pick<RowOf<'payment-reversed'>, 'fields'>[]
-  /** Numbers of all payments of this desk about that time, whatever became of them. */
-  readonly known: ReadonlySet<string>
+  /** Whether this desk has ever taken the payment of this number, whatever became of it. */
+  readonly isKnown: (paymentOrderNo: string) => boolean
   readonly commands: readonly Pick<RowOf<'command-given'>, 'fields' | 'lotTime'>[]
   readonly blind: readonly BlindSpan[]
 }
 
 /** How far the lot's record of an opening may be from the command in the lot's time. */
-const NEAR_MS = 90_000
+export const NEAR_MS = 90_000
 
 /** Movements that let a car through; each needs somebody who says why. */
 const OPENINGS: ReadonlySet<number | null> = new Set([
@@ -131,9 +131,9 @@ function paymentsNotAtLot({ booked, reversed }: DeskSays, { payments }: LotSays)
   })
 }
 
-function paymentsNotHere({ known }: DeskSays, { payments }: LotSays): Difference[] {
+function paymentsNotHere({ isKnown }: DeskSays, { payments }: LotSays): Difference[] {
   return payments
-    .filter(({ no, method }) => method === PaymentMethod.OfflineCash && !known.has(no))
+    .filter(({ no, method }) => method === PaymentMethod.OfflineCash && !isKnown(no))
     .map(({ no, orderNo, plate, amount, time }) => ({
       key: `not here ${no}`,
       kind: 'payment-not-here',

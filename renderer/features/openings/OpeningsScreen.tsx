@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { noBarriers } from '#shared/contract/barriers.ts'
 import surface from '#renderer/components/Surface.module.css'
 import { Notice } from '#renderer/components/Tone.tsx'
-import { pcDayClock } from '#renderer/i18n/format.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
+import { Hold } from './Hold.tsx'
 import { Opening } from './Opening.tsx'
 import classes from './Openings.module.css'
 
@@ -20,16 +20,8 @@ export function OpeningsScreen(): JSX.Element {
         <section className={surface['form']} aria-label={t('openings.holds')}>
           <h3>{t('openings.holds')}</h3>
           <ul className={classes['list']}>
-            {holds.map(({ commandId, laneName, at, cars, by, reason }) => (
-              <li key={commandId}>
-                <strong>{t('openings.held', { lane: laneName, time: pcDayClock(at), n: cars })}</strong>
-                <span>
-                  {t('openings.why', {
-                    name: by.name ?? t('openings.nobody'),
-                    reason: reason ?? t('openings.noReason'),
-                  })}
-                </span>
-              </li>
+            {holds.map((hold) => (
+              <Hold key={hold.commandId} hold={hold} />
             ))}
           </ul>
         </section>

@@ -21,6 +21,10 @@ export const en = {
     held: '{{lane}} · since {{time}} · cars passed: {{n}}',
     why: '{{name}} · {{reason}}',
     noReason: 'no reason said',
+    laneLeft:
+      'This lane is not at this booth any more: look whether its barrier is still held, and say what became of it.',
+    endWhy: 'What became of {{lane}}',
+    end: 'Take off the list',
   },
 }
 
@@ -43,5 +47,8 @@ export const zh: SameKeys<typeof en> = {
     held: '{{lane}} · 自 {{time}} · 已通过 {{n}} 辆',
     why: '{{name}} · {{reason}}',
     noReason: '未说明原因',
+    laneLeft: '该车道已不属于本岗亭：请查看道闸是否仍常开，并说明处理结果。',
+    endWhy: '{{lane}} 的处理结果',
+    end: '从列表移除',
   },
 }

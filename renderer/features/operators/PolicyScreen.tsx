@@ -90,6 +90,7 @@ function PolicyFields(props: { readonly policy: Policy; readonly call: AdminCall
             ))}
           </tbody>
         </table>
+        <p className={classes['hint']}>{t('policy.reasons')}</p>
         <div className={classes['reasons']}>
           {namesIn(form.reasons).map((on) => (
             <Textarea
@@ -98,7 +99,6 @@ function PolicyFields(props: { readonly policy: Policy; readonly call: AdminCall
               rows={6}
               placeholder={usualReasons(on, t).join('\n')}
               label={t(`policy.reasonsOf.${on}`)}
-              description={t('policy.reasons')}
               value={form.reasons[on]}
               onChange={(event) => setReasons(on, event.currentTarget.value)}
             />
@@ -130,15 +130,26 @@ function PolicyFields(props: { readonly policy: Policy; readonly call: AdminCall
             setForm((before) => ({ ...before, cashNeedsShift: checked }))
           }
         />
-        <TextField
-          label={t('policy.idle')}
-          field={{
-            value: form.idleLockMinutes,
-            error: null,
-            onChange: ({ currentTarget: { value } }) =>
-              setForm((before) => ({ ...before, idleLockMinutes: value })),
-          }}
+        <Checkbox
+          size="md"
+          label={t('policy.emptyNeedsSupervisor')}
+          description={t('policy.emptyHint')}
+          checked={form.emptyNeedsSupervisor}
+          onChange={({ currentTarget: { checked } }) =>
+            setForm((before) => ({ ...before, emptyNeedsSupervisor: checked }))
+          }
         />
+        <div className={classes['minutes']}>
+          <TextField
+            label={t('policy.idle')}
+            field={{
+              value: form.idleLockMinutes,
+              error: null,
+              onChange: ({ currentTarget: { value } }) =>
+                setForm((before) => ({ ...before, idleLockMinutes: value })),
+            }}
+          />
+        </div>
         <Checkbox
           size="md"
           label={t('policy.openWhileSignedOut')}

@@ -13,6 +13,7 @@ export interface PolicyForm {
   readonly reasons: Readonly<Record<ReasonsOf, string>>
   readonly methods: Policy['methods']
   readonly cashNeedsShift: boolean
+  readonly emptyNeedsSupervisor: boolean
   readonly openWhileSignedOut: boolean
   readonly idleLockMinutes: string
 }
@@ -26,6 +27,7 @@ export const boundsOf: Readonly<Record<Limited, readonly (keyof Limit)[]>> = {
   'manual-opening': ['perShiftCount'],
   'no-plate-entry': ['perShiftCount'],
   'no-sale': ['perShiftCount'],
+  'pay-out': ['perOrder', 'perDay', 'perShift', 'perShiftCount'],
 }
 
 export const limitedKinds: readonly Limited[] = namesIn(boundsOf)
@@ -52,6 +54,7 @@ export const policyFormOf = ({ limits, reasons, ...rest }: Policy): PolicyForm =
     'manual-opening': limitTexts(limits['manual-opening']),
     'no-plate-entry': limitTexts(limits['no-plate-entry']),
     'no-sale': limitTexts(limits['no-sale']),
+    'pay-out': limitTexts(limits['pay-out']),
   },
   reasons: {
     'lower-fee': reasons['lower-fee'].join('\n'),
@@ -64,6 +67,7 @@ export const policyFormOf = ({ limits, reasons, ...rest }: Policy): PolicyForm =
   },
   methods: rest.methods,
   cashNeedsShift: rest.cashNeedsShift,
+  emptyNeedsSupervisor: rest.emptyNeedsSupervisor,
   openWhileSignedOut: rest.openWhileSignedOut,
   idleLockMinutes: String(rest.idleLockMinutes),
 })
@@ -96,6 +100,7 @@ export function policyOf(form: PolicyForm): Policy | undefined {
     reasons: Object.fromEntries(namesIn(form.reasons).map((on) => [on, lines(form.reasons[on])])),
     methods: form.methods,
     cashNeedsShift: form.cashNeedsShift,
+    emptyNeedsSupervisor: form.emptyNeedsSupervisor,
     openWhileSignedOut: form.openWhileSignedOut,
     idleLockMinutes: /^\d+$/.test(idle.trim()) ? Number(idle) : undefined,
   }).data

@@ -43,14 +43,14 @@ export const en = {
       'How far a cashier goes without a supervisor. An empty field is no limit. Supervisors and admins have none. Every booth counts for itself: who works at two has a day at each.',
     what: 'What',
     column: {
-      perOrder: 'Per order (¥)',
+      perOrder: 'Per order or pay-out (¥)',
       perOrderPercent: 'Per order (%)',
       perDay: 'Cashier and day (¥)',
       perShift: 'Shift (¥)',
       perShiftCount: 'Shift (times)',
     },
     cell: '{{what}}: {{bound}}',
-    reasons: 'Reasons offered, one a line (empty: the usual ones)',
+    reasons: 'Reasons that are offered, one a line. Where a list is empty, the usual ones are.',
     reasonsOf: {
       'lower-fee': 'Reasons for a lower fee',
       'free-exit': 'Reasons for a free exit',
@@ -64,6 +64,9 @@ export const en = {
     methodsHint:
       'Tick what is checked against its own account: cash that is entered as another method is missed by no count.',
     cashNeedsShift: 'Cash only while a shift is open',
+    emptyNeedsSupervisor: 'A cashier who empties the drawer needs a supervisor who takes the money',
+    emptyHint:
+      'Whoever is alone hands the drawer over: the money stays in it until somebody else has counted it.',
     openWhileSignedOut: 'A desk where nobody is signed in may open a barrier by holding its key',
     idle: 'Lock after minutes without a touch (0: never)',
     save: 'Save limits',
@@ -111,14 +114,14 @@ export const zh: SameKeys<typeof en> = {
       '收费员无需主管批准的范围。留空表示不限。主管和管理员不受限制。各岗亭分别计数：同一人在两个岗亭各有一份当日限额。',
     what: '项目',
     column: {
-      perOrder: '每单（元）',
+      perOrder: '每单或每次（元）',
       perOrderPercent: '每单（%）',
       perDay: '每人每日（元）',
       perShift: '每班（元）',
       perShiftCount: '每班（次）',
     },
     cell: '{{what}}：{{bound}}',
-    reasons: '可选原因，每行一个（留空则用常用原因）',
+    reasons: '可选原因，每行一个；留空则用常用原因。',
     reasonsOf: {
       'lower-fee': '减免费用的原因',
       'free-exit': '免费放行的原因',
@@ -131,6 +134,8 @@ export const zh: SameKeys<typeof en> = {
     methods: '岗亭可收的支付方式',
     methodsHint: '只勾选与其账户核对的方式：现金若记为其他方式，清点时不会发现短款。',
     cashNeedsShift: '开班后才可收现金',
+    emptyNeedsSupervisor: '收费员清空钱箱须由主管收取现金',
+    emptyHint: '独自值班时请移交钱箱：现金留在箱内，直到他人清点接收。',
     openWhileSignedOut: '无人登录时可长按按键开闸',
     idle: '无操作多少分钟后锁定（0：从不）',
     save: '保存限额',

@@ -6,8 +6,11 @@ import type { Reply } from '#shared/contract/contract.ts'
 import type { OperatorView } from '#shared/contract/operators.ts'
 import type { Shift } from '#shared/contract/shifts.ts'
 import type { Difference } from '#shared/contract/tie-out.ts'
+import { cents } from '#shared/money.ts'
+import type { Cents } from '#shared/money.ts'
 import surface from '#renderer/components/Surface.module.css'
 import { Notice } from '#renderer/components/Tone.tsx'
+import { money } from '#renderer/i18n/format.ts'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
 import { useCall } from '#renderer/parts/call/use-call.ts'
 import { Differences } from '#renderer/parts/difference/Differences.tsx'
@@ -74,16 +77,19 @@ export function CloseShift(props: {
         </Button>
       </div>
       <CallOutcome call={comparing} done={() => t('shift.compared')} />
-      {shift.differences === null ? null : <Close differences={shift.differences} onClosed={onClosed} />}
+      {shift.differences === null ? null : (
+        <Close differences={shift.differences} counted={shift.counted ?? cents(0)} onClosed={onClosed} />
+      )}
     </section>
   )
 }
 
 function Close(props: {
   readonly differences: NonNullable<Shift['differences']>
+  readonly counted: Cents
   readonly onClosed: (zNo: number) => void
 }): JSX.Element {
-  const { differences, onClosed } = props
+  const { differences, counted, onClosed } = props
   const { t } = useTranslation()
   const [over, setOver] = useState<{ readonly handOver: boolean } | null>(null)
   const call = useCall<{ zNo: number }>()
@@ -91,14 +97,16 @@ function Close(props: {
   const people = useBooth((view) => view.atDesk.operators, NOBODY)
   const isSupervisor = useBooth(({ atDesk }) => (atDesk.operator?.role ?? 'cashier') !== 'cashier', false)
   const waiting = differences.filter(({ explanation }) => explanation === null).length
-  const needsSupervisor = hasOperators && waiting > 0 && !isSupervisor
+  const emptying = useBooth(({ atDesk }) => atDesk.policy.emptyNeedsSupervisor, true)
+  const needsSupervisor = (handOver: boolean): boolean =>
+    hasOperators && !isSupervisor && (waiting > 0 || (!handOver && emptying && counted > 0))
   const close = async (handOver: boolean, supervisor: Login | null): Promise<Reply<{ zNo: number }>> => {
     const reply = await window.laneDesk.closeShift({ handOver, supervisor })
     if (reply.ok) onClosed(reply.value.zNo)
     return reply
   }
   const press = (handOver: boolean): void => {
-    if (needsSupervisor) setOver({ handOver })
+    if (needsSupervisor(handOver)) setOver({ handOver })
     else void call.give(() => close(handOver, null))
   }
   return (
@@ -114,10 +122,15 @@ function Close(props: {
       <CallOutcome call={call} done={({ zNo }) => t('shift.closed', { no: zNo })} />
       {over === null ? null : (
         <PinDialog
-          title={t('shift.supervisor')}
+          title={t(waiting > 0 ? 'shift.supervisor' : 'shift.takesMoney')}
           about={
             <Notice tone="warn" live>
-              {t('shift.waiting', { n: waiting })}
+              {[
+                waiting > 0 ? t('shift.waiting', { n: waiting }) : null,
+                over.handOver || !emptying ? null : t('shift.emptyHint', { amount: money(counted) }),
+              ]
+                .filter((line) => line !== null)
+                .join(' ')}
             </Notice>
           }
           people={people.filter(({ role }) => role !== 'cashier')}

@@ -1,6 +1,6 @@
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ShiftReport } from '#shared/contract/shifts.ts'
+import type { Moment, ShiftReport } from '#shared/contract/shifts.ts'
 import type { Cents } from '#shared/money.ts'
 import { lotClock, money, pcDayClock } from '#renderer/i18n/format.ts'
 import { blindWords, differenceWords } from '#renderer/parts/difference/difference-words.ts'
@@ -23,6 +23,13 @@ function Line(props: {
   )
 }
 
+/** Whoever took the money of an emptied drawer: the supervisor who was there, else who closed. */
+const takerOf = ({ by }: Moment): string | null => by.approvedBy?.name ?? by.name
+
+/** Who closed, and the supervisor beside. */
+const namesOf = ({ by }: Moment): string =>
+  [by.name, by.approvedBy?.name].filter((name) => name !== null && name !== undefined).join(' + ')
+
 /** What a shift comes to: an X report while it is open, its Z report for ever after. */
 export function ReportView({ report }: { readonly report: ShiftReport }): JSX.Element {
   const { t } = useTranslation()
@@ -36,7 +43,7 @@ export function ReportView({ report }: { readonly report: ShiftReport }): JSX.El
           : t('shift.openedBy', { name: opened.by.name ?? t('shift.nobody'), time: pcDayClock(opened.at) })}
         {closed === null
           ? null
-          : ` · ${t('shift.closedBy', { name: closed.by.name ?? t('shift.nobody'), time: pcDayClock(closed.at) })}`}
+          : ` · ${t('shift.closedBy', { name: namesOf(closed) || t('shift.nobody'), time: pcDayClock(closed.at) })}`}
       </p>
       <table>
         <thead>
@@ -69,6 +76,16 @@ export function ReportView({ report }: { readonly report: ShiftReport }): JSX.El
           )}
           {report.counted === null ? null : (
             <Line name={t('shift.counted')} count={report.counts} amount={report.counted} strong />
+          )}
+          {closed === null || report.counted === null ? null : (
+            <Line
+              name={
+                report.handOver
+                  ? t('shift.stays')
+                  : t('shift.emptied', { name: takerOf(closed) ?? t('shift.nobody') })
+              }
+              amount={report.counted}
+            />
           )}
           <Line name={t('shift.lowered')} count={deeds.lowered.count} amount={deeds.lowered.amount} />
           <Line name={t('shift.freeExits')} count={deeds.freeExits.count} amount={deeds.freeExits.amount} />

@@ -47,7 +47,8 @@ export function differenceWords(difference: Difference, t: TFunction): string {
         car: difference.plate ?? t('difference.noCar'),
       })
     case 'opening-unexplained':
-      return t('difference.opening-unexplained', {
+    case 'no-plate-no-car':
+      return t(`difference.${difference.kind}`, {
         lane: difference.laneName,
         time: difference.time === null ? '—' : lotClock(difference.time),
         name: difference.operator ?? t('shift.nobody'),

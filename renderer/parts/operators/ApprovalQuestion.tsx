@@ -22,7 +22,8 @@ function useBeyond(error: AppError): string {
   const { bound, limit, would } = beyond.data
   const figure = (value: number): string | number =>
     bound === 'perOrderPercent' || bound === 'perShiftCount' ? value : money(cents(value))
-  return t(`approval.bound.${bound}`, {
+  const name = bound === 'perOrder' && on.data === 'pay-out' ? 'perOne' : bound
+  return t(`approval.bound.${name}`, {
     what: t(`limited.${on.data}`),
     limit: figure(limit),
     would: figure(would),

@@ -40,6 +40,7 @@ export const en = {
     none: 'Nobody here may approve. Ask the admin for a supervisor.',
     bound: {
       perOrder: '{{what}}: {{would}} of this order, allowed are {{limit}}.',
+      perOne: '{{what}}: {{would}} at a time, allowed are {{limit}}.',
       perOrderPercent: '{{what}}: {{would}} % of this order, allowed are {{limit}} %.',
       perDay: '{{what}}: {{would}} today, allowed are {{limit}}.',
       perShift: '{{what}}: {{would}} in this shift, allowed are {{limit}}.',
@@ -50,6 +51,7 @@ export const en = {
   left: {
     all: 'Left: {{parts}}',
     order: '{{amount}} of this order',
+    one: '{{amount}} at a time',
     day: '{{amount}} today',
     shift: '{{amount}} in this shift',
     times: '{{n}} times in this shift',
@@ -63,6 +65,7 @@ export const en = {
     'manual-opening': 'Manual openings',
     'no-plate-entry': 'Entries without a plate',
     'no-sale': 'Drawer opened without a sale',
+    'pay-out': 'Cash paid out',
   },
 }
 
@@ -105,6 +108,7 @@ export const zh: SameKeys<typeof en> = {
     none: '没有可批准的人员，请联系管理员添加主管。',
     bound: {
       perOrder: '{{what}}：该订单 {{would}}，限额 {{limit}}。',
+      perOne: '{{what}}：单次 {{would}}，限额 {{limit}}。',
       perOrderPercent: '{{what}}：该订单 {{would}}%，限额 {{limit}}%。',
       perDay: '{{what}}：今日 {{would}}，限额 {{limit}}。',
       perShift: '{{what}}：本班 {{would}}，限额 {{limit}}。',
@@ -114,6 +118,7 @@ export const zh: SameKeys<typeof en> = {
   left: {
     all: '剩余：{{parts}}',
     order: '本单 {{amount}}',
+    one: '单次 {{amount}}',
     day: '今日 {{amount}}',
     shift: '本班 {{amount}}',
     times: '本班 {{n}} 次',
@@ -127,5 +132,6 @@ export const zh: SameKeys<typeof en> = {
     'manual-opening': '手动开闸',
     'no-plate-entry': '无牌入场',
     'no-sale': '未收费开钱箱',
+    'pay-out': '取出现金',
   },
 }

@@ -30,10 +30,11 @@ export function useLeftFor(orderNo: string, fee: Cents | null): LeftOfAll | null
 const amounts = ['order', 'day', 'shift'] as const
 
 /** What is left, in one line; '': nothing is limited. */
-function leftWords(left: Left, t: TFunction): string {
+function leftWords(on: Limited, left: Left, t: TFunction): string {
   const parts = amounts.flatMap((name) => {
     const amount = left[name]
-    return amount === null ? [] : t(`left.${name}`, { amount: money(amount) })
+    const one = name === 'order' && on === 'pay-out' ? 'one' : name
+    return amount === null ? [] : t(`left.${one}`, { amount: money(amount) })
   })
   if (left.count !== null) parts.push(t('left.times', { n: left.count }))
   return parts.length === 0 ? '' : t('left.all', { parts: parts.join(' · ') })
@@ -53,7 +54,7 @@ export function useLimitNotice(
 ): LimitNotice | null {
   const { t } = useTranslation()
   const left = all?.[on]
-  const words = left === undefined ? '' : leftWords(left, t)
+  const words = left === undefined ? '' : leftWords(on, left, t)
   if (left === undefined || words === '') return null
   return isBeyond(left, amount ?? 0)
     ? { tone: 'warn', text: t('left.beyond', { left: words }) }

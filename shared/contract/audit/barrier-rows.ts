@@ -17,8 +17,10 @@ export const barrierRows = [
     laneName: z.string(),
     reason: z.string().nullable(),
     from: lotTimeSchema.nullable(),
-    /** `released`: by this desk; `seen`: the lane's status said so. */
-    how: z.enum(['released', 'seen']),
+    /** `released`: by this desk; `seen`: the lane's status said so; `said`: a person, of a lane that is here no more. */
+    how: z.enum(['released', 'seen', 'said']),
+    /** What that person said. */
+    said: z.string().optional(),
     /** How many cars passed meanwhile, by what the lot tells. */
     cars: z.int(),
     /** Whether the lot's list of parking orders was read for it; otherwise its callbacks alone told. */

@@ -23,6 +23,8 @@ export const commandRows = [
     despite: z.array(appError).optional(),
     /** An opening whose reason was not said with it: an `opening-explained` row says it later. */
     toExplain: z.boolean().optional(),
+    /** An entry without a plate, made while the loop of the lane was seen free. */
+    loopFree: z.boolean().optional(),
   }),
   /** For now or for good; the last one of a command is its present state. */
   rowOf('command-outcome', {

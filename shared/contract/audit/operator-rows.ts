@@ -19,7 +19,7 @@ export const operatorRows = [
   /** A supervisor said yes with his PIN; the command that came of it names him, too. */
   rowOf('approval-given', {
     number: operatorNumber,
-    command: z.enum([...commandKind.options, 'open-drawer']),
+    command: z.enum([...commandKind.options, 'open-drawer', 'pay-out']),
     on: limited,
     ...beyondLimit.shape,
   }),

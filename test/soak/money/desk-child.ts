@@ -6,7 +6,7 @@ import { lotLine } from '#electron/core/lan/lot-line.ts'
 import { ReversalDesk } from '#electron/core/receipts/reversal-desk.ts'
 import { Booth } from '#electron/core/session/booth.ts'
 import { LotComparison } from '#electron/core/shifts/lot-comparison.ts'
-import { noPins } from '#electron/core/shifts/pin-check.ts'
+import { noPins, noRules } from '#electron/core/shifts/pin-check.ts'
 import { ShiftDesk } from '#electron/core/shifts/shift-desk.ts'
 import { sumOfCount } from '#shared/cash.ts'
 import type { AppError } from '#shared/contract/errors.ts'
@@ -49,8 +49,14 @@ const booth: Booth = new Booth({
 })
 const { audit } = journal
 const { signal } = new AbortController()
-const comparison = new LotComparison({ audit, lot: () => booth.lotAtHand(), looks: 1, signal })
-const shifts = new ShiftDesk({ audit, atDesk, pins: noPins, comparison, onFault })
+const comparison = new LotComparison({
+  audit,
+  sales: journal.sales,
+  lot: () => booth.lotAtHand(),
+  looks: 1,
+  signal,
+})
+const shifts = new ShiftDesk({ audit, atDesk, pins: noPins, rules: noRules, comparison, onFault })
 const reversals = new ReversalDesk({
   journal,
   atDesk,
