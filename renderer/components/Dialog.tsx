@@ -1,7 +1,20 @@
 import { Modal } from '@mantine/core'
+import { useEffect, useState } from 'react'
 import type { JSX, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './Dialog.module.css'
+
+/** Where the keyboard was before the dialog it is again after it, unless something else has taken it. */
+function useFocusBack(): void {
+  const [before] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
+      const isFree = document.activeElement === null || document.activeElement === document.body
+      if (isFree && before instanceof HTMLElement && before.isConnected) before.focus()
+    },
+    [before],
+  )
+}
 
 /**
  * A dialog: always in the same place, closed by Escape or its buttons and never by a touch beside it. The page behind it
@@ -17,6 +30,7 @@ export function Dialog(props: {
 }): JSX.Element {
   const { title, width, height, onClose, children } = props
   const { t } = useTranslation()
+  useFocusBack()
   return (
     <Modal.Root
       opened

@@ -38,6 +38,7 @@ const COMMON = `
   table { width: 100%; border-collapse: collapse; }
   th, td { padding: 0 0 0 0.6em; text-align: right; vertical-align: top; font-variant-numeric: tabular-nums; white-space: nowrap; }
   th { font-weight: 700; border-bottom: 0.06em solid #000; }
+  th:not(:first-child), td:not(:first-child):not([colspan]) { width: 1%; }
   th:first-child, td:first-child { padding: 0; text-align: left; white-space: normal; }
   tr { break-inside: avoid; }`
 
@@ -57,7 +58,7 @@ export function slipPage(
 <html lang="${slip.language === 'zh' ? 'zh-CN' : 'en'}">
 <head><meta charset="utf-8"><title>${escaped(slip.title)}</title>
 <style nonce="${NONCE}">${COMMON}${style}</style></head>
-<body>${slip.blocks.map(blockHtml).join('')}</body>
+<body>${slip.blocks.map((block) => blockHtml(block, paper)).join('')}</body>
 </html>`
 }
 
@@ -78,7 +79,12 @@ function rollStyle(roll: Roll, medium: { readonly kind: string; readonly lengthM
   ${body}`
 }
 
-function blockHtml(block: SlipBlock): string {
+/** So wide (in columns, of which a Chinese character takes two) is a label beside figures; a wider one has a line of its own. */
+const LABEL_COLUMNS: Readonly<Record<Paper, number>> = { '58': 13, '80': 22, A4: 80 }
+
+const columnsOf = (text: string): number => text.replaceAll(/[^\u0000-\u00ff]/gu, '..').length
+
+function blockHtml(block: SlipBlock, paper: Paper): string {
   switch (block.kind) {
     case 'title':
       return `<h1>${escaped(block.text)}</h1>`
@@ -89,10 +95,20 @@ function blockHtml(block: SlipBlock): string {
     case 'row':
       return `<div class="row ${block.weight}"><span>${escaped(block.label)}</span><span>${escaped(block.value)}</span></div>`
     case 'table': {
-      const cells = (tag: 'th' | 'td', row: readonly string[], isSum = false): string =>
-        `<tr${isSum ? ' class="strong"' : ''}>${row.map((cell) => `<${tag}>${escaped(cell)}</${tag}>`).join('')}</tr>`
       const { head, rows, sums = [] } = block
-      return `<table>${cells('th', head)}${rows.map((row, at) => cells('td', row, sums.includes(at))).join('')}</table>`
+      const line = (cells: string, isSum: boolean): string =>
+        `<tr${isSum ? ' class="strong"' : ''}>${cells}</tr>`
+      const cellsOf = (tag: 'th' | 'td', row: readonly string[]): string =>
+        row.map((cell) => `<${tag}>${escaped(cell)}</${tag}>`).join('')
+      const lines = (row: readonly string[], at: number): string => {
+        const [label = '', ...figures] = row
+        const isSum = sums.includes(at)
+        return columnsOf(label) <= LABEL_COLUMNS[paper]
+          ? line(cellsOf('td', row), isSum)
+          : line(`<td colspan="${row.length}">${escaped(label)}</td>`, isSum) +
+              line(cellsOf('td', ['', ...figures]), isSum)
+      }
+      return `<table>${line(cellsOf('th', head), false)}${rows.map(lines).join('')}</table>`
     }
     case 'rule':
       return '<hr>'
