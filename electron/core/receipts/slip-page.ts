@@ -82,8 +82,9 @@ function rollStyle(roll: Roll, medium: { readonly kind: string; readonly lengthM
 /** So wide (in columns, of which a Chinese character takes two) is a label beside figures; a wider one has a line of its own. */
 const LABEL_COLUMNS: Readonly<Record<Paper, number>> = { '58': 13, '80': 22, A4: 80 }
 
-const columnsOf = (text: string): number =>
-  [...text].reduce((sum, character) => sum + (character > '\u{ff}' ? 2 : 1), 0)
+const WIDE =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uffef]/gu
+const columnsOf = (text: string): number => text.length + (text.match(WIDE)?.length ?? 0)
 
 function blockHtml(block: SlipBlock, paper: Paper): string {
   switch (block.kind) {
