@@ -2,23 +2,10 @@ import type { JSX } from 'react'
 import type { LaneAction } from '#renderer/stores/desk-store.ts'
 import { useBooth, useDesk } from '#renderer/stores/hooks.ts'
 import { ActionButton } from './ActionButton.tsx'
-import { barrierActions, deskActions, nameOf, obstacleToTap } from './lane-actions.ts'
+import { barrierActions, deskActions, lookOf, nameOf, obstacleToTap } from './lane-actions.ts'
 import type { LaneSituation } from './lane-actions.ts'
 import { press } from './press.ts'
 import classes from './Pane.module.css'
-
-const looks: Readonly<Record<LaneAction, 'open' | 'quiet' | 'main'>> = {
-  open: 'open',
-  close: 'quiet',
-  hold: 'quiet',
-  'change-fee': 'quiet',
-  'take-cash': 'main',
-  'free-exit': 'quiet',
-  'give-coupon': 'quiet',
-  'correct-plate': 'quiet',
-  'no-plate-entry': 'main',
-  details: 'quiet',
-}
 
 /** The buttons of a lane: always all of them, always in the same places. */
 export function LaneButtons(props: {
@@ -39,7 +26,7 @@ export function LaneButtons(props: {
       key={action}
       action={action}
       name={nameOf(action, lane.hold)}
-      look={looks[action]}
+      look={lookOf(action)}
       obstacle={obstacleToTap(action, situation)}
       settling={settling}
       showKey={selected}

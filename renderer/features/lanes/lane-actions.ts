@@ -62,26 +62,35 @@ export interface LaneSituation {
   readonly inFlight: ReadonlySet<string>
 }
 
+/** What a button is like. */
+interface ActionSpec {
+  readonly look: 'open' | 'quiet' | 'main'
+  /** While one of these is under way at its lane, it is off. */
+  readonly notDuring: readonly CommandKind[]
+}
+
+// The fee must not change under a payment, nor the payment under a fee; plates and coupons may change it.
 const ofOrder: readonly CommandKind[] = ['change-fee', 'take-cash', 'give-coupon', 'correct-plate']
 
-const sameTime: Readonly<Record<LaneAction, readonly CommandKind[]>> = {
-  open: ['open'],
-  close: ['close'],
-  hold: ['hold', 'release'],
-  // The fee must not change under a payment, nor the payment under a fee; plates and coupons may change it.
-  'change-fee': ofOrder,
-  'take-cash': ofOrder,
-  'free-exit': [...ofOrder, 'open'],
-  'give-coupon': ofOrder,
-  'correct-plate': ofOrder,
-  'no-plate-entry': ['no-plate-entry'],
-  details: [],
+const actions: Readonly<Record<LaneAction, ActionSpec>> = {
+  open: { look: 'open', notDuring: ['open'] },
+  close: { look: 'quiet', notDuring: ['close'] },
+  hold: { look: 'quiet', notDuring: ['hold', 'release'] },
+  'change-fee': { look: 'quiet', notDuring: ofOrder },
+  'take-cash': { look: 'main', notDuring: ofOrder },
+  'free-exit': { look: 'quiet', notDuring: [...ofOrder, 'open'] },
+  'give-coupon': { look: 'quiet', notDuring: ofOrder },
+  'correct-plate': { look: 'quiet', notDuring: ofOrder },
+  'no-plate-entry': { look: 'main', notDuring: ['no-plate-entry'] },
+  details: { look: 'quiet', notDuring: [] },
 }
+
+export const lookOf = (action: LaneAction): ActionSpec['look'] => actions[action].look
 
 /** Why `action` cannot be done now; null when it can. The barrier is never refused for want of a reading. */
 export function obstacleTo(action: LaneAction, situation: LaneSituation): Obstacle | null {
   const { lane, read, paid, connection, may, inFlight } = situation
-  const under = sameTime[action]
+  const under = actions[action].notDuring
   if (under.some((one) => lane.busy.includes(one) || inFlight.has(inFlightKey(lane.no, one)))) return 'busy'
   const inNeed = action === 'open' && may === 'open-in-need'
   if (may !== 'everything' && action !== 'details' && !inNeed) return 'signed-out'
