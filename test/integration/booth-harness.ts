@@ -10,12 +10,9 @@ import { JsonDocument } from '#electron/core/base/document.ts'
 import { Operators } from '#electron/core/operators/operators.ts'
 import { roster } from '#electron/core/operators/roster.ts'
 import { Booth } from '#electron/core/session/booth.ts'
-import type { BoothOperators } from '#electron/core/session/booth.ts'
 import { plainStore } from '#test/plain-store.ts'
-import type { ListenerStore } from '#electron/core/session/booth-events.ts'
 import type { ClockHint, ClockHintStore } from '#electron/core/lan/lot-clock-guess.ts'
 import { lotLine } from '#electron/core/lan/lot-line.ts'
-import { boothTiming } from '#electron/core/base/timing.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
 import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
@@ -23,72 +20,13 @@ import { openBoothJournal } from '#electron/core/journal/journal.ts'
 import { mqttSettings } from '#shared/lan/mqtt-settings.ts'
 import type { Activity } from '#shared/contract/activities.ts'
 import type { LaneState, Popup } from '#shared/contract/lanes.ts'
-import type { AppError } from '#shared/contract/errors.ts'
-import { listenerOff } from '#shared/contract/callbacks.ts'
-import type { ListenerSettings } from '#shared/contract/callbacks.ts'
 import { CallbackIndex } from '#shared/lan/enumerations.ts'
-import { nobody, unknownAtDesk } from '#shared/contract/operators.ts'
+import { nobody } from '#shared/contract/operators.ts'
 import type { Actor } from '#shared/contract/operators.ts'
-import { ok } from '#shared/result.ts'
-import type { Result } from '#shared/result.ts'
 import { freePort } from '#test/free-port.ts'
+import { fastTiming, MemoryListener, withoutOperators } from './booth-parts.ts'
 import { LotSimulator } from '../servers/lot-simulator.ts'
 import type { LotOptions } from '../servers/lot-simulator.ts'
-
-/** The booth's timing with everything ten times as fast. */
-export const fastTiming: Timing = {
-  ...boothTiming,
-  pollWithCarMs: 40,
-  pollIdleMs: 30,
-  pollQuietMs: 30,
-  pollExpectingMs: 20,
-  pollBlindMs: 40,
-  pollFloorMs: 10,
-  callsPerSecond: 1000,
-  connectionDwellMs: 20,
-  awayFirstMs: 50,
-  awayLastMs: 200,
-  readTimeoutMs: 400,
-  commandTimeoutMs: 300,
-  popupMaxAgeMs: 500,
-  entryRetryMs: 100,
-  askEveryMs: 40,
-  settleMs: 300,
-  lateMs: 2000,
-  namelessMs: 1500,
-  repeatGuardMs: 200,
-  payFirstMs: 50,
-  payLastMs: 200,
-  settledLooksMs: [300, 1200, 4500],
-  catchUpEveryMs: 200,
-  sameEveryMs: 100,
-  countsEveryMs: 20,
-}
-
-/** Whoever is at the desk may do everything. */
-export const withoutOperators = (atDesk: WhoIsAtTheDesk): BoothOperators => ({
-  now: () => atDesk.now(),
-  authority: { allows: () => ok({ by: atDesk.now(), used: () => undefined }) },
-  state: () => ({ ...unknownAtDesk, state: 'no-operator' }),
-  onChange: () => () => undefined,
-  changed: () => undefined,
-  resumed: () => undefined,
-  share: async () => undefined,
-})
-
-/** Settings of the listener without a file. */
-export class MemoryListener implements ListenerStore {
-  #settings = listenerOff
-
-  read(): ListenerSettings {
-    return this.#settings
-  }
-
-  save(settings: ListenerSettings): Result<ListenerSettings, AppError> {
-    this.#settings = settings
-    return ok(settings)
-  }
-}
 
 /** A booth (the plain-Node part of LaneDesk) with real parts at a simulated lot. Dispose with `end()`. */
 export class BoothAtWork {

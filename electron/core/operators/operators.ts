@@ -1,19 +1,20 @@
 import type { AppError } from '#shared/contract/errors.ts'
 import type { CommandName } from '#shared/contract/contract.ts'
-import type { Actor, AtDesk, LeftOfAll, Role } from '#shared/contract/operators.ts'
+import type { Actor, AtDesk, LeftOfAll } from '#shared/contract/operators.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import type { Cents } from '#shared/money.ts'
-import { err, ok } from '#shared/result.ts'
+import { ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { JsonDocument } from '#electron/core/base/document.ts'
 import type { AuditStream } from '#electron/core/journal/audit-stream.ts'
 import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
+import { ApprovalDesk } from './approval-desk.ts'
 import { Approvals } from './approvals.ts'
 import { DeskAuthority } from './desk-authority.ts'
 import type { OverLimit } from './desk-authority.ts'
 import { neededRole } from './needed-role.ts'
-import { actorOf, OperatorDesk } from './operator-desk.ts'
+import { OperatorDesk } from './operator-desk.ts'
 import { PinDesk } from './pin-desk.ts'
 import { readBack } from './read-back.ts'
 import { RosterAdmin } from './roster-admin.ts'
@@ -23,7 +24,7 @@ import { RosterSharing } from './roster-sharing.ts'
 import type { RosterSharingOptions } from './roster-sharing.ts'
 import type { SealedFor } from './sealed-roster.ts'
 import { RosterBook } from './roster-book.ts'
-import { isAtLeast, viewOf } from './roster.ts'
+import { viewOf } from './roster.ts'
 import type { Roster } from './roster.ts'
 import { Tally } from './tally.ts'
 import { Tries } from './tries.ts'
@@ -45,39 +46,37 @@ export class Operators implements WhoIsAtTheDesk {
   readonly admin: RosterAdmin
   readonly authority: DeskAuthority
   readonly files: RosterFile
-  readonly #options: OperatorsOptions
   readonly #roster: RosterBook
-  readonly #pins: PinDesk
   readonly #desk: OperatorDesk
-  readonly #approvals: Approvals<OverLimit>
+  readonly #approvals: ApprovalDesk
   readonly #sharing: RosterSharing
   readonly #listeners = new Set<() => void>()
   /** The lot that it is sealed for. */
   #lot: SealedFor | undefined
 
   constructor(options: OperatorsOptions) {
-    this.#options = options
     const { document, rows, clock, lotNow } = options
     const { wrong, roster: last } = readBack(rows)
     this.#roster = new RosterBook(document, rows, last)
-    this.#pins = new PinDesk(this.#roster, new Tries(clock, wrong), rows)
-    this.#approvals = new Approvals(clock)
+    const pins = new PinDesk(this.#roster, new Tries(clock, wrong), rows)
+    const approvals = new Approvals<OverLimit>(clock)
     this.#desk = new OperatorDesk({
       roster: this.#roster,
-      pins: this.#pins,
+      pins,
       rows,
       clock,
       onChange: () => {
-        this.#approvals.forgetAll()
+        approvals.forgetAll()
         this.changed()
       },
     })
-    this.admin = new RosterAdmin({ roster: this.#roster, desk: this.#desk, pins: this.#pins, rows })
+    this.admin = new RosterAdmin({ roster: this.#roster, desk: this.#desk, pins, rows })
+    this.#approvals = new ApprovalDesk({ approvals, desk: this.#desk, pins, rows })
     this.authority = new DeskAuthority({
       roster: this.#roster,
       desk: this.#desk,
       tally: new Tally(rows),
-      approvals: this.#approvals,
+      approvals,
       lotNow,
     })
     this.#sharing = new RosterSharing({
@@ -140,15 +139,9 @@ export class Operators implements WhoIsAtTheDesk {
     return this.#roster.hasOperators
   }
 
-  /** Who it is that types this PIN, without signing them in. Fails as `PinDesk.check` does. */
-  async prove(
-    { number, pin }: { readonly number: string; readonly pin: string },
-    atLeast: Role,
-  ): Promise<Result<Actor, AppError>> {
-    const checked = await this.#pins.check(number, pin, 'approval', ({ role }) => isAtLeast(role, atLeast))
-    if (!checked.ok) return checked
-    // Somebody else knows this PIN, too: it proves nothing.
-    return checked.value.mustChangePin ? err({ code: 'pin-to-be-changed' }) : ok(actorOf(checked.value))
+  /** As {@link ApprovalDesk.prove}. */
+  prove(...args: Parameters<ApprovalDesk['prove']>): Promise<Result<Actor, AppError>> {
+    return this.#approvals.prove(...args)
   }
 
   signIn(number: string, pin: string): Promise<Result<void, AppError>> {
@@ -168,24 +161,9 @@ export class Operators implements WhoIsAtTheDesk {
     this.#desk.resumed()
   }
 
-  /**
-   * A supervisor approves what was asked with `over-limit`, for whoever is at the desk and never for himself. Fails as
-   * `PinDesk.check` does, and with `not-asked`.
-   */
-  async approve(warning: string, number: string, pin: string): Promise<Result<void, AppError>> {
-    if (this.#approvals.open(warning) === undefined) return err({ code: 'not-asked' })
-    const asking = this.#desk.operator?.number
-    const checked = await this.#pins.check(
-      number,
-      pin,
-      'approval',
-      (one) => isAtLeast(one.role, 'supervisor') && one.number !== asking && !one.mustChangePin,
-    )
-    if (!checked.ok) return checked
-    const over = this.#approvals.open(warning)
-    if (over === undefined) return err({ code: 'not-asked' })
-    this.#options.rows.append('approval-given', { number, ...over })
-    return this.#approvals.approve(warning, { number, name: checked.value.name })
+  /** As {@link ApprovalDesk.approve}. */
+  approve(...args: Parameters<ApprovalDesk['approve']>): Promise<Result<void, AppError>> {
+    return this.#approvals.approve(...args)
   }
 
   share(sharing: SharingSettings | undefined, lot: SealedFor | undefined): Promise<void> {

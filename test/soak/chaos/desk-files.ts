@@ -17,7 +17,7 @@ import type { SafeStorage } from '#electron/core/settings/secret-vault.ts'
 import { SettingsRecord } from '#electron/core/settings/settings-record.ts'
 import type { LotState } from '#shared/contract/state.ts'
 import { plainStore } from '#test/plain-store.ts'
-import { fastTiming } from '#test/integration/booth-harness.ts'
+import { fastTiming } from '#test/integration/booth-parts.ts'
 import { freePort } from '#test/free-port.ts'
 import type { LotSimulator } from '../../servers/lot-simulator.ts'
 

@@ -1,22 +1,15 @@
-import { fork } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { stampAt } from '#electron/core/journal/fixed-stamp.ts'
-import { openBoothJournal } from '#electron/core/journal/journal.ts'
-import { verifyFile } from '#electron/core/journal/verify.ts'
-import { ShiftBook } from '#electron/core/shifts/shift-book.ts'
 import { Random } from '#electron/simulator/model/random.ts'
 import { PaymentMethod } from '#shared/lan/enumerations.ts'
 import { namesIn } from '#shared/names-in.ts'
 import { LotSimulator } from '../../servers/lot-simulator.ts'
-import { answer as answerSchema } from './protocol.ts'
-import type { Answer, Look, Order, Start } from './protocol.ts'
+import { DeskProcess } from './desk-process.ts'
+import type { Look } from './protocol.ts'
+import { reckon } from './reckoning.ts'
 
-/** What is not answered within this hangs. */
-const HANGS_AFTER_MS = 30_000
 /** Within so long all that is on its way has an end, once the lot is healthy. */
 const SETTLED_WITHIN_MS = 20_000
 const FLOAT = 20_000
@@ -60,13 +53,11 @@ export class MoneyDay {
   readonly #lot: LotSimulator
   readonly #random: Random
   readonly #folder = mkdtempSync(join(tmpdir(), 'lanedesk-money-'))
+  readonly #desk = new DeskProcess((look) => this.#believe(look))
   readonly #failures: string[] = []
   readonly #done: string[] = []
-  #child: ChildProcess | undefined
-  #asked = 0
   #aheadMs = 0
   #isAway = false
-  #kills = 0
   /** What really lies in the drawer. */
   #drawer = 0
   /** What was seen last of the desk. */
@@ -89,11 +80,13 @@ export class MoneyDay {
       await day.#start()
       for (let n = 0; n < length; n += 1) await day.#step(day.#next())
       await day.#settle()
-      await day.#reckon()
+      const file = join(day.#folder, 'booth.sqlite')
+      const wrong = await reckon(file, day.#seen, { drawer: day.#drawer, atLot: day.#lot.payments })
+      for (const what of wrong) day.#fail(what)
     } catch (error) {
       day.#fail(error instanceof Error ? (error.stack ?? error.message) : String(error))
     } finally {
-      await day.#kill()
+      await day.#desk.kill()
       await day.#lot.stop()
       rmSync(day.#folder, { recursive: true })
     }
@@ -105,7 +98,7 @@ export class MoneyDay {
       refused: ended('refused'),
       reversed: payments.filter(({ isReversed }) => isReversed).length,
       shifts: zNo - 1,
-      kills: day.#kills,
+      kills: day.#desk.kills,
     }
   }
 
@@ -135,15 +128,15 @@ export class MoneyDay {
           ({ state, isReversed }) => state === 'booked' && !isReversed,
         )
         if (booked.length > 0)
-          await this.#give({ do: 'reverse', commandId: this.#random.pick(booked).commandId })
+          await this.#desk.give({ do: 'reverse', commandId: this.#random.pick(booked).commandId })
         return
       }
       case 'open':
-        await this.#give({ do: 'open', float: FLOAT })
+        await this.#desk.give({ do: 'open', float: FLOAT })
         return
       case 'move': {
         const direction = this.#random.pick(['in', 'out'] as const)
-        await this.#give({ do: 'move', direction, amount: this.#random.int(1, 5000) })
+        await this.#desk.give({ do: 'move', direction, amount: this.#random.int(1, 5000) })
         return
       }
       case 'close':
@@ -151,10 +144,10 @@ export class MoneyDay {
       case 'hand-over':
         return this.#close(true)
       case 'take-over':
-        await this.#give({ do: 'accept', amount: this.#drawer })
+        await this.#desk.give({ do: 'accept', amount: this.#drawer })
         return
       case 'refuse-drawer':
-        await this.#give({ do: 'refuse' })
+        await this.#desk.give({ do: 'refuse' })
         return
       case 'kill':
         return this.#killAndStart()
@@ -162,7 +155,7 @@ export class MoneyDay {
         return this.#inTheMidst()
       case 'set-clock':
         this.#aheadMs = this.#random.int(-36, 36) * 3_600_000
-        await this.#give({ do: 'clock', aheadMs: this.#aheadMs })
+        await this.#desk.give({ do: 'clock', aheadMs: this.#aheadMs })
         return
       case 'lot-away':
         this.#isAway = true
@@ -184,7 +177,7 @@ export class MoneyDay {
       'reverse',
     ] as const)
     const afterMs = this.#random.int(0, 120)
-    const cut = pause(afterMs).then(() => this.#kill())
+    const cut = pause(afterMs).then(() => this.#desk.kill())
     await this.#step(step)
     await cut
     await this.#start()
@@ -193,7 +186,7 @@ export class MoneyDay {
   async #pay(): Promise<void> {
     const orderNo = this.#carAtExit()
     const method = this.#random.chance(0.75) ? PaymentMethod.OfflineCash : PaymentMethod.OfflineAlipay
-    const told = await this.#give({ do: 'pay', orderNo, method })
+    const told = await this.#desk.give({ do: 'pay', orderNo, method })
     if (told !== undefined && ['confirmed', 'finding-out'].includes(told.code))
       this.#promised.add(told.commandId)
   }
@@ -214,48 +207,14 @@ export class MoneyDay {
   async #close(handOver: boolean): Promise<void> {
     for (let tries = 0; tries < 3; tries += 1) {
       const before = this.#drawer
-      const counted = await this.#give({ do: 'count', amount: this.#drawer })
+      const counted = await this.#desk.give({ do: 'count', amount: this.#drawer })
       if (counted?.code !== 'ok') return
-      const told = await this.#give({ do: 'close', handOver })
+      const told = await this.#desk.give({ do: 'close', handOver })
       if (told === undefined) return
       const wrong = told.differences.filter((kind) => MONEY.has(kind))
       if (told.code === 'ok' && wrong.length > 0) this.#fail(`${wrong.join(', ')} at the close`)
       if (told.code !== 'count-first' || this.#drawer === before) return
     }
-  }
-
-  /** Tells the desk to do it; `undefined`: the power went before it answered. */
-  async #give(order: Order): Promise<Answer | undefined> {
-    const child = this.#child
-    if (child === undefined || !child.connected) return undefined
-    this.#asked += 1
-    const id = this.#asked
-    const told = await this.#heard(child, id, () => child.send({ id, order }))
-    if (told !== undefined) this.#believe(told.look)
-    return told
-  }
-
-  #heard(child: ChildProcess, id: number, begin: () => void): Promise<Answer | undefined> {
-    return new Promise((resolve, reject) => {
-      const end = (told: Answer | undefined): void => {
-        clearTimeout(timer)
-        child.off('message', onMessage)
-        child.off('exit', onExit)
-        resolve(told)
-      }
-      const onMessage = (message: unknown): void => {
-        const told = answerSchema.parse(message)
-        if (told.id === id) end(told)
-      }
-      const onExit = (code: number | null): void => {
-        if (code === null) end(undefined)
-        else reject(new Error(`the desk ended by itself: ${code}`))
-      }
-      const timer = setTimeout(() => reject(new Error(`the desk hangs`)), HANGS_AFTER_MS)
-      child.on('message', onMessage)
-      child.on('exit', onExit)
-      begin()
-    })
   }
 
   /** What a cashier does by what the screen shows: money comes in with a payment, and goes back when it is refused or reversed. */
@@ -278,34 +237,18 @@ export class MoneyDay {
   }
 
   async #killAndStart(): Promise<void> {
-    await this.#kill()
+    await this.#desk.kill()
     await this.#start()
   }
 
-  async #kill(): Promise<void> {
-    const child = this.#child
-    this.#child = undefined
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
-    const gone = new Promise((resolve) => child.once('exit', resolve))
-    this.#kills += 1
-    child.kill('SIGKILL')
-    await gone
-  }
-
-  async #start(): Promise<void> {
-    const start: Start = {
+  #start(): Promise<void> {
+    return this.#desk.start({
       folder: this.#folder,
       baseUrl: this.#lot.baseUrl,
       ...this.#lot.credentials,
       booths: [...this.#lot.provisioning().booths],
       aheadMs: this.#aheadMs,
-    }
-    const child = fork(new URL(import.meta.resolve('./desk-child.ts')), [JSON.stringify(start)], {
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
-    this.#child = child
-    const told = await this.#heard(child, 0, () => undefined)
-    if (told !== undefined) this.#believe(told.look)
   }
 
   /** The lot is healthy: what is on its way comes to its end, with a supervisor where the desk may not go on by itself. */
@@ -315,7 +258,7 @@ export class MoneyDay {
     await this.#killAndStart()
     const until = performance.now() + SETTLED_WITHIN_MS
     for (;;) {
-      await this.#give({ do: 'look' })
+      await this.#desk.give({ do: 'look' })
       const pending = this.#seen.payments.filter(({ state }) => state === 'pending')
       if (pending.length === 0) return
       if (performance.now() > until) {
@@ -326,52 +269,9 @@ export class MoneyDay {
       for (const { commandId, no } of pending) {
         const as = this.#lot.payments.some((one) => one.no === no) ? 'booked' : 'not-booked'
         // What the lot has is found out without anybody.
-        if (as === 'not-booked') await this.#give({ do: 'decide', commandId, as })
+        if (as === 'not-booked') await this.#desk.give({ do: 'decide', commandId, as })
       }
     }
-  }
-
-  /** Money in the records = money taken = money booked at the lot; each payment in one shift; every Z number once. */
-  async #reckon(): Promise<void> {
-    const file = join(this.#folder, 'booth.sqlite')
-    const journal = openBoothJournal(file, stampAt(0))
-    try {
-      const book = new ShiftBook(journal.audit)
-      const closed = book.closings.map(({ fields }) => fields.zNo)
-      this.#same(
-        'Z numbers',
-        closed,
-        closed.map((_, at) => at + 1),
-      )
-      const folds = [...closed.flatMap((zNo) => book.closed(zNo) ?? []), book.current()]
-      const taken = folds.flatMap((fold) => fold.taken.map(({ fields }) => fields.paymentOrderNo))
-      this.#same(
-        'payments of all shifts',
-        taken.toSorted(),
-        this.#seen.payments.map(({ no }) => no).toSorted(),
-      )
-      const atLot = this.#lot.payments.map(({ no, paid }) => `${no} ${paid}`)
-      const booked = this.#seen.payments.filter(({ state }) => state === 'booked')
-      this.#same('booked payments', booked.map(({ no, due }) => `${no} ${due}`).toSorted(), atLot.toSorted())
-      const told = folds.flatMap((fold) => fold.booked.map(({ fields }) => fields.paymentOrderNo))
-      this.#same('bookings of all shifts', told.toSorted(), booked.map(({ no }) => no).toSorted())
-      const current = book.current()
-      const waiting = current.handOver?.closing.fields.counted ?? 0
-      this.#same('cash', [Number(current.expected) + waiting], [this.#drawer])
-    } finally {
-      journal.close()
-    }
-    const { flaws } = await verifyFile(file, [])
-    this.#same(
-      'flaws of the audit',
-      flaws.map(({ what }) => what),
-      [],
-    )
-  }
-
-  #same<T>(what: string, found: readonly T[], wanted: readonly T[]): void {
-    if (JSON.stringify(found) !== JSON.stringify(wanted))
-      this.#fail(`${what}: ${JSON.stringify(found)}, and not ${JSON.stringify(wanted)}`)
   }
 
   #fail(what: string): void {
