@@ -164,7 +164,9 @@ describe('the tables kept of the audit', () => {
     }))
     expect(notices).toMatchObject([{ kind: 'tables-mended', text: '1' }])
     const named = notices[0]?.payments?.map(({ paymentOrderNo }) => paymentOrderNo)
-    expect(named).toEqual(table === 'payment' && !sql.startsWith('DELETE') ? [id] : [])
+    expect(named).toEqual(table === 'payment' ? [id] : [])
+    const { due = 500 } = notices[0]?.payments?.[0] ?? {}
+    expect(due).toBe(500)
     expect(told).toEqual([])
     expect(tables()).toEqual(before)
     expect(within((journal) => journal.notices)).toEqual([])

@@ -163,16 +163,23 @@ export class DerivedTables {
     return true
   }
 
-  /** Makes the tables anew because of these differences; what somebody must be told of it. */
+  /**
+   * Makes the tables anew because of these differences; what somebody must be told of it: payments with what the audit says
+   * of them, those that it knows nothing of as they stood there.
+   */
   mend(differences: readonly Difference[]): Notice {
     const of = (table: Difference['table']): Set<string> =>
       new Set(differences.filter((one) => one.table === table).map(({ id }) => id))
-    const payments = [...of('payment')].flatMap((id) => legiblePayment(this.#payment.get(id)))
+    const rows = (): Map<string, unknown> =>
+      new Map([...of('payment')].map((id) => [id, this.#payment.get(id)]))
+    const before = rows()
+    const kind = this.makeAnew() ? 'tables-mended' : 'tables-differ'
+    const payments = [...rows()].flatMap(([id, row]) => legiblePayment(row ?? before.get(id)))
     const count = (['command', 'payment', 'witnessed'] as const).reduce(
       (sum, table) => sum + of(table).size,
       0,
     )
-    return { kind: this.makeAnew() ? 'tables-mended' : 'tables-differ', text: String(count), payments }
+    return { kind, text: String(count), payments }
   }
 
   #lastSeq(): number {

@@ -37,13 +37,16 @@ const namedPayments = ({ payments = [] }: Pick<Alert, 'payments'>): string[] =>
 
 /** Alerts whose words name all of it. */
 const SAY_ALL: ReadonlySet<Alert['kind']> = new Set(['paid-twice', 'booked-after-all'])
+/** Alerts whose words have their text in them. */
+const SAY_TEXT: ReadonlySet<Alert['kind']> = new Set(['tables-mended', 'tables-differ', 'update-ready'])
 
 /** Where and when, and what the words do not say: "Exit 1 · at 14:02:11 · unpaid since May". */
 export const alertAbout = (alert: Alert, t: TFunction): string =>
   [
     alert.laneName,
     t('alerts.at', { time: pcClock(alert.at) }),
-    ...(SAY_ALL.has(alert.kind) ? [] : [alert.text, ...namedPayments(alert)]),
+    SAY_ALL.has(alert.kind) || SAY_TEXT.has(alert.kind) ? null : alert.text,
+    ...(SAY_ALL.has(alert.kind) ? [] : namedPayments(alert)),
   ]
     .filter((one) => one !== null)
     .join(' · ')

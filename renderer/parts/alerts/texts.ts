@@ -29,9 +29,9 @@ export const en = {
     'rows-unreadable':
       'Some rows of the record of commands cannot be read and were passed over. Payments among them: {{n}}, {{amount}}. See to it that the lot has them, and tell the technician.',
     'tables-mended':
-      'What this PC keeps of its commands and payments had been changed outside LaneDesk; it was made anew from the audit. Payments among it: {{n}}, {{amount}}. Tell the supervisor.',
+      'What this PC keeps of its commands and payments had been changed outside LaneDesk (entries: {{text}}) and was made anew from the audit. Payments among them: {{n}}, by the audit {{amount}} in all. Tell the supervisor.',
     'tables-differ':
-      'What this PC keeps of its commands and payments does not follow from the audit, and the audit cannot be read in places. Payments among it: {{n}}, {{amount}}. See to it that the lot has each of them, and tell the supervisor.',
+      'What this PC keeps of its commands and payments does not follow from the audit (entries: {{text}}), which cannot be read in places. Payments among them: {{n}}, {{amount}}. See to it that the lot has each of them, and tell the supervisor.',
     'not-writable':
       'This Windows user may not write to a folder or file of LaneDesk: what is set up there will not be kept. Tell the technician.',
     'audit-replaced':
@@ -93,9 +93,9 @@ export const zh: SameKeys<typeof en> = {
     'rows-unreadable':
       '操作记录中有无法读取的内容，已跳过。其中收款 {{n}} 笔，共 {{amount}}：请确认车场已收到，并联系技术人员。',
     'tables-mended':
-      '本机保存的操作与收款数据曾被 LaneDesk 以外的程序改动，已按审计记录重建。其中收款 {{n}} 笔，共 {{amount}}。请告知主管。',
+      '本机保存的操作与收款数据有 {{text}} 处曾被 LaneDesk 以外的程序改动，已按审计记录重建。其中收款 {{n}} 笔，按审计共 {{amount}}。请告知主管。',
     'tables-differ':
-      '本机保存的操作与收款数据与审计记录不符，且审计记录有部分无法读取。其中收款 {{n}} 笔，共 {{amount}}。请逐笔与车场核对，并告知主管。',
+      '本机保存的操作与收款数据有 {{text}} 处与审计记录不符，且审计记录有部分无法读取。其中收款 {{n}} 笔，共 {{amount}}。请逐笔与车场核对，并告知主管。',
     'not-writable': '当前 Windows 用户无法写入 LaneDesk 的文件夹或文件，那里的设置不会保存；请联系技术人员。',
     'audit-replaced': '其他岗亭曾见证本机审计中的记录，但已不存在或已不同：文件被截断或替换。请告知主管。',
     'update-ready': 'LaneDesk 版本 {{text}} 已就绪：请在空闲时于“设置 → 常规”中安装。',
