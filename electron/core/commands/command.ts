@@ -10,11 +10,10 @@ import type { LanOutcome } from '#electron/core/lan/outcome.ts'
 import type { Lot } from '#electron/core/lan/lot.ts'
 import type { CommandBook, Intent } from '#electron/core/journal/command-book.ts'
 import type { HeardPayment } from '#electron/core/event-log/event-record.ts'
-import type { PaymentBook } from '#electron/core/journal/payment-book.ts'
+import type { Payment, PaymentBook } from '#electron/core/journal/payment-book.ts'
 import type { LaneInfo } from '#electron/core/lanes/lot-directory.ts'
 import type { CommandLimits, Permission } from './authority.ts'
 import type { Doubt } from './doubt.ts'
-import type { PaymentDelivery } from './payment-delivery.ts'
 
 /** What asking the lot needs. */
 export interface LotContext {
@@ -23,12 +22,20 @@ export interface LotContext {
   readonly timing: Timing
 }
 
+/** Brings payments that were taken to the lot, until it is known what became of them (./payment-delivery.ts). */
+export interface Delivery {
+  first(payment: Payment, signal: AbortSignal): Promise<Sent>
+  untilSettled(payment: Payment, search: Omit<Search, 'doubt'>): Promise<Finding>
+  isUnderWay(auditId: string): boolean
+  decide(auditId: string, finding: Finding): void
+}
+
 /** What commands work with. */
 export interface CommandContext extends LotContext {
   readonly payments: PaymentBook
   /** What was commanded before. */
   readonly commands: Pick<CommandBook, 'recent'>
-  readonly delivery: PaymentDelivery
+  readonly delivery: Delivery
   /** The payments of an order that the lot or another booth told of, the newest first. */
   readonly paymentsHeard: (orderNo: string) => readonly HeardPayment[]
 }

@@ -6,7 +6,7 @@ import type { Payment } from '#electron/core/journal/payment-book.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
 import type { LanOutcome } from '#electron/core/lan/outcome.ts'
 import { foundDone, notFoundOut } from './command.ts'
-import type { CommandData, Finding, LotContext, Search, Sent } from './command.ts'
+import type { CommandData, Delivery, Finding, LotContext, Search, Sent } from './command.ts'
 import { findPayment } from './payment-records.ts'
 import { isRefusal, sendCommand } from './sending.ts'
 
@@ -42,7 +42,7 @@ class Account {
  * repeat that is refused is nearly proof that the lot has the number: it is not sent again, and stays on its way
  * until a record or a late answer shows what became of it.
  */
-export class PaymentDelivery {
+export class PaymentDelivery implements Delivery {
   readonly #context: LotContext
   readonly #accounts = new Map<string, Account>()
 
