@@ -25,6 +25,7 @@ export class Counter {
   copy(): Counter {
     const copy = new Counter()
     copy.#amount = this.#amount
+    copy.#count = this.#count
     copy.#rows.push(...this.#rows)
     return copy
   }
