@@ -78,6 +78,24 @@ test('cash: the drawer opens, the receipt is printed; the printer goes off, the 
   keep(printer.slips[2], info.outputPath('reprint-zh.png'))
   expect(printer.slips[2]?.height).toBeGreaterThan(printer.slips[1]?.height ?? Infinity)
 
+  // Out of paper: what helps is said in both languages, and it goes on when somebody says so, once.
+  printer.paper = 'out'
+  const reprint = booked.getByRole('listitem').filter({ hasText: '京A12345' })
+  await reprint.getByRole('button', { name: 'Reprint' }).click()
+  await expect(waiting).toContainText('The printer is out of paper.')
+  await expect(waiting).toContainText('Put a new roll in.')
+  await expect(page.getByRole('button', { name: /^Cash desk/ })).toContainText('1')
+  await page.screenshot({ path: info.outputPath('out-of-paper-en.png') })
+  await page.getByRole('button', { name: '中文', exact: true }).click()
+  const waits = page.getByRole('region', { name: '等待打印' })
+  await expect(waits).toContainText('打印机缺纸。请装入新纸卷')
+  await page.screenshot({ path: info.outputPath('out-of-paper-zh.png') })
+  printer.paper = 'there'
+  await waits.getByRole('button', { name: '再试一次' }).click()
+  await expect(waits).toBeHidden()
+  expect(printer.slips).toHaveLength(4)
+  await page.getByRole('button', { name: 'English', exact: true }).click()
+
   const file = info.outputPath('receipt.pdf')
   await desk.app.evaluate(({ dialog }, filePath) => {
     Object.assign(dialog, { showSaveDialog: async () => ({ canceled: false, filePath }) })
