@@ -9,6 +9,7 @@ import { HealthBook, storedHealth } from '#electron/core/diagnostics/health-book
 import { LogTail } from '#electron/core/diagnostics/log-tail.ts'
 import { forgetAsAsked } from '#electron/core/settings/forget.ts'
 import { goBack } from './create-updates.ts'
+import { leaveNoDumps } from './dumps.ts'
 import { endBeforeQuit, startAgainAfterCrash } from './endings.ts'
 import { watchForHangs } from './hang-watch.ts'
 import { Lifetime } from './lifetime.ts'
@@ -36,6 +37,7 @@ export interface Beginning {
  * Undefined: this version has not come to work often enough; the one before is installed again, and this one ends.
  */
 export function begin({ toStderr }: { readonly toStderr: boolean }): Beginning | undefined {
+  leaveNoDumps()
   const userData = app.getPath('userData')
   const left = forgetAsAsked(userData)
   const lifetime = new Lifetime(STOP_WITHIN_MS)

@@ -48,6 +48,8 @@
   Pop $R0
   nsExec::Exec 'netsh advfirewall firewall add rule name="LaneDesk callbacks" dir=in action=allow protocol=TCP program="$INSTDIR\${APP_EXECUTABLE_FILENAME}" profile=private,domain'
   Pop $R0
+  ; A dump that Windows would make of a crash holds the secrets (docs/decisions/0021-no-memory-dumps.md).
+  WriteRegDWORD HKLM "Software\Microsoft\Windows\Windows Error Reporting\ExcludedApplications" "${APP_EXECUTABLE_FILENAME}" 1
   ; Starts with Windows, unless somebody said otherwise; an upgrade leaves it as it is.
   ${StdUtils.TestParameter} $R0 "kiosk"
   StrCpy $R1 '"$INSTDIR\${APP_EXECUTABLE_FILENAME}"'
@@ -72,6 +74,7 @@
     nsExec::Exec 'netsh advfirewall firewall delete rule name="LaneDesk callbacks"'
     Pop $R0
     DeleteRegValue HKLM "Software\Microsoft\Windows\CurrentVersion\Run" "LaneDesk"
+    DeleteRegValue HKLM "Software\Microsoft\Windows\Windows Error Reporting\ExcludedApplications" "${APP_EXECUTABLE_FILENAME}"
     ; Silently the data stay: nobody is there who could have said yes.
     ${IfNot} ${Silent}
       MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON2 "$(laneDeskData)" /SD IDNO IDNO laneDeskKeepData

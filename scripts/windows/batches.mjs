@@ -1,6 +1,6 @@
 // The suite in batches, so that one file which Wine cannot bear takes no other with it.
 const MINUTE = 60_000
-const FILES = 20
+const FILES = 10
 
 /**
  * What came of a batch: a report of vitest, or why there is none.
@@ -40,7 +40,7 @@ export function runInBatches(files, run, { limitMs, now = Date.now, perBatch = F
  *
  * @param {readonly string[]} batch
  */
-const limitOf = (batch) => 2 * MINUTE + batch.length * 20_000
+const limitOf = (batch) => 4 * MINUTE + batch.length * 30_000
 
 /**
  * @param {readonly string[]} files

@@ -1,4 +1,5 @@
 /** Starts the built app under Playwright: in real Electron where its binary is there, else in the stand-in. */
+import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import { appLauncher } from '../../scripts/find-electron.mjs'
@@ -46,8 +47,38 @@ export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
 export async function killApp(app: ElectronApplication): Promise<void> {
   const closed = app.waitForEvent('close')
   const { pid } = app.process()
+  if (pid !== undefined) endTree(pid)
+  await closed
+}
+
+/** Ends a process that Playwright has started with all that it has started itself. */
+function endTree(pid: number): void {
+  if (process.platform === 'win32') spawnSync('taskkill', ['/PID', String(pid), '/T', '/F'])
   // Playwright gives the app a process group of its own: the negative number is all of it.
-  if (pid !== undefined) process.kill(-pid, 'SIGKILL')
+  else process.kill(-pid, 'SIGKILL')
+}
+
+/** Ends the LaneDesk that has started again by itself in place of the one that was process `pid`. */
+export function endSuccessor(pid: number | undefined, userDataDir: string): void {
+  if (process.platform !== 'win32') {
+    // It is in the process group of the one before.
+    if (pid !== undefined) endTree(pid)
+    return
+  }
+  const ofFolder = '$_.CommandLine -and $_.CommandLine.Contains($env:LANEDESK_FOLDER)'
+  const end = `Get-CimInstance Win32_Process -Filter "Name = 'electron.exe'" | Where-Object { ${ofFolder} } | ForEach-Object { Stop-Process -Force -Id $_.ProcessId }`
+  spawnSync('powershell', ['-NoProfile', '-Command', end], {
+    env: { ...process.env, LANEDESK_FOLDER: userDataDir },
+  })
+}
+
+/** Ends main as a fault in native code does. */
+export async function crashMain(app: ElectronApplication): Promise<void> {
+  const closed = app.waitForEvent('close')
+  const { pid } = app.process()
+  // Windows knows no such signal; there it is real Electron.
+  if (process.platform === 'win32') await app.evaluate(() => process.crash()).catch(() => undefined)
+  else if (pid !== undefined) process.kill(pid, 'SIGSEGV')
   await closed
 }
 

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { appLauncher } from '../../scripts/find-electron.mjs'
 import { expect, provisionFile, test } from './fixture.ts'
-import { launchApp } from './launch.ts'
+import { endSuccessor, launchApp } from './launch.ts'
 
 const logFile = (userDataDir: string): string => join(userDataDir, 'logs', 'lanedesk.log')
 const logOf = (userDataDir: string): string => readFileSync(logFile(userDataDir), 'utf8')
@@ -30,8 +30,7 @@ test('an error that nobody caught ends LaneDesk in order, and it starts again by
   try {
     await expect.poll(() => lot.mark(), { timeout: 45_000 }).toBeGreaterThan(mark)
   } finally {
-    // The start after the crash is in the process group of the one before.
-    if (pid !== undefined) process.kill(-pid, 'SIGKILL')
+    endSuccessor(pid, userDataDir)
   }
 })
 

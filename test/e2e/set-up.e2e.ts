@@ -1,17 +1,10 @@
-import { readFileSync, readdirSync, statSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { unzipSync } from 'fflate'
+import { filesWith } from './files-with.ts'
 import { expect, provisionFile, test } from './fixture.ts'
 import { launchApp } from './launch.ts'
-
-/** Every file below a folder that holds the text. */
-function filesWith(folder: string, text: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
-    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile() === true)
-    .filter((file) => readFileSync(file).includes(text))
-}
 
 const fillIn = async (page: Page, values: Record<string, string>): Promise<void> => {
   for (const [label, value] of Object.entries(values))
@@ -116,6 +109,6 @@ test('an unreadable provisioning file is said so at the set-up screen', async ({
     userDataDir,
     args: ['--headless', `--provision=${join(userDataDir, 'missing.json')}`],
   })
-  await expect(page.getByText(/provisioning file .*missing.json cannot be used/i)).toBeVisible()
+  await expect(page.getByText(/provisioning file .*missing.json could not be read \(ENOENT\)/i)).toBeVisible()
   await app.close()
 })

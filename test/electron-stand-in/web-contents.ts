@@ -134,6 +134,11 @@ export class OfferedWebContents extends EventEmitter<WebContentsEvents> implemen
     this.#page?.post('Page.reload')
   }
 
+  /** Its process dies as by a fault in native code. */
+  forcefullyCrashRenderer(): void {
+    this.#page?.post('Page.crash')
+  }
+
   async capturePage(): Promise<OfferedImage> {
     return capture(this.#session())
   }

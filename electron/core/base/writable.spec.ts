@@ -16,9 +16,11 @@ it('a folder and files that take what is written are not told of, and nothing is
   expect(readdirSync(folder)).toEqual(['a.json'])
 })
 
-// What refuses here refuses root as well, as whom tests may run.
+// What refuses here refuses root as well, as whom tests may run; Windows opens a folder, and heeds the mark on a file.
 it('a file that cannot be written to is told', () => {
-  mkdirSync(join(folder, 'a.json'))
+  const path = join(folder, 'a.json')
+  if (process.platform === 'win32') writeFileSync(path, '{}', { mode: 0o400 })
+  else mkdirSync(path)
   expect(notWritable(folder, ['a.json'])).toEqual([join(folder, 'a.json')])
 })
 

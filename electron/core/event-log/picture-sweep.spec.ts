@@ -64,7 +64,7 @@ afterEach(async () => {
 
 it('removes at the next start what no event names, and nothing else', async () => {
   const kept = files()
-  const foreign = `${DAY}/Thumbs.db`
+  const foreign = join(DAY, 'Thumbs.db')
   leave()
   leave(foreign)
   await again()

@@ -140,7 +140,7 @@ describe('the audit stream', () => {
 
 describe('a journal of version 2', () => {
   it('becomes a stream in the order of its rows, with a quote of what means nothing', () => {
-    cpSync(new URL('../../../test/fixtures/booth-v2.sqlite', import.meta.url).pathname, file)
+    cpSync(join(import.meta.dirname, '../../../test/fixtures/booth-v2.sqlite'), file)
     open()
     expectChain(stored())
     // The clock was set back between cash-4 and open-2: what a table told later is told later.

@@ -105,7 +105,7 @@ describe('the tables kept of the audit', () => {
   })
 
   it.each(['booth-v1', 'booth-v2'])('follow from it also where it was carried over from %s', (name) => {
-    cpSync(new URL(`../../../test/fixtures/${name}.sqlite`, import.meta.url).pathname, file)
+    cpSync(join(import.meta.dirname, `../../../test/fixtures/${name}.sqlite`), file)
     within((journal) => {
       expect(journal.notices).toEqual([])
       expect(allDifferences(journal)).toEqual([])

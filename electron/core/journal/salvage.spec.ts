@@ -11,7 +11,7 @@ import { openBoothJournal } from './journal.ts'
 import type { Journal } from './journal.ts'
 
 /** A journal that LaneDesk 0.1 wrote: seven commands, three payments, of which LD…2 (¥7.00) is on its way. */
-const V1 = new URL('../../../test/fixtures/booth-v1.sqlite', import.meta.url).pathname
+const V1 = join(import.meta.dirname, '../../../test/fixtures/booth-v1.sqlite')
 const PENDING = 'LD1774684660000000002'
 const PAGE = 4096
 /** Each try is several fsyncs. */
