@@ -26,6 +26,8 @@ const prefix = join(folder, 'prefix')
 const wine = join(import.meta.dirname, 'wine32.sh')
 const { version } = packageSchema.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')))
 const NEWER = '99.0.0'
+const SECRET = 'f00dfeed-nowhere-to-be-found'
+const NO_DUMPS = 'HKLM\\Software\\Microsoft\\Windows\\Windows Error Reporting\\ExcludedApplications'
 
 if (process.platform !== 'linux' || process.getuid?.() !== 0) {
   console.error('npm run test:package needs Debian and root: it makes a root of its own with Wine in it.')
@@ -146,12 +148,17 @@ async function checkFuses(program) {
 async function installs() {
   const drive = join(prefix, 'drive_c')
   const home = join(drive, 'Program Files/LaneDesk')
-  assert.equal(await inWine(setup, '/S', '/allusers'), 0, 'silent installation')
+  // As a technician might: the installer takes no such file, and what it is called with must be nowhere afterwards.
+  const provision = join(output, 'provision.json')
+  writeFileSync(provision, JSON.stringify({ appSecret: SECRET }))
+  const given = `--provision=${windowsPath(provision)}`
+  assert.equal(await inWine(setup, '/S', '/allusers', given), 0, 'silent installation')
   const data = join(drive, 'users', userInfo().username, 'AppData/Local/LaneDesk/journal')
   mkdirSync(data, { recursive: true })
   writeFileSync(join(data, 'booth.sqlite'), 'payments')
   const installed = readFileSync(join(home, 'LaneDesk.exe'))
   assert.match(await registry('HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Run'), /LaneDesk\.exe/)
+  assert.match(await registry(NO_DUMPS), /LaneDesk\.exe\s+REG_DWORD\s+0x1/, 'Windows makes no dump of it')
 
   spawn(wine, [join(home, 'LaneDesk.exe')], { env, stdio: 'ignore' })
   await until(() => appProcesses().length > 0, 'the app to run')
@@ -169,7 +176,29 @@ async function installs() {
   assert.equal(await inWine(join(home, 'Uninstall LaneDesk.exe'), '/S', '/allusers'), 0, 'removal')
   await until(() => !existsSync(join(home, 'LaneDesk.exe')), 'the program to be gone')
   assert.doesNotMatch(await registry('HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Run'), /LaneDesk/)
+  assert.doesNotMatch(await registry(NO_DUMPS), /LaneDesk/)
   assert.equal(readFileSync(join(data, 'booth.sqlite'), 'utf8'), 'payments', 'the journal stays')
+  assert.deepEqual(
+    filesWith(prefix, SECRET),
+    [],
+    'no log, no registry, no file of the installer knows the secret',
+  )
+}
+
+/**
+ * Every file below a folder that holds the text, as it is or in Windows' letters.
+ *
+ * @param {string} place
+ * @param {string} text
+ */
+function filesWith(place, text) {
+  return readdirSync(place, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => {
+      const bytes = readFileSync(file)
+      return bytes.includes(text) || bytes.includes(Buffer.from(text, 'utf16le'))
+    })
 }
 
 /**
