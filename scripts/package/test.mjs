@@ -50,6 +50,8 @@ const env = {
 rmSync(output, { recursive: true, force: true })
 rmSync(prefix, { recursive: true, force: true })
 
+// Its root and its drive C are made on the first run; electron-builder, which calls it next, would not wait so long.
+assert.equal(await inWine('cmd', '/c', 'exit'), 0, 'Wine starts')
 const setup = build(version)
 latestSays(version, setup)
 await looksRight(join(output, 'win-unpacked'))
