@@ -1,6 +1,6 @@
 /**
  * What LaneDesk adds to a call: checked, sent, matched and judged, beside a bare client that does what any correct client
- * must: signs by the document's recipe, sends, parses the answer and looks at its ResultCode.
+ * must: signs by the document's recipe, sends, parses the answer, looks at its ResultCode, and does not wait for it for ever.
  */
 import { fork } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
@@ -25,6 +25,8 @@ const ROUNDS = 9
 const PER_ROUND = 4000
 /** Rounds that are not counted: a booth has called thousands of times since it was started, and so has the raw side. */
 const WARM_ROUNDS = 5
+
+const TIMEOUT_MS = 8000
 
 const credentials = { parkKey: '1772492942362538', appId: 'xb5glg0hgz40', appSecret: 'a secret of the bench' }
 
@@ -66,7 +68,11 @@ interface Pairs {
 async function httpPairs(baseUrl: string): Promise<Pairs> {
   const transport = new HttpTransport({ baseUrl })
   const client = await clientOver(transport)
-  const pool = new Pool(baseUrl, { connections: IN_FLIGHT })
+  const pool = new Pool(baseUrl, {
+    connections: IN_FLIGHT,
+    headersTimeout: TIMEOUT_MS,
+    bodyTimeout: TIMEOUT_MS,
+  })
   const headers = { 'content-type': 'application/json', accept: 'application/json' }
   const raw =
     (method: 'GET' | 'POST', path: string, data: object): Call =>
@@ -123,9 +129,16 @@ async function mqttPairs(url: string): Promise<Pairs> {
         what: 'MQTT',
         ours: () => succeeded(client.call('LaneOrderQuery', { LaneNo: '2' })),
         raw: () =>
-          new Promise((resolve) => {
+          new Promise((resolve, reject) => {
             const RequestId = `raw-${asked++}`
-            waiting.set(RequestId, resolve)
+            const timer = setTimeout(() => {
+              waiting.delete(RequestId)
+              reject(new Error('no answer'))
+            }, TIMEOUT_MS)
+            waiting.set(RequestId, (answer) => {
+              clearTimeout(timer)
+              resolve(answer)
+            })
             bare.publish(
               'raw/requests',
               bareEnvelope({ LaneNo: '2' }, { Route: 'LaneOrderQuery', RequestId }),
