@@ -3,7 +3,8 @@
  * secret: whoever listens to the network could send one of ours back as if the lot had called. So the Nonce, which is
  * signed, carries a mark that only those who know the secret can make or see.
  */
-import { createHmac, randomFillSync } from 'node:crypto'
+import { createHmac, hash, randomFillSync } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import type { SigningKey } from './signature.ts'
 
 const MARK_DIGITS = 8
@@ -34,8 +35,23 @@ export function isMarked(nonce: string, appSecret: SigningKey): boolean {
   return requestId !== undefined && markOf(requestId, appSecret) === mark
 }
 
-/** Nothing that is signed begins with this word. */
+/**
+ * The first digits of SHA-256 over a key and the number. As numbers are all of one length and only 27 bits are shown, that proves
+ * as much as an HMAC, at a fifth of its price: every call has one.
+ */
 const markOf = (requestId: string, appSecret: SigningKey): string => {
-  const bytes = createHmac('sha256', appSecret).update(`lanedesk-nonce ${requestId}`).digest()
-  return String(bytes.readUInt32BE() % 10 ** MARK_DIGITS).padStart(MARK_DIGITS, '0')
+  const digest = hash('sha256', markKeyOf(appSecret) + requestId)
+  return String(Number.parseInt(digest.slice(0, 8), 16) % 10 ** MARK_DIGITS).padStart(MARK_DIGITS, '0')
 }
+
+/** The key of the marks, which does not tell the secret. */
+function markKeyOf(appSecret: SigningKey): string {
+  const known = typeof appSecret === 'string' ? undefined : markKeys.get(appSecret)
+  if (known !== undefined) return known
+  // Nothing that is signed is this text.
+  const key = createHmac('sha256', appSecret).update('lanedesk-nonce').digest('hex')
+  if (typeof appSecret !== 'string') markKeys.set(appSecret, key)
+  return key
+}
+
+const markKeys = new WeakMap<KeyObject, string>()
