@@ -77,6 +77,8 @@ export async function openMqttLink(
     keepalive: KEEP_ALIVE_S,
     connectTimeout: options.connectTimeoutMs,
     timerVariant: 'native',
+    // What it would tell of every message, though to nobody, costs more than reading the message.
+    log: () => undefined,
     // Nothing may outlive the link: no reconnecting, no queue, no subscription carried over.
     reconnectPeriod: 0,
     resubscribe: false,
