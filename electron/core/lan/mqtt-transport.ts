@@ -4,6 +4,7 @@ import { lanInterface } from '#shared/lan/interfaces.ts'
 import type { LanInterfaceName } from '#shared/lan/interfaces.ts'
 import { mqttSettings } from '#shared/lan/mqtt-settings.ts'
 import type { MqttSettings, RouteOverrides } from '#shared/lan/mqtt-settings.ts'
+import { ShortLived } from '#electron/core/base/short-lived.ts'
 import { AnswerMatcher } from './answer-matcher.ts'
 import type { DoubtPeriods, Ignored } from './answer-matcher.ts'
 import { withRouting } from './envelope.ts'
@@ -68,7 +69,7 @@ export class MqttTransport implements Transport {
   readonly #line: MqttLine
   readonly #matcher: AnswerMatcher
   readonly #turns: Turns
-  readonly #awaited = new Map<string, Awaited>()
+  readonly #awaited = new ShortLived<Awaited>()
   /** Calls whose first seconds are over, and whose answer is still wanted. */
   readonly #late = new Map<string, (reply: TransportReply) => void>()
   readonly #counters: Record<keyof MqttCounters, number> = {
@@ -96,7 +97,7 @@ export class MqttTransport implements Transport {
       onMessage: (payload) => this.#receive(payload, maxAnswerBytes),
       onConnection: (connected, cause) => {
         const code = this.#running ? 'connection-lost' : 'cancelled'
-        if (!connected) for (const { fail } of this.#awaited.values()) fail(code, cause)
+        if (!connected) for (const [, { fail }] of this.#awaited.entries()) fail(code, cause)
         onConnection?.(connected, cause)
       },
       connectTimeoutMs,
@@ -120,9 +121,9 @@ export class MqttTransport implements Transport {
     return this.#line.start()
   }
 
-  async send(request: TransportRequest): Promise<TransportReply> {
-    if (!this.#running) return notSent('cancelled', 'the transport is stopped')
-    if (request.signal?.aborted === true) return notSent('cancelled', 'the caller gave up')
+  send(request: TransportRequest): Promise<TransportReply> {
+    if (!this.#running) return Promise.resolve(notSent('cancelled', 'the transport is stopped'))
+    if (request.signal?.aborted === true) return Promise.resolve(notSent('cancelled', 'the caller gave up'))
     return this.#matcher.lotWritesIds ? this.#sendNow(request) : this.#sendInTurn(request)
   }
 

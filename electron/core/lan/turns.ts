@@ -19,6 +19,7 @@ export class Turns {
 
   /** To be called whenever `isFree` may have become true. */
   next(): void {
+    if (this.#urgent.size + this.#waiting.size === 0) return
     for (const line of [this.#urgent, this.#waiting]) {
       for (const start of line) {
         if (!this.#isFree()) return
