@@ -2,7 +2,7 @@
  * Which message on the lot's publish topic answers which request of ours. All clients of a lot share the two topics,
  * so most of what comes may be for others.
  */
-import { z } from 'zod'
+import { ShortLived } from '#electron/core/base/short-lived.ts'
 import type { LanInterfaceName } from '#shared/lan/interfaces.ts'
 import { isAlike, mayAnswer } from './answer-shape.ts'
 
@@ -47,22 +47,32 @@ const NUMBER = /\d{18}/g
 
 type End = 'answered' | 'given-up'
 
-const identifier = z
-  .union([z.string().regex(/\S/), z.int().transform(String)])
-  .nullish()
-  .catch(null)
-const numbers = z.object({ ResultId: identifier, RequestId: identifier })
-const answerMessage = numbers.extend({
-  ResultCode: z.union([z.number(), z.string()]),
-  Data: z.unknown().optional(),
-})
-type AnswerMessage = z.infer<typeof answerMessage>
+/** What of a message tells whether it is an answer, and to which request. Anybody may have written it. */
+interface Message {
+  readonly ResultCode?: unknown
+  readonly ResultId?: unknown
+  readonly RequestId?: unknown
+  readonly Data?: unknown
+}
 
 /** What was asked; undefined: anything. */
 type Asked = LanInterfaceName | undefined
 
-const mayBe = (asked: Asked, { ResultCode, Data }: AnswerMessage): boolean =>
+const mayBe = (asked: Asked, { ResultCode, Data }: Message): boolean =>
   asked === undefined || mayAnswer(asked, ResultCode, Data)
+
+/** Whether it has the form of an answer. */
+const isAnswer = ({ ResultCode }: Message): boolean =>
+  typeof ResultCode === 'string' || Number.isFinite(ResultCode)
+
+/** The ids in a message: texts that are not blank, and whole numbers. */
+function idsOf({ RequestId, ResultId }: Message): string[] {
+  const ids: string[] = []
+  for (const id of [RequestId, ResultId]) {
+    if (typeof id === 'string' ? /\S/.test(id) : Number.isSafeInteger(id)) ids.push(String(id))
+  }
+  return ids
+}
 
 /**
  * Keeps the ids of the requests under way and judges messages. Each request gets at most one answer.
@@ -75,7 +85,7 @@ const mayBe = (asked: Asked, { ResultCode, Data }: AnswerMessage): boolean =>
 export class AnswerMatcher {
   readonly #now: () => number
   readonly #doubt: DoubtPeriods
-  readonly #awaited = new Map<string, Asked>()
+  readonly #awaited = new ShortLived<Asked>()
   /** Requests that have ended: the latest, and as many before them. */
   #ended = new Map<string, End>()
   #endedBefore = new Map<string, End>()
@@ -143,16 +153,14 @@ export class AnswerMatcher {
       const mine = text.match(NUMBER)?.find((id) => this.#awaited.has(id))
       return mine === undefined ? { kind: 'ignored', why: 'malformed' } : this.#answered(mine, false)
     }
-    const answer = answerMessage.safeParse(json)
-    if (!answer.success) return this.#judgeGarbage(json)
-    const ids = idsOf(answer.data)
-    return ids.length === 0 ? this.#judgeWithoutId(answer.data) : this.#judgeById(ids)
+    if (!isAnswer(json)) return this.#judgeGarbage(json)
+    const ids = idsOf(json)
+    return ids.length === 0 ? this.#judgeWithoutId(json) : this.#judgeById(ids)
   }
 
   /** No answer by its form. With a number of ours it is one all the same, unless it is signed: a request or a callback. */
-  #judgeGarbage(json: object): Verdict {
-    const read = numbers.safeParse(json)
-    const mine = read.success ? idsOf(read.data).find((id) => this.#awaited.has(id)) : undefined
+  #judgeGarbage(json: Message): Verdict {
+    const mine = idsOf(json).find((id) => this.#awaited.has(id))
     return mine === undefined || 'Sign' in json ? { kind: 'other' } : this.#answered(mine, false)
   }
 
@@ -167,9 +175,12 @@ export class AnswerMatcher {
     return late ? { kind: 'ignored', why: 'late', requestId: mine } : { kind: 'ignored', why: 'duplicate' }
   }
 
-  #judgeWithoutId(answer: AnswerMessage): Verdict {
+  #judgeWithoutId(answer: Message): Verdict {
     this.#forgetOld()
-    const [only, ...more] = [...this.#awaited].filter(([, asked]) => mayBe(asked, answer)).map(([id]) => id)
+    const [only, ...more] = this.#awaited
+      .entries()
+      .filter(([, asked]) => mayBe(asked, answer))
+      .map(([id]) => id)
     const isOwed = [...this.#owed.values()].some(({ asked }) => mayBe(asked, answer))
     if (only === undefined && !isOwed) return this.#foreign()
     this.#lotWritesIds ??= false
@@ -215,6 +226,3 @@ export class AnswerMatcher {
     }
   }
 }
-
-const idsOf = ({ RequestId, ResultId }: z.infer<typeof numbers>): string[] =>
-  [RequestId, ResultId].filter((id) => typeof id === 'string')

@@ -31,7 +31,7 @@ const shapesOf = (name: LanInterfaceName): readonly AnswerShape[] =>
   SHAPES[name] ?? (lanInterface(name).kind === 'query' ? ['page'] : ['nothing'])
 
 /** Whether an answer of this code and Data may be one of this interface. A refusal may be anybody's. */
-export function mayAnswer(name: LanInterfaceName, code: number | string, data: unknown): boolean {
+export function mayAnswer(name: LanInterfaceName, code: unknown, data: unknown): boolean {
   const shape = shapeOf(data)
   return Number(code) !== ResultCode.Ok || shape === 'other' || shapesOf(name).includes(shape)
 }

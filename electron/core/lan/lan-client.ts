@@ -28,6 +28,15 @@ export interface LanLogEntry {
   readonly tookMs: number
 }
 
+/** One call, as long as it is under way. */
+interface Call {
+  readonly name: LanInterfaceName
+  readonly requestId: string
+  readonly timeStamp: string
+  /** When it began to be signed and sent, on the monotonic clock. */
+  readonly started: number
+}
+
 export interface LanClientOptions {
   readonly credentials: Credentials
   readonly transport: Transport
@@ -99,60 +108,57 @@ export class LanClient {
     data: LanRequest<N>,
     { signal, timeoutMs = DEFAULT_TIMEOUT_MS, late }: LotCallOptions<LanData<N>> = {},
   ): Promise<LanExchange<N>> {
-    const started = this.#clock.monotonic()
-    const requestId = newRequestId()
-    const definition = lanInterface(name)
-    const checked = definition.request.safeParse(data)
-    const timeStamp = this.#clock.timeStamp()
-    const reply: TransportReply = checked.success
-      ? await this.#send(
-          { name, requestId, signal, timeoutMs, lateMs: late?.withinMs },
-          timeStamp,
-          checked.data,
-        )
-      : { kind: 'not-sent', fault: { code: 'invalid-request', cause: issuesOf(checked.error) } }
-    const told = (answer: TransportReply): LanOutcome<LanData<N>> => {
-      const outcome = this.#withClock(judge(definition.response, answer), timeStamp, started)
-      this.#note(outcome, {
-        interface: name,
-        requestId,
-        tookMs: Math.round(this.#clock.monotonic() - started),
-      })
-      return outcome
+    const { request, response } = lanInterface(name)
+    const checked = request.safeParse(data)
+    const call: Call = {
+      name,
+      requestId: newRequestId(),
+      timeStamp: this.#clock.timeStamp(),
+      started: this.#clock.monotonic(),
     }
-    const outcome = told(reply)
-    if (reply.kind === 'no-answer' && reply.late !== undefined) late?.hear(reply.late.then(told))
+    const reply: TransportReply = checked.success
+      ? await this.#send(call, checked.data, { signal, timeoutMs, lateMs: late?.withinMs })
+      : { kind: 'not-sent', fault: { code: 'invalid-request', cause: issuesOf(checked.error) } }
+    const outcome = this.#told(call, response, reply)
+    if (reply.kind === 'no-answer' && reply.late !== undefined) {
+      late?.hear(reply.late.then((answer) => this.#told(call, response, answer)))
+    }
     return { outcome, text: reply.kind === 'answered' ? reply.text : null }
   }
 
-  #note(outcome: LanOutcome<unknown>, call: Pick<LanLogEntry, 'interface' | 'requestId' | 'tookMs'>): void {
+  /** What a reply comes to, once the clock and the log know of it. */
+  #told<T>(call: Call, response: z.ZodType<T>, reply: TransportReply): LanOutcome<T> {
+    const outcome = this.#withClock(judge(response, reply), call)
     const told =
       'fault' in outcome
         ? { code: outcome.fault.code, message: outcome.fault.cause, resultId: null }
         : outcome
     this.#log({
-      ...call,
+      interface: call.name,
+      requestId: call.requestId,
       outcome: outcome.kind,
       code: 'code' in told ? told.code : ResultCode.Ok,
       message: told.message,
       resultId: told.resultId,
+      tookMs: Math.round(this.#clock.monotonic() - call.started),
     })
+    return outcome
   }
 
   /** What an answer over HTTP tells of the lot's clock: `Date`, else the lot's own number. Over MQTT it echoes ours. */
   #noteTime(reply: Extract<TransportReply, { kind: 'answered' }>, sent: number): void {
-    const received = this.#clock.monotonic()
-    if (reply.serverEpochMs !== undefined) this.#clock.noteServerDate(reply.serverEpochMs, sent, received)
-    else if (reply.httpStatus !== undefined) {
+    const clock = this.#clock
+    if (reply.serverEpochMs !== undefined) {
+      clock.noteServerDate(reply.serverEpochMs, sent, clock.monotonic())
+    } else if (reply.httpStatus !== undefined) {
       const answer = readAnswer(reply.text, reply.json)
-      if (answer.ok && answer.value.resultId !== null) {
-        this.#clock.noteResultId(answer.value.resultId, sent, received)
-      }
+      const resultId = answer.ok ? answer.value.resultId : null
+      if (resultId !== null) clock.noteResultId(resultId, sent, clock.monotonic())
     }
   }
 
   /** Tells the clock whether its time was taken; a refusal for which it may be the reason says so. */
-  #withClock<T>(outcome: LanOutcome<T>, timeStamp: string, started: number): LanOutcome<T> {
+  #withClock<T>(outcome: LanOutcome<T>, { timeStamp, started }: Call): LanOutcome<T> {
     const clock = this.#clock
     if (outcome.kind === 'refused' && outcome.code === ResultCode.BadSignature) {
       clock.noteRefused(outcome.message, timeStamp, started)
@@ -164,19 +170,15 @@ export class LanClient {
 
   /** Signs `data` and sends it, once. */
   async #send(
-    request: Omit<TransportRequest, 'body'>,
-    timeStamp: string,
+    { name, requestId, timeStamp, started }: Call,
     data: unknown,
+    limits: Pick<TransportRequest, 'signal' | 'timeoutMs' | 'lateMs'>,
   ): Promise<TransportReply> {
-    const body = requestEnvelope(this.#credentials, {
-      timeStamp,
-      nonce: nonceOf(request.requestId, this.#credentials.appSecret),
-      data,
-    })
-    const sent = this.#clock.monotonic()
+    const nonce = nonceOf(requestId, this.#credentials.appSecret)
+    const body = requestEnvelope(this.#credentials, { timeStamp, nonce, data })
     try {
-      const reply = await this.#transport.send({ ...request, body })
-      if (reply.kind === 'answered') this.#noteTime(reply, sent)
+      const reply = await this.#transport.send({ name, requestId, body, ...limits })
+      if (reply.kind === 'answered') this.#noteTime(reply, started)
       return reply
     } catch (error) {
       // A transport never rejects. Should one do so all the same, the effect is unknown: that must not be lost.
