@@ -17,6 +17,8 @@ const envelope = z.object({
   Data: z.record(z.string(), z.unknown()),
 })
 
+type BodyIds = Pick<z.infer<typeof envelope>, 'RequestId' | 'Nonce'>
+
 /** What a listener is measured beside. */
 export interface BareIntake {
   readonly port: number
@@ -25,21 +27,23 @@ export interface BareIntake {
 
 /**
  * Fastify, and what any correct receiver must do: parse, verify by the document's recipe from the numbers as they are
- * written, store one row with its unique id, as durably as LaneDesk does, committed together with what came in the same
- * turn.
+ * written, store one row, as durably as LaneDesk does, committed together with what came in the same turn. The RequestId is
+ * not signed: a body that is sent again under another one is known by its Nonce.
  */
 export async function bareIntake(appSecret: string): Promise<BareIntake> {
   const folder = mkdtempSync(join(tmpdir(), 'lanedesk-bare-'))
   const database = new DatabaseSync(join(folder, 'bare.sqlite'))
   database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-    CREATE TABLE event (uid INTEGER PRIMARY KEY, request_id TEXT UNIQUE, body TEXT)`)
-  const insert = database.prepare('INSERT INTO event (request_id, body) VALUES (?, ?) ON CONFLICT DO NOTHING')
-  let waiting: { readonly id: string; readonly body: string; readonly done: () => void }[] = []
+    CREATE TABLE event (uid INTEGER PRIMARY KEY, request_id TEXT UNIQUE, nonce TEXT UNIQUE, body TEXT)`)
+  const insert = database.prepare(
+    'INSERT INTO event (request_id, nonce, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+  )
+  let waiting: { readonly ids: BodyIds; readonly body: string; readonly done: () => void }[] = []
   const flush = (): void => {
     const batch = waiting
     waiting = []
     database.exec('BEGIN IMMEDIATE')
-    for (const { id, body } of batch) insert.run(id, body)
+    for (const { ids, body } of batch) insert.run(ids.RequestId, ids.Nonce, body)
     database.exec('COMMIT')
     for (const { done } of batch) done()
   }
@@ -48,11 +52,11 @@ export async function bareIntake(appSecret: string): Promise<BareIntake> {
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
   app.post('/*', (request) => {
     const body = String(request.body)
-    const id = verifiedId(body, appSecret)
-    if (id === undefined) return { ResultCode: 1001, ResultMsg: 'Signature verification failed!' }
+    const ids = verifiedIds(body, appSecret)
+    if (ids === undefined) return { ResultCode: 1001, ResultMsg: 'Signature verification failed!' }
     return new Promise((resolve) => {
       const done = (): void => resolve({ ResultCode: 200, ResultMsg: 'Operation successful' })
-      waiting.push({ id, body, done })
+      waiting.push({ ids, body, done })
       if (waiting.length === 1) setImmediate(flush)
     })
   })
@@ -69,9 +73,9 @@ export async function bareIntake(appSecret: string): Promise<BareIntake> {
   }
 }
 
-/** Its RequestId, when the body is signed with the secret. Pictures are not signed (section 6). */
-function verifiedId(body: string, appSecret: string): string | undefined {
+/** Its numbers, when the body is signed with the secret. Pictures are not signed (section 6). */
+function verifiedIds(body: string, appSecret: string): BodyIds | undefined {
   const told = envelope.parse(parseLexemes(body))
   const { EntryImageBase64: _picture, ...signed } = told.Data
-  return bareSignature(told, signed, appSecret) === told.Sign ? told.RequestId : undefined
+  return bareSignature(told, signed, appSecret) === told.Sign ? told : undefined
 }
