@@ -90,7 +90,7 @@ for (const language of ['en', 'zh'] as const)
     // Nobody is signed in; a wrong PIN, and so many of them that the number is locked.
     await page.keyboard.press('Alt+2')
     await count('2')
-    await expect(page.getByText(sentence('signed-out')).first()).toBeVisible()
+    await expect(page.getByText(sentence('signed-out')).first()).toBeInViewport()
     await keep('signed-out')
     await press(t('operator.signedOut'))
     for (let n = 0; n < 5; n += 1) await refuses(li, WRONG, 'pin-wrong', n === 0 ? 'pin-wrong' : undefined)

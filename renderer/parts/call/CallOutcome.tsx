@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Notice } from '#renderer/components/Tone.tsx'
@@ -13,11 +14,19 @@ export function CallOutcome<T>({
   readonly done: (answer: T) => string
 }): JSX.Element | null {
   const { t } = useTranslation()
-  if (call.error !== null)
+  const { error } = call
+  const said = useRef<HTMLDivElement>(null)
+  // Below a long sheet a refusal would be out of sight, and the button would seem to do nothing.
+  useEffect(() => {
+    if (error !== null) said.current?.scrollIntoView({ block: 'nearest' })
+  }, [error])
+  if (error !== null)
     return (
-      <Notice tone="bad" live>
-        {errorSentence(call.error, t)}
-      </Notice>
+      <div ref={said}>
+        <Notice tone="bad" live>
+          {errorSentence(error, t)}
+        </Notice>
+      </div>
     )
   if (call.answer === null) return null
   return (
