@@ -22,14 +22,24 @@ export const useSilent = (): boolean => useStore(boothStore, (state) => state.si
 export const useLane = (laneNo: string): LaneEntry | null =>
   useBooth<LaneEntry | null>((view) => view.lanes[laneNo] ?? null, null)
 
-/**
- * The car that a question was asked about: its plate then, and whether the lane has another one by now, or none. Only a car that
- * comes, or the loop that is free, makes it another.
- */
-export function useAskedCar(laneNo: string): { readonly plate: string | null; readonly gone: boolean } {
+/** Whoever stood at a lane when something was begun there. */
+export interface AskedCar {
+  readonly plate: string | null
+  /** A car was known to stand there. */
+  readonly stood: boolean
+  /** The lane has another one by now, or none. */
+  readonly gone: boolean
+}
+
+/** The car that a question or a task was begun for. Only a car that comes, or the loop that is free, makes it another. */
+export function useAskedCar(laneNo: string): AskedCar {
   const visit = useLane(laneNo)?.visit ?? null
   const [asked] = useState(visit)
-  return { plate: asked?.plate ?? null, gone: visit?.began !== asked?.began }
+  return {
+    plate: asked?.plate ?? null,
+    stood: asked !== null && asked.since !== null,
+    gone: visit?.began !== asked?.began,
+  }
 }
 
 export const useCommands = <T>(select: (state: CommandsStore) => T): T => useStore(commandsStore, select)

@@ -145,45 +145,102 @@ const lastCars: Readonly<Record<string, { state: () => BoothState; key?: string 
   'pictures and calculation': { state: () => stagedBooth(withCar()), key: 'p' },
 }
 /** Everything that belongs to a car before. */
-const OF_THE_LAST =
-  /京F66666|京B66666|¥10\.00|¥40\.00|¥50\.00|Change ·|Paid|Rejected|refus|found out|Blacklist|locked|Out of date|no plate|not read|unknown/i
+const OF_THE_LAST = [
+  '京F66666',
+  '京B66666',
+  '¥10.00',
+  '¥40.00',
+  '¥50.00',
+  'Change ·',
+  'Paid',
+  'Rejected',
+  'refus',
+  'found out',
+  'Blacklist',
+  'locked',
+  'Out of date',
+  'no plate',
+  'not read',
+  'unknown',
+]
 
-test('of the last car nothing stays for the next one, whatever was shown of it', async ({
+/** Who comes next, at the same instant; what of the above is its own; and whether the lot is away by then. */
+const nextCars: Readonly<Record<string, { plate: string | null; own: readonly string[]; away?: true }>> = {
+  'another car': { plate: '粤B8Q7K2', own: [] },
+  'the same car again': { plate: '京F66666', own: ['京F66666'] },
+  'a car without a plate': { plate: null, own: ['no plate', 'not read'] },
+  'another car while the lot is away': { plate: '粤B8Q7K2', own: ['unknown'], away: true },
+}
+
+test('of the last car nothing stays for the next one, whatever was shown of it and whoever comes', async ({
+  stage: { clear, show, page },
+}) => {
+  test.setTimeout(60_000)
+  await clear()
+  const lane = page.getByRole('region', { name: 'Exit Lane', exact: true })
+  for (const [who, { plate, own, away }] of Object.entries(nextCars))
+    for (const [what, { state, key }] of Object.entries(lastCars)) {
+      const name = `${what}, then ${who}`
+      await show(stagedBooth(lanesOf(4)))
+      await show(stagedBooth(withCar()))
+      const before = state()
+      await show(before)
+      await expect(lane, name).toContainText(new RegExp(OF_THE_LAST.join('|'), 'i'))
+      await page.keyboard.press('2')
+      if (key !== undefined) {
+        await expect(lane.getByRole('button', { name: 'Take cash' })).toHaveAttribute(
+          'aria-disabled',
+          'false',
+        )
+        await page.keyboard.press(key)
+        await expect(page.getByRole('dialog')).toContainText('¥10.00')
+      }
+      const next = carOf(2500, { plate, orderNo: 'order-of-the-next' })
+      await show(
+        stagedBooth(withCar({ popup: next }), {
+          activities: before.activities,
+          alerts: before.alerts,
+          ...(away ? { connection: { state: 'away', error: { code: 'timeout' }, clockOffsetMs: null } } : {}),
+        }),
+      )
+      if (key !== undefined) {
+        // A task belongs to its car: it says that another one is there, and sends nothing more.
+        await expect(page.getByRole('dialog'), name).toContainText('Another car is at the lane now.')
+        for (const submit of await page.getByRole('dialog').locator('[type="submit"]').all())
+          await expect(submit).toHaveAttribute('aria-disabled', 'true')
+        await page.keyboard.press('Escape')
+      }
+      await expect(lane.getByTestId('lane-fee'), name).toHaveText('¥25.00')
+      const foreign = OF_THE_LAST.filter((one) => !own.includes(one)).join('|')
+      await expect(lane, name).not.toContainText(new RegExp(foreign, 'i'))
+      const pictures = await lane
+        .locator('img')
+        .evaluateAll((all) => all.map((one) => one.getAttribute('src')))
+      expect(
+        pictures.filter((src) => src?.includes(next.orderNo) !== true),
+        name,
+      ).toEqual([])
+    }
+})
+
+test('a car that waits long breathes, and keeps still where motion is reduced', async ({
   stage: { clear, show, page },
 }) => {
   await clear()
-  const lane = page.getByRole('region', { name: 'Exit Lane', exact: true })
-  for (const [what, { state, key }] of Object.entries(lastCars)) {
-    await show(stagedBooth(lanesOf(4)))
-    await show(stagedBooth(withCar()))
-    const before = state()
-    await show(before)
-    await expect(lane, what).toContainText(OF_THE_LAST)
-    await page.keyboard.press('2')
-    if (key !== undefined) {
-      await expect(lane.getByRole('button', { name: 'Take cash' })).toHaveAttribute('aria-disabled', 'false')
-      await page.keyboard.press(key)
-      await expect(page.getByRole('dialog')).toContainText('¥10.00')
-    }
-    const next = carOf(2500, { plate: '粤B8Q7K2' })
-    await show(
-      stagedBooth(withCar({ popup: next }), { activities: before.activities, alerts: before.alerts }),
-    )
-    if (key !== undefined) {
-      // A task belongs to its car: it says that another one is there, and sends nothing more.
-      await expect(page.getByRole('dialog')).toContainText('Another car is at the lane now.')
-      for (const submit of await page.getByRole('dialog').locator('[type="submit"]').all())
-        await expect(submit).toHaveAttribute('aria-disabled', 'true')
-      await page.keyboard.press('Escape')
-    }
-    await expect(lane.getByTestId('lane-fee'), what).toHaveText('¥25.00')
-    await expect(lane, what).not.toContainText(OF_THE_LAST)
-    const pictures = await lane.locator('img').evaluateAll((all) => all.map((one) => one.getAttribute('src')))
-    expect(
-      pictures.filter((src) => src?.includes(encodeURIComponent(next.orderNo)) !== true),
-      what,
-    ).toEqual([])
-  }
+  await show(stagedBooth(markedLanes(8)))
+  const tile = page.getByRole('navigation', { name: 'All lanes' }).getByRole('button').nth(1)
+  await tile.evaluate((one) => {
+    one.dataset['long'] = 'true'
+  })
+  const breath = (): Promise<{ times: string; lasts: string }> =>
+    tile.evaluate((one) => {
+      const { animationIterationCount: times, animationDuration: lasts } = getComputedStyle(one)
+      return { times, lasts }
+    })
+  await page.emulateMedia({ reducedMotion: 'no-preference' })
+  expect(await breath()).toEqual({ times: 'infinite', lasts: '1.6s' })
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  expect(await breath()).toEqual({ times: '1', lasts: '0.001s' })
 })
 
 test('a task keeps the keyboard when the keys that lead to it follow each other at once', async ({

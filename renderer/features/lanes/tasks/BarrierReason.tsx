@@ -5,7 +5,7 @@ import type { LeftOfAll } from '#shared/contract/operators.ts'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { useLimitNotice } from '#renderer/parts/operators/use-left.ts'
 import type { LaneEntry } from '#renderer/stores/booth-view.ts'
-import { useBooth } from '#renderer/stores/hooks.ts'
+import { useAskedCar, useBooth } from '#renderer/stores/hooks.ts'
 import { obstacleTo } from '../lane-actions.ts'
 import { useSituation } from '../situation.ts'
 import { Reason, reasonProblem } from './Reason.tsx'
@@ -28,6 +28,13 @@ export function BarrierReason(props: {
   const [tried, setTried] = useState(false)
   const problem = reasonProblem(reason)
   const obstacle = obstacleTo(kind, useSituation(entry))
+  // The reason is for a barrier at which nobody stands: a car that has come meanwhile is not let out with it.
+  const { gone } = useAskedCar(laneNo)
+  const locked = (): string | null => {
+    if (sending) return null
+    if (kind === 'open' && gone) return t('dialog.otherCar')
+    return obstacle === null ? null : t(`obstacleLong.${obstacle}`)
+  }
 
   const submit = (): void => {
     setTried(true)
@@ -42,7 +49,7 @@ export function BarrierReason(props: {
       about={<p>{t(`barrierReason.${kind}.intro`)}</p>}
       submit={t(`action.${kind}`)}
       sending={sending}
-      locked={obstacle === null || sending ? null : t(`obstacleLong.${obstacle}`)}
+      locked={locked()}
       notice={refused === null ? limit : { tone: 'bad', text: errorSentence(refused, t) }}
       onSubmit={submit}
     >

@@ -8,7 +8,7 @@ import { plateOf } from '#shared/plates.ts'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { useLimitNotice } from '#renderer/parts/operators/use-left.ts'
 import type { LaneEntry } from '#renderer/stores/booth-view.ts'
-import { useBooth, usePreference } from '#renderer/stores/hooks.ts'
+import { useAskedCar, useBooth, usePreference } from '#renderer/stores/hooks.ts'
 import { changePreferences } from '#renderer/stores/preferences-store.ts'
 import { replyOf } from '#renderer/stores/reply.ts'
 import { obstacleTo } from '../lane-actions.ts'
@@ -74,6 +74,13 @@ export function NoPlateEntry({ entry }: { readonly entry: LaneEntry }): JSX.Elem
   const limits = useBooth<LeftOfAll | null>((view) => view.atDesk.left, null)
   const limit = useLimitNotice('no-plate-entry', limits, null)
   const obstacle = obstacleTo('no-plate-entry', useSituation(entry))
+  // What was typed is about the car that stood there; where none was known, the one that comes is meant.
+  const car = useAskedCar(laneNo)
+  const locked = (): string | null => {
+    if (sending) return null
+    if (car.stood && car.gone) return t(entry.visit.since === null ? 'dialog.carGone' : 'dialog.otherCar')
+    return obstacle === null ? null : t(`obstacleLong.${obstacle}`)
+  }
   // Enter may come before the proposal: then it waits for it.
   const proposal = useRef<Promise<string> | null>(null)
 
@@ -114,7 +121,7 @@ export function NoPlateEntry({ entry }: { readonly entry: LaneEntry }): JSX.Elem
       about={<p>{t('noPlate.intro')}</p>}
       submit={t('noPlate.submit')}
       sending={sending}
-      locked={obstacle === null || sending ? null : t(`obstacleLong.${obstacle}`)}
+      locked={locked()}
       notice={
         refused !== null
           ? { tone: 'bad', text: errorSentence(refused, t) }

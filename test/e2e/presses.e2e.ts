@@ -1,0 +1,182 @@
+import { expect } from '@playwright/test'
+import type { ElectronApplication, Page } from '@playwright/test'
+import { channelOf } from '#shared/contract/channel.ts'
+import type { CommandOutcome } from '#shared/contract/lane-commands.ts'
+import type { LaneState } from '#shared/contract/lanes.ts'
+import { unknownAtDesk } from '#shared/contract/operators.ts'
+import type { AtDesk } from '#shared/contract/operators.ts'
+import { test } from './stage.ts'
+import { carOf, lanesOf, stagedBooth } from './staged.ts'
+
+/** Cashiers press twice: whatever gives a command gives it once, and what comes meanwhile is not pressed by the second. */
+
+const DONE: CommandOutcome = { state: 'confirmed', activityId: 'a', message: null, error: null }
+/** Main asks back: the last one may still come. */
+const ASKS: CommandOutcome = {
+  state: 'rejected',
+  activityId: '',
+  message: null,
+  error: { code: 'may-still-come', params: { warning: 'w1' } },
+}
+
+/** Answers every command so after a moment, and tells which were given. */
+async function answering(
+  app: ElectronApplication,
+  value: CommandOutcome,
+): Promise<() => Promise<readonly string[]>> {
+  await app.evaluate(
+    ({ ipcMain }, { give, propose, outcome }) => {
+      const given: string[] = []
+      Object.assign(globalThis, { given })
+      ipcMain.removeHandler(give)
+      ipcMain.handle(give, async (_event, command: { kind: string }) => {
+        given.push(command.kind)
+        await new Promise((done) => setTimeout(done, 120))
+        return { ok: true, value: outcome }
+      })
+      ipcMain.removeHandler(propose)
+      ipcMain.handle(propose, () => ({ ok: true, value: 'TEMP0001' }))
+    },
+    { give: channelOf('give'), propose: channelOf('proposeVirtualPlate'), outcome: value },
+  )
+  return () => app.evaluate(() => Reflect.get(globalThis, 'given') as string[])
+}
+
+const at = (laneNo: string, over: Partial<LaneState>): LaneState[] =>
+  lanesOf(4).map((lane) => (lane.no === laneNo ? Object.assign(lane, over) : lane))
+const withCars = (): LaneState[] =>
+  at('2', { loop: 'occupied', popup: carOf(1000) }).map((lane) =>
+    lane.no === '1' ? Object.assign(lane, { loop: 'occupied' as const }) : lane,
+  )
+
+/** The task that a key opens is filled in up to its submit button. */
+const tasks = [
+  { key: 'F8', lane: '2', kind: 'take-cash', fill: null },
+  { key: 'F6', lane: '2', kind: 'change-fee', fill: ['4', 'Enter', '1'] },
+  { key: 'F7', lane: '2', kind: 'change-fee', fill: ['1'] },
+  { key: 'F9', lane: '1', kind: 'no-plate-entry', fill: null },
+] as const
+
+const choose = async (page: Page, lane: string): Promise<void> => {
+  await expect(page.locator('section[data-lane="4"]')).toBeVisible()
+  await page.keyboard.press(lane)
+  await expect(page.locator(`section[data-lane="${lane}"]`)).toHaveAttribute('aria-current', 'true')
+  await expect(page.locator(`section[data-lane="${lane}"] [data-action="open"]`)).toHaveAttribute(
+    'aria-disabled',
+    'false',
+  )
+}
+
+test('every button of a barrier, pressed twice within a tenth of a second by finger or Enter, gives one command', async ({
+  stage: { app, clear, show, page },
+}) => {
+  const given = await answering(app, DONE)
+  await clear()
+  await show(stagedBooth(withCars()))
+  await choose(page, '2')
+  let expected: string[] = []
+  for (const action of ['open', 'close', 'hold']) {
+    const button = page.locator(`section[data-lane="2"] [data-action="${action}"]`)
+    await button.dblclick({ delay: 20 })
+    expected = [...expected, action]
+    await expect.poll(given).toEqual(expected)
+    // `hold` stays quiet for a while after its reply: its second press would undo the first.
+    await expect(button).toHaveAttribute('aria-disabled', 'false')
+    await button.focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Enter')
+    expected = [...expected, action]
+    await expect.poll(given).toEqual(expected)
+    await expect(button).toHaveAttribute('aria-disabled', 'false')
+  }
+  expect(await given()).toEqual(expected)
+})
+
+for (const { key, lane, kind, fill } of tasks)
+  test(`${key} pressed twice opens one task; sent twice it is one command (${kind})`, async ({
+    stage: { app, clear, show, page },
+  }) => {
+    const given = await answering(app, DONE)
+    await clear()
+    await show(stagedBooth(withCars()))
+    for (const second of ['Enter', 'tap'] as const) {
+      await choose(page, lane)
+      const before = (await given()).length
+      await page.keyboard.press(key)
+      await page.keyboard.press(key)
+      await expect(page.getByRole('dialog')).toHaveCount(1)
+      for (const one of fill ?? []) await page.keyboard.press(one)
+      const submit = page.getByRole('dialog').locator('[type="submit"]')
+      await expect(submit).toHaveAttribute('aria-disabled', 'false')
+      if (key === 'F9') {
+        await expect(page.getByLabel('Virtual plate')).toHaveValue('TEMP0001')
+        await page.getByRole('combobox', { name: 'Plate type' }).click()
+        await page.getByRole('option', { name: 'Temporary Car A' }).click()
+        await page.getByLabel('Virtual plate').focus()
+      }
+      if (second === 'tap') await submit.dblclick({ delay: 20 })
+      else {
+        await page.keyboard.press('Enter')
+        await page.keyboard.press('Enter')
+      }
+      await expect(page.getByRole('dialog')).toBeHidden()
+      const now = await given()
+      expect(now.slice(before).filter((one) => one === kind)).toHaveLength(1)
+    }
+  })
+
+test('a second Enter and a second tap do not answer the question that came meanwhile', async ({
+  stage: { app, clear, show, page },
+}) => {
+  const given = await answering(app, ASKS)
+  await clear()
+  await show(stagedBooth(withCars()))
+  await choose(page, '2')
+  await page.keyboard.press('F8')
+  await page.keyboard.press('Enter')
+  const question = page.getByRole('dialog', { name: 'Once more?' })
+  await expect(question).toBeVisible()
+  for (const key of ['Enter', ' ']) await page.keyboard.press(key)
+  await expect(question).toBeVisible()
+  // It names the car, and what was asked about that one is not done with the next.
+  await expect(question).toContainText('京F66666')
+  await expect(question.getByRole('button', { name: 'Do it all the same' })).toBeEnabled()
+  await show(stagedBooth(at('2', { loop: 'occupied', popup: carOf(2500, { plate: '粤B8Q7K2' }) })))
+  await expect(question).toContainText('The car that this was asked about has gone.')
+  await expect(question.getByRole('button', { name: 'Do it all the same' })).toBeDisabled()
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await expect(question).toBeHidden()
+  expect(await given()).toEqual(['take-cash'])
+})
+
+test('what was begun for the car without a plate, or for nobody, is not sent for the next one', async ({
+  stage: { app, clear, show, page },
+}) => {
+  const given = await answering(app, DONE)
+  await clear()
+  await show(stagedBooth(withCars()))
+  await choose(page, '1')
+  await page.keyboard.press('F9')
+  const task = page.getByRole('dialog')
+  await expect(task.locator('[type="submit"]')).toHaveAttribute('aria-disabled', 'false')
+  await show(stagedBooth(at('1', { loop: 'free' })))
+  await expect(task).toContainText('The car has left the lane.')
+  await show(stagedBooth(withCars()))
+  await expect(task).toContainText('Another car is at the lane now.')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+
+  // At a desk with operators a barrier that nobody waits for is opened with a reason: not for the car that comes then.
+  const operator = { number: '1', name: 'Li Wei', role: 'cashier', mustChangePin: false } as const
+  const atDesk: AtDesk = { ...unknownAtDesk, state: 'signed-in', operator, operators: [operator] }
+  await show(stagedBooth(lanesOf(4), { atDesk }))
+  await choose(page, '2')
+  await page.locator('section[data-lane="2"] [data-action="open"]').click()
+  await expect(task).toContainText('No car stands on the loop')
+  await page.keyboard.press('1')
+  await show(stagedBooth(withCars(), { atDesk }))
+  await expect(task).toContainText('Another car is at the lane now.')
+  await expect(task.locator('[type="submit"]')).toHaveAttribute('aria-disabled', 'true')
+  await page.keyboard.press('Escape')
+  expect(await given()).toEqual([])
+})
