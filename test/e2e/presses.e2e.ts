@@ -24,22 +24,22 @@ async function answering(
   app: ElectronApplication,
   value: CommandOutcome,
 ): Promise<() => Promise<readonly string[]>> {
-  await app.evaluate(
+  const given = await app.evaluateHandle(
     ({ ipcMain }, { give, propose, outcome }) => {
-      const given: string[] = []
-      Object.assign(globalThis, { given })
+      const kinds: string[] = []
       ipcMain.removeHandler(give)
       ipcMain.handle(give, async (_event, command: { kind: string }) => {
-        given.push(command.kind)
+        kinds.push(command.kind)
         await new Promise((done) => setTimeout(done, 120))
         return { ok: true, value: outcome }
       })
       ipcMain.removeHandler(propose)
       ipcMain.handle(propose, () => ({ ok: true, value: 'TEMP0001' }))
+      return kinds
     },
     { give: channelOf('give'), propose: channelOf('proposeVirtualPlate'), outcome: value },
   )
-  return () => app.evaluate(() => Reflect.get(globalThis, 'given') as string[])
+  return () => given.jsonValue()
 }
 
 const at = (laneNo: string, over: Partial<LaneState>): LaneState[] =>
@@ -74,18 +74,18 @@ test('every button of a barrier, pressed twice within a tenth of a second by fin
   await clear()
   await show(stagedBooth(withCars()))
   await choose(page, '2')
-  let expected: string[] = []
+  const expected: string[] = []
   for (const action of ['open', 'close', 'hold']) {
     const button = page.locator(`section[data-lane="2"] [data-action="${action}"]`)
     await button.dblclick({ delay: 20 })
-    expected = [...expected, action]
+    expected.push(action)
     await expect.poll(given).toEqual(expected)
     // `hold` stays quiet for a while after its reply: its second press would undo the first.
     await expect(button).toHaveAttribute('aria-disabled', 'false')
     await button.focus()
     await page.keyboard.press('Enter')
     await page.keyboard.press('Enter')
-    expected = [...expected, action]
+    expected.push(action)
     await expect.poll(given).toEqual(expected)
     await expect(button).toHaveAttribute('aria-disabled', 'false')
   }
