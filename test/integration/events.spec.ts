@@ -1,6 +1,7 @@
 import { lotFolder } from '#electron/core/event-log/lot-folder.ts'
 import { createServer } from 'node:net'
 import { basename, join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { once } from 'node:events'
 import { rmSync, writeFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -336,6 +337,23 @@ describe('effects', () => {
     expect(alerts.map(({ kind }) => kind)).toEqual(['journal-damaged', 'journal-set-aside'])
     for (const file of damaged) expect(alerts.some(({ text }) => text?.includes(basename(file)))).toBe(true)
     expect(work.faults.splice(0)).toHaveLength(2)
+  })
+
+  it('what is kept beside the events, and a body, that mean nothing keep nobody from hearing the lot', async () => {
+    await begin()
+    await hear()
+    work.lot.parkCar({ plate: 'A11111', enteredMinutesAgo: 0 })
+    work.lot.arrive({ laneNo: '1', plate: 'C33333' })
+    await work.until(() => work.booth.state().occupancy ?? undefined, 'the spaces')
+    await work.close()
+    const folder = lotFolder(join(work.folder, 'events'), work.lot.credentials.parkKey)
+    const database = new DatabaseSync(join(folder, 'events.sqlite'))
+    database.exec(`UPDATE mark SET value = '{'; UPDATE event SET body = '{'`)
+    database.close()
+    await work.open()
+    await hear()
+    work.lot.arrive({ laneNo: '1', plate: 'C44444' })
+    await event((one) => one.plate === 'C44444', 'an entry')
   })
 
   it('a picture can be had from the journal', async () => {

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { parseJson } from '#electron/core/base/document.ts'
 import type { EventJournal } from './event-journal.ts'
 
 /** Where small values outlive a restart: the event journal of the lot. */
@@ -19,7 +20,7 @@ export class Remembered<T> {
   /** What was kept; `undefined` when there is nothing, or nothing that this LaneDesk understands. */
   get(): T | undefined {
     const text = this.#marks.mark(this.#name)
-    return text === undefined ? undefined : this.#schema.safeParse(JSON.parse(text)).data
+    return text === undefined ? undefined : this.#schema.safeParse(parseJson(text)).data
   }
 
   /** Durable when this returns; throws when the disk refuses. */

@@ -1,3 +1,4 @@
+import { parseJson } from '#electron/core/base/document.ts'
 import type { Occupancy } from '#shared/contract/occupancy.ts'
 import type { LanCallbackData } from '#shared/lan/callbacks.ts'
 import { knownEventOf } from '#electron/core/event-log/lot-event.ts'
@@ -79,6 +80,6 @@ function occupancyOf(data: LanCallbackData<'SpacesChanged'>, at: number): Occupa
 }
 
 function dataOf(body: string | undefined): unknown {
-  const json: unknown = body === undefined ? undefined : JSON.parse(body)
+  const json: unknown = body === undefined ? undefined : parseJson(body)
   return typeof json === 'object' && json !== null && 'Data' in json ? json.Data : undefined
 }
