@@ -289,6 +289,19 @@ describe('answers without ids', () => {
     expect(lot.seen).toHaveLength(2)
   })
 
+  it('a call that nobody answers hands its turn on as soon as its time is over', async () => {
+    const { lot, transport } = await world({ turnMs: 60_000 })
+    lot.answers = ({ RequestId }) => [anonymous(RequestId)]
+    await transport.send(ask())
+    lot.answers = () => []
+    const lost = transport.send(ask({ name: 'BarrierStatusQuery', timeoutMs: 50 }))
+    await lot.heard(2)
+    lot.answers = () => [JSON.stringify({ ResultCode: 200, ResultMsg: '', ResultId: null, Data: null })]
+    const next = transport.send(ask({ name: 'LaneOrderQuery' }))
+    expect(await lost).toEqual(failed('no-answer', 'timeout'))
+    expect(await next).toMatchObject({ kind: 'answered', withoutId: true })
+  })
+
   it('a late one is never taken for the answer to the next call, which is not sent until it can be trusted', async () => {
     const { lot, transport } = await world({ doubt: { givenUpMs: 300, foreignMs: 300 } })
     lot.answers = () => []
