@@ -353,7 +353,9 @@ describe('effects', () => {
     await work.open()
     await hear()
     work.lot.arrive({ laneNo: '1', plate: 'C44444' })
-    await event((one) => one.plate === 'C44444', 'an entry')
+    expect(await event((one) => one.plate === 'C44444', 'an entry')).toMatchObject({
+      type: CallbackIndex.VehicleEntry,
+    })
   })
 
   it('a picture can be had from the journal', async () => {
