@@ -20,7 +20,7 @@ export type Arrangement =
 const GAP = 0.5
 const tiles: readonly { readonly look: TileLook; readonly width: number; readonly height: number }[] = [
   { look: 'wide', width: 12.6, height: 5.4 },
-  { look: 'stacked', width: 9.2, height: 6.7 },
+  { look: 'stacked', width: 9.2, height: 6.5 },
   { look: 'small', width: 5.6, height: 5.2 },
 ]
 /** A rail may take this share of the height; a look that needs more gives way to a smaller one. */
