@@ -12,9 +12,10 @@ import type { Figure } from './figures.ts'
 import { liveHeap } from './many-lanes.ts'
 
 const LANES = 8
-const STARTS = 5
-const SETTLE_MS = 5000
-const IDLE_MS = 20_000
+const STARTS = 9
+/** After the start, until V8 has compiled what runs again and again. */
+const SETTLE_MS = 30_000
+const IDLE_MS = 30_000
 
 export async function benchIdle(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'lanedesk-idle-'))
