@@ -48,7 +48,19 @@ const english = (key: KeyOf): Card => ({
       steps: [`\`${key('free-exit')}\` *${en.action['free-exit']}*, a reason, \`Enter\`.`],
     },
     {
-      title: 'A car without a plate at the entry',
+      title: 'Plate wrong or not read',
+      steps: [
+        `\`${key('correct-plate')}\` *${en.action['correct-plate']}*, the plate as it is on the car, a reason, \`Enter\`. No order at the exit: find its entry first.`,
+      ],
+    },
+    {
+      title: 'The driver brings a coupon',
+      steps: [
+        `\`${key('give-coupon')}\` *${en.action['give-coupon']}*, which one, \`Enter\`. The lot lowers the fee.`,
+      ],
+    },
+    {
+      title: 'A car without a plate',
       steps: [
         `\`${key('no-plate-entry')}\` *${en.action['no-plate-entry']}*, look at the plate type, \`Enter\`.`,
       ],
@@ -130,6 +142,18 @@ const chinese = (key: KeyOf): Card => ({
       steps: [`\`${key('free-exit')}\` *${zh.action['free-exit']}*，选择原因，\`Enter\`。`],
     },
     {
+      title: '车牌有误或未识别',
+      steps: [
+        `\`${key('correct-plate')}\` *${zh.action['correct-plate']}*，输入车上的实际车牌，选择原因，\`Enter\`。出口没有订单时，先找到其入场记录。`,
+      ],
+    },
+    {
+      title: '车主出示优惠券',
+      steps: [
+        `\`${key('give-coupon')}\` *${zh.action['give-coupon']}*，选择券种，\`Enter\`。费用由车场减免。`,
+      ],
+    },
+    {
       title: '无牌车入场',
       steps: [`\`${key('no-plate-entry')}\` *${zh.action['no-plate-entry']}*，核对车牌类型，\`Enter\`。`],
     },
@@ -185,7 +209,7 @@ const marked = (text: string): string =>
 const STYLE = `
 @page { size: A4; margin: 11mm 13mm }
 * { box-sizing: border-box }
-body { max-width: 184mm; margin: 0 auto; color: #111; font: 10.5pt/1.4 "Microsoft YaHei", "Segoe UI", "Noto Sans", "Noto Sans CJK SC", sans-serif }
+body { max-width: 184mm; margin: 0 auto; color: #111; font: 10.2pt/1.35 "Microsoft YaHei", "Segoe UI", "Noto Sans", "Noto Sans CJK SC", sans-serif }
 h1 { margin: 0; font-size: 20pt; line-height: 1.2 }
 h2 { margin: 0 0 1mm; font-size: 12.5pt; line-height: 1.25 }
 header { padding-bottom: 3mm; border-bottom: 0.7mm solid #1156b0 }
