@@ -75,6 +75,8 @@ test('a car without a plate takes two keys, with the type of the last one, which
   await expect.poll(() => existsSync(kept) && readFileSync(kept, 'utf8')).toContain(chosen)
 
   const again = await desk.powerCut()
+  // The selection follows a car that comes while the selected lane has none.
+  await expect(again.lane('Entrance Lane')).toContainText('No car')
   await comes(again, '3', 'Second Entrance Lane')
   for (const key of ['F9', 'Enter']) await again.page.keyboard.press(key)
   await expect.poll(entries).toBe(2)

@@ -163,8 +163,9 @@ test('找到入场记录并更正车牌，两辆车同牌须确认，优惠券�
     await expect(task.getByRole('alert')).toContainText('另一在场订单已使用车牌 京D22222')
     expect(lot.order(orderNo).plate).toBe('京D11110')
     // Both questions are gone: the keyboard is the task's again.
-    await expect(task).toBeFocused()
+    await expect(task.locator(':focus')).toHaveCount(1)
     await page.keyboard.press('Escape')
+    await expect(task).toBeHidden()
   })
 
   await test.step('优惠券：未启用，没有，可选', async () => {
