@@ -60,7 +60,7 @@ export function LaneOutcome({
 }): JSX.Element {
   const { lane, visit } = entry
   const { t } = useTranslation()
-  const activity = useBooth<Activity | null>((view) => doneFor(entry, view.activities), null)
+  const activity = useBooth<Activity | null>((view) => doneFor(entry, view.activities, sight.paid), null)
   const refusal = useCommands(
     (state) => state.refusals.find((one) => one.laneNo === lane.no && one.at >= visit.began) ?? null,
   )

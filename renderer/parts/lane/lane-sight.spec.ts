@@ -123,13 +123,19 @@ describe('the payment of the car that stands here', () => {
 
 describe('what was done', () => {
   it('belongs to its order', () => {
-    expect(doneFor(entry({}, { orderNo: 'A' }), [activity()])).not.toBeNull()
-    expect(doneFor(entry({}, { orderNo: 'B' }), [activity()])).toBeNull()
+    expect(doneFor(entry({}, { orderNo: 'A' }), [activity()], null)).not.toBeNull()
+    expect(doneFor(entry({}, { orderNo: 'B' }), [activity()], null)).toBeNull()
+  })
+
+  it('is the payment as long as that stands there, also when its order has left', () => {
+    const [paid, open] = [activity(), activity({ command: 'open', orderNo: null, at: 200 })]
+    expect(doneFor(entry({}, { began: 150 }), [paid], paid)).toBe(paid)
+    expect(doneFor(entry({}, { began: 150 }), [open, paid], paid)).toBe(open)
   })
 
   it('without an order belongs to the visit in which it was done', () => {
     const open = activity({ command: 'open', orderNo: null })
-    expect(doneFor(entry({}, { began: 100 }), [open])).not.toBeNull()
-    expect(doneFor(entry({}, { began: 101 }), [open])).toBeNull()
+    expect(doneFor(entry({}, { began: 100 }), [open], null)).not.toBeNull()
+    expect(doneFor(entry({}, { began: 101 }), [open], null)).toBeNull()
   })
 })

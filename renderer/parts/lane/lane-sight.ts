@@ -131,14 +131,21 @@ export function paidAt(
   return visit.orderNo === null && justLeft ? paid : null
 }
 
-/** The last thing that was done at a lane for the car that stands there now; null: nothing yet. */
-export function doneFor(entry: LaneEntry, activities: readonly Activity[]): Activity | null {
+/**
+ * The last thing that was done at a lane for the car that stands there now; null: nothing yet. `paid`: the payment that
+ * stands there still, which is the last thing done also when its order has left.
+ */
+export function doneFor(
+  entry: LaneEntry,
+  activities: readonly Activity[],
+  paid: Activity | null,
+): Activity | null {
   const { lane, visit } = entry
   return (
     activities.find(
       (one) =>
         one.laneNo === lane.no &&
         (one.orderNo === null ? one.at >= visit.began : one.orderNo === visit.orderNo),
-    ) ?? null
+    ) ?? paid
   )
 }
