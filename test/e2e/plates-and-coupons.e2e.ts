@@ -53,6 +53,10 @@ test('a misread plate is corrected and a coupon given with the keyboard alone; b
   await expect(exit.getByTestId('lane-fee')).toHaveText('¥10.00')
   await signIn(page, 'Sign in', wang)
 
+  // The selection has just followed the car: for a moment a press there counts for nothing.
+  await expect(exit).toHaveAttribute('aria-current', 'true')
+  await expect(exit.getByRole('button', { name: 'Plate wrong' })).toBeEnabled()
+
   await test.step('the right plate, then why', async () => {
     await exit.focus()
     await page.keyboard.press('F10')
