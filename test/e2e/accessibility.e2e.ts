@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { violations } from './axe.ts'
 import { expect, test } from './fixture.ts'
 import { launchApp } from './launch.ts'
@@ -59,10 +61,15 @@ for (const scheme of ['light', 'dark'] as const) {
   })
 }
 
-test('the language and the brightness that were chosen are there after a restart', async ({ desk }) => {
+test('the language and the brightness that were chosen are there after a restart', async ({
+  desk,
+  userDataDir,
+}) => {
   await desk.page.getByRole('button', { name: '中文' }).click()
   await expect(desk.page.locator('html')).toHaveAttribute('lang', /^zh/)
   await expect(desk.lane('Exit Lane').getByRole('button', { name: '开闸', exact: true })).toBeVisible()
+  const kept = join(userDataDir, 'preferences.json')
+  await expect.poll(() => existsSync(kept) && readFileSync(kept, 'utf8')).toContain('"zh"')
   const { page } = await desk.powerCut()
   await expect(page.locator('html')).toHaveAttribute('lang', /^zh/)
 })

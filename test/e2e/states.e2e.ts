@@ -188,6 +188,7 @@ test('of the last car nothing stays for the next one, whatever was shown of it a
       await expect(lane, name).toContainText(new RegExp(OF_THE_LAST.join('|'), 'i'))
       await page.keyboard.press('2')
       if (key !== undefined) {
+        await expect(lane.getByTestId('lane-fee'), name).toHaveText('¥10.00')
         await expect(lane.getByRole('button', { name: 'Take cash' })).toHaveAttribute(
           'aria-disabled',
           'false',
