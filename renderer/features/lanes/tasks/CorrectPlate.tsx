@@ -143,7 +143,6 @@ function PlateForm(props: {
               label={t('correctPlate.plate')}
               value={typed}
               problem={problem === null || !tried ? null : t(`correctPlate.problem.${problem}`)}
-              hint={null}
               onChange={setTyped}
               onEnter={goOn}
               onDown={() => padPlace.current?.querySelector('button')?.focus()}

@@ -16,6 +16,7 @@ import { Reason, reasonProblem } from './Reason.tsx'
 import { TaskButton } from './TaskButton.tsx'
 import { TaskFrame } from './TaskFrame.tsx'
 import type { TaskNotice } from './TaskFrame.tsx'
+import { Tiles } from './Tiles.tsx'
 import { worthWords } from './coupon-words.ts'
 import { useCar } from './use-car.ts'
 import { useDeskCommand } from './use-desk-command.ts'
@@ -110,7 +111,7 @@ export function GiveCoupon(props: { readonly entry: LaneEntry; readonly orderNo:
 const isSwitchedOff = ({ code, params }: AppError): boolean =>
   code === 'lot-refused' && params?.['code'] === ResultCode.NotEnabled
 
-/** The coupons with what each is worth: with a tap, or with the arrows from one to the next. */
+/** The coupons with what each is worth. */
 function SchemeChoice(props: {
   /** null while they are being read, or could not be. */
   readonly schemes: readonly CouponScheme[] | null
@@ -124,12 +125,6 @@ function SchemeChoice(props: {
 }): JSX.Element {
   const { schemes, error, value, onChange, onChosen, onAgain } = props
   const { t } = useTranslation()
-  const name = useId()
-  const first = useRef<HTMLInputElement>(null)
-  const isThere = schemes !== null && schemes.length > 0
-  useEffect(() => {
-    if (isThere) first.current?.focus()
-  }, [isThere])
   if (schemes === null && error === null)
     return (
       <p className={classes['state']}>
@@ -152,29 +147,24 @@ function SchemeChoice(props: {
         </TaskButton>
       </div>
     )
+  const shownOf = (scheme: CouponScheme): JSX.Element => (
+    <>
+      {scheme.name}
+      <strong>{worthWords(scheme, t)}</strong>
+    </>
+  )
   return (
-    <fieldset className={classes['schemes']} aria-label={t('giveCoupon.which')}>
-      {schemes.map((scheme, at) => (
-        <label key={scheme.no}>
-          <input
-            ref={at === 0 ? first : null}
-            type="radio"
-            name={name}
-            checked={value === scheme.no}
-            onChange={() => onChange(scheme.no)}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter') return
-              event.preventDefault()
-              if (value === null) onChange(scheme.no)
-              onChosen()
-            }}
-          />
-          <span>
-            {scheme.name}
-            <strong>{worthWords(scheme, t)}</strong>
-          </span>
-        </label>
-      ))}
-    </fieldset>
+    <Tiles
+      focused
+      name={t('giveCoupon.which')}
+      className={classes['schemes'] ?? ''}
+      tiles={schemes.map((scheme) => ({ value: scheme.no, shown: shownOf(scheme) }))}
+      value={value}
+      onChange={onChange}
+      onEnter={(no) => {
+        if (value === null) onChange(no)
+        onChosen()
+      }}
+    />
   )
 }

@@ -1,11 +1,10 @@
-import { useId } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeskMethod } from '#shared/contract/payment-methods.ts'
 import { methodWords } from '#renderer/parts/payment/method-words.ts'
-import classes from './MethodChoice.module.css'
+import { Tiles } from './Tiles.tsx'
 
-/** How it is paid: with a tap, or with the arrows from one to the next; Enter sends the task from here as well. */
+/** How it is paid. */
 export function MethodChoice(props: {
   readonly methods: readonly DeskMethod[]
   readonly value: DeskMethod
@@ -13,15 +12,6 @@ export function MethodChoice(props: {
 }): JSX.Element {
   const { methods, value, onChange } = props
   const { t } = useTranslation()
-  const name = useId()
-  return (
-    <fieldset className={classes['methods']} aria-label={t('takeCash.method')}>
-      {methods.map((one) => (
-        <label key={one}>
-          <input type="radio" name={name} checked={value === one} onChange={() => onChange(one)} />
-          <span>{methodWords(one, t)}</span>
-        </label>
-      ))}
-    </fieldset>
-  )
+  const tiles = methods.map((one) => ({ value: one, shown: methodWords(one, t) }))
+  return <Tiles name={t('takeCash.method')} tiles={tiles} value={value} onChange={onChange} />
 }

@@ -12,8 +12,6 @@ export function PlateField(props: {
   readonly label: string
   readonly value: Typing
   readonly problem: string | null
-  /** Said in the place of a problem: the plate is unusual. */
-  readonly hint: string | null
   readonly ref: RefObject<HTMLInputElement | null>
   readonly onChange: (value: Typing) => void
   /** Enter; the form is sent when it is not handled. */
@@ -21,7 +19,7 @@ export function PlateField(props: {
   /** Arrow down: to the pad. */
   readonly onDown: () => void
 }): JSX.Element {
-  const { label, value, problem, hint, ref, onChange, onEnter, onDown } = props
+  const { label, value, problem, ref, onChange, onEnter, onDown } = props
   const id = useId()
   const shown = useRef<Typing>(null)
   // Where the caret stands is the page's to know, unless the pad has moved it.
@@ -66,8 +64,8 @@ export function PlateField(props: {
           }
         }}
       />
-      <p id={`${id}-problem`} className={fields['problem']} data-plain={problem === null || undefined}>
-        {problem ?? hint}
+      <p id={`${id}-problem`} className={fields['problem']}>
+        {problem}
       </p>
     </div>
   )

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { ToneIcon } from '#renderer/components/Tone.tsx'
 import type { Tone } from '#renderer/components/Tone.tsx'
 import { closeDialog } from '#renderer/stores/desk-store.ts'
-import { useCommands, useDesk } from '#renderer/stores/hooks.ts'
+import { useDesk } from '#renderer/stores/hooks.ts'
 import { TaskButton } from './TaskButton.tsx'
 import { Settling, useSettling } from '#renderer/components/use-settling.ts'
 import buttons from './Buttons.module.css'
@@ -15,9 +15,6 @@ export interface TaskNotice {
   readonly tone: Tone
   readonly text: string
 }
-
-/** By then a dialog that has closed has given the focus back. */
-const FOCUS_RETURNS_MS = 50
 
 /**
  * The frame of the lanes' tasks: in the pane, whom it is about above, its buttons always at the same place below. It is left
@@ -45,7 +42,6 @@ export function TaskFrame(props: {
   const frame = useRef<HTMLDialogElement>(null)
   const settling = useSettling()
   const hint = useDesk((state) => state.keyFeedback?.state === 'open')
-  const asked = useCommands((state) => state.question !== null)
   const off = sending || locked !== null
 
   // A task without a field of its own takes the keyboard itself.
@@ -53,15 +49,6 @@ export function TaskFrame(props: {
     const { current } = frame
     if (current !== null && !current.contains(document.activeElement)) current.focus()
   }, [])
-
-  // Of two questions one after the other, the second gives the focus back to the first, which is gone.
-  useEffect(() => {
-    if (asked) return undefined
-    const timer = setTimeout(() => {
-      if (document.activeElement === document.body) frame.current?.focus()
-    }, FOCUS_RETURNS_MS)
-    return () => clearTimeout(timer)
-  }, [asked])
 
   // The pane around it may be given the focus a moment late, or by a click: it belongs to the task as long as that is open.
   useEffect(() => {

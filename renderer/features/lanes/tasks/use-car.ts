@@ -4,6 +4,7 @@ import type { Cents } from '#shared/money.ts'
 import type { Popup } from '#shared/contract/lanes.ts'
 import type { LaneEntry } from '#renderer/stores/booth-view.ts'
 import type { LaneAction } from '#renderer/stores/desk-store.ts'
+import { useAskedCar } from '#renderer/stores/hooks.ts'
 import { obstacleTo } from '../lane-actions.ts'
 import { useSituation } from '../situation.ts'
 
@@ -59,13 +60,12 @@ export function useCar(
 export function useFoundCar(entry: LaneEntry, orderNo: string): string | null {
   const { t } = useTranslation()
   const situation = useSituation(entry)
-  const { began } = entry.visit
-  const [since] = useState(began)
-  const [left, setLeft] = useState(false)
   const { popup } = entry.lane
+  const { gone } = useAskedCar(entry.lane.no)
   const isOther = popup !== null && popup.plate !== null && popup.orderNo !== orderNo
-  if (!left && (isOther || began !== since)) setLeft(true)
-  if (left) return t(isOther ? 'dialog.otherCar' : 'dialog.carGone')
+  const [wasOther, setWasOther] = useState(false)
+  if (isOther && !wasOther) setWasOther(true)
+  if (gone || wasOther) return t(popup === null ? 'dialog.carGone' : 'dialog.otherCar')
   const obstacle = obstacleTo('correct-plate', situation)
   return obstacle === null || obstacle === 'no-order' ? null : t(`obstacleLong.${obstacle}`)
 }
