@@ -124,7 +124,11 @@ function PlateForm(props: {
           <Plate plate={plate || null} colour={colour} missing={t('lanes.noPlate')} />
           <IconArrowRight size="1.8rem" aria-hidden />
           <output aria-label={t('correctPlate.becomes')}>
-            <Plate plate={newPlate || null} colour={colour} missing={t('correctPlate.none')} />
+            <Plate
+              plate={problem === 'empty' || problem === 'same' ? null : newPlate}
+              colour={colour}
+              missing={t('correctPlate.none')}
+            />
           </output>
         </div>
       }
