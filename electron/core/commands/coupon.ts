@@ -2,13 +2,14 @@ import { randomInt } from 'node:crypto'
 import type { CouponScheme } from '#shared/contract/coupons.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
-import { CouponType, NoticeType, QueryOperator } from '#shared/lan/enumerations.ts'
+import { CouponType, NoticeType } from '#shared/lan/enumerations.ts'
 import type { LanData, LanRequest } from '#shared/lan/interfaces.ts'
 import { lotTimeOfWallMs, wallMsOfLotTime } from '#shared/lot-time.ts'
 import { cents, decimalOfCents } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
 import { err, ok } from '#shared/result.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
+import { newestWith } from '#electron/core/lan/query.ts'
 import type { LanOutcome } from '#electron/core/lan/outcome.ts'
 import { schemeOf } from '#electron/core/lanes/coupon-schemes.ts'
 import { askUntilSettled } from './asking.ts'
@@ -171,7 +172,7 @@ async function stillOffered(
   lotTime: WrittenIntent['lotTime'],
   signal: AbortSignal,
 ): Promise<Readiness> {
-  const outcome = await lot.call('CouponSchemeQuery', pageOf('No', scheme.no), {
+  const outcome = await lot.call('CouponSchemeQuery', newestWith('No', scheme.no), {
     signal,
     timeoutMs: timing.readTimeoutMs,
   })
@@ -182,21 +183,13 @@ async function stillOffered(
     : err({ code: 'scheme-changed' })
 }
 
-const pageOf = (Field: string, Value: string): LanRequest<'PlateCouponQuery'> => ({
-  PageIndex: 1,
-  PageSize: 10,
-  OrderBy: 'Uid',
-  OrderType: 1,
-  QueryCondition: [{ Field, Operator: QueryOperator.Equal, Value }],
-})
-
 const readCoupons = (
   { lot, timing }: LotContext,
   field: 'No' | 'OrderNo',
   value: string,
   signal: AbortSignal,
 ): Promise<LanOutcome<LanData<'PlateCouponQuery'>>> =>
-  lot.call('PlateCouponQuery', pageOf(field, value), { signal, timeoutMs: timing.readTimeoutMs })
+  lot.call('PlateCouponQuery', newestWith(field, value), { signal, timeoutMs: timing.readTimeoutMs })
 
 async function findOutCoupon(
   context: LotContext,

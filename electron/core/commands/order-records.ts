@@ -1,5 +1,6 @@
-import { OrderStatus, QueryOperator } from '#shared/lan/enumerations.ts'
+import { OrderStatus } from '#shared/lan/enumerations.ts'
 import type { LanData, LanRecord } from '#shared/lan/interfaces.ts'
+import { newestWith } from '#electron/core/lan/query.ts'
 import type { LanOutcome } from '#electron/core/lan/outcome.ts'
 import type { LotContext } from './command.ts'
 
@@ -8,21 +9,11 @@ export type OrderRecord = LanRecord<'ParkingOrderQuery'>
 /** The lot's newest orders with this number or this plate (section 4, Query Parking Order Records), at most ten. */
 export const readOrders = (
   { lot, timing }: LotContext,
-  Field: 'OrderNo' | 'LicensePlateNumber',
-  Value: string,
+  field: 'OrderNo' | 'LicensePlateNumber',
+  value: string,
   signal: AbortSignal,
 ): Promise<LanOutcome<LanData<'ParkingOrderQuery'>>> =>
-  lot.call(
-    'ParkingOrderQuery',
-    {
-      PageIndex: 1,
-      PageSize: 10,
-      OrderBy: 'Uid',
-      OrderType: 1,
-      QueryCondition: [{ Field, Operator: QueryOperator.Equal, Value }],
-    },
-    { signal, timeoutMs: timing.readTimeoutMs },
-  )
+  lot.call('ParkingOrderQuery', newestWith(field, value), { signal, timeoutMs: timing.readTimeoutMs })
 
 /** Whether the car of an order is inside still, or waits at the entry. An order that says nothing of it is taken for one. */
 export const isOpenOrder = ({ ExitTime, OrderStatus: status }: OrderRecord): boolean =>

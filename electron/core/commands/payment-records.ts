@@ -1,9 +1,10 @@
-import { PaymentStatus, QueryOperator } from '#shared/lan/enumerations.ts'
+import { PaymentStatus } from '#shared/lan/enumerations.ts'
 import type { LanData } from '#shared/lan/interfaces.ts'
 import { centsOfYuan } from '#shared/money.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
+import { newestWith } from '#electron/core/lan/query.ts'
 import type { LanFailure, LanOutcome } from '#electron/core/lan/outcome.ts'
 import type { HeardPayment } from '#electron/core/event-log/event-record.ts'
 import type { Payment } from '#electron/core/journal/payment-book.ts'
@@ -65,21 +66,11 @@ type LotToAsk = Pick<LotContext, 'lot'> & { readonly timing: Pick<Timing, 'readT
 
 const readPayments = (
   { lot, timing }: LotToAsk,
-  Field: 'No' | 'OrderNo',
-  Value: string,
+  field: 'No' | 'OrderNo',
+  value: string,
   signal: AbortSignal,
 ): Promise<LanOutcome<LanData<'PaymentRecordQuery'>>> =>
-  lot.call(
-    'PaymentRecordQuery',
-    {
-      PageIndex: 1,
-      PageSize: 10,
-      OrderBy: 'Uid',
-      OrderType: 1,
-      QueryCondition: [{ Field, Operator: QueryOperator.Equal, Value }],
-    },
-    { signal, timeoutMs: timing.readTimeoutMs },
-  )
+  lot.call('PaymentRecordQuery', newestWith(field, value), { signal, timeoutMs: timing.readTimeoutMs })
 
 /** The lot was asked for this number alone: a record that leaves it out is ours when it is for our order. */
 const isOf = ({ No, OrderNo }: PaymentRecord, { paymentOrderNo, orderNo }: Payment): boolean =>

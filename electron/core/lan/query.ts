@@ -176,6 +176,15 @@ export const firstPage: Request = {
   QueryCondition: [],
 }
 
+/** `Data` of a query for the newest records, at most ten, in which this field is this text. */
+export const newestWith = (field: string, value: string): Request => ({
+  PageIndex: 1,
+  PageSize: 10,
+  OrderBy: 'Uid',
+  OrderType: 1,
+  QueryCondition: [{ Field: field, Operator: QueryOperator.Equal, Value: value }],
+})
+
 /** What is needed to read: `LanClient`, or anything that calls like it. */
 export type Caller = Pick<LanClient, 'call'>
 

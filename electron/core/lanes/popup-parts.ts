@@ -1,12 +1,12 @@
 import type { Calculation, EntryRecord, PictureAt } from '#shared/contract/lanes.ts'
 import { namesIn } from '#shared/names-in.ts'
-import { QueryOperator } from '#shared/lan/enumerations.ts'
 import type { LanData, LanRecord } from '#shared/lan/interfaces.ts'
 import { centsOfYuan } from '#shared/money.ts'
 import type { Cents, Yuan } from '#shared/money.ts'
 import type { LanOutcome } from '#electron/core/lan/outcome.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
 import type { Lot } from '#electron/core/lan/lot.ts'
+import { newestWith } from '#electron/core/lan/query.ts'
 import type { Parts } from './lane-model.ts'
 
 const amount = (value: Yuan | null | undefined): Cents | null =>
@@ -58,17 +58,7 @@ export async function readEntry(
   orderNo: string,
   options: { readonly signal: AbortSignal; readonly timeoutMs: number },
 ): Promise<{ readonly part: Parts['entry']; readonly pictures: PictureAddresses }> {
-  const outcome = await lot.call(
-    'ParkingOrderQuery',
-    {
-      PageIndex: 1,
-      PageSize: 1,
-      OrderType: 1,
-      OrderBy: 'Uid',
-      QueryCondition: [{ Field: 'OrderNo', Operator: QueryOperator.Equal, Value: orderNo }],
-    },
-    options,
-  )
+  const outcome = await lot.call('ParkingOrderQuery', newestWith('OrderNo', orderNo), options)
   if (outcome.kind !== 'ok') {
     return { part: { state: 'unavailable', error: errorOfFailure(outcome) }, pictures: {} }
   }
