@@ -39,7 +39,10 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
   let work: BoothAtWork
 
   beforeEach(async () => {
-    work = await BoothAtWork.begin({ transport, timing: { lateMs: 500, settleMs: 150 } })
+    work = await BoothAtWork.begin({
+      transport,
+      timing: { lateMs: 500, settleMs: 150, catchUpEveryMs: 60_000 },
+    })
     schemeAt(work, 'S5', { Amount: 5 })
     await work.read('2')
   })
@@ -129,6 +132,21 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
         commandId: activityId,
         despite: [{ code: 'plate-has-order', params: { order: other } }],
       })
+    })
+
+    it('is refused where the lot does not tell who has the new plate: nothing is given unasked', async () => {
+      work.lot.parkCar({ plate: 'B88888' })
+      const { orderNo } = await work.carAtExit('B22222')
+      await work.popup('2', (one) => one.entry.state === 'ready')
+      work.lot.fault({
+        match: { name: 'ParkingOrderQuery' },
+        times: 1,
+        effect: { kind: 'code', code: 1003, message: 'deadlock' },
+      })
+      const refused = await correct(orderNo, 'B22222', 'B88888')
+      expect(refused).toMatchObject({ state: 'rejected', activityId: '', error: { code: 'lot-refused' } })
+      expect((await correct(orderNo, 'B22222', 'B88888')).error?.code).toBe('plate-has-order')
+      expect(notices()).toEqual([])
     })
 
     it.each(['after', 'before'] as const)(
@@ -251,6 +269,22 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
       const warning = String(asked.error?.params?.['warning'])
       expect((await give(orderNo, now ?? 0, {}, [warning])).state).toBe('confirmed')
       expect(coupons()).toHaveLength(2)
+    })
+
+    it('is refused where the lot does not tell which the order has: a second is not given unasked', async () => {
+      const { orderNo, fee } = await work.carAtExit('A44444')
+      expect((await give(orderNo, fee)).state).toBe('confirmed')
+      const { fee: now } = await work.popup('2', (one) => one.fee === fee - 500)
+      await new Promise((resolve) => setTimeout(resolve, 250))
+      work.lot.fault({
+        match: { name: 'PlateCouponQuery' },
+        times: 1,
+        effect: { kind: 'code', code: 1003, message: 'deadlock' },
+      })
+      const refused = await give(orderNo, now ?? 0)
+      expect(refused).toMatchObject({ state: 'rejected', activityId: '', error: { code: 'lot-refused' } })
+      expect((await give(orderNo, now ?? 0)).error?.code).toBe('coupon-already')
+      expect(coupons()).toHaveLength(1)
     })
 
     it('whose answer is lost is found out by its number, and given again it goes under the same one', async () => {

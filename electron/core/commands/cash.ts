@@ -57,7 +57,7 @@ export const cashCommand: CommandSpec<'take-cash'> = {
       warnings: async (signal) => {
         const known = await paidBefore(context, orderNo, signal)
         knew = known.map(({ no }) => no)
-        return known.slice(0, 1).map(warningOf)
+        return ok(known.slice(0, 1).map(warningOf))
       },
       prepare: async (intent, signal) => {
         if (context.payments.isPending(orderNo)) return err({ code: 'payment-pending' })
@@ -115,7 +115,10 @@ async function deliver(
   return state === 'booked' ? foundDone() : foundNotDone
 }
 
-/** The payments for the order that the lot has booked, this booth has taken, or another booth told of. */
+/**
+ * The payments for the order that the lot has booked, this booth has taken, or another booth told of. A lot that does not
+ * tell keeps nobody from paying: what was paid twice is told afterwards (settled-payments.ts).
+ */
 async function paidBefore(
   context: CommandContext,
   orderNo: string,

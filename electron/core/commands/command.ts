@@ -84,8 +84,11 @@ export interface Command {
   readonly intent: CommandIntent
   /** The same text again within a moment of its success is a double press. */
   readonly repeat: string
-  /** What the person at the desk should know before this is done; each names itself in `params.warning`. */
-  warnings?(signal: AbortSignal): Promise<readonly AppError[]>
+  /**
+   * What the person at the desk should know before this is done; each names itself in `params.warning`. Fails where that
+   * cannot be looked up and nothing may be done without it.
+   */
+  warnings?(signal: AbortSignal): Promise<Result<readonly AppError[], AppError>>
   prepare?(intent: WrittenIntent, signal: AbortSignal): Promise<Readiness>
   send(intent: WrittenIntent, signal: AbortSignal): Promise<Sent>
   /** Whether after this outcome it is to be found out what became of it; default `isOpen` in ./sending.ts. */

@@ -8,6 +8,7 @@ import { lotTimeOfWallMs, wallMsOfLotTime } from '#shared/lot-time.ts'
 import { cents, decimalOfCents } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
 import { err, ok } from '#shared/result.ts'
+import type { Result } from '#shared/result.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
 import { newestWith } from '#electron/core/lan/query.ts'
 import type { LanOutcome } from '#electron/core/lan/outcome.ts'
@@ -144,25 +145,25 @@ function unsettledNo(
 const newCouponNo = (pcEpochMs: number): string =>
   `LDC${pcEpochMs}${String(randomInt(1_000_000)).padStart(6, '0')}`
 
-/** The coupons that the order has already, as one warning. */
+/** The coupons that the order has already, as one warning. Fails as the call fails. */
 async function othersOf(
   context: LotContext,
   orderNo: string,
   own: string,
   signal: AbortSignal,
-): Promise<readonly AppError[]> {
+): Promise<Result<readonly AppError[], AppError>> {
   const outcome = await readCoupons(context, 'OrderNo', orderNo, signal)
-  if (outcome.kind !== 'ok') return []
+  if (outcome.kind !== 'ok') return err(errorOfFailure(outcome))
   const others = outcome.data.Results.filter((one) => one.OrderNo === orderNo && one.No !== own)
   const [newest] = others
-  if (newest === undefined) return []
-  return [
+  if (newest === undefined) return ok([])
+  return ok([
     appErrorOf('coupon-already', {
       warning: `coupon ${newest.No ?? ''} of ${others.length}`.slice(0, 100),
       count: others.length,
       name: newest.BusinessName || newest.No || '?',
     }),
-  ]
+  ])
 }
 
 /** Whether the lot offers this coupon still, and for as much. */

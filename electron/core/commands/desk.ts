@@ -160,7 +160,9 @@ export class CommandDesk {
     if (obstacle !== undefined) return refusedHere(obstacle)
     const release = this.#open.take(lock)
     try {
-      const warnings = (await command.warnings?.(this.#stopping.signal)) ?? []
+      const known = (await command.warnings?.(this.#stopping.signal)) ?? ok([])
+      if (!known.ok) return refusedHere(known.error)
+      const warnings = known.value
       const unread = warnings.find(({ params }) => !again.includes(String(params?.['warning'])))
       if (unread !== undefined) return refusedHere(unread)
       // Who has come or gone meanwhile, and what was given elsewhere at this desk, counts.

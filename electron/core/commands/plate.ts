@@ -76,28 +76,28 @@ export const plateCommand: CommandSpec<'correct-plate'> = {
   resume: findOutPlate,
 }
 
-/** The other orders that are open under this plate, as one warning about the newest. */
+/** The other orders that are open under this plate, as one warning about the newest. Fails as the call fails. */
 async function othersOf(
   context: LotContext,
   orderNo: string,
   newPlate: string,
   signal: AbortSignal,
-): Promise<readonly AppError[]> {
+): Promise<Result<readonly AppError[], AppError>> {
   const outcome = await readOrders(context, 'LicensePlateNumber', newPlate, signal)
-  if (outcome.kind !== 'ok') return []
+  if (outcome.kind !== 'ok') return err(errorOfFailure(outcome))
   const other = outcome.data.Results.find(
     (one) =>
       one.OrderNo !== orderNo && plateOf(one.LicensePlateNumber ?? newPlate) === newPlate && isOpenOrder(one),
   )
-  if (other === undefined) return []
-  return [
+  if (other === undefined) return ok([])
+  return ok([
     appErrorOf('plate-has-order', {
       warning: `plate has ${other.OrderNo ?? ''}`.slice(0, 100),
       plate: newPlate,
       order: other.OrderNo ?? '',
       time: other.EntryTime ?? '?',
     }),
-  ]
+  ])
 }
 
 async function findOrder(
