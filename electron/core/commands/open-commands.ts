@@ -4,9 +4,7 @@ import { appErrorOf } from '#shared/contract/errors.ts'
 import type { CommandKind } from '#shared/contract/lane-commands.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { CommandSpec } from './command.ts'
-
-/** What belongs to an order and not to the lane at which it was given. */
-const ofOrder: ReadonlySet<CommandKind> = new Set(['take-cash', 'change-fee', 'correct-plate', 'give-coupon'])
+import { orderLock } from './lane-order.ts'
 
 /** A command that was given and has no end yet. */
 export interface OpenCommand {
@@ -77,11 +75,11 @@ export class OpenCommands {
     if (repeat !== undefined) this.#doneAt.set(repeat, this.#clock.monotonic())
   }
 
-  /** What cannot be given now at a lane where this order stands: money belongs to its order, not to the lane. */
+  /** What cannot be given now at a lane where this order stands: what locks its order is in no other's way. */
   busyAt(laneNo: string, orderNo: string | null): CommandKind[] {
-    const here = [...this.#open.values()].filter(({ activity, again, isFoundOut }) => {
+    const here = [...this.#open.values()].filter(({ activity, lock, again, isFoundOut }) => {
       if (activity.laneNo !== laneNo || (isFoundOut && again === 'asked')) return false
-      return !ofOrder.has(activity.command) || activity.orderNo === orderNo
+      return lock !== orderLock(activity) || activity.orderNo === orderNo
     })
     return [...new Set(here.map(({ activity }) => activity.command))]
   }

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest'
+import type { Activity } from '#shared/contract/activities.ts'
+import type { CommandKind } from '#shared/contract/lane-commands.ts'
+import { commandKind } from '#shared/contract/lane-commands.ts'
+import { OpenCommands } from './open-commands.ts'
+import { commandRegistry } from './registry.ts'
+
+/** What cannot be given at lane 2 where order `there` stands, while this was given there for order A. */
+function busyWhile(command: CommandKind, there: string): CommandKind[] {
+  const open = new OpenCommands({ monotonic: () => 0 }, 1000)
+  const activity: Activity = {
+    id: command,
+    at: 0,
+    command,
+    laneNo: '2',
+    laneName: 'Exit',
+    orderNo: 'A',
+    plate: null,
+    amounts: {},
+    reason: null,
+    operator: null,
+    state: 'under-way',
+    message: null,
+    error: null,
+    foundOut: false,
+  }
+  const spec = commandRegistry[command]
+  open.begin(activity, spec.lock(activity), spec.again)
+  return open.busyAt('2', there)
+}
+
+it('what is done for an order is not in the way of the next one at the lane; what moves the barrier is', () => {
+  for (const command of commandKind.options) expect(busyWhile(command, 'A')).toEqual([command])
+  expect(commandKind.options.flatMap((command) => busyWhile(command, 'B'))).toEqual([
+    'open',
+    'close',
+    'hold',
+    'release',
+    'no-plate-entry',
+  ])
+})
