@@ -1,4 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { EventJournal } from '#electron/core/event-log/event-journal.ts'
+import { alertOf } from '#electron/core/events/alerts.ts'
 import { cents } from '#shared/money.ts'
 import { lotTimeOfWallMs } from '#shared/lot-time.ts'
 import { BoothAtWork } from './booth-harness.ts'
@@ -254,4 +256,20 @@ describe('over MQTT, where answers tell no time', () => {
     await work.read('4')
     await work.end()
   })
+})
+
+it('an alert that the disk refuses to keep is shown, and whoever raises it goes on', async () => {
+  const work = await BoothAtWork.begin()
+  try {
+    await work.read('2')
+    const full = vi.spyOn(EventJournal.prototype, 'setMark').mockImplementation(() => {
+      throw new Error('database or disk is full')
+    })
+    work.booth.events.raise(alertOf({ kind: 'update-ready', text: '9.0.0' }, 0))
+    full.mockRestore()
+    expect(work.booth.state().alerts).toMatchObject([{ kind: 'update-ready', text: '9.0.0' }])
+    expect(work.faults.splice(0)).toContainEqual(expect.stringContaining('an alert could not be kept'))
+  } finally {
+    await work.end()
+  }
 })

@@ -85,11 +85,13 @@ export class LotEvents {
   readonly #sharing: EventSharing
   readonly #rounds: Rounds
   readonly #teller: Teller
+  readonly #onFault: HearingBooth['onFault']
 
   /** Throws when no journal can be had. */
   constructor(lot: LotToHear, booth: HearingBooth) {
     const { pcClock, timing, onFault } = booth
     this.#lot = lot
+    this.#onFault = onFault
     this.#teller = new Teller(
       () => booth.publish({ slice: 'callbacks', whole: this.callbackState() }),
       timing.countsEveryMs,
@@ -219,8 +221,13 @@ export class LotEvents {
     return this.#told(this.#callbacks.retry(range))
   }
 
+  /** Shown also where the disk refuses to keep it. */
   raise(alert: Alert): void {
-    this.#board.alerts.raise(alert)
+    try {
+      this.#board.alerts.raise(alert)
+    } catch (cause) {
+      this.#onFault('an alert could not be kept', cause)
+    }
   }
 
   dismiss(id: string): void {

@@ -153,7 +153,7 @@ export class SettledPayments {
     { paymentOrderNo, auditId, orderNo, due }: Payment,
     others: readonly HeardPayment[],
   ): void {
-    const { journal, raise, pcClock, onFault } = this.#options
+    const { journal, raise, pcClock } = this.#options
     const payments = [
       { paymentOrderNo, orderNo, due },
       ...others.map(({ no, paid }) => ({ paymentOrderNo: no, orderNo, due: paid })),
@@ -162,14 +162,10 @@ export class SettledPayments {
     if (this.#told.has(name)) return
     this.#told.add(name)
     const taken = journal.commands.find(auditId)?.activity
-    try {
-      raise({
-        ...alertOf({ kind, text: orderNo, payments }, pcClock.now()),
-        plate: taken?.plate ?? null,
-        laneName: taken?.laneName ?? null,
-      })
-    } catch (cause) {
-      onFault('an alert could not be kept', cause)
-    }
+    raise({
+      ...alertOf({ kind, text: orderNo, payments }, pcClock.now()),
+      plate: taken?.plate ?? null,
+      laneName: taken?.laneName ?? null,
+    })
   }
 }
