@@ -22,7 +22,9 @@ const test = base.extend({
 test.use({ alsoProvisioned: { operators: [ada, li] } })
 
 async function picture(page: Page, name: string): Promise<void> {
-  await page.evaluate(() => document.fonts.ready)
+  await page.evaluate(() =>
+    Promise.all([document.fonts.ready, ...[...document.images].map((one) => one.decode())]),
+  )
   await page.screenshot({ path: resolve(folder, `${name}.png`) })
 }
 
@@ -51,6 +53,8 @@ test('the pictures of the guides', async ({ lot, desk }) => {
   await expect(exit.getByTestId('lane-fee')).toHaveText('¥10.00')
   await expect(exit.getByRole('img').last()).toBeVisible()
   await picture(page, 'lanes')
+  // The selection has just moved: for a moment a press there counts for nothing.
+  await expect(exit.getByRole('button', { name: 'Take cash' })).toBeEnabled()
   await page.keyboard.press('F8')
   await expect(exit.getByRole('dialog')).toBeVisible()
   await page.keyboard.type('50')
