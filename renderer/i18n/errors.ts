@@ -80,7 +80,7 @@ export const en = {
     'provision-unreadable':
       'the provisioning file {{file}} cannot be used: look at line {{line}} ({{reason}})',
     'provision-field-unknown':
-      'the provisioning file {{file}} cannot be used: LaneDesk knows no such field as in line {{line}} ({{reason}})',
+      'the provisioning file {{file}} cannot be used: line {{line}} has a field that this LaneDesk does not know ({{reason}}). Mend its name; where the file is for a newer LaneDesk, update this one first',
     'provision-field-twice':
       'the provisioning file {{file}} cannot be used: line {{line}} says for the second time what was said before ({{reason}})',
     'provision-no-machine':
@@ -229,7 +229,7 @@ export const zh: SameKeys<typeof en> = {
     'settings-not-written': '本机无法写入设置：未保存，原有内容不变',
     'provision-unreadable': '无法使用预配置文件 {{file}}：请检查第 {{line}} 行（{{reason}}）',
     'provision-field-unknown':
-      '无法使用预配置文件 {{file}}：第 {{line}} 行的字段 LaneDesk 不认识（{{reason}}）',
+      '无法使用预配置文件 {{file}}：第 {{line}} 行有本版 LaneDesk 不认识的字段（{{reason}}）。请更正字段名；若文件用于更新版本，请先更新本机 LaneDesk',
     'provision-field-twice': '无法使用预配置文件 {{file}}：第 {{line}} 行重复了前面的字段（{{reason}}）',
     'provision-no-machine':
       '预配置文件 {{file}} 中没有本机 {{computer}} 的部分，公共部分又不完整（{{reason}}）',

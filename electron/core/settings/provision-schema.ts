@@ -121,5 +121,7 @@ export function provisionJsonSchema(): object {
       },
     }),
     title: 'LaneDesk provisioning file',
+    description:
+      'What a version of LaneDesk does not know is refused, and nothing of the file is taken: update the PCs before a file that says something new',
   }
 }

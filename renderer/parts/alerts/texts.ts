@@ -41,7 +41,7 @@ export const en = {
     'update-undone':
       'A newer version of LaneDesk did not start or was not installed; this one works on. Tell the technician.',
     'provision-refused':
-      'A provisioning file cannot be used; LaneDesk works on as it was set up before. The technician finds what is wrong in the file at the line that is named.',
+      'A provisioning file cannot be used; LaneDesk works on as it was set up before. The technician mends the line that is named, or updates LaneDesk first where the file is for a newer one.',
     'provision-not-emptied':
       'The settings were taken over, but the secrets could not be taken out of the provisioning file: the technician has to delete it.',
     'preferences-set-aside':
@@ -101,7 +101,7 @@ export const zh: SameKeys<typeof en> = {
     'update-ready': 'LaneDesk 版本 {{text}} 已就绪：请在空闲时于“设置 → 常规”中安装。',
     'update-undone': '新版 LaneDesk 未能启动或安装，当前版本继续工作；请联系技术人员。',
     'provision-refused':
-      '无法使用预配置文件，LaneDesk 按原有设置继续工作。请技术人员检查文件中所指的那一行。',
+      '无法使用预配置文件，LaneDesk 按原有设置继续工作。请技术人员更正所指的那一行；若文件用于更新版本，请先更新 LaneDesk。',
     'provision-not-emptied': '设置已采用，但无法清除预配置文件中的密钥：请技术人员删除该文件。',
     'preferences-set-aside': '偏好设置已损坏并另存：语言、颜色和声音需重新选择。',
     'listener-set-aside': '回调设置已损坏并另存：重新设置之前不接收回调。',

@@ -47,7 +47,7 @@ export const en = {
     'provision-unreadable':
       'Open the file at the line that is named, mend it, and start LaneDesk with it again.',
     'provision-field-unknown':
-      'Compare the name with the integrator’s guide: it is misspelt, in the wrong place, or of a newer LaneDesk. Put "$schema" into the file, and an editor shows it while you write.',
+      'Look the name up in provisioning.schema.json: it is misspelt, in the wrong place, or of a newer LaneDesk. Nothing of the file was taken: half of it could lack the very limit that is new. With "$schema" in the file, an editor shows it while you write.',
     'provision-field-twice':
       'Keep one of the two. The name of a computer counts as the same whether in capitals or not.',
     'provision-no-machine':
@@ -107,7 +107,7 @@ export const zh: SameKeys<typeof en> = {
     'settings-not-written': '磁盘是否已满，或电脑用户是否缺少数据文件夹的写入权限？',
     'provision-unreadable': '请打开文件，修改所指的那一行，然后用该文件重新启动 LaneDesk。',
     'provision-field-unknown':
-      '请与集成指南核对字段名：拼写有误、位置不对，或属于更新版本的 LaneDesk。在文件中加入 "$schema"，编辑器会在书写时提示。',
+      '请在 provisioning.schema.json 中核对字段名：拼写有误、位置不对，或属于更新版本的 LaneDesk。文件内容一概未采用：只采用一半可能恰好缺少新的限制。在文件中加入 "$schema"，编辑器会在书写时提示。',
     'provision-field-twice': '请保留其中一个。计算机名不区分大小写。',
     'provision-no-machine': '请在 "machines" 下填写 Windows 显示的计算机名（命令 hostname 可查看）。',
     'provision-no-json': '请检查该行及上一行：逗号多余或缺少、括号、引号或注释。路径中的每个 \\ 要写两个。',
