@@ -1,4 +1,4 @@
-import { open, readFile, stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname, resolve } from 'node:path'
 import * as z from 'zod'
@@ -61,15 +61,10 @@ export async function readProvisionFile(
 /** The bytes of a file; or why there are none, in the system's own word where it has one. */
 async function bytesOf(path: string): Promise<Result<Buffer, string>> {
   try {
+    const found = await stat(path)
     // Some things that are no files, a pipe for example, would be read for ever.
-    if (!(await stat(path)).isFile()) return err('no file')
-    const file = await open(path)
-    try {
-      const { size } = await file.stat()
-      return size > MAX_BYTES ? err(`> ${MAX_BYTES / 1_000_000} MB`) : ok(await file.readFile())
-    } finally {
-      await file.close()
-    }
+    if (!found.isFile()) return err('no file')
+    return found.size > MAX_BYTES ? err(`> ${MAX_BYTES / 1_000_000} MB`) : ok(await readFile(path))
   } catch (error) {
     return err(errnoOf(error) ?? 'unreadable')
   }
@@ -85,8 +80,8 @@ export const provisionError = (file: string, computer: string, { code, flaws }: 
   })
 
 /**
- * Reads what a provisioning file says to the PC of this name. A field that LaneDesk does not know is refused: half of a
- * file that was meant otherwise is worse than none.
+ * Reads what a provisioning file says to the PC of this name. A field that LaneDesk does not know is refused, one of a
+ * newer LaneDesk, too: half of a file that was meant otherwise is worse than none, and may lack the very limit that is new.
  *
  * @param folder where a certificate that is named by its path is looked for; undefined: only its text will do.
  */
