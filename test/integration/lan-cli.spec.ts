@@ -156,6 +156,15 @@ describe('call', () => {
     expect(await call([...args, '--data', '{"LaneNo":"99"}'])).toMatchObject({ exit: 1 })
   })
 
+  it('takes the provisioning file as the app does, whatever editor wrote it', async () => {
+    const text = `\uFEFF${JSON.stringify(provision())}`
+    for (const encoding of ['utf8', 'utf16le'] as const) {
+      const config = join(folder.path, `${encoding}.json`)
+      await writeFile(config, text, encoding)
+      expect(await call(['call', 'AreaQuery', '--config', config])).toMatchObject({ exit: 0 })
+    }
+  })
+
   it('takes Data from a file and from standard input', async () => {
     const config = await file('data.json', provision())
     const data = await file('request.json', '{"LaneNo":"2"}')

@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import { isPem, mqttSettings, routeOverrides } from '#shared/lan/mqtt-settings.ts'
+import { parseJson } from '#electron/core/base/document.ts'
+import { decodeText } from '#shared/decode-text.ts'
 import { parseBaseUrl } from '#electron/core/settings/base-url.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
@@ -24,18 +26,14 @@ export type CliConfig = z.output<typeof configSchema>
 
 /** Reads a configuration. Fails in words that name fields and never hold their content. */
 export async function readConfig(file: string): Promise<Result<CliConfig, string>> {
-  let text: string
+  let bytes: Buffer
   try {
-    text = await readFile(file, 'utf8')
+    bytes = await readFile(file)
   } catch {
     return err(`${file} cannot be read`)
   }
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    return err(`${file} is not JSON`)
-  }
+  const json = parseJson(decodeText(bytes))
+  if (json === undefined) return err(`${file} is not JSON`)
   const read = configSchema.safeParse(json)
   if (!read.success) {
     const issues = read.error.issues.map(
