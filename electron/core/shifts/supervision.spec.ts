@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { RowFields } from '#shared/contract/audit/rows.ts'
 import type { Actor } from '#shared/contract/operators.ts'
 import type { CashierFigures, LookAt } from '#shared/contract/supervision.ts'
 import { PaymentMethod } from '#shared/lan/enumerations.ts'
 import { lotTimeOfWallMs } from '#shared/lot-time.ts'
 import { cents } from '#shared/money.ts'
+import { givenOf } from './fixture.ts'
 import { MemoryStream } from './memory-stream.ts'
 import { supervise } from './supervision.ts'
 
@@ -55,6 +57,17 @@ function reverse(paymentOrderNo: string, by: Actor): void {
   )
 }
 
+const holdEnded: RowFields<'hold-ended'> = {
+  commandId: 'H',
+  laneNo: '2',
+  laneName: 'Exit',
+  reason: 'Friends',
+  from: null,
+  how: 'seen',
+  cars: 6,
+  listRead: true,
+}
+
 const figures = (name: string): CashierFigures | undefined =>
   supervise(stream.rows()).cashiers.find(({ cashier }) => cashier.name === name)
 const lookAt = (): Pick<LookAt, 'kind' | 'count'>[] =>
@@ -90,37 +103,43 @@ describe('side by side', () => {
 
   it('cars that passed under a held barrier are of whoever held it, whoever let it down', () => {
     for (let n = 0; n < 10; n += 1) sell(li)
+    stream.append('command-given', givenOf('hold', 'H', { reason: 'Friends' }), { by: li })
+    stream.append('hold-ended', holdEnded, { by: wang })
+    expect(figures('Li')?.passedHeld).toMatchObject({ count: 6, rows: [stream.head().seq] })
+    expect(lookAt()).toEqual([{ kind: 'passed-held', count: 6, name: 'Li' }])
+  })
+
+  it('what ended in these days and began before is of whoever began it', () => {
+    stream.append('shift-opened', { float: [], handOverOf: null }, { by: li })
+    const sold = sell(li)
+    stream.append('command-given', givenOf('hold', 'H', { reason: 'Friends' }), { by: li })
+    const from = stream.head().seq + 1
+    reverse(sold, { ...sun, approvedBy: { number: '9', name: 'Sun' } })
+    stream.append('hold-ended', holdEnded, { by: wang })
     stream.append(
-      'command-given',
+      'shift-closed',
       {
-        commandId: 'H',
-        parkKey: 'lot',
-        command: 'hold',
-        laneNo: '2',
-        laneName: 'Exit',
-        orderNo: null,
-        plate: null,
-        amounts: {},
-        reason: 'Friends',
-      },
-      { by: li },
-    )
-    stream.append(
-      'hold-ended',
-      {
-        commandId: 'H',
-        laneNo: '2',
-        laneName: 'Exit',
-        reason: 'Friends',
-        from: null,
-        how: 'seen',
-        cars: 6,
-        listRead: true,
+        zNo: 1,
+        handOver: true,
+        counted: cents(0),
+        missing: cents(1000),
+        unfinished: [],
+        tiedOutTo: null,
+        blind: null,
+        closedOver: 0,
       },
       { by: wang },
     )
-    expect(figures('Li')?.passedHeld).toMatchObject({ count: 6, rows: [stream.head().seq] })
-    expect(lookAt()).toEqual([{ kind: 'passed-held', count: 6, name: 'Li' }])
+    const { cashiers } = supervise(stream.rows(), ({ seq }) => seq >= from)
+    expect(cashiers).toMatchObject([
+      {
+        cashier: { name: 'Li' },
+        sales: { count: 0 },
+        reversals: { count: 1 },
+        passedHeld: { count: 6 },
+        shortages: { amount: 1000 },
+      },
+    ])
   })
 
   it('one of each is chance', () => {

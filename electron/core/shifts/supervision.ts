@@ -12,8 +12,15 @@ const OWN_ROWS: ReadonlySet<RowKind> = new Set([
   'reversal-printed',
 ])
 
-/** What the cashiers did, side by side: a fold over the rows of these days. */
-export function supervise(rows: Iterable<AuditRow>): Supervision {
+/**
+ * What the cashiers did, side by side: a fold over the rows of some days.
+ *
+ * @param rows of these days and before: those before tell whose a sale, a hold or a shift is that ended in these days.
+ */
+export function supervise(
+  rows: Iterable<AuditRow>,
+  isOfTheseDays: (row: AuditRow) => boolean = () => true,
+): Supervision {
   const ledgers = new Map<string, CashierLedger>()
   /** Whose a payment or a command is, by its number: its end may be written when another is at the desk. */
   const owners = new Map<string, CashierLedger>()
@@ -23,11 +30,26 @@ export function supervise(rows: Iterable<AuditRow>): Supervision {
     ledgers.set(key, known)
     return known
   }
+  /** Who took a payment or gave a hold before these days. */
+  const before = new Map<string, Actor>()
+  /** Of whoever it is that a payment or a hold is of; undefined: no row tells. */
+  const ledgerBehind = (no: string): CashierLedger | undefined => {
+    const earlier = before.get(no)
+    return owners.get(no) ?? (earlier && ledgerOf(earlier))
+  }
   /** Orders of cars without a plate that were out again within minutes, by the lot. */
   const gone = new Set<string>()
   /** Whose shift it is. */
   let shiftOf: Actor | null = null
   for (const row of rows) {
+    if (!isOfTheseDays(row)) {
+      if (row.kind === 'payment-taken') before.set(row.fields.paymentOrderNo, row.by)
+      if (row.kind === 'command-given' && row.fields.command === 'hold')
+        before.set(row.fields.commandId, row.by)
+      if (row.kind === 'shift-opened') shiftOf = row.by
+      if (row.kind === 'shift-closed') shiftOf = null
+      continue
+    }
     if (row.kind === 'payment-taken' || row.kind === 'command-given') {
       const ledger = ledgerOf(row.by)
       owners.set(row.kind === 'payment-taken' ? row.fields.paymentOrderNo : row.fields.commandId, ledger)
@@ -35,11 +57,10 @@ export function supervise(rows: Iterable<AuditRow>): Supervision {
     }
     if (row.kind === 'payment-settled') owners.get(row.fields.paymentOrderNo)?.apply(row)
     // A sale that is taken back is a matter of whoever took the money, not of whoever approved.
-    if (row.kind === 'payment-reversed')
-      (owners.get(row.fields.paymentOrderNo) ?? ledgerOf(row.by)).apply(row)
+    if (row.kind === 'payment-reversed') ledgerBehind(row.fields.paymentOrderNo)?.apply(row)
     if (row.kind === 'command-outcome') owners.get(row.fields.commandId)?.apply(row)
     // Whoever held it open, not whoever sat there when it ended.
-    if (row.kind === 'hold-ended') (owners.get(row.fields.commandId) ?? ledgerOf(row.by)).apply(row)
+    if (row.kind === 'hold-ended') ledgerBehind(row.fields.commandId)?.apply(row)
     if (OWN_ROWS.has(row.kind)) ledgerOf(row.by).apply(row)
     if (row.kind === 'shift-opened') shiftOf = row.by
     if (row.kind === 'tied-out') {

@@ -24,19 +24,16 @@ export class SupervisorDesk {
   /** The cashiers side by side, from one day of the lot's calendar to another, both included. */
   supervise(from: string, to: string): Result<Supervision, AppError> {
     if (!this.#may()) return err({ code: 'supervisor-needed' })
-    return ok(supervise(this.#between(from, to)))
+    const isOfTheseDays = (row: AuditRow): boolean => {
+      const day = (row.lotTime ?? new Date(row.at).toISOString()).slice(0, 10)
+      return day >= from && day <= to
+    }
+    return ok(supervise(this.#options.audit.rows({ kinds: LOOKED_AT }), isOfTheseDays))
   }
 
   rowsBehind(places: readonly number[]): Result<AuditRow[], AppError> {
     if (!this.#may()) return err({ code: 'supervisor-needed' })
     return ok(places.flatMap((seq) => this.#options.audit.row(seq) ?? []))
-  }
-
-  *#between(from: string, to: string): Generator<AuditRow> {
-    for (const row of this.#options.audit.rows({ kinds: LOOKED_AT })) {
-      const day = (row.lotTime ?? new Date(row.at).toISOString()).slice(0, 10)
-      if (day >= from && day <= to) yield row
-    }
   }
 
   #may(): boolean {
