@@ -85,6 +85,12 @@ describe('what came of it', () => {
     })
   })
 
+  it('is not good when there was nothing to run', () => {
+    const { failed, lines } = judge({ files: [], reports: [], lost: [], notRun: [], isWhole: false }, [])
+    expect(failed).toBe(true)
+    expect(lines[0]).toContain('nothing was run')
+  })
+
   it('a test of the same name in another file is no gap, and a gap that passes must leave the list', () => {
     const files = ['shared/a.spec.ts', 'test/a.spec.ts']
     const reports = [

@@ -76,9 +76,10 @@ export function judge({ files, reports, lost, notRun, isWhole }, gaps = GAPS) {
     lines.push(`FAILED ${gap.file}: no gap any more, take it off the list: ${gap.test}`)
   const failures = lines.filter((line) => line.startsWith('FAILED')).length
   const left = notRun.length + missing.length
+  if (files.length === 0) lines.push('No such file: nothing was run.')
   lines.push(
     ...gaps.filter((gap) => seen.has(gap)).map((gap) => `known gap: ${gap.test} (${gap.why})`),
     `On Windows' Node under Wine: ${passed} passed, ${failures} failed, ${seen.size} known gaps, ${skipped} not for Windows, ${left} files not run`,
   )
-  return { lines, failed: failures > 0 || left > 0 }
+  return { lines, failed: failures > 0 || left > 0 || files.length === 0 }
 }

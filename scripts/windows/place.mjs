@@ -91,7 +91,10 @@ function installNode() {
       if (packed.status !== 0) return endOf(packed)
       const archive = join(node, packed.stdout.trim())
       mkdirSync(to, { recursive: true })
-      spawnSync('tar', ['-xzf', archive, '-C', to, '--strip-components=1'], { stdio: 'inherit' })
+      const unpacked = spawnSync('tar', ['-xzf', archive, '-C', to, '--strip-components=1'], {
+        stdio: 'inherit',
+      })
+      if (unpacked.status !== 0) return endOf(unpacked)
       rmSync(archive)
     }
     cpSync(join(node, 'package/bin/node.exe'), join(node, 'node.exe'))

@@ -1,6 +1,6 @@
 // The unit and integration suite on Windows' own Node under Wine: `npm run test:windows`, on Debian as root, driven as on a booth PC:
 // cmd.exe, npm.cmd, node.exe. Words after `--` pick files. However Wine behaves, it ends, with a list of what passed and what did not.
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { runInBatches } from './batches.mjs'
 import { judge } from './gaps.mjs'
@@ -33,6 +33,19 @@ try {
 }
 
 /**
+ * What vitest wrote; undefined: nothing, or not to its end.
+ *
+ * @returns {unknown}
+ */
+function readReport() {
+  try {
+    return JSON.parse(readFileSync(report, 'utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+/**
  * @param {readonly string[]} batch
  * @param {number} limitMs
  * @returns {import('./batches.mjs').Outcome}
@@ -48,10 +61,11 @@ function runBatch(batch, limitMs) {
   )
   const seconds = Math.round((Date.now() - started) / 1000)
   const [first, last] = [batch[0], batch.at(-1)]
-  // A report is whole when it is there: vitest writes it after the last test, whatever keeps Wine from ending then.
-  if (existsSync(report)) {
+  // vitest writes it after the last test, whatever keeps Wine from ending then.
+  const read = readReport()
+  if (read !== undefined) {
     console.log(`${batch.length} files, ${first} … ${last}: ${seconds} s`)
-    return { report: JSON.parse(readFileSync(report, 'utf8')) }
+    return { report: read }
   }
   const how = end === 'stood still' ? `stood still for ${seconds} s and was ended` : 'ended without a report'
   console.log(
