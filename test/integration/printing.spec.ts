@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { stampAt } from '#electron/core/journal/fixed-stamp.ts'
 import { openBoothJournal } from '#electron/core/journal/journal.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
+import type { PrinterPatience } from '#electron/core/receipts/network-printer.ts'
 import type { Bitmap, PageOutput } from '#electron/core/receipts/page-output.ts'
 import { PrintingDesk } from '#electron/core/receipts/printing.ts'
 import { printingOff } from '#shared/contract/printing.ts'
@@ -38,6 +39,8 @@ let printer: ReceiptPrinter
 let settings: PrintingSettings
 let desk: PrintingDesk
 
+const patience: PrinterPatience = { connectMs: 1000, stateMs: 60, printMs: 1000, askMs: 60 }
+
 const begin = (): void => {
   journal = openBoothJournal(join(folder, 'booth.sqlite'), stampAt(Date.now()))
   desk = new PrintingDesk({
@@ -52,7 +55,7 @@ const begin = (): void => {
     jobs: journal.printJobs,
     pcClock: { now: () => Date.now() },
     timing: { printFirstMs: 10, printLastMs: 40 },
-    patience: { connectMs: 1000, stateMs: 60, printMs: 1000, askMs: 60 },
+    patience,
     publish: () => undefined,
     onFault: (what, cause) => {
       throw new Error(what, { cause })
@@ -156,6 +159,14 @@ describe('a receipt printer on the network', () => {
     desk.print(slip(8))
     await vi.waitFor(() => expect(heights()).toEqual([16]))
     await vi.waitFor(() => expect(jobs()).toEqual([]))
+  })
+
+  it('that never says it is done is not waited for longer than a slip may take', async () => {
+    printer.saysDone = false
+    desk.print(slip(8))
+    await vi.waitFor(() => expect(jobs()).toEqual([['unsure', 'printer-interrupted']]), { timeout: 4000 })
+    const { askMs, stateMs, printMs } = patience
+    expect(printer.asked).toBe(1 + Math.ceil(printMs / (askMs + stateMs)))
   })
 
   it('opens its drawer at once, also without paper, and not later when it is off', async () => {

@@ -29,6 +29,10 @@ export class ReceiptPrinter {
   cover: 'closed' | 'open' = 'closed'
   /** Many printers never tell anything. */
   answers = true
+  /** Some tell how they are, and never that they are done. */
+  saysDone = true
+  /** How often it was asked how it is. */
+  asked = 0
   /** Goes away after so many bytes of a connection. */
   breaksAfter = Infinity
   /** The paper ends when so many slips are begun: what is begun then is not cut off, and nothing is done any more. */
@@ -116,11 +120,12 @@ export class ReceiptPrinter {
         return 3
       case '10 4': // DLE EOT n
         if (third === undefined) return 0
+        if (third === 2) this.asked += 1
         if (this.answers) socket.write(Uint8Array.of(this.#state(third)))
         return 3
       case '1d 72': // GS r n
         if (third === undefined) return 0
-        if (this.answers && this.paper === 'there') socket.write(Uint8Array.of(0))
+        if (this.answers && this.saysDone && this.paper === 'there') socket.write(Uint8Array.of(0))
         return 3
       case '1d 76': // GS v 0 m x y data
         return this.#raster(bytes)

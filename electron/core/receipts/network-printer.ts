@@ -107,7 +107,7 @@ export class NetworkPrinter implements Printer {
   async #whenDone(line: PrinterLine): Promise<PrintOutcome> {
     const { printMs, askMs, stateMs } = this.#patience
     const isAnswer = (byte: number): boolean => isDoneAnswer(byte) || isStateAnswer(byte)
-    for (let waited = 0; waited < printMs && !line.isBroken; waited += askMs) {
+    for (let waited = 0; waited < printMs && !line.isBroken; waited += askMs + stateMs) {
       const done = await line.answers(isDoneAnswer, 1, askMs)
       if (done.length > 0) return { kind: 'printed' }
       line.write(ASK_STATE)
