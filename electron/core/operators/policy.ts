@@ -24,7 +24,8 @@ export interface Wanted extends Pick<Given, 'by' | 'on' | 'orderNo' | 'discount'
 
 /**
  * The first bound that what is wanted would be beyond; null: it is within all of them. An order's own bounds count
- * whatever anybody has lowered of it before, as a lower fee or as a free exit: two steps go no further than one.
+ * whatever anybody has lowered of it before, as a lower fee, by a coupon or as a free exit: two steps go no further than
+ * one.
  */
 export function beyond(limit: Limit, given: readonly Given[], wanted: Wanted): BeyondLimit | null {
   const { by, on, orderNo, discount, fee, day } = wanted
