@@ -41,7 +41,7 @@ export const en = {
     'update-undone':
       'A newer version of LaneDesk did not start or was not installed; this one works on. Tell the technician.',
     'provision-refused':
-      'A provisioning file cannot be used; LaneDesk works on as it was set up before. The technician mends the line that is named, or updates LaneDesk first where the file is for a newer one.',
+      'A provisioning file cannot be used; LaneDesk works on as before. The technician mends the line that is named, or updates LaneDesk first for a newer file.',
     'provision-not-emptied':
       'The settings were taken over, but the secrets could not be taken out of the provisioning file: the technician has to delete it.',
     'preferences-set-aside':
