@@ -15,7 +15,7 @@ import { launchApp } from './launch.ts'
 export interface Stage {
   readonly app: ElectronApplication
   readonly page: Page
-  /** Shows this state. The page may need a frame for it. */
+  /** Shows this state; resolves when the page has it on the screen. */
   readonly show: (state: BoothState) => Promise<void>
   /** Answers one of the contract's commands from now on, as main would. */
   readonly answer: <N extends CommandName>(name: N, reply: Reply<CommandResult<N>>) => Promise<void>
@@ -46,7 +46,7 @@ export const test = base.extend<object, Shared>({
 function stageOf(app: ElectronApplication, page: Page): Stage {
   let seq = 0
   // Language and colours are main's: what a test chooses on the page stays.
-  const show = async (state: BoothState): Promise<void> => {
+  const tell = async (state: BoothState): Promise<void> => {
     seq += 1
     const slices = new Map<string, unknown>(Object.entries(state))
     slices.delete('preferences')
@@ -66,6 +66,25 @@ function stageOf(app: ElectronApplication, page: Page): Stage {
       },
     )
   }
+  const show = async (state: BoothState): Promise<void> => {
+    // What is told last: all else has come before it.
+    const last = Object.keys(state).findLast((slice) => slice !== 'preferences')
+    const heard = await page.evaluateHandle(
+      ({ slice, number }) => ({
+        painted: new Promise((painted) => {
+          const off = window.laneDesk.onChange((change) => {
+            if (change.slice !== slice || change.seq !== number) return
+            off()
+            requestAnimationFrame(painted)
+          })
+        }),
+      }),
+      { slice: last, number: seq + 1 },
+    )
+    await tell(state)
+    await heard.evaluate(({ painted }) => painted)
+    await heard.dispose()
+  }
   const answer = async <N extends CommandName>(name: N, reply: Reply<CommandResult<N>>): Promise<void> => {
     await app.evaluate(
       ({ ipcMain }, { channel, told }) => {
@@ -83,7 +102,7 @@ function stageOf(app: ElectronApplication, page: Page): Stage {
   const clear = async (): Promise<void> => {
     await page.setViewportSize({ width: 1366, height: 768 })
     await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light', forcedColors: 'none' })
-    await show(boothOf())
+    await tell(boothOf())
     await page.reload()
     await page.locator('main').waitFor()
     await speak('en')
