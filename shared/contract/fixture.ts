@@ -1,6 +1,7 @@
 import type { Activity } from './activities.ts'
 import { noBarriers } from './barriers.ts'
 import { callbacksAtRest } from './callbacks.ts'
+import type { LotEventView } from './events.ts'
 import { unreadLists } from './lanes.ts'
 import type { LaneState, Popup } from './lanes.ts'
 import { unknownAtDesk } from './operators.ts'
@@ -10,7 +11,7 @@ import { noSales } from './receipts.ts'
 import { noShift } from './shifts.ts'
 import type { BoothState } from './state.ts'
 
-/** A lane, a car, a command and a booth for the specs: nothing out of the ordinary but what is said. */
+/** A lane, a car, a command, an event and a booth for the specs: nothing out of the ordinary but what is said. */
 
 export const laneOf = (over: Partial<LaneState> = {}): LaneState => ({
   no: '2',
@@ -60,6 +61,23 @@ export const activityOf = (over: Partial<Activity> = {}): Activity => ({
   message: null,
   error: null,
   foundOut: false,
+  ...over,
+})
+
+export const lotEventOf = (uid: number, over: Partial<LotEventView> = {}): LotEventView => ({
+  uid,
+  type: 0,
+  source: 'callback',
+  receivedAt: 0,
+  lotTime: null,
+  cameAt: null,
+  plate: null,
+  orderNo: null,
+  laneNo: null,
+  laneName: null,
+  due: null,
+  paid: null,
+  pictures: [],
   ...over,
 })
 

@@ -1,18 +1,6 @@
-import { createServer } from 'node:net'
 import type { Locator, Page } from '@playwright/test'
+import { freePort } from '../free-port.ts'
 import { expect } from './fixture.ts'
-
-/** A port of this PC that nobody uses. */
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      const port = typeof address === 'object' && address !== null ? address.port : 0
-      probe.close(() => resolve(port))
-    })
-  })
 
 /** Presses the button of exactly this name. */
 export const press = (where: Locator | Page, name: string): Promise<void> =>

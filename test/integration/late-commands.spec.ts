@@ -8,6 +8,13 @@ import type { FaultEffect } from '../instruments/faults.ts'
 import { rowsWith, rowsWithout } from '../instruments/odd-answers.ts'
 import { BoothAtWork } from './booth-harness.ts'
 
+/** What is told first as the end of a command that was being found out. */
+const endOf = (work: BoothAtWork, { activityId }: CommandOutcome): Promise<Activity> =>
+  work.until(
+    () => work.booth.state().activities.find((one) => one.id === activityId && one.state !== 'finding-out'),
+    'an end',
+  )
+
 /** What became of commands at lots that are slow, lose answers, or answer oddly. */
 describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
   let work: BoothAtWork
@@ -409,14 +416,7 @@ it('a lot that takes no new connections may still carry out what it has begun', 
   await work.until(() => work.booth.state().connection.error?.code === 'unreachable', 'nobody let in')
   // Somebody is let in once more, and sees a barrier that has not moved yet.
   await work.lot.comeBack()
-  const end = await work.until(
-    () =>
-      work.booth
-        .state()
-        .activities.find((one) => one.id === outcome.activityId && one.state !== 'finding-out'),
-    'an end',
-  )
-  expect(end).toMatchObject({ state: 'confirmed' })
+  expect(await endOf(work, outcome)).toMatchObject({ state: 'confirmed' })
   await work.end()
 })
 
@@ -432,14 +432,7 @@ it('what is sent late may have its effect late: minutes count from then, not fro
   work.lot.fault({ match: { name: 'BarrierStatusNotify' }, times: 1, effect: late })
   const outcome = await work.booth.give('hold', { laneNo: '2' })
   expect(outcome.state).toBe('finding-out')
-  const end = await work.until(
-    () =>
-      work.booth
-        .state()
-        .activities.find((one) => one.id === outcome.activityId && one.state !== 'finding-out'),
-    'an end',
-  )
-  expect(end).toMatchObject({ state: 'confirmed' })
+  expect(await endOf(work, outcome)).toMatchObject({ state: 'confirmed' })
   await work.end()
 })
 

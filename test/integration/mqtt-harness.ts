@@ -4,7 +4,7 @@ import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +13,7 @@ import { connectAsync } from 'mqtt'
 import type { MqttClient } from 'mqtt'
 import { z } from 'zod'
 import { parseKeepingIds } from '#electron/core/lan/lossless-json.ts'
+import { freePort } from '#test/free-port.ts'
 import type { BrokerLogin } from '../servers/embedded-broker.ts'
 import { EmbeddedBroker } from '../servers/embedded-broker.ts'
 import { brokerCertificate, brokerKey } from './broker-certificate.ts'
@@ -36,15 +37,6 @@ export const hasMosquitto = MOSQUITTO !== undefined
 const portOf = (address: AddressInfo | string | null): number => {
   if (address === null || typeof address === 'string') throw new Error('not listening on a port')
   return address.port
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const port = portOf(server.address())
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 const accepts = (port: number): Promise<boolean> =>

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { EventJournal } from '#electron/core/event-log/event-journal.ts'
-import { defaultRetention } from '#electron/core/event-log/event-retention.ts'
+import type { EventJournal } from '#electron/core/event-log/event-journal.ts'
+import { openEvents } from '#electron/core/event-log/fixture.ts'
 import { systemClocks } from '#electron/core/base/clocks.ts'
 import { LanClient } from '#electron/core/lan/lan-client.ts'
 import { LotClock } from '#electron/core/lan/lot-clock.ts'
@@ -25,16 +25,7 @@ let told: string[]
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lanedesk-catch-up-'))
-  journal = EventJournal.open({
-    directory: folder,
-    retention: defaultRetention,
-    now: () => NOON + nowMs,
-    onSetAside: () => undefined,
-    onLost: () => undefined,
-    onFault: (what, cause) => {
-      throw new Error(what, { cause })
-    },
-  })
+  journal = openEvents(folder, expect.unreachable, { now: () => NOON + nowMs })
   nowMs = 0
   payments = []
   told = []

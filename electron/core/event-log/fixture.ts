@@ -1,3 +1,4 @@
+import { lotEventOf } from '#shared/contract/fixture.ts'
 import { EventJournal } from './event-journal.ts'
 import type { EventJournalOptions } from './event-journal.ts'
 import type { NewEvent, StoredEvent } from './event-record.ts'
@@ -5,20 +6,8 @@ import { defaultRetention } from './event-retention.ts'
 
 /** A journal and events for the specs: nothing out of the ordinary but what is said. */
 
-const facts = {
-  type: 0,
-  source: 'callback',
-  receivedAt: 0,
-  day: '2026-03-28',
-  lotTime: null,
-  cameAt: null,
-  plate: null,
-  orderNo: null,
-  laneNo: null,
-  laneName: null,
-  due: null,
-  paid: null,
-} as const
+const { uid: _uid, pictures: _pictures, ...shown } = lotEventOf(1)
+const facts = { ...shown, day: '2026-03-28' }
 
 /** An event that comes for the first time: no other of this name is the same. */
 export const newEventOf = (name: string | number, over: Partial<NewEvent> = {}): NewEvent => ({

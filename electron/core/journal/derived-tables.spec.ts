@@ -1,17 +1,12 @@
-import { PaymentMethod } from '#shared/lan/enumerations.ts'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { nobody } from '#shared/contract/operators.ts'
-import { cents } from '#shared/money.ts'
-import { lotTimeOfWallMs } from '#shared/lot-time.ts'
+import { intentOf, paymentOf } from './fixture.ts'
 import { stampAt } from './fixed-stamp.ts'
 import { openBoothJournal } from './journal.ts'
 import type { Journal } from './journal.ts'
-
-const lotTime = lotTimeOfWallMs(Date.UTC(2026, 2, 28, 15, 57, 36))
 
 let folder: string
 let file: string
@@ -40,34 +35,10 @@ function edit(sql: string): void {
 /** Two payments, one of them with the lot; three commands; another booth's head. */
 function fill({ audit, commands, payments }: Journal): void {
   for (const [n, id] of ['a', 'b', 'c'].entries()) {
-    commands.intend({
-      id,
-      parkKey: 'P1',
-      at: 1000 + n,
-      lotTime,
-      command: n < 2 ? 'take-cash' : 'open',
-      laneNo: '2',
-      laneName: 'Exit Lane 出口',
-      orderNo: `order-${id}`,
-      plate: null,
-      amounts: {},
-      reason: null,
-      by: nobody,
-    })
-    if (n === 2) continue
-    const payment = {
-      paymentOrderNo: `LD-${id}`,
-      auditId: id,
-      parkKey: 'P1',
-      orderNo: `order-${id}`,
-      laneNo: '2',
-      due: cents(500),
-      tendered: cents(1000),
-      method: PaymentMethod.OfflineCash,
-      paymentTime: lotTime,
-      coupons: ['CF1'],
-    }
-    payments.store(payment, {}, 1000 + n)
+    const orderNo = `order-${id}`
+    const intended = { at: 1000 + n, laneName: 'Exit Lane 出口', orderNo }
+    commands.intend(intentOf(id, { ...intended, command: n < 2 ? 'take-cash' : 'open' }))
+    if (n < 2) payments.store(paymentOf(id, { orderNo, coupons: ['CF1'] }), {}, 1000 + n)
   }
   payments.settle('a', 'booked', 2000)
   commands.note('a', 2000, { state: 'confirmed', message: null, error: null, foundOut: false })

@@ -1,46 +1,16 @@
-import { PaymentMethod } from '#shared/lan/enumerations.ts'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { cents } from '#shared/money.ts'
-import { lotTimeOfWallMs } from '#shared/lot-time.ts'
-import type { Intent } from './command-book.ts'
-import { nobody } from '#shared/contract/operators.ts'
+import { intentOf, paymentOf } from './fixture.ts'
 import { stampAt } from './fixed-stamp.ts'
 import { migrations } from './migrations.ts'
 import { openBoothJournal } from './journal.ts'
 import type { Journal } from './journal.ts'
 
-const lotTime = lotTimeOfWallMs(Date.UTC(2026, 2, 28, 15, 57, 36))
-const intent = (id: string, more: Partial<Intent> = {}): Intent => ({
-  id,
-  parkKey: 'P1',
-  at: 1000,
-  lotTime,
-  command: 'open',
-  laneNo: '2',
-  laneName: 'Exit Lane',
-  orderNo: null,
-  plate: null,
-  amounts: {},
-  reason: null,
-  by: { ...nobody, name: 'qq' },
-  ...more,
-})
-const payment = {
-  paymentOrderNo: 'LD1',
-  auditId: 'a',
-  parkKey: 'P1',
-  orderNo: '1774695602882864-BCDE11',
-  laneNo: '2',
-  due: cents(500),
-  tendered: cents(1000),
-  method: PaymentMethod.OfflineCash,
-  paymentTime: lotTime,
-  coupons: ['CF1'],
-}
+const payment = paymentOf('a', { coupons: ['CF1'] })
 
 let folder: string
 let file: string
@@ -63,7 +33,7 @@ const reopen = (): void => {
 describe('commands', () => {
   it('keeps what was intended and its last outcome over a restart', () => {
     journal.commands.intend(
-      intent('a', { command: 'change-fee', amounts: { fee: cents(500), newFee: cents(100) } }),
+      intentOf('a', { command: 'change-fee', amounts: { fee: cents(500), newFee: cents(100) } }),
     )
     journal.commands.note('a', 1001, {
       state: 'finding-out',
@@ -86,7 +56,7 @@ describe('commands', () => {
   })
 
   it('lists commands that have no end, and only those, oldest first', () => {
-    for (const id of ['a', 'b', 'c', 'd']) journal.commands.intend(intent(id))
+    for (const id of ['a', 'b', 'c', 'd']) journal.commands.intend(intentOf(id))
     const outcome = { message: null, error: null, foundOut: false }
     journal.commands.note('b', 1, { state: 'confirmed', ...outcome })
     journal.commands.note('c', 1, { state: 'finding-out', ...outcome })
@@ -97,7 +67,7 @@ describe('commands', () => {
   })
 
   it('names the order that a no-plate entry made', () => {
-    journal.commands.intend(intent('a', { command: 'no-plate-entry', plate: 'NP1' }))
+    journal.commands.intend(intentOf('a', { command: 'no-plate-entry', plate: 'NP1' }))
     const done = journal.commands.note('a', 1, {
       state: 'confirmed',
       message: null,
@@ -109,14 +79,14 @@ describe('commands', () => {
   })
 
   it('refuses a second row under the same id', () => {
-    journal.commands.intend(intent('a'))
-    expect(() => journal.commands.intend(intent('a'))).toThrow(/UNIQUE/)
+    journal.commands.intend(intentOf('a'))
+    expect(() => journal.commands.intend(intentOf('a'))).toThrow(/UNIQUE/)
   })
 })
 
 describe('payment book', () => {
   it('holds a stored payment as pending until it is settled, over a restart', () => {
-    journal.commands.intend(intent('a'))
+    journal.commands.intend(intentOf('a'))
     journal.payments.store(payment, {}, 1)
     reopen()
     expect(journal.payments.pending('P1')).toEqual([payment])
@@ -132,7 +102,7 @@ describe('payment book', () => {
   })
 
   it('never takes the same payment order number twice', () => {
-    journal.commands.intend(intent('a'))
+    journal.commands.intend(intentOf('a'))
     journal.payments.store(payment, {}, 1)
     expect(() => {
       journal.payments.store({ ...payment, orderNo: 'other' }, {}, 1)
@@ -144,7 +114,7 @@ describe('the file', () => {
   it('a transaction that throws leaves nothing behind', () => {
     expect(() =>
       journal.transaction(() => {
-        journal.commands.intend(intent('a'))
+        journal.commands.intend(intentOf('a'))
         throw new Error('disk full')
       }),
     ).toThrow('disk full')
@@ -152,7 +122,7 @@ describe('the file', () => {
   })
 
   it('a damaged journal is set aside and said so, and a new one is begun', () => {
-    journal.commands.intend(intent('a'))
+    journal.commands.intend(intentOf('a'))
     journal.close()
     writeFileSync(file, 'this is no database, whatever its name says'.repeat(200))
     journal = openBoothJournal(file, stampAt(77))

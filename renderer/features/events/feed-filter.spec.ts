@@ -4,7 +4,7 @@ import { lotTime } from '#shared/lot-time.ts'
 import { CallbackIndex } from '#shared/lan/enumerations.ts'
 import { eventGroups, typesOf } from './event-groups.ts'
 import { filterOf, isOpen, matches, NO_FILTER } from './feed-filter.ts'
-import { lotEventOf } from './fixture.ts'
+import { lotEventOf } from '#shared/contract/fixture.ts'
 
 describe('the filter', () => {
   it('lets everything through as long as nothing is chosen', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lotEventOf } from './fixture.ts'
+import { lotEventOf } from '#shared/contract/fixture.ts'
 import { createNamedLanes, laneChoices } from './lane-choices.ts'
 
 describe('the lanes to choose from', () => {
