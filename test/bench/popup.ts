@@ -58,7 +58,7 @@ async function cars(
   for (let n = 0; n < count; n += 1) {
     const plate = `B${(where === '' ? 10_000 : 20_000) + n}`
     lot.parkCar({ plate, enteredMinutesAgo: 90 })
-    // At any moment of an idle lane's round.
+    // At any moment of an idle lane's round; a lane that was quiet for minutes has a longer one.
     await sleep(1000 + Math.random() * 1000)
     const painted = paintedAt(page, { selector: `section[aria-label="${NAME}"] [data-testid="lane-fee"]` })
     // Until the page looks.
