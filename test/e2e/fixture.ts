@@ -14,6 +14,8 @@ export interface Desk {
   lane(name: string): Locator
   /** Ends the app as a power cut would, and starts it again on the same data. */
   powerCut(): Promise<Desk>
+  /** Starts the app on the same data once more, when it has ended. */
+  startAgain(): Promise<Desk>
 }
 
 interface Fixtures {
@@ -55,6 +57,7 @@ export const test = base.extend<Fixtures>({
           await killApp(app)
           return open([])
         },
+        startAgain: () => open([]),
       }
     }
     const desk = await open([`--provision=${provision}`])

@@ -11,11 +11,9 @@ const logOf = (userDataDir: string): string => readFileSync(logFile(userDataDir)
 
 test('an error that nobody caught ends LaneDesk in order, and it starts again by itself and goes to work', async ({
   lot,
+  desk: { app },
   userDataDir,
 }) => {
-  const file = provisionFile(lot, userDataDir)
-  const { app, page } = await launchApp({ userDataDir, args: ['--headless', `--provision=${file}`] })
-  await page.getByRole('region', { name: 'Exit Lane', exact: true }).waitFor()
   const { pid } = app.process()
   test.setTimeout(90_000)
   const closed = app.waitForEvent('close')
@@ -47,25 +45,16 @@ test('the page comes back when its process has died', async ({ desk, userDataDir
   expect(logOf(userDataDir)).toContain('the page has died')
 })
 
-test('the end of the Windows session ends LaneDesk at once, and nothing is asked', async ({
-  lot,
-  userDataDir,
-}) => {
-  const file = provisionFile(lot, userDataDir)
-  const { app, page } = await launchApp({ userDataDir, args: ['--headless', `--provision=${file}`] })
-  await page.getByRole('region', { name: 'Exit Lane', exact: true }).waitFor()
-  const child = app.process()
-  const ended = once(child, 'exit')
-  await app.evaluate(({ BrowserWindow }) => {
+test('the end of the Windows session ends LaneDesk at once, and nothing is asked', async ({ lot, desk }) => {
+  const ended = once(desk.app.process(), 'exit')
+  await desk.app.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows()
     setTimeout(() => window?.emit('session-end', {}))
   })
   expect((await ended)[0]).toBe(0)
   const mark = lot.mark()
-  const again = await launchApp({ userDataDir, args: ['--headless'] })
-  await again.page.getByRole('region', { name: 'Exit Lane', exact: true }).waitFor()
+  await desk.startAgain()
   expect(lot.mark()).toBeGreaterThan(mark)
-  await again.app.close()
 })
 
 test('a second start hands its provisioning file to the first, also while that one is still starting', async ({
