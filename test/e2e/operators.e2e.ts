@@ -1,14 +1,11 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { violations } from './axe.ts'
+import { ada, sun, wang } from '../people.ts'
 import { expect, provisionFile, test } from './fixture.ts'
+import { prove, signIn } from './keyboard.ts'
 import { launchApp } from './launch.ts'
 import type { Desk } from './fixture.ts'
-
-const ada = { number: '1', name: 'Ada', role: 'admin', pin: '111111' }
-const sun = { number: '5', name: 'Sun', role: 'supervisor', pin: '555555' }
-const wang = { number: '9', name: 'Wang', role: 'cashier', pin: '9999' }
 
 test.use({
   alsoProvisioned: {
@@ -20,24 +17,7 @@ test.use({
   },
 })
 
-const axeFinds = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return violations.map(({ id }) => id)
-}
-const dialog = ({ page }: Desk): ReturnType<Desk['lane']> => page.getByRole('dialog')
 const header = ({ page }: Desk): ReturnType<Desk['lane']> => page.getByRole('banner')
-
-/** Signs in with the keyboard alone. */
-async function signIn(desk: Desk, { number, pin }: typeof ada): Promise<void> {
-  const { page } = desk
-  await page.getByRole('button', { name: 'Sign in', exact: true }).focus()
-  await page.keyboard.press('Enter')
-  await expect(dialog(desk).getByLabel('Number', { exact: true })).toBeFocused()
-  await page.keyboard.type(number)
-  await page.keyboard.press('Tab')
-  await page.keyboard.type(pin)
-  await page.keyboard.press('Enter')
-}
 
 test('a cashier signs in, lowers a fee beyond the limit, and a supervisor approves it on the spot', async ({
   lot,
@@ -52,7 +32,7 @@ test('a cashier signs in, lowers a fee beyond the limit, and a supervisor approv
   await expect(exit.getByTestId('lane-fee')).toHaveText('¥10.00')
   await expect(desk.page.getByText('Nobody is signed in')).toBeVisible()
 
-  await signIn(desk, wang)
+  await signIn(desk.page, wang)
   await expect(header(desk).getByText('Wang · Cashier')).toBeVisible()
 
   await exit.getByRole('button', { name: 'Change fee', exact: true }).click()
@@ -75,7 +55,7 @@ test('a cashier signs in, lowers a fee beyond the limit, and a supervisor approv
   const approval = desk.page.getByRole('dialog', { name: 'A supervisor has to approve' })
   await expect(approval).toContainText('¥6.00 of this order, allowed are ¥3.00')
   expect(lot.calls('LaneFeeModifyNotify')).toHaveLength(0)
-  expect(await axeFinds(desk.page)).toEqual([])
+  expect(await violations(desk.page)).toEqual([])
   await desk.page.screenshot({ path: test.info().outputPath('approval.png') })
 
   await approval.getByRole('button', { name: /^Sun/ }).click()
@@ -123,7 +103,7 @@ test('a cashier signs in, lowers a fee beyond the limit, and a supervisor approv
   const list = page.getByRole('region', { name: 'Openings without a reason' })
   await expect(list.getByRole('listitem')).toHaveCount(1)
   await expect(page.getByRole('region', { name: 'Held open now' })).toContainText('Wang · Long queue')
-  expect(await axeFinds(page)).toEqual([])
+  expect(await violations(page)).toEqual([])
   await page.screenshot({ path: test.info().outputPath('openings.png') })
   await list.getByRole('combobox').focus()
   await page.keyboard.type('Fire brigade')
@@ -201,7 +181,7 @@ test('the first operator of a booth is made on the screen, changes the rules, an
     await page.getByRole('button', { name: 'Remove Ada' }).click()
     await page.getByRole('button', { name: 'Remove Ada for good?' }).click()
     await expect(page.getByText('One admin has to remain')).toBeVisible()
-    expect(await axeFinds(page)).toEqual([])
+    expect(await violations(page)).toEqual([])
     await page.screenshot({ path: info.outputPath('operators.png') })
     // To a booth without the broker they are carried as a file; the same or an older one is not taken.
     await page.getByRole('button', { name: 'Save as a file' }).click()
@@ -252,22 +232,17 @@ test('a drawer goes from hand to hand, with every refusal on the way, by keyboar
     await page.keyboard.type(pieces)
     await press(done)
   }
-  /** Somebody types number and PIN into the window that asks for them. */
-  const prove = async (title: string, number: string, pin: string): Promise<ReturnType<Desk['lane']>> => {
+  /** Somebody answers the window of this title, which is given back. */
+  const proves = async (title: string, number: string, pin: string): Promise<ReturnType<Desk['lane']>> => {
     const asked = page.getByRole('dialog', { name: title })
-    await asked.getByRole('textbox').first().focus()
-    await page.keyboard.press('Control+A')
-    await page.keyboard.type(number)
-    await page.keyboard.press('Tab')
-    await page.keyboard.type(pin)
-    await page.keyboard.press('Enter')
+    await prove(page, asked, { number, pin })
     return asked
   }
   // Signed out nothing is opened; whoever signs in finds what stands on the screen as it was.
   await page.keyboard.press('Alt+2')
   await count('2', 'Open the shift')
   await expect(page.getByText('Nobody is signed in at this desk')).toBeVisible()
-  await signIn(desk, wang)
+  await signIn(desk.page, wang)
   await expect(header(desk).getByText('Wang · Cashier')).toBeVisible()
   await expect(page.getByRole('textbox', { name: '¥100', exact: true })).toHaveValue('2')
   await press('Open the shift')
@@ -279,24 +254,24 @@ test('a drawer goes from hand to hand, with every refusal on the way, by keyboar
   // What is not explained is closed over by a supervisor, and by nobody else.
   await press('Hand the drawer over')
   const over = 'A supervisor closes over what is not explained'
-  await expect(await prove(over, wang.number, wang.pin)).toContainText('may not do this')
-  await expect(await prove(over, '77', '7777')).toContainText('Number and PIN do not fit')
+  await expect(await proves(over, wang.number, wang.pin)).toContainText('may not do this')
+  await expect(await proves(over, '77', '7777')).toContainText('Number and PIN do not fit')
   for (let n = 0; n < 5; n += 1)
-    await expect(await prove(over, sun.number, '000000')).toContainText('Number and PIN do not fit')
-  await expect(await prove(over, sun.number, sun.pin)).toContainText('Too many wrong PINs')
-  expect(await axeFinds(page)).toEqual([])
+    await expect(await proves(over, sun.number, '000000')).toContainText('Number and PIN do not fit')
+  await expect(await proves(over, sun.number, sun.pin)).toContainText('Too many wrong PINs')
+  expect(await violations(page)).toEqual([])
   await page.screenshot({ path: test.info().outputPath('close-over.png') })
-  await expect(await prove(over, ada.number, ada.pin)).toBeHidden()
+  await expect(await proves(over, ada.number, ada.pin)).toBeHidden()
   await expect(page.getByRole('heading', { name: 'Take the drawer over' })).toBeVisible()
 
   // Nobody opens beside it, whoever gave it does not take it, and whoever takes it sits there then.
   await press('中文')
   await count('1', '清点完毕，接收')
   const taker = '接收人'
-  await expect(await prove(taker, wang.number, wang.pin)).toContainText('不能自己接收')
-  await expect(await prove(taker, ada.number, '000000')).toContainText('不符')
+  await expect(await proves(taker, wang.number, wang.pin)).toContainText('不能自己接收')
+  await expect(await proves(taker, ada.number, '000000')).toContainText('不符')
   await page.screenshot({ path: test.info().outputPath('take-over.png') })
-  await expect(await prove(taker, ada.number, ada.pin)).toBeHidden()
+  await expect(await proves(taker, ada.number, ada.pin)).toBeHidden()
   await expect(header(desk).getByText('Ada · 管理员')).toBeVisible()
   await press('English')
 
@@ -310,6 +285,6 @@ test('a drawer goes from hand to hand, with every refusal on the way, by keyboar
   await page.keyboard.type('Found behind the drawer')
   await page.keyboard.press('Enter')
   await expect(closed).toContainText('differences: 1, not explained: 0')
-  expect(await axeFinds(page)).toEqual([])
+  expect(await violations(page)).toEqual([])
   await page.screenshot({ path: test.info().outputPath('closed-shifts.png') })
 })

@@ -1,10 +1,7 @@
-import type { Page } from '@playwright/test'
+import { ada, sun, wang } from '../people.ts'
 import { expect, test } from './fixture.ts'
+import { prove, signIn } from './keyboard.ts'
 import type { LotSimulator } from '../servers/lot-simulator.ts'
-
-const ada = { number: '1', name: 'Ada', role: 'admin', pin: '111111' }
-const sun = { number: '5', name: 'Sun', role: 'supervisor', pin: '555555' }
-const wang = { number: '9', name: 'Wang', role: 'cashier', pin: '9999' }
 
 test.use({
   alsoProvisioned: {
@@ -29,17 +26,6 @@ const scheme = (lot: LotSimulator, no: string, amount: number): void => {
   )
 }
 
-async function signIn(page: Page, name: string, { number, pin }: typeof ada): Promise<void> {
-  await page.getByRole('button', { name, exact: true }).focus()
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('dialog').getByRole('textbox').first()).toBeFocused()
-  await page.keyboard.type(number)
-  await page.keyboard.press('Tab')
-  await page.keyboard.type(pin)
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('banner').getByText(/^Wang/)).toBeVisible()
-}
-
 test('a misread plate is corrected and a coupon given with the keyboard alone; beyond the limit a supervisor approves, and nothing is left for the next car', async ({
   lot,
   desk,
@@ -51,7 +37,8 @@ test('a misread plate is corrected and a coupon given with the keyboard alone; b
   const { orderNo } = lot.order('京A1234S')
   lot.driveToExit('京A1234S', '2')
   await expect(exit.getByTestId('lane-fee')).toHaveText('¥10.00')
-  await signIn(page, 'Sign in', wang)
+  await signIn(page, wang)
+  await expect(page.getByRole('banner')).toContainText('Wang')
 
   // The selection has just followed the car: for a moment a press there counts for nothing.
   await expect(exit).toHaveAttribute('aria-current', 'true')
@@ -88,11 +75,7 @@ test('a misread plate is corrected and a coupon given with the keyboard alone; b
     await page.keyboard.press('Enter')
     const approval = page.getByRole('dialog', { name: 'A supervisor has to approve' })
     await expect(approval.getByText('Coupons given: 1 times in this shift, allowed are 0.')).toBeVisible()
-    await approval.getByRole('textbox').first().focus()
-    await page.keyboard.type(sun.number)
-    await page.keyboard.press('Tab')
-    await page.keyboard.type(sun.pin)
-    await page.keyboard.press('Enter')
+    await prove(page, approval, sun)
     await expect(exit.getByTestId('lane-fee')).toHaveText('¥5.00')
     await expect(exit.getByText(/^Coupon: /)).toBeVisible()
     expect(lot.park.registers.plateCoupons.rows).toMatchObject([
@@ -120,7 +103,8 @@ test('找到入场记录并更正车牌，两辆车同牌须确认，优惠券�
   const { page } = desk
   const exit = desk.lane('Exit Lane')
   await page.getByRole('button', { name: '中文', exact: true }).click()
-  await signIn(page, '登录', wang)
+  await signIn(page, wang, '登录')
+  await expect(page.getByRole('banner')).toContainText('Wang')
   lot.parkCar({ plate: '京D1111O', enteredMinutesAgo: 90 })
   const { orderNo } = lot.order('京D1111O')
   lot.driveToExit('京D1111O', '2', { readAs: '京D11110' })
@@ -157,10 +141,7 @@ test('找到入场记录并更正车牌，两辆车同牌须确认，优惠券�
     await page.keyboard.press('2')
     await page.keyboard.press('Enter')
     const approval = page.getByRole('dialog', { name: '需要主管批准' })
-    await approval.getByRole('textbox').first().fill(sun.number)
-    await page.keyboard.press('Tab')
-    await page.keyboard.type(sun.pin)
-    await page.keyboard.press('Enter')
+    await prove(page, approval, sun)
     const question = page.getByRole('dialog', { name: '再次执行？' })
     await expect(question).toContainText('另一在场订单已使用车牌 京D22222')
     await page.keyboard.press('Escape')

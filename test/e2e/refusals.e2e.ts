@@ -1,13 +1,10 @@
-import type { Locator } from '@playwright/test'
 import type { ErrorCode } from '#shared/contract/errors.ts'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { startI18n } from '#renderer/i18n/i18n.ts'
+import { ada, li, sun, wang } from '../people.ts'
 import { expect, test } from './fixture.ts'
+import { openTask, pressWithEnter, prove, tabTo } from './keyboard.ts'
 
-const ada = { number: '1', name: 'Ada', role: 'admin', pin: '111111' }
-const sun = { number: '5', name: 'Sun', role: 'supervisor', pin: '555555' }
-const li = { number: '8', name: 'Li', role: 'cashier', pin: '8888' }
-const wang = { number: '9', name: 'Wang', role: 'cashier', pin: '9999' }
 const WRONG = '000000'
 
 test.use({
@@ -31,32 +28,11 @@ for (const language of ['en', 'zh'] as const)
     const { page } = desk
     const { t } = await startI18n(language)
     const sentence = (code: ErrorCode): string => errorSentence({ code }, t)
+    /** The last one is the window in front, where a task stands open behind it. */
     const dialog = page.getByRole('dialog')
 
-    const tabTo = async (target: Locator): Promise<void> => {
-      await target.waitFor()
-      for (let n = 0; n < 90; n += 1) {
-        if (await target.evaluate((element) => element === document.activeElement)) return
-        await page.keyboard.press('Tab')
-      }
-      throw new Error(`Tab does not lead to ${String(target)}`)
-    }
-    const press = async (name: string, within: Locator = page.locator('body')): Promise<void> => {
-      await tabTo(within.getByRole('button', { name, exact: true }).first())
-      await page.keyboard.press('Enter')
-    }
     const keep = (name: string): Promise<unknown> =>
       page.screenshot({ path: info.outputPath(`${language}-${name}.png`) })
-    /** Number and PIN into the window that asks for them. */
-    const prove = async ({ number }: { readonly number: string }, pin: string): Promise<void> => {
-      // The window in front, where a task stands open behind it.
-      await tabTo(dialog.last().getByRole('textbox').first())
-      await page.keyboard.press('Control+A')
-      await page.keyboard.type(number)
-      await page.keyboard.press('Tab')
-      await page.keyboard.type(pin)
-      await page.keyboard.press('Enter')
-    }
     /** A refusal in this window, whatever was said in it before. */
     const refuses = async (
       who: { readonly number: string },
@@ -64,48 +40,41 @@ for (const language of ['en', 'zh'] as const)
       code: ErrorCode,
       file?: string,
     ): Promise<void> => {
-      await prove(who, pin)
+      await prove(page, dialog.last(), { ...who, pin })
       await expect(dialog.getByRole('alert').filter({ hasText: sentence(code) })).toBeVisible()
       if (file !== undefined) await keep(file)
     }
     const count = async (pieces: string): Promise<void> => {
-      await tabTo(page.getByRole('textbox', { name: '¥100', exact: true }))
+      await tabTo(page, page.getByRole('textbox', { name: '¥100', exact: true }))
       await page.keyboard.type(pieces)
       for (let n = 0; n < 11; n += 1) await page.keyboard.press('Enter')
     }
     const page2 = async (name: string): Promise<void> => {
       await page.keyboard.press('Alt+2')
-      await press(name, page.getByRole('navigation').last())
+      await pressWithEnter(page, name, page.getByRole('navigation').last())
     }
 
-    /** A key that comes in the moment in which something closes does nothing. */
-    const openTask = (key: string): Promise<void> =>
-      expect(async () => {
-        await page.keyboard.press(key)
-        await expect(dialog).toBeVisible({ timeout: 300 })
-      }).toPass()
-
-    if (language === 'zh') await press('中文')
+    if (language === 'zh') await pressWithEnter(page, '中文')
 
     // Nobody is signed in; a wrong PIN, and so many of them that the number is locked.
     await page.keyboard.press('Alt+2')
     await count('2')
     await expect(page.getByText(sentence('signed-out')).first()).toBeInViewport()
     await keep('signed-out')
-    await press(t('operator.signedOut'))
+    await pressWithEnter(page, t('operator.signedOut'))
     for (let n = 0; n < 5; n += 1) await refuses(li, WRONG, 'pin-wrong', n === 0 ? 'pin-wrong' : undefined)
-    await prove(li, li.pin)
+    await prove(page, dialog.last(), li)
     await expect(dialog.getByRole('alert')).toContainText(
       language === 'en' ? 'Too many wrong PINs' : '错误次数过多',
     )
     await keep('locked-out')
-    await prove(wang, wang.pin)
+    await prove(page, dialog.last(), wang)
     await expect(page.getByRole('banner')).toContainText('Wang')
-    await press(t('shift.openDone'))
+    await pressWithEnter(page, t('shift.openDone'))
     await expect(page.getByRole('heading', { name: /Wang/ })).toBeVisible()
 
     // More is paid out than the cashier may.
-    await tabTo(page.getByLabel(t('shift.amount'), { exact: true }))
+    await tabTo(page, page.getByLabel(t('shift.amount'), { exact: true }))
     await page.keyboard.type('300')
     await page.keyboard.press('Tab')
     await page.keyboard.type('Plumber 水管工')
@@ -121,7 +90,7 @@ for (const language of ['en', 'zh'] as const)
     lot.driveToExit('京A12345', '2')
     const exit = desk.lane('Exit Lane')
     await expect(exit.getByTestId('lane-fee')).toHaveText('¥10.00')
-    await openTask('F6')
+    await openTask(page, 'F6')
     await page.keyboard.type('4')
     await page.keyboard.press('Enter')
     await page.keyboard.press('1')
@@ -135,11 +104,11 @@ for (const language of ['en', 'zh'] as const)
     }
     const approval = page.getByRole('dialog', { name: t('approval.title') })
     await expect(approval).toContainText('¥6.00')
-    await prove(sun, WRONG)
+    await prove(page, dialog.last(), { ...sun, pin: WRONG })
     await expect(approval).toContainText(sentence('pin-wrong'))
     await keep('over-limit')
     await leave()
-    await openTask('F7')
+    await openTask(page, 'F7')
     await page.keyboard.press('1')
     await page.keyboard.press('Enter')
     await expect(approval).toContainText(t('limited.free-exit'))
@@ -153,13 +122,13 @@ for (const language of ['en', 'zh'] as const)
     await expect(approval).toBeHidden()
     expect(lot.calls('BarrierStatusNotify')).toHaveLength(0)
     await page.keyboard.press('1')
-    await openTask('F9')
-    await tabTo(page.getByRole('combobox', { name: t('noPlate.plateType') }))
+    await openTask(page, 'F9')
+    await tabTo(page, page.getByRole('combobox', { name: t('noPlate.plateType') }))
     await page.keyboard.press('ArrowDown')
     await page.getByRole('option').first().waitFor()
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
-    await press(t('noPlate.submit'), dialog)
+    await pressWithEnter(page, t('noPlate.submit'), dialog)
     await expect(approval).toContainText(t('limited.no-plate-entry'))
     await keep('no-plate')
     await leave()
@@ -168,11 +137,11 @@ for (const language of ['en', 'zh'] as const)
 
     // A payment is taken back by whoever took it, or without a supervisor.
     await page.keyboard.press('2')
-    await openTask('F8')
+    await openTask(page, 'F8')
     await page.keyboard.press('Enter')
     await expect.poll(() => lot.payments.length).toBe(1)
     await page2(t('screen.payments'))
-    await press(t('payments.reverse'))
+    await pressWithEnter(page, t('payments.reverse'))
     await expect(dialog.getByLabel(t('payments.reverseReason'))).toBeFocused()
     await page.keyboard.press('1')
     await page.keyboard.press('Enter')
@@ -183,8 +152,8 @@ for (const language of ['en', 'zh'] as const)
 
     // No permission: limits are an admin's.
     await page.keyboard.press('Alt+5')
-    await press(t('screen.policy'))
-    await press(t('policy.save'))
+    await pressWithEnter(page, t('screen.policy'))
+    await pressWithEnter(page, t('policy.save'))
     await expect(page.getByRole('main')).toContainText(sentence('not-allowed'))
     await keep('no-permission')
 
@@ -193,19 +162,19 @@ for (const language of ['en', 'zh'] as const)
     await count('1')
     const differences = page.getByRole('list', { name: t('shift.differences') })
     await expect(differences).toContainText('¥110.00')
-    await press(t('shift.handOver'))
+    await pressWithEnter(page, t('shift.handOver'))
     await expect(page.getByRole('dialog', { name: t('shift.supervisor') })).toBeVisible()
     await refuses(wang, wang.pin, 'not-allowed', 'unexplained')
     await page.keyboard.press('Escape')
-    await tabTo(differences.getByRole('textbox').first())
+    await tabTo(page, differences.getByRole('textbox').first())
     await page.keyboard.type('Lost 丢失')
     await page.keyboard.press('Enter')
     await expect(differences.getByRole('textbox')).toHaveCount(0)
-    await press(t('shift.closeEmpty'))
+    await pressWithEnter(page, t('shift.closeEmpty'))
     await expect(page.getByRole('dialog', { name: t('shift.takesMoney') })).toContainText('¥100.00')
     await refuses(wang, wang.pin, 'not-allowed', 'emptied')
     await page.keyboard.press('Escape')
-    await press(t('shift.handOver'))
+    await pressWithEnter(page, t('shift.handOver'))
     const waiting = page.getByRole('region', { name: t('shift.takeOver') })
     await expect(waiting).toBeVisible()
 
@@ -217,22 +186,22 @@ for (const language of ['en', 'zh'] as const)
     await refuses(wang, wang.pin, 'same-person', 'same-person')
     await refuses(sun, WRONG, 'pin-wrong')
     await page.keyboard.press('Escape')
-    await tabTo(waiting.getByLabel(t('shift.refuseWhy')))
+    await tabTo(page, waiting.getByLabel(t('shift.refuseWhy')))
     await page.keyboard.type('¥100 < ¥110')
-    await press(t('shift.refuse'))
-    await prove(sun, sun.pin)
+    await pressWithEnter(page, t('shift.refuse'))
+    await prove(page, dialog.last(), sun)
     await expect(waiting).toContainText(t('shift.wasRefused', { reason: '¥100 < ¥110' }))
     await keep('hand-over-refused')
     await count('1')
-    await prove(ada, ada.pin)
+    await prove(page, dialog.last(), ada)
     await expect(page.getByRole('banner')).toContainText('Ada')
 
     // The shift is another's.
-    await tabTo(page.getByRole('banner').getByRole('button', { name: /Ada/ }))
+    await tabTo(page, page.getByRole('banner').getByRole('button', { name: /Ada/ }))
     await page.keyboard.press('Enter')
     await page.getByRole('menuitem', { name: t('operator.switch') }).focus()
     await page.keyboard.press('Enter')
-    await prove(wang, wang.pin)
+    await prove(page, dialog.last(), wang)
     await expect(page.getByRole('banner')).toContainText('Wang')
     await count('1')
     await expect(page.getByRole('main')).toContainText(

@@ -7,10 +7,8 @@ import { fieldsOf } from '#shared/lan/describe.ts'
 import { lanInterface } from '#shared/lan/interfaces.ts'
 import type { LanInterfaceName } from '#shared/lan/interfaces.ts'
 import { cents } from '#shared/money.ts'
+import { ada, wang } from '#test/people.ts'
 import { BoothAtWork } from './booth-harness.ts'
-
-const ada = { number: '1', name: 'Ada', role: 'admin', pin: '111111' } as const
-const wang = { number: '9', name: 'Wang', role: 'cashier', pin: '9999' } as const
 
 let work: BoothAtWork
 let shifts: ReturnType<typeof createShifts>

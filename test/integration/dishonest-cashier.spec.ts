@@ -6,14 +6,10 @@ import { policy } from '#shared/contract/operators.ts'
 import type { Result } from '#shared/result.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { cents } from '#shared/money.ts'
+import { ada, li, sun, wang } from '#test/people.ts'
 import { BoothAtWork } from './booth-harness.ts'
 
 /** What somebody at the desk could send to main by hand, past every screen. */
-
-const ada = { number: '1', name: 'Ada', role: 'admin', pin: '111111' } as const
-const sun = { number: '5', name: 'Sun', role: 'supervisor', pin: '555555' } as const
-const wang = { number: '9', name: 'Wang', role: 'cashier', pin: '9999' } as const
-const li = { number: '8', name: 'Li', role: 'cashier', pin: '8888' } as const
 
 let work: BoothAtWork
 let desk: ReturnType<typeof createShifts>

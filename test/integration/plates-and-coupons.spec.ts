@@ -5,6 +5,7 @@ import type { CommandOutcome } from '#shared/contract/lane-commands.ts'
 import { CouponScene, CouponType } from '#shared/lan/enumerations.ts'
 import { cents } from '#shared/money.ts'
 import { policy } from '#shared/contract/operators.ts'
+import { ada, sun, wang } from '#test/people.ts'
 import { BoothAtWork } from './booth-harness.ts'
 
 /** A scheme in the lot's register, as its own program keeps it. */
@@ -397,9 +398,6 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
 })
 
 describe('a cashier’s limits', () => {
-  const ada = { number: '1', name: 'Ada', role: 'admin', pin: '111111' } as const
-  const sun = { number: '5', name: 'Sun', role: 'supervisor', pin: '555555' } as const
-  const wang = { number: '9', name: 'Wang', role: 'cashier', pin: '9999' } as const
   let work: BoothAtWork
 
   beforeEach(async () => {
