@@ -6,7 +6,7 @@ import type { LaneState } from '#shared/contract/lanes.ts'
 import { geometryProblems } from './lane-geometry.ts'
 import { test } from './stage.ts'
 import type { Stage } from './stage.ts'
-import { blacklisted, carOf, lanesOf, longNamed, stagedBooth, stagedSchemes } from './staged.ts'
+import { blacklisted, carOf, lanesOf, longNamed, stagedBooth, stagedSchemes, tasks } from './staged.ts'
 
 const folder = resolve(import.meta.dirname, '../../out/screens')
 mkdirSync(folder, { recursive: true })
@@ -20,20 +20,21 @@ const SIZES = [
 /** Windows' scaling and the zoom of the page are the same to it: fewer CSS pixels. */
 const ZOOMS = [1, 1.25, 1.5, 2] as const
 
+/** What those are to the page; of two that are the same, the smaller zoom asks more. */
+const WINDOWS = ZOOMS.flatMap((zoom) =>
+  SIZES.map(([width, height]) => ({
+    zoom,
+    screen: `${width}×${height}`,
+    width: Math.round(width / zoom),
+    height: Math.round(height / zoom),
+  })),
+).filter(
+  ({ width, height }, at, all) => all.findIndex((one) => one.width === width && one.height === height) === at,
+)
+
 /** What the cars at the exits owe, in cents; the dearest at the first exit, whose lane has the tasks. */
 const FEES = [9_999_999, 1_234_560, 1000, 0] as const
 const PLATES = ['苏E09XY1D', '粤B8Q7K2', '京F66666', 'A12345'] as const
-
-/** Every task, by its key, and the direction of the lane that has it. */
-const TASKS = [
-  ['take-cash', 'F8', 'exit'],
-  ['change-fee', 'F6', 'exit'],
-  ['free-exit', 'F7', 'exit'],
-  ['give-coupon', 'F5', 'exit'],
-  ['correct-plate', 'F10', 'exit'],
-  ['details', 'p', 'exit'],
-  ['no-plate-entry', 'F9', 'entry'],
-] as const
 
 /** So many lanes, cars of every fee at their exits. */
 function filledLanes(count: number): LaneState[] {
@@ -65,12 +66,12 @@ function sightsOf(lanes: readonly LaneState[]): readonly Sighted[] {
     // Digits are the same in both languages: the longest amount is looked at in each, the others in one.
     languages: at === 0 ? (['en', 'zh'] as const) : (['en'] as const),
   }))
-  const tasks = TASKS.flatMap(([name, key, direction]) => {
+  const opened = tasks.flatMap(([name, key, direction]) => {
     const lane = direction === 'exit' ? withCar[0] : lanes.find((one) => one.direction === 'entry')
     if (lane === undefined) return []
     return [{ name, keys: [keyOf(lane), key], isTask: true, languages: ['en', 'zh'] as const }]
   })
-  return [...fees, ...tasks]
+  return [...fees, ...opened]
 }
 
 /** What is wrong in a window of this size. A size costs a layout of everything, so all is looked at in it. */
@@ -102,16 +103,12 @@ async function inEverySize(stage: Stage, lanes: readonly LaneState[]): Promise<s
   const found: string[] = []
   for (const language of ['en', 'zh'] as const) {
     await stage.speak(language)
-    for (const [width, height] of SIZES)
-      for (const zoom of ZOOMS) {
-        await stage.page.setViewportSize({
-          width: Math.round(width / zoom),
-          height: Math.round(height / zoom),
-        })
-        const pictured = width === 1366 && (zoom === 1 || zoom === 2)
-        const problems = await inSize(stage, { lanes, language, zoom, pictured })
-        found.push(...problems.map((one) => `${language}, ${width}×${height} at ${zoom * 100} %, ${one}`))
-      }
+    for (const { zoom, screen, width, height } of WINDOWS) {
+      await stage.page.setViewportSize({ width, height })
+      const pictured = screen === '1366×768' && (zoom === 1 || zoom === 2)
+      const problems = await inSize(stage, { lanes, language, zoom, pictured })
+      found.push(...problems.map((one) => `${language}, ${screen} at ${zoom * 100} %, ${one}`))
+    }
     await stage.page.setViewportSize({ width: 1366, height: 768 })
   }
   return found

@@ -81,6 +81,12 @@ for (const { scheme, language } of [
     ] as const) {
       await show(page, key)
       found.push(...(await lookAtAllSizes(page, `${screen}-${scheme}-${language}`)))
+      if (screen === 'callbacks') {
+        await page.getByRole('button', { name: /^(Save sharing|保存共享设置)$/ }).click()
+        await expect(
+          page.getByText(/^(Enter the address of the broker\.|请输入消息代理的地址。)$/),
+        ).toBeVisible()
+      }
       expect(await violations(page), screen).toEqual([])
     }
     await show(page, '3')

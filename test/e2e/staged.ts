@@ -150,6 +150,17 @@ const longNames = {
 export const longNamed = (count: number, language: 'en' | 'zh'): LaneState[] =>
   markedLanes(count).map((lane, at) => Object.assign(lane, { name: longNames[language][at] ?? lane.name }))
 
+/** Every task, by its key, and the direction of the lane that has it. */
+export const tasks = [
+  ['take-cash', 'F8', 'exit'],
+  ['change-fee', 'F6', 'exit'],
+  ['free-exit', 'F7', 'exit'],
+  ['give-coupon', 'F5', 'exit'],
+  ['correct-plate', 'F10', 'exit'],
+  ['details', 'p', 'exit'],
+  ['no-plate-entry', 'F9', 'entry'],
+] as const
+
 /** A booth with these lanes and the lot's lists. */
 export const stagedBooth = (lanes: readonly LaneState[], over: Partial<BoothState> = {}): BoothState =>
   boothOf({

@@ -9,7 +9,16 @@ import { violations } from './axe.ts'
 import { misplaced } from './geometry.ts'
 import { geometryProblems } from './lane-geometry.ts'
 import { test } from './stage.ts'
-import { blacklisted, carOf, lanesOf, lockedCar, markedLanes, stagedBooth } from './staged.ts'
+import {
+  blacklisted,
+  carOf,
+  lanesOf,
+  lockedCar,
+  markedLanes,
+  stagedBooth,
+  stagedSchemes,
+  tasks,
+} from './staged.ts'
 
 /** Every state of a lane and of the booth around it: whole, read by axe, and nothing of it left for the next car. */
 
@@ -107,6 +116,27 @@ for (const { scheme, language } of [
       await stage.show(booth())
       await page.keyboard.press('2')
       await look(name)
+    }
+    expect(found).toEqual([])
+  })
+}
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on the tasks (${scheme})`, async ({ stage: { answer, clear, show, page } }) => {
+    await clear()
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    await answer('couponSchemes', { ok: true, value: [...stagedSchemes] })
+    await show(stagedBooth(withCar(), { activities: [paid] }))
+    await expect(page.locator('[data-action="take-cash"]').first()).toHaveAttribute('aria-disabled', 'false')
+    const found: string[] = []
+    for (const [name, key, direction] of tasks) {
+      await page.keyboard.press(direction === 'exit' ? '2' : '1')
+      await page.keyboard.press(key)
+      await expect(page.getByRole('dialog')).toBeVisible()
+      if (name === 'give-coupon') await expect(page.getByRole('radio')).toHaveCount(stagedSchemes.length)
+      found.push(...(await violations(page)).map((one) => `${name}: ${one}`))
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toBeHidden()
     }
     expect(found).toEqual([])
   })
