@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Page } from '@playwright/test'
+import { startI18n } from '#renderer/i18n/i18n.ts'
 import { expect, test } from './fixture.ts'
 import type { Desk } from './fixture.ts'
 import type { LotSimulator } from '../servers/lot-simulator.ts'
@@ -72,20 +73,21 @@ for (const { scheme, language } of [
       await expect(page.locator('html')).toHaveAttribute('lang', /^zh/)
     }
     const found: string[] = []
+    const { t } = await startI18n(language)
     for (const [screen, key] of [
       ['events', '3'],
       ['audit', '3'],
       ['overview', '4'],
       ['set-up', '5'],
+      ['settings', '5'],
       ['callbacks', '5'],
     ] as const) {
       await show(page, key)
+      await expect(page.locator('nav [aria-current="page"]').last()).toContainText(t(`screen.${screen}`))
       found.push(...(await lookAtAllSizes(page, `${screen}-${scheme}-${language}`)))
       if (screen === 'callbacks') {
-        await page.getByRole('button', { name: /^(Save sharing|保存共享设置)$/ }).click()
-        await expect(
-          page.getByText(/^(Enter the address of the broker\.|请输入消息代理的地址。)$/),
-        ).toBeVisible()
+        await page.getByRole('button', { name: t('sharing.save'), exact: true }).click()
+        await expect(page.getByText(t('formProblem.broker-empty'))).toBeVisible()
       }
       expect(await violations(page), screen).toEqual([])
     }
