@@ -23,10 +23,13 @@ test('the language and the brightness that were chosen are there after a restart
   userDataDir,
 }) => {
   await desk.page.getByRole('button', { name: '中文' }).click()
-  await expect(desk.page.locator('html')).toHaveAttribute('lang', /^zh/)
   await expect(desk.lane('Exit Lane').getByRole('button', { name: '开闸', exact: true })).toBeVisible()
+  for (const shown of ['跟随系统', '浅色'])
+    await desk.page.getByRole('button', { name: `亮度: ${shown}` }).click()
+  await expect(desk.page.getByRole('button', { name: '亮度: 深色' })).toBeVisible()
   const kept = join(userDataDir, 'preferences.json')
-  await expect.poll(() => existsSync(kept) && readFileSync(kept, 'utf8')).toContain('"zh"')
+  await expect.poll(() => existsSync(kept) && readFileSync(kept, 'utf8')).toContain('"dark"')
   const { page } = await desk.powerCut()
   await expect(page.locator('html')).toHaveAttribute('lang', /^zh/)
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
 })

@@ -26,7 +26,8 @@ test('an error that nobody caught ends LaneDesk in order, and it starts again by
   expect(logOf(userDataDir)).toContain('a fault nobody thought of')
   const mark = lot.mark()
   try {
-    await expect.poll(() => lot.mark(), { timeout: 45_000 }).toBeGreaterThan(mark)
+    // What every start asks first.
+    await lot.waitForCall('LaneQuery', undefined, { after: mark, timeoutMs: 45_000 })
   } finally {
     endSuccessor(pid, userDataDir)
   }
