@@ -66,30 +66,29 @@ function Mark(props: {
   return <Note icon={markIcons[kind]} tone={markTones[kind]} text={text} line={line} />
 }
 
-/** Fee and change of the car, where cars pay. A change is named where there is no room to name it below. */
+/** Fee and change of the car, where cars pay. A change has its sign where there is no room to name it below. */
 function Amount(props: {
   readonly lane: LaneSeen
   readonly sight: Sight
-  readonly named: boolean
+  readonly signed: boolean
 }): JSX.Element | null {
-  const { lane, sight, named } = props
+  const { lane, sight, signed } = props
   const { t } = useTranslation()
   if (sight.paid !== null) {
     const change = changeOf(sight.paid)
     return (
-      <Fit
-        className={classes['fee']}
-        textClassName={classes['change']}
-        align="end"
-        maxRem={1.35}
-        text={
-          change === 0
-            ? t('tile.paid')
-            : named
-              ? t('tile.changeOf', { amount: money(change) })
-              : money(change)
-        }
-      />
+      <span className={classes['back']}>
+        {signed && change > 0 ? (
+          <IconCash className={classes['lowMark']} aria-label={t('tile.change')} />
+        ) : null}
+        <Fit
+          className={classes['fee']}
+          textClassName={classes['change']}
+          align="end"
+          maxRem={1.35}
+          text={change === 0 ? t('tile.paid') : money(change)}
+        />
+      </span>
     )
   }
   const fee = lane.popup?.fee ?? null
@@ -122,6 +121,8 @@ function Tile({ entry, ...props }: TileProps & { readonly entry: LaneEntry }): J
   const low = look === 'small' || look === 'thin'
   const LowMark = mark !== undefined && low && car ? markIcons[mark] : null
   const long = waitMs !== null && waitMs >= LONG_WAIT_MS
+  // Beside another screen the lane's name needs the room, unless the car has to be called for.
+  const wait = look === 'thin' && !long ? null : waitMs
   const key = place === null ? undefined : laneKeys[place]
   const change = paid !== null && changeOf(paid) > 0
   const name = (
@@ -152,9 +153,9 @@ function Tile({ entry, ...props }: TileProps & { readonly entry: LaneEntry }): J
         <Direction className={classes['direction']} aria-label={t(`lanes.direction.${lane.direction}`)} />
         {LowMark === null ? null : <LowMark className={classes['lowMark']} data-tone={tone} aria-hidden />}
         {look === 'small' ? null : name}
-        {waitMs === null ? null : (
+        {wait === null ? null : (
           <span className={classes['wait']}>
-            {long && look === 'wide' ? t('tile.waits', { time: waitText(waitMs) }) : waitText(waitMs)}
+            {long && look === 'wide' ? t('tile.waits', { time: waitText(wait) }) : waitText(wait)}
           </span>
         )}
       </span>
@@ -167,13 +168,13 @@ function Tile({ entry, ...props }: TileProps & { readonly entry: LaneEntry }): J
             maxRem={1.2}
             text={plate ?? t('lanes.noPlate')}
           />
-          <Amount lane={lane} sight={sight} named={low} />
+          <Amount lane={lane} sight={sight} signed={low} />
         </span>
       ) : null}
       {change && !low ? (
         <Note icon={IconCash} tone="ok" text={t('tile.change')} line />
       ) : mark !== undefined ? (
-        <Mark kind={mark} since={heldSince} line={car} short={car || look === 'small'} />
+        <Mark kind={mark} since={heldSince} line={car || look === 'thin'} short={car || low} />
       ) : car ? null : (
         <span className={classes['nothing']}>{t(`presence.${presence}`)}</span>
       )}

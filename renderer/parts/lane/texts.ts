@@ -57,7 +57,6 @@ export const en = {
   tile: {
     waits: 'waits {{time}}',
     change: 'Change to give',
-    changeOf: 'Change {{amount}}',
     paid: 'Paid',
     rail: 'All lanes',
   },
@@ -115,7 +114,6 @@ export const zh: SameKeys<typeof en> = {
   tile: {
     waits: '等待 {{time}}',
     change: '找零',
-    changeOf: '找零 {{amount}}',
     paid: '已付',
     rail: '全部车道',
   },
