@@ -35,19 +35,6 @@ export const pin = z.string().regex(/^\d{4,12}$/)
 export const operatorView = z.object({ number: operatorNumber, name: operatorName, role })
 export type OperatorView = z.infer<typeof operatorView>
 
-/** What may be limited: each has its own bounds and its own reasons. */
-export const limited = z.enum([
-  'lower-fee',
-  'free-exit',
-  'coupon',
-  'plate',
-  'manual-opening',
-  'no-plate-entry',
-  'no-sale',
-  'pay-out',
-])
-export type Limited = z.infer<typeof limited>
-
 const count = z.int().min(0).max(100_000).nullable().default(null)
 const amount = centsSchema.nullable().default(null)
 
@@ -62,10 +49,6 @@ export const limit = z.object({
 })
 export type Limit = z.infer<typeof limit>
 
-/** The bound that something was beyond: how far it goes, and how far it would have reached. */
-export const beyondLimit = z.object({ bound: limit.keyof(), limit: z.int(), would: z.int() })
-export type BeyondLimit = z.infer<typeof beyondLimit>
-
 const noLimit: Limit = {
   perOrder: null,
   perOrderPercent: null,
@@ -77,26 +60,34 @@ const noLimit: Limit = {
 /** Change and stamps; more out of the drawer wants somebody to look at it. Unlike the others it is one unless said. */
 const payOutLimit: Limit = { ...noLimit, perShift: cents(200_00) }
 
+const limits = z.object({
+  'lower-fee': limit.default(noLimit),
+  'free-exit': limit.default(noLimit),
+  /** Coupons given at the desk; amounts where the kind of coupon says one. */
+  coupon: limit.default(noLimit),
+  /** Plates of orders, corrected. */
+  plate: limit.default(noLimit),
+  'manual-opening': limit.default(noLimit),
+  'no-plate-entry': limit.default(noLimit),
+  /** The drawer, opened without a sale. */
+  'no-sale': limit.default(noLimit),
+  /** Cash paid out of the drawer; an order's bound is that of one pay-out. */
+  'pay-out': limit.default(payOutLimit),
+})
+
+/** What may be limited, each by its own bounds. */
+export const limited = limits.keyof()
+export type Limited = z.infer<typeof limited>
+
+/** The bound that something was beyond: how far it goes, and how far it would have reached. */
+export const beyondLimit = z.object({ bound: limit.keyof(), limit: z.int(), would: z.int() })
+export type BeyondLimit = z.infer<typeof beyondLimit>
+
 const reasons = z.array(typedText(60).min(1)).max(12).default([])
 
 /** What the lot's operator has laid down for its desks. */
 export const policy = z.object({
-  limits: z
-    .object({
-      'lower-fee': limit.default(noLimit),
-      'free-exit': limit.default(noLimit),
-      /** Coupons given at the desk; amounts where the kind of coupon says one. */
-      coupon: limit.default(noLimit),
-      /** Plates of orders, corrected. */
-      plate: limit.default(noLimit),
-      'manual-opening': limit.default(noLimit),
-      'no-plate-entry': limit.default(noLimit),
-      /** The drawer, opened without a sale. */
-      'no-sale': limit.default(noLimit),
-      /** Cash paid out of the drawer; an order's bound is that of one pay-out. */
-      'pay-out': limit.default(payOutLimit),
-    })
-    .prefault({}),
+  limits: limits.prefault({}),
   /** What is offered as a reason; free text is always possible. Empty: the usual ones of the screen. */
   reasons: z
     .object({

@@ -2,6 +2,7 @@ import type { Activity } from '#shared/contract/activities.ts'
 import type { BeyondLimit, Left, LeftOfAll, Limit, Limited, Policy } from '#shared/contract/operators.ts'
 import { cents, minusCents, sumCents } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
+import { mapFields } from '#shared/names-in.ts'
 
 /** Something that was given and counts on a limit: not what the lot has refused. */
 export interface Given {
@@ -70,16 +71,7 @@ export function leftOf(
       count: perShiftCount === null ? null : Math.max(0, perShiftCount - inShift.length),
     }
   }
-  return {
-    'lower-fee': of('lower-fee'),
-    'free-exit': of('free-exit'),
-    coupon: of('coupon'),
-    plate: of('plate'),
-    'manual-opening': of('manual-opening'),
-    'no-plate-entry': of('no-plate-entry'),
-    'no-sale': of('no-sale'),
-    'pay-out': of('pay-out'),
-  }
+  return mapFields(limits, of)
 }
 
 /** How much less the lot gets by a command with these amounts, as far as that is known. */

@@ -2,7 +2,7 @@ import type { Limit, Limited, Policy } from '#shared/contract/operators.ts'
 import { policy as policySchema } from '#shared/contract/operators.ts'
 import { decimalOfCents, parseTypedAmount } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
-import { namesIn } from '#shared/names-in.ts'
+import { mapFields, namesIn } from '#shared/names-in.ts'
 
 type ReasonsOf = keyof Policy['reasons']
 
@@ -46,25 +46,8 @@ const limitTexts = (limit: Limit): Readonly<Record<keyof Limit, string>> => ({
 })
 
 export const policyFormOf = ({ limits, reasons, ...rest }: Policy): PolicyForm => ({
-  limits: {
-    'lower-fee': limitTexts(limits['lower-fee']),
-    'free-exit': limitTexts(limits['free-exit']),
-    coupon: limitTexts(limits.coupon),
-    plate: limitTexts(limits.plate),
-    'manual-opening': limitTexts(limits['manual-opening']),
-    'no-plate-entry': limitTexts(limits['no-plate-entry']),
-    'no-sale': limitTexts(limits['no-sale']),
-    'pay-out': limitTexts(limits['pay-out']),
-  },
-  reasons: {
-    'lower-fee': reasons['lower-fee'].join('\n'),
-    'free-exit': reasons['free-exit'].join('\n'),
-    coupon: reasons.coupon.join('\n'),
-    plate: reasons.plate.join('\n'),
-    'manual-opening': reasons['manual-opening'].join('\n'),
-    'hold-open': reasons['hold-open'].join('\n'),
-    'no-sale': reasons['no-sale'].join('\n'),
-  },
+  limits: mapFields(limits, (on) => limitTexts(limits[on])),
+  reasons: mapFields(reasons, (on) => reasons[on].join('\n')),
   methods: rest.methods,
   cashNeedsShift: rest.cashNeedsShift,
   emptyNeedsSupervisor: rest.emptyNeedsSupervisor,
@@ -96,8 +79,8 @@ export function policyOf(form: PolicyForm): Policy | undefined {
     return undefined
   const { idleLockMinutes: idle } = form
   return policySchema.safeParse({
-    limits: Object.fromEntries(limitedKinds.map((on) => [on, limitOf(on)])),
-    reasons: Object.fromEntries(namesIn(form.reasons).map((on) => [on, lines(form.reasons[on])])),
+    limits: mapFields(boundsOf, limitOf),
+    reasons: mapFields(form.reasons, (on) => lines(form.reasons[on])),
     methods: form.methods,
     cashNeedsShift: form.cashNeedsShift,
     emptyNeedsSupervisor: form.emptyNeedsSupervisor,
