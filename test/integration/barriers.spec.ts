@@ -4,6 +4,8 @@ import { createShifts } from '#electron/main/create-shifts.ts'
 import { policy } from '#shared/contract/operators.ts'
 import type { CommandOutcome } from '#shared/contract/lane-commands.ts'
 import { fieldsOf } from '#shared/lan/describe.ts'
+import { CouponType } from '#shared/lan/enumerations.ts'
+import { supervise } from '#electron/core/shifts/supervision.ts'
 import { lanInterface } from '#shared/lan/interfaces.ts'
 import type { LanInterfaceName } from '#shared/lan/interfaces.ts'
 import { cents } from '#shared/money.ts'
@@ -114,6 +116,51 @@ describe('a barrier that was opened by hand', () => {
     await work.booth.give('change-fee', { laneNo: '2', orderNo, fee, newFee: cents(0), reason: 'Guest' })
     await open()
     expect(waiting()).toEqual([])
+  })
+
+  it('waits for nothing where a coupon has left nothing to pay; one that leaves something explains nothing', async () => {
+    shifts.shifts.open([])
+    const coupon = async (plate: string, yuan: number): Promise<void> => {
+      const no = `S${yuan}`
+      const scheme = { No: no, Name: no, Type: CouponType.Amount, Amount: yuan, Enable: 1, Scene: 2 }
+      work.lot.park.registers.couponSchemes.save((Uid) => ({ Uid, VaildTime: null, ...scheme }), no)
+      const { orderNo, fee } = await car(plate)
+      const given = await work.booth.give('give-coupon', {
+        laneNo: '2',
+        orderNo,
+        fee,
+        scheme: { no, name: no, worth: { kind: 'amount', amount: cents(yuan * 100) } },
+        business: '',
+        reason: 'Stamp',
+      })
+      expect(given.state).toBe('confirmed')
+      await work.popup('2', (one) => one.fee === Math.max(0, fee - yuan * 100))
+    }
+    await coupon('A10006', 50)
+    await open()
+    expect(waiting()).toEqual([])
+    await work.until(() => {
+      work.lot.catchUp()
+      return work.lane('2')?.popup === null
+    }, 'the car to leave')
+    await coupon('A10007', 5)
+    const owing = await open()
+    expect(waiting()).toMatchObject([{ commandId: owing.activityId }])
+    const [out, unpaid] = work.journal.audit
+      .rows({ kinds: ['command-given'] })
+      .filter(({ fields }) => fields.command === 'open')
+      .toArray()
+    expect([out, unpaid].map((row) => row?.fields.amounts)).toEqual([{ fee: 0 }, { fee: 500 }])
+    const { deeds } = shifts.shifts.book.current().report(work.journal.audit.head(), true)
+    expect(deeds.manualOpenings.count).toBe(1)
+    const figures = supervise(work.journal.audit.rows()).cashiers.find(
+      ({ cashier }) => cashier.name === 'Wang',
+    )
+    expect(figures).toMatchObject({
+      openings: { count: 1 },
+      openingsWithoutSale: { count: 1 },
+      coupons: { count: 2 },
+    })
   })
 
   it('is linked to an order that was paid at its lane about then, and no order explains two', async () => {

@@ -37,6 +37,8 @@ export interface Request {
   readonly limits: CommandLimits
   /** The order that it is about, or that stands at the lane. */
   readonly orderNo: string | null
+  /** What the lane asks of the order that stands there, where that is known. */
+  readonly fee?: Cents | null
   /** Why, where it was said. */
   readonly reason?: string | null
   /** The very command, letter by letter: an approval is for no other. */

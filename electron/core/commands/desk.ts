@@ -146,6 +146,7 @@ export class CommandDesk {
       permission: spec.permission,
       limits: spec.limits(args),
       orderNo: 'orderNo' in args ? args.orderNo : (car?.orderNo ?? null),
+      fee: car?.fee ?? null,
       reason: ('reason' in args ? args.reason?.trim() : '') || null,
       what: JSON.stringify([kind, args]),
       again,

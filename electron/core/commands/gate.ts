@@ -49,7 +49,7 @@ function gateCommand<K extends GateKind>(kind: K, move: GateMove): CommandSpec<K
         laneName: info.name,
         orderNo: car?.orderNo ?? null,
         plate: car?.plate ?? null,
-        amounts: {},
+        amounts: typeof car?.fee === 'number' ? { fee: car.fee } : {},
         reason: ('reason' in args ? args.reason?.trim() : '') || null,
       },
       repeat: `${kind} ${info.no}`,

@@ -77,9 +77,9 @@ export class DeskAuthority implements Authority {
    * An opening needs a reason of somebody who is signed in, then or later; the one that carries out a free exit has
    * that one's.
    */
-  #isToExplain({ kind, reason = null, orderNo }: Request): boolean {
-    const isSaid = reason !== null && this.#options.desk.operator !== null
-    return kind === 'open' && !isSaid && !this.#options.tally.isFreeExit(orderNo)
+  #isToExplain(request: Request): boolean {
+    const isSaid = (request.reason ?? null) !== null && this.#options.desk.operator !== null
+    return request.kind === 'open' && !isSaid && !this.#options.tally.isFreeExit(request)
   }
 
   /** Whether a cashier who empties the drawer needs somebody who takes the money. */
@@ -110,11 +110,12 @@ export class DeskAuthority implements Authority {
     return needsShift && !tally.isShiftOpen ? { code: 'no-shift' } : null
   }
 
-  #overLimit({ kind, limits, orderNo }: Request, operator: Operator): OverLimit | null {
+  #overLimit(request: Request, operator: Operator): OverLimit | null {
+    const { kind, limits, orderNo } = request
     const { roster, tally } = this.#options
     if (isAtLeast(operator.role, 'supervisor')) return null
     const on = limitOf({ command: kind, amounts: limits })
-    if (on === null || (kind === 'open' && tally.isFreeExit(orderNo))) return null
+    if (on === null || (kind === 'open' && tally.isFreeExit(request))) return null
     const { fee = cents(0), amount: discount = discountOf(limits) } = limits
     const wanted = { by: operator.number, on, orderNo, fee, discount, day: this.#today() }
     const over = beyond(roster.current.policy.limits[on], tally.given(wanted.day), wanted)

@@ -131,7 +131,7 @@ function give(one: Request, commandId: string): void {
   permit.value.used()
   const { kind: command, orderNo } = one
   if (command === 'open-drawer' || command === 'pay-out') throw new Error('this is no command of a lane')
-  const { fee, newFee } = one.limits
+  const { fee = one.fee ?? undefined, newFee, coupon } = one.limits
   journal.audit.append(
     'command-given',
     {
@@ -142,7 +142,11 @@ function give(one: Request, commandId: string): void {
       laneName: 'Exit',
       orderNo,
       plate: null,
-      amounts: { ...(fee === undefined ? {} : { fee }), ...(newFee === undefined ? {} : { newFee }) },
+      amounts: {
+        ...(fee === undefined ? {} : { fee }),
+        ...(newFee === undefined ? {} : { newFee }),
+        ...(coupon === undefined ? {} : { coupon }),
+      },
       reason: null,
     },
     { by: permit.value.by },
@@ -394,6 +398,19 @@ describe('a limit', () => {
     expect(operators.state().left?.['manual-opening'].count).toBe(1)
     give(request('open', { orderNo: 'A' }), 'again')
     expect(allows(request('open', { orderNo: 'A' }))).toMatchObject({ error: { code: 'over-limit' } })
+  })
+
+  it('of openings does not count the one after a coupon that left nothing to pay, once', () => {
+    const open = (orderNo: string, fee: number): Request => request('open', { orderNo, fee: cents(fee) })
+    for (const orderNo of ['A', 'B'])
+      give(request('give-coupon', { orderNo, limits: { fee: cents(500), coupon: cents(500) } }), orderNo)
+    give(request('give-coupon', { orderNo: 'A', limits: { fee: cents(100), coupon: cents(100) } }), 'another')
+    give(open('A', 0), 'out')
+    expect(operators.state().left?.['manual-opening'].count).toBe(1)
+    give(open('A', 0), 'again')
+    expect(operators.state().left?.['manual-opening'].count).toBe(0)
+    expect(allows(open('B', 100))).toMatchObject({ error: { code: 'over-limit' } })
+    expect(allows(open('B', 0)).ok).toBe(true)
   })
 
   const warningOf = (one: Request): string => {

@@ -20,10 +20,13 @@ const KINDS = [
 ] as const
 type Counted = RowOf<(typeof KINDS)[number]>
 
+/** The order that stands at a lane, and what it is asked for. */
+type AtLane = Pick<Request, 'orderNo' | 'fee'>
+
 /** A command that counts, and its place. */
 interface Entry extends Omit<Given, 'inShift'> {
   readonly seq: number
-  /** The opening that let this free exit out: that one is no manual opening of its own. */
+  /** The opening that let out what this had made free: that one is no manual opening of its own. */
   openedBy?: string
 }
 
@@ -80,17 +83,19 @@ export class Tally {
     return this.#isShiftOpen
   }
 
-  /** Whether opening for this order only carries out a free exit. */
-  isFreeExit(orderNo: string | null): boolean {
+  /** Whether opening at a lane where this order stands, and this fee is asked for, only carries out a free exit. */
+  isFreeExit(atLane: AtLane): boolean {
     this.#goOn()
-    return this.#freeExitOf(orderNo) !== undefined
+    return this.#freeExitOf(atLane) !== undefined
   }
 
-  #freeExitOf(orderNo: string | null): Entry | undefined {
+  /** What made this order free, unless a barrier was opened for that already: a coupon does where nothing is asked for. */
+  #freeExitOf({ orderNo, fee }: AtLane): Entry | undefined {
     if (orderNo === null) return undefined
-    return [...this.#entries.values()].find(
-      (one) => one.on === 'free-exit' && one.orderNo === orderNo && one.openedBy === undefined,
+    const freed = [...this.#entries.values()].filter(
+      (one) => one.orderNo === orderNo && (one.on === 'free-exit' || (one.on === 'coupon' && fee === 0)),
     )
+    return freed.some(({ openedBy }) => openedBy !== undefined) ? undefined : freed[0]
   }
 
   #goOn(): void {
@@ -123,7 +128,8 @@ export class Tally {
         const on = limitOf(row.fields)
         const by = row.by.operatorNo
         if (on === null || by === null) return
-        const freed = row.fields.command === 'open' ? this.#freeExitOf(orderNo) : undefined
+        const atLane = { orderNo, fee: amounts.fee ?? null }
+        const freed = row.fields.command === 'open' ? this.#freeExitOf(atLane) : undefined
         if (freed !== undefined) {
           freed.openedBy = commandId
           return

@@ -30,11 +30,12 @@ export class CashierLedger {
   readonly #blind = new Counter()
   readonly #paidOut = new Counter()
   readonly #passedHeld = new Counter()
-  /** Openings that were given, by the order at the lane. */
-  readonly #opened = new Map<number, string | null>()
+  /** Openings that were given. */
+  readonly #opened: RowOf<'command-given'>[] = []
   /** When an order was made here for a car without a plate, and by which row. */
   readonly #made = new Map<string, { readonly at: LotTime | null; readonly seq: number }>()
   readonly #free = new Set<string>()
+  readonly #withCoupon = new Set<string>()
   readonly #coupons = new Counter()
   readonly #corrections: Correction[] = []
   #given = new Map<string, RowOf<'command-given'>>()
@@ -95,8 +96,12 @@ export class CashierLedger {
     for (const { seq, orderNo, to, despite } of this.#corrections)
       if (despite || (left.get(to) ?? []).some((other) => other !== orderNo)) swapped.add(seq)
     const without = new Counter()
-    for (const [seq, orderNo] of this.#opened)
-      if (orderNo === null || (!paid.has(orderNo) && !this.#free.has(orderNo))) without.add(seq)
+    for (const { seq, fields } of this.#opened)
+      if (
+        fields.orderNo === null ||
+        !(paid.has(fields.orderNo) || this.#isFree(fields.orderNo, fields.amounts))
+      )
+        without.add(seq)
     const { lowered, freeExits, manualOpenings, noPlateEntries, platesCorrected, drawerNoSale, reprints } =
       this.#deeds.deeds
     const total = sumCents(sold.map(({ fields }) => fields.due))
@@ -133,13 +138,21 @@ export class CashierLedger {
     return this.#takings.sold.map(({ fields }) => fields.orderNo)
   }
 
+  /** Whether this cashier let an order out free, or gave it a coupon that left nothing to be asked for. */
+  #isFree(orderNo: string, { fee }: RowOf<'command-given'>['fields']['amounts']): boolean {
+    return this.#free.has(orderNo) || (fee === 0 && this.#withCoupon.has(orderNo))
+  }
+
   #end({ fields: { commandId, state, orderNo } }: RowOf<'command-outcome'>): void {
     const given = this.#given.get(commandId)
     if (given === undefined || state === 'under-way' || state === 'finding-out') return
     this.#given.delete(commandId)
     if (state === 'rejected') return
     const { command, amounts, coupon, plate, newPlate, despite = [] } = given.fields
-    if (coupon !== undefined) this.#coupons.add(given.seq, amounts.coupon)
+    if (coupon !== undefined) {
+      this.#coupons.add(given.seq, amounts.coupon)
+      if (given.fields.orderNo !== null) this.#withCoupon.add(given.fields.orderNo)
+    }
     if (newPlate !== undefined && given.fields.orderNo !== null)
       this.#corrections.push({
         seq: given.seq,
@@ -148,7 +161,7 @@ export class CashierLedger {
         to: newPlate,
         despite: despite.some(({ code }) => code === 'plate-has-order'),
       })
-    if (command === 'open') this.#opened.set(given.seq, given.fields.orderNo)
+    if (command === 'open') this.#opened.push(given)
     if (command === 'no-plate-entry' && orderNo !== null)
       this.#made.set(orderNo, { at: given.lotTime, seq: given.seq })
     if (command === 'change-fee' && amounts.newFee === 0 && given.fields.orderNo !== null)

@@ -28,6 +28,8 @@ export class DeedCounter {
   readonly couponsGiven: string[] = []
   /** Orders that were let out free, and whose barrier has not been opened for it. */
   readonly #free = new Set<string | null>()
+  /** Orders that were given a coupon, and whose barrier has not been opened because it left nothing to pay. */
+  readonly #withCoupon = new Set<string | null>()
 
   /** A command of an earlier span that had no end there. */
   carry(row: AuditRow): void {
@@ -70,10 +72,15 @@ export class DeedCounter {
     const { command, amounts, orderNo, coupon } = given.fields
     const mayHaveHappened = state !== 'rejected'
     // Opening for a free exit carries it out, and is no manual opening of its own.
-    if (command === 'open' && mayHaveHappened && !this.#free.delete(orderNo)) this.#openings.add(given.seq)
+    const isFree = (): boolean =>
+      this.#free.delete(orderNo) || (amounts.fee === 0 && this.#withCoupon.delete(orderNo))
+    if (command === 'open' && mayHaveHappened && !isFree()) this.#openings.add(given.seq)
     if (command === 'no-plate-entry' && mayHaveHappened) this.#noPlate.add(given.seq)
     if (command === 'correct-plate' && mayHaveHappened) this.#plates.add(given.seq)
-    if (coupon !== undefined && mayHaveHappened) this.couponsGiven.push(coupon.scheme.name)
+    if (coupon !== undefined && mayHaveHappened) {
+      this.couponsGiven.push(coupon.scheme.name)
+      this.#withCoupon.add(orderNo)
+    }
     if (command === 'no-plate-entry' && mayHaveHappened && given.fields.loopFree === true)
       this.withoutCar.push(given)
     if (command === 'no-plate-entry' && madeNo !== null) this.made.push(madeNo)
