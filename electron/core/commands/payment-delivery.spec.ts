@@ -74,6 +74,23 @@ describe('a payment', () => {
     expect(sent()).toBe(1)
   })
 
+  it('is a person’s to decide while it is on its way: neither in its first seconds nor when it is settled', async () => {
+    const first = Promise.withResolvers<TransportReply>()
+    const { delivery } = deliveryAt([first.promise, done])
+    const sent = delivery.first(payment, never)
+    expect(delivery.isUnderWay('a')).toBe(false)
+    first.resolve(done)
+    await sent
+    expect(delivery.isUnderWay('a')).toBe(false)
+    const lost = deliveryAt([silence]).delivery
+    await lost.first(payment, never)
+    const end = lost.untilSettled(payment, search)
+    expect(lost.isUnderWay('a')).toBe(true)
+    lost.decide('a', { state: 'rejected', message: null, error: null })
+    expect(await end).toMatchObject({ state: 'rejected' })
+    expect(lost.isUnderWay('a')).toBe(false)
+  })
+
   it('is refused when every sending was: also when the last refusal comes late', async () => {
     const late = Promise.withResolvers<TransportReply>()
     const { delivery, sent } = deliveryAt([{ ...silence, late: late.promise }, refused])

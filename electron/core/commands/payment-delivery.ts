@@ -5,6 +5,7 @@ import { cents, yuanOfCents } from '#shared/money.ts'
 import type { Payment } from '#electron/core/journal/payment-book.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
 import type { LanOutcome } from '#electron/core/lan/outcome.ts'
+import { isCashOpen } from './cash.ts'
 import { foundDone, notFoundOut } from './command.ts'
 import type { CommandData, Delivery, Finding, LotContext, Search, Sent } from './command.ts'
 import { findPayment } from './payment-records.ts'
@@ -24,6 +25,8 @@ class Account {
   held: AppError | undefined
   /** A 200 came that may be another client's. */
   maybeBooked = false
+  /** Its first seconds are over: it is on its way, and a person may decide. */
+  isOnItsWay = false
   /** What late answers, or a person, say in the end. */
   readonly told: Promise<Finding>
   readonly tell: (finding: Finding) => void
@@ -57,7 +60,9 @@ export class PaymentDelivery implements Delivery {
   async first(payment: Payment, signal: AbortSignal): Promise<Sent> {
     const account = new Account(0)
     this.#accounts.set(payment.auditId, account)
-    return { outcome: await this.#send(payment, account, signal) }
+    const outcome = await this.#send(payment, account, signal)
+    if (!isCashOpen(outcome)) this.#accounts.delete(payment.auditId)
+    return { outcome }
   }
 
   /** Goes on until it is known what became of the payment, for as long as it takes; stopping leaves it on its way. */
@@ -68,6 +73,7 @@ export class PaymentDelivery implements Delivery {
     // Of an earlier run nothing is known but that it may have sent the payment.
     const account = this.#accounts.get(payment.auditId) ?? new Account(1)
     this.#accounts.set(payment.auditId, account)
+    account.isOnItsWay = true
     // A payment that the lot may have refused, with nobody left to know it, is looked for and never sent by itself.
     if (mayBeRefused) this.#hold(account, { code: 'end-unknown' }, say)
     const told = new AbortController()
@@ -83,9 +89,9 @@ export class PaymentDelivery implements Delivery {
     }
   }
 
-  /** Whether a payment is on its way for this command. */
+  /** Whether a payment is on its way for this command: neither settled nor in its first seconds. */
   isUnderWay(auditId: string): boolean {
-    return this.#accounts.has(auditId)
+    return this.#accounts.get(auditId)?.isOnItsWay === true
   }
 
   /** A person has decided what became of a payment that is on its way. */
