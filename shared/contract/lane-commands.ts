@@ -7,7 +7,7 @@ import { centsSchema, typedText } from './values.ts'
 /** What a cashier can do at a lane. */
 
 const laneNo = z.string().min(1).max(64)
-const orderNo = z.string().min(1)
+const orderNo = z.string().min(1).max(200)
 
 /** The warnings that the person at the desk has read and said yes to, by their `params.warning`. */
 const again = z.array(z.string().max(100)).max(10).default([])
