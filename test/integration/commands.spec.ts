@@ -33,6 +33,20 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
       })
     })
 
+    it('are told and written as they are, whatever goes wrong with those who hear of it', async () => {
+      const off = work.booth.onChange(({ slice }) => {
+        if (slice === 'activities') throw new Error('a page has gone')
+      })
+      const { state, activityId } = await work.booth.give('open', { laneNo: '2' })
+      off()
+      expect(state).toBe('confirmed')
+      expect(work.journal.commands.get(activityId).activity.state).toBe('confirmed')
+      expect([...work.journal.audit.rows({ kinds: ['command-outcome'] })]).toHaveLength(1)
+      expect(work.faults.splice(0)).toEqual(
+        Array.from({ length: 2 }, () => 'how a command stands could not be told: Error: a page has gone'),
+      )
+    })
+
     it('are rejected with the lot’s own words', async () => {
       work.lot.fault({
         match: { name: 'BarrierStatusNotify' },

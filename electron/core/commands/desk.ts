@@ -24,6 +24,7 @@ import { leftOpen } from './left-open.ts'
 import { OpenCommands } from './open-commands.ts'
 import type { OpenCommand } from './open-commands.ts'
 import { commandRegistry } from './registry.ts'
+import { telling } from './telling.ts'
 
 export interface CommandDeskOptions {
   readonly context: CommandContext
@@ -53,7 +54,8 @@ export class CommandDesk {
   readonly #stopping = new AbortController()
   readonly #underWay = new Set<Promise<unknown>>()
 
-  constructor(options: CommandDeskOptions) {
+  constructor(given: CommandDeskOptions) {
+    const options = { ...given, onActivity: telling(given) }
     const { context, journal, onActivity, onFault } = options
     const { pcClock, timing } = context
     this.#options = options
