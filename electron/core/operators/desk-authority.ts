@@ -60,7 +60,9 @@ export class DeskAuthority implements Authority {
     const by = desk.now()
     const over = this.#overLimit(request, operator)
     if (over === null) return ok({ by, toExplain, used: () => undefined })
-    const what = JSON.stringify([operator.number, request.what])
+    // An opening names no order: it is approved for the car that stands there then, and for no other.
+    const atLane = request.kind === 'open' ? request.orderNo : null
+    const what = JSON.stringify([operator.number, request.what, atLane])
     const approval = this.#options.approvals.find(request.again, what)
     if (approval !== undefined)
       return ok({

@@ -2,7 +2,7 @@ import type { AppError } from '#shared/contract/errors.ts'
 import type { RowFields } from '#shared/contract/audit/rows.ts'
 import { nobody } from '#shared/contract/operators.ts'
 import type { Actor, Role } from '#shared/contract/operators.ts'
-import { ok } from '#shared/result.ts'
+import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { AuditStream } from '#electron/core/journal/audit-stream.ts'
@@ -18,6 +18,7 @@ export interface OperatorDeskOptions {
   readonly clock: Pick<PcClock, 'monotonic'>
   /** Somebody came or went. */
   readonly onChange: () => void
+  readonly onFault: (what: string, cause: unknown) => void
 }
 
 /** How often it is looked whether somebody is still there. */
@@ -50,12 +51,20 @@ export class OperatorDesk implements WhoIsAtTheDesk {
     return this.operator === null ? nobody : actorOf(this.operator)
   }
 
-  /** Signs in, in place of whoever was there. Fails as `PinDesk.check` does; then all stays as it was. */
+  /**
+   * Signs in, in place of whoever was there. Fails as `PinDesk.check` does; then all stays as it was. `journal-failed`:
+   * nobody is signed in.
+   */
   async signIn(number: string, pin: string): Promise<Result<void, AppError>> {
     const checked = await this.#options.pins.check(number, pin, 'sign-in')
     if (!checked.ok) return checked
     this.#leave('switched')
-    this.#options.rows.append('sign-in', { number }, { by: actorOf(checked.value) })
+    if (
+      !this.#write(() => this.#options.rows.append('sign-in', { number }, { by: actorOf(checked.value) }))
+    ) {
+      this.#options.onChange()
+      return err({ code: 'journal-failed' })
+    }
     this.#signedIn = checked.value
     this.#touchedAt = this.#options.clock.monotonic()
     this.#looking ??= setInterval(() => this.#look(), LOOK_EVERY_MS).unref()
@@ -106,14 +115,30 @@ export class OperatorDesk implements WhoIsAtTheDesk {
     this.#options.onChange()
   }
 
-  /** Nobody is signed in after this, even where the disk refuses the row. */
+  /**
+   * Nobody is signed in after this, even where the disk refuses the row. It is told and never thrown: whoever has gone is
+   * often noticed by a timer, where nothing would catch it but the end of LaneDesk.
+   */
   #leave(why: RowFields<'sign-out'>['why']): void {
     const gone = this.#signedIn
     if (gone === null) return
     this.#signedIn = null
     clearInterval(this.#looking)
     this.#looking = undefined
-    this.#options.rows.append('sign-out', { number: gone.number, why }, { by: actorOf(gone) })
+    this.#write(() =>
+      this.#options.rows.append('sign-out', { number: gone.number, why }, { by: actorOf(gone) }),
+    )
+  }
+
+  /** Whether the disk took it. */
+  #write(row: () => void): boolean {
+    try {
+      row()
+      return true
+    } catch (cause) {
+      this.#options.onFault('who came or went could not be written', cause)
+      return false
+    }
   }
 }
 

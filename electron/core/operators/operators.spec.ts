@@ -153,6 +153,31 @@ function give(one: Request, commandId: string): void {
   )
 }
 
+const DAY_MS = 86_400_000
+const shiftOpened = { float: [], handOverOf: null }
+const shiftClosed = {
+  zNo: 1,
+  handOver: false,
+  counted: cents(0),
+  missing: cents(0),
+  unfinished: [],
+  tiedOutTo: null,
+  blind: null,
+  closedOver: 0,
+}
+
+/** What became of it, as the desk writes it down. */
+const outcome = (commandId: string, state: 'confirmed' | 'rejected' | 'unknown'): void =>
+  void journal.audit.append('command-outcome', {
+    commandId,
+    state,
+    message: null,
+    error: null,
+    foundOut: false,
+    orderNo: null,
+    resultId: null,
+  })
+
 describe('a booth without operators', () => {
   it('lets whoever sits there do everything, under no name, and says so', () => {
     expect(operators.state()).toMatchObject({ state: 'no-operator', operator: null, left: null })
@@ -204,6 +229,23 @@ describe('signing in', () => {
     await operators.signIn('9', '9999')
     await restart()
     expect(operators.state().state).toBe('signed-out')
+  })
+
+  it('is over also where the disk refuses to keep it: nothing is thrown, the screen hears it, and nobody comes in', async () => {
+    await operators.signIn('9', '9999')
+    const heard: string[] = []
+    operators.onChange(() => heard.push(operators.state().state))
+    const full = vi.spyOn(journal.audit, 'append').mockImplementation(() => {
+      throw new Error('database or disk is full')
+    })
+    now += 10 * 60_000
+    operators.touch()
+    expect(operators.now()).toEqual(nobody)
+    expect(heard).toEqual(['signed-out'])
+    expect(await code(operators.signIn('9', '9999'))).toBe('journal-failed')
+    expect(operators.now()).toEqual(nobody)
+    full.mockRestore()
+    expect(await code(operators.signIn('9', '9999'))).toBe('ok')
   })
 
   it('is over when the PC wakes, and when somebody else has set the PIN or taken the operator out', async () => {
@@ -380,31 +422,54 @@ describe('a limit', () => {
     await restart()
     await operators.signIn('9', '9999')
     expect(allows(lower(1000, 900, 'C'))).toMatchObject({ error: { params: { bound: 'perShiftCount' } } })
-    journal.audit.append('command-outcome', {
-      commandId: 'b',
-      state: 'rejected',
-      message: null,
-      error: null,
-      foundOut: false,
-      orderNo: null,
-      resultId: null,
-    })
+    outcome('b', 'rejected')
     expect(allows(lower(1000, 900, 'C')).ok).toBe(true)
+  })
+
+  it('of a shift counts what was given in the one that is open, however long ago it began; without one the day counts', async () => {
+    journal.audit.append('shift-opened', shiftOpened)
+    now += 4 * DAY_MS
+    give(lower(1000, 900, 'A'), 'a')
+    now += DAY_MS
+    give(lower(1000, 900, 'B'), 'b')
+    await restart()
+    await operators.signIn('9', '9999')
+    expect(operators.state().left?.['lower-fee'].count).toBe(0)
+    journal.audit.append('shift-closed', shiftClosed)
+    expect(operators.state().left?.['lower-fee'].count).toBe(1)
   })
 
   it('of openings does not count the one that carries out a free exit, once', () => {
     give(lower(500, 0, 'A'), 'free')
+    outcome('free', 'confirmed')
     give(request('open', { orderNo: 'A' }), 'out')
     expect(operators.state().left?.['manual-opening'].count).toBe(1)
     give(request('open', { orderNo: 'A' }), 'again')
     expect(allows(request('open', { orderNo: 'A' }))).toMatchObject({ error: { code: 'over-limit' } })
   })
 
+  it.each([
+    ['a free exit', lower(500, 0, 'A')],
+    ['a coupon', request('give-coupon', { orderNo: 'A', limits: { fee: cents(500), coupon: cents(500) } })],
+  ])(
+    'of openings counts the one after %s that the lot has not confirmed: it may be refused',
+    (_what, free) => {
+      const open = request('open', { orderNo: 'A', fee: cents(0) })
+      give(free, 'free')
+      expect(allows(open)).toMatchObject({ value: { toExplain: true } })
+      give(open, 'out')
+      outcome('free', 'rejected')
+      expect(operators.state().left?.['manual-opening'].count).toBe(0)
+    },
+  )
+
   it('of openings does not count the one after a coupon that left nothing to pay, once', () => {
     const open = (orderNo: string, fee: number): Request => request('open', { orderNo, fee: cents(fee) })
     for (const orderNo of ['A', 'B'])
       give(request('give-coupon', { orderNo, limits: { fee: cents(500), coupon: cents(500) } }), orderNo)
+    for (const orderNo of ['A', 'B']) outcome(orderNo, 'confirmed')
     give(request('give-coupon', { orderNo: 'A', limits: { fee: cents(100), coupon: cents(100) } }), 'another')
+    outcome('another', 'confirmed')
     give(open('A', 0), 'out')
     expect(operators.state().left?.['manual-opening'].count).toBe(1)
     give(open('A', 0), 'again')
@@ -432,6 +497,20 @@ describe('a limit', () => {
     expect([...journal.audit.rows({ kinds: ['approval-given'] })]).toMatchObject([
       { by: { name: 'Wang' }, fields: { number: '5', bound: 'perOrder', would: 600 } },
     ])
+  })
+
+  it('of openings is passed for the car that stood there: for the next one the supervisor is asked again', async () => {
+    give(request('open'), 'first')
+    const forCar = (orderNo: string | null, again: readonly string[] = []): Request => ({
+      ...request('open', { orderNo }),
+      what: 'open lane 2',
+      again,
+    })
+    const warning = warningOf(forCar('A'))
+    await operators.approve(warning, '5', '555555')
+    expect(allows(forCar('B', [warning]))).toMatchObject({ error: { code: 'over-limit' } })
+    expect(allows(forCar(null, [warning]))).toMatchObject({ error: { code: 'over-limit' } })
+    expect(allows(forCar('A', [warning]))).toMatchObject({ value: { by: { approvedBy: { name: 'Sun' } } } })
   })
 
   it('is approved neither by a cashier, nor with a wrong PIN, nor by oneself, nor for whoever comes next', async () => {

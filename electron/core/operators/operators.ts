@@ -69,6 +69,7 @@ export class Operators implements WhoIsAtTheDesk {
         approvals.forgetAll()
         this.changed()
       },
+      onFault: options.sharing.onFault,
     })
     this.admin = new RosterAdmin({ roster: this.#roster, desk: this.#desk, pins, rows })
     this.#approvals = new ApprovalDesk({ approvals, desk: this.#desk, pins, rows })

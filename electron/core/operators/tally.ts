@@ -26,6 +26,8 @@ type AtLane = Pick<Request, 'orderNo' | 'fee'>
 /** A command that counts, and its place. */
 interface Entry extends Omit<Given, 'inShift'> {
   readonly seq: number
+  /** The lot has it. */
+  isConfirmed?: boolean
   /** The opening that let out what this had made free: that one is no manual opening of its own. */
   openedBy?: string
 }
@@ -52,14 +54,13 @@ export class Tally {
   readonly #rows: Pick<AuditStream, 'rows' | 'head' | 'row'>
   readonly #entries = new Map<string, Entry>()
   #next: number
-  /** Where the shift that is open began. */
-  #shiftFrom: number | null = null
-  #isShiftOpen: boolean
+  /** Where the shift that is open began; null: none is. */
+  #shiftFrom: number | null
 
   constructor(rows: Pick<AuditStream, 'rows' | 'head' | 'row'>) {
     this.#rows = rows
-    this.#isShiftOpen =
-      [...rows.rows({ kinds: ['shift-opened', 'shift-closed'] })].at(-1)?.kind === 'shift-opened'
+    const last = [...rows.rows({ kinds: ['shift-opened', 'shift-closed'] })].at(-1)
+    this.#shiftFrom = last?.kind === 'shift-opened' ? last.seq : null
     this.#next = firstRowOfDays(rows, DAYS)
   }
 
@@ -80,7 +81,7 @@ export class Tally {
   /** Whether a shift is open. */
   get isShiftOpen(): boolean {
     this.#goOn()
-    return this.#isShiftOpen
+    return this.#shiftFrom !== null
   }
 
   /** Whether opening at a lane where this order stands, and this fee is asked for, only carries out a free exit. */
@@ -89,11 +90,17 @@ export class Tally {
     return this.#freeExitOf(atLane) !== undefined
   }
 
-  /** What made this order free, unless a barrier was opened for that already: a coupon does where nothing is asked for. */
+  /**
+   * What made this order free, unless a barrier was opened for that already: a coupon does where nothing is asked for.
+   * What the lot has not confirmed may turn out to be refused, and the opening would then count as nothing at all.
+   */
   #freeExitOf({ orderNo, fee }: AtLane): Entry | undefined {
     if (orderNo === null) return undefined
     const freed = [...this.#entries.values()].filter(
-      (one) => one.orderNo === orderNo && (one.on === 'free-exit' || (one.on === 'coupon' && fee === 0)),
+      (one) =>
+        one.orderNo === orderNo &&
+        one.isConfirmed === true &&
+        (one.on === 'free-exit' || (one.on === 'coupon' && fee === 0)),
     )
     return freed.some(({ openedBy }) => openedBy !== undefined) ? undefined : freed[0]
   }
@@ -109,10 +116,9 @@ export class Tally {
     switch (row.kind) {
       case 'shift-opened':
         this.#shiftFrom = row.seq
-        this.#isShiftOpen = true
         return
       case 'shift-closed':
-        this.#isShiftOpen = false
+        this.#shiftFrom = null
         return
       case 'drawer-opened':
         if (row.fields.why === 'no-sale') this.#leaves(row, 'no-sale', cents(0))
@@ -122,6 +128,7 @@ export class Tally {
         return
       case 'command-outcome':
         if (row.fields.state === 'rejected') this.#forget(row.fields.commandId)
+        if (row.fields.state === 'confirmed') this.#confirm(row.fields.commandId)
         return
       case 'command-given': {
         const { commandId, orderNo, amounts } = row.fields
@@ -156,6 +163,11 @@ export class Tally {
     if (by === null) return
     const day = lotTime?.slice(0, 10) ?? ''
     this.#entries.set(`drawer ${seq}`, { seq, by, on, orderNo: null, discount, day })
+  }
+
+  #confirm(commandId: string): void {
+    const entry = this.#entries.get(commandId)
+    if (entry !== undefined) entry.isConfirmed = true
   }
 
   #forget(commandId: string): void {

@@ -151,7 +151,7 @@ export class CashierLedger {
     const { command, amounts, coupon, plate, newPlate, despite = [] } = given.fields
     if (coupon !== undefined) {
       this.#coupons.add(given.seq, amounts.coupon)
-      if (given.fields.orderNo !== null) this.#withCoupon.add(given.fields.orderNo)
+      if (given.fields.orderNo !== null && state === 'confirmed') this.#withCoupon.add(given.fields.orderNo)
     }
     if (newPlate !== undefined && given.fields.orderNo !== null)
       this.#corrections.push({
@@ -164,8 +164,8 @@ export class CashierLedger {
     if (command === 'open') this.#opened.push(given)
     if (command === 'no-plate-entry' && orderNo !== null)
       this.#made.set(orderNo, { at: given.lotTime, seq: given.seq })
-    if (command === 'change-fee' && amounts.newFee === 0 && given.fields.orderNo !== null)
-      this.#free.add(given.fields.orderNo)
+    const isFree = command === 'change-fee' && amounts.newFee === 0 && state === 'confirmed'
+    if (isFree && given.fields.orderNo !== null) this.#free.add(given.fields.orderNo)
   }
 }
 

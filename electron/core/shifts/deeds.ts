@@ -65,21 +65,27 @@ export class DeedCounter {
     }
   }
 
+  /** Opening for a free exit carries it out, and is no manual opening of its own: once for an order, whatever made it free. */
+  #carriesOut({ fields: { orderNo, amounts } }: Given): boolean {
+    const isFree = this.#free.has(orderNo) || (amounts.fee === 0 && this.#withCoupon.has(orderNo))
+    if (!isFree) return false
+    this.#free.delete(orderNo)
+    this.#withCoupon.delete(orderNo)
+    return true
+  }
+
   #end({ fields: { commandId, state, orderNo: madeNo } }: RowOf<'command-outcome'>): void {
     const given = this.#waiting.get(commandId)
     if (given === undefined || state === 'under-way' || state === 'finding-out') return
     this.#waiting.delete(commandId)
     const { command, amounts, orderNo, coupon } = given.fields
     const mayHaveHappened = state !== 'rejected'
-    // Opening for a free exit carries it out, and is no manual opening of its own.
-    const isFree = (): boolean =>
-      this.#free.delete(orderNo) || (amounts.fee === 0 && this.#withCoupon.delete(orderNo))
-    if (command === 'open' && mayHaveHappened && !isFree()) this.#openings.add(given.seq)
+    if (command === 'open' && mayHaveHappened && !this.#carriesOut(given)) this.#openings.add(given.seq)
     if (command === 'no-plate-entry' && mayHaveHappened) this.#noPlate.add(given.seq)
     if (command === 'correct-plate' && mayHaveHappened) this.#plates.add(given.seq)
     if (coupon !== undefined && mayHaveHappened) {
       this.couponsGiven.push(coupon.scheme.name)
-      this.#withCoupon.add(orderNo)
+      if (state === 'confirmed') this.#withCoupon.add(orderNo)
     }
     if (command === 'no-plate-entry' && mayHaveHappened && given.fields.loopFree === true)
       this.withoutCar.push(given)
