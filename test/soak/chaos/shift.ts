@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { LotState } from '#shared/contract/state.ts'
@@ -127,10 +126,8 @@ export class Shift {
   }
 
   #keep(as: string): void {
-    const image = join(this.#images, as)
-    mkdirSync(image)
-    // As the disk has it at one moment.
-    execFileSync('cp', ['-a', `${this.work.folder}/.`, image])
+    // As the disk has it at one moment: nothing else runs meanwhile.
+    cpSync(this.work.folder, join(this.#images, as), { recursive: true, preserveTimestamps: true })
   }
 
   #payments(): BoothAtWork['lot']['payments'] {
@@ -173,7 +170,11 @@ export class Shift {
     return existsSync(folder)
       ? readdirSync(folder, { recursive: true, withFileTypes: true })
           .filter((entry) => entry.isFile())
-          .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+          .map((entry) =>
+            join(entry.parentPath, entry.name)
+              .slice(folder.length + 1)
+              .replaceAll('\\', '/'),
+          )
       : []
   }
 
