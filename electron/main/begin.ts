@@ -51,7 +51,9 @@ export function begin({ toStderr }: { readonly toStderr: boolean }): Beginning |
   lifetime.onEnd(close)
   log.info({ version: app.getVersion() }, 'LaneDesk starts')
   if (left !== null) log.warn({ left }, 'everything was forgotten, as somebody asked')
-  const trial = new TrialStart(join(userData, 'updates'), app.getVersion())
+  // The installer leaves itself there (resources/packaging/installer.nsh).
+  const installer = app.isPackaged ? join(process.resourcesPath, 'setup.exe') : null
+  const trial = new TrialStart(join(userData, 'updates'), app.getVersion(), installer)
   const trialEnd = trial.look()
   if (trialEnd.kind === 'back') {
     log.fatal('this version has not come to work; the one before is installed again')

@@ -29,7 +29,6 @@ export function createUpdates({ version, from, booth, shift, trial, log }: Creat
         const { NsisUpdater } = await import('electron-updater')
         return new NsisUpdater({ provider: 'generic', url })
       },
-      onFetched: (newer, installer) => trial.keep(newer, installer),
     }),
     isBusy: () =>
       shift().state === 'counted' ||

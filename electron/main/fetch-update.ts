@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
-import { createReadStream } from 'node:fs'
+import { createReadStream, fstatSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { once } from 'node:events'
 import type { AppUpdater } from 'electron-updater'
@@ -9,8 +9,17 @@ import type { Updater } from './update-desk.ts'
 export interface FetchUpdateOptions {
   /** Makes electron-updater's part for this system; asked when it is first needed, since few starts need it. */
   readonly makeUpdater: (url: string) => Promise<AppUpdater>
-  /** The installer of a version is here, as a file. */
-  readonly onFetched: (version: string, installer: string) => void
+  /** After so long without a byte, in ms, it is given up. */
+  readonly silentMs?: number
+}
+
+const SILENT_MS = 60_000
+
+/** Nothing came for too long. */
+export class PlaceIsSilent extends Error {
+  constructor(ms: number) {
+    super(`nothing came for ${ms / 1000} s`)
+  }
 }
 
 /**
@@ -47,13 +56,43 @@ export class FetchUpdate implements Updater {
     updater.disableDifferentialDownload = true
     // Whoever calls hears of it by the rejection.
     updater.on('error', () => undefined)
-    const found = await updater.checkForUpdates()
+    // An older version is never one to be had, whatever the place says.
+    updater.allowDowngrade = false
+    const silentMs = this.#options.silentMs ?? SILENT_MS
+    const found = await unlessSilent(silentMs, updater.checkForUpdates())
     if (found?.isUpdateAvailable !== true) return null
-    const { version } = found.updateInfo
-    const [installer] = await updater.downloadUpdate()
-    if (installer !== undefined) this.#options.onFetched(version, installer)
+    await download(updater, silentMs)
     this.#fetched = updater
-    return version
+    return found.updateInfo.version
+  }
+}
+
+/** Electron's requests have no limit of their own. */
+async function unlessSilent<T>(ms: number, answer: Promise<T>): Promise<T> {
+  const silence = Promise.withResolvers<never>()
+  const timer = setTimeout(() => silence.reject(new PlaceIsSilent(ms)), ms)
+  try {
+    return await Promise.race([silence.promise, answer])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/**
+ * However slow: as long as something comes it goes on. Of a file whose length the place does not tell nothing is seen to come:
+ * it has that time for all of it. What was given up is over, and its half file gone.
+ */
+async function download(updater: AppUpdater, silentMs: number): Promise<void> {
+  const { CancellationToken } = await import('electron-updater')
+  const cancel = new CancellationToken()
+  const timer = setTimeout(() => cancel.cancel(), silentMs)
+  updater.on('download-progress', () => timer.refresh())
+  try {
+    await updater.downloadUpdate(cancel)
+  } catch (error) {
+    throw cancel.cancelled ? new PlaceIsSilent(silentMs) : error
+  } finally {
+    clearTimeout(timer)
   }
 }
 
@@ -62,8 +101,12 @@ async function serveFolder(folder: string): Promise<{ readonly url: string; read
   const server: Server = createServer((request, response) => {
     const name = basename(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname))
     const file = createReadStream(join(folder, name))
-    file.once('error', () => response.writeHead(404).end())
-    file.once('open', () => file.pipe(response))
+    // Once its head is sent, an answer that cannot go on is broken off.
+    file.once('error', () => (response.headersSent ? response.destroy() : response.writeHead(404).end()))
+    file.once('open', (descriptor) => {
+      response.setHeader('content-length', fstatSync(descriptor).size)
+      file.pipe(response)
+    })
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

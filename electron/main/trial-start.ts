@@ -1,8 +1,9 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { parseJson } from '#electron/core/base/document.ts'
 import { replaceFileNow } from '#electron/core/base/durable-file.ts'
+import { patientlySync } from '#electron/core/base/patience.ts'
 
 /** Starts of a new version that do not come as far as its lanes, before the one before is taken again. */
 const TRIES = 3
@@ -15,28 +16,45 @@ export type TrialEnd =
 
 /**
  * A version that was installed just now is on trial until it has shown its lanes. One that does not come so far is
- * replaced by the one before, whose installer is kept from when it was fetched itself.
+ * replaced by the one before. Every version has its own installer beside it, which is kept while the next one is on trial.
  */
 export class TrialStart {
   readonly #folder: string
   readonly #version: string
+  readonly #installer: string | null
 
-  /** @param folder for updates, in the user data. */
-  constructor(folder: string, version: string) {
+  /**
+   * @param folder for updates, in the user data.
+   * @param installer of this version, as it lies beside the program; null: there is none.
+   */
+  constructor(folder: string, version: string, installer: string | null) {
     this.#folder = folder
     this.#version = version
+    this.#installer = installer
   }
 
-  /** Before a newer version is installed. */
+  /**
+   * Before a newer version is installed.
+   *
+   * @throws when the installer of this version cannot be kept, for want of room perhaps: there would be no way back.
+   */
   begin(to: string): void {
     mkdirSync(this.#folder, { recursive: true })
+    rmSync(this.#before, { force: true })
+    if (this.#installer !== null && existsSync(this.#installer)) this.#keep(this.#installer)
     this.#write({ from: this.#version, to, starts: 0 })
   }
 
-  /** Keeps the installer of a version that was fetched, for when the one after it does not start. */
-  keep(version: string, installer: string): void {
-    mkdirSync(this.#folder, { recursive: true })
-    copyFileSync(installer, this.#installerOf(version))
+  /** Whole or not at all: half an installer would be no way back. */
+  #keep(installer: string): void {
+    const part = `${this.#before}.part`
+    try {
+      copyFileSync(installer, part)
+      patientlySync(() => renameSync(part, this.#before))
+    } catch (error) {
+      rmSync(part, { force: true })
+      throw error
+    }
   }
 
   /** At every start, before anything else: whether this version is on trial, and whether it has failed. */
@@ -48,10 +66,11 @@ export class TrialStart {
       return { kind: 'failed' }
     }
     const { from, to, starts } = read.data
-    const installer = this.#installerOf(from)
     this.#write({ from, to, starts: starts + 1 })
     // Once: should going back fail, too, this version goes on trying to start.
-    return starts === TRIES && existsSync(installer) ? { kind: 'back', installer } : { kind: 'on-trial' }
+    return starts === TRIES && existsSync(this.#before)
+      ? { kind: 'back', installer: this.#before }
+      : { kind: 'on-trial' }
   }
 
   /** The lanes are shown: it works. */
@@ -63,8 +82,9 @@ export class TrialStart {
     return join(this.#folder, 'trial.json')
   }
 
-  #installerOf(version: string): string {
-    return join(this.#folder, `${version.replaceAll(/[^\w.-]/g, '_')}.exe`)
+  /** The installer of the version before. */
+  get #before(): string {
+    return join(this.#folder, 'before.exe')
   }
 
   #write(content: z.infer<typeof trial>): void {

@@ -1,9 +1,11 @@
 import type { HandlersOf } from '#shared/contract/contract.ts'
+import { isErrno } from '#electron/core/base/errno.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { UpdateState, updateCommands } from '#shared/contract/updates.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
+import { PlaceIsSilent } from './fetch-update.ts'
 
 /** What fetches and installs versions. */
 export interface Updater {
@@ -22,7 +24,7 @@ export interface UpdateDeskOptions {
   readonly isBusy: () => boolean
   /** A newer version is ready for the first time: to be announced. */
   readonly onReady: (version: string) => void
-  /** Installing begins. */
+  /** Before installing begins. Throws where it must not begin: then nothing is installed. */
   readonly onInstall: (version: string) => void
   readonly everyMs?: number
   readonly onFault: (what: string, cause: unknown) => void
@@ -60,7 +62,7 @@ export class UpdateDesk {
     return {
       version,
       state: from() === '' ? 'off' : this.#state,
-      newer: this.#newer,
+      newer: this.#ready,
       error: this.#error,
     }
   }
@@ -78,12 +80,23 @@ export class UpdateDesk {
   }
 
   install(): Result<null, AppError> {
-    const { isBusy, updater, onInstall } = this.#options
-    if (this.#newer === null) return err(appErrorOf('update-none'))
+    const { isBusy, updater, onInstall, onFault } = this.#options
+    const ready = this.#ready
+    if (ready === null) return err(appErrorOf('update-none'))
     if (isBusy()) return err(appErrorOf('update-busy'))
-    onInstall(this.#newer)
+    try {
+      onInstall(ready)
+    } catch (cause) {
+      onFault('the update could not be begun', cause)
+      return err(whyNot(cause))
+    }
     updater.install()
     return ok(null)
+  }
+
+  /** What may be installed now: while it is looked for anew, what was fetched before is replaced. */
+  get #ready(): string | null {
+    return this.#state === 'ready' ? this.#newer : null
   }
 
   async #look(from: string): Promise<void> {
@@ -104,13 +117,18 @@ export class UpdateDesk {
   }
 }
 
-/** A file that is not the one that was published is told apart from a place that does not answer. */
+/** Connections that end too early, in the words of Node and of Electron. */
+const BROKEN_OFF =
+  /aborted|ECONNRESET|EPIPE|socket hang up|ERR_(?:CONNECTION_(?:RESET|ABORTED|CLOSED)|CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE|NETWORK_CHANGED|TIMED_OUT)/
+
+/** What can be done about it differs: another file, more room, another try, another place. */
 function whyNot(cause: unknown): AppError {
   const reason = cause instanceof Error ? cause.message : String(cause)
-  const isChanged = /sha512 checksum mismatch|not signed by the application owner/i.test(reason)
-  return isChanged
-    ? appErrorOf('update-changed')
-    : appErrorOf('update-unreachable', { reason: short(reason) })
+  if (/sha512 checksum mismatch|not signed by the application owner/i.test(reason))
+    return appErrorOf('update-changed')
+  if (isErrno(cause, 'ENOSPC')) return appErrorOf('update-no-room')
+  if (cause instanceof PlaceIsSilent || BROKEN_OFF.test(reason)) return appErrorOf('update-broken-off')
+  return appErrorOf('update-unreachable', { reason: short(reason) })
 }
 
 const short = (reason: string): string => (reason.split('\n')[0] ?? '').slice(0, 200)

@@ -107,6 +107,8 @@ export const errorCodes = [
   'update-busy', // something is under way at this desk
   'update-changed', // the file is not the one that was published
   'update-unreachable', // params: reason (technical)
+  'update-broken-off', // half of it came, or nothing for a minute
+  'update-no-room', // the disk of this PC is full
   // Audit.
   'export-failed', // params: file: the disk refuses
   // Callbacks.
