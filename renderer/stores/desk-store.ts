@@ -2,34 +2,23 @@ import { SETTLE_MS } from '#shared/settle-ms.ts'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { FoundOrder } from '#shared/contract/events.ts'
+import type { CommandKind } from '#shared/contract/lane-commands.ts'
 import { clock } from './clock.ts'
+
+/**
+ * What a lane's keys and buttons are for: its commands, `hold` being one place for holding and releasing; a free exit,
+ * which is a fee of zero and the barrier; and a closer look.
+ */
+export type LaneAction = Exclude<CommandKind, 'release'> | 'free-exit' | 'details'
 
 /** The tasks of a lane. Those about money belong to one order and are of no use for another. */
 export type LaneDialog =
-  | {
-      readonly kind: 'change-fee' | 'take-cash' | 'free-exit' | 'give-coupon' | 'correct-plate' | 'details'
-      readonly laneNo: string
-      readonly orderNo: string
-    }
+  /** Of a button. `orderNo`: the order that stood there when it was pressed; null: none. */
+  | { readonly kind: LaneAction; readonly laneNo: string; readonly orderNo: string | null }
   /** The plate of an order that was found for the car at a lane. */
   | { readonly kind: 'correct-found'; readonly laneNo: string; readonly order: FoundOrder }
-  /** Of a barrier: why it is to be opened or held open. */
-  | { readonly kind: 'no-plate-entry' | 'open' | 'hold'; readonly laneNo: string }
-  /** Why it was opened. */
+  /** Why a barrier was opened. */
   | { readonly kind: 'explain'; readonly laneNo: string; readonly commandId: string }
-
-/** What a lane's keys and buttons are for. `hold` is one place for holding and releasing. */
-export type LaneAction =
-  | 'open'
-  | 'close'
-  | 'hold'
-  | 'change-fee'
-  | 'take-cash'
-  | 'free-exit'
-  | 'give-coupon'
-  | 'correct-plate'
-  | 'no-plate-entry'
-  | 'details'
 
 /**
  * What a key did, where that is not plain to see: it is being held down, was let go too soon, or could do nothing.

@@ -2,7 +2,7 @@ import type { JSX } from 'react'
 import type { LaneAction } from '#renderer/stores/desk-store.ts'
 import { useBooth, useDesk } from '#renderer/stores/hooks.ts'
 import { ActionButton } from './ActionButton.tsx'
-import { barrierActions, deskActions, lookOf, nameOf, obstacleToTap } from './lane-actions.ts'
+import { barrierActions, deskActions, isBarrier, lookOf, nameOf, obstacleToTap } from './lane-actions.ts'
 import type { LaneSituation } from './lane-actions.ts'
 import { press } from './press.ts'
 import classes from './Pane.module.css'
@@ -35,7 +35,7 @@ export function LaneButtons(props: {
       pressed={action === 'hold' && lane.hold === 'on'}
       onPress={() => {
         void press(lane.no, action)
-        if (action === 'open' || action === 'close' || action === 'hold') onBarrier()
+        if (isBarrier(action)) onBarrier()
       }}
     />
   )

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { laneOf, popupOf } from '#shared/contract/fixture.ts'
 import type { LaneState } from '#shared/contract/lanes.ts'
 import { cents } from '#shared/money.ts'
-import { commandOf, deskActions, nameOf, obstacleTo, obstacleToTap } from './lane-actions.ts'
+import { commandOf, deskActions, laneActions, nameOf, obstacleTo, obstacleToTap } from './lane-actions.ts'
 import type { LaneAction } from '#renderer/stores/desk-store.ts'
 import type { LaneSituation } from './lane-actions.ts'
 
@@ -19,18 +19,6 @@ const situation = (over: Partial<LaneState> = {}, rest: Partial<LaneSituation> =
   inFlight: new Set(),
   ...rest,
 })
-const every: LaneAction[] = [
-  'open',
-  'close',
-  'hold',
-  'change-fee',
-  'take-cash',
-  'free-exit',
-  'give-coupon',
-  'correct-plate',
-  'no-plate-entry',
-  'details',
-]
 const money: LaneAction[] = ['change-fee', 'take-cash', 'free-exit', 'give-coupon']
 
 describe('which buttons a lane has', () => {
@@ -57,7 +45,7 @@ describe('what stands in the way', () => {
   })
 
   it('is nothing when a car with a fee stands there', () => {
-    expect(every.map((action) => obstacleTo(action, situation()))).toEqual(every.map(() => null))
+    expect(laneActions.map((action) => obstacleTo(action, situation()))).toEqual(laneActions.map(() => null))
   })
 
   it.each([
@@ -113,9 +101,9 @@ it('holds or releases by the state', () => {
 describe('a desk where nobody is signed in', () => {
   it('has only the details, and in need the key that opens; a tap opens nothing', () => {
     const inNeed = situation({}, { may: 'open-in-need' })
-    expect(every.filter((action) => obstacleTo(action, inNeed) === null)).toEqual(['open', 'details'])
+    expect(laneActions.filter((action) => obstacleTo(action, inNeed) === null)).toEqual(['open', 'details'])
     expect(obstacleToTap('open', inNeed)).toBe('hold-key')
     const nothing = situation({}, { may: 'nothing' })
-    expect(every.filter((action) => obstacleTo(action, nothing) === null)).toEqual(['details'])
+    expect(laneActions.filter((action) => obstacleTo(action, nothing) === null)).toEqual(['details'])
   })
 })

@@ -1,13 +1,13 @@
 import type { CommandKind } from '#shared/contract/lane-commands.ts'
 import type { Connection } from '#shared/contract/booth.ts'
 import type { LaneState } from '#shared/contract/lanes.ts'
+import { namesIn } from '#shared/names-in.ts'
 import type { LaneSeen } from '#renderer/stores/booth-view.ts'
 import { inFlightKey } from '#renderer/stores/commands-store.ts'
 import type { LaneAction } from '#renderer/stores/desk-store.ts'
 
-/** The buttons of a lane, in the order in which they stand. */
+/** The buttons that move a barrier. */
 export type BarrierAction = 'open' | 'close' | 'hold'
-export type DeskAction = Exclude<LaneAction, BarrierAction | 'details'>
 
 /** Why a button is off. */
 export type Obstacle =
@@ -22,21 +22,6 @@ export type Obstacle =
   | 'hold-unknown'
   | 'signed-out'
   | 'hold-key'
-
-export const barrierActions: readonly BarrierAction[] = ['open', 'close', 'hold']
-
-/** The buttons above the barrier's: money where cars leave, plates, a car without one where they come in. */
-export function deskActions(lane: Pick<LaneState, 'direction' | 'charges'>): readonly DeskAction[] {
-  const out = lane.direction === 'exit' || lane.direction === 'both'
-  const into = lane.direction === 'entry' || lane.direction === 'both'
-  const takesMoney = out || (lane.direction === 'unknown' && lane.charges)
-  return [
-    ...(takesMoney ? (['take-cash', 'change-fee', 'give-coupon', 'free-exit'] as const) : []),
-    ...(into && !takesMoney ? (['no-plate-entry'] as const) : []),
-    'correct-plate' as const,
-    ...(into && takesMoney ? (['no-plate-entry'] as const) : []),
-  ]
-}
 
 /** The command behind a button: for `hold` it depends on the state. */
 export const commandOf = (action: BarrierAction, hold: LaneState['hold']): BarrierAction | 'release' =>
@@ -64,7 +49,13 @@ export interface LaneSituation {
 
 /** What a button is like. */
 interface ActionSpec {
+  /** `KeyboardEvent.key`; also what the button shows. */
+  readonly key: string
   readonly look: 'open' | 'quiet' | 'main'
+  /** Where it stands: below, at every lane; above, at lanes where money is taken, where cars come in, or at all; in the car's view. */
+  readonly at: 'barrier' | 'money' | 'entry' | 'desk' | 'view'
+  /** What has to be known for it: nothing, how the barrier is held, that an order is shown, that order as it is now, its fee. */
+  readonly needs: 'nothing' | 'hold' | 'shown' | 'order' | 'fee'
   /** While one of these is under way at its lane, it is off. */
   readonly notDuring: readonly CommandKind[]
 }
@@ -72,48 +63,72 @@ interface ActionSpec {
 // The fee must not change under a payment, nor the payment under a fee; plates and coupons may change it.
 const ofOrder: readonly CommandKind[] = ['change-fee', 'take-cash', 'give-coupon', 'correct-plate']
 
+/** The table of a lane's buttons, in the order in which they stand. */
 const actions: Readonly<Record<LaneAction, ActionSpec>> = {
-  open: { look: 'open', notDuring: ['open'] },
-  close: { look: 'quiet', notDuring: ['close'] },
-  hold: { look: 'quiet', notDuring: ['hold', 'release'] },
-  'change-fee': { look: 'quiet', notDuring: ofOrder },
-  'take-cash': { look: 'main', notDuring: ofOrder },
-  'free-exit': { look: 'quiet', notDuring: [...ofOrder, 'open'] },
-  'give-coupon': { look: 'quiet', notDuring: ofOrder },
-  'correct-plate': { look: 'quiet', notDuring: ofOrder },
-  'no-plate-entry': { look: 'main', notDuring: ['no-plate-entry'] },
-  details: { look: 'quiet', notDuring: [] },
+  'take-cash': { key: 'F8', look: 'main', at: 'money', needs: 'fee', notDuring: ofOrder },
+  'change-fee': { key: 'F6', look: 'quiet', at: 'money', needs: 'fee', notDuring: ofOrder },
+  'give-coupon': { key: 'F5', look: 'quiet', at: 'money', needs: 'fee', notDuring: ofOrder },
+  'free-exit': { key: 'F7', look: 'quiet', at: 'money', needs: 'fee', notDuring: [...ofOrder, 'open'] },
+  'correct-plate': { key: 'F10', look: 'quiet', at: 'desk', needs: 'order', notDuring: ofOrder },
+  'no-plate-entry': { key: 'F9', look: 'main', at: 'entry', needs: 'nothing', notDuring: ['no-plate-entry'] },
+  open: { key: 'F2', look: 'open', at: 'barrier', needs: 'nothing', notDuring: ['open'] },
+  close: { key: 'F3', look: 'quiet', at: 'barrier', needs: 'nothing', notDuring: ['close'] },
+  hold: { key: 'F4', look: 'quiet', at: 'barrier', needs: 'hold', notDuring: ['hold', 'release'] },
+  details: { key: 'P', look: 'quiet', at: 'view', needs: 'shown', notDuring: [] },
 }
 
+export const laneActions: readonly LaneAction[] = namesIn(actions)
+
+export const keyOf = (action: LaneAction): string => actions[action].key
+
 export const lookOf = (action: LaneAction): ActionSpec['look'] => actions[action].look
+
+export const isBarrier = (action: LaneAction): action is BarrierAction => actions[action].at === 'barrier'
+
+export const barrierActions: readonly BarrierAction[] = laneActions.filter(isBarrier)
+
+/**
+ * The buttons above the barrier's: money where cars leave, plates, a car without one where they come in. What a lane is
+ * mainly for stands first.
+ */
+export function deskActions(lane: Pick<LaneState, 'direction' | 'charges'>): readonly LaneAction[] {
+  const out = lane.direction === 'exit' || lane.direction === 'both'
+  const into = lane.direction === 'entry' || lane.direction === 'both'
+  const places = {
+    barrier: false,
+    money: out || (lane.direction === 'unknown' && lane.charges),
+    entry: into,
+    desk: true,
+    view: false,
+  } as const satisfies Record<ActionSpec['at'], boolean>
+  const here = laneActions.filter((action) => places[actions[action].at])
+  const main = here.find((action) => lookOf(action) === 'main')
+  return main === undefined ? here : [main, ...here.filter((action) => action !== main)]
+}
 
 /** Why `action` cannot be done now; null when it can. The barrier is never refused for want of a reading. */
 export function obstacleTo(action: LaneAction, situation: LaneSituation): Obstacle | null {
   const { lane, read, paid, connection, may, inFlight } = situation
-  const under = actions[action].notDuring
-  if (under.some((one) => lane.busy.includes(one) || inFlight.has(inFlightKey(lane.no, one)))) return 'busy'
+  const { needs, notDuring } = actions[action]
+  if (notDuring.some((one) => lane.busy.includes(one) || inFlight.has(inFlightKey(lane.no, one))))
+    return 'busy'
   const inNeed = action === 'open' && may === 'open-in-need'
   if (may !== 'everything' && action !== 'details' && !inNeed) return 'signed-out'
-  switch (action) {
-    case 'open':
-    case 'close':
-    case 'no-plate-entry':
+  switch (needs) {
+    case 'nothing':
       return null
     case 'hold':
       return lane.hold === 'unknown' ? 'hold-unknown' : null
-    case 'details':
+    case 'shown':
       return lane.popup === null ? 'no-order' : null
-    case 'change-fee':
-    case 'take-cash':
-    case 'free-exit':
-    case 'give-coupon':
-    case 'correct-plate':
+    case 'order':
+    case 'fee':
       if (paid) return 'paid'
       if (connection !== 'online') return 'away'
       if (read === 'never') return 'not-read'
       if (lane.popup === null) return 'no-order'
       if (read === 'long-ago') return 'out-of-date'
-      if (action === 'correct-plate') return null
+      if (needs === 'order') return null
       if (lane.popup.fee === null) return 'fee-unknown'
       return lane.popup.fee > 0 ? null : 'fee-zero'
   }

@@ -3,7 +3,7 @@ import type { CommandTarget } from '#renderer/stores/commands-store.ts'
 import { boothStore } from '#renderer/stores/booth-store.ts'
 import { deskStore, HOME, openDialog, selectedOf } from '#renderer/stores/desk-store.ts'
 import type { LaneAction } from '#renderer/stores/desk-store.ts'
-import { commandOf, obstacleTo } from './lane-actions.ts'
+import { commandOf, isBarrier, obstacleTo } from './lane-actions.ts'
 import type { BarrierAction, LaneSituation } from './lane-actions.ts'
 import { situationNow } from './situation.ts'
 
@@ -17,35 +17,16 @@ export async function press(laneNo: string, action: LaneAction): Promise<void> {
   if (situation === null || settling || dialog?.laneNo === laneNo) return
   if (commandsStore.getState().question !== null) return
   if (obstacleTo(action, situation) !== null) return
-  const { popup } = situation.lane
-  switch (action) {
-    case 'no-plate-entry':
-      openDialog({ kind: action, laneNo })
-      return
-    case 'change-fee':
-    case 'take-cash':
-    case 'free-exit':
-    case 'give-coupon':
-    case 'correct-plate':
-    case 'details':
-      if (popup !== null) openDialog({ kind: action, laneNo, orderNo: popup.orderNo })
-      return
-    case 'open':
-    case 'close':
-    case 'hold':
-      if (asksFirst(action, situation)) openDialog({ kind: action, laneNo })
-      else await moveBarrier(laneNo, action)
-  }
+  const orderNo = situation.lane.popup?.orderNo ?? null
+  if (isBarrier(action) && !asksFirst(action, situation)) await moveBarrier(laneNo, action)
+  else openDialog({ kind: action, laneNo, orderNo })
 }
 
 /**
  * A barrier that nobody waits for, and one that is to stay open, need their reason first. A car on the loop, or one of
  * which nothing is known, is let go first. At a desk without operators nobody has to say anything.
  */
-const asksFirst = (
-  action: BarrierAction,
-  { lane, signedIn }: LaneSituation,
-): action is Extract<BarrierAction, 'open' | 'hold'> =>
+const asksFirst = (action: BarrierAction, { lane, signedIn }: LaneSituation): boolean =>
   signedIn &&
   ((action === 'hold' && lane.hold !== 'on') ||
     (action === 'open' && lane.loop === 'free' && lane.popup === null))

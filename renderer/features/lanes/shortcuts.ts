@@ -1,11 +1,11 @@
 import type { LaneAction } from '#renderer/stores/desk-store.ts'
 import { laneKeys } from '#renderer/parts/lane/lane-keys.ts'
+import { isBarrier, keyOf, laneActions } from './lane-actions.ts'
 
 /** How long a barrier key must be held down: a stray touch moves nothing. */
 export const HOLD_MS = 400
 
 export interface Shortcut {
-  /** `KeyboardEvent.key`, also what the button shows. */
   readonly key: string
   readonly action: LaneAction
   /** Held keys act after `HOLD_MS`; the others open a task, where nothing has happened yet. */
@@ -13,18 +13,11 @@ export interface Shortcut {
 }
 
 /** Every key of the lanes' screen besides those that choose a lane. */
-export const shortcuts: readonly Shortcut[] = [
-  { key: 'F2', action: 'open', held: true },
-  { key: 'F3', action: 'close', held: true },
-  { key: 'F4', action: 'hold', held: true },
-  { key: 'F5', action: 'give-coupon', held: false },
-  { key: 'F6', action: 'change-fee', held: false },
-  { key: 'F7', action: 'free-exit', held: false },
-  { key: 'F8', action: 'take-cash', held: false },
-  { key: 'F9', action: 'no-plate-entry', held: false },
-  { key: 'F10', action: 'correct-plate', held: false },
-  { key: 'P', action: 'details', held: false },
-]
+export const shortcuts: readonly Shortcut[] = laneActions.map((action) => ({
+  key: keyOf(action),
+  action,
+  held: isBarrier(action),
+}))
 
 const byKey = new Map(shortcuts.map((one) => [one.key.toLowerCase(), one]))
 const byAction = new Map(shortcuts.map((one) => [one.action, one]))

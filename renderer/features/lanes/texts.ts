@@ -1,4 +1,5 @@
 import type { SameKeys } from '#renderer/i18n/same-keys.ts'
+import * as activity from '#renderer/parts/activity/texts.ts'
 
 /** The lanes. */
 export const en = {
@@ -103,17 +104,11 @@ export const en = {
     unseenHint: 'The camera is offline and the loop tells nothing.',
     noOrderHint: 'The lot shows no order; it does not tell whether a car stands here.',
   },
+  /** Commands as they are called elsewhere, but what a button only begins, and the ways that are no command. */
   action: {
-    open: 'Open',
-    close: 'Close',
-    hold: 'Hold open',
-    release: 'Release hold',
-    'change-fee': 'Change fee',
-    'take-cash': 'Take cash',
+    ...activity.en.command,
     'free-exit': 'Free exit',
-    'give-coupon': 'Coupon',
     'correct-plate': 'Plate wrong',
-    'no-plate-entry': 'No-plate entry',
     details: 'Look closer',
   },
   keyHint: {
@@ -226,16 +221,9 @@ export const zh: SameKeys<typeof en> = {
     noOrderHint: '车场没有显示订单，也未说明此处是否有车。',
   },
   action: {
-    open: '开闸',
-    close: '关闸',
-    hold: '常开',
-    release: '取消常开',
-    'change-fee': '修改费用',
-    'take-cash': '收现金',
+    ...activity.zh.command,
     'free-exit': '免费放行',
-    'give-coupon': '优惠券',
     'correct-plate': '车牌有误',
-    'no-plate-entry': '无牌入场',
     details: '放大查看',
   },
   keyHint: {

@@ -4,7 +4,7 @@ import { commandsStore } from '#renderer/stores/commands-store.ts'
 import { deskStore, findCar, selectedOf, selectLane } from '#renderer/stores/desk-store.ts'
 import type { KeyFeedback, LaneAction } from '#renderer/stores/desk-store.ts'
 import { createHeldKey } from './held-key.ts'
-import { barrierActions, deskActions, obstacleTo } from './lane-actions.ts'
+import { deskActions, isBarrier, obstacleTo } from './lane-actions.ts'
 import { lanesNow } from './lanes-in-view.ts'
 import { press } from './press.ts'
 import { longestWaiting } from './selection.ts'
@@ -36,8 +36,7 @@ function refusalOf(action: LaneAction, laneNo: string): Exclude<KeyFeedback['sta
   const situation = situationNow(laneNo)
   if (situation === null) return 'not-here'
   const { dialog, settling } = deskStore.getState()
-  const barrier = barrierActions.some((one) => one === action)
-  const here = barrier || action === 'details' || deskActions(situation.lane).some((one) => one === action)
+  const here = isBarrier(action) || action === 'details' || deskActions(situation.lane).includes(action)
   if (!here) return 'not-here'
   if (settling) return 'moved'
   if (dialog?.laneNo === laneNo) return 'open'

@@ -13,11 +13,17 @@ import { TaskFrame } from './TaskFrame.tsx'
 import { useDeskCommand } from './use-desk-command.ts'
 import classes from './Fields.module.css'
 
-/** Opens a barrier at which no car stands, or holds one open: first the reason, then the barrier. */
-export function BarrierReason(props: {
-  readonly entry: LaneEntry
-  readonly kind: 'open' | 'hold'
-}): JSX.Element {
+/** Opens a barrier at which no car stands: first the reason, then the barrier. */
+export function OpenReason({ entry }: { readonly entry: LaneEntry }): JSX.Element {
+  return <BarrierReason entry={entry} kind="open" />
+}
+
+/** Holds a barrier open: first the reason, then the barrier. */
+export function HoldReason({ entry }: { readonly entry: LaneEntry }): JSX.Element {
+  return <BarrierReason entry={entry} kind="hold" />
+}
+
+function BarrierReason(props: { readonly entry: LaneEntry; readonly kind: 'open' | 'hold' }): JSX.Element {
   const { entry, kind } = props
   const { no: laneNo, name: laneName } = entry.lane
   const { t } = useTranslation()
