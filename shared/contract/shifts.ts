@@ -36,8 +36,8 @@ const holdOpen = z.object({
   cars: z.int().nullable(),
 })
 
-/** What a shift did, without what tells how much cash should be there. */
-const deeds = z.object({
+/** What a shift counts: each is a row of its report, in this order. */
+export const countedDeeds = {
   lowered: tally,
   freeExits: tally,
   manualOpenings: tally,
@@ -48,6 +48,15 @@ const deeds = z.object({
   receipts: tally,
   reprints: tally,
   reversals: tally,
+}
+export type CountedDeed = keyof typeof countedDeeds
+
+/** Of these the report tells how much it came to, too. */
+export const deedsOfMoney: ReadonlySet<CountedDeed> = new Set(['lowered', 'freeExits', 'reversals'])
+
+/** What a shift did, without what tells how much cash should be there. */
+const deeds = z.object({
+  ...countedDeeds,
   /** By name: those given here, and those of others that were used in a payment here. */
   coupons: z.array(z.object({ name: z.string(), count: z.int() })),
   /** Barriers that were held open. */

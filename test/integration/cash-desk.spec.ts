@@ -160,7 +160,7 @@ describe('the policy', () => {
     const ask = (again: readonly string[] = []): ReturnType<typeof work.operators.authority.allows> =>
       work.operators.authority.allows({
         kind: 'open-drawer',
-        permission: 'open-drawer',
+        permission: 'signed-in',
         limits: {},
         orderNo: null,
         what: 'open-drawer change',

@@ -5,17 +5,11 @@ import type { Actor } from '#shared/contract/operators.ts'
 import type { Cents } from '#shared/money.ts'
 import type { Result } from '#shared/result.ts'
 
-/** What somebody at a desk may be allowed to do. */
-export type Permission =
-  | 'move-barrier'
-  | 'hold-barrier'
-  | 'lower-fee'
-  | 'take-cash'
-  | 'let-in'
-  | 'correct-plate'
-  | 'give-coupon'
-  | 'open-drawer'
-  | 'pay-out'
+/**
+ * Who may do something at a desk that has operators: whoever is signed in, or in need also somebody who is not, where
+ * the lot's policy lets it.
+ */
+export type Permission = 'signed-in' | 'in-need'
 
 /** What of a command a limit or a rule of the desk is about. */
 export interface CommandLimits {
@@ -34,6 +28,8 @@ export interface CommandLimits {
 export interface Request {
   readonly kind: CommandKind | 'open-drawer' | 'pay-out'
   readonly permission: Permission
+  /** When a desk that has operators wants the reason; absent: whoever asks sees to it. */
+  readonly reasonDue?: 'before' | 'afterwards' | undefined
   readonly limits: CommandLimits
   /** The order that it is about, or that stands at the lane. */
   readonly orderNo: string | null

@@ -29,7 +29,7 @@ import { isOpen } from './sending.ts'
  * before, here or elsewhere, is paid again only when the person at the desk says so.
  */
 export const cashCommand: CommandSpec<'take-cash'> = {
-  permission: 'take-cash',
+  permission: 'signed-in',
   limits: ({ method = PaymentMethod.OfflineCash }) => ({ method }),
   counts: () => null,
   again: 'never',

@@ -2,6 +2,7 @@ import type { Activity } from '#shared/contract/activities.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { Popup } from '#shared/contract/lanes.ts'
 import type { Limited } from '#shared/contract/operators.ts'
+import type { CountedDeed } from '#shared/contract/shifts.ts'
 import type { CommandKind, LaneCommandArgs } from '#shared/contract/lane-commands.ts'
 import type { Result } from '#shared/result.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
@@ -12,7 +13,7 @@ import type { CommandBook, Intent } from '#electron/core/journal/command-book.ts
 import type { HeardPayment } from '#electron/core/event-log/event-record.ts'
 import type { Payment, PaymentBook } from '#electron/core/journal/payment-book.ts'
 import type { LaneInfo } from '#electron/core/lanes/lot-directory.ts'
-import type { CommandLimits, Permission } from './authority.ts'
+import type { CommandLimits, Permission, Request } from './authority.ts'
 import type { Doubt } from './doubt.ts'
 
 /** What asking the lot needs. */
@@ -112,12 +113,15 @@ type FindOut = (context: CommandContext, intent: WrittenIntent, search: Search) 
 
 /** Everything there is to know of one kind of command. */
 export interface CommandSpec<K extends CommandKind> {
-  /** What whoever is at the desk must be allowed to do. */
   readonly permission: Permission
+  /** When a desk that has operators wants the reason; absent: `check` asks for it, or nobody does. */
+  readonly reasonDue?: Request['reasonDue']
   /** The amounts on which somebody's limit is measured. */
   limits(args: LaneCommandArgs<K>): CommandLimits
   /** On which limit it counts; null: on none. */
   counts(amounts: Activity['amounts']): Limited | null
+  /** As what a shift counts it once it may have come about; absent: shifts have a rule of their own for it, or count it not. */
+  readonly deed?: CountedDeed
   /**
    * May the same be given again while it is not known what became of it? `asked`: when the person at the desk says
    * so against a plain warning. `never`: it goes on by itself until it is done or decided.

@@ -33,7 +33,7 @@ import { sendCommand } from './sending.ts'
  * that number, and the same coupon given again before that is known goes under the same number, so that it is one.
  */
 export const couponCommand: CommandSpec<'give-coupon'> = {
-  permission: 'give-coupon',
+  permission: 'signed-in',
   limits: ({ fee, scheme }) => ({ fee, ...takesOff(scheme, fee) }),
   counts: () => 'coupon',
   again: 'asked',

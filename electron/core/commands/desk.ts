@@ -146,6 +146,7 @@ export class CommandDesk {
     const request = {
       kind,
       permission: spec.permission,
+      reasonDue: spec.reasonDue,
       limits: spec.limits(args),
       orderNo: 'orderNo' in args ? args.orderNo : (car?.orderNo ?? null),
       fee: car?.fee ?? null,

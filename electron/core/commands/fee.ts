@@ -11,7 +11,7 @@ import { sendCommand } from './sending.ts'
  * A lost answer is found out with GetLaneOrder; it is not sent again by itself.
  */
 export const feeCommand: CommandSpec<'change-fee'> = {
-  permission: 'lower-fee',
+  permission: 'signed-in',
   limits: ({ fee, newFee }) => ({ fee, newFee }),
   counts: ({ newFee }) => (newFee === 0 ? 'free-exit' : 'lower-fee'),
   again: 'asked',

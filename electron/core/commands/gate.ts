@@ -19,6 +19,7 @@ type Status = LanData<'BarrierStatusQuery'>
 /** In what the four gate commands differ. */
 interface GateMove {
   readonly permission: Permission
+  readonly reasonDue?: 'before' | 'afterwards'
   readonly status: (typeof GateCommand)[keyof typeof GateCommand]
   /** Whether the lane's status shows the effect. */
   readonly look: (status: Status) => Look
@@ -33,9 +34,10 @@ interface GateMove {
  * then, and it stays unknown. All gate commands of a lane share one lock: a barrier gets one order at a time.
  */
 function gateCommand<K extends GateKind>(kind: K, move: GateMove): CommandSpec<K> {
-  const { prepare } = move
+  const { permission, reasonDue, prepare } = move
   return {
-    permission: move.permission,
+    permission,
+    reasonDue,
     limits: () => ({}),
     // Whoever may not open any more holds none open either.
     counts: () => (kind === 'open' || kind === 'hold' ? 'manual-opening' : null),
@@ -82,7 +84,9 @@ function gateCommand<K extends GateKind>(kind: K, move: GateMove): CommandSpec<K
 const moveBarrier = <K extends 'open' | 'close'>(kind: K): CommandSpec<K> => {
   const wanted = kind === 'open' ? GateStatus.Open : GateStatus.Closed
   return gateCommand(kind, {
-    permission: 'move-barrier',
+    // A desk must not trap a car.
+    permission: kind === 'open' ? 'in-need' : 'signed-in',
+    ...(kind === 'open' ? { reasonDue: 'afterwards' } : {}),
     status: kind === 'open' ? GateCommand.Open : GateCommand.Close,
     record: kind === 'open' ? ManualGateOperation.ManualOpen : ManualGateOperation.ManualClose,
     look: ({ GataStatus }) => look(GataStatus, wanted, GateStatus.Unknown),
@@ -96,7 +100,8 @@ const moveBarrier = <K extends 'open' | 'close'>(kind: K): CommandSpec<K> => {
 const setHold = <K extends 'hold' | 'release'>(kind: K): CommandSpec<K> => {
   const wanted = kind === 'hold' ? HoldOpen.On : HoldOpen.Off
   return gateCommand(kind, {
-    permission: 'hold-barrier',
+    permission: 'signed-in',
+    ...(kind === 'hold' ? { reasonDue: 'before' } : {}),
     status: GateCommand.ToggleHold,
     look: ({ GateLongOpen }) => look(GateLongOpen, wanted, HoldOpen.Unknown),
     prepare: async (context, laneNo, signal) => {

@@ -16,9 +16,10 @@ import { sendCommand } from './sending.ts'
  * virtual plate and the entry time.
  */
 export const noPlateCommand: CommandSpec<'no-plate-entry'> = {
-  permission: 'let-in',
+  permission: 'signed-in',
   limits: () => ({}),
   counts: () => 'no-plate-entry',
+  deed: 'noPlateEntries',
   again: 'asked',
   lock: ({ laneNo }) => `no-plate ${laneNo}`,
   check: ({ direction }, { plate, plateTypeNo }) => {

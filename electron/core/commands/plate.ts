@@ -20,9 +20,10 @@ import { sendCommand } from './sending.ts'
  * the new plate is a mistake or a fraud: the person at the desk is asked, and the answer is written down.
  */
 export const plateCommand: CommandSpec<'correct-plate'> = {
-  permission: 'correct-plate',
+  permission: 'signed-in',
   limits: () => ({}),
   counts: () => 'plate',
+  deed: 'platesCorrected',
   again: 'asked',
   lock: orderLock,
   check: (_lane, { plate, newPlate, reason }) => {

@@ -52,11 +52,12 @@ export class DeskAuthority implements Authority {
     if (!roster.hasOperators) return ok({ by: nobody, used: () => undefined })
     const toExplain = this.#isToExplain(request)
     if (operator === null || operator.mustChangePin) {
-      const opens = request.kind === 'open' && roster.current.policy.openWhileSignedOut
-      if (opens) return ok({ by: desk.now(), toExplain, used: () => undefined })
+      const inNeed = request.permission === 'in-need' && roster.current.policy.openWhileSignedOut
+      if (inNeed) return ok({ by: desk.now(), toExplain, used: () => undefined })
       return err({ code: operator === null ? 'signed-out' : 'pin-to-be-changed' })
     }
-    if (request.kind === 'hold' && (request.reason ?? null) === null) return err({ code: 'reason-required' })
+    if (request.reasonDue === 'before' && (request.reason ?? null) === null)
+      return err({ code: 'reason-required' })
     const by = desk.now()
     const over = this.#overLimit(request, operator)
     if (over === null) return ok({ by, toExplain, used: () => undefined })
@@ -81,7 +82,7 @@ export class DeskAuthority implements Authority {
    */
   #isToExplain(request: Request): boolean {
     const isSaid = (request.reason ?? null) !== null && this.#options.desk.operator !== null
-    return request.kind === 'open' && !isSaid && !this.#options.tally.isFreeExit(request)
+    return request.reasonDue === 'afterwards' && !isSaid && !this.#options.tally.isFreeExit(request)
   }
 
   /** Whether a cashier who empties the drawer needs somebody who takes the money. */

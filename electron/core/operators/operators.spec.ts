@@ -11,6 +11,7 @@ import { cents } from '#shared/money.ts'
 import type { Result } from '#shared/result.ts'
 import { JsonDocument } from '#electron/core/base/document.ts'
 import type { Permit, Request } from '#electron/core/commands/authority.ts'
+import { commandRegistry } from '#electron/core/commands/registry.ts'
 import { openBoothJournal } from '#electron/core/journal/journal.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
 import { plainStore } from '#test/plain-store.ts'
@@ -105,7 +106,8 @@ const kinds = (): string[] => [...journal.audit.rows()].map(({ kind }) => kind)
 
 const request = (kind: CommandKind, more: Partial<Request> = {}): Request => ({
   kind,
-  permission: 'move-barrier',
+  permission: commandRegistry[kind].permission,
+  reasonDue: commandRegistry[kind].reasonDue,
   limits: {},
   orderNo: null,
   reason: kind === 'hold' ? 'Convoy' : null,
@@ -115,7 +117,6 @@ const request = (kind: CommandKind, more: Partial<Request> = {}): Request => ({
 })
 const lower = (fee: number, newFee: number, orderNo: string, again: readonly string[] = []): Request => ({
   ...request('change-fee', {
-    permission: 'lower-fee',
     orderNo,
     limits: { fee: cents(fee), newFee: cents(newFee) },
   }),

@@ -1,8 +1,10 @@
 import type { Language } from '#shared/contract/preferences.ts'
-import type { ShiftReport } from '#shared/contract/shifts.ts'
+import { countedDeeds, deedsOfMoney } from '#shared/contract/shifts.ts'
+import type { CountedDeed, ShiftReport } from '#shared/contract/shifts.ts'
 import type { Difference } from '#shared/contract/tie-out.ts'
 import { cents, decimalOfCents } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
+import { namesIn } from '#shared/names-in.ts'
 import { receiptTexts } from './receipt-texts.ts'
 
 /** One line of a report on paper: what, how often, how much. */
@@ -29,21 +31,23 @@ const words = {
     paidOut: 'Paid out',
     refused: 'Refused, given back',
     reversed: 'Reversed, given back',
-    reversals: 'Payments reversed',
     expected: 'Should be there',
     counted: 'Counted',
     emptied: 'Taken out by',
     stays: 'Handed over',
-    lowered: 'Fees lowered',
-    freeExits: 'Free exits',
-    openings: 'Opened by hand',
-    noPlate: 'Entries without plate',
-    plates: 'Plates corrected',
+    deeds: {
+      lowered: 'Fees lowered',
+      freeExits: 'Free exits',
+      manualOpenings: 'Opened by hand',
+      noPlateEntries: 'Entries without plate',
+      platesCorrected: 'Plates corrected',
+      drawerForSale: 'Drawer, for a sale',
+      drawerNoSale: 'Drawer, no sale',
+      receipts: 'Receipts',
+      reprints: 'Reprints',
+      reversals: 'Payments reversed',
+    } satisfies Record<CountedDeed, string>,
     held: 'Held open, cars passed',
-    drawer: 'Drawer, for a sale',
-    noSale: 'Drawer, no sale',
-    receipts: 'Receipts',
-    reprints: 'Reprints',
     coupon: 'Coupon',
     bookedLater: 'Booked now, taken before',
     unfinished: 'Still on their way',
@@ -81,21 +85,23 @@ const words = {
     paidOut: '取出',
     refused: '拒收退还',
     reversed: '冲销退还现金',
-    reversals: '冲销',
     expected: '钱箱应有',
     counted: '实点',
     emptied: '取走人',
     stays: '留箱移交',
-    lowered: '降低费用',
-    freeExits: '免费放行',
-    openings: '手动开闸',
-    noPlate: '无牌入场',
-    plates: '更正车牌',
+    deeds: {
+      lowered: '降低费用',
+      freeExits: '免费放行',
+      manualOpenings: '手动开闸',
+      noPlateEntries: '无牌入场',
+      platesCorrected: '更正车牌',
+      drawerForSale: '收费开钱箱',
+      drawerNoSale: '未收费开钱箱',
+      receipts: '收据',
+      reprints: '补打',
+      reversals: '冲销',
+    } satisfies Record<CountedDeed, string>,
     held: '常开，通过车辆',
-    drawer: '收费开钱箱',
-    noSale: '未收费开钱箱',
-    receipts: '收据',
-    reprints: '补打',
     coupon: '优惠券',
     bookedLater: '此前收取，本班入账',
     unfinished: '在途付款',
@@ -132,6 +138,9 @@ export function reportLines(report: ShiftReport, say: ReportWords, language: Lan
     amount: Cents | null = null,
     isSum = false,
   ): ReportLine => ({ label, count, amount, isSum })
+  const heldOpen = deeds.holds.map(({ laneName, reason, cars }) =>
+    line([say.held, laneName, reason].filter(Boolean).join(' · '), cars),
+  )
   return [
     ...report.sales.map(({ method, count, amount }) =>
       line(receiptTexts[language].methods[method] ?? method, count, amount),
@@ -151,19 +160,11 @@ export function reportLines(report: ShiftReport, say: ReportWords, language: Lan
         ]),
     ...(counted === null ? [] : [line(say.counted, report.counts, counted, true)]),
     ...(counted === null || report.closed === null ? [] : [line(whereTo(report, say), null, counted)]),
-    line(say.lowered, deeds.lowered.count, deeds.lowered.amount),
-    line(say.freeExits, deeds.freeExits.count, deeds.freeExits.amount),
-    line(say.openings, deeds.manualOpenings.count),
-    ...deeds.holds.map(({ laneName, reason, cars }) =>
-      line([say.held, laneName, reason].filter(Boolean).join(' · '), cars),
-    ),
-    line(say.noPlate, deeds.noPlateEntries.count),
-    line(say.plates, deeds.platesCorrected.count),
-    line(say.drawer, deeds.drawerForSale.count),
-    line(say.noSale, deeds.drawerNoSale.count),
-    line(say.receipts, deeds.receipts.count),
-    line(say.reprints, deeds.reprints.count),
-    line(say.reversals, deeds.reversals.count, deeds.reversals.amount),
+    ...namesIn(countedDeeds).flatMap((deed) => {
+      const { count, amount } = deeds[deed]
+      const row = line(say.deeds[deed], count, deedsOfMoney.has(deed) ? amount : null)
+      return [row].concat(deed === 'manualOpenings' ? heldOpen : [])
+    }),
     ...deeds.coupons.map(({ name, count }) => line(`${say.coupon} ${name}`, count)),
     line(say.bookedLater, settledLater.booked.count, settledLater.booked.amount),
     line(say.unfinished, report.unfinished.length),

@@ -123,7 +123,7 @@ export class Till {
     const what = JSON.stringify(['open-drawer', reason])
     const permit = authority.allows({
       kind: 'open-drawer',
-      permission: 'open-drawer',
+      permission: 'signed-in',
       limits: {},
       orderNo: null,
       what,

@@ -1,6 +1,9 @@
 import type { AuditRow, RowOf } from '#shared/contract/audit/rows.ts'
-import type { Deeds } from '#shared/contract/shifts.ts'
+import { countedDeeds } from '#shared/contract/shifts.ts'
+import type { CountedDeed, Tally } from '#shared/contract/shifts.ts'
 import { minusCents } from '#shared/money.ts'
+import { mapFields } from '#shared/names-in.ts'
+import { commandRegistry } from '#electron/core/commands/registry.ts'
 import { Counter } from './tally.ts'
 
 type Given = RowOf<'command-given'>
@@ -11,15 +14,7 @@ type Given = RowOf<'command-given'>
  */
 export class DeedCounter {
   readonly #waiting = new Map<string, Given>()
-  readonly #lowered = new Counter()
-  readonly #freeExits = new Counter()
-  readonly #openings = new Counter()
-  readonly #noPlate = new Counter()
-  readonly #plates = new Counter()
-  readonly #saleDrawer = new Counter()
-  readonly #noSale = new Counter()
-  readonly #receipts = new Counter()
-  readonly #reprints = new Counter()
+  readonly #counted = mapFields(countedDeeds, () => new Counter())
   /** Entries without a plate that were made where no car stood. */
   readonly withoutCar: Given[] = []
   /** The orders that were made for cars without a plate. */
@@ -40,10 +35,10 @@ export class DeedCounter {
     if (row.kind === 'command-given') this.#waiting.set(row.fields.commandId, row)
     else if (row.kind === 'command-outcome') this.#end(row)
     else if (row.kind === 'drawer-opened')
-      (row.fields.why === 'no-sale' ? this.#noSale : this.#saleDrawer).add(row.seq)
-    else if (row.kind === 'receipt-printed') this.#receipts.add(row.seq)
+      this.#counted[row.fields.why === 'no-sale' ? 'drawerNoSale' : 'drawerForSale'].add(row.seq)
+    else if (row.kind === 'receipt-printed') this.#counted.receipts.add(row.seq)
     else if (row.kind === 'receipt-reprinted' || (row.kind === 'reversal-printed' && row.fields.copy > 1))
-      this.#reprints.add(row.seq)
+      this.#counted.reprints.add(row.seq)
   }
 
   /** Those whose end is still to come, by their id. */
@@ -51,18 +46,9 @@ export class DeedCounter {
     return this.#waiting
   }
 
-  get deeds(): Omit<Deeds, 'coupons' | 'reversals' | 'holds'> {
-    return {
-      lowered: this.#lowered.tally,
-      freeExits: this.#freeExits.tally,
-      manualOpenings: this.#openings.tally,
-      noPlateEntries: this.#noPlate.tally,
-      platesCorrected: this.#plates.tally,
-      drawerForSale: this.#saleDrawer.tally,
-      drawerNoSale: this.#noSale.tally,
-      receipts: this.#receipts.tally,
-      reprints: this.#reprints.tally,
-    }
+  /** What was counted. Payments that were reversed are told by the takings. */
+  get deeds(): Readonly<Record<CountedDeed, Tally>> {
+    return mapFields(countedDeeds, (deed) => this.#counted[deed].tally)
   }
 
   /** Opening for a free exit carries it out, and is no manual opening of its own: once for an order, whatever made it free. */
@@ -80,9 +66,10 @@ export class DeedCounter {
     this.#waiting.delete(commandId)
     const { command, amounts, orderNo, coupon } = given.fields
     const mayHaveHappened = state !== 'rejected'
-    if (command === 'open' && mayHaveHappened && !this.#carriesOut(given)) this.#openings.add(given.seq)
-    if (command === 'no-plate-entry' && mayHaveHappened) this.#noPlate.add(given.seq)
-    if (command === 'correct-plate' && mayHaveHappened) this.#plates.add(given.seq)
+    if (command === 'open' && mayHaveHappened && !this.#carriesOut(given))
+      this.#counted.manualOpenings.add(given.seq)
+    const { deed } = commandRegistry[command]
+    if (deed !== undefined && mayHaveHappened) this.#counted[deed].add(given.seq)
     if (coupon !== undefined && mayHaveHappened) {
       this.couponsGiven.push(coupon.scheme.name)
       if (state === 'confirmed') this.#withCoupon.add(orderNo)
@@ -94,8 +81,7 @@ export class DeedCounter {
       const { fee, newFee } = amounts
       if (fee === undefined || newFee === undefined) return
       if (newFee === 0 && orderNo !== null) this.#free.add(orderNo)
-      const counter = newFee === 0 ? this.#freeExits : this.#lowered
-      counter.add(given.seq, minusCents(fee, newFee))
+      this.#counted[newFee === 0 ? 'freeExits' : 'lowered'].add(given.seq, minusCents(fee, newFee))
     }
   }
 }

@@ -109,7 +109,7 @@ export class ShiftDesk {
     if (direction === 'in') return this.#append('cash-moved', { direction, amount, reason })
     const permit = this.#options.rules.allows({
       kind: 'pay-out',
-      permission: 'pay-out',
+      permission: 'signed-in',
       limits: { amount },
       orderNo: null,
       reason,

@@ -1,7 +1,9 @@
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
+import { countedDeeds, deedsOfMoney } from '#shared/contract/shifts.ts'
 import type { Moment, ShiftReport } from '#shared/contract/shifts.ts'
 import type { Cents } from '#shared/money.ts'
+import { namesIn } from '#shared/names-in.ts'
 import { lotClock, money, pcDayClock } from '#renderer/i18n/format.ts'
 import { blindWords, differenceWords } from '#renderer/parts/difference/difference-words.ts'
 import { methodWords } from '#renderer/parts/payment/method-words.ts'
@@ -87,16 +89,14 @@ export function ReportView({ report }: { readonly report: ShiftReport }): JSX.El
               amount={report.counted}
             />
           )}
-          <Line name={t('shift.lowered')} count={deeds.lowered.count} amount={deeds.lowered.amount} />
-          <Line name={t('shift.freeExits')} count={deeds.freeExits.count} amount={deeds.freeExits.amount} />
-          <Line name={t('shift.manualOpenings')} count={deeds.manualOpenings.count} />
-          <Line name={t('shift.noPlate')} count={deeds.noPlateEntries.count} />
-          <Line name={t('shift.platesCorrected')} count={deeds.platesCorrected.count} />
-          <Line name={t('shift.drawerForSale')} count={deeds.drawerForSale.count} />
-          <Line name={t('shift.drawerNoSale')} count={deeds.drawerNoSale.count} />
-          <Line name={t('shift.receipts')} count={deeds.receipts.count} />
-          <Line name={t('shift.reprints')} count={deeds.reprints.count} />
-          <Line name={t('shift.reversals')} count={deeds.reversals.count} amount={deeds.reversals.amount} />
+          {namesIn(countedDeeds).map((deed) => (
+            <Line
+              key={deed}
+              name={t(`shift.deed.${deed}`)}
+              count={deeds[deed].count}
+              {...(deedsOfMoney.has(deed) ? { amount: deeds[deed].amount } : {})}
+            />
+          ))}
           {deeds.coupons.map(({ name, count }) => (
             <Line key={name} name={t('shift.coupon', { name })} count={count} />
           ))}
