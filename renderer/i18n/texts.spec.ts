@@ -39,8 +39,13 @@ const isSaid = (word: string): boolean => {
   const escaped = word.replaceAll('-', String.raw`\-`)
   return new RegExp(`['"\`]${escaped}['"\`]|\\b${escaped}\\??:|[{,]\\s*${escaped}\\s*[,}]`).test(words)
 }
+/** Groups that the screen asks for as a whole. */
+const groups = [...source.matchAll(/`((?:[\w-]+\.)+)\$\{[^}]*\}`, \{ returnObjects: true \}/g)].map(
+  ([, group]) => group ?? '',
+)
 const isUsed = (key: string): boolean =>
   literals.has(key) ||
+  groups.some((group) => key.startsWith(group)) ||
   patterns.some((pattern) => {
     const said = pattern.exec(key)
     return said !== null && said.slice(1).every(isSaid)

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { PaymentMethod } from '../lan/enumerations.ts'
 import { deskMethod } from './payment-methods.ts'
 import { cents } from '../money.ts'
+import { mapFields } from '../names-in.ts'
 import { centsSchema, typedText } from './values.ts'
 
 /** Who is at the desk, and what they may do. */
@@ -60,22 +61,30 @@ const noLimit: Limit = {
 /** Change and stamps; more out of the drawer wants somebody to look at it. Unlike the others it is one unless said. */
 const payOutLimit: Limit = { ...noLimit, perShift: cents(200_00) }
 
-const limits = z.object({
-  'lower-fee': limit.default(noLimit),
-  'free-exit': limit.default(noLimit),
-  /** Coupons given at the desk; amounts where the kind of coupon says one. */
-  coupon: limit.default(noLimit),
-  /** Plates of orders, corrected. */
-  plate: limit.default(noLimit),
-  'manual-opening': limit.default(noLimit),
-  'no-plate-entry': limit.default(noLimit),
-  /** The drawer, opened without a sale. */
-  'no-sale': limit.default(noLimit),
-  /** Cash paid out of the drawer; an order's bound is that of one pay-out. */
-  'pay-out': limit.default(payOutLimit),
-})
+const everyBound = limit.keyof().options
+/** Of what gives a whole fee away, or moves cash. */
+const amountsAndTimes: readonly (keyof Limit)[] = ['perOrder', 'perDay', 'perShift', 'perShiftCount']
+/** Of what moves no money. */
+const times: readonly (keyof Limit)[] = ['perShiftCount']
 
-/** What may be limited, each by its own bounds. */
+/** What may be limited, each with the bounds that mean something for it: a new one is a line here. */
+export const boundsOf = {
+  'lower-fee': everyBound,
+  'free-exit': amountsAndTimes,
+  /** Coupons given at the desk; amounts where the kind of coupon says one. */
+  coupon: everyBound,
+  /** Plates of orders, corrected. */
+  plate: times,
+  'manual-opening': times,
+  'no-plate-entry': times,
+  /** The drawer, opened without a sale. */
+  'no-sale': times,
+  /** Cash paid out of the drawer; an order's bound is that of one pay-out. */
+  'pay-out': amountsAndTimes,
+}
+
+const limits = z.object(mapFields(boundsOf, (on) => limit.default(on === 'pay-out' ? payOutLimit : noLimit)))
+
 export const limited = limits.keyof()
 export type Limited = z.infer<typeof limited>
 
@@ -120,6 +129,9 @@ export const policy = z.object({
   idleLockMinutes: z.int().min(0).max(240).default(10),
 })
 export type Policy = z.infer<typeof policy>
+
+/** What reasons are offered for. */
+export type ReasonsOf = keyof Policy['reasons']
 
 /** What is left of a limit for the operator at the desk; null: no bound. */
 const left = z.object({

@@ -2,7 +2,8 @@ import { Button, Checkbox, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { FormEvent, JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Limit, Limited, Policy } from '#shared/contract/operators.ts'
+import { boundsOf, limit, limited } from '#shared/contract/operators.ts'
+import type { Limit, Limited, Policy, ReasonsOf } from '#shared/contract/operators.ts'
 import { deskMethod } from '#shared/contract/payment-methods.ts'
 import { namesIn } from '#shared/names-in.ts'
 import { Page } from '#renderer/components/Page.tsx'
@@ -13,13 +14,14 @@ import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { methodWords } from '#renderer/parts/payment/method-words.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { usualReasons } from '#renderer/parts/reasons/use-reasons.ts'
-import type { ReasonsOf } from '#renderer/parts/reasons/use-reasons.ts'
 import { AdminOnly } from './AdminOnly.tsx'
-import { boundsOf, isBound, limitedKinds, policyFormOf, policyOf } from './policy-form.ts'
+import { isBound, policyFormOf, policyOf } from './policy-form.ts'
 import type { PolicyForm } from './policy-form.ts'
 import { useAdminCall } from './use-admin-call.ts'
 import type { AdminCall } from './use-admin-call.ts'
 import classes from './Operators.module.css'
+
+const bounds = limit.keyof().options
 
 /** How far cashiers go, which reasons they are offered, and when the desk locks itself. */
 export function PolicyScreen(): JSX.Element | null {
@@ -35,7 +37,6 @@ function PolicyFields(props: { readonly policy: Policy; readonly call: AdminCall
   const { t } = useTranslation()
   const [form, setForm] = useState<PolicyForm>(() => policyFormOf(policy))
   const typed = policyOf(form)
-  const columns = boundsOf['lower-fee']
 
   const setBound = (on: Limited, bound: keyof Limit, text: string): void =>
     setForm((before) => ({
@@ -57,7 +58,7 @@ function PolicyFields(props: { readonly policy: Policy; readonly call: AdminCall
           <thead>
             <tr>
               <th scope="col">{t('policy.what')}</th>
-              {columns.map((bound) => (
+              {bounds.map((bound) => (
                 <th key={bound} scope="col">
                   {t(`policy.column.${bound}`)}
                 </th>
@@ -65,10 +66,10 @@ function PolicyFields(props: { readonly policy: Policy; readonly call: AdminCall
             </tr>
           </thead>
           <tbody>
-            {limitedKinds.map((on) => (
+            {limited.options.map((on) => (
               <tr key={on}>
                 <th scope="row">{t(`limited.${on}`)}</th>
-                {columns.map((bound) => (
+                {bounds.map((bound) => (
                   <td key={bound}>
                     {boundsOf[on].includes(bound) ? (
                       <TextInput
@@ -98,7 +99,7 @@ function PolicyFields(props: { readonly policy: Policy; readonly call: AdminCall
               size="md"
               rows={6}
               placeholder={usualReasons(on, t).join('\n')}
-              label={t(`policy.reasonsOf.${on}`)}
+              label={t(`reasonsFor.${on}`)}
               value={form.reasons[on]}
               onChange={(event) => setReasons(on, event.currentTarget.value)}
             />

@@ -1,10 +1,8 @@
-import type { Limit, Limited, Policy } from '#shared/contract/operators.ts'
-import { policy as policySchema } from '#shared/contract/operators.ts'
+import type { Limit, Limited, Policy, ReasonsOf } from '#shared/contract/operators.ts'
+import { boundsOf, limited, policy as policySchema } from '#shared/contract/operators.ts'
 import { decimalOfCents, parseTypedAmount } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
-import { mapFields, namesIn } from '#shared/names-in.ts'
-
-type ReasonsOf = keyof Policy['reasons']
+import { mapFields } from '#shared/names-in.ts'
 
 /** The policy as it is typed. */
 export interface PolicyForm {
@@ -17,20 +15,6 @@ export interface PolicyForm {
   readonly openWhileSignedOut: boolean
   readonly idleLockMinutes: string
 }
-
-/** The bounds that mean something: what moves no money has no amounts. */
-export const boundsOf: Readonly<Record<Limited, readonly (keyof Limit)[]>> = {
-  'lower-fee': ['perOrder', 'perOrderPercent', 'perDay', 'perShift', 'perShiftCount'],
-  'free-exit': ['perOrder', 'perDay', 'perShift', 'perShiftCount'],
-  coupon: ['perOrder', 'perOrderPercent', 'perDay', 'perShift', 'perShiftCount'],
-  plate: ['perShiftCount'],
-  'manual-opening': ['perShiftCount'],
-  'no-plate-entry': ['perShiftCount'],
-  'no-sale': ['perShiftCount'],
-  'pay-out': ['perOrder', 'perDay', 'perShift', 'perShiftCount'],
-}
-
-export const limitedKinds: readonly Limited[] = namesIn(boundsOf)
 
 const COUNTS: ReadonlySet<keyof Limit> = new Set(['perOrderPercent', 'perShiftCount'])
 
@@ -75,7 +59,7 @@ export function policyOf(form: PolicyForm): Policy | undefined {
       .split('\n')
       .map((line) => line.trim())
       .filter((line) => line !== '')
-  if (limitedKinds.some((on) => boundsOf[on].some((bound) => !isBound(bound, form.limits[on][bound]))))
+  if (limited.options.some((on) => boundsOf[on].some((bound) => !isBound(bound, form.limits[on][bound]))))
     return undefined
   const { idleLockMinutes: idle } = form
   return policySchema.safeParse({

@@ -1,7 +1,16 @@
 import type { SameKeys } from '#renderer/i18n/same-keys.ts'
 
-/** The reasons that are offered where the policy names none. */
+/** Reasons: what they are for, and those that are offered where the policy names none, the most frequent first. */
 export const en = {
+  reasonsFor: {
+    'lower-fee': 'Reasons for a lower fee',
+    'free-exit': 'Reasons for a free exit',
+    coupon: 'Reasons for a coupon',
+    plate: 'Reasons for another plate',
+    'manual-opening': 'Reasons for a manual opening',
+    'hold-open': 'Reasons for holding open',
+    'no-sale': 'Reasons for opening the drawer',
+  },
   reasons: {
     'lower-fee': {
       complaint: 'Complaint',
@@ -59,6 +68,15 @@ export const en = {
 }
 
 export const zh: SameKeys<typeof en> = {
+  reasonsFor: {
+    'lower-fee': '减免费用的原因',
+    'free-exit': '免费放行的原因',
+    coupon: '发放优惠券的原因',
+    plate: '更正车牌的原因',
+    'manual-opening': '手动开闸的原因',
+    'hold-open': '常开的原因',
+    'no-sale': '开钱箱的原因',
+  },
   reasons: {
     'lower-fee': {
       complaint: '客户投诉',
