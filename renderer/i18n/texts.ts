@@ -26,10 +26,11 @@ import * as paymentWords from '#renderer/parts/payment/texts.ts'
 import * as eventWords from '#renderer/parts/events/texts.ts'
 import * as common from './common.ts'
 import * as errors from './errors.ts'
+import { joined } from './joined.ts'
 import type { SameKeys } from './same-keys.ts'
 
 /** Every file of texts. Each stands beside what it is the words of; no group of keys stands in two of them. */
-export const files = {
+export const files = [
   common,
   errors,
   app,
@@ -58,67 +59,9 @@ export const files = {
   reasonWords,
   operators,
   operatorWords,
-} as const
+] as const
 
 /** Every sentence of the screen. English is the source of truth for the keys. */
-export const en = {
-  ...common.en,
-  ...errors.en,
-  ...app.en,
-  ...lanes.en,
-  ...laneTasks.en,
-  ...events.en,
-  ...openings.en,
-  ...overview.en,
-  ...payments.en,
-  ...printing.en,
-  ...paymentWords.en,
-  ...setUp.en,
-  ...settings.en,
-  ...settingsFile.en,
-  ...shift.en,
-  ...supervision.en,
-  ...callbacks.en,
-  ...diagnostics.en,
-  ...audit.en,
-  ...activity.en,
-  ...alerts.en,
-  ...broker.en,
-  ...help.en,
-  ...eventWords.en,
-  ...laneWords.en,
-  ...reasonWords.en,
-  ...operators.en,
-  ...operatorWords.en,
-}
+export const en = joined(files, 'en')
 
-export const zh: SameKeys<typeof en> = {
-  ...common.zh,
-  ...errors.zh,
-  ...app.zh,
-  ...lanes.zh,
-  ...laneTasks.zh,
-  ...events.zh,
-  ...openings.zh,
-  ...overview.zh,
-  ...payments.zh,
-  ...printing.zh,
-  ...paymentWords.zh,
-  ...setUp.zh,
-  ...settings.zh,
-  ...settingsFile.zh,
-  ...shift.zh,
-  ...supervision.zh,
-  ...callbacks.zh,
-  ...diagnostics.zh,
-  ...audit.zh,
-  ...activity.zh,
-  ...alerts.zh,
-  ...broker.zh,
-  ...help.zh,
-  ...eventWords.zh,
-  ...laneWords.zh,
-  ...reasonWords.zh,
-  ...operators.zh,
-  ...operatorWords.zh,
-}
+export const zh: SameKeys<typeof en> = joined(files, 'zh')
