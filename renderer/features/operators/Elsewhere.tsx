@@ -24,7 +24,7 @@ export function Elsewhere(): JSX.Element {
       <Notice tone={shared === 'refused' ? 'bad' : shared === 'on' ? 'ok' : 'info'}>
         {t(`elsewhere.${shared}`)}
       </Notice>
-      <p className={classes['intro']}>{t('elsewhere.file')}</p>
+      <p>{t('elsewhere.file')}</p>
       <div className={classes['roles']}>
         <Button
           variant="default"

@@ -25,7 +25,7 @@ function Line(props: {
   return (
     <>
       <time className={classes['time']}>{pcClock(at)}</time>
-      <span className={classes['lane']}>{lane}</span>
+      <span>{lane}</span>
       <span className={classes['what']}>{what}</span>
       <span className={classes['detail']}>{detail}</span>
       <span className={classes['outcome']} data-tone={outcome.tone}>
