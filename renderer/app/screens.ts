@@ -29,8 +29,6 @@ export interface Place {
   /** Also the key of its name in the texts. */
   readonly id: PlaceId
   readonly icon: Icon
-  /** Who needs it. */
-  readonly role: 'cashier' | 'supervisor'
   /** Together with Alt; its own, whatever the other places hold. Once more, it leads to the next page of the place. */
   readonly key: string
 }
@@ -163,11 +161,11 @@ export const pagesOf = (place: PlaceId): readonly Screen[] => screens.filter((on
 /** The places of the header, in their order. One that has no screen is not shown. */
 export const places: readonly Place[] = (
   [
-    { id: 'lanes', icon: IconBarrierBlock, role: 'cashier', key: '1' },
-    { id: 'cash-desk', icon: IconCashRegister, role: 'cashier', key: '2' },
-    { id: 'records', icon: IconListDetails, role: 'cashier', key: '3' },
-    { id: 'overview', icon: IconChartBar, role: 'cashier', key: '4' },
-    { id: 'set-up', icon: IconSettings, role: 'supervisor', key: '5' },
+    { id: 'lanes', icon: IconBarrierBlock, key: '1' },
+    { id: 'cash-desk', icon: IconCashRegister, key: '2' },
+    { id: 'records', icon: IconListDetails, key: '3' },
+    { id: 'overview', icon: IconChartBar, key: '4' },
+    { id: 'set-up', icon: IconSettings, key: '5' },
   ] as const satisfies readonly Place[]
 ).filter(({ id }) => pagesOf(id).length > 0)
 

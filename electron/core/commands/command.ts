@@ -80,7 +80,7 @@ export interface Sent {
   readonly late?: Promise<LanOutcome<CommandData>> | undefined
 }
 
-/** One command of a cashier, ready to be given: `ask` and `prepare` change nothing at the lot, `send` comes once. */
+/** One command of a cashier, ready to be given: `warnings` and `prepare` change nothing at the lot, `send` comes once. */
 export interface Command {
   readonly intent: CommandIntent
   /** The same text again within a moment of its success is a double press. */
