@@ -31,8 +31,7 @@ const BUILD_FILES = ['electron.vite.config.ts', 'package.json', 'package-lock.js
 installPackages()
 checkNode()
 if (electronBinary() === undefined) fetchElectron()
-// The stand-in draws its windows with Chromium.
-if (appLauncher() !== electronBinary()) provideChromium()
+if (appLauncher() !== electronBinary()) provideStandIn()
 if (process.argv.includes('--build')) build()
 
 function installPackages() {
@@ -76,7 +75,8 @@ function fetchElectron() {
   if (process.env['ELECTRON_SKIP_BINARY_DOWNLOAD'])
     return say('Electron: download switched off, using the stand-in')
   const { electronRefusedAt = 0 } = readStamp()
-  if (Date.now() - electronRefusedAt < ELECTRON_RETRY_MS)
+  // Without it nothing runs on Windows: there it is worth the wait each time.
+  if (!windows && Date.now() - electronRefusedAt < ELECTRON_RETRY_MS)
     return say('Electron: could not be downloaded lately, using the stand-in')
   say('Electron: downloading the binary …')
   const { status } = spawnSync(ownNode, [join(root, 'node_modules/electron/install.js')], {
@@ -88,7 +88,14 @@ function fetchElectron() {
   say('Electron: cannot be downloaded from here, using the stand-in (asked again tomorrow)')
 }
 
-function provideChromium() {
+/** The stand-in draws its windows with Chromium. */
+function provideStandIn() {
+  if (windows) {
+    fail(
+      'Electron is missing: its binary could not be downloaded, and the stand-in for it runs on Linux alone. Let this PC download it ' +
+        '(a proxy: set ELECTRON_GET_USE_PROXY and HTTPS_PROXY; a mirror: ELECTRON_MIRROR), then try again.',
+    )
+  }
   const found = findChromium()
   if (found !== undefined) return say(`Chromium: ${found}`)
   if (process.env['LANEDESK_CHROMIUM'])

@@ -6,16 +6,19 @@ import { appLauncher } from './find-electron.mjs'
 
 const root = resolve(import.meta.dirname, '..')
 const args = process.argv.slice(2)
-const bin = (/** @type {string} */ name) => join(root, 'node_modules/.bin', name)
-
-const child = args.includes('--dev')
-  ? spawn(bin('electron-vite'), ['dev', ...args.filter((one) => one !== '--dev')], {
-      cwd: root,
-      stdio: 'inherit',
-      env: { ...process.env, ELECTRON_EXEC_PATH: appLauncher() },
-      shell: process.platform === 'win32',
-    })
-  : spawn(appLauncher(), [...args.filter((one) => one.startsWith('--')), root], { stdio: 'inherit' })
+// No shell on the way: on Windows it would take a path with a space apart.
+const [program, rest, env] = args.includes('--dev')
+  ? [
+      process.execPath,
+      [
+        join(root, 'node_modules/electron-vite/bin/electron-vite.js'),
+        'dev',
+        ...args.filter((one) => one !== '--dev'),
+      ],
+      { ...process.env, ELECTRON_EXEC_PATH: appLauncher() },
+    ]
+  : [appLauncher(), [...args.filter((one) => one.startsWith('--')), root], process.env]
+const child = spawn(program, rest, { cwd: root, stdio: 'inherit', env })
 
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
   process.on(signal, () => child.kill(signal))
