@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Timing } from '#electron/core/base/timing.ts'
 import type { Activity } from '#shared/contract/activities.ts'
 import type { CommandOutcome } from '#shared/contract/lane-commands.ts'
 import type { LanInterfaceName } from '#shared/lan/interfaces.ts'
@@ -13,6 +14,9 @@ const brokers: readonly (readonly [string, () => Broker])[] = [
   ...(hasMosquitto ? ([['mosquitto', () => new MosquittoBroker()]] as const) : []),
 ]
 
+/** What is found out within this is told as the answer, however busy this PC is. */
+const UNHURRIED = { commandTimeoutMs: 5000 }
+
 /** What any client may be answered at a lot that writes no ids. */
 const YES = '{"ResultCode":200,"ResultMsg":"Success","ResultId":null,"Data":null}'
 
@@ -22,11 +26,11 @@ describe.each(brokers)('at a lot that writes no ids, over %s', (_name, make) => 
   /** The states in which the one command was told, in their order. */
   const told: Activity['state'][] = []
 
-  const begin = async (): Promise<void> => {
+  const begin = async (timing: Partial<Timing> = {}): Promise<void> => {
     broker = make()
     await broker.start()
     const mqtt = { brokerUrl: broker.url, resultIdOverMqtt: 'null' } as const
-    work = await BoothAtWork.begin({ transport: 'mqtt', lot: { seed: 3, mqtt } })
+    work = await BoothAtWork.begin({ transport: 'mqtt', lot: { seed: 3, mqtt }, timing })
     told.splice(0)
     work.booth.onChange((change) => {
       if (change.slice === 'activities' && 'part' in change) told.push(change.part.state)
@@ -90,7 +94,7 @@ describe.each(brokers)('at a lot that writes no ids, over %s', (_name, make) => 
     })
 
   it('what can be seen at the lot is confirmed in its first seconds, and is no doubt of anybody’s', async () => {
-    await begin()
+    await begin(UNHURRIED)
     await work.read('2')
     const { orderNo, fee } = await work.carAtExit('A11111')
     expect(await open()).toMatchObject({ state: 'confirmed' })
@@ -124,7 +128,7 @@ describe.each(brokers)('at a lot that writes no ids, over %s', (_name, make) => 
   })
 
   it('where barriers tell nothing, the lot’s own record of the opening does', async () => {
-    await begin()
+    await begin(UNHURRIED)
     await work.read('2')
     work.lot.fault({ match: { name: 'BarrierStatusQuery' }, effect: laneUnknown })
     expect(await open()).toMatchObject({ state: 'confirmed' })

@@ -82,6 +82,9 @@ afterEach(async () => {
   if (printer.unknown.length > 0) throw new Error(`the printer does not know ${printer.unknown.join(', ')}`)
 })
 
+/** A busy PC takes its time. */
+const until = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 10_000 })
+
 const jobs = (): unknown[] => desk.state().jobs.map(({ state, error }) => [state, error?.code ?? null])
 const heights = (): number[] => printer.slips.map(({ height }) => height)
 
@@ -89,12 +92,12 @@ describe('a receipt printer on the network', () => {
   it('prints slips in their order, dot by dot as they were drawn, and nothing waits after', async () => {
     expect(desk.print(slip(300))).toEqual(ok(undefined))
     expect(desk.print(slip(15))).toEqual(ok(undefined))
-    await vi.waitFor(() => expect(heights()).toEqual([304, 16]))
+    await until(() => expect(heights()).toEqual([304, 16]))
     const [first] = printer.slips
     expect(first?.width).toBe(576)
     expect(first?.black.indexOf(1)).toBe(576)
     expect(first?.black.lastIndexOf(1)).toBe(576 * 301 - 1)
-    await vi.waitFor(() => expect(desk.state().jobs).toEqual([]))
+    await until(() => expect(desk.state().jobs).toEqual([]))
   })
 
   it.each([
@@ -107,30 +110,30 @@ describe('a receipt printer on the network', () => {
       await break_()
       desk.print(slip(8))
       desk.print(slip(16))
-      await vi.waitFor(() => expect(desk.state().jobs[0]?.error?.code).toBe(code))
+      await until(() => expect(desk.state().jobs[0]?.error?.code).toBe(code))
       await end()
       begin()
       expect(jobs()).toHaveLength(2)
       await mend()
-      await vi.waitFor(() => expect(heights()).toEqual([16, 24]))
-      await vi.waitFor(() => expect(jobs()).toEqual([]))
+      await until(() => expect(heights()).toEqual([16, 24]))
+      await until(() => expect(jobs()).toEqual([]))
     },
   )
 
   it('that goes away in the midst of a slip is asked for by nobody but a person, and holds up no other slip', async () => {
     printer.breaksAfter = 500
     desk.print(slip(200))
-    await vi.waitFor(() => expect(jobs()).toEqual([['unsure', 'printer-interrupted']]))
+    await until(() => expect(jobs()).toEqual([['unsure', 'printer-interrupted']]))
     printer.breaksAfter = Infinity
     desk.print(slip(8))
-    await vi.waitFor(() => expect(heights()).toEqual([16]))
+    await until(() => expect(heights()).toEqual([16]))
     await end()
     begin()
     expect(jobs()).toEqual([['unsure', 'print-unsure']])
     const [job] = desk.state().jobs
     expect(desk.decide(job?.id ?? 0, 'print')).toEqual(ok(null))
-    await vi.waitFor(() => expect(heights()).toEqual([16, 208]))
-    await vi.waitFor(() => expect(jobs()).toEqual([]))
+    await until(() => expect(heights()).toEqual([16, 208]))
+    await until(() => expect(jobs()).toEqual([]))
   })
 
   it('whose paper ends in the midst of a slip says so at once, and holds up neither the drawer nor what comes after', async () => {
@@ -138,16 +141,16 @@ describe('a receipt printer on the network', () => {
     desk.print(slip(8))
     desk.print(slip(200))
     desk.print(slip(16))
-    await vi.waitFor(() =>
+    await until(() =>
       expect(jobs()).toEqual([
         ['unsure', 'printer-out-of-paper'],
         ['waiting', 'printer-out-of-paper'],
       ]),
     )
     expect(await desk.openDrawer()).toEqual(ok(undefined))
-    await vi.waitFor(() => expect(printer.drawerOpenings).toBe(1))
+    await until(() => expect(printer.drawerOpenings).toBe(1))
     Object.assign(printer, { lastsFor: Infinity, paper: 'there' })
-    await vi.waitFor(() => expect(heights()).toEqual([16, 24]))
+    await until(() => expect(heights()).toEqual([16, 24]))
     // Of the one that was begun a person says what is to become of it: it is not printed twice by itself.
     expect(jobs()).toEqual([['unsure', 'printer-out-of-paper']])
     expect(desk.decide(desk.state().jobs[0]?.id ?? 0, 'drop')).toEqual(ok(null))
@@ -157,14 +160,14 @@ describe('a receipt printer on the network', () => {
   it('that tells nothing of itself is trusted with what it took', async () => {
     printer.answers = false
     desk.print(slip(8))
-    await vi.waitFor(() => expect(heights()).toEqual([16]))
-    await vi.waitFor(() => expect(jobs()).toEqual([]))
+    await until(() => expect(heights()).toEqual([16]))
+    await until(() => expect(jobs()).toEqual([]))
   })
 
   it('that never says it is done is not waited for longer than a slip may take', async () => {
     printer.saysDone = false
     desk.print(slip(8))
-    await vi.waitFor(() => expect(jobs()).toEqual([['unsure', 'printer-interrupted']]), { timeout: 4000 })
+    await until(() => expect(jobs()).toEqual([['unsure', 'printer-interrupted']]))
     const { askMs, stateMs, printMs } = patience
     expect(printer.asked).toBe(1 + Math.ceil(printMs / (askMs + stateMs)))
   })
@@ -172,7 +175,7 @@ describe('a receipt printer on the network', () => {
   it('opens its drawer at once, also without paper, and not later when it is off', async () => {
     printer.paper = 'out'
     expect(await desk.openDrawer()).toEqual(ok(undefined))
-    await vi.waitFor(() => expect(printer.drawerOpenings).toBe(1))
+    await until(() => expect(printer.drawerOpenings).toBe(1))
     await printer.switchOff()
     expect(await desk.openDrawer()).toMatchObject({ ok: false, error: { code: 'printer-unreachable' } })
     await printer.switchOn()
@@ -186,12 +189,12 @@ describe('a receipt printer on the network', () => {
     const { port } = printer
     desk.print(slip(8))
     desk.print(slip(16))
-    await vi.waitFor(() => expect(desk.state().jobs[0]?.error?.code).toBe('printer-unreachable'))
+    await until(() => expect(desk.state().jobs[0]?.error?.code).toBe('printer-unreachable'))
     const [first] = desk.state().jobs
-    await vi.waitFor(() => expect(desk.decide(first?.id ?? 0, 'drop')).toEqual(ok(null)))
+    await until(() => expect(desk.decide(first?.id ?? 0, 'drop')).toEqual(ok(null)))
     expect(desk.decide(first?.id ?? 0, 'print')).toMatchObject({ error: { code: 'print-job-gone' } })
     await printer.switchOn()
     expect(printer.port).toBe(port)
-    await vi.waitFor(() => expect(heights()).toEqual([24]))
+    await until(() => expect(heights()).toEqual([24]))
   })
 })
