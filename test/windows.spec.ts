@@ -58,7 +58,7 @@ describe('the suite on Windows’ Node, in batches', () => {
 })
 
 describe('what came of it', () => {
-  const gap = { file: 'shared/a.spec.ts', test: 'modes', why: 'no modes' }
+  const gap = { file: 'shared/a.spec.ts', test: 'modes', needs: 'makesLinks', why: 'no modes' } as const
   const reportOf = (file: string, tests: Readonly<Record<string, string>>): unknown => ({
     testResults: [
       {
@@ -68,7 +68,8 @@ describe('what came of it', () => {
       },
     ],
   })
-  const whole = { lost: [], notRun: [], isWhole: true }
+  const abilities = { refusesReadOnly: false, makesLinks: false }
+  const whole = { lost: [], notRun: [], isWhole: true, abilities }
 
   it('is good when all passed but for what is on the list', () => {
     const files = ['shared/a.spec.ts', 'test/a.spec.ts']
@@ -86,7 +87,7 @@ describe('what came of it', () => {
   })
 
   it('is not good when there was nothing to run', () => {
-    const { failed, lines } = judge({ files: [], reports: [], lost: [], notRun: [], isWhole: false }, [])
+    const { failed, lines } = judge({ ...whole, files: [], reports: [], isWhole: false }, [])
     expect(failed).toBe(true)
     expect(lines[0]).toContain('nothing was run')
   })
@@ -103,6 +104,31 @@ describe('what came of it', () => {
     expect(lines[1]).toContain('FAILED shared/a.spec.ts: no gap any more')
   })
 
+  it('a gap of which Wine can do what it needs must leave the list', () => {
+    const files = ['shared/a.spec.ts']
+    const reports = [reportOf('shared/a.spec.ts', { modes: 'failed' })]
+    const now = { ...abilities, makesLinks: true }
+    const { failed, lines } = judge({ ...whole, files, reports, abilities: now }, [gap])
+    expect(failed).toBe(true)
+    expect(lines[0]).toContain('no gap any more')
+  })
+
+  it('a gap is looked at where its file is run, and only there', () => {
+    const some = { ...whole, isWhole: false }
+    const reports = [reportOf('shared/a.spec.ts', { modes: 'passed' })]
+    expect(judge({ ...some, files: ['shared/a.spec.ts'], reports }, [gap]).failed).toBe(true)
+    const others = [reportOf('test/a.spec.ts', { takes: 'passed' })]
+    expect(judge({ ...some, files: ['test/a.spec.ts'], reports: others }, [gap]).failed).toBe(false)
+  })
+
+  it('is not good when a script of npm does not run in cmd.exe', () => {
+    const files = ['test/a.spec.ts']
+    const reports = [reportOf('test/a.spec.ts', { takes: 'passed' })]
+    const { failed, lines } = judge({ ...whole, files, reports, badScripts: ['lan -- list'] }, [])
+    expect(failed).toBe(true)
+    expect(lines[0]).toContain('FAILED npm run lan -- list')
+  })
+
   it.each([
     { what: 'stood still', run: { lost: [{ file: 'shared/b.spec.ts', end: 'stood still' }], notRun: [] } },
     { what: 'was left over', run: { lost: [], notRun: ['shared/b.spec.ts'] } },
@@ -110,7 +136,7 @@ describe('what came of it', () => {
   ])('is not good when a file $what', ({ run }) => {
     const files = ['shared/a.spec.ts', 'shared/b.spec.ts']
     const reports = [reportOf('shared/a.spec.ts', { adds: 'passed' })]
-    const { failed, lines } = judge({ files, reports, ...run, isWhole: true }, [])
+    const { failed, lines } = judge({ ...whole, files, reports, ...run }, [])
     expect(failed).toBe(true)
     expect(lines[0]).toMatch(/^(?:FAILED|NOT RUN) shared\/b\.spec\.ts/)
   })

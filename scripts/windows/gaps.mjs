@@ -1,20 +1,29 @@
-// What Wine cannot do, test by test: each with its reason. A test that fails and is not named here fails the run, and so does one that
-// is named here and passes: the list stays short and true.
+// What Wine cannot do, test by test: each with its reason, which probe.mjs shows in the same run. A test that fails and is not named here
+// fails the run, and so does one that is named here and passes, or whose reason is gone: the list stays short and true.
 import { basename } from 'node:path'
 import * as z from 'zod'
 
-/** @typedef {{ file: string, test: string, why: string }} Gap a test that cannot pass under Wine; `file` from the project's folder */
+/**
+ * A test that cannot pass under Wine, and what of probe.mjs it would need.
+ *
+ * @typedef {{ file: string, test: string, needs: keyof z.infer<typeof abilitiesSchema>, why: string }} Gap `file` from the project's folder
+ */
+
+/** What probe.mjs prints. */
+export const abilitiesSchema = z.object({ refusesReadOnly: z.boolean(), makesLinks: z.boolean() })
 
 /** @type {readonly Gap[]} */
 const GAPS = [
   {
     file: 'electron/core/base/writable.spec.ts',
     test: 'a file that cannot be written to is told',
+    needs: 'refusesReadOnly',
     why: "Wine keeps Windows' read-only mark as a file mode, which root, as whom it runs here, does not heed",
   },
   {
     file: 'electron/core/settings/provision-file.spec.ts',
     test: 'emptying takes out the secret and leaves every other character, the mode, and a link as they are',
+    needs: 'makesLinks',
     why: 'Wine has neither file modes nor symbolic links, and Windows lets only administrators make links',
   },
 ]
@@ -45,12 +54,19 @@ const reportSchema = z.object({
  * @param {readonly { file: string, end: string }[]} run.lost files that gave no report, even alone
  * @param {readonly string[]} run.notRun files for which no time was left
  * @param {boolean} run.isWhole whether all files were to be run, so that each gap must have shown
+ * @param {z.infer<typeof abilitiesSchema>} run.abilities what Wine was seen to do
+ * @param {readonly string[]} [run.badScripts] scripts of npm that did not come to a good end in cmd.exe
  * @param {readonly Gap[]} [gaps]
  * @returns {{ lines: string[], failed: boolean }} what to say, and whether anything is not as it must be
  */
-export function judge({ files, reports, lost, notRun, isWhole }, gaps = GAPS) {
+export function judge({ files, reports, lost, notRun, isWhole, abilities, badScripts = [] }, gaps = GAPS) {
   const results = reports.flatMap((report) => reportSchema.parse(report).testResults)
-  const lines = lost.map(({ file, end }) => `FAILED ${file}: ${end}`)
+  const lines = [
+    ...badScripts.map(
+      (script) => `FAILED npm run ${script}, in cmd.exe from a folder whose name has a space`,
+    ),
+    ...lost.map(({ file, end }) => `FAILED ${file}: ${end}`),
+  ]
   const seen = new Set()
   const done = new Set(lost.map(({ file }) => file))
   let passed = 0
@@ -72,7 +88,8 @@ export function judge({ files, reports, lost, notRun, isWhole }, gaps = GAPS) {
   // A file that no report speaks of was not run, whatever the reason.
   const missing = files.filter((file) => !done.has(file) && !notRun.includes(file))
   lines.push(...[...notRun, ...missing].map((file) => `NOT RUN ${file}`))
-  for (const gap of isWhole ? gaps.filter((one) => !seen.has(one)) : [])
+  const present = gaps.filter((one) => isWhole || files.includes(one.file))
+  for (const gap of present.filter((one) => !seen.has(one) || abilities[one.needs]))
     lines.push(`FAILED ${gap.file}: no gap any more, take it off the list: ${gap.test}`)
   const failures = lines.filter((line) => line.startsWith('FAILED')).length
   const left = notRun.length + missing.length

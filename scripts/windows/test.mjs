@@ -3,10 +3,13 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { runInBatches } from './batches.mjs'
-import { judge } from './gaps.mjs'
+import { abilitiesSchema, judge } from './gaps.mjs'
 import { folder, inWindows, outputOf, prepare, projectFiles, windowsPath } from './place.mjs'
 
 const LIMIT_MS = 60 * 60_000
+const SCRIPT_LIMIT_MS = 10 * 60_000
+/** What a technician or a developer calls in cmd.exe. */
+const SCRIPTS = ['lan -- list', 'schema -- --check', 'docs -- --check', 'build']
 const SPEC = /^(?:electron|renderer|shared|test\/(?!e2e\/)).*\.spec\.tsx?$/
 const report = join(folder, 'report.json')
 
@@ -22,14 +25,38 @@ const files = all
 try {
   prepare(all)
   const started = Date.now()
-  const { reports, lost, notRun } = runInBatches(files, runBatch, { limitMs: LIMIT_MS })
-  const { lines, failed } = judge({ files, reports, lost, notRun, isWhole: filters.length === 0 })
+  const abilities = probe()
+  const badScripts = SCRIPTS.filter((script) => !runs(script))
+  const ran = runInBatches(files, runBatch, { limitMs: LIMIT_MS })
+  const { lines, failed } = judge({
+    files,
+    ...ran,
+    isWhole: filters.length === 0,
+    abilities,
+    badScripts,
+  })
   for (const line of lines) console.log(line)
   console.log(`The suite took ${Math.round((Date.now() - started) / 6000) / 10} minutes.`)
   process.exitCode = failed ? 1 : 0
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
+}
+
+/** What Wine was seen to do. */
+function probe() {
+  const end = inWindows('node.exe scripts\\windows\\probe.mjs', 'probe', SCRIPT_LIMIT_MS)
+  if (end !== 'ok') throw new Error(`the probe ${end}; what it printed is in ${outputOf('probe')}`)
+  return abilitiesSchema.parse(JSON.parse(readFileSync(outputOf('probe'), 'utf8')))
+}
+
+/** @param {string} script */
+function runs(script) {
+  const started = Date.now()
+  const end = inWindows(`call npm.cmd run --silent ${script}`, 'script', SCRIPT_LIMIT_MS)
+  console.log(`npm run ${script}: ${end} (${Math.round((Date.now() - started) / 1000)} s)`)
+  if (end !== 'ok') console.log(readFileSync(outputOf('script'), 'utf8').slice(-2000))
+  return end === 'ok'
 }
 
 /**
