@@ -1,6 +1,5 @@
 import type { SharingSettings } from './sharing-settings.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
-import { randomUUID } from 'node:crypto'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import type { CallbackState } from '#shared/contract/callbacks.ts'
 import { ResultCode } from '#shared/lan/enumerations.ts'
@@ -8,7 +7,7 @@ import { err } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { callbackOfIndex } from '#electron/core/event-log/lot-event.ts'
 import type { CallbackIntake } from '#electron/core/callbacks/intake.ts'
-import { readShared, seemsFrom, writeShared } from './shared-message.ts'
+import { MAX_MESSAGE_BYTES, readShared, seemsFrom } from './shared-message.ts'
 import type { ReadMessage } from './shared-message.ts'
 import type { EventJournal } from '#electron/core/event-log/event-journal.ts'
 import type { StoredEvent } from '#electron/core/event-log/event-record.ts'
@@ -22,7 +21,7 @@ import type { HeadWitness, ToldHead } from './head-witness.ts'
 import { Echo } from './echo.ts'
 import { Heard, SETTLED_MS } from './heard.ts'
 import { Outbox } from './outbox.ts'
-import type { Outgoing } from './outbox.ts'
+import { Speaker } from './speaker.ts'
 
 export type SharingCount = keyof CallbackState['sharing']['counts']
 
@@ -43,9 +42,6 @@ export interface BoothsLineOptions extends Pick<MqttLineOptions, 'backOff'> {
   readonly echoWithinMs?: number
 }
 
-/** Larger messages are neither sent nor taken. */
-const MAX_MESSAGE_BYTES = 16 * 1024 * 1024
-
 const DEFAULT_ECHO_WITHIN_MS = 10_000
 
 /** How often what could not be shared is tried again while nothing else happens. */
@@ -53,9 +49,6 @@ const EVERY_MS = 60_000
 
 /** The clocks of two PCs may be hours apart. A message that is older by more was recorded and sent again. */
 const RECORDED_MS = 2 * 24 * 60 * 60_000
-
-/** A message that ends the connection so often is not what the broker takes: it must not keep back all others. */
-const TRIES = 3
 
 const decoder = new TextDecoder()
 
@@ -73,18 +66,16 @@ export class BoothsLine {
   readonly #outbox: Outbox
   readonly #heard: Heard
   readonly #echo: Echo
-  /** Of this booth, while this connection lasts. */
-  #name = ''
+  readonly #speaker: Speaker
   /** Who has asked on this connection, and has therefore heard this booth ask. */
   readonly #met = new Set<string>()
-  /** The events that ended a connection, and how often. */
-  readonly #refusals = new Map<number, number>()
   readonly #taking = new Serial()
   #off: (() => void) | undefined
 
   constructor(options: BoothsLineOptions) {
     const { settings, journal, pcClock } = options
-    this.#options = { ...options, credentials: sealed(options.credentials) }
+    const credentials = sealed(options.credentials)
+    this.#options = { ...options, credentials }
     this.#heard = new Heard(journal, pcClock)
     this.#echo = new Echo({
       withinMs: options.echoWithinMs ?? DEFAULT_ECHO_WITHIN_MS,
@@ -94,7 +85,7 @@ export class BoothsLine {
     this.#outbox = new Outbox({
       journal,
       now: () => pcClock.now(),
-      share: (event) => this.#share(event),
+      share: (event) => this.#speaker.share(event),
     })
     this.#line = new MqttLine({
       broker: settings,
@@ -113,6 +104,14 @@ export class BoothsLine {
         this.#guarded(() => (connected ? this.#arrive() : this.#heard.note()))
         options.onChange()
       },
+    })
+    this.#speaker = new Speaker({
+      line: this.#line,
+      topic: settings.topic,
+      credentials,
+      pcClock,
+      onShared: () => options.onCount('shared'),
+      onFault: options.onFault,
     })
     this.#poll = new Poll({
       read: (signal) => this.#flush(signal),
@@ -165,7 +164,7 @@ export class BoothsLine {
   }
 
   #arrive(): void {
-    this.#name = randomUUID()
+    this.#speaker.begin()
     this.#met.clear()
     this.#heard.begin()
     this.#options.witness.begin()
@@ -175,11 +174,7 @@ export class BoothsLine {
 
   /** Says what was missed, reckoned from now. What does not arrive is asked again on the next connection. */
   #ask(): void {
-    const { settings, credentials, pcClock } = this.#options
-    const question = { kind: 'missed', from: this.#name, ms: this.#heard.missedMs } as const
-    this.#echo.ask(() =>
-      this.#line.deliver(settings.topic, writeShared(question, credentials, pcClock.now())),
-    )
+    this.#echo.ask(() => this.#speaker.say({ kind: 'missed', ms: this.#heard.missedMs }))
   }
 
   /** A broker that takes nothing now, for want of a right or of space, must not cost an event its tries. */
@@ -196,47 +191,17 @@ export class BoothsLine {
       if (this.#heard.isDue) this.#arrive()
       if (!(await this.#isTaking())) return
       const head = this.#options.witness.due()
-      if (head !== undefined) await this.#tell('head', head)
+      if (head !== undefined) await this.#speaker.say({ kind: 'head', ...head })
       await this.#outbox.flush(signal)
     } catch (error) {
       this.#options.onFault('events could not be shared', error)
     }
   }
 
-  async #share({ uid, body, type, receivedAt }: Outgoing): Promise<boolean> {
-    const { settings, credentials, pcClock, onCount, onFault } = this.#options
-    const times = (this.#refusals.get(uid) ?? 0) + 1
-    if (times > TRIES) return true
-    const now = pcClock.now()
-    const agoMs = Math.max(0, now - receivedAt)
-    const message = { kind: 'event', from: this.#name, body, type, agoMs } as const
-    const text = writeShared(message, credentials, now)
-    if (Buffer.byteLength(text) > MAX_MESSAGE_BYTES) {
-      onFault('an event is too large to be shared', uid)
-      return true
-    }
-    if (!this.#line.connected) return false
-    const delivered = await this.#line.deliver(settings.topic, text)
-    if (delivered.ok) {
-      this.#refusals.delete(uid)
-      onCount('shared')
-      return true
-    }
-    this.#refusals.set(uid, times)
-    if (times === TRIES) onFault('an event is not taken by the broker and is not shared', delivered.error)
-    return times >= TRIES
-  }
-
-  async #tell(kind: 'head' | 'witnessed', head: ToldHead): Promise<void> {
-    const { settings, credentials, pcClock } = this.#options
-    const message = { kind, from: this.#name, ...head }
-    await this.#line.deliver(settings.topic, writeShared(message, credentials, pcClock.now()))
-  }
-
   async #take(payload: Buffer): Promise<void> {
     const { credentials, pcClock, intake, onCount, onRefused } = this.#options
     // The broker brings everybody's messages to everybody.
-    if (seemsFrom(this.#name, payload)) {
+    if (seemsFrom(this.#speaker.name, payload)) {
       if (this.#echo.heard() === 'late') this.#poll.poke()
       return
     }
@@ -293,7 +258,7 @@ export class BoothsLine {
     }
     const answer = witness.hear(from, head)
     // Nobody waits for it: what the broker does not take now is told on the next connection.
-    if (answer !== undefined) void this.#tell('witnessed', answer)
+    if (answer !== undefined) void this.#speaker.say({ kind: 'witnessed', ...answer })
   }
 
   #guarded(work: () => void): void {

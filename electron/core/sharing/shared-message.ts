@@ -9,6 +9,9 @@ import { newRequestId, nonceOf } from '#electron/core/lan/nonce.ts'
 import type { ToldHead } from './head-witness.ts'
 import { readSignedBody } from '#electron/core/callbacks/signed-body.ts'
 
+/** Larger messages are neither sent nor taken. */
+export const MAX_MESSAGE_BYTES = 16 * 1024 * 1024
+
 /** `from`: who says it, by a name that lasts as long as their connection. */
 export type SharedMessage =
   /** The lot has called back with this body, exactly as it came. */
