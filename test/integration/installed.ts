@@ -5,16 +5,15 @@ import { createBooth } from '#electron/main/create-booth.ts'
 import { JsonDocument } from '#electron/core/base/document.ts'
 import { roster } from '#electron/core/operators/roster.ts'
 import { FakeSafeStorage } from '#electron/core/settings/fake-safe-storage.ts'
+import { KeptSettings } from '#electron/core/settings/kept-settings.ts'
 import { LotSettings } from '#electron/core/settings/lot-settings.ts'
 import { SecretVault } from '#electron/core/settings/secret-vault.ts'
 import { SettingsRecord } from '#electron/core/settings/settings-record.ts'
 import { StoredClockHint, storedClockHint } from '#electron/core/settings/stored-clock-hint.ts'
-import { StoredListener } from '#electron/core/settings/stored-listener.ts'
 import { StoredPreferences, storedPreferences } from '#electron/core/settings/preferences.ts'
-import { StoredPrinting } from '#electron/core/settings/stored-printing.ts'
 import { storedSettings } from '#electron/core/settings/stored-settings.ts'
-import { listenerSettings } from '#shared/contract/callbacks.ts'
-import { printingSettings } from '#shared/contract/printing.ts'
+import { listenerOff, listenerSettings } from '#shared/contract/callbacks.ts'
+import { printingOff, printingSettings } from '#shared/contract/printing.ts'
 import type { Booth } from '#electron/core/session/booth.ts'
 import { plainStore } from '#test/plain-store.ts'
 
@@ -25,8 +24,10 @@ export function install(
 ): { readonly booth: Booth; readonly settings: LotSettings } {
   const log = pino({ level: 'silent' })
   const documents = { directory: folder, openStore: plainStore, log }
-  const listener = new StoredListener(
+  const listener = new KeptSettings(
     new JsonDocument({ ...documents, name: 'listener', schema: listenerSettings }),
+    listenerOff,
+    'listener-set-aside',
   )
   const document = new JsonDocument({ ...documents, name: 'settings', schema: storedSettings })
   const { booth, journal, operators } = createBooth({
@@ -54,8 +55,10 @@ export function install(
     booth,
     parts: {
       listener,
-      printing: new StoredPrinting(
+      printing: new KeptSettings(
         new JsonDocument({ ...documents, name: 'printing', schema: printingSettings }),
+        printingOff,
+        'printing-set-aside',
       ),
       preferences: new StoredPreferences(
         new JsonDocument({ ...documents, name: 'preferences', schema: storedPreferences }),

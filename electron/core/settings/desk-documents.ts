@@ -4,16 +4,17 @@ import { JsonDocument } from '#electron/core/base/document.ts'
 import type { DocumentOptions } from '#electron/core/base/document.ts'
 import { notWritable } from '#electron/core/base/writable.ts'
 import type { Notice } from '#shared/contract/alerts.ts'
-import { listenerSettings } from '#shared/contract/callbacks.ts'
-import { driverDisplaySettings } from '#shared/contract/driver-display.ts'
-import { printingSettings } from '#shared/contract/printing.ts'
+import { listenerOff, listenerSettings } from '#shared/contract/callbacks.ts'
+import type { ListenerSettings } from '#shared/contract/callbacks.ts'
+import { driverDisplayOff, driverDisplaySettings } from '#shared/contract/driver-display.ts'
+import type { DriverDisplaySettings } from '#shared/contract/driver-display.ts'
+import { printingOff, printingSettings } from '#shared/contract/printing.ts'
+import type { PrintingSettings } from '#shared/contract/printing.ts'
 import type * as z from 'zod'
+import { KeptSettings } from './kept-settings.ts'
 import { StoredPreferences, preferenceSaid, storedPreferences } from './preferences.ts'
 import type { SettingsRecord } from './settings-record.ts'
 import { StoredClockHint, storedClockHint } from './stored-clock-hint.ts'
-import { StoredDriverDisplay } from './stored-driver-display.ts'
-import { StoredListener } from './stored-listener.ts'
-import { StoredPrinting } from './stored-printing.ts'
 import { storedSettings } from './stored-settings.ts'
 import type { StoredSettings } from './stored-settings.ts'
 
@@ -23,9 +24,9 @@ export interface DeskDocuments {
   readonly lot: JsonDocument<StoredSettings>
   readonly roster: JsonDocument<Roster>
   readonly preferences: StoredPreferences
-  readonly listener: StoredListener
-  readonly printing: StoredPrinting
-  readonly driverDisplay: StoredDriverDisplay
+  readonly listener: KeptSettings<ListenerSettings>
+  readonly printing: KeptSettings<PrintingSettings>
+  readonly driverDisplay: KeptSettings<DriverDisplaySettings>
   readonly clockHint: StoredClockHint
   /** What somebody must be told of these files and their folder. */
   readonly notices: readonly Notice[]
@@ -54,9 +55,13 @@ export function deskDocuments(
     }),
   }
   const preferences = new StoredPreferences(documents.preferences)
-  const listener = new StoredListener(documents.listener)
-  const printing = new StoredPrinting(documents.printing)
-  const driverDisplay = new StoredDriverDisplay(documents.driverDisplay)
+  const listener = new KeptSettings(documents.listener, listenerOff, 'listener-set-aside')
+  const printing = new KeptSettings(documents.printing, printingOff, 'printing-set-aside')
+  const driverDisplay = new KeptSettings(
+    documents.driverDisplay,
+    driverDisplayOff,
+    'driver-display-set-aside',
+  )
   const names = [lot, people, ...Object.values(documents)].map(({ name }) => `${name}.json`)
   return {
     lot,
