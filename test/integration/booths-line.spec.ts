@@ -12,8 +12,8 @@ import { readShared, writeShared } from '#electron/core/sharing/shared-message.t
 import type { SharedMessage } from '#electron/core/sharing/shared-message.ts'
 import { CallbackIndex } from '#shared/lan/enumerations.ts'
 import { CallbackDesk, callbackBody, lotCredentials } from './callback-harness.ts'
+import { SHARED_TOPIC as TOPIC, sharingAt } from './mqtt-harness.ts'
 
-const TOPIC = 'lanedesk/test/events'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
@@ -95,14 +95,7 @@ class OnTheLine {
   async join({ state = 'connected', echoWithinMs = 10_000 } = {}): Promise<void> {
     const told = (): void => this.#waiting.splice(0).forEach((look) => look())
     this.#line = new BoothsLine({
-      settings: {
-        enabled: true,
-        url: broker.url,
-        username: '',
-        password: '',
-        topic: TOPIC,
-        version: '3.1.1',
-      },
+      settings: sharingAt(broker),
       credentials: lotCredentials,
       journal: this.desk.journal,
       intake: {

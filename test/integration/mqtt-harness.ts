@@ -1,4 +1,5 @@
 /** Brokers that come and go, and a lot that answers what a test tells it to. */
+import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
@@ -198,3 +199,20 @@ export class EchoLot {
     await this.#client.endAsync(true)
   }
 }
+
+/** The topic on which the booths of the tests share. */
+export const SHARED_TOPIC = 'lanedesk/test/events'
+
+/** Sharing over a broker that knows no users. */
+export const sharingAt = (
+  { url }: Pick<Broker, 'url'>,
+  more: Partial<SharingSettings> = {},
+): SharingSettings => ({
+  enabled: true,
+  url,
+  username: '',
+  password: '',
+  topic: SHARED_TOPIC,
+  version: '3.1.1',
+  ...more,
+})

@@ -6,13 +6,11 @@ import type { MqttClient } from 'mqtt'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { roster } from '#electron/core/operators/roster.ts'
 import { openRoster, sealRoster } from '#electron/core/operators/sealed-roster.ts'
-import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
 import type { AtDesk } from '#shared/contract/operators.ts'
 import { BoothAtWork } from './booth-harness.ts'
-import { aedesBroker } from './mqtt-harness.ts'
+import { aedesBroker, SHARED_TOPIC as TOPIC, sharingAt } from './mqtt-harness.ts'
 import type { Broker } from './mqtt-harness.ts'
 
-const TOPIC = 'lanedesk/test/events'
 const ada = { number: '10000001', name: 'Ada Lovelace', role: 'admin', pin: '111111' } as const
 const wang = { number: '90000009', name: '王小明', role: 'cashier', pin: '9999' } as const
 
@@ -20,16 +18,8 @@ let broker: Broker
 let a: BoothAtWork
 const ends: (() => Promise<unknown>)[] = []
 
-const sharing = (): SharingSettings => ({
-  enabled: true,
-  url: broker.url,
-  username: '',
-  password: '',
-  topic: TOPIC,
-  version: '3.1.1',
-})
 const booth = async (options: Parameters<typeof BoothAtWork.begin>[0] = {}): Promise<BoothAtWork> => {
-  const work = await BoothAtWork.begin({ operators: true, sharing: sharing(), ...options })
+  const work = await BoothAtWork.begin({ operators: true, sharing: sharingAt(broker), ...options })
   ends.unshift(() => work.end())
   return work
 }

@@ -17,20 +17,15 @@ import type { BoothState } from '#shared/contract/state.ts'
 import type { LotEventView } from '#shared/contract/events.ts'
 import { CallbackIndex } from '#shared/lan/enumerations.ts'
 import { BoothAtWork } from './booth-harness.ts'
-import { aedesBroker, hasMosquitto, MosquittoBroker } from './mqtt-harness.ts'
+import {
+  aedesBroker,
+  hasMosquitto,
+  MosquittoBroker,
+  SHARED_TOPIC as TOPIC,
+  sharingAt,
+} from './mqtt-harness.ts'
 import type { Broker } from './mqtt-harness.ts'
 import { jpeg } from './tiny-jpeg.ts'
-
-const TOPIC = 'lanedesk/test/events'
-const sharingAt = (broker: Broker, more: Partial<SharingSettings> = {}): SharingSettings => ({
-  enabled: true,
-  url: broker.url,
-  username: '',
-  password: '',
-  topic: TOPIC,
-  version: '3.1.1',
-  ...more,
-})
 
 let broker: Broker
 const ends: (() => Promise<void>)[] = []
