@@ -13,7 +13,7 @@ const rooms = [...page.matchAll(/^\| ([a-z][a-z-]*) +\| (.+?) *\|$/gm)].flatMap(
 
 const restricted = z.tuple([
   z.literal('error'),
-  z.object({ patterns: z.array(z.object({ regex: z.string() })) }),
+  z.object({ patterns: z.array(z.object({ regex: z.string(), message: z.string() })) }),
 ])
 const lint = z
   .object({
@@ -26,12 +26,12 @@ const lint = z
   })
   .parse(JSON.parse(readFileSync(join(root, '.oxlintrc.json'), 'utf8')))
 
-/** The expressions that lint forbids an import in this folder by. */
-const forbidden = (folder: string): RegExp[] =>
+/** By what lint forbids an import in this folder, and what it says then. */
+const patterns = (folder: string): { readonly regex: string; readonly message: string }[] =>
   lint.overrides
     .filter(({ files }) => files.includes(`${folder}/**`))
     .flatMap(({ rules }) => rules['no-restricted-imports']?.[1].patterns ?? [])
-    .map(({ regex }) => new RegExp(regex, 'u'))
+const forbidden = (folder: string): RegExp[] => patterns(folder).map(({ regex }) => new RegExp(regex, 'u'))
 
 const built = rooms.filter(({ what }) => !what.startsWith('to come'))
 
@@ -49,6 +49,13 @@ it.each(built)('lint lets $name import the rooms above it in the table and none 
     .filter((room) => rules.some((rule) => rule.test(`#electron/core/${room.name}/any.ts`)))
     .map((room) => room.name)
   expect(barred).toEqual(rooms.slice(own + 1).map((room) => room.name))
+  const before = built.slice(
+    0,
+    built.findIndex((room) => room.name === name),
+  )
+  expect(patterns(`electron/core/${name}`).map(({ message }) => message)).toEqual([
+    `core/${name} is plain Node, stays inside by ./ and imports only the rooms before it: ${before.map((room) => room.name).join(', ') || 'none'}.`,
+  ])
   for (const wall of [
     'electron',
     'react',
@@ -70,6 +77,16 @@ it.each(['shared', 'renderer', 'electron/preload', 'electron/simulator'])(
     }
   },
 )
+
+it.each([
+  ['components', ['app', 'features', 'parts', 'stores']],
+  ['parts', ['app', 'features']],
+  ['stores', ['app', 'features', 'parts', 'components']],
+  ['i18n', ['stores', 'components']],
+])('within the renderer lint keeps %s from %j', (folder, walls) => {
+  const rules = forbidden(`renderer/${folder}`)
+  for (const wall of walls) expect(rules.some((rule) => rule.test(`#renderer/${wall}/x.ts`))).toBe(true)
+})
 
 it('every folder that lint speaks of is there', () => {
   const folders = lint.overrides.flatMap(({ files }) => files).map((glob) => glob.replace(/\/?\*.*$/u, ''))
