@@ -1,6 +1,5 @@
 /** A signed body that only goes round: from here through the listener's public URL back to here. Nothing is stored of it. */
 import { randomUUID } from 'node:crypto'
-import { request } from 'undici'
 import * as z from 'zod'
 import { ResultCode } from '#shared/lan/enumerations.ts'
 import { err, ok } from '#shared/result.ts'
@@ -54,6 +53,7 @@ export class ListenerTest {
     })
     const sent = monotonic()
     try {
+      const { request } = await import('undici')
       const response = await request(url, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },

@@ -1,6 +1,6 @@
 /** One request and its answer over a pool of HTTP connections, with an honest account of what reached the server. */
 import { after } from '#electron/core/base/pause.ts'
-import { errors } from 'undici'
+import errors from 'undici/lib/core/errors.js'
 import type { Dispatcher } from 'undici'
 import type { LanFaultCode } from './outcome.ts'
 import { answered } from './transport.ts'

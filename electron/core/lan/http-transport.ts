@@ -1,5 +1,5 @@
 /** The way to the lot over HTTP (V2.0, section 3). */
-import { Pool } from 'undici'
+import Pool from 'undici/lib/dispatcher/pool.js'
 import { lanInterface } from '#shared/lan/interfaces.ts'
 import { exchange } from './http-exchange.ts'
 import type { Transport, TransportReply, TransportRequest } from './transport.ts'

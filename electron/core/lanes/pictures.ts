@@ -1,7 +1,6 @@
 import type { PictureAt } from '#shared/contract/lanes.ts'
 import { namesIn } from '#shared/names-in.ts'
 import type { Picture } from '#electron/core/base/picture.ts'
-import { request } from 'undici'
 import type { PictureAddresses } from './popup-parts.ts'
 
 const MAX_BYTES = 8 * 1024 * 1024
@@ -55,6 +54,7 @@ async function fetchPicture(address: string): Promise<Picture | undefined> {
   const url = URL.parse(address)
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return undefined
   try {
+    const { request } = await import('undici')
     const { statusCode, headers, body } = await request(url, { signal: AbortSignal.timeout(TIMEOUT_MS) })
     const mime =
       String(headers['content-type'] ?? '')
