@@ -53,6 +53,7 @@ class OfferedApp extends EventEmitter<AppEvents> implements Offered {
   readonly #paths = new Map<PathName, string>()
   readonly #lock = new InstanceLock()
   readonly #whenReady = Promise.withResolvers<void>()
+  readonly #whenAlone = Promise.withResolvers<void>()
   readonly #windows = new Set<Closable>()
   #identity: AppIdentity = {
     name: 'Electron',
@@ -119,7 +120,7 @@ class OfferedApp extends EventEmitter<AppEvents> implements Offered {
 
   requestSingleInstanceLock(additionalData?: Record<string, unknown>): boolean {
     const start = { argv: process.argv, workingDirectory: process.cwd(), additionalData }
-    return this.#lock.acquire(this.getPath('userData'), start, async (second) => {
+    const isAlone = this.#lock.acquire(this.getPath('userData'), start, async (second) => {
       await this.whenReady()
       this.emit(
         'second-instance',
@@ -129,6 +130,8 @@ class OfferedApp extends EventEmitter<AppEvents> implements Offered {
         second.additionalData,
       )
     })
+    if (isAlone) this.#whenAlone.resolve()
+    return isAlone
   }
 
   hasSingleInstanceLock(): boolean {
@@ -179,6 +182,11 @@ class OfferedApp extends EventEmitter<AppEvents> implements Offered {
   }
 
   // For the stand-in's own use
+
+  /** Resolves when the app has asked whether it is the only one, and is. */
+  get whenAlone(): Promise<void> {
+    return this.#whenAlone.promise
+  }
 
   get isExiting(): boolean {
     return this.#phase === 'exiting'

@@ -34,10 +34,13 @@ const attached = waitForPlaywright()
 if (invocation.inspectPort !== undefined) inspector.open(invocation.inspectPort, '127.0.0.1')
 const require = createRequire(join(root, 'package.json'))
 for (const preload of invocation.preloads) require(preload)
+// Electron's Chromium is there before the app: this one starts while the app is read, once it is sure to be the only one.
+const early = app.whenAlone.then(openChromium)
+early.catch(() => undefined)
 await import(pathToFileURL(main).href)
 // A second instance quits at once.
 if (!app.isExiting) {
-  follow(await openChromium())
+  follow(await (app.hasSingleInstanceLock() ? early : openChromium()))
   await attached
   app.becomeReady()
 }

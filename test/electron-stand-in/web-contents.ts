@@ -101,6 +101,8 @@ export class OfferedWebContents extends EventEmitter<WebContentsEvents> implemen
   async loadURL(url: string): Promise<void> {
     this.emit('did-start-loading')
     const target = toPage(url)
+    // Chromium hears of them while the page is opened; whoever asks for the document waits for it.
+    this.session.permissions.before(this, url).catch(() => undefined)
     this.navigation.order(fromPage(target))
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     const failed = (_event: Event, code: number, description: string): void => {
