@@ -33,7 +33,8 @@ export class CallBudget {
   inTurn(lot: Lot): Lot {
     return {
       call: async (name, data, options) => {
-        const isTurn = await this.#turn(options?.signal)
+        const isTurn =
+          (options?.signal?.aborted !== true && this.#isFree()) || (await this.#turn(options?.signal))
         return isTurn
           ? lot.call(name, data, options)
           : { kind: 'not-sent', fault: { code: 'cancelled', cause: 'given up while it waited for its turn' } }
@@ -50,6 +51,15 @@ export class CallBudget {
         return lot.call(name, data, options)
       },
     }
+  }
+
+  /** Takes a call out of the bucket where there is one and nobody waits for it, as nearly always. */
+  #isFree(): boolean {
+    if (this.#waiting.size > 0) return false
+    this.#fill()
+    if (this.#left < 1) return false
+    this.#left -= 1
+    return true
   }
 
   #turn(signal: AbortSignal | undefined): Promise<boolean> {
