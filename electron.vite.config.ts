@@ -12,7 +12,11 @@ const here = (path: string): string => resolve(import.meta.dirname, path)
 export default defineConfig({
   main: {
     build: {
-      rolldownOptions: { input: { index: here('electron/main/index.ts') } },
+      rolldownOptions: {
+        input: { index: here('electron/main/index.ts') },
+        // All in one folder: from there main finds the page and the preload.
+        output: { chunkFileNames: '[name]-[hash].js' },
+      },
       sourcemap: true,
     },
   },

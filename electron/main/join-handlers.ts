@@ -47,8 +47,8 @@ export interface Desks {
   readonly journal: Journal
   readonly operators: Operators
   readonly settings: LotSettings
-  /** The settings are read, and the booth goes to work with them. */
-  readonly settled: Promise<void>
+  /** It is known whether there is a lot to work with. */
+  readonly decided: Promise<void>
   readonly preferences: StoredPreferences
   /** What a provisioning file of this start says of the preferences has been taken over. */
   readonly preferencesSettled: Promise<unknown>
@@ -70,7 +70,7 @@ export function joinHandlers(desks: Desks): CommandHandlers {
   const exports = (): string => app.getPath('downloads')
   const now = (): number => systemClocks.now()
   return {
-    ...stateHandlers(desks.publisher, desks.settled),
+    ...stateHandlers(desks.publisher, desks.decided),
     ...boothHandlers(booth),
     ...laneHandlers(booth),
     ...eventHandlers(booth),

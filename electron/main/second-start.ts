@@ -1,14 +1,9 @@
 import * as z from 'zod'
-import { provisionFileOf } from './switches.ts'
 
 const secondStart = z.object({ provisionFile: z.string().nullable() })
 
 /** What a second start tells the first: only this is passed on exactly; Chromium may change the arguments themselves. */
 export type SecondStart = z.infer<typeof secondStart>
-
-export const secondStartOf = (argv: readonly string[], workingDirectory: string): SecondStart => ({
-  provisionFile: provisionFileOf(argv, workingDirectory) ?? null,
-})
 
 /** The provisioning file that a second start was given; null without one, or when it tells something else. */
 export const provisionFileIn = (additionalData: unknown): string | null =>

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { EventJournal } from '#electron/core/event-log/event-journal.ts'
 import { alertOf } from '#electron/core/events/alerts.ts'
+import { listenerOff } from '#shared/contract/callbacks.ts'
 import { cents } from '#shared/money.ts'
 import { lotTimeOfWallMs } from '#shared/lot-time.ts'
+import { freePort } from '#test/free-port.ts'
 import { BoothAtWork } from './booth-harness.ts'
 
 describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
@@ -112,6 +114,17 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
       await work.until(() => work.booth.state().connection.state === 'online', 'online')
       await work.until(() => (work.lane('2')?.orderAgeMs ?? 9999) < 200, 'a fresh popup')
       expect(await work.popup('2', (one) => one.plate === 'A11111')).toMatchObject({ fee: 1000 })
+    })
+
+    it('the lanes are known to come before the listener of the callbacks stands', async () => {
+      await work.close()
+      work.listener.save({ ...listenerOff, enabled: true, host: '127.0.0.1', port: await freePort() })
+      const listener = (): string => work.booth.state().callbacks.listener.state
+      const opening = work.open()
+      await work.booth.decided
+      expect([work.booth.state().phase, listener()]).toEqual(['booth', 'off'])
+      await opening
+      expect(listener()).toBe('listening')
     })
 
     it('wrong credentials are refused in the lot’s own words', async () => {

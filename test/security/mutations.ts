@@ -44,8 +44,8 @@ export const mutations: readonly Mutation[] = [
   start('pages are not closed off', 'secureAllContents(app)\n', ''),
   start(
     'two instances at once',
-    'if (app.requestSingleInstanceLock(secondStartOf(process.argv, process.cwd()))) run()',
-    'if (!app.requestSingleInstanceLock(secondStartOf(process.argv, process.cwd()))) run()',
+    'if (app.requestSingleInstanceLock(asSecond))',
+    'if (!app.requestSingleInstanceLock(asSecond))',
   ),
   switches(
     'a development server is honoured in a packaged app',

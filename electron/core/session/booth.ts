@@ -84,6 +84,7 @@ export class Booth {
   /** Going to work and coming to rest, one after the other. */
   readonly #turns = new Serial()
   readonly #tables: TableWatch
+  readonly #decided = Promise.withResolvers<void>()
   #offOperators: () => void = () => undefined
 
   constructor(options: BoothOptions) {
@@ -123,6 +124,11 @@ export class Booth {
     await this.#turns.run(() => this.#rest())
     this.#offOperators()
     this.#record('stopped')
+  }
+
+  /** Resolves when it is known for the first time whether there is a lot to work with; until then the state tells nothing. */
+  get decided(): Promise<void> {
+    return this.#decided.promise
   }
 
   /** The lot's time, while the booth is at work with one. */
@@ -227,6 +233,7 @@ export class Booth {
     this.#publish({ slice: 'lanes', whole: lanes })
     for (const change of this.events.changes()) this.#publish(change)
     this.#publish({ slice: 'phase', whole: this.#phase })
+    this.#decided.resolve()
     this.#session?.start()
     await this.events.start().catch((error: unknown) => {
       this.#options.onFault('the events could not be started', error)

@@ -1,0 +1,223 @@
+import { join } from 'node:path'
+import { Menu, app, dialog, ipcMain, powerMonitor, protocol } from 'electron'
+import type { BrowserWindow } from 'electron'
+import { handleCommands } from '#electron/core/ipc/handle.ts'
+import { APP_ORIGIN } from '#electron/core/ipc/origin.ts'
+import { StatePublisher } from '#electron/core/ipc/publish.ts'
+import { alertOf } from '#electron/core/events/alerts.ts'
+import { systemClocks } from '#electron/core/base/clocks.ts'
+import { DriverDesk } from '#electron/core/receipts/driver-desk.ts'
+import { WireLog } from '#electron/core/diagnostics/wire-log.ts'
+import { deskDocuments } from '#electron/core/settings/desk-documents.ts'
+import type { LotSettings } from '#electron/core/settings/lot-settings.ts'
+import { APP_PAGE, APP_SCHEME, answerAppRequest } from './app-protocol.ts'
+import { begin } from './begin.ts'
+import type { Beginning } from './begin.ts'
+import { HiddenPages } from './hidden-pages.ts'
+import { DriverWindow } from './driver-screen.ts'
+import { createBooth } from './create-booth.ts'
+import { createSettings } from './create-settings.ts'
+import { createUpdates } from './create-updates.ts'
+import { createShifts } from './create-shifts.ts'
+import { createTill } from './create-till.ts'
+import { endWithSession } from './endings.ts'
+import { joinHandlers } from './join-handlers.ts'
+import { provisionFileIn } from './second-start.ts'
+import { startFailure } from './start-failure.ts'
+import { devServerOf, isKiosk, provisionFileOf } from './switches.ts'
+import { focusWindow, openWindow } from './window.ts'
+
+/** The composition root: builds everything, starts it in order, and stops it in reverse. */
+export function compose(): void {
+  const devServer = devServerOf(app.isPackaged, process.env)
+  const beginning = begin({ toStderr: devServer !== undefined })
+  if (beginning !== undefined) start(beginning, devServer)
+}
+
+function start(
+  { userData, lifetime, log, tail, documents, health, trial, isUpdateUndone }: Beginning,
+  devServer: string | undefined,
+): void {
+  let mainWindow: BrowserWindow | undefined
+  const settingsReady = Promise.withResolvers<LotSettings>()
+  app.on('second-instance', (_event, _argv, _workingDirectory, additionalData) => {
+    if (mainWindow !== undefined) focusWindow(mainWindow)
+    const file = provisionFileIn(additionalData)
+    if (file === null) return
+    // A file that comes while this start is still on its way waits for it.
+    settingsReady.promise
+      .then((settings) => settings.provision(file))
+      .catch((error: unknown) => log.error({ err: error }, 'not provisioned'))
+  })
+
+  const build = async (): Promise<void> => {
+    await app.whenReady()
+    const kept = deskDocuments(documents)
+    const publisher = new StatePublisher({
+      state: () => ({
+        ...booth.state(),
+        printing: printing.state(),
+        sales: till.state(),
+        shift: shifts.state(),
+        barriers: barriers.state(),
+        preferences: kept.preferences.read(),
+      }),
+      log,
+    })
+    const pages = new HiddenPages()
+    protocol.handle(APP_SCHEME.scheme, (request) =>
+      answerAppRequest(request, {
+        root: join(import.meta.dirname, '../renderer'),
+        picture: (orderNo, at) => booth.picture(orderNo, at),
+        eventPicture: (uid, field) => booth.events.picture(uid, field),
+        printPage: (id) => pages.page(id),
+      }),
+    )
+    // The default menu has keys that close or reload the window; on macOS it carries copy and paste, too.
+    if (devServer === undefined && process.platform !== 'darwin') Menu.setApplicationMenu(null)
+
+    const open = (): void => {
+      const window = openWindow(devServer ?? APP_PAGE, {
+        kiosk: isKiosk(process.argv) || kept.lot.value?.operation?.kiosk === true,
+        log,
+        onMishap: (mishap) => health.count(mishap),
+      })
+      publisher.add(window.webContents)
+      endWithSession(window, lifetime, log)
+      mainWindow = window
+      window.once('closed', () => {
+        mainWindow = undefined
+        // The display of the driver goes with the cashier's window: without it nothing would end LaneDesk.
+        driver.stop()
+      })
+    }
+    // Its process starts while the rest is built. Whatever it asks is heard when all of this stands: until then nothing here lets
+    // go of the thread.
+    open()
+    const wireLog = new WireLog(systemClocks)
+    const { booth, journal, operators } = createBooth({
+      app: app.getVersion(),
+      userData,
+      roster: kept.roster,
+      exports: () => app.getPath('downloads'),
+      listener: kept.listener,
+      notices: kept.notices,
+      wasSetUp: kept.lot.value !== null || kept.lot.problem !== null,
+      clockHint: kept.clockHint,
+      onWire: (entry) => wireLog.note(entry),
+      onBody: (body) => wireLog.noteBody(body),
+      log,
+    })
+    lifetime.onEnd(() => journal.close())
+    lifetime.onEnd(() => operators.stop())
+    const { shifts, barriers, supervisor, resumed, stop } = createShifts({
+      journal,
+      booth,
+      atDesk: operators,
+      pins: operators,
+      rules: operators.authority,
+      log,
+    })
+    lifetime.onEnd(stop)
+    const onFault = (what: string, cause: unknown): void => log.error({ err: cause }, what)
+    const { printing, till } = createTill({
+      journal,
+      operators,
+      store: kept.printing,
+      pages,
+      window: () => mainWindow,
+      onReversed: () => shifts.changed(),
+      publish: (change) => publisher.publish(change),
+      onFault,
+    })
+    const settings = createSettings({ userData, kept, booth, journal, operators, printing, onFault, log })
+    const driver = new DriverDesk({
+      screen: new DriverWindow({ pages, onFault }),
+      read: () => kept.driverDisplay.read(),
+      save: (wanted) => kept.driverDisplay.save(wanted),
+      state: () => booth.state(),
+      now: () => systemClocks.now(),
+    })
+
+    await booth.start()
+    lifetime.onEnd(() => booth.stop())
+    lifetime.onEnd(booth.onChange((change) => publisher.publish(change)))
+    lifetime.onEnd(
+      booth.onChange((change) => {
+        if (change.slice === 'activities' && 'part' in change) till.heard(change.part)
+        if (change.slice === 'lanes' || change.slice === 'activities') driver.look()
+      }),
+    )
+    printing.start()
+    lifetime.onEnd(() => printing.stop())
+    lifetime.onEnd(shifts.onChange((shift) => publisher.publish({ slice: 'shift', whole: shift })))
+    lifetime.onEnd(kept.preferences.onChange((whole) => publisher.publish({ slice: 'preferences', whole })))
+    lifetime.onEnd(barriers.onChange((whole) => publisher.publish({ slice: 'barriers', whole })))
+    const provisionFile = provisionFileOf(process.argv, process.cwd())
+    const settled = settings.start(provisionFile)
+    settingsReady.resolve(settings)
+    lifetime.onEnd(() => settings.stop())
+
+    const updates = createUpdates({
+      version: app.getVersion(),
+      from: () => kept.lot.value?.operation?.updatesFrom ?? '',
+      booth,
+      shift: () => shifts.state(),
+      trial,
+      log,
+    })
+    updates.start()
+    lifetime.onEnd(() => updates.stop())
+
+    const handlers = joinHandlers({
+      userData,
+      publisher,
+      booth,
+      journal,
+      operators,
+      settings,
+      // The lanes can be shown before the callbacks' listener stands.
+      decided: Promise.race([booth.decided, settled]),
+      preferences: kept.preferences,
+      preferencesSettled: provisionFile === undefined ? Promise.resolve() : settled,
+      shifts,
+      barriers,
+      supervisor,
+      printing,
+      till,
+      pages,
+      driver,
+      updates,
+      diagnostics: { health, tail, wireLog },
+      onFault,
+    })
+    lifetime.onEnd(
+      handleCommands(ipcMain, handlers, {
+        origin: devServer ?? APP_ORIGIN,
+        mayGive: (name) => operators.mayGive(name),
+        log,
+      }),
+    )
+    powerMonitor.on('resume', () => {
+      // First what happened to the clock: the rows that follow stand after it.
+      resumed()
+      booth.resumed()
+    })
+    driver.start()
+    app.on('activate', () => {
+      if (mainWindow !== undefined) return
+      open()
+      driver.start()
+    })
+    await settled
+    trial.held()
+    if (isUpdateUndone) booth.events.raise(alertOf({ kind: 'update-undone', text: null }, systemClocks.now()))
+  }
+
+  build().catch((error: unknown) => {
+    if (lifetime.isEnding) return
+    log.fatal({ err: error }, 'LaneDesk could not start')
+    dialog.showErrorBox('LaneDesk could not start', startFailure(error, userData))
+    app.exit(1)
+  })
+}
