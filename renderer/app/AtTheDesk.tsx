@@ -11,6 +11,7 @@ import classes from './Shell.module.css'
 function SignedIn({ operator }: { readonly operator: NonNullable<AtDesk['operator']> }): JSX.Element {
   const { t } = useTranslation()
   const { name, role } = operator
+  const words = t('operator.at', { name, role: t(`role.${role}`) })
   return (
     <Menu position="bottom-end" width={260} transitionProps={{ duration: 0 }}>
       <Menu.Target>
@@ -21,8 +22,10 @@ function SignedIn({ operator }: { readonly operator: NonNullable<AtDesk['operato
           classNames={{ root: classes['cashier'] ?? '' }}
           leftSection={<IconUser size="1.25rem" aria-hidden />}
           aria-label={t('operator.menu', { name })}
+          // A long name ends in an ellipsis.
+          title={words}
         >
-          {t('operator.at', { name, role: t(`role.${role}`) })}
+          {words}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -9,7 +9,7 @@ import { Notice } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { money } from '#renderer/i18n/format.ts'
 import { useCall } from '#renderer/parts/call/use-call.ts'
-import { PinForm } from '#renderer/parts/operators/PinForm.tsx'
+import { PinDialog } from '#renderer/parts/operators/PinDialog.tsx'
 import { methodWords } from '#renderer/parts/payment/method-words.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { ReasonField } from './ReasonField.tsx'
@@ -50,65 +50,52 @@ export function ReverseSale({
     )
       onClose()
   }
+  const about = (
+    <>
+      <p className={classes['about']}>
+        <strong>{sale.plate ?? sale.orderNo}</strong>
+        <strong>{amount}</strong>
+        <span>{[methodWords(sale.method, t), sale.operator].filter((one) => one !== null).join(' · ')}</span>
+      </p>
+      <Notice tone="warn">{t('payments.reverseHint', { amount })}</Notice>
+    </>
+  )
+  if (asked)
+    return (
+      <PinDialog
+        title={t('payments.reverseTitle')}
+        about={about}
+        people={approvers}
+        who={t('payments.approver')}
+        none={t('payments.nobodyApproves')}
+        submit={t('payments.reverseDone', { amount })}
+        onSubmit={(number, pin) =>
+          window.laneDesk.reversePayment({ commandId, reason: reason.trim(), supervisor: { number, pin } })
+        }
+        onDone={onClose}
+        onClose={onClose}
+      />
+    )
   return (
-    // Another dialog for the PIN: the keyboard begins in it.
-    <Dialog
-      key={String(asked)}
-      title={t('payments.reverseTitle')}
-      width={asked ? 820 : 680}
-      onClose={onClose}
-    >
-      <div className={classes['form']}>
-        <p className={classes['about']}>
-          <strong>{sale.plate ?? sale.orderNo}</strong>
-          <strong>{amount}</strong>
-          <span>
-            {[methodWords(sale.method, t), sale.operator].filter((one) => one !== null).join(' · ')}
-          </span>
-        </p>
-        <Notice tone="warn">{t('payments.reverseHint', { amount })}</Notice>
-      </div>
-      {asked && approvers.length === 0 ? (
-        <div className={classes['form']}>
-          <Notice tone="bad" live>
-            {t('payments.nobodyApproves')}
-          </Notice>
-        </div>
-      ) : asked ? (
-        <PinForm
-          people={approvers}
-          who={t('payments.approver')}
-          submit={t('payments.reverseDone', { amount })}
-          onSubmit={async (number, pin) => {
-            const supervisor = { number, pin }
-            const reply = await window.laneDesk.reversePayment({
-              commandId,
-              reason: reason.trim(),
-              supervisor,
-            })
-            return reply.ok ? { ok: true, value: null } : reply
-          }}
-          onDone={onClose}
+    <Dialog title={t('payments.reverseTitle')} width={680} onClose={onClose}>
+      <form className={classes['form']} onSubmit={(event) => void submit(event)} noValidate>
+        {about}
+        <ReasonField
+          label={t('payments.reverseReason')}
+          offered={usual.map((one) => t(`payments.reverseReasons.${one}`))}
+          value={reason}
+          tried={tried}
+          onChange={setReason}
         />
-      ) : (
-        <form className={classes['form']} onSubmit={(event) => void submit(event)} noValidate>
-          <ReasonField
-            label={t('payments.reverseReason')}
-            offered={usual.map((one) => t(`payments.reverseReasons.${one}`))}
-            value={reason}
-            tried={tried}
-            onChange={setReason}
-          />
-          {reversing.error === null ? null : (
-            <Notice tone="bad" live>
-              {errorSentence(reversing.error, t)}
-            </Notice>
-          )}
-          <Button type="submit" h={56} fz="md" loading={reversing.under}>
-            {isAlone ? t('payments.toApproval') : t('payments.reverseDone', { amount })}
-          </Button>
-        </form>
-      )}
+        {reversing.error === null ? null : (
+          <Notice tone="bad" live>
+            {errorSentence(reversing.error, t)}
+          </Notice>
+        )}
+        <Button type="submit" h={56} fz="md" loading={reversing.under}>
+          {isAlone ? t('payments.toApproval') : t('payments.reverseDone', { amount })}
+        </Button>
+      </form>
     </Dialog>
   )
 }

@@ -26,18 +26,23 @@ export function PinDialog(props: {
   const { title, about = null, locked = null, people, who, none, submit, onSubmit, onDone, onClose } = props
   return (
     <Dialog title={title} width={820} onClose={onClose}>
-      <div>
-        {about === null ? null : <div className={classes['about']}>{about}</div>}
-        {people.length === 0 || locked !== null ? (
-          <div className={classes['lost']}>
-            <Notice tone="bad" live>
-              {locked ?? none}
-            </Notice>
-          </div>
-        ) : (
-          <PinForm people={people} who={who} submit={submit} onSubmit={onSubmit} onDone={onDone} />
-        )}
-      </div>
+      {people.length === 0 || locked !== null ? (
+        <div className={classes['lost']}>
+          {about}
+          <Notice tone="bad" live>
+            {locked ?? none}
+          </Notice>
+        </div>
+      ) : (
+        <PinForm
+          about={about}
+          people={people}
+          who={who}
+          submit={submit}
+          onSubmit={onSubmit}
+          onDone={onDone}
+        />
+      )}
     </Dialog>
   )
 }

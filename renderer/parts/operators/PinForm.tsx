@@ -1,7 +1,7 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { IconBackspace } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
-import type { FormEvent, JSX } from 'react'
+import type { FormEvent, JSX, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { OperatorView } from '#shared/contract/operators.ts'
@@ -20,6 +20,8 @@ const pad = ['7', '8', '9', '4', '5', '6', '1', '2', '3', 'erase', '0'] as const
  * is forgotten with every try.
  */
 export function PinForm(props: {
+  /** What it is for, above the people. */
+  readonly about?: ReactNode
   readonly people: readonly OperatorView[]
   /** The name of the group of people. */
   readonly who: string
@@ -27,7 +29,7 @@ export function PinForm(props: {
   readonly onSubmit: (number: string, pin: string) => Promise<Reply<unknown>>
   readonly onDone: () => void
 }): JSX.Element {
-  const { people, who, submit, onSubmit, onDone } = props
+  const { about = null, people, who, submit, onSubmit, onDone } = props
   const { t } = useTranslation()
   const [number, setNumber] = useState(people.length === 1 ? (people[0]?.number ?? '') : '')
   const [pin, setPin] = useState('')
@@ -59,8 +61,9 @@ export function PinForm(props: {
 
   return (
     <form className={classes['pinForm']} onSubmit={(event) => void send(event)} noValidate>
-      {/* What is said stands beside the fields: nothing moves below the finger. */}
+      {/* What it is for and what is said stand beside the fields: nothing moves below the finger. */}
       <div className={classes['beside']}>
+        {about === null ? null : <div className={classes['about']}>{about}</div>}
         <fieldset className={classes['people']} aria-label={who}>
           {people.map((one) => (
             <PersonButton
