@@ -8,17 +8,31 @@ export interface DriverScreenOptions {
   readonly onFault: (what: string, cause: unknown) => void
 }
 
+/** A page that takes longer has a window that does not answer. */
+const LOADED_WITHIN_MS = 5_000
+
 /**
  * The window on the display that faces the car: sandboxed, with neither scripts nor a preload. Each view of it is a
  * page of its own, so that nothing of one car can stay for the next.
  */
 export class DriverWindow implements DriverScreen {
   readonly #options: DriverScreenOptions
+  readonly #listeners = new Set<() => void>()
   #window: BrowserWindow | undefined
-  #url: string | undefined
+  /** The window in which a page is being loaded, and the page that comes after it. */
+  #loading: BrowserWindow | undefined
+  #next: string | undefined
 
   constructor(options: DriverScreenOptions) {
     this.#options = options
+    // The system puts the window of a display that has gone in front of the cashier.
+    screen.on('display-removed', () => this.#lose())
+    screen.on('display-added', () => this.#lose())
+    screen.on('display-metrics-changed', () => this.#lose())
+  }
+
+  onLost(listener: () => void): void {
+    this.#listeners.add(listener)
   }
 
   displays(): DriverDisplayFound['displays'] {
@@ -36,28 +50,46 @@ export class DriverWindow implements DriverScreen {
       this.close()
       return
     }
-    const { pages, onFault } = this.#options
+    this.#next = html
     const window = this.#window ?? this.#open(found.bounds)
-    const before = this.#url
-    const url = pages.offer(html)
-    this.#url = url
-    window
-      .loadURL(url)
-      .catch((cause: unknown) => {
-        // A newer view took its place, or the display was switched off meanwhile.
-        if (this.#url === url && this.#window === window)
-          onFault('the display was not brought up to date', cause)
-      })
-      .finally(() => {
-        if (before !== undefined) pages.withdraw(before)
-      })
+    if (this.#loading !== window) void this.#load(window)
   }
 
   close(): void {
-    this.#window?.destroy()
+    const window = this.#window
     this.#window = undefined
-    if (this.#url !== undefined) this.#options.pages.withdraw(this.#url)
-    this.#url = undefined
+    this.#next = undefined
+    window?.destroy()
+  }
+
+  /** One page after the other, the newest of those that wait: a page that is overtaken may take the newer one with it. */
+  async #load(window: BrowserWindow): Promise<void> {
+    const { pages, onFault } = this.#options
+    this.#loading = window
+    while (this.#window === window && this.#next !== undefined) {
+      const url = pages.offer(this.#next)
+      this.#next = undefined
+      const late = setTimeout(() => this.#lose(), LOADED_WITHIN_MS)
+      try {
+        await window.loadURL(url)
+      } catch (cause) {
+        // Without the window the display was switched off meanwhile, or was lost.
+        if (this.#window === window) {
+          onFault('the display was not brought up to date', cause)
+          this.#lose()
+        }
+      } finally {
+        clearTimeout(late)
+        pages.withdraw(url)
+      }
+    }
+    if (this.#loading === window) this.#loading = undefined
+  }
+
+  /** Nothing rather than what may be of another car. */
+  #lose(): void {
+    this.close()
+    for (const listener of this.#listeners) listener()
   }
 
   #open(bounds: Electron.Rectangle): BrowserWindow {
@@ -75,7 +107,13 @@ export class DriverWindow implements DriverScreen {
     // It never takes the keyboard from the cashier.
     window.once('ready-to-show', () => window.showInactive())
     window.once('closed', () => {
-      if (this.#window === window) this.#window = undefined
+      if (this.#window === window) this.#lose()
+    })
+    window.webContents.on('render-process-gone', () => {
+      // Never inside the event itself: Electron still takes the process down.
+      setImmediate(() => {
+        if (this.#window === window) this.#lose()
+      })
     })
     this.#window = window
     return window

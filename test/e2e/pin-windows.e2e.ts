@@ -79,7 +79,7 @@ interface PinWindow {
   readonly name: string
   readonly state: () => BoothState
   /** Leads to the window. */
-  readonly open: (stage: Stage, t: (key: string) => string) => Promise<void>
+  readonly open: (stage: Stage, t: I18n['t']) => Promise<void>
 }
 
 const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true })
@@ -87,6 +87,8 @@ const cashDesk = async (page: Page, tab: string): Promise<void> => {
   await page.keyboard.press('Alt+2')
   await button(page, tab).click()
 }
+
+type I18n = Awaited<ReturnType<typeof startI18n>>
 
 const windows: readonly PinWindow[] = [
   {
@@ -188,7 +190,7 @@ for (const { language, scheme } of [
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
       await stage.speak(language)
       await stage.show(state())
-      await open(stage, (key) => t(key as 'payments.title'))
+      await open(stage, t)
       const pad = page.getByRole('dialog').getByRole('group', { name: t('operator.pinPad') })
       await expect(pad, name).toBeVisible()
       for (const [width, height] of SIZES) {

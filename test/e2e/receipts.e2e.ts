@@ -146,32 +146,3 @@ test('cash: the drawer opens, the receipt is printed; the printer goes off, the 
     after.page.getByRole('region', { name: 'Refused by the lot' }).getByRole('listitem'),
   ).toHaveCount(2)
 })
-
-test('the display that faces the car shows the car at the lane and clears for the next; it has no bridge', async ({
-  lot,
-  desk,
-}, info) => {
-  test.slow()
-  const { page } = desk
-  await page.keyboard.press('Alt+5')
-  await page.getByRole('button', { name: 'Printer', exact: true }).click()
-  const display = page.getByRole('region', { name: 'Display for the driver' })
-  await display.getByLabel('Lane').selectOption('Exit Lane')
-  const opened = desk.app.waitForEvent('window')
-  await display.getByLabel('Display').selectOption({ index: 1 })
-  const driver = await opened
-  await expect(driver.locator('body')).toContainText('Welcome')
-  lot.parkCar({ plate: '京A12345', enteredMinutesAgo: 90 })
-  lot.driveToExit('京A12345', '2')
-  await expect(driver.locator('body')).toContainText('京A12345')
-  await expect(driver.locator('body')).toContainText('¥10.00')
-  await driver.screenshot({ path: info.outputPath('driver.png') })
-
-  await page.keyboard.press('Alt+1')
-  await desk.lane('Exit Lane').getByRole('button', { name: 'Take cash' }).click()
-  await page.getByLabel('Tendered').fill('20')
-  await page.keyboard.press('Enter')
-  await expect(driver.locator('body')).toContainText('找零')
-  await expect(driver.locator('body')).not.toContainText('京A12345', { timeout: 30_000 })
-  await display.waitFor({ state: 'detached' })
-})

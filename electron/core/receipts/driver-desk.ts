@@ -17,6 +17,8 @@ export interface DriverScreen {
   /** Shows this page full screen on a display that the PC has; without one nothing is shown. */
   show(display: number, html: string): void
   close(): void
+  /** Calls back when what was shown may stand there no more: a display came or went, a page was not loaded or has died. */
+  onLost(listener: () => void): void
 }
 
 export interface DriverDeskOptions {
@@ -40,6 +42,9 @@ export class DriverDesk {
 
   constructor(options: DriverDeskOptions) {
     this.#options = options
+    options.screen.onLost(() => {
+      this.#shown = null
+    })
   }
 
   start(): void {

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Activity } from '#shared/contract/activities.ts'
+import type { LotEventView } from '#shared/contract/events.ts'
+import { lotEventOf } from '#shared/contract/fixture.ts'
 import type { LaneState, Popup } from '#shared/contract/lanes.ts'
 import { unknownAtDesk } from '#shared/contract/operators.ts'
 import { unreadLists } from '#shared/contract/lanes.ts'
 import { callbacksAtRest } from '#shared/contract/callbacks.ts'
 import type { LotState } from '#shared/contract/state.ts'
+import { CallbackIndex } from '#shared/lan/enumerations.ts'
 import { cents } from '#shared/money.ts'
 import { driverPage } from './driver-page.ts'
 import { DriverSight } from './driver-sight.ts'
@@ -62,7 +65,13 @@ const done = (
   error: null,
   foundOut: false,
 })
-const state = (one: Partial<LaneState>, activities: Activity[] = []): LotState => ({
+const exit = (orderNo: string, laneNo: string): LotEventView =>
+  lotEventOf(1, { type: CallbackIndex.VehicleExit, orderNo, laneNo })
+const state = (
+  one: Partial<LaneState>,
+  activities: Activity[] = [],
+  events: LotEventView[] = [],
+): LotState => ({
   phase: 'booth',
   atDesk: unknownAtDesk,
   connection: { state: 'online', error: null, clockOffsetMs: 0 },
@@ -70,7 +79,7 @@ const state = (one: Partial<LaneState>, activities: Activity[] = []): LotState =
   limits: { popupMaxAgeMs: 5000, statusMaxAgeMs: 5000 },
   lanes: [lane(one)],
   activities,
-  events: [],
+  events,
   occupancy: null,
   alerts: [],
   callbacks: callbacksAtRest,
@@ -82,6 +91,46 @@ describe('the driver', () => {
     const lowered = done('change-fee', 'A', { fee: cents(1000), newFee: cents(800) })
     const view = new DriverSight('2').look(state({ popup: popup('A', '京A1', 800) }, [lowered]), NOW)
     expect(view).toEqual({ kind: 'car', plate: '京A1', stayMinutes: 90, fee: 1000, lowered: 200, due: 800 })
+  })
+
+  it('is told as lowered what was lowered: by coupons as the lot calculates it, by hand; nothing that was paid elsewhere', () => {
+    const calculated = (due: number, discount: number, payable: number): Popup['calculation'] => ({
+      state: 'ready',
+      value: {
+        plate: null,
+        entryTime: null,
+        due: cents(due),
+        discount: cents(discount),
+        payable: cents(payable),
+        calculatedAt: null,
+        coupons: [],
+        zones: [],
+      },
+    })
+    const opened = done('open', 'A', { fee: cents(1000) })
+    const lowered = done('change-fee', 'A', { fee: cents(1000), newFee: cents(800) })
+    const refused: Activity = { ...lowered, state: 'rejected' }
+    const other = done('change-fee', 'B', { fee: cents(1000), newFee: cents(0) })
+    const seen = (calculation: Popup['calculation'], activities: Activity[]): unknown =>
+      new DriverSight('2').look(
+        state({ popup: { ...popup('A', '京A1', 500), calculation } }, activities),
+        NOW,
+      )
+    // A coupon of ¥5.00; a fee that the lot calculated before a coupon; ¥15.00 of ¥20.00 paid by phone.
+    expect(seen(calculated(1000, 500, 500), [])).toMatchObject({ fee: 1000, lowered: 500, due: 500 })
+    expect(seen(calculated(1000, 0, 1000), [opened])).toMatchObject({ fee: 500, lowered: 0, due: 500 })
+    expect(seen(calculated(2000, 0, 500), [opened, refused, other])).toMatchObject({ fee: 500, lowered: 0 })
+    expect(seen(calculated(2000, 0, 2000), [lowered])).toMatchObject({ fee: 700, lowered: 200, due: 500 })
+    expect(seen(calculated(1000, 500, 500), [lowered])).toMatchObject({ fee: 1000, lowered: 500, due: 500 })
+  })
+
+  it('is not said to be without a plate while the lot is still asked whose order it is', () => {
+    const sight = new DriverSight('2')
+    const unread = popup('A', '', 800)
+    expect(sight.look(state({ popup: { ...unread, plate: null } }), NOW)).toEqual({ kind: 'nothing' })
+    const asked = { state: 'unavailable', error: { code: 'timeout' } } as const
+    const read = { ...unread, plate: null, calculation: asked, entry: asked }
+    expect(sight.look(state({ popup: read }), NOW)).toMatchObject({ kind: 'car', plate: null })
   })
 
   it('sees the payment until the car has left, and nothing after', () => {
@@ -103,6 +152,34 @@ describe('the driver', () => {
     const other = new DriverSight('2')
     other.look(state({ popup: popup('A', '京A1', 800) }, [paid]), NOW)
     expect(other.look(state({ loop: 'unknown' }, [paid]), NOW + 20_001)).toEqual({ kind: 'nothing' })
+  })
+
+  it.each<readonly [string, Partial<LaneState>, LotEventView[]]>([
+    ['the barrier has come down behind it', { barrier: 'closed' }, []],
+    ['the lot tells that it has left', { barrier: 'open' }, [exit('A', '2')]],
+    ['the lot tells so and still shows its order', { popup: popup('A', '京A1', 0) }, [exit('A', '2')]],
+  ])('who rolls up at once, before the loop was seen free, sees nothing of it: %s', (_how, next, events) => {
+    const sight = new DriverSight('2')
+    sight.look(state({ popup: popup('A', '京A1', 800) }), NOW)
+    sight.look(state({ popup: popup('A', '京A1', 800) }, [paid]), NOW)
+    expect(sight.look(state({ barrier: 'open' }, [paid]), NOW + 1000)).toMatchObject({ kind: 'paid' })
+    expect(sight.look(state(next, [paid], events), NOW + 2000)).toEqual({ kind: 'nothing' })
+  })
+
+  it('keeps the payment in sight before the barrier rises, and when another car or this one at another lane has left', () => {
+    const sight = new DriverSight('2')
+    sight.look(state({ popup: popup('A', '京A1', 800) }), NOW)
+    const events = [exit('B', '2'), exit('A', '7')]
+    expect(sight.look(state({ barrier: 'closed' }, [paid], events), NOW)).toMatchObject({ kind: 'paid' })
+    expect(sight.look(state({ barrier: 'unknown' }, [paid], events), NOW)).toMatchObject({ kind: 'paid' })
+    expect(sight.look(state({ barrier: 'closed' }, [paid], events), NOW)).toMatchObject({ kind: 'paid' })
+  })
+
+  it('is asked again by the lot, after a payment, when its car still stands there', () => {
+    const sight = new DriverSight('2')
+    const again = state({ popup: popup('A', '京A1', 300) }, [paid])
+    expect(sight.look(again, NOW + 20_000)).toMatchObject({ kind: 'paid' })
+    expect(sight.look(again, NOW + 20_001)).toMatchObject({ kind: 'car', due: 300, lowered: 0 })
   })
 
   it('sees nothing of the car before after the clock of this PC was set, forward or back', () => {

@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { boothOf, laneOf, popupOf } from '#shared/contract/fixture.ts'
+import type { LaneState } from '#shared/contract/lanes.ts'
+import { ok } from '#shared/result.ts'
+import { cents } from '#shared/money.ts'
+import { DriverDesk } from './driver-desk.ts'
+
+const carAt = (no: string, plate: string): LaneState =>
+  laneOf({ no, loop: 'occupied', popup: popupOf({ orderNo: plate, plate, fee: cents(500) }) })
+
+let settings = { laneNo: '2', display: 1 } as { laneNo: string | null; display: number | null }
+let lanes: LaneState[] = []
+let lose: () => void
+/** What stands on the display; null: nothing. */
+let page: string | null
+const desk = new DriverDesk({
+  screen: {
+    displays: () => [],
+    show: (_display, html) => {
+      page = html
+    },
+    close: () => {
+      page = null
+    },
+    onLost: (listener) => {
+      lose = listener
+    },
+  },
+  read: () => settings,
+  save: (wanted) => {
+    settings = wanted
+    return ok(wanted)
+  },
+  state: () => boothOf({ lanes }),
+  now: () => Date.now(),
+})
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  settings = { laneNo: '2', display: 1 }
+  lanes = [carAt('2', '京A2'), carAt('3', '京A3')]
+  page = null
+  desk.start()
+})
+afterEach(() => {
+  desk.stop()
+  vi.useRealTimers()
+})
+
+it('what the display has lost is shown anew, and only that', () => {
+  expect(page).toContain('京A2')
+  page = null
+  vi.advanceTimersByTime(5_000)
+  expect(page).toBeNull()
+  lose()
+  vi.advanceTimersByTime(1_000)
+  expect(page).toContain('京A2')
+})
+
+it('another lane is another car, and a display that is switched off shows none', () => {
+  desk.save({ laneNo: '3', display: 1 })
+  expect(page).toContain('京A3')
+  expect(page).not.toContain('京A2')
+  desk.save({ laneNo: '3', display: null })
+  expect(page).toBeNull()
+  lose()
+  vi.advanceTimersByTime(2_000)
+  expect(page).toBeNull()
+})
+
+it('what is stale goes by itself', () => {
+  lanes = lanes.map((one) => Object.assign(one, { orderAgeMs: 60_000 }))
+  vi.advanceTimersByTime(1_000)
+  expect(page).toContain('Welcome')
+})
