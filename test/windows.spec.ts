@@ -58,7 +58,7 @@ describe('the suite on Windows’ Node, in batches', () => {
 })
 
 describe('what came of it', () => {
-  const gap = { file: 'shared/a.spec.ts', test: 'modes', needs: 'makesLinks', why: 'no modes' } as const
+  const gap = { file: 'shared/a.spec.ts', test: 'modes', needs: 'refusesReadOnly', why: 'no modes' } as const
   const reportOf = (file: string, tests: Readonly<Record<string, string>>): unknown => ({
     testResults: [
       {
@@ -68,7 +68,7 @@ describe('what came of it', () => {
       },
     ],
   })
-  const abilities = { refusesReadOnly: false, makesLinks: false }
+  const abilities = { refusesReadOnly: false, followsLinks: false }
   const whole = { lost: [], notRun: [], isWhole: true, abilities }
 
   it('is good when all passed but for what is on the list', () => {
@@ -107,7 +107,7 @@ describe('what came of it', () => {
   it('a gap of which Wine can do what it needs must leave the list', () => {
     const files = ['shared/a.spec.ts']
     const reports = [reportOf('shared/a.spec.ts', { modes: 'failed' })]
-    const now = { ...abilities, makesLinks: true }
+    const now = { ...abilities, refusesReadOnly: true }
     const { failed, lines } = judge({ ...whole, files, reports, abilities: now }, [gap])
     expect(failed).toBe(true)
     expect(lines[0]).toContain('no gap any more')

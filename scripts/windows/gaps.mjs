@@ -10,7 +10,7 @@ import * as z from 'zod'
  */
 
 /** What probe.mjs prints. */
-export const abilitiesSchema = z.object({ refusesReadOnly: z.boolean(), makesLinks: z.boolean() })
+export const abilitiesSchema = z.object({ refusesReadOnly: z.boolean(), followsLinks: z.boolean() })
 
 /** @type {readonly Gap[]} */
 const GAPS = [
@@ -23,8 +23,8 @@ const GAPS = [
   {
     file: 'electron/core/settings/provision-file.spec.ts',
     test: 'emptying takes out the secret and leaves every other character, the mode, and a link as they are',
-    needs: 'makesLinks',
-    why: 'Wine has neither file modes nor symbolic links, and Windows lets only administrators make links',
+    needs: 'followsLinks',
+    why: 'Wine makes symbolic links and finds nothing at their end',
   },
 ]
 

@@ -47,7 +47,9 @@ try {
 function probe() {
   const end = inWindows('node.exe scripts\\windows\\probe.mjs', 'probe', SCRIPT_LIMIT_MS)
   if (end !== 'ok') throw new Error(`the probe ${end}; what it printed is in ${outputOf('probe')}`)
-  return abilitiesSchema.parse(JSON.parse(readFileSync(outputOf('probe'), 'utf8')))
+  // Wine has its say in it, too.
+  const [json = ''] = /^\{.*\}$/m.exec(readFileSync(outputOf('probe'), 'utf8').replaceAll('\r', '')) ?? []
+  return abilitiesSchema.parse(JSON.parse(json))
 }
 
 /** @param {string} script */
