@@ -33,6 +33,8 @@ const configuration = {
   appId: 'com.lanedesk.booth',
   productName: 'LaneDesk',
   copyright: 'LaneDesk',
+  // A .deb names a home page, and LaneDesk has none on the net.
+  extraMetadata: { homepage: 'http://lanedesk.invalid' },
   directories: { output: 'dist', buildResources: 'resources/packaging' },
   // Everything is bundled: what ships is the three bundles and the icon. No maps, no tests, no node_modules.
   files: [

@@ -1,6 +1,16 @@
 ; What LaneDesk's installer does beside the usual. Options for a silent installation by a technician or a tool:
-;   LaneDesk-x.y.z-setup.exe /S /allusers [--no-auto-start] [--kiosk]
+;   LaneDesk-x.y.z-setup.exe /S /allusers [--auto-start | --kiosk | --no-auto-start]
+; It starts with Windows unless somebody says otherwise; an upgrade leaves that as it was.
 ; Exit codes: 0 done; 5 LaneDesk is running and nothing was changed.
+
+!ifndef BUILD_UNINSTALLER
+  ; Where LaneDesk was before this installation; empty: nowhere.
+  Var laneDeskWasAt
+!endif
+
+!macro customInit
+  ReadRegStr $laneDeskWasAt HKLM "${INSTALL_REGISTRY_KEY}" InstallLocation
+!macroend
 
 !macro customHeader
   LangString laneDeskRuns ${LANG_ENGLISH} "LaneDesk is running, and somebody may be in the middle of a payment. Close it, then try again."
@@ -50,19 +60,22 @@
   Pop $R0
   ; A dump that Windows would make of a crash holds the secrets (docs/decisions/0021-no-memory-dumps.md).
   WriteRegDWORD HKLM "Software\Microsoft\Windows\Windows Error Reporting\ExcludedApplications" "${APP_EXECUTABLE_FILENAME}" 1
-  ; Starts with Windows, unless somebody said otherwise; an upgrade leaves it as it is.
+  ; A version that does not start is replaced by the one before, which brings its own installer (electron/main/trial-start.ts).
+  CopyFiles /SILENT "$EXEPATH" "$INSTDIR\resources\setup.exe"
+  StrCpy $R1 ""
   ${StdUtils.TestParameter} $R0 "kiosk"
-  StrCpy $R1 '"$INSTDIR\${APP_EXECUTABLE_FILENAME}"'
   ${If} $R0 == "true"
-    StrCpy $R1 '"$INSTDIR\${APP_EXECUTABLE_FILENAME}" --kiosk'
+    StrCpy $R1 " --kiosk"
   ${EndIf}
-  ${IfNot} ${isUpdated}
-    ${StdUtils.TestParameter} $R0 "no-auto-start"
-    ${If} $R0 == "true"
-      DeleteRegValue HKLM "Software\Microsoft\Windows\CurrentVersion\Run" "LaneDesk"
-    ${Else}
-      WriteRegStr HKLM "Software\Microsoft\Windows\CurrentVersion\Run" "LaneDesk" $R1
-    ${EndIf}
+  ${StdUtils.TestParameter} $R0 "auto-start"
+  ${If} $R0 == "true"
+  ${OrIf} $R1 != ""
+  ${OrIf} $laneDeskWasAt == ""
+    WriteRegStr HKLM "Software\Microsoft\Windows\CurrentVersion\Run" "LaneDesk" '"$INSTDIR\${APP_EXECUTABLE_FILENAME}"$R1'
+  ${EndIf}
+  ${StdUtils.TestParameter} $R0 "no-auto-start"
+  ${If} $R0 == "true"
+    DeleteRegValue HKLM "Software\Microsoft\Windows\CurrentVersion\Run" "LaneDesk"
   ${EndIf}
   Pop $R1
   Pop $R0

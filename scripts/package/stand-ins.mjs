@@ -32,8 +32,10 @@ const FUSE_WIRE = Buffer.concat([
   Buffer.from('101101011'),
 ])
 
+const ELECTRON_FILES = ['LICENSE', 'LICENSES.chromium.html', 'version', 'locales/en-US.pak', 'resources.pak']
+
 /**
- * Makes everything in `folder` and tells the environment and the options that lead electron-builder there.
+ * Makes everything in `folder` and tells what leads electron-builder there, and what the tests need.
  *
  * @param {string} folder
  */
@@ -41,6 +43,7 @@ export function makeStandIns(folder) {
   installDebian()
   mkdirSync(folder, { recursive: true })
   const electron = electronOf(join(folder, 'electron'))
+  const programs = join(import.meta.dirname, 'programs')
   const nsis = join(folder, 'nsis')
   const resources = join(folder, 'nsis-resources')
   const plugins = join(resources, 'plugins/x86-unicode')
@@ -57,8 +60,11 @@ export function makeStandIns(folder) {
   cpSync(join(electron, 'electron.exe'), join(nsis, 'elevate.exe'))
   return {
     sevenZip: join(unpacked(folder, '7zip-bin@5.2.0'), 'win/ia32/7za.exe'),
-    options: [`-c.electronDist=${electron}`],
+    electron: { '--win': electron, '--linux': electronForLinux(join(folder, 'electron-linux')) },
+    netsh: compile(join(programs, 'netsh.c'), join(folder, 'netsh.exe')),
+    press: compile(join(programs, 'press.c'), join(folder, 'press.exe')),
     env: {
+      CUSTOM_FPM_PATH: join(import.meta.dirname, 'fpm.mjs'),
       ELECTRON_BUILDER_NSIS_DIR: nsis,
       ELECTRON_BUILDER_NSIS_RESOURCES_DIR: resources,
       ELECTRON_BUILDER_7ZIP_PATH: run('which', ['7za']).trim(),
@@ -116,9 +122,23 @@ END
   run('i686-w64-mingw32-windres', [resources, `${resources}.o`])
   compile(source, join(folder, 'electron.exe'), [`${resources}.o`])
   appendFileSync(join(folder, 'electron.exe'), FUSE_WIRE)
-  for (const name of ['LICENSE', 'LICENSES.chromium.html', 'version', 'locales/en-US.pak', 'resources.pak']) {
-    writeFileSync(join(folder, name), name)
-  }
+  for (const name of ELECTRON_FILES) writeFileSync(join(folder, name), name)
+  return folder
+}
+
+/**
+ * Electron's folder for Linux, with a program that says how it was called.
+ *
+ * @param {string} folder
+ */
+function electronForLinux(folder) {
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(join(folder, 'resources'), { recursive: true })
+  mkdirSync(join(folder, 'locales'))
+  const program = join(folder, 'electron')
+  writeFileSync(program, '#!/bin/sh\necho "$0 $*"\nexit 0\n', { mode: 0o755 })
+  appendFileSync(program, FUSE_WIRE)
+  for (const name of [...ELECTRON_FILES, 'chrome-sandbox']) writeFileSync(join(folder, name), name)
   return folder
 }
 
@@ -164,6 +184,7 @@ function compile(source, to, more = []) {
     '-luser32',
     '-Wl,--kill-at',
   ])
+  return to
 }
 
 /**
