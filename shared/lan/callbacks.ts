@@ -294,8 +294,8 @@ export function recogniseCallback(data: unknown): LanCallbackName | undefined {
 
 /** Whether `Data`, read as this callback, has every field that identifies it. */
 export function isIdentified(name: LanCallbackName, data: object): boolean {
-  const fields = new Map<string, unknown>(Object.entries(data))
-  return lanCallbacks[name].identifiedBy.every((field) => (fields.get(field) ?? '') !== '')
+  const fields: Readonly<Record<string, unknown>> = { ...data }
+  return lanCallbacks[name].identifiedBy.every((field) => (fields[field] ?? '') !== '')
 }
 
 /** Fields that hold a picture; they are left out of the signature, or may be. */

@@ -17,7 +17,8 @@ const envelope = z.object({
   Data: z.record(z.string(), z.unknown()),
 })
 
-type BodyIds = Pick<z.infer<typeof envelope>, 'RequestId' | 'Nonce'>
+/** By what a body is known again. */
+type BodyIds = Pick<z.infer<typeof envelope>, 'RequestId' | 'Nonce'> & { readonly fact: string }
 
 /** What a listener is measured beside. */
 export interface BareIntake {
@@ -28,22 +29,23 @@ export interface BareIntake {
 /**
  * Fastify, and what any correct receiver must do: parse, verify by the document's recipe from the numbers as they are
  * written, store one row, as durably as LaneDesk does, committed together with what came in the same turn. The RequestId is
- * not signed: a body that is sent again under another one is known by its Nonce.
+ * not signed: a body that is sent again under another one is known by its Nonce, and one that comes under new numbers by
+ * what it tells: path and order.
  */
 export async function bareIntake(appSecret: string): Promise<BareIntake> {
   const folder = mkdtempSync(join(tmpdir(), 'lanedesk-bare-'))
   const database = new DatabaseSync(join(folder, 'bare.sqlite'))
   database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-    CREATE TABLE event (uid INTEGER PRIMARY KEY, request_id TEXT UNIQUE, nonce TEXT UNIQUE, body TEXT)`)
+    CREATE TABLE event (uid INTEGER PRIMARY KEY, request_id TEXT UNIQUE, nonce TEXT UNIQUE, fact TEXT UNIQUE, body TEXT)`)
   const insert = database.prepare(
-    'INSERT INTO event (request_id, nonce, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+    'INSERT INTO event (request_id, nonce, fact, body) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
   )
   let waiting: { readonly ids: BodyIds; readonly body: string; readonly done: () => void }[] = []
   const flush = (): void => {
     const batch = waiting
     waiting = []
     database.exec('BEGIN IMMEDIATE')
-    for (const { ids, body } of batch) insert.run(ids.RequestId, ids.Nonce, body)
+    for (const { ids, body } of batch) insert.run(ids.RequestId, ids.Nonce, ids.fact, body)
     database.exec('COMMIT')
     for (const { done } of batch) done()
   }
@@ -52,7 +54,7 @@ export async function bareIntake(appSecret: string): Promise<BareIntake> {
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
   app.post('/*', (request) => {
     const body = String(request.body)
-    const ids = verifiedIds(body, appSecret)
+    const ids = verifiedIds(body, request.url, appSecret)
     if (ids === undefined) return { ResultCode: 1001, ResultMsg: 'Signature verification failed!' }
     return new Promise((resolve) => {
       const done = (): void => resolve({ ResultCode: 200, ResultMsg: 'Operation successful' })
@@ -74,8 +76,9 @@ export async function bareIntake(appSecret: string): Promise<BareIntake> {
 }
 
 /** Its numbers, when the body is signed with the secret. Pictures are not signed (section 6). */
-function verifiedIds(body: string, appSecret: string): BodyIds | undefined {
+function verifiedIds(body: string, path: string, appSecret: string): BodyIds | undefined {
   const told = envelope.parse(parseLexemes(body))
   const { EntryImageBase64: _picture, ...signed } = told.Data
-  return bareSignature(told, signed, appSecret) === told.Sign ? told : undefined
+  if (bareSignature(told, signed, appSecret) !== told.Sign) return undefined
+  return { RequestId: told.RequestId, Nonce: told.Nonce, fact: `${path} ${String(signed['OrderNo'])}` }
 }

@@ -30,6 +30,9 @@ async function benchIntake(senders: number): Promise<Figure> {
   // The first round of each warms up.
   for (let round = 0; round <= ROUNDS; round++) {
     const desk = await CallbackDesk.begin()
+    // The check of the file is a matter of the start; what was received nobody keeps.
+    await desk.journal.settled
+    desk.intake.onEvent(() => desk.received.splice(0))
     const bare = await bareIntake(lotCredentials.appSecret)
     const count = senders === 1 ? CALLBACKS / 4 : CALLBACKS
     const rate = async (port: number): Promise<number> => count / (await load(port, count, senders))

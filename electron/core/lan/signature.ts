@@ -25,10 +25,10 @@ const lowerInvariant = (text: string): string =>
   /[İΣ]/.test(text) ? text.replaceAll(/[^İΣ]+|Σ/gu, (part) => part.toLowerCase()) : text.toLowerCase()
 
 function flatten(value: unknown): string {
+  if (typeof value === 'string') return value
   if (value === null || value === undefined) return ''
   if (Array.isArray(value)) return value.map(flatten).toSorted().join('&')
   if (JSON.isRawJSON(value)) return value.rawJSON
-  if (typeof value === 'string') return value
   // As .NET writes them; it matters for the order of list elements, which is settled before lower-casing.
   if (typeof value === 'boolean') return value ? 'True' : 'False'
   if (typeof value !== 'object') return JSON.stringify(value)
