@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { activity } from './activities.ts'
 import { pictureAt } from './lanes.ts'
 import { centsSchema, choice, lotTimeSchema, typedText } from './values.ts'
 
@@ -49,8 +50,15 @@ export type EventPageView = z.infer<typeof eventPage>
 const eventField = z.object({ name: z.string(), value: z.string() })
 export type EventField = z.infer<typeof eventField>
 
-/** All that is known of one event: the fields of its body, and what else was told of its order (newest first, bounded). */
-const eventDetail = z.object({ fields: z.array(eventField), others: z.array(lotEvent) })
+/**
+ * All that is known of one event: the fields of its body, what else was told of its order, and what was commanded for that
+ * order at this desk (both newest first, bounded).
+ */
+const eventDetail = z.object({
+  fields: z.array(eventField),
+  others: z.array(lotEvent),
+  done: z.array(activity),
+})
 export type EventDetail = z.infer<typeof eventDetail>
 
 /** An order of the lot as it is found by its plate, whether or not a callback told of it. */

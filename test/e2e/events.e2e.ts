@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { press, setUpCallbacks } from './callbacks.ts'
 import { expect, test } from './fixture.ts'
+import { openTask } from './keyboard.ts'
 
 const events = (page: Page): Locator => page.getByRole('list', { name: 'Events of the lot, newest first' })
 
@@ -44,6 +45,44 @@ test('the technician sets the callbacks; a car comes and leaves, and both are in
   await expect(events(page).getByText('京A12345').first()).toBeVisible()
   await page.getByRole('textbox', { name: 'Part of a plate' }).fill('B999')
   await expect(page.getByText('No event fits')).toBeVisible()
+})
+
+test('an event tells what was done with its order at this desk, and what else was told of it under another plate', async ({
+  lot,
+  desk,
+}) => {
+  const { page } = desk
+  await setUpCallbacks(page)
+  await press(page, 'Lanes')
+  const exit = desk.lane('Exit Lane')
+  lot.parkCar({ plate: '京A1234S', enteredMinutesAgo: 90 })
+  const { orderNo } = lot.order('京A1234S')
+  await lot.callbacks.push('VehicleEntry', { of: orderNo })
+  lot.driveToExit('京A1234S', '2')
+  await expect(exit.getByTestId('lane-fee')).toHaveText('¥10.00')
+  await expect(exit.getByRole('button', { name: 'Plate wrong' })).toBeEnabled()
+  await openTask(page, 'F10')
+  await page.keyboard.insertText('京A12345')
+  for (const key of ['Enter', '1', 'Enter']) await page.keyboard.press(key)
+  await expect(exit.getByLabel('Last at this lane')).toContainText('京A1234S → 京A12345')
+  await press(exit, 'Open')
+  await lot.callbacks.waitForDelivery('VehicleExit')
+
+  await press(page, 'Records')
+  await press(page, 'Entries')
+  await events(page)
+    .getByRole('listitem')
+    .filter({ hasText: '京A1234S' })
+    .first()
+    .getByRole('button', { name: /^All of it/ })
+    .click()
+  const drawer = page.getByRole('dialog')
+  await expect(drawer.getByRole('heading', { name: 'Done with this order at this desk' })).toBeVisible()
+  await expect(drawer).toContainText(/Correct plate 京A1234S → 京A12345 · Read wrongly · .*Exit Lane/)
+  await page.screenshot({ path: 'out/screens/event-corrected-en.png' })
+  await drawer.getByRole('button', { name: /Exit.*京A12345/ }).click()
+  await expect(drawer.getByRole('heading', { name: 'Exit 京A12345' })).toBeVisible()
+  await expect(drawer).toContainText('京A1234S → 京A12345')
 })
 
 test("a lane of another booth can be chosen once an event has named it, after this booth's own", async ({

@@ -117,6 +117,16 @@ describe('append', () => {
     expect(outcomes.map((one) => one === 'duplicate')).toEqual([false, true, false, true, false])
   })
 
+  it('gives what was told of an order, the newest first, under whatever plate', async () => {
+    await journal.append(event({ orderNo: 'O-1', plate: '京A1234S' }))
+    await journal.append(event({ orderNo: 'O-2', plate: '京A12345' }))
+    await journal.append(event({ orderNo: 'O-1', plate: '京A12345' }))
+    await journal.append(event({ orderNo: 'O-1', plate: null }))
+    expect(journal.ofOrder('O-1', 10).map(({ plate }) => plate)).toEqual([null, '京A12345', '京A1234S'])
+    expect(journal.ofOrder('O-1', 1).map(({ plate }) => plate)).toEqual([null])
+    expect(journal.ofOrder('O-3', 10)).toEqual([])
+  })
+
   it('gives the counts of spaces that were signed last, whatever came last', async () => {
     expect(journal.latestSpaces()).toBeUndefined()
     for (const timeStamp of ['1774689712754', '1774689719999', '1774689700000']) {

@@ -154,6 +154,11 @@ export class EventJournal {
     return this.#look((store) => store.paymentsOf(orderNo), [])
   }
 
+  /** What was told of an order, under whatever plate, the newest first, `limit` at most. */
+  ofOrder(orderNo: string, limit: number): StoredEvent[] {
+    return this.#look((store) => store.ofOrder(orderNo, limit), [])
+  }
+
   get(uid: number): StoredEvent | undefined {
     return this.#look((store) => store.get(uid), undefined)
   }

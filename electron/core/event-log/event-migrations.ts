@@ -10,6 +10,7 @@
  * 3. `said`: the digest of what a body says; a `request_key` is the same event only together with it. `came_at`: when it
  *    came, by the lot's clock. `event_spaces` finds the counts that were signed last.
  * 4. `event_paid` finds the payments of an order.
+ * 5. `event_order` finds everything of an order, whatever its plate was at that time; it does the work of `event_paid`, too.
  */
 export const eventMigrations: readonly string[] = [
   `
@@ -60,4 +61,8 @@ export const eventMigrations: readonly string[] = [
   CREATE INDEX event_spaces ON event (seal) WHERE type = 6
   `,
   `CREATE INDEX event_paid ON event (order_no) WHERE type = 2`,
+  `
+  DROP INDEX event_paid;
+  CREATE INDEX event_order ON event (order_no) WHERE order_no IS NOT NULL
+  `,
 ]

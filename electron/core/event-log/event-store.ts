@@ -37,6 +37,7 @@ export class EventStore {
   readonly #factKnown: StatementSync
   readonly #latestSpaces: StatementSync
   readonly #paymentsOf: StatementSync
+  readonly #ofOrder: StatementSync
   readonly #one: StatementSync
   readonly #body: StatementSync
   readonly #newest: StatementSync
@@ -80,6 +81,9 @@ export class EventStore {
     )
     this.#paymentsOf = prepare(
       'SELECT fact, lot_time, paid FROM event WHERE type = 2 AND order_no = ? ORDER BY uid DESC LIMIT 20',
+    )
+    this.#ofOrder = prepare(
+      `SELECT ${STORED_COLUMNS} FROM event e WHERE e.order_no = ? ORDER BY e.uid DESC LIMIT ?`,
     )
     this.#one = prepare(`SELECT ${STORED_COLUMNS} FROM event e WHERE e.uid = ?`)
     this.#body = prepare('SELECT body FROM event WHERE uid = ?')
@@ -150,6 +154,11 @@ export class EventStore {
   /** The payments of an order that were told of, the newest first. */
   paymentsOf(orderNo: string): HeardPayment[] {
     return this.#paymentsOf.all(orderNo).flatMap((row) => heardPayment(row) ?? [])
+  }
+
+  /** What was told of an order, under whatever plate, the newest first. */
+  ofOrder(orderNo: string, limit: number): StoredEvent[] {
+    return this.#readable.of(this.#ofOrder.all(orderNo, limit))
   }
 
   get(uid: number): StoredEvent | undefined {

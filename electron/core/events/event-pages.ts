@@ -1,11 +1,15 @@
 import type { EventJournal } from '#electron/core/event-log/event-journal.ts'
+import type { CommandBook } from '#electron/core/journal/command-book.ts'
 import type { CommandArgs } from '#shared/contract/contract.ts'
 import type { EventDetail, EventPageView } from '#shared/contract/events.ts'
 import { fieldsOf } from './event-fields.ts'
 import { eventView } from './event-view.ts'
 
-/** So many events of a plate are looked through for those of one order. */
-const SAME_PLATE = 200
+/** So many events, and so many commands, are told of one order. */
+const OF_ORDER = 50
+
+/** What is told of an event that is not there (any more). */
+export const noDetail: EventDetail = { fields: [], others: [], done: [] }
 
 /** A page of the feed, newest first. */
 export function eventPage(
@@ -21,17 +25,19 @@ export function eventPage(
   return { events: events.map(eventView), next }
 }
 
-/** One event in full: the fields of its body, and what else was told of its order. */
-export function eventDetail(journal: EventJournal, uid: number): EventDetail {
+/** One event in full: the fields of its body, what else was told of its order, and what was done with that at this desk. */
+export function eventDetail(
+  journal: EventJournal,
+  commands: Pick<CommandBook, 'ofOrder'>,
+  uid: number,
+): EventDetail {
   const event = journal.get(uid)
-  if (event === undefined) return { fields: [], others: [] }
-  const { plate, orderNo } = event
-  const ofPlate =
-    plate === null || orderNo === null
-      ? []
-      : journal.page({ filter: { plate: { part: plate, at: 'anywhere' } }, limit: SAME_PLATE }).events
+  if (event === undefined) return noDetail
+  const { orderNo } = event
+  const ofOrder = orderNo === null ? [] : journal.ofOrder(orderNo, OF_ORDER)
   return {
     fields: fieldsOf(journal.body(uid)),
-    others: ofPlate.filter((one) => one.orderNo === orderNo && one.uid !== uid).map(eventView),
+    others: ofOrder.filter((one) => one.uid !== uid).map(eventView),
+    done: orderNo === null ? [] : commands.ofOrder(orderNo, OF_ORDER),
   }
 }

@@ -62,6 +62,10 @@ const SELECT = `
   LEFT JOIN audit_row given ON given.seq = command.given
   LEFT JOIN audit_row latest ON latest.seq = command.latest`
 
+/** The order of a row that tells of a command, as the index of version 8 has it. */
+const OF_ORDER = `kind IN ('command-given', 'command-outcome')
+  AND CASE WHEN json_valid(body) THEN json_extract(body, '$.fields.orderNo') END`
+
 /**
  * What was commanded, with its present state: an index over the audit stream, whose rows tell everything. A command
  * leaves a row before it is sent and its outcome after. Methods throw when the disk refuses; the caller then must not
@@ -71,12 +75,18 @@ export class CommandBook {
   readonly #stream: AuditStream
   readonly #one: StatementSync
   readonly #recent: StatementSync
+  readonly #ofOrder: StatementSync
   readonly #open: StatementSync
 
   constructor(database: DatabaseSync, stream: AuditStream) {
     this.#stream = stream
     this.#one = database.prepare(`${SELECT} WHERE command.id = ?`)
     this.#recent = database.prepare(`${SELECT} ORDER BY command.given DESC LIMIT ?`)
+    this.#ofOrder = database.prepare(
+      `${SELECT} WHERE command.id IN (
+         SELECT json_extract(body, '$.fields.commandId') FROM audit_row WHERE ${OF_ORDER} = ?)
+       ORDER BY command.given DESC LIMIT ?`,
+    )
     this.#open = database.prepare(
       `${SELECT} WHERE command.park_key = ? AND command.state IN ('under-way', 'finding-out') ORDER BY command.given`,
     )
@@ -114,6 +124,11 @@ export class CommandBook {
   /** The newest first; without those that cannot be read (`findUnreadable`), as below. */
   recent(limit: number): Activity[] {
     return this.#recent.all(limit).flatMap((one) => readable(one).map(({ activity }) => activity))
+  }
+
+  /** What was commanded for an order, or made it, however long ago; the newest first. */
+  ofOrder(orderNo: string, limit: number): Activity[] {
+    return this.#ofOrder.all(orderNo, limit).flatMap((one) => readable(one).map(({ activity }) => activity))
   }
 
   /** Commands to this lot without an end: LaneDesk was stopped while they were under way. Oldest first. */

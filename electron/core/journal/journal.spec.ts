@@ -78,6 +78,27 @@ describe('commands', () => {
     expect(done?.orderNo).toBe('O-1')
   })
 
+  it('tells what was commanded for an order, or made it, the newest first; a row that is no JSON any more is passed over', () => {
+    const done = { state: 'confirmed', message: null, error: null, foundOut: false } as const
+    journal.commands.intend(intentOf('plate', { command: 'correct-plate', orderNo: 'O-1', newPlate: '京A2' }))
+    journal.commands.note('plate', 2, done)
+    journal.commands.intend(intentOf('other', { orderNo: 'O-2' }))
+    journal.commands.intend(intentOf('entry', { command: 'no-plate-entry', orderNo: null }))
+    journal.commands.note('entry', 3, { ...done, orderNo: 'O-1' })
+    journal.commands.intend(intentOf('coupon', { command: 'give-coupon', orderNo: 'O-1' }))
+    const ofOrder = (limit = 10): string[] => journal.commands.ofOrder('O-1', limit).map(({ id }) => id)
+    expect(ofOrder()).toEqual(['coupon', 'entry', 'plate'])
+    expect(ofOrder(2)).toEqual(['coupon', 'entry'])
+    expect(journal.commands.ofOrder('O-1', 10).at(-1)).toMatchObject({ newPlate: '京A2', state: 'confirmed' })
+    journal.close()
+    const database = new DatabaseSync(file)
+    database.exec(`DROP TRIGGER audit_row_stays;
+      UPDATE audit_row SET body = '#' || substr(body, 2) WHERE body LIKE '%"coupon"%'`)
+    database.close()
+    journal = openBoothJournal(file, stampAt(2))
+    expect(ofOrder()).toEqual(['entry', 'plate'])
+  })
+
   it('refuses a second row under the same id', () => {
     journal.commands.intend(intentOf('a'))
     expect(() => journal.commands.intend(intentOf('a'))).toThrow(/UNIQUE/)

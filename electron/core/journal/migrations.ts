@@ -14,6 +14,7 @@ import { carryOverTables } from './carry-over-tables.ts'
  * 5. The method of a payment.
  * 6. `witnessed`: how far the audits of other booths were seen here.
  * 7. An index by payment over the rows of the stream that tell of one.
+ * 8. An index by order over the rows that tell of a command for one, or of one that made it.
  */
 export const migrations: readonly Migration[] = [
   `
@@ -96,5 +97,10 @@ export const migrations: readonly Migration[] = [
   CREATE INDEX audit_row_payment
     ON audit_row (CASE WHEN json_valid(body) THEN json_extract(body, '$.fields.commandId') END)
     WHERE kind IN ('payment-taken', 'payment-settled', 'payment-reversed', 'receipt-printed', 'receipt-reprinted', 'reversal-printed', 'drawer-opened')
+  `,
+  `
+  CREATE INDEX audit_row_order
+    ON audit_row (CASE WHEN json_valid(body) THEN json_extract(body, '$.fields.orderNo') END)
+    WHERE kind IN ('command-given', 'command-outcome')
   `,
 ]

@@ -20,7 +20,7 @@ import { LotEvents } from './lot-events.ts'
 import type { EventState, HearingBooth, LotToHear } from './lot-events.ts'
 import type { Marks } from '#electron/core/event-log/remembered.ts'
 import { lotFolder } from '#electron/core/event-log/lot-folder.ts'
-import { eventDetail, eventPage } from '#electron/core/events/event-pages.ts'
+import { eventDetail, eventPage, noDetail } from '#electron/core/events/event-pages.ts'
 import { alertOf } from '#electron/core/events/alerts.ts'
 
 /** How the listener is set up, as it is kept. */
@@ -141,9 +141,10 @@ export class BoothEvents {
     return this.#events === undefined ? { events: [], next: null } : eventPage(this.#events.journal, args)
   }
 
-  /** One event in full: the fields of its body, and what else was told of its order. */
+  /** One event in full: the fields of its body, what else was told of its order, and what was done with that here. */
   detail(uid: number): EventDetail {
-    return this.#events === undefined ? { fields: [], others: [] } : eventDetail(this.#events.journal, uid)
+    const { journal } = this.#options
+    return this.#events === undefined ? noDetail : eventDetail(this.#events.journal, journal.commands, uid)
   }
 
   /** The payments of an order that the lot or another booth told of, the newest first. */

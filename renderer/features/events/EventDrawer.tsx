@@ -3,11 +3,14 @@ import { useEffect, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Reply } from '#shared/contract/contract.ts'
+import type { Activity } from '#shared/contract/activities.ts'
 import type { EventDetail, LotEventView } from '#shared/contract/events.ts'
 import { Facts, SideDrawer } from '#renderer/components/SideDrawer.tsx'
-import { Notice } from '#renderer/components/Tone.tsx'
+import { Plate } from '#renderer/components/Plate.tsx'
+import { Notice, ToneIcon } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { money, pcDayClock } from '#renderer/i18n/format.ts'
+import { amountsText, outcomeOf } from '#renderer/parts/activity/outcome.ts'
 import { eventTitle, eventWords } from '#renderer/parts/events/event-words.ts'
 import { replyOf } from '#renderer/stores/reply.ts'
 import { EventPicture } from './EventPicture.tsx'
@@ -19,11 +22,39 @@ const whenOf = (event: LotEventView): string => {
   return `${day} ${time}`
 }
 
+/** What was done with the order at this desk, by whom and why: a plate that was corrected has another one before. */
+function Done({ commands }: { readonly commands: readonly Activity[] }): JSX.Element | null {
+  const { t } = useTranslation()
+  if (commands.length === 0) return null
+  return (
+    <>
+      <h3>{t('feed.done')}</h3>
+      <ul className={classes['done']}>
+        {commands.map((one) => {
+          const { tone, text } = outcomeOf(one, t)
+          const more = [amountsText(one, t), one.reason, one.operator, one.laneName]
+          return (
+            <li key={one.id}>
+              <span>{pcDayClock(one.at)}</span> <strong>{t(`command.${one.command}`)}</strong>{' '}
+              <span>{more.filter((part) => part !== null && part !== '').join(' · ')}</span>
+              <span className={classes['outcome']}>
+                <ToneIcon tone={tone} size={16} /> {text}
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+    </>
+  )
+}
+
+/** Other events of the order. Where one has another plate, that stands there: it was read otherwise, or corrected since. */
 function Others(props: {
+  readonly plate: string | null
   readonly events: readonly LotEventView[]
   readonly onChoose: (event: LotEventView) => void
 }): JSX.Element | null {
-  const { events, onChoose } = props
+  const { plate, events, onChoose } = props
   const { t } = useTranslation()
   if (events.length === 0) return null
   return (
@@ -35,6 +66,9 @@ function Others(props: {
             <button type="button" onClick={() => onChoose(one)}>
               <span>{whenOf(one)}</span> <strong>{eventWords(one.type, t)}</strong>{' '}
               <span>{one.laneName}</span>
+              {one.plate === null || one.plate === plate ? null : (
+                <Plate plate={one.plate} colour={null} missing="" />
+              )}
             </button>
           </li>
         ))}
@@ -43,7 +77,10 @@ function Others(props: {
   )
 }
 
-/** Everything that is known of one event: what it says, its pictures, and what else happened to its order. */
+/**
+ * Everything that is known of one event: what it says, its pictures, and what else happened to its order and was done with
+ * it at this desk.
+ */
 export function EventDrawer(props: {
   readonly event: LotEventView
   readonly onChoose: (event: LotEventView) => void
@@ -98,7 +135,8 @@ export function EventDrawer(props: {
       {reply?.ok === false ? <Notice tone="bad">{errorSentence(reply.error, t)}</Notice> : null}
       {reply?.ok === true ? (
         <>
-          <Others events={reply.value.others} onChoose={onChoose} />
+          <Done commands={reply.value.done} />
+          <Others plate={event.plate} events={reply.value.others} onChoose={onChoose} />
           <h3>{t('feed.fields')}</h3>
           <Facts facts={reply.value.fields.map(({ name, value }) => [name, value])} />
         </>
