@@ -35,7 +35,15 @@ test('first start: address, keys, test, booth, the question about weak storage, 
 
   await fillIn(page, { AppSecret: appSecret })
   await page.getByRole('button', { name: 'Test connection' }).click()
-  await page.getByRole('checkbox', { name: /South booth/ }).check()
+  const south = page.getByRole('checkbox', { name: /South booth/ })
+  await expect(south).toBeVisible()
+  // Which booths are served is asked for once it is tried to save, not before.
+  await expect(page.getByText('Choose at least one booth.')).toBeHidden()
+  await page.getByRole('button', { name: 'Save and start' }).click()
+  await expect(page.getByText('Choose at least one booth.')).toBeVisible()
+  await expect(page.getByRole('checkbox').first()).toBeFocused()
+  await south.check()
+  await expect(page.getByText('Choose at least one booth.')).toBeHidden()
   await page.getByRole('button', { name: 'Save and start' }).click()
   await expect(page.getByText('This PC cannot keep the AppSecret safely')).toBeVisible()
   await page.getByRole('button', { name: /Keep it all the same/ }).click()

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { FormEvent, JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallbackState } from '#shared/contract/callbacks.ts'
+import { leadToFirstProblem } from '#renderer/components/first-problem.ts'
 import surface from '#renderer/components/Surface.module.css'
 import { Chip } from '#renderer/components/Chip.tsx'
 import { useBooth, useElapsed } from '#renderer/stores/hooks.ts'
@@ -28,9 +29,10 @@ export function RetryPanel({ callbacks }: { readonly callbacks: CallbackState })
     const code = 'problems' in result && tried ? result.problems[name] : undefined
     return code === undefined ? null : t(`callbackProblem.${code}`)
   }
-  const submit = (event: FormEvent): void => {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     setTried(true)
+    leadToFirstProblem(event.currentTarget)
     if (waitMs > 0 || !('range' in result)) return
     void retrying.give(() => window.laneDesk.retryCallbacks(result.range))
   }
@@ -48,16 +50,18 @@ export function RetryPanel({ callbacks }: { readonly callbacks: CallbackState })
       <p className={surface['hint']}>{t('callbacks.retryHint')}</p>
       <div className={classes['pair']}>
         <TextInput
-          type="datetime-local"
           size="md"
+          autoComplete="off"
+          placeholder={t('callbacks.timeLike')}
           label={t('callbacks.from')}
           value={from}
           error={problem('from')}
           onChange={(event) => setFrom(event.currentTarget.value)}
         />
         <TextInput
-          type="datetime-local"
           size="md"
+          autoComplete="off"
+          placeholder={t('callbacks.timeLike')}
           label={t('callbacks.to')}
           value={to}
           error={problem('to')}

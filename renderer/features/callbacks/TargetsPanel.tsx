@@ -1,8 +1,9 @@
 import { Button, Checkbox, TextInput } from '@mantine/core'
 import { memo, useCallback, useState } from 'react'
-import type { JSX } from 'react'
+import type { FormEvent, JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallbackState } from '#shared/contract/callbacks.ts'
+import { leadToFirstProblem } from '#renderer/components/first-problem.ts'
 import surface from '#renderer/components/Surface.module.css'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { pcDayClock } from '#renderer/i18n/format.ts'
@@ -17,12 +18,14 @@ import classes from './Callbacks.module.css'
 const TargetRow = memo(function TargetRow(props: {
   readonly target: TargetForm
   readonly publicUrl: string
+  /** It was tried to set them: before that, nothing is called wrong. */
+  readonly tried: boolean
   readonly onChange: (target: TargetForm) => void
 }): JSX.Element {
-  const { target, publicUrl, onChange } = props
+  const { target, publicUrl, tried, onChange } = props
   const { t } = useTranslation()
   const what = eventWords(target.index, t)
-  const { url, interval } = targetProblems(target, publicUrl)
+  const { url, interval } = tried ? targetProblems(target, publicUrl) : {}
   return (
     <tr>
       <td>
@@ -45,7 +48,7 @@ const TargetRow = memo(function TargetRow(props: {
           autoComplete="off"
           disabled={!target.on}
           value={urlOf(target, publicUrl)}
-          error={url === undefined || isUnproposed(target, publicUrl) ? null : t(`callbackProblem.${url}`)}
+          error={url === undefined ? null : t(`callbackProblem.${url}`)}
           onChange={(event) => onChange({ ...target, typed: event.currentTarget.value })}
         />
       </td>
@@ -69,6 +72,7 @@ const TargetRow = memo(function TargetRow(props: {
 export function TargetsPanel({ callbacks }: { readonly callbacks: CallbackState }): JSX.Element {
   const { t } = useTranslation()
   const [targets, setTargets] = useState(() => targetForms(callbacks))
+  const [tried, setTried] = useState(false)
   const [asking, setAsking] = useState(false)
   const setting = useCall<CallbackState>()
   const { lastSet, settings } = callbacks
@@ -79,6 +83,12 @@ export function TargetsPanel({ callbacks }: { readonly callbacks: CallbackState 
       setTargets((before) => before.map((one) => (one.index === changed.index ? changed : one))),
     [],
   )
+  const ask = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault()
+    setTried(true)
+    leadToFirstProblem(event.currentTarget)
+    if (sound) setAsking(true)
+  }
   const set = async (): Promise<void> => {
     await setting.give(() =>
       window.laneDesk.setCallbacks({ targets: targetsOf(targets, publicUrl), confirmed: true }),
@@ -86,7 +96,12 @@ export function TargetsPanel({ callbacks }: { readonly callbacks: CallbackState 
     setAsking(false)
   }
   return (
-    <section className={`${surface['form'] ?? ''} ${classes['panel'] ?? ''}`} aria-labelledby="targets-title">
+    <form
+      className={`${surface['form'] ?? ''} ${classes['panel'] ?? ''}`}
+      onSubmit={ask}
+      noValidate
+      aria-labelledby="targets-title"
+    >
       <h3 id="targets-title">{t('callbacks.targets')}</h3>
       <p className={surface['hint']}>{t('callbacks.targetsHint')}</p>
       {targets.some((one) => isUnproposed(one, publicUrl)) ? (
@@ -103,12 +118,18 @@ export function TargetsPanel({ callbacks }: { readonly callbacks: CallbackState 
         </thead>
         <tbody>
           {targets.map((target) => (
-            <TargetRow key={target.index} target={target} publicUrl={publicUrl} onChange={change} />
+            <TargetRow
+              key={target.index}
+              target={target}
+              publicUrl={publicUrl}
+              tried={tried}
+              onChange={change}
+            />
           ))}
         </tbody>
       </table>
       <div className={classes['buttons']}>
-        <Button h={48} disabled={!sound} onClick={() => setAsking(true)}>
+        <Button type="submit" h={48}>
           {t('callbacks.set')}
         </Button>
         <Button
@@ -133,6 +154,6 @@ export function TargetsPanel({ callbacks }: { readonly callbacks: CallbackState 
           onClose={() => setAsking(false)}
         />
       ) : null}
-    </section>
+    </form>
   )
 }

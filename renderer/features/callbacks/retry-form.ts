@@ -2,7 +2,7 @@ import type { RetryRange } from '#shared/contract/callbacks.ts'
 import { lotTime } from '#shared/lot-time.ts'
 import type { CallbackProblem } from './callback-form.ts'
 
-/** A range of the lot's time as the fields of a page have it (`2026-08-01T09:30`). */
+/** A range of the lot's time as it is typed, the way the lot writes it (`2026-08-01 09:30`): a browser's own field follows the PC's language. */
 export interface RetryForm {
   readonly from: string
   readonly to: string
@@ -28,9 +28,11 @@ export function retryRangeOf({
   return end < begin ? { problems: { to: 'order' } } : { range: { from: begin, to: end, types: [...types] } }
 }
 
-/** Seconds are left out by such a field where they are 0. */
-const timeIn = (text: string): ReturnType<typeof lotTime> =>
-  lotTime(/T\d{2}:\d{2}$/.test(text) ? `${text}:00` : text)
+/** Seconds may be left out. */
+function timeIn(typed: string): ReturnType<typeof lotTime> {
+  const text = typed.trim()
+  return lotTime(/[T ]\d{2}:\d{2}$/.test(text) ? `${text}:00` : text)
+}
 
 /** "29:05" until it is possible again. */
 export function countdown(ms: number): string {

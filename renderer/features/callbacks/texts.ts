@@ -62,6 +62,7 @@ export const en = {
       'The lot sends callbacks of this time again that did not arrive. It allows this once in 30 minutes.',
     from: 'From (time of the lot)',
     to: 'To (time of the lot)',
+    timeLike: '2026-08-01 09:30',
     types: 'Which callbacks',
     typesHint: 'None chosen: all of them',
     retrySubmit: 'Send again',
@@ -96,7 +97,7 @@ export const en = {
     'too-long': 'This is too long.',
     'too-many': 'At most 20 addresses.',
     interval: 'A whole number from 200 to 600000.',
-    time: 'Enter day and time.',
+    time: 'Enter day and time like 2026-08-01 09:30.',
     order: 'This is before the beginning.',
   },
 }
@@ -160,6 +161,7 @@ export const zh: SameKeys<typeof en> = {
     retryHint: '车场会重发此时间段内未送达的回调，每 30 分钟只允许一次。',
     from: '从（车场时间）',
     to: '到（车场时间）',
+    timeLike: '2026-08-01 09:30',
     types: '哪些回调',
     typesHint: '未选择则为全部',
     retrySubmit: '重发',
@@ -194,7 +196,7 @@ export const zh: SameKeys<typeof en> = {
     'too-long': '内容过长。',
     'too-many': '最多 20 个地址。',
     interval: '请输入 200 到 600000 的整数。',
-    time: '请输入日期和时间。',
+    time: '请输入日期和时间，例如 2026-08-01 09:30。',
     order: '早于开始时间。',
   },
 }

@@ -1,4 +1,5 @@
 import { Button, Checkbox } from '@mantine/core'
+import { useRef, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConnectionTest } from '#shared/contract/settings.ts'
@@ -14,17 +15,23 @@ export function BoothChoice(props: {
   readonly tested: ConnectionTest | null
   readonly changedSinceTest: boolean
   readonly chosen: readonly string[]
-  readonly showProblem: boolean
   readonly saving: boolean
   readonly onChoose: (booths: string[]) => void
   readonly onSave: () => void
 }): JSX.Element {
-  const { tested, changedSinceTest, chosen, showProblem, saving, onChoose, onSave } = props
+  const { tested, changedSinceTest, chosen, saving, onChoose, onSave } = props
   const { t } = useTranslation()
   const offset = tested?.clockOffsetMs ?? 0
-  const ready = tested !== null && chosen.length > 0
+  const section = useRef<HTMLElement>(null)
+  // Nothing is called wrong before it was tried to save it.
+  const [tried, setTried] = useState(false)
+  const save = (): void => {
+    setTried(true)
+    if (chosen.length > 0) onSave()
+    else section.current?.querySelector('input')?.focus()
+  }
   return (
-    <section className={surface['form']} aria-label={t('setUp.booths')}>
+    <section ref={section} className={surface['form']} aria-label={t('setUp.booths')}>
       {tested === null ? (
         <p className={classes['waiting']}>{t(changedSinceTest ? 'setUp.testAgain' : 'setUp.boothsFirst')}</p>
       ) : (
@@ -44,9 +51,7 @@ export function BoothChoice(props: {
             size="md"
             value={[...chosen]}
             onChange={onChoose}
-            error={
-              showProblem && chosen.length === 0 && tested.booths.length > 0 ? t('setUp.boothsEmpty') : null
-            }
+            error={tried && chosen.length === 0 && tested.booths.length > 0 ? t('setUp.boothsEmpty') : null}
           >
             <div className={classes['booths']}>
               {tested.booths.map((booth) => (
@@ -69,7 +74,7 @@ export function BoothChoice(props: {
           </Checkbox.Group>
         </>
       )}
-      <Button h={56} fz="md" disabled={!ready} loading={saving} onClick={onSave}>
+      <Button h={56} fz="md" disabled={tested === null} loading={saving} onClick={save}>
         {t('setUp.save')}
       </Button>
     </section>

@@ -54,7 +54,7 @@ function WhyNotAtWork(): JSX.Element | null {
 export function SetUpScreen({ first = false }: { readonly first?: boolean }): JSX.Element {
   const { t } = useTranslation()
   const setUp = useSetUp()
-  const { settings, tried, doing, error, weakBackend } = setUp
+  const { settings, doing, error, weakBackend } = setUp
   const field = useFields(setUp)
   const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
@@ -128,7 +128,6 @@ export function SetUpScreen({ first = false }: { readonly first?: boolean }): JS
           tested={setUp.tested}
           changedSinceTest={setUp.changedSinceTest}
           chosen={setUp.booths}
-          showProblem={tried}
           saving={doing === 'saving'}
           onChoose={setUp.chooseBooths}
           onSave={() => void setUp.save('ask')}
