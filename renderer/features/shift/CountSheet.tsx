@@ -10,6 +10,9 @@ import { countOf, stepped, sumTyped } from './count.ts'
 import type { TypedCount } from './count.ts'
 import classes from './Shift.module.css'
 
+/** What is worth less than this hardly comes: it has fields without buttons, which share one line. */
+const SMALL = 10
+
 /** Cash, counted by denomination. Enter and the arrows lead from one to the next; the last Enter is the button. */
 export function CountSheet(props: {
   readonly submit: string
@@ -41,16 +44,21 @@ export function CountSheet(props: {
       <ul className={classes['pieces']}>
         {denominations.map(({ value, kind }) => {
           const name = money(value).replace(/\.00$/, '')
-          return (
-            <li key={value} data-kind={kind}>
-              <label htmlFor={`pieces-${value}`}>{name}</label>
+          const small = value < SMALL
+          const step = (by: 1 | -1): JSX.Element | null =>
+            small ? null : (
               <button
                 type="button"
-                aria-label={t('shift.oneLess', { name })}
-                onClick={() => setTyped(stepped(typed, value, -1))}
+                aria-label={t(by < 0 ? 'shift.oneLess' : 'shift.oneMore', { name })}
+                onClick={() => setTyped(stepped(typed, value, by))}
               >
-                <IconMinus size={18} aria-hidden />
+                {by < 0 ? <IconMinus size={18} aria-hidden /> : <IconPlus size={18} aria-hidden />}
               </button>
+            )
+          return (
+            <li key={value} data-kind={kind} data-small={small}>
+              <label htmlFor={`pieces-${value}`}>{name}</label>
+              {step(-1)}
               <input
                 id={`pieces-${value}`}
                 inputMode="numeric"
@@ -59,13 +67,7 @@ export function CountSheet(props: {
                 onKeyDown={move}
                 onChange={(event) => setTyped({ ...typed, [value]: event.currentTarget.value })}
               />
-              <button
-                type="button"
-                aria-label={t('shift.oneMore', { name })}
-                onClick={() => setTyped(stepped(typed, value, 1))}
-              >
-                <IconPlus size={18} aria-hidden />
-              </button>
+              {step(1)}
             </li>
           )
         })}
