@@ -118,7 +118,7 @@ for (const count of [1, 2, 3, 4, 6, 8, 12]) {
   test(`${count} lanes and their tasks are whole in every size, zoom and language, for every amount`, async ({
     stage,
   }) => {
-    test.setTimeout(90_000)
+    test.setTimeout(240_000)
     await stage.clear()
     const lanes = filledLanes(count)
     await stage.show(stagedBooth(lanes))
@@ -145,7 +145,7 @@ const scalingsOf = (width: number): readonly number[] => (width < 1366 ? [1] : [
 test('long names and whatever is out of the ordinary are whole, also where Windows scales', async ({
   stage: { clear, show, speak, page },
 }) => {
-  test.setTimeout(90_000)
+  test.setTimeout(240_000)
   await clear()
   const screen = await page.context().newCDPSession(page)
   const found: string[] = []

@@ -83,7 +83,7 @@ for (const { scheme, language } of [
   { scheme: 'dark', language: 'en' },
 ] as const) {
   test(`every state is whole and read by axe (${scheme}, ${language})`, async ({ stage }) => {
-    test.setTimeout(90_000)
+    test.setTimeout(240_000)
     const { page } = stage
     await stage.clear()
     await stage.speak(language)
@@ -324,7 +324,7 @@ for (const { scheme, language } of [
   test(`every screen keeps its parts in the window and its text large enough (${scheme}, ${language})`, async ({
     stage,
   }) => {
-    test.setTimeout(90_000)
+    test.setTimeout(240_000)
     const { page } = stage
     await stage.clear()
     await stage.speak(language)
