@@ -31,6 +31,9 @@ describe('what leaves this PC', () => {
     expect(withoutPlates('car 京A12345 and 沪AD12345, 粤Z1234港 at lane 2')).toBe(
       'car [plate] and [plate], [plate] at lane 2',
     )
+    expect(withoutPlates('order 1795945931137112-HK8888, 1795945931137113-使014578')).toBe(
+      'order 1795945931137112-[plate], 1795945931137113-[plate]',
+    )
   })
 
   it('shows a call without its signature and without what is about people', () => {
@@ -50,6 +53,8 @@ describe('what leaves this PC', () => {
         Amount: 5,
       },
     })
+    const asked = { Field: 'UserName', Value: 'Wang', Email: 'a@b', FreePassReason: 'for Wang' }
+    expect(redactWire(JSON.stringify(asked))).not.toMatch(/Wang|a@b/)
     expect(redactWire('<html>京A12345</html>')).toBe('<html>[plate]</html>')
   })
 })

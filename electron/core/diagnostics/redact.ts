@@ -3,9 +3,12 @@ import { parseJson } from '#electron/core/base/document.ts'
 
 const SECRET_KEY = /sign$|secret|password|token/i
 const PERSONAL_KEY =
-  /plate|carno|phone|mobile|tel$|idcard|owner|name$|operator|remark|address|pic|image|img|photo|url$/i
+  /plate|carno|phone|mobile|tel$|mail|idcard|owner|name$|operator|remark|reason|address|itude$|pic|image|img|photo|url$|^value$/i
 /** A plate of the mainland: the province, a letter, 4 to 6 letters or digits, perhaps one more character. */
 const PLATE = /[\u{4e00}-\u{9fff}][A-HJ-NP-Z][·\-\s]?[A-HJ-NP-Z\d]{4,6}[\u{4e00}-\u{9fff}]?/gu
+
+/** The number of an order ends with the plate as it was read, of whatever form. */
+const PLATE_OF_ORDER = /(?<=\d{10,}-)[\p{L}\d·]+/gu
 
 export const REDACTED = '[redacted]'
 const PERSONAL = '[personal]'
@@ -28,7 +31,8 @@ function redactValue(value: unknown, key: string): unknown {
   return value
 }
 
-export const withoutPlates = (text: string): string => text.replaceAll(PLATE, '[plate]')
+export const withoutPlates = (text: string): string =>
+  text.replaceAll(PLATE_OF_ORDER, '[plate]').replaceAll(PLATE, '[plate]')
 
 /**
  * A text without these secrets, however they may have got into it: as they are, as JSON, as part of a URL, in Base64 or

@@ -1,4 +1,14 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
@@ -48,6 +58,7 @@ describe('the support bundle', () => {
       'health.json',
       'logs/lanedesk.log',
       'logs/lanedesk.log.1',
+      'missing.json',
       'pc.json',
       'self-test.json',
       'settings/settings.json',
@@ -66,6 +77,35 @@ describe('the support bundle', () => {
     for (const form of forms) expect(all).not.toContain(form)
     expect(Object.values(await bundle(false)).join('\n')).not.toContain('f00dfeed')
   })
+
+  it('is written without what cannot be read, which it names: the log may be put away meanwhile', async () => {
+    mkdirSync(join(dataFolder, 'logs', 'lanedesk.log.2'))
+    symlinkSync(join(dataFolder, 'logs', 'gone'), join(dataFolder, 'logs', 'lanedesk.log.3'))
+    const all = await bundle(false)
+    expect(JSON.parse(all['missing.json'] ?? '')).toMatchObject({
+      'logs/lanedesk.log.2': 'EISDIR',
+      'logs/lanedesk.log.3': 'ENOENT',
+      'settings/listener.json': 'ENOENT',
+    })
+    expect(all['logs/lanedesk.log.1']).toContain('older')
+  })
+
+  it.skipIf(process.getuid?.() !== 0)(
+    'leaves no half a file where the disk is full, and says so',
+    async () => {
+      const support = join(dataFolder, 'support')
+      mkdirSync(support)
+      // Noise, which a zip cannot make small.
+      writeFileSync(join(dataFolder, 'logs', 'lanedesk.log.4'), randomBytes(200_000).toString('base64'))
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', support])
+      try {
+        await expect(bundle(false)).rejects.toThrow('ENOSPC')
+        expect(readdirSync(support)).toEqual([])
+      } finally {
+        execFileSync('umount', [support])
+      }
+    },
+  )
 
   it('holds plates, unless it is asked not to', async () => {
     expect(JSON.stringify(await bundle(false))).toContain(PLATE)

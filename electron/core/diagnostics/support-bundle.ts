@@ -1,14 +1,17 @@
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, readdir } from 'node:fs/promises'
 import { arch, cpus, freemem, hostname, release, totalmem, uptime, version } from 'node:os'
 import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
-import { isErrno } from '#electron/core/base/errno.ts'
+import { replaceFile } from '#electron/core/base/durable-file.ts'
+import { errnoOf, isErrno } from '#electron/core/base/errno.ts'
 import type { Finding, Health, WireLine } from '#shared/contract/diagnostics.ts'
 import { withoutPlates, withoutSecrets } from './redact.ts'
 
 /** Files of the data folder that help, and hold no secret by themselves. Never the vault, never the databases. */
 const DOCUMENTS = ['settings.json', 'preferences.json', 'listener.json', 'lot-clock.json', 'health.json']
-const FOLDER = 'support'
+
+/** Where support files are put. */
+export const supportFolder = (dataFolder: string): string => join(dataFolder, 'support')
 
 export interface BundleContent {
   readonly dataFolder: string
@@ -23,7 +26,8 @@ export interface BundleContent {
 
 /**
  * Writes a zip into `support/` of the data folder and tells its path: the log, the settings, the self-test, the wire
- * log and what this PC is. Every text goes through the same sieve. Rejects with what the file system says.
+ * log and what this PC is. Every text goes through the same sieve. A file that cannot be read, or has another name since
+ * the log was put away, is named in it. Rejects with what the file system says; no half a zip is left then.
  */
 export async function writeSupportBundle(content: BundleContent): Promise<string> {
   const { dataFolder, health, findings, wire, secrets, now } = content
@@ -38,18 +42,22 @@ export async function writeSupportBundle(content: BundleContent): Promise<string
     'self-test.json': pretty(findings),
     'wire-log.json': pretty(wire),
   }
-  for (const name of DOCUMENTS) {
-    const text = await textOf(join(dataFolder, name))
-    if (text !== undefined) files[`settings/${name}`] = sieve(text)
+  const missing: Record<string, string> = {}
+  const add = async (inZip: string, path: string): Promise<void> => {
+    try {
+      files[inZip] = sieve(await readFile(path, 'utf8'))
+    } catch (error) {
+      missing[inZip] = errnoOf(error) ?? String(error)
+    }
   }
-  for (const name of await namesIn(join(dataFolder, 'logs'))) {
-    const text = await textOf(join(dataFolder, 'logs', name))
-    if (text !== undefined) files[`logs/${name}`] = sieve(text)
-  }
-  const folder = join(dataFolder, FOLDER)
+  for (const name of DOCUMENTS) await add(`settings/${name}`, join(dataFolder, name))
+  for (const name of await namesIn(join(dataFolder, 'logs')))
+    await add(`logs/${name}`, join(dataFolder, 'logs', name))
+  files['missing.json'] = pretty(missing)
+  const folder = supportFolder(dataFolder)
   await mkdir(folder, { recursive: true })
   const file = join(folder, `lanedesk-${now().toISOString().replaceAll(/[:.]/g, '-')}.zip`)
-  await writeFile(file, zipSync(files), { mode: 0o600 })
+  await replaceFile(file, Buffer.from(zipSync(files)), 0o600)
   return file
 }
 
@@ -65,15 +73,6 @@ const thisPc = (): object => ({
   upHours: Math.round(uptime() / 3600),
   versions: process.versions,
 })
-
-async function textOf(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    if (isErrno(error, 'ENOENT') || isErrno(error, 'EISDIR')) return undefined
-    throw error
-  }
-}
 
 async function namesIn(folder: string): Promise<string[]> {
   try {
