@@ -2,6 +2,7 @@ import * as z from 'zod'
 
 export const language = z.enum(['en', 'zh'])
 export type Language = z.infer<typeof language>
+export const languages = language.options
 const colorScheme = z.enum(['light', 'dark', 'auto'])
 
 export const preferences = z.object({

@@ -24,6 +24,7 @@ export const en = {
     sure: 'Remove {{name}} for good?',
     saved: 'Saved.',
     adminOnly: 'Only an admin changes this. Sign in as one.',
+    noneYet: 'This booth has no operators yet: until it has, these limits hold nobody back.',
   },
   elsewhere: {
     title: 'The other booths of this lot',
@@ -59,7 +60,7 @@ export const en = {
     emptyHint:
       'Whoever is alone hands the drawer over: the money stays in it until somebody else has counted it.',
     openWhileSignedOut: 'A desk where nobody is signed in may open a barrier by holding its key',
-    idle: 'Lock after minutes without a touch (0: never)',
+    idle: 'Lock after minutes without a touch (usually 10; 0: never)',
     save: 'Save limits',
     wrong:
       'Amounts have at most two decimals, percentages go up to 100, a list has at most 12 reasons, at least one method of payment is taken.',
@@ -87,6 +88,7 @@ export const zh: SameKeys<typeof en> = {
     sure: '确定删除 {{name}}？',
     saved: '已保存。',
     adminOnly: '只有管理员可以修改，请以管理员登录。',
+    noneYet: '本岗亭还没有操作员：添加之前，这些限额不限制任何人。',
   },
   elsewhere: {
     title: '本车场的其他岗亭',

@@ -3,17 +3,20 @@ import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
+import { languages } from '#shared/contract/preferences.ts'
 import surface from '#renderer/components/Surface.module.css'
-import { matching } from './all-settings.ts'
-import type { SettingRow } from './all-settings.ts'
+import { findSettings } from './all-settings.ts'
+import type { Everything } from './all-settings.ts'
 import { leadTo } from './lead-to.ts'
 import classes from './Settings.module.css'
 
 /** Every setting with what it is set to and what it usually is; each leads to its field. */
-export function AllSettings({ rows }: { readonly rows: readonly SettingRow[] }): JSX.Element {
-  const { t } = useTranslation()
+export function AllSettings({ everything }: { readonly everything: Everything }): JSX.Element {
+  const { t, i18n } = useTranslation()
   const [typed, setTyped] = useState('')
-  const found = matching(rows, typed, (page) => t(`screen.${page}`))
+  // Whoever has the guide in one language finds the setting in the other.
+  const everyLanguage = languages.map((one) => i18n.getFixedT(one))
+  const found = findSettings(everything, typed, t, everyLanguage)
   return (
     <section className={surface['form']} aria-label={t('settings.every')}>
       <TextInput
@@ -39,10 +42,14 @@ export function AllSettings({ rows }: { readonly rows: readonly SettingRow[] }):
             </tr>
           </thead>
           <tbody>
-            {found.map(({ page, label, now, usual }) => (
+            {found.map(({ page, label, now, usual, field }) => (
               <tr key={`${page} ${label}`}>
                 <th scope="row">
-                  <button type="button" className={classes['lead']} onClick={() => leadTo(page, label)}>
+                  <button
+                    type="button"
+                    className={classes['lead']}
+                    onClick={() => leadTo(page, field ?? label)}
+                  >
                     {label}
                   </button>
                 </th>

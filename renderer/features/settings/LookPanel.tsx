@@ -10,8 +10,7 @@ import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { Choice } from '#renderer/parts/broker/BrokerFields.tsx'
 import { usePreference } from '#renderer/stores/hooks.ts'
 import { changePreferences } from '#renderer/stores/preferences-store.ts'
-
-import { languageNames } from './all-settings.ts'
+import { languageNames } from './language-names.ts'
 
 /** What the header's buttons change, too: in force at once. */
 export function LookPanel(): JSX.Element {

@@ -3,6 +3,7 @@ import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import surface from '#renderer/components/Surface.module.css'
 import { listenerOff } from '#shared/contract/callbacks.ts'
+import type { DriverDisplayFound } from '#shared/contract/driver-display.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { unknownAtDesk } from '#shared/contract/operators.ts'
 import { printingOff } from '#shared/contract/printing.ts'
@@ -14,7 +15,7 @@ import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { useBooth, usePreference } from '#renderer/stores/hooks.ts'
 import { replyOf } from '#renderer/stores/reply.ts'
 import { AllSettings } from './AllSettings.tsx'
-import { allSettings } from './all-settings.ts'
+import { ClosePanel } from './ClosePanel.tsx'
 import { CopyPanel } from './CopyPanel.tsx'
 import { ForgetPanel } from './ForgetPanel.tsx'
 import { LookPanel } from './LookPanel.tsx'
@@ -25,6 +26,7 @@ import { UpdatePanel } from './UpdatePanel.tsx'
 export function SettingsScreen(): JSX.Element {
   const { t } = useTranslation()
   const [settings, setSettings] = useState<SettingsView | null>(null)
+  const [driver, setDriver] = useState<DriverDisplayFound | null>(null)
   const [error, setError] = useState<AppError | null>(null)
   /** Another one begins with what a file has brought. */
   const [edition, setEdition] = useState(0)
@@ -40,18 +42,21 @@ export function SettingsScreen(): JSX.Element {
       if (reply.ok) setSettings(reply.value)
       else setError(reply.error)
     })
+    void replyOf(window.laneDesk.readDriverDisplay()).then((reply) => {
+      if (!gone && reply.ok) setDriver(reply.value)
+    })
     return () => {
       gone = true
     }
   }, [])
-  const everything = settings && { settings, listener, sharing, printing, policy, preferences }
+  const everything = settings && { settings, listener, sharing, printing, driver, policy, preferences }
   return (
     <Page title={t('settings.title')}>
       {error === null ? null : <Notice tone="bad">{errorSentence(error, t)}</Notice>}
       {everything === null ? null : (
         <div className={surface['columns']}>
           <div className={surface['column']}>
-            <AllSettings rows={allSettings(everything, t)} />
+            <AllSettings everything={everything} />
           </div>
           <div className={surface['column']}>
             <LookPanel />
@@ -63,6 +68,7 @@ export function SettingsScreen(): JSX.Element {
                 setEdition((before) => before + 1)
               }}
             />
+            <ClosePanel />
             <ForgetPanel />
           </div>
         </div>

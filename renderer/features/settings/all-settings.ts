@@ -1,16 +1,20 @@
 import type { TFunction } from 'i18next'
 import { listenerOff } from '#shared/contract/callbacks.ts'
 import type { ListenerSettings } from '#shared/contract/callbacks.ts'
+import type { DriverDisplayFound } from '#shared/contract/driver-display.ts'
 import { operationDefaults } from '#shared/contract/operation.ts'
-import type { Policy } from '#shared/contract/operators.ts'
+import { unknownAtDesk } from '#shared/contract/operators.ts'
+import type { Limit, Policy } from '#shared/contract/operators.ts'
 import type { Preferences } from '#shared/contract/preferences.ts'
 import { printingOff } from '#shared/contract/printing.ts'
 import type { PrintingSettings } from '#shared/contract/printing.ts'
 import type { SettingsView } from '#shared/contract/settings.ts'
 import type { SharingView } from '#shared/contract/sharing.ts'
-
-/** Each language in its own words. */
-export const languageNames = { en: 'English', zh: '中文' } as const
+import { PaymentMethod } from '#shared/lan/enumerations.ts'
+import { cents, decimalOfCents } from '#shared/money.ts'
+import { namesIn } from '#shared/names-in.ts'
+import { methodWords } from '#renderer/parts/payment/method-words.ts'
+import { languageNames } from './language-names.ts'
 
 /** The pages on which settings stand, by their ids in the table of screens. */
 export type SettingsPage = 'set-up' | 'callbacks' | 'printing' | 'policy' | 'settings'
@@ -22,6 +26,10 @@ export interface SettingRow {
   readonly now: string
   /** Empty: there is none, somebody has to say it. */
   readonly usual: string
+  /** What its field is called, where that is not the label. */
+  readonly field?: string
+  /** What else it is looked for by: fields that appear when it is set otherwise. */
+  readonly words?: string
 }
 
 export interface Everything {
@@ -29,106 +37,213 @@ export interface Everything {
   readonly listener: ListenerSettings
   readonly sharing: SharingView
   readonly printing: PrintingSettings
+  /** null: not known yet. */
+  readonly driver: DriverDisplayFound | null
   readonly policy: Policy
   readonly preferences: Preferences
 }
 
-/** Every setting of this PC, in the order of the pages. Of what carries the calls only what is in use. */
-export function allSettings(everything: Everything, t: TFunction): SettingRow[] {
-  const { settings, listener, sharing, printing, policy, preferences } = everything
-  const onOff = (on: boolean): string => t(on ? 'settings.on' : 'settings.off')
-  const row = (page: SettingsPage, label: string, now: string, usual = ''): SettingRow => ({
+type RowsOf<K extends keyof Everything> = (what: Everything[K], t: TFunction) => SettingRow[]
+
+const onOff = (on: boolean, t: TFunction): string => t(on ? 'settings.on' : 'settings.off')
+const kept = (isThere: boolean, t: TFunction): string => t(isThere ? 'settings.kept' : 'settings.missing')
+
+/** Makes the rows of one page. */
+const rowsOn =
+  (page: SettingsPage) =>
+  (label: string, now: string, usual = '', more: Pick<SettingRow, 'field' | 'words'> = {}): SettingRow => ({
     page,
     label,
     now,
     usual,
+    ...more,
   })
-  const { mqtt, operation } = settings
-  const days = (name: 'eventDays' | 'pictureDays'): SettingRow =>
-    row('settings', t(`settings.${name}`), String(operation[name]), String(operationDefaults[name]))
-  const kept = (isThere: boolean): string => t(isThere ? 'settings.kept' : 'settings.missing')
+
+const connectionRows: RowsOf<'settings'> = (settings, t) => {
+  const row = rowsOn('set-up')
+  const { mqtt, transport } = settings
+  const overMqtt = (
+    ['broker.address', 'broker.user', 'broker.password', 'setUp.requestTopic', 'setUp.responseTopic'] as const
+  ).map((key) => t(key))
+  const words = [...overMqtt, t('broker.ca'), t('broker.version'), t('setUp.routes'), t('setUp.address')]
   return [
-    row('set-up', t('setUp.transport'), t(`setUp.${settings.transport}`), t('setUp.http')),
-    ...(settings.transport === 'http'
-      ? [row('set-up', t('setUp.address'), settings.baseUrl)]
+    row(t('setUp.transport'), t(`setUp.${transport}`), t('setUp.http'), { words: words.join(' ') }),
+    ...(transport === 'http'
+      ? [row(t('setUp.address'), settings.baseUrl)]
       : [
-          row('set-up', t('broker.address'), mqtt?.url ?? ''),
-          row('set-up', t('broker.user'), mqtt?.username ?? ''),
-          row('set-up', t('broker.password'), mqtt?.username === '' ? '' : kept(mqtt?.hasPassword === true)),
-          row('set-up', t('setUp.requestTopic'), mqtt?.requestTopic ?? ''),
-          row('set-up', t('setUp.responseTopic'), mqtt?.responseTopic ?? ''),
-          row('set-up', t('broker.ca'), mqtt?.ca === undefined ? '' : t('settings.kept')),
-          row('set-up', t('broker.version'), mqtt?.version ?? '', '3.1.1'),
+          row(t('broker.address'), mqtt?.url ?? ''),
+          row(t('broker.user'), mqtt?.username ?? ''),
+          row(t('broker.password'), mqtt?.username === '' ? '' : kept(mqtt?.hasPassword === true, t)),
+          row(t('setUp.requestTopic'), mqtt?.requestTopic ?? ''),
+          row(t('setUp.responseTopic'), mqtt?.responseTopic ?? ''),
+          row(t('broker.ca'), mqtt?.ca === undefined ? '' : t('settings.kept')),
+          row(t('broker.version'), mqtt?.version ?? '', '3.1.1'),
           row(
-            'set-up',
             t('setUp.routes'),
             Object.entries(settings.routes)
               .map(([name, route]) => `${name} = ${route}`)
               .join(', '),
           ),
         ]),
-    row('set-up', t('setUp.parkKey'), settings.parkKey),
-    row('set-up', t('setUp.appId'), settings.appId),
-    row('set-up', t('setUp.appSecret'), kept(settings.secretStorage !== 'none')),
-    row('set-up', t('setUp.booths'), settings.booths.join(', ')),
-    row('callbacks', t('callbacks.enabled'), onOff(listener.enabled), onOff(listenerOff.enabled)),
-    row('callbacks', t('callbacks.host'), listener.host, listenerOff.host),
-    row('callbacks', t('callbacks.port'), String(listener.port), String(listenerOff.port)),
-    row('callbacks', t('callbacks.publicUrl'), listener.publicUrl),
-    row('callbacks', t('callbacks.allowed'), listener.allowed.join(', ')),
-    row('callbacks', t('sharing.enabled'), onOff(sharing.enabled), onOff(false)),
-    row('callbacks', t('sharing.topic'), sharing.topic),
-    row(
-      'printing',
-      t('printing.kind'),
-      t(`printing.kinds.${printing.printer.kind}`),
-      t(`printing.kinds.${printingOff.printer.kind}`),
-    ),
-    row(
-      'printing',
-      t('printing.always'),
-      onOff(printing.receipts === 'always'),
-      onOff(printingOff.receipts === 'always'),
-    ),
-    row(
-      'printing',
-      t('printing.language'),
-      languageNames[printing.language],
-      languageNames[printingOff.language],
-    ),
-    row('printing', t('printing.heading'), printing.heading),
-    row('policy', t('policy.idle'), String(policy.idleLockMinutes), '10'),
-    row('policy', t('policy.openWhileSignedOut'), onOff(policy.openWhileSignedOut), onOff(true)),
-    row(
-      'settings',
-      t('settings.language'),
-      preferences.language === null ? t('header.auto') : languageNames[preferences.language],
-      t('header.auto'),
-    ),
-    row('settings', t('header.theme'), t(`header.${preferences.colorScheme}`), t('header.auto')),
-    row('settings', t('settings.sound'), onOff(preferences.sound), onOff(true)),
-    row(
-      'settings',
-      t('settings.callsPerSecond'),
-      String(operation.callsPerSecond),
-      String(operationDefaults.callsPerSecond),
-    ),
-    days('eventDays'),
-    days('pictureDays'),
-    row('settings', t('settings.updatesFrom'), operation.updatesFrom),
-    row('settings', t('settings.kiosk'), onOff(operation.kiosk), onOff(operationDefaults.kiosk)),
+    row(t('setUp.parkKey'), settings.parkKey),
+    row(t('setUp.appId'), settings.appId),
+    row(t('setUp.appSecret'), kept(settings.secretStorage !== 'none', t)),
+    row(t('setUp.booths'), settings.booths.join(', ')),
   ]
 }
 
-/** Those whose name, page or value holds every word that was typed. */
-export function matching(
-  rows: readonly SettingRow[],
+const listenerRows: RowsOf<'listener'> = (listener, t) => {
+  const row = rowsOn('callbacks')
+  return [
+    row(t('callbacks.enabled'), onOff(listener.enabled, t), onOff(listenerOff.enabled, t)),
+    row(t('callbacks.host'), listener.host, listenerOff.host),
+    row(t('callbacks.port'), String(listener.port), String(listenerOff.port)),
+    row(t('callbacks.publicUrl'), listener.publicUrl),
+    row(t('callbacks.allowed'), listener.allowed.join(', ')),
+  ]
+}
+
+const sharingRows: RowsOf<'sharing'> = (sharing, t) => {
+  const row = rowsOn('callbacks')
+  return [
+    row(t('sharing.enabled'), onOff(sharing.enabled, t), onOff(false, t)),
+    row(t('broker.address'), sharing.url),
+    row(t('broker.user'), sharing.username),
+    row(t('broker.password'), sharing.username === '' ? '' : kept(sharing.hasPassword, t)),
+    row(t('sharing.topic'), sharing.topic),
+    row(t('broker.ca'), sharing.ca === undefined ? '' : t('settings.kept')),
+    row(t('broker.version'), sharing.version, '3.1.1'),
+  ]
+}
+
+const printingRows: RowsOf<'printing'> = ({ printer, receipts, language, heading }, t) => {
+  const row = rowsOn('printing')
+  const words = (['host', 'port', 'name', 'paper', 'drawer'] as const).map((name) => t(`printing.${name}`))
+  const paper = (wanted: string): string => (wanted === 'A4' ? wanted : `${wanted} mm`)
+  return [
+    row(
+      t('printing.kind'),
+      t(`printing.kinds.${printer.kind}`),
+      t(`printing.kinds.${printingOff.printer.kind}`),
+      { words: words.join(' ') },
+    ),
+    ...(printer.kind === 'network'
+      ? [
+          row(t('printing.host'), printer.host),
+          row(t('printing.port'), String(printer.port), '9100'),
+          row(t('printing.drawer'), onOff(printer.drawer, t), onOff(false, t)),
+        ]
+      : []),
+    ...(printer.kind === 'system' ? [row(t('printing.name'), printer.name)] : []),
+    ...(printer.kind === 'none' ? [] : [row(t('printing.paper'), paper(printer.paper), paper('80'))]),
+    row(t('printing.always'), onOff(receipts === 'always', t), onOff(printingOff.receipts === 'always', t)),
+    row(t('printing.language'), languageNames[language], languageNames[printingOff.language]),
+    row(t('printing.heading'), heading),
+  ]
+}
+
+const driverRows: RowsOf<'driver'> = (driver, t) => {
+  if (driver === null) return []
+  const row = rowsOn('printing')
+  const { laneNo, display } = driver.settings
+  const words = t('driverDisplay.title')
+  const shown = driver.displays.find(({ id }) => id === display)
+  return [
+    row(t('driverDisplay.lane'), laneNo ?? t('driverDisplay.off'), t('driverDisplay.off'), { words }),
+    row(
+      t('driverDisplay.display'),
+      shown?.label ?? t('driverDisplay.noDisplay'),
+      t('driverDisplay.noDisplay'),
+      {
+        words,
+      },
+    ),
+  ]
+}
+
+/** The bounds of a limit, each with its column. */
+const boundsText = (of: Limit, t: TFunction): string =>
+  namesIn(of)
+    .flatMap((bound) => {
+      const value = of[bound]
+      if (value === null) return []
+      const isAmount = bound !== 'perOrderPercent' && bound !== 'perShiftCount'
+      return [`${t(`policy.column.${bound}`)}: ${isAmount ? decimalOfCents(cents(value)) : value}`]
+    })
+    .join(', ')
+
+const policyRows: RowsOf<'policy'> = (policy, t) => {
+  const row = rowsOn('policy')
+  const usual = unknownAtDesk.policy
+  const methods = (of: Policy): string => of.methods.map((one) => methodWords(one, t)).join(', ')
+  return [
+    ...namesIn(policy.limits).map((on) =>
+      row(t(`limited.${on}`), boundsText(policy.limits[on], t), boundsText(usual.limits[on], t), {
+        field: t('policy.cell', { what: t(`limited.${on}`), bound: '' }),
+        words: t('policy.title'),
+      }),
+    ),
+    ...namesIn(policy.reasons).map((on) => row(t(`policy.reasonsOf.${on}`), policy.reasons[on].join(', '))),
+    row(t('policy.methods'), methods(policy), methods(usual), {
+      field: methodWords(PaymentMethod.OfflineCash, t),
+    }),
+    ...(['cashNeedsShift', 'emptyNeedsSupervisor', 'openWhileSignedOut'] as const).map((name) =>
+      row(t(`policy.${name}`), onOff(policy[name], t), onOff(usual[name], t)),
+    ),
+    row(t('policy.idle'), String(policy.idleLockMinutes), String(usual.idleLockMinutes)),
+  ]
+}
+
+const preferenceRows: RowsOf<'preferences'> = ({ language, colorScheme, sound }, t) => {
+  const row = rowsOn('settings')
+  return [
+    row(
+      t('settings.language'),
+      language === null ? t('header.auto') : languageNames[language],
+      t('header.auto'),
+    ),
+    row(t('header.theme'), t(`header.${colorScheme}`), t('header.auto')),
+    row(t('settings.sound'), onOff(sound, t), onOff(true, t)),
+  ]
+}
+
+const operationRows: RowsOf<'settings'> = ({ operation }, t) => {
+  const row = rowsOn('settings')
+  return [
+    ...(['callsPerSecond', 'eventDays', 'pictureDays'] as const).map((name) =>
+      row(t(`settings.${name}`), String(operation[name]), String(operationDefaults[name])),
+    ),
+    row(t('settings.updatesFrom'), operation.updatesFrom),
+    row(t('settings.kiosk'), onOff(operation.kiosk, t), onOff(operationDefaults.kiosk, t)),
+  ]
+}
+
+/** Every setting of this PC, in the order of the pages. Of what can be set in several ways only the one in use. */
+export const allSettings = (everything: Everything, t: TFunction): SettingRow[] => [
+  ...connectionRows(everything.settings, t),
+  ...listenerRows(everything.listener, t),
+  ...sharingRows(everything.sharing, t),
+  ...printingRows(everything.printing, t),
+  ...driverRows(everything.driver, t),
+  ...policyRows(everything.policy, t),
+  ...preferenceRows(everything.preferences, t),
+  ...operationRows(everything.settings, t),
+]
+
+const wordsOf = ({ page, label, now, words = '' }: SettingRow, t: TFunction): string =>
+  `${label} ${now} ${words} ${t(`screen.${page}`)}`
+
+/** Those whose name, page or value holds every word that was typed, in whichever of these languages. */
+export function findSettings(
+  everything: Everything,
   typed: string,
-  pageName: (page: SettingsPage) => string,
+  shown: TFunction,
+  others: readonly TFunction[],
 ): readonly SettingRow[] {
-  const words = typed.toLowerCase().split(/\s+/).filter(Boolean)
-  return rows.filter(({ page, label, now }) => {
-    const text = `${label} ${now} ${pageName(page)}`.toLowerCase()
-    return words.every((word) => text.includes(word))
+  const wanted = typed.toLowerCase().split(/\s+/).filter(Boolean)
+  const elsewhere = others.map((t) => allSettings(everything, t).map((row) => wordsOf(row, t)))
+  return allSettings(everything, shown).filter((row, n) => {
+    const texts = [wordsOf(row, shown), ...elsewhere.map((rows) => rows[n] ?? '')].join(' ').toLowerCase()
+    return wanted.every((word) => texts.includes(word))
   })
 }

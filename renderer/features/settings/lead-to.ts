@@ -4,7 +4,10 @@ import type { SettingsPage } from './all-settings.ts'
 /** Longer than a page needs to be fetched and to read what it shows. */
 const GIVE_UP_MS = 3000
 
-/** Goes to the page of a setting and puts the focus into its field, as soon as that is there. */
+/**
+ * Goes to the page of a setting and puts the focus into its field, as soon as that is there. Of fields in a table, which
+ * are named by their row and column, `label` is the beginning.
+ */
 export function leadTo(page: SettingsPage, label: string): void {
   goTo(page)
   if (found(label)) return
@@ -23,7 +26,8 @@ function found(text: string): boolean {
   const labels = [...document.querySelectorAll<HTMLLabelElement>('form label, section label')]
   const control = labels.find((label) => label.textContent === text)?.control
   const group = document.querySelector(`[role="radiogroup"][aria-label="${CSS.escape(text)}"] input:checked`)
-  const field = control ?? (group instanceof HTMLElement ? group : null)
+  const cell = document.querySelector(`td input[aria-label^="${CSS.escape(text)}"]`)
+  const field = control ?? [group, cell].find((one) => one instanceof HTMLElement)
   if (field === null || field === undefined) return false
   field.scrollIntoView({ block: 'center' })
   field.focus({ preventScroll: true })
