@@ -1,7 +1,7 @@
 /** `self-test`: whether the lot can be reached as a booth would, step by step. */
 import { lotSelfTest } from '#electron/core/diagnostics/self-test.ts'
 import type { LotAccess } from '#electron/core/lan/lot-access.ts'
-import type { Finding } from '#shared/contract/diagnostics.ts'
+import type { Finding, SelfTestFault } from '#shared/contract/diagnostics.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { Exit, parseCommandLine } from './command.ts'
@@ -10,7 +10,10 @@ import { readConfig } from './config.ts'
 import type { CliConfig } from './config.ts'
 import { SECRET_HELP, SECRET_OPTIONS, findSecret } from './secret.ts'
 
-const CURES = 'docs/guides/troubleshooting.md#'
+const CURES = 'docs/guides/troubleshooting.md'
+
+/** The chapter of a fault on the page of the cures, as a link names it. */
+export const chapterOf = (fault: SelfTestFault): string => `self-test-${fault}`
 
 function accessOf(config: CliConfig, appSecret: string, transport: string): Result<LotAccess, string> {
   const { parkKey, appId, http, mqtt, routes } = config
@@ -30,7 +33,7 @@ function tell({ step, fault, skipped, facts, ms }: Finding, io: Io): void {
   const how = fault === null ? (skipped === null ? 'ok' : 'skipped') : `FAULT ${fault}`
   io.out(`${step.padEnd(12)} ${how}${skipped === null ? ` (${Math.round(ms)} ms)` : ''}`)
   for (const [name, value] of Object.entries(facts)) io.out(`  ${name}: ${value}`)
-  if (fault !== null) io.out(`  what helps: ${CURES}${fault}`)
+  if (fault !== null) io.out(`  what helps: ${CURES}#${chapterOf(fault)}`)
 }
 
 export const selfTestCommand: Command = {
