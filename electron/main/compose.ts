@@ -22,6 +22,7 @@ import { createShifts } from './create-shifts.ts'
 import { createTill } from './create-till.ts'
 import { endWithSession } from './endings.ts'
 import { joinHandlers } from './join-handlers.ts'
+import { keepOpen } from './kiosk.ts'
 import { provisionFileIn } from './second-start.ts'
 import { startFailure } from './start-failure.ts'
 import { devServerOf, isKiosk, provisionFileOf } from './switches.ts'
@@ -77,11 +78,17 @@ function start(
     if (devServer === undefined && process.platform !== 'darwin') Menu.setApplicationMenu(null)
 
     const open = (): void => {
+      const kiosk = isKiosk(process.argv) || kept.lot.value?.operation?.kiosk === true
       const window = openWindow(devServer ?? APP_PAGE, {
-        kiosk: isKiosk(process.argv) || kept.lot.value?.operation?.kiosk === true,
+        kiosk,
         log,
         onMishap: (mishap) => health.count(mishap),
       })
+      if (kiosk)
+        keepOpen(window, {
+          isEnding: () => lifetime.isEnding,
+          mayClose: () => operators.mayGive('closeLaneDesk').ok,
+        })
       publisher.add(window.webContents)
       endWithSession(window, lifetime, log)
       mainWindow = window

@@ -85,6 +85,8 @@ export const settingsCommands = {
     args: z.tuple([z.object({ journals: z.boolean(), confirmed: z.literal(true) })]),
     result: z.null(),
   },
+  /** Ends LaneDesk. In a window that has the whole screen there is no other way out. */
+  closeLaneDesk: { args: z.tuple([z.object({ confirmed: z.literal(true) })]), result: z.null() },
   saveOperation: { args: z.tuple([operation]), result: settingsView },
   /** Writes the settings without any secret, as a provisioning file for the next booth. Tells its path. */
   exportSettings: { args: z.tuple([]), result: z.object({ file: z.string() }) },

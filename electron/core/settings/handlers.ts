@@ -19,6 +19,8 @@ export interface SettingsOutput {
   readonly onFault: (what: string, cause: unknown) => void
   /** Has everything else forgotten at the next start, and starts anew. */
   readonly forget: (what: { readonly journals: boolean }) => void
+  /** Ends LaneDesk in order. */
+  readonly close: () => void
 }
 
 export const settingsHandlers = (
@@ -34,6 +36,10 @@ export const settingsHandlers = (
     const forgotten = await settings.forgetSecrets()
     if (!forgotten.ok) return forgotten
     output.forget({ journals })
+    return ok(null)
+  },
+  closeLaneDesk: async () => {
+    output.close()
     return ok(null)
   },
   saveOperation: ([operation]) => settings.saveOperation(operation),
