@@ -88,6 +88,7 @@ export function joinHandlers(desks: Desks): CommandHandlers {
         app.relaunch({ args: withoutProvision(process.argv.slice(1)) })
         app.quit()
       },
+      close: () => app.quit(),
     }),
     ...preferenceHandlers(desks.preferences, desks.preferencesSettled),
     ...printingHandlers(printing, pages),
@@ -98,10 +99,12 @@ export function joinHandlers(desks: Desks): CommandHandlers {
       clock: systemClocks,
       access: () => settings.access(),
       secrets: () => settings.secretTexts(),
+      brokerOf: (typed) => settings.brokerOf(typed),
       callbacks: () => booth.events.state().callbacks,
       testListener: () => booth.events.testListener(),
       printer: () => printing.settings.printer,
       systemPrinters: async () => (await pages.printers()).map(({ name }) => name),
+      onFault,
     }),
     ...barrierHandlers(desks.barriers),
     ...shiftHandlers(shifts),

@@ -7,12 +7,10 @@ import { FullScreen } from '#renderer/components/FullScreen.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { useBooth, useSilent } from '#renderer/stores/hooks.ts'
 import { AtWork } from './AtWork.tsx'
+import { BeforeWork } from './BeforeWork.tsx'
 import { Shell } from './Shell.tsx'
 
-// Not with the page: they are for one day in the life of a booth.
-const SetUpScreen = lazy(async () => ({
-  default: (await import('#renderer/features/set-up/SetUpScreen.tsx')).SetUpScreen,
-}))
+// Not with the page: it is for one day in the life of a booth.
 const WeakStorageScreen = lazy(async () => ({
   default: (await import('#renderer/features/set-up/WeakStorageScreen.tsx')).WeakStorageScreen,
 }))
@@ -51,9 +49,7 @@ export function App(): JSX.Element {
     case 'set-up':
       return (
         <Shell>
-          <Suspense>
-            <SetUpScreen first />
-          </Suspense>
+          <BeforeWork />
         </Shell>
       )
     case 'booth':

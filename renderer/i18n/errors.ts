@@ -95,6 +95,8 @@ export const en = {
     'update-unreachable': 'the update could not be had ({{reason}})',
     'update-broken-off': 'the connection broke off, or nothing came for a minute; look again later',
     'update-no-room': 'this PC has no room left for the update; make room, then try again',
+    'topics-no-broker':
+      'calls go over HTTP, where there are no topics; for MQTT, choose it under Connection, enter the broker, and find them there',
     'export-failed': 'this PC could not write the file',
     'port-taken': 'another program on this PC uses this port already',
     'address-not-here': 'this PC does not have this address',
@@ -244,6 +246,8 @@ export const zh: SameKeys<typeof en> = {
     'update-unreachable': '无法获取更新（{{reason}}）',
     'update-broken-off': '连接中断，或一分钟内没有收到数据；请稍后重新查找',
     'update-no-room': '本机磁盘空间不足，无法更新；请腾出空间后重试',
+    'topics-no-broker':
+      '目前通过 HTTP 调用，没有主题；如使用 MQTT，请在“连接”中选择它并填写消息代理，再在那里查找',
     'export-failed': '本机无法写入该文件',
     'port-taken': '本机的其他程序已占用此端口',
     'address-not-here': '本机没有此地址',

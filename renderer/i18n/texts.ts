@@ -22,6 +22,7 @@ import * as help from '#renderer/parts/help/texts.ts'
 import * as laneWords from '#renderer/parts/lane/texts.ts'
 import * as reasonWords from '#renderer/parts/reasons/texts.ts'
 import * as settingsFile from '#renderer/parts/settings-file/texts.ts'
+import * as topics from '#renderer/parts/topics/texts.ts'
 import * as paymentWords from '#renderer/parts/payment/texts.ts'
 import * as eventWords from '#renderer/parts/events/texts.ts'
 import * as common from './common.ts'
@@ -45,6 +46,7 @@ export const files = [
   setUp,
   settings,
   settingsFile,
+  topics,
   shift,
   supervision,
   callbacks,

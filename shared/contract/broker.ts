@@ -11,3 +11,6 @@ export const brokerInput = {
   /** null: keep the one that is stored for this address and user. */
   password: z.string().min(1).max(200).nullable(),
 }
+
+const typedBroker = z.object(brokerInput)
+export type TypedBroker = z.infer<typeof typedBroker>

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { brokerInput } from './broker.ts'
 
 /** What the technician's screen asks: whether everything works and, where it does not, what is wrong. */
 
@@ -56,11 +57,12 @@ export const selfTestFaults = [
   'database-damaged', // file
   'printer-off', // printer
   'step-broke', // reason: the step itself could not be carried out
+  'step-hung', // seconds: it did not come to an end
 ] as const
 export type SelfTestFault = (typeof selfTestFaults)[number]
 
-/** Why a step was not carried out: it is not in use here, or an earlier one failed. */
-const skipped = z.enum(['not-used', 'after-fault'])
+/** Why a step was not carried out: it is not in use here, an earlier one failed, or somebody stopped the test. */
+const skipped = z.enum(['not-used', 'after-fault', 'stopped'])
 
 const finding = z.object({
   step: z.enum(selfTestSteps),
@@ -120,6 +122,8 @@ export type TopicSeen = z.infer<typeof topicSeen>
 export const diagnosticsCommands = {
   /** Looks at everything that can be wrong at a booth PC; takes some seconds and changes nothing. */
   selfTest: { args: z.tuple([]), result: z.array(finding) },
+  /** Ends the one that is under way: it tells what it has seen until now. */
+  stopSelfTest: { args: z.tuple([]), result: z.null() },
   readHealth: { args: z.tuple([]), result: health },
   /** The lines after number `after`, from this level on; the oldest are forgotten. */
   readLog: {
@@ -132,14 +136,23 @@ export const diagnosticsCommands = {
     args: z.tuple([z.object({ after: z.int() })]),
     result: wireLogState.extend({ lines: z.array(wireLine) }),
   },
-  /** Listens at the lot's broker and tells what came on which topic. */
+  /**
+   * Listens at a broker and tells what came on which topic. `broker` null: at the one that is stored; whoever has lost the
+   * topics types all but them. `topics-no-broker` where there is none.
+   */
   discoverTopics: {
     args: z.tuple([
-      z.object({ filter: z.string().trim().min(1).max(1000), seconds: z.int().min(1).max(120) }),
+      z.object({
+        broker: z.object(brokerInput).nullable(),
+        filter: z.string().trim().min(1).max(1000),
+        seconds: z.int().min(1).max(120),
+      }),
     ]),
     result: z.array(topicSeen),
   },
-  /** Writes a zip for whoever helps: logs, settings and a self-test, without any secret. Tells its path. */
+  /** Ends the listening that is under way, which tells what came until now. */
+  stopTopics: { args: z.tuple([]), result: z.null() },
+  /** Writes a zip for whoever helps: logs, settings and a self-test, without any secret. Tells its path. `export-failed`. */
   makeSupportBundle: {
     args: z.tuple([z.object({ withoutPlates: z.boolean() })]),
     result: z.object({ file: z.string() }),

@@ -110,6 +110,7 @@ export const errorCodes = [
   'update-broken-off', // half of it came, or nothing for a minute
   'update-no-room', // the disk of this PC is full
   // Audit.
+  'topics-no-broker', // calls go over HTTP, and no broker is known
   'export-failed', // params: file: the disk refuses
   // Callbacks.
   'port-taken',

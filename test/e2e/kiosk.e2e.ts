@@ -7,6 +7,7 @@ test('a window with the whole screen is left by a supervisor, and by no cashier'
   lot,
   userDataDir,
 }) => {
+  test.setTimeout(60_000)
   const file = provisionFile(lot, userDataDir, { operators: [ada, sun, wang] })
   const { app, page } = await launchApp({
     userDataDir,
@@ -30,6 +31,7 @@ test('a window with the whole screen is left by a supervisor, and by no cashier'
   await expect(page.getByRole('dialog').getByText('This operator may not do this.')).toBeVisible()
   await page.keyboard.press('Escape')
 
+  await page.evaluate('window.laneDesk.signOut()')
   await signIn(page, sun)
   await page.getByRole('button', { name: 'Close LaneDesk…' }).click()
   const closed = app.waitForEvent('close')

@@ -166,3 +166,24 @@ test('where the lot refuses the signatures and does not say why, it is told the 
   await expect(page.getByText(`This PC's clock is ${daysOff} d`)).toBeVisible()
   await app.close()
 })
+
+test('whoever has lost the topics finds them beside their fields, and takes them over', async ({
+  lot,
+  provisioned,
+}) => {
+  const page = await provisioned('mqtt')
+  await press(page, 'Set-up')
+  await fillIn(page, { 'Request topic': '', 'Response topic': '' })
+  await page.getByText('Find the topics', { exact: true }).click()
+  const mark = lot.mark()
+  // The password is the one that is kept for this broker and user.
+  await press(page, 'Listen for 60 seconds')
+  await expect.poll(() => lot.mark(), { timeout: 20_000 }).toBeGreaterThan(mark + 40)
+  await press(page, 'Stop listening')
+  await press(page, 'Use as request topic')
+  await press(page, 'Use as response topic')
+  const { requestTopic, responseTopic } = lot.mqtt.provisioning
+  await expect(page.getByLabel('Request topic', { exact: true })).toHaveValue(requestTopic)
+  await expect(page.getByLabel('Response topic', { exact: true })).toHaveValue(responseTopic)
+  await page.screenshot({ path: test.info().outputPath('topics.png') })
+})

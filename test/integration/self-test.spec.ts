@@ -228,6 +228,60 @@ describe('the self-test', () => {
     expect(faults(found)).toEqual({ disk: 'step-broke' })
   })
 
+  it('comes to an end where a step does not, and says so; what rests on it is skipped', async () => {
+    const lot = await lotWith()
+    const printer = (): PrinterChoice => ({ kind: 'system', name: 'TM-T20', paper: 'A4' })
+    const systemPrinters = (): Promise<string[]> => new Promise(() => undefined)
+    const hanging = subject(overHttp(lot), { printer, systemPrinters })
+    const findings = await selfTest(hanging, { stepMs: 1500 })
+    expect(faults(findings)).toEqual({ printer: 'step-hung' })
+    expect(findings.at(-1)?.facts).toEqual({ seconds: 2 })
+  })
+
+  it('is stopped at once, and tells what it has seen until then', async () => {
+    const lot = await lotWith()
+    lot.fault({ match: { name: 'BoothQuery' }, effect: { kind: 'drop', when: 'before' } })
+    const stop = new AbortController()
+    const testing = selfTest(subject(overHttp(lot)), { signal: stop.signal })
+    await lot.waitForCall('BoothQuery')
+    stop.abort()
+    const findings = await testing
+    expect(faults(findings)).toEqual({})
+    expect(findings.find(({ step }) => step === 'port')?.skipped).toBeNull()
+    const after = findings.filter(({ step }) => ['answer', 'signature', 'interfaces', 'clock'].includes(step))
+    expect(after.map(({ skipped }) => skipped)).toEqual(Array.from(after, () => 'stopped'))
+    expect(after).toHaveLength(4)
+  })
+
+  it('waits no twenty times for a lot that goes away meanwhile, and names the call', async () => {
+    const lot = await lotWith()
+    const mark = lot.mark()
+    lot.fault({ match: { name: 'LaneQuery' }, effect: { kind: 'drop', when: 'before' } })
+    const findings = await selfTest(subject(overHttp(lot)))
+    expect(faults(findings)).toEqual({ interfaces: 'no-answer' })
+    expect(findings.find(({ step }) => step === 'interfaces')?.facts['reason']).toMatch(/^LaneQuery: /)
+    expect(lot.calls('LaneQuery').filter(({ seq }) => seq > mark)).toHaveLength(1)
+  })
+
+  it.each(['http', 'mqtt'] as const)(
+    'leaves a payment that is under way alone, over %s: both end well',
+    async (transport) => {
+      const work = await BoothAtWork.begin({ transport, lot: { seed: 3, mqtt: {} } })
+      onTestFinished(() => work.end())
+      const { orderNo, fee } = await work.carAtExit('A11111')
+      work.lot.fault({
+        match: { name: 'VehiclePaymentNotify' },
+        times: 1,
+        effect: { kind: 'delay', ms: 1500 },
+      })
+      const paying = work.booth.give('take-cash', { laneNo: '2', orderNo, due: fee, tendered: fee })
+      await work.lot.waitForCall('VehiclePaymentNotify')
+      expect(await test(work.credentials())).toEqual({})
+      await work.activity((await paying).activityId, 'confirmed')
+      expect(work.lot.payments).toHaveLength(1)
+    },
+  )
+
   it('names a damaged database', async () => {
     const lot = await lotWith()
     const file = join(folder, 'booth.sqlite')

@@ -2,16 +2,21 @@ import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { HandlersOf } from '#shared/contract/contract.ts'
-import type { diagnosticsCommands, Finding, Health } from '#shared/contract/diagnostics.ts'
+import type { diagnosticsCommands, Finding, Health, TopicSeen } from '#shared/contract/diagnostics.ts'
+import type { TypedBroker } from '#shared/contract/broker.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
+import type { AppError } from '#shared/contract/errors.ts'
+import type { BrokerLogin } from '#shared/lan/mqtt-settings.ts'
 import { err, ok } from '#shared/result.ts'
+import type { Result } from '#shared/result.ts'
 import type { HealthBook } from './health-book.ts'
 import type { LogTail } from './log-tail.ts'
 import { runProgram } from './pc-steps.ts'
 import { selfTest } from './self-test.ts'
 import type { SelfTestSubject } from './self-test.ts'
-import { writeSupportBundle } from './support-bundle.ts'
+import { supportFolder, writeSupportBundle } from './support-bundle.ts'
 import { discoverTopics } from './topic-discovery.ts'
+import { UnderWay } from './under-way.ts'
 import type { WireLog } from './wire-log.ts'
 
 export interface DiagnosticsParts extends Pick<
@@ -22,34 +27,44 @@ export interface DiagnosticsParts extends Pick<
   readonly clock: PcClock
   /** Everything that must not leave this PC. */
   readonly secrets: () => Promise<readonly string[]>
+  /** What is typed of the lot's broker, with the password that is stored where none is; null: the stored one. */
+  readonly brokerOf: (typed: TypedBroker | null) => Promise<Result<BrokerLogin, AppError>>
   readonly health: HealthBook
   readonly tail: LogTail
   readonly wireLog: WireLog
+  readonly onFault: (what: string, cause: unknown) => void
 }
 
 /** The technician's commands of the contract. */
 export function diagnosticsHandlers(parts: DiagnosticsParts): HandlersOf<typeof diagnosticsCommands> {
   const { version, clock, dataFolder, access, callbacks, testListener, printer, systemPrinters } = parts
-  const { secrets, health, tail, wireLog } = parts
+  const { secrets, brokerOf, health, tail, wireLog, onFault } = parts
   const startedAt = clock.now()
-  const test = (): Promise<Finding[]> =>
-    selfTest({
-      access,
-      callbacks,
-      testListener,
-      dataFolder,
-      databases: () =>
-        globSync(['journal/booth.sqlite', 'events/*/events.sqlite'], { cwd: dataFolder }).map((name) =>
-          join(dataFolder, name),
-        ),
-      printer,
-      systemPrinters,
-      platform: process.platform,
-      run: runProgram,
-    })
+  const tests = new UnderWay<Finding[]>()
+  const listening = new UnderWay<Result<TopicSeen[], AppError>>()
+  const databases = (): string[] =>
+    globSync(['journal/booth.sqlite', 'events/*/events.sqlite'], { cwd: dataFolder }).map((name) =>
+      join(dataFolder, name),
+    )
+  const subject: SelfTestSubject = {
+    access,
+    callbacks,
+    testListener,
+    dataFolder,
+    databases,
+    printer,
+    systemPrinters,
+    platform: process.platform,
+    run: runProgram,
+  }
+  const test = (): Promise<Finding[]> => tests.run((signal) => selfTest(subject, { signal }))
   const healthNow = (): Health => ({ version, startedAt, dataFolder, mishaps: health.read() })
   return {
     selfTest: async () => ok(await test()),
+    stopSelfTest: async () => {
+      tests.stop()
+      return ok(null)
+    },
     readHealth: async () => ok(healthNow()),
     readLog: async ([wanted]) => ok(tail.read(wanted)),
     setWireLog: async ([{ on }]) => {
@@ -57,24 +72,32 @@ export function diagnosticsHandlers(parts: DiagnosticsParts): HandlersOf<typeof 
       return ok({ leftMs: wireLog.leftMs })
     },
     readWireLog: async ([{ after }]) => ok({ leftMs: wireLog.leftMs, lines: wireLog.read(after) }),
-    discoverTopics: async ([{ filter, seconds }]) => {
-      const known = await access()
-      if (!known.ok) return known
-      return known.value.transport === 'mqtt'
-        ? discoverTopics(known.value.mqtt, filter, seconds * 1000)
-        : err(appErrorOf('broker-missing'))
+    discoverTopics: async ([{ broker, filter, seconds }]) => {
+      const known = await brokerOf(broker)
+      return known.ok
+        ? listening.run((signal) => discoverTopics(known.value, filter, seconds * 1000, signal))
+        : known
     },
-    makeSupportBundle: async ([{ withoutPlates }]) =>
-      ok({
-        file: await writeSupportBundle({
-          dataFolder,
-          health: healthNow(),
-          findings: await test(),
-          wire: wireLog.read(0),
-          secrets: await secrets(),
-          withoutPlates,
-          now: () => new Date(clock.now()),
-        }),
-      }),
+    stopTopics: async () => {
+      listening.stop()
+      return ok(null)
+    },
+    makeSupportBundle: async ([{ withoutPlates }]) => {
+      const content = {
+        dataFolder,
+        health: healthNow(),
+        findings: await test(),
+        wire: wireLog.read(0),
+        secrets: await secrets(),
+        withoutPlates,
+        now: () => new Date(clock.now()),
+      }
+      try {
+        return ok({ file: await writeSupportBundle(content) })
+      } catch (cause) {
+        onFault('the support file could not be written', cause)
+        return err(appErrorOf('export-failed', { file: supportFolder(dataFolder) }))
+      }
+    },
   }
 }

@@ -67,6 +67,7 @@ const ask = (line: LotLine, name: QueryInterfaceName): Promise<Answer> =>
   line.lot.call(name, { ...firstPage, PageSize: 1 }, { timeoutMs: CALL_MS })
 
 const isAnswer = (outcome: Answer): boolean => outcome.kind === 'ok' || outcome.kind === 'refused'
+const causeOf = (outcome: Answer): string => ('fault' in outcome ? outcome.fault.cause : '')
 const isSigned = (outcome: Answer): boolean =>
   outcome.kind === 'ok' || (outcome.kind === 'refused' && outcome.code !== ResultCode.BadSignature)
 
@@ -100,7 +101,8 @@ function clockOf({ lotClock }: LotLine): Look | undefined {
 async function whyNoAnswer(access: LotAccess, outcome: Answer, clock: Look | undefined): Promise<Look> {
   if (outcome.kind === 'ok') return well()
   if (outcome.kind === 'refused') return whyRefused(outcome, clock)
-  const { code, cause } = outcome.fault
+  const { code } = outcome.fault
+  const cause = causeOf(outcome)
   if (['http-status', 'not-json', 'wrong-shape'].includes(code))
     return wrong('not-the-lot', { reason: cause })
   if (access.transport === 'mqtt' && (await answersWithTopicsSwapped(access))) {
@@ -142,6 +144,8 @@ async function lookAtInterfaces(line: LotLine): Promise<Look> {
   const off: string[] = []
   for (const name of queryNames) {
     const outcome = await ask(line, name)
+    // A lot that has gone meanwhile is not waited for twenty times.
+    if (!isAnswer(outcome)) return wrong('no-answer', { reason: `${name}: ${causeOf(outcome)}` })
     if (outcome.kind === 'refused' && outcome.code === ResultCode.NotEnabled) off.push(name)
   }
   return off.length === 0

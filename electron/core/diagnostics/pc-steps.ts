@@ -54,10 +54,13 @@ export async function lookAtDisk(folder: string): Promise<Look> {
 }
 
 /** Reads every page of the databases in another thread. */
-export async function lookAtDatabases(files: readonly string[]): Promise<Look> {
+export async function lookAtDatabases(
+  files: readonly string[],
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Look> {
   const there = files.filter((file) => existsSync(file))
   for (const file of there) {
-    const verdict = await checkWhole(file, new AbortController().signal)
+    const verdict = await checkWhole(file, signal)
     if (verdict === 'damaged') return wrong('database-damaged', { file })
   }
   return well({ files: there.length })

@@ -5,7 +5,7 @@ import type { PrinterChoice } from '#shared/contract/printing.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { Result } from '#shared/result.ts'
 import { afterFault, notUsed, timed, well, wrong } from './look.ts'
-import type { Look } from './look.ts'
+import type { Look, Patience } from './look.ts'
 import { lookAtBroker, lookAtLot, lookAtSignature } from './lot-steps.ts'
 import type { LotLooks } from './lot-steps.ts'
 import {
@@ -35,20 +35,30 @@ export interface SelfTestSubject {
   readonly run: RunProgram
 }
 
-/** Carries every step out. Never rejects and changes nothing; a step whose ground is missing is skipped. */
-export async function selfTest(subject: SelfTestSubject): Promise<Finding[]> {
+/**
+ * Carries every step out. Never rejects, changes nothing and comes to an end whatever hangs; a step whose ground is missing
+ * is skipped, and so is what is not seen yet when `signal` says so.
+ */
+export async function selfTest(subject: SelfTestSubject, patience: Patience = {}): Promise<Finding[]> {
   const access = await subject.access()
-  const kept = await timed('keychain', async () => keychain(access))
-  const [lot, pc] = await Promise.all([lotSelfTest(access), pcFindings(subject)])
+  const kept = await timed('keychain', async () => keychain(access), patience)
+  const [lot, pc] = await Promise.all([lotSelfTest(access, patience), pcFindings(subject, patience)])
   return [kept, ...lot, ...pc]
 }
 
 /** What stands between this PC and the lot: each step rests on those before it. */
-export async function lotSelfTest(access: Result<LotAccess, unknown>): Promise<Finding[]> {
+export async function lotSelfTest(
+  access: Result<LotAccess, unknown>,
+  patience: Patience = {},
+): Promise<Finding[]> {
   const findings: Finding[] = []
   let isPaved = access.ok
   const step = async (name: SelfTestStep, look: (lot: LotAccess) => Promise<Look> | Look): Promise<void> => {
-    const finding = await timed(name, async () => (access.ok && isPaved ? look(access.value) : afterFault))
+    const finding = await timed(
+      name,
+      async () => (access.ok && isPaved ? look(access.value) : afterFault),
+      patience,
+    )
     isPaved &&= finding.fault === null
     findings.push(finding)
   }
@@ -63,11 +73,12 @@ export async function lotSelfTest(access: Result<LotAccess, unknown>): Promise<F
   })
   // These say something whatever the lot answered.
   findings.push(
-    await timed('signature', async () => (access.ok ? lookAtSignature(access.value) : afterFault)),
-    await timed('interfaces', async () => looks?.interfaces ?? afterFault),
+    await timed('signature', async () => (access.ok ? lookAtSignature(access.value) : afterFault), patience),
+    await timed('interfaces', async () => looks?.interfaces ?? afterFault, patience),
     await timed(
       'clock',
       async () => looks?.clock ?? (looks?.interfaces === undefined ? afterFault : notUsed),
+      patience,
     ),
   )
   return findings
@@ -84,15 +95,15 @@ const keychain = (access: Result<LotAccess, AppError>): Look =>
     ? well()
     : wrong(KEYCHAIN_FAULTS.get(access.error.code) ?? 'not-set-up', { reason: access.error.code })
 
-async function pcFindings(subject: SelfTestSubject): Promise<Finding[]> {
+async function pcFindings(subject: SelfTestSubject, patience: Patience): Promise<Finding[]> {
   const { callbacks, testListener, dataFolder, databases, printer, systemPrinters, platform, run } = subject
   const state = callbacks()
   return [
-    await timed('listener', () => lookAtListener(state, platform, run)),
-    await timed('callback-url', () => lookAtCallbackUrl(state, testListener)),
-    await timed('firewall', () => lookAtFirewall(state.settings, platform, run)),
-    await timed('disk', () => lookAtDisk(dataFolder)),
-    await timed('database', () => lookAtDatabases(databases())),
-    await timed('printer', () => lookAtPrinter(printer(), systemPrinters)),
+    await timed('listener', () => lookAtListener(state, platform, run), patience),
+    await timed('callback-url', () => lookAtCallbackUrl(state, testListener), patience),
+    await timed('firewall', () => lookAtFirewall(state.settings, platform, run), patience),
+    await timed('disk', () => lookAtDisk(dataFolder), patience),
+    await timed('database', async () => lookAtDatabases(databases(), patience.signal), patience),
+    await timed('printer', () => lookAtPrinter(printer(), systemPrinters), patience),
   ]
 }

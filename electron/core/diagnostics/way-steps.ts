@@ -5,12 +5,15 @@ import { once } from 'node:events'
 import { connect, isIP } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { errnoOf } from '#electron/core/base/errno.ts'
+import { pause } from '#electron/core/base/pause.ts'
 import type { LotAccess } from '#electron/core/lan/lot-access.ts'
 import { isPem } from '#shared/lan/mqtt-settings.ts'
 import { notUsed, well, wrong } from './look.ts'
 import type { Look } from './look.ts'
 
 const CONNECT_MS = 3000
+/** With the cable pulled the system asks its name servers for a long time. */
+const NAME_MS = 5000
 
 /** Where a lot is reached: its server, or the broker before it. */
 export interface Place {
@@ -37,10 +40,16 @@ export function placeOf(access: LotAccess): Place {
 /** Whether the name of the lot's server is known to this network. */
 export async function lookAtName({ host }: Place): Promise<Look> {
   if (isIP(host) !== 0) return well({ address: host })
+  const over = new AbortController()
   try {
-    return well({ host, address: (await lookup(host)).address })
+    const found = await Promise.race([lookup(host), pause(NAME_MS, over.signal)])
+    return found === undefined
+      ? wrong('name-unknown', { host, reason: 'time-out' })
+      : well({ host, address: found.address })
   } catch (error) {
     return wrong('name-unknown', { host, reason: errnoOf(error) ?? 'unknown' })
+  } finally {
+    over.abort()
   }
 }
 

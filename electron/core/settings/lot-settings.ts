@@ -8,9 +8,11 @@ import type { ConnectionTest, SettingsView } from '#shared/contract/settings.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import type { Notice } from '#shared/contract/alerts.ts'
 import type { AppError } from '#shared/contract/errors.ts'
+import type { TypedBroker } from '#shared/contract/broker.ts'
 import type { CallbackState } from '#shared/contract/callbacks.ts'
 import type { Operation } from '#shared/contract/operation.ts'
 import { sharingTopic } from '#shared/lan/mqtt-settings.ts'
+import type { BrokerLogin } from '#shared/lan/mqtt-settings.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { JsonDocument } from '#electron/core/base/document.ts'
@@ -23,7 +25,7 @@ import { Provisioning } from './provisioning.ts'
 import type { SecretVault } from './secret-vault.ts'
 import type { SettingsRecord } from './settings-record.ts'
 import { SecretRotation } from './secret-rotation.ts'
-import { noSecrets, orElse, passwordOf } from './secrets.ts'
+import { noSecrets, orElse, passwordFor, passwordOf } from './secrets.ts'
 import type { Secrets } from './secrets.ts'
 import { Serial } from '#electron/core/base/serial.ts'
 import type { StoredSettings } from './stored-settings.ts'
@@ -134,6 +136,20 @@ export class LotSettings {
       if (settings === null) return err(appErrorOf('not-configured'))
       const kept = await this.#secrets.read()
       return kept.ok ? lotCredentials(settings, kept.value) : kept
+    })
+  }
+
+  /**
+   * The lot's broker as it is typed, with the password that is stored for it where none is; null: the stored one.
+   * `topics-no-broker` where there is none.
+   */
+  brokerOf(typed: TypedBroker | null): Promise<Result<BrokerLogin, AppError>> {
+    return this.#serial.run(async () => {
+      const broker = typed ?? this.#document.value?.mqtt
+      if (broker === undefined) return err(appErrorOf('topics-no-broker'))
+      if (typed !== null && typed.password !== null) return ok({ ...typed, password: typed.password })
+      const kept = await this.#secrets.read()
+      return kept.ok ? ok({ ...broker, password: passwordFor(broker, kept.value.mqtt) }) : kept
     })
   }
 

@@ -3,7 +3,7 @@ import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Finding } from '#shared/contract/diagnostics.ts'
 import surface from '#renderer/components/Surface.module.css'
-import { ToneIcon } from '#renderer/components/Tone.tsx'
+import { Notice, ToneIcon } from '#renderer/components/Tone.tsx'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
 import { useCall } from '#renderer/parts/call/use-call.ts'
 import classes from './Diagnostics.module.css'
@@ -21,9 +21,7 @@ function Step({ finding }: { readonly finding: Finding }): JSX.Element {
       <div>
         <strong>{t(`selfTestStep.${step}`)}</strong>{' '}
         <small>
-          {skipped === null
-            ? t('diagnostics.took', { ms })
-            : t(skipped === 'not-used' ? 'diagnostics.notUsed' : 'diagnostics.skipped')}
+          {skipped === null ? t('diagnostics.took', { ms }) : t(`diagnostics.skipped.${skipped}`)}
         </small>
         {fault === null ? null : (
           <>
@@ -43,6 +41,7 @@ function Step({ finding }: { readonly finding: Finding }): JSX.Element {
 export function SelfTestPanel(): JSX.Element {
   const { t } = useTranslation()
   const testing = useCall<Finding[]>()
+  const isWhole = testing.answer?.every(({ skipped }) => skipped !== 'stopped') ?? true
   const faults = testing.answer?.filter(({ fault }) => fault !== null).length ?? 0
   return (
     <section className={surface['form']} aria-labelledby="self-test-title">
@@ -54,10 +53,20 @@ export function SelfTestPanel(): JSX.Element {
       >
         {t('diagnostics.run')}
       </Button>
+      {testing.under ? (
+        <>
+          <p className={surface['hint']}>{t('diagnostics.testing')}</p>
+          <Button h={48} variant="default" onClick={() => void window.laneDesk.stopSelfTest()}>
+            {t('diagnostics.stop')}
+          </Button>
+        </>
+      ) : null}
       {faults === 0 ? (
-        <CallOutcome call={testing} done={() => t('diagnostics.allWell')} />
+        <CallOutcome call={testing} done={() => t(isWhole ? 'diagnostics.allWell' : 'diagnostics.stopped')} />
       ) : (
-        <p role="alert">{t('diagnostics.found', { n: faults })}</p>
+        <Notice tone="bad" live>
+          {t('diagnostics.found', { n: faults })}
+        </Notice>
       )}
       {testing.answer === null ? null : (
         <ul className={classes['steps']}>

@@ -2,8 +2,9 @@ import { Input, Textarea } from '@mantine/core'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TextField } from '#renderer/components/TextField.tsx'
-import { keepsPassword } from '#renderer/parts/broker/broker-form.ts'
+import { brokerOf, brokerProblems, isSound, keepsPassword } from '#renderer/parts/broker/broker-form.ts'
 import { BrokerFields, Choice } from '#renderer/parts/broker/BrokerFields.tsx'
+import { FindTopics } from '#renderer/parts/topics/FindTopics.tsx'
 import { useFields } from './fields.ts'
 import type { SetUp } from './use-set-up.ts'
 import classes from './SetUp.module.css'
@@ -52,6 +53,14 @@ export function ConnectionFields({ setUp }: { readonly setUp: SetUp }): JSX.Elem
               field={field('responseTopic')}
             />
           </div>
+          <details className={classes['find']}>
+            <summary>{t('topics.title')}</summary>
+            <FindTopics
+              broker={brokerOf(form)}
+              obstacle={isSound(brokerProblems(form)) ? null : t('topics.brokerFirst')}
+              onTake={(as, topic) => change({ [as]: topic })}
+            />
+          </details>
           <Textarea
             size="md"
             label={t('setUp.routes')}

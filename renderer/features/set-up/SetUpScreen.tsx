@@ -64,7 +64,7 @@ export function SetUpScreen({ first = false }: { readonly first?: boolean }): JS
 
   return (
     <Page
-      title={t(first ? 'setUp.welcome' : 'setUp.title')}
+      title={t(first ? 'setUp.welcome' : 'screen.set-up')}
       intro={t('setUp.intro')}
       actions={
         first ? (

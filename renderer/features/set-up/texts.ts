@@ -3,7 +3,6 @@ import type { SameKeys } from '#renderer/i18n/same-keys.ts'
 /** The set-up of a booth. */
 export const en = {
   setUp: {
-    title: 'Set-up',
     welcome: 'Set up this booth',
     intro:
       "Enter what the operator of the parking software gave you. Test the connection, choose this PC's booth, and start.",
@@ -60,7 +59,6 @@ export const en = {
 
 export const zh: SameKeys<typeof en> = {
   setUp: {
-    title: '设置',
     welcome: '设置本岗亭',
     intro: '请输入停车软件运营方提供的信息，测试连接，选择本机的岗亭，然后开始。',
     transport: '连接方式',

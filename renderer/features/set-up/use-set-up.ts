@@ -141,7 +141,11 @@ export function useSetUp(): SetUp {
     changedSinceTest: answer !== null && tested === null,
     booths,
     weakBackend,
-    change: (part) => setForm((before) => ({ ...before, ...part })),
+    change: (part) => {
+      // What was said of other entries would be taken for said of these.
+      setError(null)
+      setForm((before) => ({ ...before, ...part }))
+    },
     chooseBooths: setBooths,
     test,
     save,

@@ -183,7 +183,7 @@ const policyRows: RowsOf<'policy'> = (policy, t) => {
         words: t('policy.title'),
       }),
     ),
-    ...namesIn(policy.reasons).map((on) => row(t(`policy.reasonsOf.${on}`), policy.reasons[on].join(', '))),
+    ...namesIn(policy.reasons).map((on) => row(t(`reasonsFor.${on}`), policy.reasons[on].join(', '))),
     row(t('policy.methods'), methods(policy), methods(usual), {
       field: methodWords(PaymentMethod.OfflineCash, t),
     }),

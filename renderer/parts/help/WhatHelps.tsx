@@ -6,7 +6,6 @@ import type { AppError } from '#shared/contract/errors.ts'
 import { Dialog } from '#renderer/components/Dialog.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { goTo } from '#renderer/stores/desk-store.ts'
-import { useBooth } from '#renderer/stores/hooks.ts'
 import { isCurable } from './cures.ts'
 import classes from './WhatHelps.module.css'
 
@@ -17,8 +16,6 @@ const DIAGNOSTICS = 'diagnostics'
 export function WhatHelps({ error }: { readonly error: AppError }): JSX.Element | null {
   const { t } = useTranslation()
   const [opened, setOpened] = useState(false)
-  // Before the set-up there is only the set-up.
-  const atWork = useBooth((view) => view.phase === 'booth', false)
   const { code } = error
   if (!isCurable(code)) return null
   const close = (): void => setOpened(false)
@@ -35,18 +32,16 @@ export function WhatHelps({ error }: { readonly error: AppError }): JSX.Element 
             <small>{t('help.code', { code })}</small>
           </div>
           <div className={classes['ways']}>
-            {atWork ? (
-              <Button
-                h={56}
-                fz="md"
-                onClick={() => {
-                  close()
-                  goTo(DIAGNOSTICS)
-                }}
-              >
-                {t('help.test')}
-              </Button>
-            ) : null}
+            <Button
+              h={56}
+              fz="md"
+              onClick={() => {
+                close()
+                goTo(DIAGNOSTICS)
+              }}
+            >
+              {t('help.test')}
+            </Button>
           </div>
         </Dialog>
       ) : null}

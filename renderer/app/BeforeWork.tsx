@@ -1,0 +1,40 @@
+import { lazy, Suspense } from 'react'
+import type { JSX } from 'react'
+import { useTranslation } from 'react-i18next'
+import { goTo } from '#renderer/stores/desk-store.ts'
+import { useDesk } from '#renderer/stores/hooks.ts'
+import { ScreenButton } from './ScreenButton.tsx'
+import { screenOf } from './screens.ts'
+import classes from './Shell.module.css'
+
+// Not with the page: it is for one day in the life of a booth.
+const SetUpScreen = lazy(async () => ({
+  default: (await import('#renderer/features/set-up/SetUpScreen.tsx')).SetUpScreen,
+}))
+
+/** What there is of the screens while LaneDesk cannot work: its set-up, and what finds out why. */
+const setUp = screenOf('set-up')
+const diagnostics = screenOf('diagnostics')
+const Diagnostics = diagnostics.Page
+
+/** A booth that is not set up, or whose secret cannot be had. */
+export function BeforeWork(): JSX.Element {
+  const { t } = useTranslation()
+  const current = useDesk(({ screen }) => (screen === diagnostics.id ? diagnostics : setUp))
+  return (
+    <div className={classes['withPages']}>
+      <nav className={classes['pages']} aria-label={t('header.pages', { place: t('place.set-up') })}>
+        {[setUp, diagnostics].map(({ id, icon }) => (
+          <ScreenButton
+            key={id}
+            name={t(`screen.${id}`)}
+            icon={icon}
+            current={id === current.id}
+            onGo={() => goTo(id)}
+          />
+        ))}
+      </nav>
+      <Suspense>{current === setUp ? <SetUpScreen first /> : <Diagnostics />}</Suspense>
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+import type { SameKeys } from '#renderer/i18n/same-keys.ts'
+
+/** Which topics of a broker carry what. */
+export const en = {
+  topics: {
+    title: 'Find the topics',
+    hint: "Listens at the lot's broker and shows which topics carry its requests and answers.",
+    filter: 'Topic filter (# is everything)',
+    listen: 'Listen for {{n}} seconds',
+    stop: 'Stop listening',
+    brokerFirst: 'Enter the address of the broker first.',
+    none: 'Nothing was said on these topics.',
+    topic: 'Topic',
+    requests: 'Requests',
+    answers: 'Answers',
+    callbacks: 'Callbacks',
+    other: 'Other',
+    take: { requestTopic: 'Use as request topic', responseTopic: 'Use as response topic' },
+  },
+}
+
+export const zh: SameKeys<typeof en> = {
+  topics: {
+    title: '查找主题',
+    hint: '监听车场的消息代理，显示哪些主题承载请求和应答。',
+    filter: '主题过滤器（# 表示全部）',
+    listen: '监听 {{n}} 秒',
+    stop: '停止监听',
+    brokerFirst: '请先填写消息代理地址。',
+    none: '这些主题上没有消息。',
+    topic: '主题',
+    requests: '请求',
+    answers: '应答',
+    callbacks: '回调',
+    other: '其他',
+    take: { requestTopic: '用作请求主题', responseTopic: '用作应答主题' },
+  },
+}
