@@ -10,7 +10,7 @@ import type { Lot } from '#electron/core/lan/lot.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
 import { readLotLists } from './lot-lists.ts'
 import type { ShiftFold } from './shift-fold.ts'
-import { NEAR_MS, tieOut } from './tie-out.ts'
+import { NEAR_MS, notRefused, tieOut } from './tie-out.ts'
 
 /** The lot that this booth works with. */
 export interface LotAtHand {
@@ -81,13 +81,15 @@ export class LotComparison {
   }
 
   /**
-   * What was commanded since then, and in the moments before: at the edge the lot's record may lie on the other side. A
+   * What was commanded since then without being refused, and in the moments before: at the edge the lot's record may lie on the other side. A
    * span that could not be read at an earlier close began long before this shift.
    */
   #commandsSince(from: LotTime, fold: ShiftFold): RowOf<'command-given'>[] {
     const { audit } = this.#options
     const first = firstRowSince(audit, lotTimeOfWallMs(wallMsOfLotTime(from) - NEAR_MS))
-    return [...audit.rows({ from: Math.min(first, fold.from), kinds: ['command-given'] })]
+    return notRefused(
+      audit.rows({ from: Math.min(first, fold.from), kinds: ['command-given', 'command-outcome'] }),
+    )
   }
 }
 

@@ -51,6 +51,7 @@ export interface DeskSays {
   readonly reversed: readonly Pick<RowOf<'payment-reversed'>, 'fields'>[]
   /** Whether this desk has ever taken the payment of this number, whatever became of it. */
   readonly isKnown: (paymentOrderNo: string) => boolean
+  /** Those that the lot has not refused. */
   readonly commands: readonly Pick<RowOf<'command-given'>, 'fields' | 'lotTime'>[]
   readonly blind: readonly BlindSpan[]
 }
@@ -143,6 +144,21 @@ function paymentsNotHere({ isKnown }: DeskSays, { payments }: LotSays): Differen
       amount,
       time,
     }))
+}
+
+/** The commands among the rows that the lot has not refused: one that did not come about explains nothing. */
+export function notRefused(
+  rows: Iterable<RowOf<'command-given'> | RowOf<'command-outcome'>>,
+): RowOf<'command-given'>[] {
+  const given = new Map<string, RowOf<'command-given'>>()
+  const refused = new Set<string>()
+  for (const row of rows) {
+    const { commandId } = row.fields
+    if (row.kind === 'command-given') given.set(commandId, row)
+    else if (row.fields.state === 'rejected') refused.add(commandId)
+    else refused.delete(commandId)
+  }
+  return [...given.values()].filter(({ fields: { commandId } }) => !refused.has(commandId))
 }
 
 /** Each command explains one opening of its lane about its time, the oldest first. */
