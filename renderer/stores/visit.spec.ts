@@ -14,15 +14,20 @@ const popup = (orderNo: string): Popup => ({
   entry: { state: 'loading' },
 })
 
-type Look = readonly [order: string | null, loop: LaneState['loop'], now: number]
+type Look = readonly [
+  order: string | null,
+  loop: LaneState['loop'],
+  now: number,
+  barrier?: LaneState['barrier'],
+]
 
 /** What remains after the looks, one after the other. */
 const after = (...looks: readonly Look[]): Visit => {
   const visit = looks.reduce<Visit | null>(
-    (before, [order, loop, now]) =>
+    (before, [order, loop, now, barrier = 'closed']) =>
       visitAfter(
         before,
-        { popup: order === null ? null : popup(order), loop, orderAgeMs: 0 },
+        { popup: order === null ? null : popup(order), loop, barrier, orderAgeMs: 0 },
         { now, wall: 1_000_000 + now },
       ),
     null,
@@ -73,6 +78,27 @@ describe('a visit', () => {
     })
   })
 
+  it('ends when the barrier comes down behind the car, although the next one is on the loop already', () => {
+    const paid: readonly Look[] = [
+      ['A', 'occupied', 1],
+      [null, 'occupied', 4],
+    ]
+    expect(after(...paid, [null, 'occupied', 6, 'open']).orderNo).toBe('A')
+    expect(after(...paid, [null, 'occupied', 6, 'open'], [null, 'occupied', 9])).toMatchObject({
+      orderNo: null,
+      since: 9,
+      began: 1_000_009,
+      before: { orderNo: 'A', endedAt: 9 },
+    })
+  })
+
+  it('does not end with the barrier of the car before, nor with one that is not known', () => {
+    expect(after(['A', 'occupied', 1, 'open'], ['A', 'occupied', 2], [null, 'occupied', 4]).orderNo).toBe('A')
+    expect(
+      after(['A', 'occupied', 1], [null, 'occupied', 4, 'open'], [null, 'occupied', 6, 'unknown']).orderNo,
+    ).toBe('A')
+  })
+
   it('ends after a while at a lane that never tells of its loop', () => {
     expect(after(['A', 'unknown', 1], [null, 'unknown', 4], [null, 'unknown', 100]).orderNo).toBe('A')
     expect(after(['A', 'unknown', 1], [null, 'unknown', 4], [null, 'unknown', 4 + LEAVING_MS]).orderNo).toBe(
@@ -82,8 +108,12 @@ describe('a visit', () => {
 
   it('is the same object as long as nothing of it changes', () => {
     const at = { now: 1, wall: 1 }
-    const first = visitAfter(null, { popup: popup('A'), loop: 'occupied', orderAgeMs: 0 }, at)
-    const look = { popup: popup('A'), loop: 'occupied', orderAgeMs: 9 } as const
+    const first = visitAfter(
+      null,
+      { popup: popup('A'), loop: 'occupied', barrier: 'closed', orderAgeMs: 0 },
+      at,
+    )
+    const look = { popup: popup('A'), loop: 'occupied', barrier: 'closed', orderAgeMs: 9 } as const
     expect(visitAfter(first, look, { now: 9, wall: 9 })).toBe(first)
   })
 })

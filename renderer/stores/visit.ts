@@ -11,6 +11,8 @@ export interface Visit {
   readonly began: number
   /** Since when the lot shows no order although the car may still stand here (`Clock.now()`). */
   readonly orderGoneAt: number | null
+  /** Whether the barrier was seen open since then: when it comes down, the car has passed and who stands there is another. */
+  readonly letOut: boolean
   /** The order of the visit before, and when that ended (`Clock.now()`). */
   readonly before: { readonly orderNo: string | null; readonly endedAt: number } | null
 }
@@ -18,7 +20,7 @@ export interface Visit {
 /** A lane that never tells whether its loop is free: so long a car is taken to need once its order is gone. */
 export const LEAVING_MS = 60_000
 
-type Seen = Pick<LaneState, 'popup' | 'loop' | 'orderAgeMs'>
+type Seen = Pick<LaneState, 'popup' | 'loop' | 'barrier' | 'orderAgeMs'>
 interface Moment {
   readonly now: number
   readonly wall: number
@@ -30,29 +32,35 @@ const begun = (before: Visit | null, part: Partial<Visit>, at: Moment): Visit =>
   since: null,
   began: at.wall,
   orderGoneAt: null,
+  letOut: false,
   before: before === null ? null : { orderNo: before.orderNo, endedAt: at.now },
   ...part,
 })
 
-/** The visit after one more look at the lane. Another order is another car; a loop that is free ends the visit. */
+/**
+ * The visit after one more look at the lane. Another order is another car; a loop that is free ends the visit, and so does
+ * the barrier that comes down behind a car whose order is gone, also where the next car is on the loop already.
+ */
 export function visitAfter(before: Visit | null, lane: Seen, at: Moment): Visit {
-  const { popup, loop } = lane
+  const { popup, loop, barrier } = lane
   if (popup !== null) {
     const { orderNo, plate } = popup
     if (before === null) return begun(null, { orderNo, plate, since: at.now }, at)
     if (before.orderNo === orderNo || (before.orderNo === null && before.since !== null))
-      return keep(before, { orderNo, plate, orderGoneAt: null, since: before.since ?? at.now })
+      return keep(before, { orderNo, plate, orderGoneAt: null, letOut: false, since: before.since ?? at.now })
     return begun(before, { orderNo, plate, since: at.now }, at)
   }
   if (before === null) return begun(null, loop === 'occupied' ? { since: at.now } : {}, at)
   if (lane.orderAgeMs === null) return before
   const goneAt = before.orderNo === null ? null : (before.orderGoneAt ?? at.now)
+  const letOut = goneAt !== null && (before.letOut || barrier === 'open')
+  const passed = letOut && barrier === 'closed'
   if (loop === 'occupied')
-    return before.since === null && before.orderNo === null
+    return passed || (before.since === null && before.orderNo === null)
       ? begun(before, { since: at.now }, at)
-      : keep(before, { orderGoneAt: goneAt })
-  const over = loop === 'free' || goneAt === null || at.now - goneAt >= LEAVING_MS
-  if (!over) return keep(before, { orderGoneAt: goneAt })
+      : keep(before, { orderGoneAt: goneAt, letOut })
+  const over = loop === 'free' || passed || goneAt === null || at.now - goneAt >= LEAVING_MS
+  if (!over) return keep(before, { orderGoneAt: goneAt, letOut })
   return before.orderNo === null && before.since === null ? before : begun(before, {}, at)
 }
 
@@ -63,6 +71,7 @@ function keep(before: Visit, part: Partial<Visit>): Visit {
     after.orderNo === before.orderNo &&
     after.plate === before.plate &&
     after.since === before.since &&
+    after.letOut === before.letOut &&
     after.orderGoneAt === before.orderGoneAt
   return same ? before : after
 }

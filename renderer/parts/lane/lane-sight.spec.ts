@@ -15,7 +15,16 @@ const entry = (
   heldSince: number | null = null,
 ): LaneEntry & { readonly lane: LaneState } => ({
   lane: laneOf(lane),
-  visit: { orderNo: null, plate: null, since: null, began: 0, orderGoneAt: null, before: null, ...visit },
+  visit: {
+    orderNo: null,
+    plate: null,
+    since: null,
+    began: 0,
+    orderGoneAt: null,
+    letOut: false,
+    before: null,
+    ...visit,
+  },
   heldSince,
 })
 
