@@ -134,7 +134,7 @@ describe('self-test', () => {
     const done = await call(['self-test', '--config', config])
     expect(done.exit).toBe(1)
     expect(done.out).toMatch(/^answer +FAULT secret-wrong/m)
-    expect(done.out).toContain('docs/guides/troubleshooting.md#secret-wrong')
+    expect(done.out).toContain('docs/guides/troubleshooting.md#self-test-secret-wrong')
     expect((await call(['self-test'])).exit).toBe(3)
   })
 })
