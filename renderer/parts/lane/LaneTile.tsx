@@ -130,7 +130,7 @@ function Tile({ entry, ...props }: TileProps & { readonly entry: LaneEntry }): J
       className={classes['name']}
       maxRem={look === 'small' ? 0.8125 : 0.9375}
       minRem={look === 'small' ? 0.625 : 0.75}
-      wraps={look === 'wide' || look === 'stacked'}
+      wraps={look !== 'small'}
       text={lane.name}
     />
   )
