@@ -117,6 +117,26 @@ export const geometryProblems = (
             return found
           })
 
+      /** The least room between the words on a button and its edge. */
+      const ROOM = 5
+
+      /** The words on the buttons of a lane leave their edges alone. */
+      const tight = (shown: readonly Shown[]): string[] =>
+        shown
+          .filter(({ element }) => element.matches('button[data-action]'))
+          .flatMap(({ element, box }) => {
+            const words = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+            const range = document.createRange()
+            const found: string[] = []
+            for (let node = words.nextNode(); node !== null; node = words.nextNode()) {
+              range.selectNodeContents(node)
+              const { left, right, width } = range.getBoundingClientRect()
+              const room = Math.min(left - box.left, box.right - right)
+              if (width > 1 && room < ROOM) found.push(`${nameOf(element)} leaves its words ${room} px`)
+            }
+            return found
+          })
+
       /** Fee, plates, pictures, buttons, fields and sentences never lie on each other. */
       const overlaps = (shown: readonly Shown[]): string[] => {
         const parts = shown.filter(({ element }) =>
@@ -172,6 +192,7 @@ export const geometryProblems = (
           ...clipped(shown),
           ...words(shown),
           ...pressable(shown),
+          ...tight(shown),
           ...overlaps(shown),
           ...amounts(shown),
         ]
