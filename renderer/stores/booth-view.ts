@@ -109,7 +109,7 @@ function entryOf(before: LaneEntry | undefined, lane: LaneState, at: Arrival): L
   })
   return keepShallow(before, {
     lane: after,
-    visit: visitAfter(before?.visit ?? null, lane, at),
+    visit: visitAfter(before?.visit ?? null, { ...lane, popup: after.popup }, at),
     heldSince: heldForMs === null ? null : (before?.heldSince ?? at.wall - heldForMs),
   })
 }

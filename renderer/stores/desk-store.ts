@@ -7,14 +7,18 @@ import { clock } from './clock.ts'
 
 /**
  * What a lane's keys and buttons are for: its commands, `hold` being one place for holding and releasing; a free exit,
- * which is a fee of zero and the barrier; and a closer look.
+ * which is a fee of zero and the barrier; a closer look; and the receipt of what was just paid.
  */
-export type LaneAction = Exclude<CommandKind, 'release'> | 'free-exit' | 'details'
+export type LaneAction = Exclude<CommandKind, 'release'> | 'free-exit' | 'details' | 'receipt'
 
 /** The tasks of a lane. Those about money belong to one order and are of no use for another. */
 export type LaneDialog =
   /** Of a button. `orderNo`: the order that stood there when it was pressed; null: none. */
-  | { readonly kind: LaneAction; readonly laneNo: string; readonly orderNo: string | null }
+  | {
+      readonly kind: Exclude<LaneAction, 'receipt'>
+      readonly laneNo: string
+      readonly orderNo: string | null
+    }
   /** The plate of an order that was found for the car at a lane. */
   | { readonly kind: 'correct-found'; readonly laneNo: string; readonly order: FoundOrder }
   /** Why a barrier was opened. */

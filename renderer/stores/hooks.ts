@@ -10,6 +10,8 @@ import type { CommandsStore } from './commands-store.ts'
 import { deskStore } from './desk-store.ts'
 import type { DeskStore } from './desk-store.ts'
 import { preferencesStore } from './preferences-store.ts'
+import { receiptsStore } from './receipts-store.ts'
+import type { ReceiptsStore } from './receipts-store.ts'
 import type { Preferences } from '#shared/contract/preferences.ts'
 
 /** Selects from the booth; `otherwise` until its first snapshot is here. */
@@ -44,6 +46,7 @@ export function useAskedCar(laneNo: string): AskedCar {
 
 export const useCommands = <T>(select: (state: CommandsStore) => T): T => useStore(commandsStore, select)
 export const useDesk = <T>(select: (state: DeskStore) => T): T => useStore(deskStore, select)
+export const useReceipts = <T>(select: (state: ReceiptsStore) => T): T => useStore(receiptsStore, select)
 export const usePreference = <T>(select: (state: Preferences) => T): T => useStore(preferencesStore, select)
 
 /** What is a matter of time since `since` (this page's clock), in milliseconds; renders again when `select` of it changes. */

@@ -61,6 +61,20 @@ describe('a visit', () => {
     })
   })
 
+  it('keeps the order as it was shown last, also after its end; the next one has only its own', () => {
+    const [a, b] = ['A', 'B'].map((orderNo) => popup(orderNo))
+    expect(after(['A', 'occupied', 1], [null, 'occupied', 4]).shown).toEqual(a)
+    expect(after(['A', 'occupied', 1], [null, 'free', 6])).toMatchObject({
+      shown: null,
+      before: { shown: a },
+    })
+    expect(after(['A', 'occupied', 1], ['B', 'occupied', 6])).toMatchObject({
+      shown: b,
+      before: { shown: a },
+    })
+    expect(after([null, 'free', 0], [null, 'occupied', 3]).shown).toBeNull()
+  })
+
   it('ends when the loop is free, and the order before is remembered with its end', () => {
     expect(after(['A', 'occupied', 1], [null, 'occupied', 4], [null, 'free', 6])).toMatchObject({
       orderNo: null,
@@ -108,12 +122,9 @@ describe('a visit', () => {
 
   it('is the same object as long as nothing of it changes', () => {
     const at = { now: 1, wall: 1 }
-    const first = visitAfter(
-      null,
-      { popup: popup('A'), loop: 'occupied', barrier: 'closed', orderAgeMs: 0 },
-      at,
-    )
-    const look = { popup: popup('A'), loop: 'occupied', barrier: 'closed', orderAgeMs: 9 } as const
+    const shown = popup('A')
+    const first = visitAfter(null, { popup: shown, loop: 'occupied', barrier: 'closed', orderAgeMs: 0 }, at)
+    const look = { popup: shown, loop: 'occupied', barrier: 'closed', orderAgeMs: 9 } as const
     expect(visitAfter(first, look, { now: 9, wall: 9 })).toBe(first)
   })
 })

@@ -1,10 +1,12 @@
-import type { LaneState } from '#shared/contract/lanes.ts'
+import type { LaneState, Popup } from '#shared/contract/lanes.ts'
 
 /** The stand of one car at a lane, as this page has seen it. What was done belongs to a visit and goes with it. */
 export interface Visit {
   /** The order of the car; null as long as none was shown. It stays when the lot takes a paid order off the lane. */
   readonly orderNo: string | null
   readonly plate: string | null
+  /** Its order as the lane showed it last: what is still told of the car once the lot has taken the order off. */
+  readonly shown: Popup | null
   /** Since when the car stands here (`Clock.now()` of this page); null: nothing tells of a car. */
   readonly since: number | null
   /** When it began, by this PC's clock: what was done earlier was done for another car. */
@@ -13,8 +15,12 @@ export interface Visit {
   readonly orderGoneAt: number | null
   /** Whether the barrier was seen open since then: when it comes down, the car has passed and who stands there is another. */
   readonly letOut: boolean
-  /** The order of the visit before, and when that ended (`Clock.now()`). */
-  readonly before: { readonly orderNo: string | null; readonly endedAt: number } | null
+  /** The order of the visit before, how it was shown, and when that visit ended (`Clock.now()`). */
+  readonly before: {
+    readonly orderNo: string | null
+    readonly shown: Popup | null
+    readonly endedAt: number
+  } | null
 }
 
 /** A lane that never tells whether its loop is free: so long a car is taken to need once its order is gone. */
@@ -29,11 +35,12 @@ interface Moment {
 const begun = (before: Visit | null, part: Partial<Visit>, at: Moment): Visit => ({
   orderNo: null,
   plate: null,
+  shown: null,
   since: null,
   began: at.wall,
   orderGoneAt: null,
   letOut: false,
-  before: before === null ? null : { orderNo: before.orderNo, endedAt: at.now },
+  before: before === null ? null : { orderNo: before.orderNo, shown: before.shown, endedAt: at.now },
   ...part,
 })
 
@@ -45,10 +52,17 @@ export function visitAfter(before: Visit | null, lane: Seen, at: Moment): Visit 
   const { popup, loop, barrier } = lane
   if (popup !== null) {
     const { orderNo, plate } = popup
-    if (before === null) return begun(null, { orderNo, plate, since: at.now }, at)
+    if (before === null) return begun(null, { orderNo, plate, shown: popup, since: at.now }, at)
     if (before.orderNo === orderNo || (before.orderNo === null && before.since !== null))
-      return keep(before, { orderNo, plate, orderGoneAt: null, letOut: false, since: before.since ?? at.now })
-    return begun(before, { orderNo, plate, since: at.now }, at)
+      return keep(before, {
+        orderNo,
+        plate,
+        shown: popup,
+        orderGoneAt: null,
+        letOut: false,
+        since: before.since ?? at.now,
+      })
+    return begun(before, { orderNo, plate, shown: popup, since: at.now }, at)
   }
   if (before === null) return begun(null, loop === 'occupied' ? { since: at.now } : {}, at)
   if (lane.orderAgeMs === null) return before
@@ -70,6 +84,7 @@ function keep(before: Visit, part: Partial<Visit>): Visit {
   const same =
     after.orderNo === before.orderNo &&
     after.plate === before.plate &&
+    after.shown === before.shown &&
     after.since === before.since &&
     after.letOut === before.letOut &&
     after.orderGoneAt === before.orderGoneAt

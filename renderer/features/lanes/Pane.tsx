@@ -1,5 +1,7 @@
 import { memo, useCallback, useRef } from 'react'
 import type { JSX } from 'react'
+import type { Activity } from '#shared/contract/activities.ts'
+import type { Popup } from '#shared/contract/lanes.ts'
 import type { LaneEntry } from '#renderer/stores/booth-view.ts'
 import { useDesk, useLane } from '#renderer/stores/hooks.ts'
 import { useSight } from '#renderer/parts/lane/use-sight.ts'
@@ -20,6 +22,10 @@ interface PaneProps {
   readonly selected: boolean
 }
 
+/** The order of a payment as its lane shows it or has shown it last. */
+const shownOf = ({ lane, visit }: LaneEntry, { orderNo }: Activity): Popup | null =>
+  [lane.popup, visit.shown, visit.before?.shown ?? null].find((one) => one?.orderNo === orderNo) ?? null
+
 function Served({ entry, place, selected }: PaneProps & { readonly entry: LaneEntry }): JSX.Element {
   const { lane } = entry
   const pane = useRef<HTMLElement>(null)
@@ -29,7 +35,8 @@ function Served({ entry, place, selected }: PaneProps & { readonly entry: LaneEn
   // After a barrier moved, the focus leaves its button: a stray Enter afterwards moves nothing.
   const leaveButton = useCallback(() => pane.current?.focus(), [])
   const { popup } = lane
-  const car = popup !== null && sight.paid === null
+  // A car that has paid has pictures and calculation as before, also when the lot has taken its order off.
+  const shown = sight.paid === null ? popup : shownOf(entry, sight.paid)
 
   return (
     <section
@@ -44,7 +51,7 @@ function Served({ entry, place, selected }: PaneProps & { readonly entry: LaneEn
       <div
         className={classes['inner']}
         data-task={task !== null}
-        data-details={car && task === null}
+        data-details={shown !== null && task === null}
         data-marked={sight.marks.length > 0}
       >
         <PaneHead lane={lane} place={place} sight={sight} />
@@ -53,7 +60,7 @@ function Served({ entry, place, selected }: PaneProps & { readonly entry: LaneEn
             <div className={classes['middle']}>
               <div className={classes['body']}>
                 {sight.paid !== null ? (
-                  <PaidView paid={sight.paid} popup={popup} plate={entry.visit.plate} />
+                  <PaidView paid={sight.paid} shown={shown} plate={entry.visit.plate} situation={situation} />
                 ) : popup === null ? (
                   <NoCar sight={sight} lane={lane} />
                 ) : (
@@ -61,14 +68,15 @@ function Served({ entry, place, selected }: PaneProps & { readonly entry: LaneEn
                   <CarView key={popup.orderNo} entry={entry} popup={popup} sight={sight} />
                 )}
               </div>
-              {car ? (
+              {shown === null ? null : (
                 <Details
-                  key={popup.orderNo}
-                  popup={popup}
+                  key={shown.orderNo}
+                  popup={shown}
                   laneNo={lane.no}
                   charging={lane.direction !== 'entry'}
+                  here={popup !== null}
                 />
-              ) : null}
+              )}
             </div>
             <LaneOutcome entry={entry} sight={sight} selected={selected} />
             <LaneButtons situation={situation} selected={selected} onBarrier={leaveButton} />

@@ -16,6 +16,8 @@ const situation = (over: Partial<LaneState> = {}, rest: Partial<LaneSituation> =
   connection: 'online',
   may: 'everything',
   signedIn: false,
+  printer: true,
+  printing: false,
   inFlight: new Set(),
   ...rest,
 })
@@ -44,8 +46,19 @@ describe('what stands in the way', () => {
     expect(obstacleTo('open', paid)).toBeNull()
   })
 
+  it('of a receipt: nothing paid, no printer, or that it has just been asked for; a loop or a lost lot is none', () => {
+    const receipt = (rest: Partial<LaneSituation>): string | null =>
+      obstacleTo('receipt', situation({ popup: null }, { paid: true, connection: 'away', ...rest }))
+    expect(receipt({})).toBeNull()
+    expect(receipt({ paid: false })).toBe('not-paid')
+    expect(receipt({ printer: false })).toBe('no-printer')
+    expect(receipt({ printing: true })).toBe('busy')
+    expect(receipt({ may: 'nothing' })).toBe('signed-out')
+  })
+
   it('is nothing when a car with a fee stands there', () => {
-    expect(laneActions.map((action) => obstacleTo(action, situation()))).toEqual(laneActions.map(() => null))
+    const ofCar = laneActions.filter((action) => action !== 'receipt')
+    expect(ofCar.map((action) => obstacleTo(action, situation()))).toEqual(ofCar.map(() => null))
   })
 
   it.each([

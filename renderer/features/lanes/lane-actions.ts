@@ -19,6 +19,8 @@ export type Obstacle =
   | 'fee-unknown'
   | 'fee-zero'
   | 'paid'
+  | 'not-paid'
+  | 'no-printer'
   | 'hold-unknown'
   | 'signed-out'
   | 'hold-key'
@@ -43,6 +45,10 @@ export interface LaneSituation {
   readonly may: 'everything' | 'nothing' | 'open-in-need'
   /** Somebody has signed in: whatever moves a barrier by hand needs a reason. */
   readonly signedIn: boolean
+  /** Slips of this desk come to paper. */
+  readonly printer: boolean
+  /** The receipt of the payment that stands here is being asked for, or was a moment ago. */
+  readonly printing: boolean
   /** Keys of commands whose reply is awaited. */
   readonly inFlight: ReadonlySet<string>
 }
@@ -54,8 +60,8 @@ interface ActionSpec {
   readonly look: 'open' | 'quiet' | 'main'
   /** Where it stands: below, at every lane; above, at lanes where money is taken, where cars come in, or at all; in the car's view. */
   readonly at: 'barrier' | 'money' | 'entry' | 'desk' | 'view'
-  /** What has to be known for it: nothing, how the barrier is held, that an order is shown, that order as it is now, its fee. */
-  readonly needs: 'nothing' | 'hold' | 'shown' | 'order' | 'fee'
+  /** What has to be known for it: nothing, how the barrier is held, that an order is shown, that order as it is now, its fee, that it was paid here. */
+  readonly needs: 'nothing' | 'hold' | 'shown' | 'order' | 'fee' | 'payment'
   /** While one of these is under way at its lane, it is off. */
   readonly notDuring: readonly CommandKind[]
 }
@@ -75,6 +81,7 @@ const actions: Readonly<Record<LaneAction, ActionSpec>> = {
   close: { key: 'F3', look: 'quiet', at: 'barrier', needs: 'nothing', notDuring: ['close'] },
   hold: { key: 'F4', look: 'quiet', at: 'barrier', needs: 'hold', notDuring: ['hold', 'release'] },
   details: { key: 'P', look: 'quiet', at: 'view', needs: 'shown', notDuring: [] },
+  receipt: { key: 'F11', look: 'quiet', at: 'view', needs: 'payment', notDuring: [] },
 }
 
 export const laneActions: readonly LaneAction[] = namesIn(actions)
@@ -108,7 +115,7 @@ export function deskActions(lane: Pick<LaneState, 'direction' | 'charges'>): rea
 
 /** Why `action` cannot be done now; null when it can. The barrier is never refused for want of a reading. */
 export function obstacleTo(action: LaneAction, situation: LaneSituation): Obstacle | null {
-  const { lane, read, paid, connection, may, inFlight } = situation
+  const { lane, read, paid, printer, printing, connection, may, inFlight } = situation
   const { needs, notDuring } = actions[action]
   if (notDuring.some((one) => lane.busy.includes(one) || inFlight.has(inFlightKey(lane.no, one))))
     return 'busy'
@@ -121,6 +128,10 @@ export function obstacleTo(action: LaneAction, situation: LaneSituation): Obstac
       return lane.hold === 'unknown' ? 'hold-unknown' : null
     case 'shown':
       return lane.popup === null ? 'no-order' : null
+    case 'payment':
+      if (!paid) return 'not-paid'
+      if (!printer) return 'no-printer'
+      return printing ? 'busy' : null
     case 'order':
     case 'fee':
       if (paid) return 'paid'

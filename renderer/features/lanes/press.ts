@@ -3,9 +3,10 @@ import type { CommandTarget } from '#renderer/stores/commands-store.ts'
 import { boothStore } from '#renderer/stores/booth-store.ts'
 import { deskStore, HOME, openDialog, selectedOf } from '#renderer/stores/desk-store.ts'
 import type { LaneAction } from '#renderer/stores/desk-store.ts'
+import { askReceipt } from '#renderer/stores/receipts-store.ts'
 import { commandOf, isBarrier, obstacleTo } from './lane-actions.ts'
 import type { BarrierAction, LaneSituation } from './lane-actions.ts'
-import { situationNow } from './situation.ts'
+import { paymentAt, situationNow } from './situation.ts'
 
 /**
  * What a button or its key does, judged by the state at this moment and not by what was last rendered. Barrier
@@ -17,6 +18,11 @@ export async function press(laneNo: string, action: LaneAction): Promise<void> {
   if (situation === null || settling || dialog?.laneNo === laneNo) return
   if (commandsStore.getState().question !== null) return
   if (obstacleTo(action, situation) !== null) return
+  if (action === 'receipt') {
+    const commandId = paymentAt(laneNo)
+    if (commandId !== null) await askReceipt(commandId)
+    return
+  }
   const orderNo = situation.lane.popup?.orderNo ?? null
   if (isBarrier(action) && !asksFirst(action, situation)) await moveBarrier(laneNo, action)
   else openDialog({ kind: action, laneNo, orderNo })

@@ -4,21 +4,10 @@ import { laneKeys } from '#renderer/parts/lane/lane-keys.ts'
 import { laneOnKey, shortcutOf, shortcuts } from './shortcuts.ts'
 
 /**
- * Keys that the browser, the system or the lanes' choice already have. F5 and F10 are free: the window has no menu, and
- * nothing in it reloads.
+ * Keys that the browser, the system or the lanes' choice already have. F5, F10 and F11 are free: the window has no menu,
+ * nothing in it reloads, and no key makes it fill the screen.
  */
-const TAKEN = new Set([
-  'F1',
-  'F11',
-  'F12',
-  'Enter',
-  ' ',
-  'Tab',
-  'Escape',
-  'ArrowLeft',
-  'ArrowRight',
-  ...laneKeys,
-])
+const TAKEN = new Set(['F1', 'F12', 'Enter', ' ', 'Tab', 'Escape', 'ArrowLeft', 'ArrowRight', ...laneKeys])
 
 describe('the table of shortcuts', () => {
   it('gives every key to one action only, and every action one key', () => {

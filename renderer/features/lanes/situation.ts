@@ -6,7 +6,8 @@ import { boothStore } from '#renderer/stores/booth-store.ts'
 import { clock } from '#renderer/stores/clock.ts'
 import { commandsStore } from '#renderer/stores/commands-store.ts'
 import { paidAt } from '#renderer/parts/lane/lane-sight.ts'
-import { useAge, useBooth, useCommands, useNow } from '#renderer/stores/hooks.ts'
+import { useAge, useBooth, useCommands, useNow, useReceipts } from '#renderer/stores/hooks.ts'
+import { isAsked, receiptsStore } from '#renderer/stores/receipts-store.ts'
 import type { LaneSituation } from './lane-actions.ts'
 
 /** Whether what was read of the order may be believed: money is taken on it. */
@@ -21,6 +22,8 @@ const mayPress = ({ atDesk }: BoothView): LaneSituation['may'] => {
   return atDesk.policy.openWhileSignedOut ? 'open-in-need' : 'nothing'
 }
 
+const hasPrinter = ({ printing }: BoothView): boolean => printing.settings.printer.kind !== 'none'
+
 const isSignedIn = ({ atDesk }: BoothView): boolean => atDesk.state === 'signed-in'
 
 /** The situation of a lane as the screen shows it, kept up to date. */
@@ -30,16 +33,28 @@ export function useSituation(entry: LaneEntry): LaneSituation {
   const connection = useBooth<Connection['state']>((view) => view.connection.state, 'connecting')
   const inFlight = useCommands((state) => state.inFlight)
   const read = useAge(lane.no, 'order', (ageMs) => readOf(ageMs, limits))
-  const paid = useNow(({ activities }, { now, wall }) => paidAt(entry, activities, now, wall) !== null)
+  const paidBy = useNow(({ activities }, { now, wall }) => paidAt(entry, activities, now, wall)?.id ?? null)
+  const printer = useBooth(hasPrinter, false)
+  const printing = useReceipts((state) => isAsked(state, paidBy))
   const may = useBooth(mayPress, 'nothing')
   const signedIn = useBooth(isSignedIn, false)
-  return { lane, read, paid, connection, may, signedIn, inFlight }
+  return { lane, read, paid: paidBy !== null, printer, printing, connection, may, signedIn, inFlight }
+}
+
+/** The payment that stands at a lane at this moment; null: none does. */
+export function paymentAt(laneNo: string): string | null {
+  const { view } = boothStore.getState()
+  const entry = view?.lanes[laneNo]
+  if (view === null || entry === undefined) return null
+  return paidAt(entry, view.activities, clock.now(), Date.now())?.id ?? null
 }
 
 const situationOf = (view: BoothView, entry: LaneEntry): LaneSituation => ({
   lane: entry.lane,
   read: readOf(ageNow(view.readings[entry.lane.no]), view.limits),
-  paid: paidAt(entry, view.activities, clock.now(), Date.now()) !== null,
+  paid: paymentAt(entry.lane.no) !== null,
+  printer: hasPrinter(view),
+  printing: isAsked(receiptsStore.getState(), paymentAt(entry.lane.no)),
   connection: view.connection.state,
   may: mayPress(view),
   signedIn: isSignedIn(view),

@@ -36,7 +36,9 @@ function refusalOf(action: LaneAction, laneNo: string): Exclude<KeyFeedback['sta
   const situation = situationNow(laneNo)
   if (situation === null) return 'not-here'
   const { dialog, settling } = deskStore.getState()
-  const here = isBarrier(action) || action === 'details' || deskActions(situation.lane).includes(action)
+  // A receipt is there wherever money is taken.
+  const asked = action === 'receipt' ? 'take-cash' : action
+  const here = isBarrier(action) || action === 'details' || deskActions(situation.lane).includes(asked)
   if (!here) return 'not-here'
   if (settling) return 'moved'
   if (dialog?.laneNo === laneNo) return 'open'

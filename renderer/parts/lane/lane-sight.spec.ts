@@ -18,6 +18,7 @@ const entry = (
   visit: {
     orderNo: null,
     plate: null,
+    shown: null,
     since: null,
     began: 0,
     orderGoneAt: null,
@@ -108,7 +109,7 @@ describe('the payment of the car that stands here', () => {
   })
 
   it('can be read for a moment even when the car is off at once', () => {
-    const left = entry({}, { before: { orderNo: 'A', endedAt: 10 } })
+    const left = entry({}, { before: { orderNo: 'A', shown: null, endedAt: 10 } })
     expect(paidAt(left, [activity()], 10 + CHANGE_STAYS_MS - 1, 110)).not.toBeNull()
     expect(paidAt(left, [activity()], 10 + CHANGE_STAYS_MS, 110)).toBeNull()
   })
@@ -116,7 +117,7 @@ describe('the payment of the car that stands here', () => {
   it('is never shown with another order, nor before it is confirmed', () => {
     const next = entry(
       { popup: popup({ orderNo: 'B' }) },
-      { orderNo: 'B', before: { orderNo: 'A', endedAt: 10 } },
+      { orderNo: 'B', before: { orderNo: 'A', shown: null, endedAt: 10 } },
     )
     expect(paidAt(next, [activity()], 11, 110)).toBeNull()
     const standing = entry({ loop: 'occupied' }, { orderNo: 'A' })

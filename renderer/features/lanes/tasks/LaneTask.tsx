@@ -37,6 +37,7 @@ const tasks: Readonly<Record<LaneAction, ComponentType<TaskProps> | null>> = {
   close: null,
   hold: HoldReason,
   details: ofOrder(LookCloser),
+  receipt: null,
 }
 
 /** The task that is open in a lane: there is never more than one on the whole screen. */
