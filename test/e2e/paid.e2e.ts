@@ -3,30 +3,17 @@ import { resolve } from 'node:path'
 import { expect } from '@playwright/test'
 import type { ElectronApplication } from '@playwright/test'
 import { channelOf } from '#shared/contract/channel.ts'
-import { activityOf } from '#shared/contract/fixture.ts'
 import type { LaneState } from '#shared/contract/lanes.ts'
 import type { BoothState } from '#shared/contract/state.ts'
-import { cents } from '#shared/money.ts'
 import { violations } from './axe.ts'
 import { geometryProblems } from './lane-geometry.ts'
 import { test } from './stage.ts'
-import { carOf, lanesOf, stagedBooth } from './staged.ts'
+import { carOf, lanesOf, paid, stagedBooth } from './staged.ts'
 
 /** While the change stands: the car's pictures, how its fee came about, and its receipt. */
 
 const folder = resolve(import.meta.dirname, '../../out/screens')
 mkdirSync(folder, { recursive: true })
-
-const paid = activityOf({
-  id: 'p1',
-  at: Date.now(),
-  command: 'take-cash',
-  laneNo: '2',
-  laneName: 'Exit Lane',
-  orderNo: 'order-京F66666',
-  plate: '京F66666',
-  amounts: { due: cents(1000), tendered: cents(5000), change: cents(4000) },
-})
 
 const at2 = (over: Partial<LaneState>): LaneState[] =>
   lanesOf(4).map((lane) => (lane.no === '2' ? Object.assign(lane, over) : lane))

@@ -1,6 +1,6 @@
 import type { Alert } from '#shared/contract/alerts.ts'
 import type { LaneState, Popup } from '#shared/contract/lanes.ts'
-import { boothOf, laneOf, popupOf } from '#shared/contract/fixture.ts'
+import { activityOf, boothOf, laneOf, popupOf } from '#shared/contract/fixture.ts'
 import type { BoothState } from '#shared/contract/state.ts'
 import type { CouponScheme } from '#shared/contract/coupons.ts'
 import type { LotTime } from '#shared/lot-time.ts'
@@ -13,6 +13,18 @@ const at = (text: string): LotTime | null => lotTime(text) ?? null
 
 /** What is read never grows old on the stage. */
 const NEVER_OLD = { popupMaxAgeMs: 1e9, statusMaxAgeMs: 1e9 }
+
+/** The payment of the car of `carOf(1000)` at the exit lane, a moment ago and with change. */
+export const paid = activityOf({
+  id: 'p1',
+  at: Date.now(),
+  command: 'take-cash',
+  laneNo: '2',
+  laneName: 'Exit Lane',
+  orderNo: 'order-京F66666',
+  plate: '京F66666',
+  amounts: { due: cents(1000), tendered: cents(5000), change: cents(4000) },
+})
 
 /** A car that owes `fee` cents, with its entry record and how its fee comes about. */
 export function carOf(fee: number, over: Partial<Popup> = {}): Popup {

@@ -1,10 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect } from '@playwright/test'
-import { activityOf } from '#shared/contract/fixture.ts'
 import type { LaneState } from '#shared/contract/lanes.ts'
 import type { BoothState } from '#shared/contract/state.ts'
-import { cents } from '#shared/money.ts'
 import { violations } from './axe.ts'
 import { misplaced } from './geometry.ts'
 import { geometryProblems } from './lane-geometry.ts'
@@ -15,6 +13,7 @@ import {
   lanesOf,
   lockedCar,
   markedLanes,
+  paid,
   stagedBooth,
   stagedSchemes,
   tasks,
@@ -30,16 +29,6 @@ const SIZES = [
   [1024, 768],
 ] as const
 
-const paid = activityOf({
-  id: 'p1',
-  at: Date.now(),
-  command: 'take-cash',
-  laneNo: '2',
-  laneName: 'Exit Lane',
-  orderNo: 'order-京F66666',
-  plate: '京F66666',
-  amounts: { due: cents(1000), tendered: cents(5000), change: cents(4000) },
-})
 const withCar = (over: Partial<LaneState> = {}): LaneState[] =>
   lanesOf(4).map((lane) =>
     lane.no === '2' ? Object.assign(lane, { loop: 'occupied', popup: carOf(1000) }, over) : lane,

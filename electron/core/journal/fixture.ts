@@ -1,3 +1,4 @@
+import type { RowFields } from '#shared/contract/audit/rows.ts'
 import { nobody } from '#shared/contract/operators.ts'
 import { PaymentMethod } from '#shared/lan/enumerations.ts'
 import { lotTimeOfWallMs } from '#shared/lot-time.ts'
@@ -5,7 +6,7 @@ import { cents } from '#shared/money.ts'
 import type { Intent } from './command-book.ts'
 import type { Payment } from './payment-book.ts'
 
-/** A command and a payment for the specs: nothing out of the ordinary but what is said. */
+/** A command, its outcome and a payment for the specs: nothing out of the ordinary but what is said. */
 
 const lotTime = lotTimeOfWallMs(Date.UTC(2026, 2, 28, 15, 57, 36))
 
@@ -38,4 +39,18 @@ export const paymentOf = (commandId: string, over: Partial<Payment> = {}): Payme
   paymentTime: lotTime,
   coupons: [],
   ...over,
+})
+
+/** What became of a command, as the desk writes it down. */
+export const outcomeOf = (
+  commandId: string,
+  state: RowFields<'command-outcome'>['state'],
+): RowFields<'command-outcome'> => ({
+  commandId,
+  state,
+  message: null,
+  error: null,
+  foundOut: false,
+  orderNo: null,
+  resultId: null,
 })

@@ -13,6 +13,7 @@ import { JsonDocument } from '#electron/core/base/document.ts'
 import type { Permit, Request } from '#electron/core/commands/authority.ts'
 import { commandRegistry } from '#electron/core/commands/registry.ts'
 import { openBoothJournal } from '#electron/core/journal/journal.ts'
+import { outcomeOf } from '#electron/core/journal/fixture.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
 import { plainStore } from '#test/plain-store.ts'
 import { Operators } from './operators.ts'
@@ -169,15 +170,7 @@ const shiftClosed = {
 
 /** What became of it, as the desk writes it down. */
 const outcome = (commandId: string, state: 'confirmed' | 'rejected' | 'unknown'): void =>
-  void journal.audit.append('command-outcome', {
-    commandId,
-    state,
-    message: null,
-    error: null,
-    foundOut: false,
-    orderNo: null,
-    resultId: null,
-  })
+  void journal.audit.append('command-outcome', outcomeOf(commandId, state))
 
 describe('a booth without operators', () => {
   it('lets whoever sits there do everything, under no name, and says so', () => {

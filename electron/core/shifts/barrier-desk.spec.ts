@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { CommandKind } from '#shared/contract/lane-commands.ts'
 import { BarrierDesk } from './barrier-desk.ts'
-import { givenOf, outcomeOf } from './fixture.ts'
+import { outcomeOf } from '#electron/core/journal/fixture.ts'
+import { givenOf } from './fixture.ts'
 import { MemoryStream } from './memory-stream.ts'
 
 let stream: MemoryStream

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { RowFields } from '#shared/contract/audit/rows.ts'
 import { cents } from '#shared/money.ts'
 import { DeedCounter } from './deeds.ts'
-import { givenOf, outcomeOf } from './fixture.ts'
+import { outcomeOf } from '#electron/core/journal/fixture.ts'
+import { givenOf } from './fixture.ts'
 import { MemoryStream } from './memory-stream.ts'
 
 const coupon = {

@@ -21,19 +21,6 @@ export const givenOf = (
   ...over,
 })
 
-export const outcomeOf = (
-  commandId: string,
-  state: RowFields<'command-outcome'>['state'],
-): RowFields<'command-outcome'> => ({
-  commandId,
-  state,
-  message: null,
-  error: null,
-  foundOut: false,
-  orderNo: null,
-  resultId: null,
-})
-
 /** A lot whose lists hold the same as this desk's rows. */
 export const sameAtTheLot: Pick<LotComparison, 'of'> = {
   of: async ({ zNo }) => ({

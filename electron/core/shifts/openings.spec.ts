@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { CommandKind } from '#shared/contract/lane-commands.ts'
-import { givenOf, outcomeOf } from './fixture.ts'
+import { outcomeOf } from '#electron/core/journal/fixture.ts'
+import { givenOf } from './fixture.ts'
 import { MemoryStream } from './memory-stream.ts'
 import { openingKey, Openings } from './openings.ts'
 
