@@ -28,7 +28,10 @@ export class DriverWindow implements DriverScreen {
     // The system puts the window of a display that has gone in front of the cashier.
     screen.on('display-removed', () => this.#lose())
     screen.on('display-added', () => this.#lose())
-    screen.on('display-metrics-changed', () => this.#lose())
+    // A window that fills a display may change what is free of it, and nothing else: it would come and go for ever.
+    screen.on('display-metrics-changed', (_event, _display, changed) => {
+      if (changed.some((metric) => metric !== 'workArea')) this.#lose()
+    })
   }
 
   onLost(listener: () => void): void {

@@ -117,7 +117,13 @@ test('a display that the PC loses leaves nothing in front of the cashier, and sh
   const driver = await switchOn(desk)
   comes(lot, '京A12345')
   await expect(text(driver)).toContainText('京A12345')
+  // What of it is free changes with the very window that fills it.
+  await app.evaluate(({ screen }) => {
+    screen.emit('display-metrics-changed', {}, screen.getAllDisplays()[0], ['workArea'])
+  })
   const gone = driver.waitForEvent('close')
+  await expect(text(driver)).toContainText('京A12345')
+  expect(driver.isClosed()).toBe(false)
   await app.evaluate(({ screen }) => {
     const found = screen.getAllDisplays()
     Object.assign(screen, { getAllDisplays: () => [] })
