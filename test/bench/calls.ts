@@ -3,11 +3,9 @@
  * must: signs by the document's recipe, sends, parses the answer, looks at its ResultCode, and does not wait for it for ever.
  */
 import { fork } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { Socket } from 'node:net'
 import { connectAsync } from 'mqtt'
-import { Pool } from 'undici'
 import { z } from 'zod'
 import { HttpTransport } from '#electron/core/lan/http-transport.ts'
 import { LanClient } from '#electron/core/lan/lan-client.ts'
@@ -15,7 +13,7 @@ import { LotClock } from '#electron/core/lan/lot-clock.ts'
 import { MqttTransport } from '#electron/core/lan/mqtt-transport.ts'
 import type { LanOutcome } from '#electron/core/lan/outcome.ts'
 import type { Transport } from '#electron/core/lan/transport.ts'
-import { bareSignature } from './bare-signature.ts'
+import { TIMEOUT_MS, bareAnswer, bareEnvelope, bareHttp, credentials } from './bare-client.ts'
 import type { Figure } from './figures.ts'
 
 const ONE_BY_ONE = 3000
@@ -25,10 +23,6 @@ const ROUNDS = 9
 const PER_ROUND = 4000
 /** Rounds that are not counted: a booth has called thousands of times since it was started, and so has the raw side. */
 const WARM_ROUNDS = 5
-
-const TIMEOUT_MS = 8000
-
-const credentials = { parkKey: '1772492942362538', appId: 'xb5glg0hgz40', appSecret: 'a secret of the bench' }
 
 /** One call, from nothing to its answer. */
 type Call = () => Promise<unknown>
@@ -68,35 +62,24 @@ interface Pairs {
 async function httpPairs(baseUrl: string): Promise<Pairs> {
   const transport = new HttpTransport({ baseUrl })
   const client = await clientOver(transport)
-  const pool = new Pool(baseUrl, {
-    connections: IN_FLIGHT,
-    headersTimeout: TIMEOUT_MS,
-    bodyTimeout: TIMEOUT_MS,
-  })
-  const headers = { 'content-type': 'application/json', accept: 'application/json' }
-  const raw =
-    (method: 'GET' | 'POST', path: string, data: object): Call =>
-    async () => {
-      const { body } = await pool.request({ method, path, body: bareEnvelope(data), headers, reset: false })
-      return bareAnswer(await body.text())
-    }
+  const bare = bareHttp(baseUrl, IN_FLIGHT)
   const rawIs = 'undici Pool, connection kept, signed, parsed'
   return {
     pairs: [
       {
         what: 'HTTP POST',
         ours: () => succeeded(client.call('BarrierStatusNotify', { LaneNo: '2', Status: 1 })),
-        raw: raw('POST', '/Api/V2/OpenApi/SetLaneGateStatus', { LaneNo: '2', Status: 1 }),
+        raw: () => bare.call('POST', '/Api/V2/OpenApi/SetLaneGateStatus', { LaneNo: '2', Status: 1 }),
         rawIs,
       },
       {
         what: 'HTTP GET with a body',
         ours: () => succeeded(client.call('LaneOrderQuery', { LaneNo: '2' })),
-        raw: raw('GET', '/Api/V2/OpenApi/GetLaneOrder', { LaneNo: '2' }),
+        raw: () => bare.call('GET', '/Api/V2/OpenApi/GetLaneOrder', { LaneNo: '2' }),
         rawIs,
       },
     ],
-    close: () => Promise.all([transport.stop(), pool.close()]),
+    close: () => Promise.all([transport.stop(), bare.close()]),
   }
 }
 
@@ -157,27 +140,6 @@ async function mqttPairs(url: string): Promise<Pairs> {
 async function clientOver(transport: Transport): Promise<LanClient> {
   await transport.start()
   return new LanClient({ credentials, transport, clock: new LotClock() })
-}
-
-/** A signed body, nothing checked. */
-function bareEnvelope(Data: object, routing: object = {}): string {
-  const { appId, parkKey, appSecret } = credentials
-  const head = { AppId: appId, ParkKey: parkKey, TimeStamp: String(Date.now()), Nonce: randomUUID() }
-  return JSON.stringify({ ...head, Sign: bareSignature(head, Data, appSecret), ...routing, Data })
-}
-
-/** The answer, if it says that it was done. */
-function bareAnswer(text: string): object {
-  const answer: unknown = JSON.parse(text)
-  if (
-    typeof answer !== 'object' ||
-    answer === null ||
-    !('ResultCode' in answer) ||
-    answer.ResultCode !== 200
-  ) {
-    throw new Error(text)
-  }
-  return answer
 }
 
 async function succeeded(call: Promise<LanOutcome<unknown>>): Promise<void> {

@@ -1,9 +1,15 @@
 /** A booth with eight lanes where nothing happens: how soon it can be used, and what it costs while it waits. */
+import { execFile, fork } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import type { ElectronApplication, Page } from '@playwright/test'
+import { z } from 'zod'
+import { boothTiming } from '#electron/core/base/timing.ts'
 import { lotWithLanes } from '#electron/simulator/model/practice-lot.ts'
 import { launchApp } from '../e2e/launch.ts'
 import type { LaunchedApp } from '../e2e/launch.ts'
@@ -54,6 +60,7 @@ export async function benchIdle(): Promise<Figure[]> {
     const costs = await idleCosts(app, page)
     const heap = await liveHeap(app)
     await app.close()
+    const bare = await bareCost()
     return [
       {
         what: `from the start to ${LANES} lanes that can be used, warm`,
@@ -62,7 +69,13 @@ export async function benchIdle(): Promise<Figure[]> {
         goal: 'p50 ≤ 1000',
       },
       { what: `main's live heap, ${LANES} lanes, no source maps`, ours: [heap], goal: '≤ 35', unit: 'MB' },
-      { what: 'main while nothing happens', ours: [costs.main], goal: '≤ 1', unit: '% of a core' },
+      {
+        what: 'main while nothing happens',
+        ours: [costs.main],
+        raw: { what: 'as many calls of a bare client', samples: [bare] },
+        goal: '≤ 1',
+        unit: '% of a core',
+      },
       {
         what: "the page's main thread while nothing happens",
         ours: [costs.page],
@@ -130,5 +143,23 @@ async function idleCosts(app: ElectronApplication, page: Page): Promise<{ main: 
   return {
     main: (((await mainMicros()) - main) / 1000 / ms) * 100,
     page: (((await taskSeconds()) - tasks) * 1000 * 100) / ms,
+  }
+}
+
+/** What a process needs of a core, in per cent, that makes the calls of an idle booth with a bare client and nothing else. */
+async function bareCost(): Promise<number> {
+  const lot = fork(new URL(import.meta.resolve('./call-lot.ts')))
+  const [{ http }] = z.tuple([z.object({ http: z.number() }), z.unknown()]).parse(await once(lot, 'message'))
+  const asked = JSON.stringify({
+    url: `http://127.0.0.1:${http}`,
+    perSecond: (LANES * 1000) / boothTiming.pollQuietMs,
+    settleMs: SETTLE_MS,
+    forMs: IDLE_MS,
+  })
+  const file = fileURLToPath(import.meta.resolve('./bare-polling.ts'))
+  try {
+    return Number((await promisify(execFile)(process.execPath, [file, asked])).stdout)
+  } finally {
+    lot.disconnect()
   }
 }
