@@ -2,6 +2,8 @@ import type { Language } from '#shared/contract/preferences.ts'
 import { countedDeeds, deedsOfMoney } from '#shared/contract/shifts.ts'
 import type { CountedDeed, ShiftReport } from '#shared/contract/shifts.ts'
 import type { Difference } from '#shared/contract/tie-out.ts'
+import { drawerLines } from '#shared/drawer-lines.ts'
+import type { DrawerLine } from '#shared/drawer-lines.ts'
 import { cents, decimalOfCents } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
 import { namesIn } from '#shared/names-in.ts'
@@ -26,11 +28,15 @@ const words = {
     what: 'What',
     number: 'Count',
     amount: 'Amount',
-    float: 'Float',
-    paidIn: 'Paid in',
-    paidOut: 'Paid out',
-    refused: 'Refused, given back',
-    reversed: 'Reversed, given back',
+    drawer: {
+      float: 'Float',
+      taken: 'Cash taken',
+      paidIn: 'Paid in',
+      paidOut: 'Paid out',
+      refused: 'Refused, given back',
+      reversed: 'Reversed, given back',
+      inFloat: 'Moved earlier, in the float',
+    } satisfies Record<DrawerLine['name'], string>,
     expected: 'Should be there',
     counted: 'Counted',
     emptied: 'Taken out by',
@@ -80,17 +86,21 @@ const words = {
     what: '项目',
     number: '数量',
     amount: '金额',
-    float: '备用金',
-    paidIn: '存入',
-    paidOut: '取出',
-    refused: '拒收退还',
-    reversed: '冲销退还现金',
+    drawer: {
+      float: '备用金',
+      taken: '收取现金',
+      paidIn: '存入',
+      paidOut: '取出',
+      refused: '拒收退还',
+      reversed: '冲销退还现金',
+      inFloat: '接收前变动，已计入备用金',
+    } satisfies Record<DrawerLine['name'], string>,
     expected: '钱箱应有',
     counted: '实点',
     emptied: '取走人',
     stays: '留箱移交',
     deeds: {
-      lowered: '降低费用',
+      lowered: '减免费用',
       freeExits: '免费放行',
       manualOpenings: '手动开闸',
       noPlateEntries: '无牌入场',
@@ -148,14 +158,10 @@ export function reportLines(report: ShiftReport, say: ReportWords, language: Lan
     ...(cash === null
       ? []
       : [
-          line(say.float, null, cash.float),
-          line(say.paidIn, cash.paidIn.count, cash.paidIn.amount),
-          line(say.paidOut, cash.paidOut.count, cash.paidOut.amount),
-          ...cash.movements.map(({ direction, amount, reason }) =>
-            line(`· ${direction === 'in' ? say.paidIn : say.paidOut}: ${reason}`, null, amount),
-          ),
-          line(say.refused, cash.refused.count, cash.refused.amount),
-          line(say.reversed, cash.reversed.count, cash.reversed.amount),
+          ...drawerLines(cash).flatMap(({ name, count, amount, movements }) => [
+            line(say.drawer[name], count, amount),
+            ...movements.map((one) => line(`· ${say.drawer[name]}: ${one.reason}`, null, one.amount)),
+          ]),
           line(say.expected, null, cash.expected, true),
         ]),
     ...(counted === null ? [] : [line(say.counted, report.counts, counted, true)]),
@@ -184,8 +190,11 @@ export const differenceLines = (report: ShiftReport, say: ReportWords): [string,
     explanation ?? say.unexplained,
   ])
 
-const signed = (amount: Cents): string =>
-  `${amount < 0 ? '-' : amount > 0 ? '+' : ''}¥${decimalOfCents(cents(Math.abs(amount)))}`
+/** An amount as it stands on paper. */
+export const paperAmount = (amount: Cents): string =>
+  `${amount < 0 ? '-' : ''}¥${decimalOfCents(cents(Math.abs(amount)))}`
+
+const signed = (amount: Cents): string => `${amount > 0 ? '+' : ''}${paperAmount(amount)}`
 
 function detailOf(difference: Difference): string {
   switch (difference.kind) {
@@ -196,9 +205,17 @@ function detailOf(difference: Difference): string {
       return `${signed(difference.first)} → ${signed(difference.last)}`
     case 'payment-not-at-lot':
     case 'payment-not-here':
+      return [
+        paperAmount(difference.amount),
+        difference.plate ?? difference.orderNo,
+        difference.paymentOrderNo,
+      ]
+        .filter(Boolean)
+        .join(' ')
     case 'reversed-here':
+      return `${paperAmount(difference.amount)} ${difference.paymentOrderNo}`
     case 'amount-differs':
-      return difference.paymentOrderNo
+      return `${paperAmount(difference.here)} / ${paperAmount(difference.atLot)} ${difference.paymentOrderNo}`
     case 'opening-unknown':
       return `${difference.laneName} ${difference.time}`
     case 'no-plate-no-car':

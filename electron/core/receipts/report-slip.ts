@@ -1,8 +1,7 @@
 import type { PrintingSettings } from '#shared/contract/printing.ts'
 import type { Moment, ShiftReport } from '#shared/contract/shifts.ts'
 import type { Slip, SlipBlock } from '#shared/contract/slip.ts'
-import { decimalOfCents } from '#shared/money.ts'
-import { differenceLines, reportLines, reportWords } from './report-lines.ts'
+import { differenceLines, paperAmount, reportLines, reportWords } from './report-lines.ts'
 
 /** A shift's report for paper. The end of the audit stream stands at its foot, whole: it proves all before it. */
 export function reportSlip(
@@ -38,7 +37,7 @@ export function reportSlip(
         rows: lines.map(({ label, count, amount }) => [
           label,
           count === null ? '' : String(count),
-          amount === null ? '' : `¥${decimalOfCents(amount)}`,
+          amount === null ? '' : paperAmount(amount),
         ]),
         sums: lines.flatMap(({ isSum = false }, at) => (isSum ? [at] : [])),
       },

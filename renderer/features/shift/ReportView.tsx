@@ -1,8 +1,10 @@
+import { Fragment } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import { countedDeeds, deedsOfMoney } from '#shared/contract/shifts.ts'
 import type { Moment, ShiftReport } from '#shared/contract/shifts.ts'
 import type { Cents } from '#shared/money.ts'
+import { drawerLines } from '#shared/drawer-lines.ts'
 import { namesIn } from '#shared/names-in.ts'
 import { lotClock, money, pcDayClock } from '#renderer/i18n/format.ts'
 import { blindWords, differenceWords } from '#renderer/parts/difference/difference-words.ts'
@@ -61,18 +63,22 @@ export function ReportView({ report }: { readonly report: ShiftReport }): JSX.El
           ))}
           {cash === null ? null : (
             <>
-              <Line name={t('shift.float')} amount={cash.float} />
-              <Line name={t('shift.paidIn')} count={cash.paidIn.count} amount={cash.paidIn.amount} />
-              <Line name={t('shift.paidOut')} count={cash.paidOut.count} amount={cash.paidOut.amount} />
-              {cash.movements.map(({ row, direction, amount, reason, by }) => (
-                <Line
-                  key={row}
-                  name={`· ${t(direction === 'in' ? 'shift.paidIn' : 'shift.paidOut')}: ${[reason, by.name].filter(Boolean).join(' · ')}`}
-                  amount={amount}
-                />
+              {drawerLines(cash).map(({ name, count, amount, movements }) => (
+                <Fragment key={name}>
+                  <Line
+                    name={t(`shift.drawer.${name}`)}
+                    amount={amount}
+                    {...(count === null ? {} : { count })}
+                  />
+                  {movements.map(({ row, amount: moved, reason, by }) => (
+                    <Line
+                      key={row}
+                      name={`· ${t(`shift.drawer.${name}`)}: ${[reason, by.name].filter(Boolean).join(' · ')}`}
+                      amount={moved}
+                    />
+                  ))}
+                </Fragment>
               ))}
-              <Line name={t('shift.refused')} count={cash.refused.count} amount={cash.refused.amount} />
-              <Line name={t('shift.reversed')} count={cash.reversed.count} amount={cash.reversed.amount} />
               <Line name={t('shift.expected')} amount={cash.expected} strong />
             </>
           )}
@@ -113,7 +119,7 @@ export function ReportView({ report }: { readonly report: ShiftReport }): JSX.El
         title={t('shift.differences')}
         lines={report.differences.map(
           ({ difference, explanation }) =>
-            `${differenceWords(difference, t)} ${explanation === null ? '' : `→ ${explanation}`}`,
+            `${differenceWords(difference, t)} → ${explanation ?? t('shift.notExplained')}`,
         )}
       />
       <Lines

@@ -28,6 +28,7 @@ export const en = {
     compared: 'Compared.',
     agrees: 'The count, the records of this desk and the lists of the lot agree.',
     differences: 'Differences',
+    notExplained: 'not explained',
     explain: 'Explanation: {{what}}',
     explainHere: 'How this came about',
     explainDone: 'Explain',
@@ -70,9 +71,16 @@ export const en = {
     openedBy: 'Opened by {{name}}, {{time}}',
     closedBy: 'closed by {{name}}, {{time}}',
     neverOpened: 'Not opened',
-    float: 'Float',
-    refused: 'Refused by the lot, given back',
-    reversed: 'Reversed, given back in cash',
+    /** How what should be in the drawer comes about. */
+    drawer: {
+      float: 'Float',
+      taken: 'Cash taken',
+      paidIn: 'Paid in',
+      paidOut: 'Paid out',
+      refused: 'Refused by the lot, given back',
+      reversed: 'Reversed, given back in cash',
+      inFloat: 'Moved before the take-over, counted with the float',
+    },
     expected: 'Should be in the drawer',
     counted: 'Counted',
     /** The rows of what a shift counts. */
@@ -126,7 +134,7 @@ export const en = {
     },
     blindSpan: '{{from}} to {{to}}: {{cause}}',
     blindPassed:
-      '{{from}} to {{to}}: {{cause}}; meanwhile {{cars}} cars passed, {{openings}} openings by hand, {{payments}} payments',
+      '{{from}} to {{to}}: {{cause}}; meanwhile cars passed: {{cars}}, openings by hand: {{openings}}, payments: {{payments}}',
   },
 }
 
@@ -157,6 +165,7 @@ export const zh: SameKeys<typeof en> = {
     compared: '已核对。',
     agrees: '清点、本台记录与车场记录一致。',
     differences: '差异',
+    notExplained: '未说明',
     explain: '说明：{{what}}',
     explainHere: '差异原因',
     explainDone: '说明',
@@ -198,13 +207,19 @@ export const zh: SameKeys<typeof en> = {
     openedBy: '{{name}} 开班，{{time}}',
     closedBy: '{{name}} 结班，{{time}}',
     neverOpened: '未开班',
-    float: '备用金',
-    refused: '车场拒收，已退还',
-    reversed: '冲销退还现金',
+    drawer: {
+      float: '备用金',
+      taken: '收取现金',
+      paidIn: '存入',
+      paidOut: '取出',
+      refused: '车场拒收，已退还',
+      reversed: '冲销退还现金',
+      inFloat: '接收前变动，已计入备用金',
+    },
     expected: '钱箱应有',
     counted: '实点',
     deed: {
-      lowered: '降低费用',
+      lowered: '减免费用',
       freeExits: '免费放行',
       manualOpenings: '手动开闸',
       noPlateEntries: '无牌入场',

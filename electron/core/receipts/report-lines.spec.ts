@@ -1,0 +1,183 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { ShiftReport } from '#shared/contract/shifts.ts'
+import { nobody } from '#shared/contract/operators.ts'
+import { drawerLines } from '#shared/drawer-lines.ts'
+import { PaymentMethod } from '#shared/lan/enumerations.ts'
+import { lotTimeOfWallMs } from '#shared/lot-time.ts'
+import { cents } from '#shared/money.ts'
+import { sameAtTheLot } from '#electron/core/shifts/fixture.ts'
+import { MemoryStream } from '#electron/core/shifts/memory-stream.ts'
+import { noPins, noRules } from '#electron/core/shifts/pin-check.ts'
+import { ShiftDesk } from '#electron/core/shifts/shift-desk.ts'
+import { reportCsv } from './report-csv.ts'
+import { differenceLines, reportLines, reportWords } from './report-lines.ts'
+
+let stream: MemoryStream
+let desk: ShiftDesk
+let payments = 0
+
+beforeEach(() => {
+  stream = new MemoryStream()
+  desk = new ShiftDesk({
+    audit: stream,
+    atDesk: { now: () => nobody },
+    pins: noPins,
+    rules: noRules,
+    comparison: sameAtTheLot,
+    onFault: (what, cause) => {
+      throw new Error(what, { cause })
+    },
+  })
+})
+
+/** Cash that was taken; its number. Without an end it is on its way. */
+function take(due: number, end?: 'booked' | 'refused'): string {
+  payments += 1
+  const payment = {
+    paymentOrderNo: `P${payments}`,
+    commandId: `C${payments}`,
+    parkKey: 'lot',
+    orderNo: `O${payments}`,
+    laneNo: '2',
+    due: cents(due),
+    tendered: cents(due),
+    method: PaymentMethod.OfflineCash,
+    paymentTime: lotTimeOfWallMs(0),
+    coupons: [],
+  }
+  stream.append('payment-taken', payment)
+  if (end !== undefined) stream.append('payment-settled', { ...payment, state: end })
+  return payment.paymentOrderNo
+}
+
+const giveBack = (paymentOrderNo: string, amount: number): unknown =>
+  stream.append('payment-reversed', {
+    no: 1,
+    commandId: 'C',
+    paymentOrderNo,
+    orderNo: 'O',
+    method: PaymentMethod.OfflineCash,
+    amount: cents(amount),
+    reason: 'wrong car',
+  })
+
+const report = (zNo: number | null = null): ShiftReport => {
+  const told = desk.report(zNo)
+  if (!told.ok) throw new Error(told.error.code)
+  return told.value
+}
+
+const closeWith = async (amount: number): Promise<void> => {
+  desk.count([{ value: cents(100), pieces: amount / 100 }])
+  await desk.tieOut(null)
+  for (const { difference } of desk.state().differences ?? []) desk.explain(difference.key, 'because')
+  expect((await desk.close(true, null)).ok).toBe(true)
+}
+
+describe('the drawer of a report', () => {
+  it('adds up to what should be in it: with what the lot refused at once, what was reversed, paid in and paid out', () => {
+    desk.open([{ value: cents(10_000), pieces: 2 }])
+    take(1000, 'booked')
+    giveBack(take(1000, 'booked'), 1000)
+    take(700, 'refused')
+    take(800)
+    desk.moveCash('in', cents(5000), 'Change')
+    desk.moveCash('out', cents(1500), 'Stamps')
+    desk.count([])
+    const { cash } = report()
+    const lines = drawerLines(cash ?? expect.fail('counted, and no cash told'))
+    expect(lines.map(({ name, count, amount }) => [name, count, amount])).toEqual([
+      ['float', null, 20_000],
+      ['taken', 4, 3500],
+      ['paidIn', 1, 5000],
+      ['paidOut', 1, -1500],
+      ['refused', 1, -700],
+      ['reversed', 1, -1000],
+    ])
+    expect(lines.reduce((sum, { amount }) => sum + amount, 0)).toBe(cash?.expected)
+  })
+
+  it('adds up after a take-over, too: what was moved before it is in the float, and has its line', async () => {
+    desk.open([{ value: cents(10_000), pieces: 2 }])
+    const late = take(900)
+    await closeWith(20_900)
+    take(600, 'booked')
+    stream.append('payment-settled', {
+      paymentOrderNo: late,
+      commandId: 'C',
+      parkKey: 'lot',
+      orderNo: 'O',
+      laneNo: '2',
+      due: cents(900),
+      tendered: cents(900),
+      method: PaymentMethod.OfflineCash,
+      paymentTime: lotTimeOfWallMs(0),
+      coupons: [],
+      state: 'refused',
+    })
+    expect((await desk.accept(null, [{ value: cents(100), pieces: 206 }])).ok).toBe(true)
+    take(400, 'booked')
+    desk.count([])
+    const { cash } = report()
+    const lines = drawerLines(cash ?? expect.fail('counted, and no cash told'))
+    expect(lines.at(-1)).toMatchObject({ name: 'inFloat', amount: 300 })
+    expect(lines.reduce((sum, { amount }) => sum + amount, 0)).toBe(cash?.expected)
+  })
+
+  it.each(['en', 'zh'] as const)('stands on paper and in the CSV as on the screen (%s)', (language) => {
+    desk.open([{ value: cents(10_000), pieces: 2 }])
+    take(700, 'refused')
+    desk.moveCash('out', cents(1500), 'Stamps')
+    desk.count([])
+    const say = reportWords(language)
+    const lines = reportLines(report(), say, language)
+    const from = lines.findIndex(({ label }) => label === say.drawer.float)
+    const to = lines.findIndex(({ label }) => label === say.expected)
+    const summed = lines.slice(from, to).filter(({ label }) => !label.startsWith('·'))
+    expect(summed.reduce((sum, { amount }) => sum + (amount ?? 0), 0)).toBe(lines[to]?.amount)
+    expect(lines.filter(({ label }) => label.startsWith('·'))).toMatchObject([{ amount: -1500 }])
+    expect(reportCsv(report(), language)).toContain(`${say.drawer.paidOut},1,-15.00`)
+  })
+})
+
+it('a difference about a payment says on paper how much it is about, and which car', async () => {
+  desk.open([])
+  take(1000, 'booked')
+  desk.count([])
+  await desk.tieOut(null)
+  const told = report()
+  const lines = differenceLines(
+    {
+      ...told,
+      differences: [
+        {
+          difference: {
+            key: 'k',
+            kind: 'payment-not-here',
+            paymentOrderNo: 'X-1',
+            orderNo: 'O',
+            plate: '京C99999',
+            amount: cents(2000),
+            time: null,
+          },
+          explanation: null,
+        },
+        {
+          difference: {
+            key: 'l',
+            kind: 'amount-differs',
+            paymentOrderNo: 'P1',
+            here: cents(1000),
+            atLot: cents(200),
+          },
+          explanation: 'Typed wrongly',
+        },
+      ],
+    },
+    reportWords('en'),
+  )
+  expect(lines).toEqual([
+    ['Not recorded here ¥20.00 京C99999 X-1', 'NOT EXPLAINED'],
+    ['Amount differs ¥10.00 / ¥2.00 P1', 'Typed wrongly'],
+  ])
+})
