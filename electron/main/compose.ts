@@ -158,6 +158,8 @@ function start(
     printing.start()
     lifetime.onEnd(() => printing.stop())
     lifetime.onEnd(shifts.onChange((shift) => publisher.publish({ slice: 'shift', whole: shift })))
+    // With the shift its limits begin anew.
+    lifetime.onEnd(shifts.onChange(() => operators.changed()))
     lifetime.onEnd(kept.preferences.onChange((whole) => publisher.publish({ slice: 'preferences', whole })))
     lifetime.onEnd(barriers.onChange((whole) => publisher.publish({ slice: 'barriers', whole })))
     const provisionFile = provisionFileOf(process.argv, process.cwd())

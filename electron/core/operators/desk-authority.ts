@@ -29,6 +29,8 @@ export interface DeskAuthorityOptions {
   readonly desk: OperatorDesk
   readonly tally: Tally
   readonly approvals: Approvals<OverLimit>
+  /** What a limit counts was written down. */
+  readonly onUsed: () => void
   /** null: no lot's time is known yet. */
   readonly lotNow: () => LotTime | null
 }
@@ -60,7 +62,7 @@ export class DeskAuthority implements Authority {
       return err({ code: 'reason-required' })
     const by = desk.now()
     const over = this.#overLimit(request, operator)
-    if (over === null) return ok({ by, toExplain, used: () => undefined })
+    if (over === null) return ok({ by, toExplain, used: this.#options.onUsed })
     // An opening names no order: it is approved for the car that stands there then, and for no other.
     const atLane = request.kind === 'open' ? request.orderNo : null
     const what = JSON.stringify([operator.number, request.what, atLane])
@@ -69,7 +71,10 @@ export class DeskAuthority implements Authority {
       return ok({
         by: { ...by, approvedBy: approval.approver },
         toExplain,
-        used: () => this.#options.approvals.use(approval.name),
+        used: () => {
+          this.#options.approvals.use(approval.name)
+          this.#options.onUsed()
+        },
       })
     const { on, bound, limit, would } = over
     const warning = this.#options.approvals.ask(what, over)

@@ -29,11 +29,15 @@ vi.mock('./pin.ts', async (load) => {
 })
 
 let folder: string
+/** This PC's clocks. */
 let now: number
+/** How much further the lot's clock has gone than this PC's. */
+let lotAhead: number
 let journal: Journal
 let operators: Operators
 
-const lotNow = (): ReturnType<typeof lotTimeOfWallMs> => lotTimeOfWallMs(Date.UTC(2026, 3, 1, 9) + now)
+const lotNow = (): ReturnType<typeof lotTimeOfWallMs> =>
+  lotTimeOfWallMs(Date.UTC(2026, 3, 1, 9) + now + lotAhead)
 
 const open = (): void => {
   journal = openBoothJournal(join(folder, 'booth.sqlite'), {
@@ -69,6 +73,7 @@ const restart = async (): Promise<void> => {
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lanedesk-operators-'))
   now = 0
+  lotAhead = 0
   open()
 })
 afterEach(async () => {
@@ -208,6 +213,17 @@ describe('signing in', () => {
       'sign-out Wang',
       'sign-in Sun',
     ])
+  })
+
+  it('of two with the same PIN is told by the number: neither is the other, and neither approves for both', async () => {
+    await operators.signIn('1', '111111')
+    expect(await code(operators.admin.save({ ...wang, pin: '555555' }))).toBe('ok')
+    await operators.signIn('9', '555555')
+    expect(operators.now().name).toBe('Wang')
+    expect(await code(operators.prove({ number: '9', pin: '555555' }, 'supervisor'))).toBe('not-allowed')
+    expect(await code(operators.prove({ number: '5', pin: '555555' }, 'supervisor'))).toBe('ok')
+    await operators.signIn('5', '555555')
+    expect(operators.now().name).toBe('Sun')
   })
 
   it('is over after a restart, and after minutes without a touch', async () => {
@@ -388,6 +404,33 @@ describe('the roster', () => {
   })
 })
 
+it('a limit of a day ends with the day of the lot, one of a shift does not; no clock of this PC begins either anew', async () => {
+  const policy = { limits: { 'lower-fee': { perDay: 900, perShift: 1500 } } }
+  await everybody(policy)
+  await operators.signIn('9', '9999')
+  journal.audit.append('shift-opened', shiftOpened)
+  give(lower(1000, 200, 'A'), 'a')
+  // This PC's clock is set back by a month, and forward by two; for the lot it is the same evening.
+  for (const days of [-30, 60]) {
+    now += days * DAY_MS
+    lotAhead -= days * DAY_MS
+    expect(allows(lower(1000, 800, 'B'))).toMatchObject({
+      error: { params: { bound: 'perDay', would: 1000 } },
+    })
+    await restart()
+    await operators.signIn('9', '9999')
+    expect(operators.state().left?.['lower-fee']).toMatchObject({ day: 100, shift: 700 })
+  }
+  // Midnight at the lot.
+  lotAhead += 15 * 3_600_000
+  expect(operators.state().left?.['lower-fee']).toMatchObject({ day: 900, shift: 700 })
+  expect(allows(lower(1000, 300, 'C')).ok).toBe(true)
+  expect(allows(lower(1000, 299, 'C'))).toMatchObject({ error: { params: { bound: 'perShift' } } })
+  // The lot's own clock is set back by an hour: it is the day again on which ¥8.00 were lowered.
+  lotAhead -= 3_600_000
+  expect(operators.state().left?.['lower-fee']).toMatchObject({ day: 100, shift: 700 })
+})
+
 describe('a limit', () => {
   beforeEach(async () => {
     await everybody({
@@ -398,6 +441,11 @@ describe('a limit', () => {
     })
     await operators.signIn('9', '9999')
   })
+
+  const warningOf = (one: Request): string => {
+    const refused = allows(one)
+    return refused.ok ? '' : String(refused.error.params?.['warning'])
+  }
 
   it('refuses a cashier what is beyond it, with what a supervisor has to know; a supervisor has none', async () => {
     expect(allows(lower(1000, 500, 'A')).ok).toBe(true)
@@ -431,6 +479,44 @@ describe('a limit', () => {
     expect(operators.state().left?.['lower-fee'].count).toBe(0)
     journal.audit.append('shift-closed', shiftClosed)
     expect(operators.state().left?.['lower-fee'].count).toBe(1)
+  })
+
+  it('that is changed while somebody is about to use it holds at once: it is told, and an approval under the old one is none', async () => {
+    const within = lower(1000, 600, 'A')
+    expect(allows(within).ok).toBe(true)
+    const warning = warningOf(lower(1000, 400, 'B'))
+    await operators.approve(warning, '5', '555555')
+    const told: unknown[] = []
+    operators.onChange(() => told.push(operators.state().left?.['lower-fee'].count))
+    await operators.admin.provision(
+      [{ number: '8', name: 'Li', role: 'cashier', pin: '8888' }],
+      policySchema.parse({ limits: { 'lower-fee': { perShiftCount: 0 } } }),
+    )
+    expect(operators.now().name).toBe('Wang')
+    expect(told.at(-1)).toBe(0)
+    expect(allows(within)).toMatchObject({
+      error: { code: 'over-limit', params: { bound: 'perShiftCount' } },
+    })
+    expect(allows(lower(1000, 400, 'B', [warning]))).toMatchObject({ error: { code: 'over-limit' } })
+  })
+
+  it('says what is left as soon as something that it counts is written down, also what is no command of a lane', async () => {
+    const told: unknown[] = []
+    operators.onChange(() => told.push(operators.state().left?.['pay-out'].shift))
+    const payOut = allows({
+      ...request('open'),
+      kind: 'pay-out',
+      permission: 'signed-in',
+      limits: { amount: cents(1500) },
+    })
+    if (!payOut.ok) throw new Error(payOut.error.code)
+    journal.audit.append(
+      'cash-moved',
+      { direction: 'out', amount: cents(1500), reason: 'Stamps' },
+      { by: payOut.value.by },
+    )
+    payOut.value.used()
+    expect(told).toEqual([18_500])
   })
 
   it('of openings does not count the one that carries out a free exit, once', () => {
@@ -471,11 +557,6 @@ describe('a limit', () => {
     expect(allows(open('B', 100))).toMatchObject({ error: { code: 'over-limit' } })
     expect(allows(open('B', 0)).ok).toBe(true)
   })
-
-  const warningOf = (one: Request): string => {
-    const refused = allows(one)
-    return refused.ok ? '' : String(refused.error.params?.['warning'])
-  }
 
   it('is passed with the PIN of a supervisor: for this very command, once, and both are named', async () => {
     const warning = warningOf(lower(1000, 400, 'A'))

@@ -78,6 +78,7 @@ export class Operators implements WhoIsAtTheDesk {
       desk: this.#desk,
       tally: new Tally(rows),
       approvals,
+      onUsed: () => this.changed(),
       lotNow,
     })
     this.#sharing = new RosterSharing({
