@@ -51,7 +51,7 @@ test('a misread plate is corrected and a coupon given with the keyboard alone; b
     await expect(task.getByLabel('Right plate')).toBeFocused()
     // The old one is not the right one.
     await page.keyboard.press('Enter')
-    await expect(task.getByText('Left: 1 times in this shift')).toBeVisible()
+    await expect(task.getByText('Left: 1× in this shift')).toBeVisible()
     await page.keyboard.insertText('京a12345')
     await expect(task.getByLabel('New plate')).toHaveText('京A12345')
     await page.keyboard.press('Enter')
@@ -74,7 +74,7 @@ test('a misread plate is corrected and a coupon given with the keyboard alone; b
     await page.keyboard.press('2')
     await page.keyboard.press('Enter')
     const approval = page.getByRole('dialog', { name: 'A supervisor has to approve' })
-    await expect(approval.getByText('Coupons given: 1 times in this shift, allowed are 0.')).toBeVisible()
+    await expect(approval.getByText('Coupons given: 1× in this shift, allowed: 0×.')).toBeVisible()
     await prove(page, approval, sun)
     await expect(exit.getByTestId('lane-fee')).toHaveText('¥5.00')
     await expect(exit.getByText(/^Coupon: /)).toBeVisible()

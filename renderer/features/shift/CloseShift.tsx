@@ -54,6 +54,8 @@ export function CloseShift(props: {
         <CallOutcome call={counting} done={() => t('shift.noted')} />
       </section>
     )
+  // A line says so, and nothing was compared.
+  const isUnread = shift.differences?.some(({ difference }) => difference.kind === 'lot-not-read') ?? false
   return (
     <section className={surface['form']} aria-label={t('shift.closeTitle')}>
       <h3>{t('shift.closeTitle')}</h3>
@@ -76,7 +78,7 @@ export function CloseShift(props: {
           {t('shift.compare')}
         </Button>
       </div>
-      <CallOutcome call={comparing} done={() => t('shift.compared')} />
+      {isUnread ? null : <CallOutcome call={comparing} done={() => t('shift.compared')} />}
       {shift.differences === null ? null : (
         <Close differences={shift.differences} counted={shift.counted ?? cents(0)} onClosed={onClosed} />
       )}

@@ -44,7 +44,7 @@ export const en = {
       perOrderPercent: '{{what}}: {{would}} % of this order, allowed are {{limit}} %.',
       perDay: '{{what}}: {{would}} today, allowed are {{limit}}.',
       perShift: '{{what}}: {{would}} in this shift, allowed are {{limit}}.',
-      perShiftCount: '{{what}}: {{would}} times in this shift, allowed are {{limit}}.',
+      perShiftCount: '{{what}}: {{would}}× in this shift, allowed: {{limit}}×.',
     },
   },
   /** What is left of a limit. */
@@ -54,7 +54,7 @@ export const en = {
     one: '{{amount}} at a time',
     day: '{{amount}} today',
     shift: '{{amount}} in this shift',
-    times: '{{n}} times in this shift',
+    times: '{{n}}× in this shift',
     beyond: 'Beyond your limit: a supervisor has to enter a PIN. {{left}}',
   },
   limited: {
