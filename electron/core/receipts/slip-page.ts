@@ -34,7 +34,7 @@ const COMMON = `
   div.row span:last-child { flex: 1; min-width: 0; text-align: right; }
   .strong { font-weight: 700; }
   div.total { font-weight: 700; font-size: 1.3em; }
-  hr { margin: 0.35em 0; border: 0; border-top: 0.1em dashed #000; }
+  hr { break-after: avoid; margin: 0.35em 0; border: 0; border-top: 0.1em dashed #000; }
   table { width: 100%; border-collapse: collapse; }
   th, td { padding: 0 0 0 0.6em; text-align: right; vertical-align: top; font-variant-numeric: tabular-nums; white-space: nowrap; }
   th { font-weight: 700; border-bottom: 0.06em solid #000; }
@@ -64,7 +64,8 @@ export function slipPage(
 
 const a4Style = (): string => `
   @page { size: 210mm 297mm; margin: 0; }
-  body { width: 170mm; padding: 20mm; font-size: 11pt; }`
+  /* The edge of every sheet, not of the first and last alone. */
+  body { width: 170mm; padding: 20mm; font-size: 11pt; box-decoration-break: clone; }`
 
 function rollStyle(roll: Roll, medium: { readonly kind: string; readonly lengthMm?: number }): string {
   const body = `body { width: ${roll.dots}px; font-size: ${roll.dots > 400 ? 26 : 22}px; }`

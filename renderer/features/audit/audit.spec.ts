@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { auditFilter } from '#shared/contract/audit/audit.ts'
 import type { AuditEntry, AuditFilter, AuditPage } from '#shared/contract/audit/audit.ts'
+import type { Difference } from '#shared/contract/tie-out.ts'
+import { cents } from '#shared/money.ts'
 import { ok } from '#shared/result.ts'
 import { NO_CONDITION, filterOf, isOpen } from './audit-form.ts'
 import { startI18n } from '#renderer/i18n/i18n.ts'
@@ -107,5 +109,37 @@ describe('the words of a row', () => {
     expect(summaryOf(entry(1).row, t)).toBe('1 · 2')
     const signedOut = { kind: 'sign-out', fields: { number: '9', why: 'idle' } } as const
     expect(summaryOf({ ...entry(1).row, ...signedOut }, t)).toBe('9 · nobody touched the desk')
+  })
+
+  it('of a shift say what was counted and what does not agree, and no bare numbers of cents', () => {
+    const { row } = entry(1)
+    const count = [
+      { value: cents(10_000), pieces: 2 },
+      { value: cents(5000), pieces: 1 },
+    ]
+    expect(summaryOf({ ...row, kind: 'shift-opened', fields: { float: count, handOverOf: null } }, t)).toBe(
+      'float ¥250.00',
+    )
+    expect(summaryOf({ ...row, kind: 'cash-counted', fields: { count } }, t)).toBe('¥250.00')
+    const closing = {
+      zNo: 3,
+      handOver: true,
+      counted: cents(25_300),
+      missing: cents(1500),
+      unfinished: [],
+      tiedOutTo: null,
+      blind: null,
+      closedOver: 6,
+    }
+    expect(summaryOf({ ...row, kind: 'shift-closed', fields: closing }, t)).toBe(
+      'Z 3 · counted ¥253.00 · missing ¥15.00 · handed over · not explained: 6',
+    )
+    const compared = { zNo: 3, from: null, to: null, payments: 7, openings: 5, blind: [] }
+    const tied = (differences: Difference[]): string =>
+      summaryOf({ ...row, kind: 'tied-out', fields: { ...compared, differences } }, t)
+    expect(tied([])).toBe('Z 3 · all agrees')
+    expect(tied([{ key: 'k', kind: 'cash', amount: cents(-1500) }])).toBe(
+      'Z 3 · ¥15.00 less in the drawer than the records say',
+    )
   })
 })

@@ -45,6 +45,8 @@ function Closed(props: { readonly shift: ClosedShift; readonly onChange: () => v
   const comparing = useCall<Difference[]>()
   const [open, setOpen] = useState(false)
   const waiting = differences.filter(({ explanation }) => explanation === null).length
+  // A line says so, and nothing was compared.
+  const isUnread = differences.some(({ difference }) => difference.kind === 'lot-not-read')
   const compare = async (): Promise<void> => {
     if (!(await comparing.give(() => window.laneDesk.tieOut({ zNo })))) return
     setOpen(true)
@@ -90,7 +92,7 @@ function Closed(props: { readonly shift: ClosedShift; readonly onChange: () => v
           {t('closedShifts.compare')}
         </Button>
       </div>
-      <CallOutcome call={comparing} done={() => t('closedShifts.compared')} />
+      {isUnread ? null : <CallOutcome call={comparing} done={() => t('closedShifts.compared')} />}
       {open && differences.length > 0 ? (
         <Differences
           differences={differences}

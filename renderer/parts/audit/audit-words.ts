@@ -4,8 +4,10 @@ import { commandKind } from '#shared/contract/lane-commands.ts'
 import { limited } from '#shared/contract/operators.ts'
 import type { Actor } from '#shared/contract/operators.ts'
 import type { AuditRow } from '#shared/contract/audit/rows.ts'
+import { sumOfCount } from '#shared/cash.ts'
 import { cents } from '#shared/money.ts'
 import { money } from '#renderer/i18n/format.ts'
+import { differenceWords } from '#renderer/parts/difference/difference-words.ts'
 
 /** A field of a row by its name in the stream: `amounts.due`. */
 export interface FieldOfRow {
@@ -24,6 +26,15 @@ const AMOUNTS = new Set([
   'amount',
   'float',
   'difference',
+  'counted',
+  'missing',
+  // Of a difference.
+  'first',
+  'last',
+  'here',
+  'atLot',
+  // Of a denomination.
+  'value',
 ])
 
 const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
@@ -107,14 +118,48 @@ const wordOf = <T extends string>(
   return read.success ? word(read.data) : undefined
 }
 
-/** A row in one line: its most telling fields, of a kind that has none of them the first ones. */
-export function summaryOf({ fields }: AuditRow, t: TFunction): string {
-  const all = fieldsOfRow(fields)
+/** A row in one line: what a shift came to, else its most telling fields, of a kind that has none of them the first ones. */
+export function summaryOf(row: AuditRow, t: TFunction): string {
+  const ofShift = shiftWords(row, t)
+  if (ofShift !== null) return ofShift
+  const all = fieldsOfRow(row.fields)
   const telling = TELLING.flatMap((name) => all.filter((field) => field.name === name))
   return (telling.length > 0 ? telling : all)
     .slice(0, IN_ONE_LINE)
     .map(({ name, value }) => spoken[name]?.(value, t) ?? value)
     .join(' · ')
+}
+
+/** What the rows say that a shift is made of; null: it is another row. */
+function shiftWords(row: AuditRow, t: TFunction): string | null {
+  switch (row.kind) {
+    case 'shift-opened':
+      return t('audit.shift.float', { amount: money(sumOfCount(row.fields.float)) })
+    case 'cash-counted':
+      return money(sumOfCount(row.fields.count))
+    case 'tied-out': {
+      const { zNo, differences } = row.fields
+      const lines = differences.map((one) => differenceWords(one, t))
+      return [
+        t('audit.shift.z', { no: zNo }),
+        ...(lines.length === 0 ? [t('audit.shift.agrees')] : lines),
+      ].join(' · ')
+    }
+    case 'shift-closed': {
+      const { zNo, counted, missing, handOver, closedOver } = row.fields
+      return [
+        t('audit.shift.z', { no: zNo }),
+        t('audit.shift.counted', { amount: money(counted) }),
+        missing === 0 ? null : t('audit.shift.missing', { amount: money(missing) }),
+        t(handOver ? 'audit.shift.handedOver' : 'audit.shift.emptied'),
+        closedOver === 0 ? null : t('audit.shift.closedOver', { n: closedOver }),
+      ]
+        .filter((part) => part !== null)
+        .join(' · ')
+    }
+    default:
+      return null
+  }
 }
 
 /** Who did it, and who approved it. */
