@@ -11,7 +11,7 @@ export interface DrawerLine {
   readonly count: number | null
   readonly amount: Cents
   /** What it is the sum of, where each has its own reason. */
-  readonly movements: readonly Cash['movements'][number][]
+  readonly movements: readonly Omit<Cash['movements'][number], 'direction'>[]
 }
 
 /**
@@ -26,7 +26,7 @@ export function drawerLines(cash: Cash): DrawerLine[] {
     const direction = name === 'paidIn' ? 'in' : name === 'paidOut' ? 'out' : null
     const movements = cash.movements
       .filter((one) => one.direction === direction)
-      .map((one) => ({ ...one, amount: signed(one.amount, sign) }))
+      .map(({ row, amount: moved, reason, by }) => ({ row, amount: signed(moved, sign), reason, by }))
     return { name, count, amount: signed(amount, sign), movements }
   }
   return [

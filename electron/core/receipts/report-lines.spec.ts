@@ -67,6 +67,11 @@ const report = (zNo: number | null = null): ShiftReport => {
   return told.value
 }
 
+const cashOf = ({ cash }: ShiftReport): NonNullable<ShiftReport['cash']> => {
+  if (cash === null) throw new Error('counted, and no cash told')
+  return cash
+}
+
 const closeWith = async (amount: number): Promise<void> => {
   desk.count([{ value: cents(100), pieces: amount / 100 }])
   await desk.tieOut(null)
@@ -84,8 +89,8 @@ describe('the drawer of a report', () => {
     desk.moveCash('in', cents(5000), 'Change')
     desk.moveCash('out', cents(1500), 'Stamps')
     desk.count([])
-    const { cash } = report()
-    const lines = drawerLines(cash ?? expect.fail('counted, and no cash told'))
+    const cash = cashOf(report())
+    const lines = drawerLines(cash)
     expect(lines.map(({ name, count, amount }) => [name, count, amount])).toEqual([
       ['float', null, 20_000],
       ['taken', 4, 3500],
@@ -94,7 +99,7 @@ describe('the drawer of a report', () => {
       ['refused', 1, -700],
       ['reversed', 1, -1000],
     ])
-    expect(lines.reduce((sum, { amount }) => sum + amount, 0)).toBe(cash?.expected)
+    expect(lines.reduce((sum, { amount }) => sum + amount, 0)).toBe(cash.expected)
   })
 
   it('adds up after a take-over, too: what was moved before it is in the float, and has its line', async () => {
@@ -118,10 +123,10 @@ describe('the drawer of a report', () => {
     expect((await desk.accept(null, [{ value: cents(100), pieces: 206 }])).ok).toBe(true)
     take(400, 'booked')
     desk.count([])
-    const { cash } = report()
-    const lines = drawerLines(cash ?? expect.fail('counted, and no cash told'))
+    const cash = cashOf(report())
+    const lines = drawerLines(cash)
     expect(lines.at(-1)).toMatchObject({ name: 'inFloat', amount: 300 })
-    expect(lines.reduce((sum, { amount }) => sum + amount, 0)).toBe(cash?.expected)
+    expect(lines.reduce((sum, { amount }) => sum + amount, 0)).toBe(cash.expected)
   })
 
   it.each(['en', 'zh'] as const)('stands on paper and in the CSV as on the screen (%s)', (language) => {

@@ -158,10 +158,11 @@ export function reportLines(report: ShiftReport, say: ReportWords, language: Lan
     ...(cash === null
       ? []
       : [
-          ...drawerLines(cash).flatMap(({ name, count, amount, movements }) => [
-            line(say.drawer[name], count, amount),
-            ...movements.map((one) => line(`· ${say.drawer[name]}: ${one.reason}`, null, one.amount)),
-          ]),
+          ...drawerLines(cash).flatMap(({ name, count, amount, movements }) =>
+            [line(say.drawer[name], count, amount)].concat(
+              movements.map((one) => line(`· ${say.drawer[name]}: ${one.reason}`, null, one.amount)),
+            ),
+          ),
           line(say.expected, null, cash.expected, true),
         ]),
     ...(counted === null ? [] : [line(say.counted, report.counts, counted, true)]),

@@ -131,35 +131,25 @@ export function summaryOf(row: AuditRow, t: TFunction): string {
 }
 
 /** What the rows say that a shift is made of; null: it is another row. */
-function shiftWords(row: AuditRow, t: TFunction): string | null {
-  switch (row.kind) {
-    case 'shift-opened':
-      return t('audit.shift.float', { amount: money(sumOfCount(row.fields.float)) })
-    case 'cash-counted':
-      return money(sumOfCount(row.fields.count))
-    case 'tied-out': {
-      const { zNo, differences } = row.fields
-      const lines = differences.map((one) => differenceWords(one, t))
-      return [
-        t('audit.shift.z', { no: zNo }),
-        ...(lines.length === 0 ? [t('audit.shift.agrees')] : lines),
-      ].join(' · ')
-    }
-    case 'shift-closed': {
-      const { zNo, counted, missing, handOver, closedOver } = row.fields
-      return [
-        t('audit.shift.z', { no: zNo }),
-        t('audit.shift.counted', { amount: money(counted) }),
-        missing === 0 ? null : t('audit.shift.missing', { amount: money(missing) }),
-        t(handOver ? 'audit.shift.handedOver' : 'audit.shift.emptied'),
-        closedOver === 0 ? null : t('audit.shift.closedOver', { n: closedOver }),
-      ]
-        .filter((part) => part !== null)
-        .join(' · ')
-    }
-    default:
-      return null
+function shiftWords({ kind, fields }: AuditRow, t: TFunction): string | null {
+  if (kind === 'shift-opened') return t('audit.shift.float', { amount: money(sumOfCount(fields.float)) })
+  if (kind === 'cash-counted') return money(sumOfCount(fields.count))
+  if (kind === 'tied-out') {
+    const lines = fields.differences.map((one) => differenceWords(one, t))
+    const said = lines.length === 0 ? [t('audit.shift.agrees')] : lines
+    return [t('audit.shift.z', { no: fields.zNo }), ...said].join(' · ')
   }
+  if (kind !== 'shift-closed') return null
+  const { zNo, counted, missing, handOver, closedOver } = fields
+  return [
+    t('audit.shift.z', { no: zNo }),
+    t('audit.shift.counted', { amount: money(counted) }),
+    missing === 0 ? null : t('audit.shift.missing', { amount: money(missing) }),
+    t(handOver ? 'audit.shift.handedOver' : 'audit.shift.emptied'),
+    closedOver === 0 ? null : t('audit.shift.closedOver', { n: closedOver }),
+  ]
+    .filter((part) => part !== null)
+    .join(' · ')
 }
 
 /** Who did it, and who approved it. */
