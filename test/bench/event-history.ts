@@ -60,5 +60,6 @@ export function fillJournal(file: string, events: number): void {
     database.exec('COMMIT')
   }
   database.exec('INSERT INTO event_plate (rowid, plate) SELECT uid, plate FROM event WHERE plate IS NOT NULL')
+  database.exec('INSERT INTO listed (uid, type, day, lane_no) SELECT uid, type, day, lane_no FROM event')
   database.close()
 }

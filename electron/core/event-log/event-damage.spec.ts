@@ -252,7 +252,7 @@ describe('damage in the file of events', () => {
   })
 
   it('that spoilt the number of an event as well: it is there under another, and so are all others', async () => {
-    const database = new DatabaseSync(file)
+    const database = new DatabaseSync(file, { enableForeignKeyConstraints: false })
     database.exec('UPDATE event SET uid = -7 WHERE uid = 100')
     database.close()
     overwrite((bytes) => bytes.fill(0, 0, 100))

@@ -28,9 +28,11 @@ export interface EventJournalOptions {
   readonly onFault: (what: string, cause: unknown) => void
 }
 
-/** How long the index of plates may be behind, and by how many events. */
-const INDEX_AFTER_MS = 1000
-const INDEX_AFTER = 500
+/** How long the lists that are searched may be behind, and by how many events. */
+const LIST_AFTER_MS = 1000
+const LIST_AFTER = 500
+/** Between two portions where many are not listed: in a file that an older LaneDesk wrote. */
+const LIST_STEP_MS = 50
 
 interface Waiting {
   readonly row: EventRow
@@ -53,8 +55,8 @@ export class EventJournal {
   #retention: EventRetention | undefined
   #sweep: PictureSweep | undefined
   #waiting: Waiting[] = []
-  #unindexed = 0
-  #indexTimer: NodeJS.Timeout | undefined
+  #unlisted = 0
+  #listTimer: NodeJS.Timeout | undefined
 
   private constructor(options: EventJournalOptions) {
     this.#options = options
@@ -218,7 +220,8 @@ export class EventJournal {
     if (this.#closing.signal.aborted) return
     this.#closing.abort()
     this.#flush()
-    this.#indexPlates()
+    this.#list()
+    clearTimeout(this.#listTimer)
     await this.#file.close()
   }
 
@@ -227,6 +230,8 @@ export class EventJournal {
     const onFault = (what: string, cause: unknown): void => this.#noteFailure(what, cause)
     this.#retention = new EventRetention({ store, files: this.#files, policy, now, onFault })
     this.#retention.start()
+    // What a crash or an older LaneDesk has left.
+    this.#listAfter(LIST_AFTER_MS)
   }
 
   #sweepPictures(store: EventStore): void {
@@ -273,19 +278,23 @@ export class EventJournal {
     for (const [index, { resolve }] of batch.entries()) resolve(outcomes[index] ?? 'duplicate')
     if (stored.length === 0) return
     this.#tell(stored)
-    this.#unindexed += stored.length
-    if (this.#unindexed >= INDEX_AFTER) this.#indexPlates()
-    else this.#indexTimer ??= setTimeout(() => this.#indexPlates(), INDEX_AFTER_MS).unref()
+    this.#unlisted += stored.length
+    if (this.#unlisted >= LIST_AFTER) this.#list()
+    else this.#listAfter(LIST_AFTER_MS)
   }
 
-  #indexPlates(): void {
-    clearTimeout(this.#indexTimer)
-    this.#indexTimer = undefined
-    this.#unindexed = 0
+  #listAfter(ms: number): void {
+    this.#listTimer ??= setTimeout(() => this.#list(), ms).unref()
+  }
+
+  #list(): void {
+    clearTimeout(this.#listTimer)
+    this.#listTimer = undefined
+    this.#unlisted = 0
     try {
-      this.#file.store.indexPlates()
+      if (this.#file.store.list()) this.#listAfter(LIST_STEP_MS)
     } catch (error) {
-      this.#noteFailure('plates could not be indexed', error)
+      this.#noteFailure('events could not be listed for searching', error)
     }
   }
 

@@ -11,6 +11,8 @@
  *    came, by the lot's clock. `event_spaces` finds the counts that were signed last.
  * 4. `event_paid` finds the payments of an order.
  * 5. `event_order` finds everything of an order, whatever its plate was at that time; it does the work of `event_paid`, too.
+ * 6. `listed`: type, day and lane, by which is searched; filled after the commit, as `event_plate` is. The events of before
+ *    are not copied here, which could take long, but listed a little at a time after the start.
  */
 export const eventMigrations: readonly string[] = [
   `
@@ -64,5 +66,19 @@ export const eventMigrations: readonly string[] = [
   `
   DROP INDEX event_paid;
   CREATE INDEX event_order ON event (order_no) WHERE order_no IS NOT NULL
+  `,
+  `
+  DROP INDEX event_type;
+  DROP INDEX event_day;
+  DROP INDEX event_lane;
+  CREATE TABLE listed (
+    uid INTEGER PRIMARY KEY REFERENCES event (uid) ON DELETE CASCADE,
+    type INTEGER NOT NULL,
+    day TEXT NOT NULL,
+    lane_no TEXT
+  ) STRICT;
+  CREATE INDEX listed_type ON listed (type);
+  CREATE INDEX listed_day ON listed (day, type);
+  CREATE INDEX listed_lane ON listed (lane_no, type) WHERE lane_no IS NOT NULL
   `,
 ]

@@ -52,27 +52,42 @@ const MOST_LANES = 200
 const laneRow = z.object({ no: z.string(), name: z.string() })
 
 /**
- * The lanes that events name, each with its newest name (empty: none was told), `MOST_LANES` at most. Walks the index
+ * The lanes that events name, each with its newest name (empty: none was told), `MOST_LANES` at most. Walks the list
  * of lanes from one lane to the next, and takes each type's newest event of it: what it costs grows with the lanes, not
- * with the events.
+ * with the events. Of those behind `listedTo` it looks at the newest.
  */
-export function lanesOfEvents(database: DatabaseSync): Choice[] {
-  return database
+export function lanesOfEvents(database: DatabaseSync, listedTo: number): Choice[] {
+  const listed = database
     .prepare(
       `WITH RECURSIVE lane (no) AS (
-         SELECT min(lane_no) FROM event WHERE lane_no IS NOT NULL
+         SELECT min(lane_no) FROM listed WHERE lane_no IS NOT NULL
          UNION ALL
-         SELECT (SELECT min(lane_no) FROM event WHERE lane_no > lane.no) FROM lane WHERE lane.no IS NOT NULL
+         SELECT (SELECT min(lane_no) FROM listed WHERE lane_no > lane.no) FROM lane WHERE lane.no IS NOT NULL
          LIMIT ?
        ), kind (type) AS (VALUES ${eventTypes.map((type) => `(${type})`).join(', ')})
        SELECT no, coalesce(
          (SELECT e.lane_name FROM kind
-            JOIN event e ON e.uid = (SELECT max(uid) FROM event WHERE lane_no = lane.no AND type = kind.type)
+            JOIN event e ON e.uid = (SELECT max(uid) FROM listed WHERE lane_no = lane.no AND type = kind.type)
             WHERE e.lane_name IS NOT NULL ORDER BY e.uid DESC LIMIT 1), '') AS name
        FROM lane WHERE no IS NOT NULL`,
     )
     .all(MOST_LANES)
-    .map((row) => laneRow.parse(row))
+  const behind = database
+    .prepare(
+      `SELECT lane_no AS no, coalesce(lane_name, '') AS name FROM
+         (SELECT uid, lane_no, lane_name FROM event WHERE uid > ? ORDER BY uid DESC LIMIT ${LOOK_THROUGH})
+       WHERE lane_no IS NOT NULL ORDER BY uid`,
+    )
+    .all(listedTo)
+  const names = new Map<string, string>()
+  for (const row of [...listed, ...behind]) {
+    const { no, name } = laneRow.parse(row)
+    if (name !== '' || !names.has(no)) names.set(no, name)
+  }
+  return [...names]
+    .map(([no, name]) => ({ no, name }))
+    .toSorted((a, b) => (a.no < b.no ? -1 : 1))
+    .slice(0, MOST_LANES)
 }
 
 /** Parts of a plate that are shorter are below the reach of a trigram index. */
@@ -84,8 +99,8 @@ interface Sql {
 }
 
 /**
- * Finds events, newest first by uid. An index that is sorted by uid gives the candidates, a stretch at a time; the
- * remaining conditions are applied to these.
+ * Finds events, newest first by uid. A list that is sorted by uid gives the candidates, a stretch at a time; the
+ * remaining conditions are applied to these. What is behind `listedTo` stands in no list: there every event is one.
  */
 export function searchEvents(
   database: DatabaseSync,
@@ -93,49 +108,61 @@ export function searchEvents(
     filter,
     before = Number.MAX_SAFE_INTEGER,
     limit,
-  }: { readonly filter: EventFilter; readonly before?: number | undefined; readonly limit: number },
+    listedTo,
+  }: {
+    readonly filter: EventFilter
+    readonly before?: number | undefined
+    readonly limit: number
+    readonly listedTo: number
+  },
   readable: ReadableEvents,
 ): EventPage {
-  const { candidates, residual } = planOf(filter)
-  const where = residual.map(({ text }) => text).join(' AND ')
   const events: StoredEvent[] = []
   /** Rows that fit, whether they mean something or not: a page ends with them. */
   let taken = 0
   let cursor = before
   let looked = 0
-  let stretch = residual.length === 0 ? limit : limit * 4
-  while (looked < LOOK_THROUGH) {
-    const from = candidates(cursor, stretch)
-    const wanted = limit - taken
-    const found = database
-      .prepare(
-        `SELECT ${STORED_COLUMNS} FROM (${from.text}) c JOIN event e ON e.uid = c.uid
-         ${where === '' ? '' : `WHERE ${where}`} ORDER BY c.uid DESC LIMIT ?`,
-      )
-      .all(...from.params, ...residual.flatMap(({ params }) => params), wanted)
-    taken += found.length
-    events.push(...readable.of(found))
-    const last = found.at(-1)
-    if (last !== undefined && found.length === wanted) return { events, next: Number(last['uid']) }
-    const seen = database
-      .prepare(`SELECT count(*) AS n, min(uid) AS last FROM (${from.text})`)
-      .get(...from.params)
-    const count = Number(seen?.['n'])
-    if (count < stretch) return { events, next: null }
-    cursor = Number(seen?.['last'])
-    looked += count
-    stretch = Math.min(stretch * 4, LOOK_THROUGH)
+  for (const { candidates, residual, from } of plansOf(filter, listedTo)) {
+    cursor = Math.min(cursor, from)
+    const where = residual.map(({ text }) => text).join(' AND ')
+    let stretch = residual.length === 0 ? limit : limit * 4
+    for (;;) {
+      if (looked >= LOOK_THROUGH) return { events, next: cursor }
+      const of = candidates(cursor, stretch)
+      const wanted = limit - taken
+      const found = database
+        .prepare(
+          `SELECT ${STORED_COLUMNS} FROM (${of.text}) c JOIN event e ON e.uid = c.uid
+           ${where === '' ? '' : `WHERE ${where}`} ORDER BY c.uid DESC LIMIT ?`,
+        )
+        .all(...of.params, ...residual.flatMap(({ params }) => params), wanted)
+      taken += found.length
+      events.push(...readable.of(found))
+      const last = found.at(-1)
+      if (last !== undefined && found.length === wanted) return { events, next: Number(last['uid']) }
+      const seen = database
+        .prepare(`SELECT count(*) AS n, min(uid) AS last FROM (${of.text})`)
+        .get(...of.params)
+      const count = Number(seen?.['n'])
+      looked += count
+      if (count < stretch) break
+      cursor = Number(seen?.['last'])
+      stretch = Math.min(stretch * 4, LOOK_THROUGH)
+    }
   }
-  return { events, next: cursor }
+  return { events, next: null }
 }
 
 interface Plan {
+  /** The uids below this one are its own. */
+  readonly from: number
   /** The next `count` uids below a cursor, newest first. */
   readonly candidates: (before: number, count: number) => Sql
   readonly residual: readonly Sql[]
 }
 
-function planOf({ types, laneNo, day, plate }: EventFilter): Plan {
+/** What is looked through, one after the other. */
+function plansOf({ types, laneNo, day, plate }: EventFilter, listedTo: number): readonly Plan[] {
   const part = plateOf(plate?.part ?? '')
   const atStart = plate?.at === 'start'
   const plateLike = {
@@ -150,20 +177,27 @@ function planOf({ types, laneNo, day, plate }: EventFilter): Plan {
       : [{ text: `e.type IN (${types.map(() => '?').join(', ')})`, params: [...types] }]
   const hasPart = part === '' ? [] : [plateLike]
 
-  if (TRIGRAM.test(part)) {
-    return { candidates: byTrigrams(part, atStart), residual: [...onDay, ...atLane, ...ofTypes] }
-  }
-  if (day !== undefined) return { candidates: byTypes(types, 'day', day), residual: [...atLane, ...hasPart] }
-  if (laneNo !== undefined) return { candidates: byTypes(types, 'lane_no', laneNo), residual: hasPart }
-  if (types !== undefined) return { candidates: byTypes(types), residual: hasPart }
-  return {
-    candidates: (before, count) => ({
-      text: 'SELECT uid FROM event WHERE uid < ? ORDER BY uid DESC LIMIT ?',
-      params: [before, count],
-    }),
-    residual: hasPart,
-  }
+  const inLists = (candidates: Plan['candidates'], residual: Plan['residual']): readonly Plan[] => [
+    {
+      from: Number.MAX_SAFE_INTEGER,
+      candidates: byUid(listedTo),
+      residual: [...onDay, ...atLane, ...ofTypes, ...hasPart],
+    },
+    { from: listedTo + 1, candidates, residual },
+  ]
+  if (TRIGRAM.test(part)) return inLists(byTrigrams(part, atStart), [...onDay, ...atLane, ...ofTypes])
+  if (day !== undefined) return inLists(byTypes(types, 'day', day), [...atLane, ...hasPart])
+  if (laneNo !== undefined) return inLists(byTypes(types, 'lane_no', laneNo), hasPart)
+  if (types !== undefined) return inLists(byTypes(types), hasPart)
+  return [{ from: Number.MAX_SAFE_INTEGER, candidates: byUid(0), residual: hasPart }]
 }
+
+const byUid =
+  (after: number): Plan['candidates'] =>
+  (before, count) => ({
+    text: 'SELECT uid FROM event WHERE uid > ? AND uid < ? ORDER BY uid DESC LIMIT ?',
+    params: [after, before, count],
+  })
 
 const byTrigrams =
   (part: string, atStart: boolean): Plan['candidates'] =>
@@ -173,7 +207,7 @@ const byTrigrams =
   })
 
 /**
- * An index (…, type) is sorted by uid within each type only. So each type's newest are taken by themselves and merged:
+ * An index (…, type) of `listed` is sorted by uid within each type only. So each type's newest are taken by themselves and merged:
  * a rare type costs as little as a frequent one.
  */
 const byTypes =
@@ -181,11 +215,11 @@ const byTypes =
   (before, count) => ({
     text: `SELECT uid FROM (${
       types.length === 0
-        ? 'SELECT uid FROM event WHERE 0'
+        ? 'SELECT uid FROM listed WHERE 0'
         : types
             .map(
               () =>
-                `SELECT uid FROM (SELECT uid FROM event WHERE ${column === undefined ? '' : `${column} = ? AND `}type = ? AND uid < ? ORDER BY uid DESC LIMIT ?)`,
+                `SELECT uid FROM (SELECT uid FROM listed WHERE ${column === undefined ? '' : `${column} = ? AND `}type = ? AND uid < ? ORDER BY uid DESC LIMIT ?)`,
             )
             .join(' UNION ALL ')
     }) ORDER BY uid DESC LIMIT ?`,

@@ -6,6 +6,7 @@ import { STORED_COLUMNS, heardPayment, signedAtOf } from './event-record.ts'
 import type { HeardPayment, NewEvent, StoredEvent } from './event-record.ts'
 import { lanesOfEvents, searchEvents, toldByLot } from './event-search.ts'
 import type { EventFilter, EventPage } from './event-record.ts'
+import { Listing } from './listing.ts'
 import { PictureRecords } from './picture-records.ts'
 import type { KeptPicture } from './picture-records.ts'
 import { ReadableEvents } from './readable-events.ts'
@@ -32,7 +33,6 @@ export class EventStore {
   readonly pictures: PictureRecords
   readonly #database: DatabaseSync
   readonly #insert: StatementSync
-  readonly #indexPlates: StatementSync
   readonly #known: StatementSync
   readonly #factKnown: StatementSync
   readonly #latestSpaces: StatementSync
@@ -49,7 +49,7 @@ export class EventStore {
   readonly #fact: StatementSync
   readonly #mark: StatementSync
   readonly #setMark: StatementSync
-  #indexedTo: number
+  readonly #listing: Listing
   /** The uid of the first event of a file that was begun anew; null once it is taken. */
   #firstUid: number | null = null
   readonly #readable: ReadableEvents
@@ -63,9 +63,6 @@ export class EventStore {
       `INSERT INTO event (uid, request_key, seal, fact, said, type, source, received_at, day, lot_time, came_at, plate,
          order_no, lane_no, lane_name, due, paid, body)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    )
-    this.#indexPlates = prepare(
-      'INSERT INTO event_plate (rowid, plate) SELECT uid, plate FROM event WHERE uid > ? AND plate IS NOT NULL',
     )
     // What an older LaneDesk stored has no digest: there the key has to do.
     this.#known = prepare(
@@ -97,16 +94,15 @@ export class EventStore {
     this.#mark = prepare('SELECT value FROM mark WHERE name = ?')
     this.#setMark = prepare('INSERT OR REPLACE INTO mark (name, value) VALUES (?, ?)')
     this.#readable = new ReadableEvents(this, onUnreadable)
-    const indexedTo = prepare('SELECT max(id) AS uid FROM event_plate_docsize').get()?.['uid']
     const firstUid = this.mark(FIRST_UID)
-    this.#indexedTo = Math.max(Number(indexedTo ?? 0), Number(firstUid ?? 1) - 1)
+    this.#listing = new Listing(database, Number(firstUid ?? 1))
     if (firstUid !== undefined) this.#reserve(Number(firstUid))
   }
 
   /** Leaves the uids below this one to what may still come over from a damaged file. Durable when this returns. */
   reserve(below: number): void {
     this.setMark(FIRST_UID, String(below))
-    this.#indexedTo = Math.max(this.#indexedTo, below - 1)
+    this.#listing.reserve(below)
     this.#reserve(below)
   }
 
@@ -123,7 +119,7 @@ export class EventStore {
 
   /** Takes rows of a damaged file over, those that are not there yet. */
   salvage(take: Salvaged, rows: readonly ScannedRow[]): void {
-    takeOver(this.#database, take, rows)
+    takeOver(this.#database, take, rows, this.#listing.upTo)
   }
 
   /**
@@ -176,28 +172,21 @@ export class EventStore {
     readonly before?: number | undefined
     readonly limit: number
   }): EventPage {
-    if (options.filter.plate !== undefined) this.indexPlates()
-    return searchEvents(this.#database, options, this.#readable)
+    return searchEvents(this.#database, { ...options, listedTo: this.#listing.upTo }, this.#readable)
   }
 
   /** The lanes that events name, each with its newest name (empty: none was told). */
   lanes(): Choice[] {
-    return lanesOfEvents(this.#database)
+    return lanesOfEvents(this.#database, this.#listing.upTo)
   }
 
   toldByLot(options: Parameters<typeof toldByLot>[1]): number[] {
     return toldByLot(this.#database, options)
   }
 
-  /**
-   * Brings the index of plates up to date. It is the dearest of all to keep and nobody waits for it, unlike the lot,
-   * which waits for its commit: so it is filled in larger portions, and before every search.
-   */
-  indexPlates(): void {
-    const newest = this.newest()?.uid ?? 0
-    if (newest <= this.#indexedTo) return
-    this.#indexPlates.run(this.#indexedTo)
-    this.#indexedTo = newest
+  /** Lists the next events for searching; whether there may be more. */
+  list(): boolean {
+    return this.#listing.go()
   }
 
   /** The size of what is stored, in bytes, without the pages that wait to be used again. */

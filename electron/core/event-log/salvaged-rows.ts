@@ -53,9 +53,15 @@ export type Salvaged = keyof typeof TABLES
 
 /**
  * Takes the rows of one table over, those that are not there yet. An event keeps its uid, so that whatever points to
- * it still does; a picture is taken only with its event. All of `rows` in one transaction.
+ * it still does, and is listed at once where the events up to `listedTo` are; a picture is taken only with its event. All of
+ * `rows` in one transaction.
  */
-export function takeOver(database: DatabaseSync, take: Salvaged, rows: readonly ScannedRow[]): void {
+export function takeOver(
+  database: DatabaseSync,
+  take: Salvaged,
+  rows: readonly ScannedRow[],
+  listedTo: number,
+): void {
   const { columns, row } = TABLES[take]
   const names = columns.split(' ')
   const table = { events: 'event', pictures: 'picture', marks: 'mark' }[take]
@@ -70,7 +76,12 @@ export function takeOver(database: DatabaseSync, take: Salvaged, rows: readonly 
   )
   // An event whose number is damaged comes behind all that have theirs: a count of seconds is ahead of any of events.
   const beyond = database.prepare('SELECT max(coalesce(max(uid), 0), unixepoch()) + 1 AS uid FROM event')
-  const index = database.prepare('INSERT INTO event_plate (rowid, plate) VALUES (?, ?)')
+  const list = database.prepare(
+    'INSERT INTO listed (uid, type, day, lane_no) SELECT uid, type, day, lane_no FROM event WHERE uid = ?',
+  )
+  const listPlate = database.prepare(
+    'INSERT INTO event_plate (rowid, plate) SELECT uid, plate FROM event WHERE uid = ? AND plate IS NOT NULL',
+  )
   inTransaction(database, () => {
     for (const { rowid, values } of rows) {
       const read = row.safeParse(values)
@@ -78,8 +89,9 @@ export function takeOver(database: DatabaseSync, take: Salvaged, rows: readonly 
       const [first, ...rest] = read.data
       const uid = rowid ?? Number(beyond.get()?.['uid'])
       const { changes } = insert.run(take === 'events' ? uid : first, ...rest)
-      const plate = values[9]
-      if (take === 'events' && changes > 0 && typeof plate === 'string') index.run(uid, plate)
+      if (take !== 'events' || changes === 0 || uid > listedTo) continue
+      list.run(uid)
+      listPlate.run(uid)
     }
   })
 }
