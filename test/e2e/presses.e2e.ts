@@ -188,3 +188,29 @@ test('what was begun for the car without a plate, or for nobody, is not sent for
   await page.keyboard.press('Escape')
   expect(await given()).toEqual([])
 })
+
+test('a desk that locks in the midst of a task loses nothing of it and does nothing; whoever signs in goes on', async ({
+  stage: { app, clear, show, page },
+}) => {
+  const given = await answering(app, DONE)
+  await clear()
+  const operator = { number: '1', name: 'Li Wei', role: 'cashier', mustChangePin: false } as const
+  const atDesk: AtDesk = { ...unknownAtDesk, state: 'signed-in', operator, operators: [operator] }
+  await show(stagedBooth(withCars(), { atDesk }))
+  await choose(page, '2')
+  await page.keyboard.press('F6')
+  const task = page.getByRole('dialog')
+  for (const key of ['4', 'Enter', '1']) await page.keyboard.press(key)
+  await expect(task.locator('[type="submit"]')).toHaveAttribute('aria-disabled', 'false')
+  await show(stagedBooth(withCars(), { atDesk: { ...atDesk, state: 'signed-out', operator: null } }))
+  await expect(task).toContainText('Nobody is signed in at this desk')
+  await expect(task.locator('[type="submit"]')).toHaveAttribute('aria-disabled', 'true')
+  await page.keyboard.press('Enter')
+  expect(await given()).toEqual([])
+  await show(stagedBooth(withCars(), { atDesk }))
+  await expect(task.getByLabel('New fee')).toHaveValue('4')
+  await expect(task.getByLabel('Reason', { exact: true })).toHaveValue('Complaint')
+  await expect(task.locator('[type="submit"]')).toHaveAttribute('aria-disabled', 'false')
+  await page.keyboard.press('Enter')
+  await expect.poll(given).toEqual(['change-fee'])
+})

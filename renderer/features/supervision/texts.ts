@@ -81,7 +81,7 @@ export const zh: SameKeys<typeof en> = {
     never: '从未核对',
     at: '核对于 {{time}}',
     differences: '差异 {{n}} 条，未说明 {{waiting}} 条',
-    missing: '缺少 {{amount}}',
+    missing: '短缺 {{amount}}',
     show: '查看差异',
     hide: '收起',
     compare: '重新核对',
