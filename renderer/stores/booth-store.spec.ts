@@ -228,6 +228,18 @@ describe('startBoothSync', () => {
     expect(main.phase()).toBe('set-up')
   })
 
+  it('waits longer for a main whose answers are all slow, so that one of them is in time', async () => {
+    const main = startedSync()
+    const waited: number[] = []
+    for (let before = main.asked(); waited.length < 5; before = main.asked()) {
+      let ms = 0
+      for (; main.asked() === before; ms += 500) await vi.advanceTimersByTimeAsync(500)
+      waited.push(ms)
+    }
+    // Each with the second before it is asked again.
+    expect(waited).toEqual([4000, 7000, 13_000, 25_000, 25_000])
+  })
+
   it('hears nothing any more after stop', async () => {
     const main = startedSync()
     main.sync.stop()

@@ -32,6 +32,8 @@ export interface BoothSync {
 
 const RETRY_MS = 1000
 const ANSWER_WITHIN_MS = 3000
+/** On a PC that is busy each answer may take longer than that: every wait in vain doubles the next, up to this. */
+const MOST_PATIENCE_MS = 24_000
 /** More than this waiting for a snapshot is not worth keeping: the snapshot will contain it. */
 const MAX_QUEUE = 500
 
@@ -55,6 +57,7 @@ export function startBoothSync(store: StoreApi<BoothStore>, source: BoothSource)
   let next: Question = NOTHING
   let waiting: NumberedChange[] = []
   let asked = 0
+  let patienceMs = ANSWER_WITHIN_MS
   let timer: ReturnType<typeof setTimeout> | undefined
 
   /** Asks at once, or after the question that is under way. */
@@ -72,7 +75,10 @@ export function startBoothSync(store: StoreApi<BoothStore>, source: BoothSource)
     // What came before the question is contained in its answer.
     waiting = waiting.filter(({ slice }) => !asksFor(question, slice))
     const mine = asked
-    timer = setTimeout(() => failed(mine), ANSWER_WITHIN_MS)
+    timer = setTimeout(() => {
+      patienceMs = Math.min(2 * patienceMs, MOST_PATIENCE_MS)
+      failed(mine)
+    }, patienceMs)
     source.snapshot(...(question === 'all' ? [] : [[...question]])).then(
       (reply) => (reply.ok ? take(mine, reply.value) : failed(mine)),
       () => failed(mine),
@@ -92,6 +98,7 @@ export function startBoothSync(store: StoreApi<BoothStore>, source: BoothSource)
   const take = (which: number, snapshot: Snapshot): void => {
     if (which !== asked) return
     clearTimeout(timer)
+    patienceMs = ANSWER_WITHIN_MS
     asking = NOTHING
     for (const slice of namesIn(snapshot.seqs)) seqs.set(slice, snapshot.seqs[slice] ?? 0)
     store.setState(({ view }) => ({ view: viewOf(snapshot.state, view, source.arrival()), silent: false }))
