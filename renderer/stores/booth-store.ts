@@ -16,6 +16,16 @@ export interface BoothStore {
 /** What the screen shows of the booth. Filled by `startBoothSync` alone. */
 export const boothStore: StoreApi<BoothStore> = createStore<BoothStore>(() => ({ view: null, silent: false }))
 
+/** Tells one car at a lane from the next; undefined: no such lane. */
+export const carAt = (laneNo: string): number | undefined =>
+  boothStore.getState().view?.lanes[laneNo]?.visit.began
+
+/** The same where a car is known to stand there. */
+export function knownCarAt(laneNo: string): number | undefined {
+  const visit = boothStore.getState().view?.lanes[laneNo]?.visit
+  return visit === undefined || visit.since === null ? undefined : visit.began
+}
+
 /** What the sync needs from outside. */
 export interface BoothSource {
   /** These slices of main's state; all of them without names. */

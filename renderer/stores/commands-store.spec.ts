@@ -72,6 +72,23 @@ it('remembers a refusal that main has no activity of', async () => {
   ])
 })
 
+it('a refusal belongs to the car that it was given for, also when it comes late', async () => {
+  const store = emptyStore()
+  const at = (orderNo: string, wall: number): void => {
+    const { view } = boothStore.getState()
+    const lanes = [laneOf({ no: '1', loop: 'occupied', popup: popupOf({ orderNo }) })]
+    boothStore.setState({ view: viewOf(boothOf({ lanes }), view, { now: wall, wall }) })
+  }
+  at('A', 1)
+  const given = giveCommand(store, target, () => {
+    at('B', 2)
+    return Promise.resolve({ ok: false, error: { code: 'busy' } })
+  })
+  await given
+  expect(store.getState().refusals).toMatchObject([{ car: 1, error: { code: 'busy' } }])
+  boothStore.setState({ view: null })
+})
+
 it('survives a broken bridge', async () => {
   const store = emptyStore()
   const given = await giveCommand(store, target, () => Promise.reject(new Error('gone')))

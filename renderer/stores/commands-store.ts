@@ -3,7 +3,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { CommandKind, CommandOutcome } from '#shared/contract/lane-commands.ts'
 import type { Reply } from '#shared/contract/contract.ts'
 import type { AppError } from '#shared/contract/errors.ts'
-import { boothStore } from './booth-store.ts'
+import { carAt } from './booth-store.ts'
 import { replyOf } from './reply.ts'
 
 /** Which command on which lane. */
@@ -18,6 +18,8 @@ export interface LocalRefusal extends CommandTarget {
   readonly id: string
   /** This PC's clock, epoch milliseconds. */
   readonly at: number
+  /** The car that it was given for (`carAt`). */
+  readonly car: number | undefined
   readonly error: AppError
 }
 
@@ -70,27 +72,25 @@ export async function giveCommand(
 ): Promise<Given> {
   const key = inFlightKey(target.laneNo, target.command)
   if (store.getState().inFlight.has(key)) return { kind: 'ignored' }
+  const car = carAt(target.laneNo)
   store.setState(({ inFlight }) => ({ inFlight: new Set([...inFlight, key]) }))
-  const reply = await askingBack(store, target, call)
+  const reply = await askingBack(store, target, car, call)
   const release = (): void =>
     store.setState(({ inFlight }) => ({ inFlight: new Set([...inFlight].filter((one) => one !== key)) }))
   if (quietMs === 0) release()
   else setTimeout(release, quietMs)
   const refused = reply.ok ? (reply.value.activityId === '' ? reply.value.error : null) : reply.error
-  if (refused !== null) remember(store, target, refused)
+  if (refused !== null) remember(store, { ...target, car, error: refused })
   return reply.ok ? { kind: 'answered', outcome: reply.value } : { kind: 'failed', error: reply.error }
 }
-
-/** Tells one car at a lane from the next. */
-const carAt = (laneNo: string): number | undefined => boothStore.getState().view?.lanes[laneNo]?.visit.began
 
 async function askingBack(
   store: StoreApi<CommandsStore>,
   target: CommandTarget,
+  car: number | undefined,
   call: (again: string[]) => Promise<Reply<CommandOutcome>>,
 ): Promise<Reply<CommandOutcome>> {
   const read: string[] = []
-  const car = carAt(target.laneNo)
   const isAnother = (): boolean => carAt(target.laneNo) !== car
   for (;;) {
     const reply = await replyOf(call(read))
@@ -108,7 +108,7 @@ async function askingBack(
   }
 }
 
-function remember(store: StoreApi<CommandsStore>, target: CommandTarget, error: AppError): void {
-  const refusal = { ...target, id: crypto.randomUUID(), at: Date.now(), error }
+function remember(store: StoreApi<CommandsStore>, refused: Omit<LocalRefusal, 'id' | 'at'>): void {
+  const refusal = { ...refused, id: crypto.randomUUID(), at: Date.now() }
   store.setState(({ refusals }) => ({ refusals: [refusal, ...refusals].slice(0, MAX_REFUSALS) }))
 }

@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { FoundOrder } from '#shared/contract/events.ts'
 import type { CommandKind } from '#shared/contract/lane-commands.ts'
+import { knownCarAt } from './booth-store.ts'
 import { clock } from './clock.ts'
 
 /**
@@ -26,9 +27,15 @@ export type LaneDialog =
 
 /**
  * What a key did, where that is not plain to see: it is being held down, was let go too soon, or could do nothing.
- * `not-here`: the lane has no such task; `open`: a task is open; `moved`: the selection has only just moved by itself.
+ * `not-here`: the lane has no such task; `open`: a task is open; `moved`: the selection has only just moved by itself, or
+ * another car has come.
  */
-export type KeyFeedback =
+export type KeyFeedback = {
+  /** The car that stood there (`carAt`). */
+  readonly car: number | undefined
+} & KeyTold
+
+export type KeyTold =
   | {
       readonly laneNo: string
       readonly action: LaneAction
@@ -39,14 +46,21 @@ export type KeyFeedback =
 /** The screen that every way leads back to. */
 export const HOME = 'lanes'
 
+/** A car at a lane that the lot does not know. */
+interface UnknownCar {
+  readonly laneNo: string
+  /** Which one (`carAt`); undefined: none is known to stand there, and the one that comes is meant. */
+  readonly car: number | undefined
+}
+
 /** Where the cashier is on the screen. Nothing of it is about the lot. */
 export interface DeskStore {
   /** By its id in the table of screens. */
   readonly screen: string
   /** The way there was taken to find a car: its field for the plate is waiting. */
   readonly finding: boolean
-  /** The lane whose car is looked for: it has no order there, or one without a plate; null: none. */
-  readonly findingFor: string | null
+  /** The car that is looked for, which has no order at its lane, or one without a plate; null: none. */
+  readonly findingFor: UnknownCar | null
   /** What was typed of the plate before that field was there; null: no car is to be found. */
   readonly typedAhead: string | null
   /** The field is there: from now on it is typed into itself. */
@@ -87,11 +101,12 @@ export const goTo = (screen: string): void =>
     dialog: null,
   })
 /**
- * Goes to the lot's events and orders to find a car by its plate, as far as that is known; `findingFor`: the lane at which
- * it stands unknown.
+ * Goes to the lot's events and orders to find a car by its plate, as far as that is known; `laneNo`: the lane at which it
+ * stands unknown.
  */
-export const findCar = (plate = '', findingFor: string | null = null): void => {
+export const findCar = (plate = '', laneNo: string | null = null): void => {
   goTo('events')
+  const findingFor = laneNo === null ? null : { laneNo, car: knownCarAt(laneNo) }
   deskStore.setState({ finding: true, findingFor, typedAhead: plate })
 }
 /** The order of the car at that lane was found: back there, to correct its plate. */

@@ -1,4 +1,4 @@
-import { useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import { ageAt, blank } from './booth-view.ts'
 import type { BoothView, LaneEntry } from './booth-view.ts'
@@ -12,6 +12,8 @@ import type { DeskStore } from './desk-store.ts'
 import { preferencesStore } from './preferences-store.ts'
 import { receiptsStore } from './receipts-store.ts'
 import type { ReceiptsStore } from './receipts-store.ts'
+import { isTurningOver } from './visit.ts'
+import { SETTLE_MS } from '#shared/settle-ms.ts'
 import type { Preferences } from '#shared/contract/preferences.ts'
 
 /** Selects from the booth; `otherwise` until its first snapshot is here. */
@@ -42,6 +44,18 @@ export function useAskedCar(laneNo: string): AskedCar {
     stood: asked !== null && asked.since !== null,
     gone: visit?.began !== asked?.began,
   }
+}
+
+/** Whether the car at a lane has taken the place of another only this moment: nothing acts on it yet. */
+export function useTurningOver({ visit }: LaneEntry): boolean {
+  const [seen, setSeen] = useState<number | null>(null)
+  const turning = seen !== visit.began && isTurningOver(visit, visit.since ?? 0)
+  useEffect(() => {
+    if (!turning) return undefined
+    const timer = setTimeout(() => setSeen(visit.began), SETTLE_MS)
+    return () => clearTimeout(timer)
+  }, [turning, visit.began])
+  return turning
 }
 
 export const useCommands = <T>(select: (state: CommandsStore) => T): T => useStore(commandsStore, select)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LaneState, Popup } from '#shared/contract/lanes.ts'
-import { LEAVING_MS, visitAfter } from './visit.ts'
+import { LEAVING_MS, isTurningOver, visitAfter } from './visit.ts'
 import type { Visit } from './visit.ts'
 
 const popup = (orderNo: string): Popup => ({
@@ -126,5 +126,40 @@ describe('a visit', () => {
     const first = visitAfter(null, { popup: shown, loop: 'occupied', barrier: 'closed', orderAgeMs: 0 }, at)
     const look = { popup: shown, loop: 'occupied', barrier: 'closed', orderAgeMs: 9 } as const
     expect(visitAfter(first, look, { now: 9, wall: 9 })).toBe(first)
+  })
+})
+
+describe('a car that takes the place of another', () => {
+  const turning = (now: number, ...looks: readonly Look[]): boolean => isTurningOver(after(...looks), now)
+  it.each([
+    { how: 'at once', looks: [['B', 'occupied', 1000]] },
+    {
+      how: 'after an empty moment',
+      looks: [
+        [null, 'free', 900],
+        ['B', 'occupied', 1000],
+      ],
+    },
+    {
+      how: 'without an order',
+      looks: [
+        [null, 'free', 900],
+        [null, 'occupied', 1000],
+      ],
+    },
+  ] as const)(
+    'is not met for a moment by what was meant for the one before, when it comes $how',
+    ({ looks }) => {
+      expect(turning(1000, ['A', 'occupied', 0], ...looks)).toBe(true)
+      expect(turning(1399, ['A', 'occupied', 0], ...looks)).toBe(true)
+      expect(turning(1400, ['A', 'occupied', 0], ...looks)).toBe(false)
+    },
+  )
+
+  it('is another than one that comes to an empty lane, or gets its order only now', () => {
+    expect(turning(5000, ['A', 'occupied', 0], [null, 'free', 4600], ['B', 'occupied', 5000])).toBe(false)
+    expect(turning(5, [null, 'free', 0], ['A', 'occupied', 5])).toBe(false)
+    expect(turning(900, [null, 'occupied', 0], ['A', 'occupied', 900])).toBe(false)
+    expect(turning(900, ['A', 'occupied', 0], [null, 'free', 900])).toBe(false)
   })
 })

@@ -1,4 +1,5 @@
 import type { LaneState, Popup } from '#shared/contract/lanes.ts'
+import { SETTLE_MS } from '#shared/settle-ms.ts'
 
 /** The stand of one car at a lane, as this page has seen it. What was done belongs to a visit and goes with it. */
 export interface Visit {
@@ -15,6 +16,8 @@ export interface Visit {
   readonly orderGoneAt: number | null
   /** Whether the barrier was seen open since then: when it comes down, the car has passed and who stands there is another. */
   readonly letOut: boolean
+  /** Until when the car before stood here (`Clock.now()`); null: none did. */
+  readonly stoodUntil: number | null
   /** The order of the visit before, how it was shown, and when that visit ended (`Clock.now()`). */
   readonly before: {
     readonly orderNo: string | null
@@ -32,6 +35,8 @@ interface Moment {
   readonly wall: number
 }
 
+const stood = ({ orderNo, since }: Visit): boolean => orderNo !== null || since !== null
+
 const begun = (before: Visit | null, part: Partial<Visit>, at: Moment): Visit => ({
   orderNo: null,
   plate: null,
@@ -40,6 +45,7 @@ const begun = (before: Visit | null, part: Partial<Visit>, at: Moment): Visit =>
   began: at.wall,
   orderGoneAt: null,
   letOut: false,
+  stoodUntil: before !== null && stood(before) ? at.now : (before?.stoodUntil ?? null),
   before: before === null ? null : { orderNo: before.orderNo, shown: before.shown, endedAt: at.now },
   ...part,
 })
@@ -75,8 +81,15 @@ export function visitAfter(before: Visit | null, lane: Seen, at: Moment): Visit 
       : keep(before, { orderGoneAt: goneAt, letOut })
   const over = loop === 'free' || passed || goneAt === null || at.now - goneAt >= LEAVING_MS
   if (!over) return keep(before, { orderGoneAt: goneAt, letOut })
-  return before.orderNo === null && before.since === null ? before : begun(before, {}, at)
+  return stood(before) ? begun(before, {}, at) : before
 }
+
+/**
+ * Whether the car has taken the place of another only this moment (`now`: `Clock.now()`): what was meant for that one must
+ * not meet this one.
+ */
+export const isTurningOver = ({ since, stoodUntil }: Visit, now: number): boolean =>
+  since !== null && stoodUntil !== null && since - stoodUntil < SETTLE_MS && now - since < SETTLE_MS
 
 /** The same object when nothing of it has changed, so that what selects it does not render again. */
 function keep(before: Visit, part: Partial<Visit>): Visit {

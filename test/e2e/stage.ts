@@ -44,7 +44,8 @@ export const test = base.extend<object, Shared>({
 })
 
 function stageOf(app: ElectronApplication, page: Page): Stage {
-  let seq = 0
+  // Far from main's own numbers: what it tells of itself, however late, is never the next change.
+  let seq = 1_000_000
   // Language and colours are main's: what a test chooses on the page stays.
   const tell = async (state: BoothState): Promise<void> => {
     seq += 1

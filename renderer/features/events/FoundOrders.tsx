@@ -9,6 +9,7 @@ import { plateOf } from '#shared/plates.ts'
 import { Plate } from '#renderer/components/Plate.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { lotClock } from '#renderer/i18n/format.ts'
+import type { LaneEntry } from '#renderer/stores/booth-view.ts'
 import { foundCar } from '#renderer/stores/desk-store.ts'
 import { useBooth, useDesk } from '#renderer/stores/hooks.ts'
 import { replyOf } from '#renderer/stores/reply.ts'
@@ -46,8 +47,9 @@ function useOrders(part: string): Answer | null {
 function Row({ order }: { readonly order: FoundOrder }): JSX.Element {
   const { t } = useTranslation()
   const { plate, entryTime, entryLane, exitTime, plateType, orderNo, locked, remarks } = order
-  const laneNo = useDesk((state) => state.findingFor)
-  const lane = useBooth((view) => (laneNo === null ? null : (view.lanes[laneNo]?.lane.name ?? null)), null)
+  const wanted = useDesk((state) => state.findingFor)
+  const at = useBooth<LaneEntry | null>((view) => view.lanes[wanted?.laneNo ?? ''] ?? null, null)
+  const gone = wanted?.car !== undefined && wanted.car !== at?.visit.began
   const came = entryTime === null ? null : t('feed.cameIn', { time: lotClock(entryTime) })
   return (
     <li className={classes['row']}>
@@ -65,9 +67,11 @@ function Row({ order }: { readonly order: FoundOrder }): JSX.Element {
       <span className={classes['rest']}>
         {[remarks, plateType, orderNo].filter((one) => one !== null).join(' · ')}
       </span>
-      {laneNo === null || lane === null || exitTime !== null ? null : (
-        <button type="button" className={classes['isIt']} onClick={() => foundCar(laneNo, order)}>
-          {t('feed.isIt', { lane })}
+      {at === null || exitTime !== null ? null : gone ? (
+        <strong className={classes['gone']}>{t('feed.carGone', { lane: at.lane.name })}</strong>
+      ) : (
+        <button type="button" className={classes['isIt']} onClick={() => foundCar(at.lane.no, order)}>
+          {t('feed.isIt', { lane: at.lane.name })}
         </button>
       )}
     </li>

@@ -1,6 +1,7 @@
 import type { JSX } from 'react'
 import type { LaneAction } from '#renderer/stores/desk-store.ts'
-import { useBooth, useDesk } from '#renderer/stores/hooks.ts'
+import type { LaneEntry } from '#renderer/stores/booth-view.ts'
+import { useBooth, useDesk, useTurningOver } from '#renderer/stores/hooks.ts'
 import { ActionButton } from './ActionButton.tsx'
 import { barrierActions, deskActions, isBarrier, lookOf, nameOf, obstacleToTap } from './lane-actions.ts'
 import type { LaneSituation } from './lane-actions.ts'
@@ -9,14 +10,16 @@ import classes from './Pane.module.css'
 
 /** The buttons of a lane: always all of them, always in the same places. */
 export function LaneButtons(props: {
+  readonly entry: LaneEntry
   readonly situation: LaneSituation
   readonly selected: boolean
   /** After a press of a barrier button. */
   readonly onBarrier: () => void
 }): JSX.Element {
-  const { situation, selected, onBarrier } = props
+  const { entry, situation, selected, onBarrier } = props
   const { lane } = situation
-  const settling = useDesk((state) => state.settling)
+  const moved = useDesk((state) => state.settling)
+  const settling = useTurningOver(entry) || moved
   const holding = useDesk(({ keyFeedback }) =>
     keyFeedback?.laneNo === lane.no && keyFeedback.state === 'holding' ? keyFeedback.action : null,
   )

@@ -62,9 +62,11 @@ export function LaneOutcome({
   const { t } = useTranslation()
   const activity = useBooth<Activity | null>((view) => doneFor(entry, view.activities, sight.paid), null)
   const refusal = useCommands(
-    (state) => state.refusals.find((one) => one.laneNo === lane.no && one.at >= visit.began) ?? null,
+    (state) => state.refusals.find((one) => one.laneNo === lane.no && one.car === visit.began) ?? null,
   )
-  const feedback = useDesk((state) => (state.keyFeedback?.laneNo === lane.no ? state.keyFeedback : null))
+  const feedback = useDesk(({ keyFeedback: told }) =>
+    told?.laneNo === lane.no && told.car === visit.began ? told : null,
+  )
   // Only what is shown: without a car nothing here depends on the age.
   const age = useAge(lane.no, 'order', (ms) => (lane.popup === null || ms === null ? '…' : ageText(ms, t)))
   const open = activity?.state === 'under-way' || activity?.state === 'finding-out'

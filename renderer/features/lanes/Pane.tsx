@@ -79,7 +79,7 @@ function Served({ entry, place, selected }: PaneProps & { readonly entry: LaneEn
               )}
             </div>
             <LaneOutcome entry={entry} sight={sight} selected={selected} />
-            <LaneButtons situation={situation} selected={selected} onBarrier={leaveButton} />
+            <LaneButtons entry={entry} situation={situation} selected={selected} onBarrier={leaveButton} />
           </>
         ) : (
           <LaneTask key={`${task.kind} ${task.laneNo}`} task={task} entry={entry} />

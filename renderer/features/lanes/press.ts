@@ -1,9 +1,11 @@
 import { commandsStore, giveCommand } from '#renderer/stores/commands-store.ts'
 import type { CommandTarget } from '#renderer/stores/commands-store.ts'
 import { boothStore } from '#renderer/stores/booth-store.ts'
+import { clock } from '#renderer/stores/clock.ts'
 import { deskStore, HOME, openDialog, selectedOf } from '#renderer/stores/desk-store.ts'
 import type { LaneAction } from '#renderer/stores/desk-store.ts'
 import { askReceipt } from '#renderer/stores/receipts-store.ts'
+import { isTurningOver } from '#renderer/stores/visit.ts'
 import { commandOf, isBarrier, obstacleTo } from './lane-actions.ts'
 import type { BarrierAction, LaneSituation } from './lane-actions.ts'
 import { paymentAt, situationNow } from './situation.ts'
@@ -16,7 +18,7 @@ export async function press(laneNo: string, action: LaneAction): Promise<void> {
   const situation = situationNow(laneNo)
   const { dialog, settling } = deskStore.getState()
   if (situation === null || settling || dialog?.laneNo === laneNo) return
-  if (commandsStore.getState().question !== null) return
+  if (commandsStore.getState().question !== null || isAnotherNow(laneNo)) return
   if (obstacleTo(action, situation) !== null) return
   if (action === 'receipt') {
     const commandId = paymentAt(laneNo)
@@ -26,6 +28,12 @@ export async function press(laneNo: string, action: LaneAction): Promise<void> {
   const orderNo = situation.lane.popup?.orderNo ?? null
   if (isBarrier(action) && !asksFirst(action, situation)) await moveBarrier(laneNo, action)
   else openDialog({ kind: action, laneNo, orderNo })
+}
+
+/** The car of a moment ago has gone and another one stands in its place: what is pressed now may have been meant for that one. */
+export function isAnotherNow(laneNo: string): boolean {
+  const visit = boothStore.getState().view?.lanes[laneNo]?.visit
+  return visit !== undefined && isTurningOver(visit, clock.now())
 }
 
 /**

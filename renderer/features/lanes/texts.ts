@@ -123,7 +123,7 @@ export const en = {
     'too-short': 'Hold {{key}} down a moment: {{action}}',
     'not-here': '{{key}} ({{action}}) is not for this lane.',
     open: 'Something is open in this lane: finish it, or leave it with Esc.',
-    moved: 'The selection has just moved to this car: press again.',
+    moved: 'What stands here has just changed: press again.',
     'none-waits': 'No car is waiting.',
   },
 }
@@ -245,7 +245,7 @@ export const zh: SameKeys<typeof en> = {
     'too-short': '请按住 {{key}} 片刻：{{action}}',
     'not-here': '{{key}}（{{action}}）不适用于本车道。',
     open: '本车道有未完成的操作：请完成，或按 Esc 离开。',
-    moved: '选择刚刚移到这辆车，请再按一次。',
+    moved: '这里刚刚有变化，请再按一次。',
     'none-waits': '没有车辆在等待。',
   },
 }

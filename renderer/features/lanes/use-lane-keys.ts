@@ -1,12 +1,12 @@
 import { useEffect } from 'react'
-import { boothStore } from '#renderer/stores/booth-store.ts'
+import { boothStore, carAt } from '#renderer/stores/booth-store.ts'
 import { commandsStore } from '#renderer/stores/commands-store.ts'
 import { deskStore, findCar, selectedOf, selectLane } from '#renderer/stores/desk-store.ts'
-import type { KeyFeedback, LaneAction } from '#renderer/stores/desk-store.ts'
+import type { KeyTold, LaneAction } from '#renderer/stores/desk-store.ts'
 import { createHeldKey } from './held-key.ts'
 import { deskActions, isBarrier, obstacleTo } from './lane-actions.ts'
 import { lanesNow } from './lanes-in-view.ts'
-import { press } from './press.ts'
+import { isAnotherNow, press } from './press.ts'
 import { longestWaiting } from './selection.ts'
 import { FIND_KEY, HOLD_MS, LONGEST_KEY, laneOnKey, shortcutOn } from './shortcuts.ts'
 import { situationNow } from './situation.ts'
@@ -32,7 +32,7 @@ const isPressable = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('button, a, [role="button"], summary') !== null
 
 /** Why the key of `action` does nothing at this lane; null: it acts. */
-function refusalOf(action: LaneAction, laneNo: string): Exclude<KeyFeedback['state'], 'none-waits'> | null {
+function refusalOf(action: LaneAction, laneNo: string): Exclude<KeyTold['state'], 'none-waits'> | null {
   const situation = situationNow(laneNo)
   if (situation === null) return 'not-here'
   const { dialog, settling } = deskStore.getState()
@@ -40,7 +40,7 @@ function refusalOf(action: LaneAction, laneNo: string): Exclude<KeyFeedback['sta
   const asked = action === 'receipt' ? 'take-cash' : action
   const here = isBarrier(action) || action === 'details' || deskActions(situation.lane).includes(asked)
   if (!here) return 'not-here'
-  if (settling) return 'moved'
+  if (settling || isAnotherNow(laneNo)) return 'moved'
   if (dialog?.laneNo === laneNo) return 'open'
   return obstacleTo(action, situation) === null ? null : 'not-possible'
 }
@@ -51,18 +51,18 @@ export function useLaneKeys(focusLane: (laneNo: string) => void): void {
     const listening = new AbortController()
     let hint: ReturnType<typeof setTimeout> | undefined
 
-    const tell = (feedback: KeyFeedback | null): void => {
+    const tell = (told: KeyTold | null): void => {
       clearTimeout(hint)
-      deskStore.setState({ keyFeedback: feedback })
-      if (feedback === null || feedback.state === 'holding') return
+      deskStore.setState({ keyFeedback: told === null ? null : { ...told, car: carAt(told.laneNo) } })
+      if (told === null || told.state === 'holding') return
       hint = setTimeout(() => deskStore.setState({ keyFeedback: null }), FEEDBACK_MS)
     }
 
-    // The lane is the one that was selected when the key went down.
-    let laneOfHold: string | null = null
-    const tellHeld = (key: string, state: 'holding' | 'too-short'): void => {
+    // The lane is the one that was selected when the key went down, and the car the one that stood there.
+    let heldFor: { readonly laneNo: string; readonly car: number | undefined } | null = null
+    const tellHeld = (key: string, state: 'holding' | 'too-short' | 'moved'): void => {
       const action = shortcutOn(key)?.action
-      if (action !== undefined && laneOfHold !== null) tell({ laneNo: laneOfHold, action, state })
+      if (action !== undefined && heldFor !== null) tell({ laneNo: heldFor.laneNo, action, state })
     }
     const held = createHeldKey(HOLD_MS, {
       onHolding: (key) => tellHeld(key, 'holding'),
@@ -71,7 +71,9 @@ export function useLaneKeys(focusLane: (laneNo: string) => void): void {
       onFire: (key) => {
         tell(null)
         const action = shortcutOn(key)?.action
-        if (action !== undefined && laneOfHold !== null) void press(laneOfHold, action)
+        if (action === undefined || heldFor === null) return
+        if (carAt(heldFor.laneNo) === heldFor.car) void press(heldFor.laneNo, action)
+        else tellHeld(key, 'moved')
       },
     })
 
@@ -105,7 +107,7 @@ export function useLaneKeys(focusLane: (laneNo: string) => void): void {
           held.cancel()
           tell({ laneNo, action: shortcut.action, state: refusal })
         } else if (shortcut.held) {
-          laneOfHold = laneNo
+          heldFor = { laneNo, car: carAt(laneNo) }
           held.down(event.key)
         } else void press(laneNo, shortcut.action)
         return

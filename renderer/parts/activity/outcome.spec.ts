@@ -55,6 +55,7 @@ it('puts what main knows and what only the screen knows in one order, newest fir
   const refusal = {
     id: 'r',
     at: 1500,
+    car: 1,
     laneNo: '1',
     laneName: 'Exit 1',
     command: 'open',

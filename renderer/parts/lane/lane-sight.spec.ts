@@ -23,6 +23,7 @@ const entry = (
     began: 0,
     orderGoneAt: null,
     letOut: false,
+    stoodUntil: null,
     before: null,
     ...visit,
   },
@@ -147,5 +148,11 @@ describe('what was done', () => {
     const open = activity({ command: 'open', orderNo: null })
     expect(doneFor(entry({}, { began: 100 }), [open], null)).not.toBeNull()
     expect(doneFor(entry({}, { began: 101 }), [open], null)).toBeNull()
+  })
+
+  it('stays with a car whose order is known to the lot alone, as that of a car let in without a plate', () => {
+    const letIn = activity({ command: 'no-plate-entry', orderNo: 'V' })
+    expect(doneFor(entry({}, { began: 100 }), [letIn], null)).not.toBeNull()
+    expect(doneFor(entry({}, { began: 101 }), [letIn], null)).toBeNull()
   })
 })

@@ -145,7 +145,9 @@ export function doneFor(
     activities.find(
       (one) =>
         one.laneNo === lane.no &&
-        (one.orderNo === null ? one.at >= visit.began : one.orderNo === visit.orderNo),
+        (one.orderNo === null || visit.orderNo === null
+          ? one.at >= visit.began
+          : one.orderNo === visit.orderNo),
     ) ?? paid
   )
 }

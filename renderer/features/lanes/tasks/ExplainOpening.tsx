@@ -7,7 +7,7 @@ import { pcClock } from '#renderer/i18n/format.ts'
 import { useCall } from '#renderer/parts/call/use-call.ts'
 import { closeDialog } from '#renderer/stores/desk-store.ts'
 import type { LaneEntry } from '#renderer/stores/booth-view.ts'
-import { useBooth } from '#renderer/stores/hooks.ts'
+import { useAskedCar, useBooth } from '#renderer/stores/hooks.ts'
 import { Reason, reasonProblem } from './Reason.tsx'
 import { TaskButton } from './TaskButton.tsx'
 import { TaskFrame } from './TaskFrame.tsx'
@@ -33,9 +33,9 @@ export function ExplainOpening(props: {
   const { under, error, give } = useCall<null>()
   const problem = reasonProblem(reason)
 
-  const orderNo = entry.lane.popup?.orderNo ?? null
-  const [orderAtFirst] = useState(orderNo)
-  const isNext = orderNo !== null && orderNo !== orderAtFirst && reason === '' && !under
+  const { visit } = entry
+  const { gone } = useAskedCar(entry.lane.no)
+  const isNext = gone && visit.since !== null && reason === '' && !under
   useEffect(() => {
     if (isNext) closeDialog()
   }, [isNext])
