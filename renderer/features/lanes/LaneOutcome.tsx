@@ -37,12 +37,12 @@ function keyHint({ action, laneNo, state }: KeyFeedback, t: TFunction): Outcome 
 function doneText(activity: Activity, t: TFunction): Outcome {
   const { tone, text } = outcomeOf(activity, t)
   const what = [t(`command.${activity.command}`), amountsText(activity, t)].filter((one) => one !== '')
-  return { tone, text: `${what.join(' ')}: ${text}` }
+  return { tone, text: t('activity.done', { what: what.join(' '), outcome: text }) }
 }
 
 function refusalText(refusal: LocalRefusal, t: TFunction): Outcome {
   const { tone, text } = outcomeOfRefusal(refusal, t)
-  return { tone, text: `${t(`command.${refusal.command}`)}: ${text}` }
+  return { tone, text: t('activity.done', { what: t(`command.${refusal.command}`), outcome: text }) }
 }
 
 /**

@@ -8,7 +8,7 @@ import classes from './Details.module.css'
 
 function Row({ zone }: { readonly zone: ZoneCharge }): JSX.Element {
   const { t } = useTranslation()
-  const times = [zone.from, zone.to].map((one) => (one === null ? '–' : lotClock(one))).join(' – ')
+  const [from, to] = [zone.from, zone.to].map((one) => (one === null ? '–' : lotClock(one)))
   const marks = [
     zone.stayMinutes === null ? null : stayText(zone.stayMinutes, t),
     zone.freeMinutes !== null && zone.freeMinutes > 0 ? t('lanes.free', { m: zone.freeMinutes }) : null,
@@ -19,7 +19,8 @@ function Row({ zone }: { readonly zone: ZoneCharge }): JSX.Element {
   return (
     <tr>
       <th scope="row">
-        {zone.areaName ?? t('lanes.unknown')} {times}
+        {zone.areaName ?? t('lanes.unknown')} <span className={classes['time']}>{from} –</span>{' '}
+        <span className={classes['time']}>{to}</span>
         {marks.length === 0 ? null : <small>{marks.join(' · ')}</small>}
       </th>
       <td>{zone.amount === null ? t('lanes.unknown') : money(zone.amount)}</td>

@@ -86,8 +86,10 @@ export function amountsText(
   if (fee !== undefined && newFee !== undefined)
     return t('activity.fee', { from: money(fee), to: money(newFee) })
   if (due === undefined || tendered === undefined) return ''
-  const cash = t('activity.cash', { tendered: money(tendered), due: money(due) })
-  return change === undefined ? cash : `${cash}, ${t('activity.change', { change: money(change) })}`
+  const cash = { tendered: money(tendered), due: money(due) }
+  return change === undefined
+    ? t('activity.cash', cash)
+    : t('activity.cashAndChange', { ...cash, change: money(change) })
 }
 
 /** One line of the strip, whether main or only this screen knows of it. */

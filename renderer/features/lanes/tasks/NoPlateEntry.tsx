@@ -22,8 +22,9 @@ import { useDeskCommand } from './use-desk-command.ts'
 import classes from './Fields.module.css'
 
 const NONE: readonly Choice[] = []
-/** The list opens at once. */
+/** The list opens at once, and shows that there is more of it. */
 const atOnce = { transitionProps: { duration: 0 } }
+const wholeList = { type: 'auto' } as const
 const options = (choices: readonly Choice[]): { value: string; label: string }[] =>
   choices.map(({ no, name }) => ({ value: no, label: name }))
 
@@ -157,6 +158,7 @@ export function NoPlateEntry({ entry }: { readonly entry: LaneEntry }): JSX.Elem
           onChange={setPlateTypeNo}
           allowDeselect={false}
           comboboxProps={atOnce}
+          scrollAreaProps={wholeList}
         />
       </div>
       <div className={classes['fields']}>
@@ -175,6 +177,7 @@ export function NoPlateEntry({ entry }: { readonly entry: LaneEntry }): JSX.Elem
           value={plateColourNo}
           onChange={setPlateColourNo}
           comboboxProps={atOnce}
+          scrollAreaProps={wholeList}
         />
       </div>
     </TaskFrame>

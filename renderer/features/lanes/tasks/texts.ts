@@ -3,8 +3,8 @@ import type { SameKeys } from '#renderer/i18n/same-keys.ts'
 /** The tasks that open inside a lane. */
 export const en = {
   dialog: {
-    otherCar: 'Another car is at the lane now. Close this window and look again.',
-    carGone: 'The car has left the lane. Close this window.',
+    otherCar: 'Another car is at the lane now. Go back and look again.',
+    carGone: 'The car has left the lane. Go back.',
     feeChanged: 'The fee has changed from {{from}} to {{to}} in the meantime.',
     sending: 'Sending…',
     numpad: 'Digits',
@@ -43,7 +43,7 @@ export const en = {
     plateColour: 'Plate colour',
     plateColourNone: 'None',
     remark: 'Remark',
-    remarkHint: 'Colour or make of the car, for instance. At most 200 characters.',
+    remarkHint: 'Colour, make of the car',
     submit: 'No-plate entry',
   },
   amountProblem: {
@@ -103,7 +103,7 @@ export const en = {
     business: 'Merchant',
     submit: 'Give coupon',
     choose: 'Choose a coupon.',
-    lotSays: 'The lot says the fee that comes of it.',
+    lotSays: 'The lot works out the new fee.',
     reading: 'The coupons are being read…',
     none: 'The lot has no coupons that may be given at the exit.',
     switchedOff: 'The lot has its interface for coupons switched off. Ask the technician.',
@@ -134,8 +134,8 @@ export const en = {
 
 export const zh: SameKeys<typeof en> = {
   dialog: {
-    otherCar: '车道上已是另一辆车。请关闭此窗口后重新查看。',
-    carGone: '车辆已离开车道。请关闭此窗口。',
+    otherCar: '车道上已是另一辆车，请返回后重新查看。',
+    carGone: '车辆已离开车道，请返回。',
     feeChanged: '期间费用已由 {{from}} 变为 {{to}}。',
     sending: '正在发送…',
     numpad: '数字键盘',
@@ -174,7 +174,7 @@ export const zh: SameKeys<typeof en> = {
     plateColour: '车牌颜色',
     plateColourNone: '无',
     remark: '备注',
-    remarkHint: '例如车辆颜色或品牌，最多 200 个字符。',
+    remarkHint: '车辆颜色、品牌',
     submit: '无牌入场',
   },
   amountProblem: {
