@@ -1,7 +1,13 @@
+import { mkdirSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { ada, sun, wang } from '../people.ts'
+import { press } from './callbacks.ts'
 import { expect, test } from './fixture.ts'
 import { prove, signIn } from './keyboard.ts'
 import type { LotSimulator } from '../servers/lot-simulator.ts'
+
+const folder = resolve(import.meta.dirname, '../../out/screens')
+mkdirSync(folder, { recursive: true })
 
 test.use({
   alsoProvisioned: {
@@ -164,5 +170,52 @@ test('找到入场记录并更正车牌，两辆车同牌须确认，优惠券�
     await task.getByRole('button', { name: '重新读取' }).click()
     await expect(task.getByRole('radio', { name: /减免 ¥5\.00/ })).toBeVisible()
     await expect(task.getByRole('alert')).toContainText('需主管输入 PIN')
+  })
+})
+
+test.describe('a coupon that leaves nothing to pay', () => {
+  test.use({ alsoProvisioned: { operators: [ada, sun] } })
+
+  test('lets the car out with no more reason than its own, and the audit says what the lane asked for', async ({
+    lot,
+    desk,
+  }) => {
+    const { page } = desk
+    const exit = desk.lane('Exit Lane')
+    scheme(lot, 'S50', 50)
+    lot.parkCar({ plate: '京A12345', enteredMinutesAgo: 90 })
+    const { orderNo } = lot.order('京A12345')
+    lot.driveToExit('京A12345', '2')
+    await expect(exit.getByTestId('lane-fee')).toHaveText('¥10.00')
+    await signIn(page, sun)
+    await expect(page.getByRole('banner')).toContainText('Sun')
+    await expect(exit.getByRole('button', { name: 'Coupon' })).toBeEnabled()
+    await exit.focus()
+
+    await page.keyboard.press('F5')
+    await expect(exit.getByRole('radio', { name: /Scheme S50/ })).toBeFocused()
+    for (const key of ['Enter', '1', 'Enter']) await page.keyboard.press(key)
+    await expect(exit.getByTestId('lane-fee')).toHaveText('¥0.00')
+    const cash = exit.getByRole('button', { name: 'Take cash' })
+    await expect(cash).toHaveAttribute('aria-disabled', 'true')
+    await expect(cash).toContainText('nothing to pay')
+
+    // The coupon had its reason: nothing more is asked, neither before the barrier opens nor after.
+    await press(exit, 'Open')
+    await expect(exit.getByLabel('Last at this lane')).toContainText('Open: Done')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    expect(lot.payments).toEqual([])
+
+    await press(page, 'Records')
+    await press(page, 'Audit')
+    const rows = page
+      .getByRole('list', { name: 'Rows of the audit, newest first' })
+      .getByRole('listitem')
+      .filter({ hasText: 'Open · Exit Lane' })
+    await rows.last().getByRole('button').click()
+    const row = page.getByRole('dialog')
+    await expect(row).toContainText(orderNo)
+    await expect(row).toContainText('¥0.00')
+    await page.screenshot({ path: resolve(folder, 'audit-coupon-to-zero.png') })
   })
 })
