@@ -100,7 +100,7 @@ export const zh: SameKeys<typeof en> = {
       guest: '租户访客',
       paper: '纸质优惠券',
       event: '活动',
-      device: '发券机故障',
+      device: '券机故障',
     },
     plate: {
       misread: '识别错误',

@@ -14,7 +14,9 @@ export function CarSummary({ car }: { readonly car: TaskCar }): JSX.Element {
   return (
     <>
       <span className={classes['dueLabel']}>{t('lanes.fee')}</span>
-      <Plate plate={popup?.plate ?? null} colour={colour} missing={t('lanes.noPlate')} />
+      <span className={classes['who']}>
+        <Plate plate={popup?.plate ?? null} colour={colour} missing={t('lanes.noPlate')} />
+      </span>
       <Fit
         className={classes['dueBox']}
         textClassName={classes['due']}
