@@ -199,7 +199,7 @@ export const zh: SameKeys<typeof en> = {
     'no-printer': '无打印机',
     'hold-unknown': '常开未知',
     'signed-out': '请先登录',
-    'hold-key': '长按 F2',
+    'hold-key': '按住 F2',
   },
   obstacleLong: {
     busy: '相同操作正在进行，请等待结果。',
@@ -214,7 +214,7 @@ export const zh: SameKeys<typeof en> = {
     'no-printer': '本岗亭未设置打印机。',
     'hold-unknown': '车场未说明道闸是否常开，状态不明时不切换。',
     'signed-out': '本岗亭无人登录。',
-    'hold-key': '无人登录：紧急时请长按按键。',
+    'hold-key': '无人登录：紧急时请按住按键。',
   },
   pane: {
     paidOf: '找零 · 应付 {{due}}，收 {{tendered}}',

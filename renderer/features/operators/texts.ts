@@ -120,7 +120,7 @@ export const zh: SameKeys<typeof en> = {
     cashNeedsShift: '开班后才可收现金',
     emptyNeedsSupervisor: '收费员清空钱箱须由主管收取现金',
     emptyHint: '独自值班时请移交钱箱：现金留在箱内，直到他人清点接收。',
-    openWhileSignedOut: '无人登录时可长按按键开闸',
+    openWhileSignedOut: '无人登录时可按住按键开闸',
     idle: '无操作多少分钟后锁定（0：从不）',
     save: '保存限额',
     wrong: '金额最多两位小数，百分比不超过 100，原因最多 12 条，至少选一种支付方式。',

@@ -76,7 +76,7 @@ export const zh: SameKeys<typeof en> = {
     noneHint: '本岗亭无需登录：请添加操作员',
     signedOut: '登录',
     signedOutWhy: '无人登录：可查看车道，但不能操作。',
-    mayOpen: '紧急时可长按按键（F2）开闸，将记为未说明原因。',
+    mayOpen: '紧急时可按住按键（F2）开闸，将记为未说明原因。',
     at: '{{name}} · {{role}}',
     menu: '当前操作员：{{name}}',
     switch: '换人登录',
