@@ -5,6 +5,7 @@ import type { AppError } from '#shared/contract/errors.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
+import { Told } from '#electron/core/base/told.ts'
 import type { AuditStream } from '#electron/core/journal/audit-stream.ts'
 import { firstRowOfDays } from '#electron/core/journal/recent-rows.ts'
 import { HOLD_KINDS, Holds } from './holds.ts'
@@ -36,12 +37,11 @@ export class BarrierDesk {
   readonly #options: BarrierDeskOptions
   readonly #openings = new Openings()
   readonly #holds = new Holds()
-  readonly #listeners = new Set<(barriers: Barriers) => void>()
+  readonly #told = new Told<Barriers>()
   /** Of the sessions: when they were first known here (monotonic), and whether the lane was seen held since. */
   readonly #seen = new Map<string, { readonly since: number; held: boolean }>()
   readonly #ending = new Set<string>()
   #next: number
-  #told = ''
 
   constructor(options: BarrierDeskOptions) {
     this.#options = options
@@ -49,10 +49,7 @@ export class BarrierDesk {
   }
 
   onChange(listener: (barriers: Barriers) => void): () => void {
-    this.#listeners.add(listener)
-    return () => {
-      this.#listeners.delete(listener)
-    }
+    return this.#told.on(listener)
   }
 
   state(): Barriers {
@@ -67,11 +64,7 @@ export class BarrierDesk {
 
   /** The stream has gone on, or cars have passed. */
   changed(): void {
-    const state = this.state()
-    const told = JSON.stringify(state)
-    if (told === this.#told) return
-    this.#told = told
-    for (const listener of this.#listeners) listener(state)
+    this.#told.tell(this.state())
   }
 
   /** Says why a barrier was opened, or for which order. Fails with `not-waiting`, `no-such-order`, `reason-required`. */

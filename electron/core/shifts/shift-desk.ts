@@ -10,6 +10,7 @@ import type { Difference } from '#shared/contract/tie-out.ts'
 import type { Cents } from '#shared/money.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
+import { Told } from '#electron/core/base/told.ts'
 import type { AuditStream, Moment } from '#electron/core/journal/audit-stream.ts'
 import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
 import { closedShifts } from './closed-shifts.ts'
@@ -43,8 +44,7 @@ export interface ShiftDeskOptions {
 export class ShiftDesk {
   readonly book: ShiftBook
   readonly #options: ShiftDeskOptions
-  readonly #listeners = new Set<(shift: Shift) => void>()
-  #told = ''
+  readonly #told = new Told<Shift>()
 
   constructor(options: ShiftDeskOptions) {
     this.#options = options
@@ -52,10 +52,7 @@ export class ShiftDesk {
   }
 
   onChange(listener: (shift: Shift) => void): () => void {
-    this.#listeners.add(listener)
-    return () => {
-      this.#listeners.delete(listener)
-    }
+    return this.#told.on(listener)
   }
 
   /** How it stands with the drawer, without anything that tells what should be in it. */
@@ -78,11 +75,7 @@ export class ShiftDesk {
 
   /** Something was appended elsewhere that may have changed it. */
   changed(): void {
-    const state = this.state()
-    const told = JSON.stringify(state)
-    if (told === this.#told) return
-    this.#told = told
-    for (const listener of this.#listeners) listener(state)
+    this.#told.tell(this.state())
   }
 
   open(float: CashCount): Result<null, AppError> {

@@ -9,9 +9,9 @@ import type { LotEventView } from '#shared/contract/events.ts'
 import records from '#renderer/components/Records.module.css'
 import surface from '#renderer/components/Surface.module.css'
 import { Scroller } from '#renderer/components/Scroller.tsx'
-import { Notice } from '#renderer/components/Tone.tsx'
 import { visibleRows } from '#renderer/components/visible-rows.ts'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
+import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
 import type { Feed, FeedState } from './feed.ts'
 import { isOpen } from './feed-filter.ts'
 import { isBehind } from './feed-window.ts'
@@ -48,11 +48,7 @@ function Failed({
   return (
     <div className={NONE}>
       <strong>{t('feed.failed')}</strong>
-      {error === null ? null : (
-        <Notice tone="bad" live>
-          {errorSentence(error, t)}
-        </Notice>
-      )}
+      <ErrorNotice error={error} />
       <Button h={48} variant="default" onClick={onAgain}>
         {t('feed.again')}
       </Button>

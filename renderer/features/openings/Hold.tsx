@@ -4,9 +4,9 @@ import type { FormEvent, JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HoldSession } from '#shared/contract/barriers.ts'
 import { Notice } from '#renderer/components/Tone.tsx'
-import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { pcDayClock } from '#renderer/i18n/format.ts'
 import { useCall } from '#renderer/parts/call/use-call.ts'
+import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
 import classes from './Openings.module.css'
 
 /** A barrier that is held open; one whose lane has left this booth stays until somebody says what became of it. */
@@ -48,11 +48,7 @@ export function Hold({ hold }: { readonly hold: HoldSession }): JSX.Element {
           </form>
         </>
       ) : null}
-      {error === null ? null : (
-        <Notice tone="bad" live>
-          {errorSentence(error, t)}
-        </Notice>
-      )}
+      <ErrorNotice error={error} />
     </li>
   )
 }

@@ -3,11 +3,10 @@ import { useState } from 'react'
 import type { FormEvent, JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OpeningToExplain } from '#shared/contract/barriers.ts'
-import { Notice } from '#renderer/components/Tone.tsx'
-import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { pcClock, pcDayClock } from '#renderer/i18n/format.ts'
 import { useCall } from '#renderer/parts/call/use-call.ts'
 import { useReasons } from '#renderer/parts/reasons/use-reasons.ts'
+import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
 import classes from './Openings.module.css'
 
 /** One opening, with the ways to explain it: a reason that is offered or written, or the paid order it was for. */
@@ -62,11 +61,7 @@ export function Opening({ opening }: { readonly opening: OpeningToExplain }): JS
           </Button>
         ))}
       </form>
-      {error === null ? null : (
-        <Notice tone="bad" live>
-          {errorSentence(error, t)}
-        </Notice>
-      )}
+      <ErrorNotice error={error} />
     </li>
   )
 }

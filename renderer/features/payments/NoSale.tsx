@@ -3,11 +3,10 @@ import { useState } from 'react'
 import type { FormEvent, JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '#renderer/components/Dialog.tsx'
-import { Notice } from '#renderer/components/Tone.tsx'
-import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { useCall } from '#renderer/parts/call/use-call.ts'
 import { Approval } from '#renderer/parts/operators/ApprovalQuestion.tsx'
 import { useReasons } from '#renderer/parts/reasons/use-reasons.ts'
+import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { ReasonField } from './ReasonField.tsx'
 import classes from './Payments.module.css'
@@ -49,11 +48,7 @@ export function NoSale({ onClose }: { readonly onClose: () => void }): JSX.Eleme
           onChange={setReason}
         />
         {left === null ? null : <p className={classes['muted']}>{t('payments.noSaleLeft', { left })}</p>}
-        {error === null ? null : (
-          <Notice tone="bad" live>
-            {errorSentence(error, t)}
-          </Notice>
-        )}
+        <ErrorNotice error={error} />
         <Button type="submit" h={56} fz="md" loading={opening.under}>
           {t('payments.openDrawer')}
         </Button>

@@ -6,11 +6,11 @@ import type { OperatorView } from '#shared/contract/operators.ts'
 import type { Sale } from '#shared/contract/receipts.ts'
 import { Dialog } from '#renderer/components/Dialog.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
-import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { money } from '#renderer/i18n/format.ts'
 import { useCall } from '#renderer/parts/call/use-call.ts'
 import { PinDialog } from '#renderer/parts/operators/PinDialog.tsx'
 import { methodWords } from '#renderer/parts/payment/method-words.ts'
+import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { ReasonField } from './ReasonField.tsx'
 import classes from './Payments.module.css'
@@ -87,11 +87,7 @@ export function ReverseSale({
           tried={tried}
           onChange={setReason}
         />
-        {reversing.error === null ? null : (
-          <Notice tone="bad" live>
-            {errorSentence(reversing.error, t)}
-          </Notice>
-        )}
+        <ErrorNotice error={reversing.error} />
         <Button type="submit" h={56} fz="md" loading={reversing.under}>
           {isAlone ? t('payments.toApproval') : t('payments.reverseDone', { amount })}
         </Button>

@@ -5,11 +5,10 @@ import { useTranslation } from 'react-i18next'
 import type { DriverDisplayFound, DriverDisplaySettings } from '#shared/contract/driver-display.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import surface from '#renderer/components/Surface.module.css'
-import { Notice } from '#renderer/components/Tone.tsx'
-import { errorSentence } from '#renderer/i18n/error-text.ts'
 import type { LaneEntry } from '#renderer/stores/booth-view.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { replyOf } from '#renderer/stores/reply.ts'
+import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
 
 const NO_LANES: Readonly<Record<string, LaneEntry>> = {}
 
@@ -76,11 +75,7 @@ export function DriverForm(): JSX.Element {
           void save({ display: value === '' ? null : Number(value) })
         }
       />
-      {error === null ? null : (
-        <Notice tone="bad" live>
-          {errorSentence(error, t)}
-        </Notice>
-      )}
+      <ErrorNotice error={error} />
     </section>
   )
 }

@@ -14,6 +14,7 @@ import { WhatHelps } from '#renderer/parts/help/WhatHelps.tsx'
 import { goHome } from '#renderer/stores/desk-store.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { TakeSettings } from '#renderer/parts/settings-file/TakeSettings.tsx'
+import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
 import { BoothChoice } from './BoothChoice.tsx'
 import { ConnectionFields } from './ConnectionFields.tsx'
 import { NextSecret } from './NextSecret.tsx'
@@ -109,9 +110,7 @@ export function SetUpScreen({ first = false }: { readonly first?: boolean }): JS
           </Button>
           {error === null ? null : (
             <>
-              <Notice tone="bad" live>
-                {errorSentence(error, t)}
-              </Notice>
+              <ErrorNotice error={error} />
               <WhatHelps error={error} />
             </>
           )}

@@ -5,9 +5,8 @@ import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppError } from '#shared/contract/errors.ts'
 import { FullScreen } from '#renderer/components/FullScreen.tsx'
-import { Notice } from '#renderer/components/Tone.tsx'
-import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { replyOf } from '#renderer/stores/reply.ts'
+import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
 import { WeakStorageAnswers } from './WeakStorage.tsx'
 import type { WeakAnswer } from './WeakStorage.tsx'
 
@@ -44,11 +43,7 @@ export function WeakStorageScreen(): JSX.Element {
         sessionHint={t('weakStorage.sessionHintProvisioned')}
         onAnswer={(given) => void answer(given)}
       />
-      {error === null ? null : (
-        <Notice tone="bad" live>
-          {errorSentence(error, t)}
-        </Notice>
-      )}
+      <ErrorNotice error={error} />
     </FullScreen>
   )
 }

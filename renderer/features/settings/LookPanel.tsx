@@ -5,9 +5,8 @@ import { useTranslation } from 'react-i18next'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { Preferences } from '#shared/contract/preferences.ts'
 import surface from '#renderer/components/Surface.module.css'
-import { Notice } from '#renderer/components/Tone.tsx'
-import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { Choice } from '#renderer/parts/broker/BrokerFields.tsx'
+import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
 import { usePreference } from '#renderer/stores/hooks.ts'
 import { changePreferences } from '#renderer/stores/preferences-store.ts'
 import { languageNames } from './language-names.ts'
@@ -49,11 +48,7 @@ export function LookPanel(): JSX.Element {
         checked={sound}
         onChange={(event) => change({ sound: event.currentTarget.checked })}
       />
-      {error === null ? null : (
-        <Notice tone="bad" live>
-          {errorSentence(error, t)}
-        </Notice>
-      )}
+      <ErrorNotice error={error} />
     </section>
   )
 }

@@ -6,9 +6,9 @@ import type { UpdateState } from '#shared/contract/updates.ts'
 import { Answer, Question } from '#renderer/components/Question.tsx'
 import surface from '#renderer/components/Surface.module.css'
 import { Notice } from '#renderer/components/Tone.tsx'
-import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
 import { useCall } from '#renderer/parts/call/use-call.ts'
+import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
 import { replyOf } from '#renderer/stores/reply.ts'
 
 /** Newer versions: looked for on request, installed after a question. */
@@ -46,9 +46,7 @@ export function UpdatePanel(): JSX.Element {
               {t(`settings.updateState.${update.state}`, { newer })}
             </Notice>
           ) : (
-            <Notice tone="bad" live>
-              {errorSentence(update.error, t)}
-            </Notice>
+            <ErrorNotice error={update.error} />
           )}
         </>
       )}

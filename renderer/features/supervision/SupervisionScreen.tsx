@@ -6,11 +6,10 @@ import type { TFunction } from 'i18next'
 import type { LookAt, Supervision } from '#shared/contract/supervision.ts'
 import surface from '#renderer/components/Surface.module.css'
 import { DayField } from '#renderer/components/DayField.tsx'
-import { Notice } from '#renderer/components/Tone.tsx'
 import { Page } from '#renderer/components/Page.tsx'
-import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { money } from '#renderer/i18n/format.ts'
 import { useCall } from '#renderer/parts/call/use-call.ts'
+import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
 import { ClosedShifts } from './ClosedShifts.tsx'
 import { Comparison } from './Comparison.tsx'
 import { RowsBehind } from './RowsBehind.tsx'
@@ -54,11 +53,7 @@ export function SupervisionScreen(): JSX.Element {
         </form>
       }
     >
-      {error === null ? null : (
-        <Notice tone="bad" live>
-          {errorSentence(error, t)}
-        </Notice>
-      )}
+      <ErrorNotice error={error} />
       {answer === null ? null : (
         <>
           <section className={surface['form']} aria-label={t('supervision.lookAt')}>

@@ -1,8 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { JSX } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Notice } from '#renderer/components/Tone.tsx'
-import { errorSentence } from '#renderer/i18n/error-text.ts'
+import { ErrorNotice } from './ErrorNotice.tsx'
 import type { Call } from './use-call.ts'
 
 /** What came of a call, as a sentence. Nothing while none was given. */
@@ -13,7 +12,6 @@ export function CallOutcome<T>({
   readonly call: Call<T>
   readonly done: (answer: T) => string
 }): JSX.Element | null {
-  const { t } = useTranslation()
   const { error } = call
   const said = useRef<HTMLDivElement>(null)
   // Below a long sheet a refusal would be out of sight, and the button would seem to do nothing.
@@ -23,9 +21,7 @@ export function CallOutcome<T>({
   if (error !== null)
     return (
       <div ref={said}>
-        <Notice tone="bad" live>
-          {errorSentence(error, t)}
-        </Notice>
+        <ErrorNotice error={error} />
       </div>
     )
   if (call.answer === null) return null
