@@ -1,6 +1,6 @@
 /** A line to a broker that stays: connected, lost, connected again, until it is stopped. */
 import { randomBytes } from 'node:crypto'
-import { setTimeout as delay } from 'node:timers/promises'
+import { backOff, pause } from '#electron/core/base/pause.ts'
 import type { BrokerLogin } from '#shared/lan/mqtt-settings.ts'
 import { err } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
@@ -82,9 +82,8 @@ export class MqttLine {
       firstTried()
       // A connection that did not last is no success: a broker that turns us away must not be stormed.
       failures = wasOpen && performance.now() - openedAt > maxMs ? 1 : failures + 1
-      const pause = Math.min(maxMs, firstMs * 2 ** (failures - 1))
       // Half of it at random, so that the booths of a lot do not all come back in the same moment.
-      await delay(pause * (0.5 + Math.random() / 2), undefined, { signal: stop }).catch(() => undefined)
+      await pause(backOff(firstMs, maxMs, failures - 1) * (0.5 + Math.random() / 2), stop)
     }
   }
 

@@ -8,7 +8,7 @@ import { ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { Lot } from '#electron/core/lan/lot.ts'
-import { readAll } from './lot-directory.ts'
+import { readList } from './lot-directory.ts'
 
 type SchemeRecord = LanRecord<'CouponSchemeQuery'>
 
@@ -80,7 +80,7 @@ export class CouponSchemes {
 
   #readOnce(): Promise<Result<SchemeRecord[], AppError>> {
     const { lot, signal } = this.#options
-    this.#reading ??= readAll(lot, 'CouponSchemeQuery', signal).finally(() => {
+    this.#reading ??= readList(lot, 'CouponSchemeQuery', signal).finally(() => {
       this.#reading = undefined
     })
     return this.#reading

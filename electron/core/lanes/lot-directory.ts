@@ -4,7 +4,7 @@ import { InOutMode, Switch } from '#shared/lan/enumerations.ts'
 import type { LanRecord, QueryInterfaceName } from '#shared/lan/interfaces.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
-import { readAll as readRecords } from '#electron/core/lan/query.ts'
+import { readAll } from '#electron/core/lan/query.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
 import type { Lot } from '#electron/core/lan/lot.ts'
 
@@ -19,12 +19,12 @@ export interface LotDirectory {
 }
 
 /** Reads every record of a query (section 4). */
-export async function readAll<N extends QueryInterfaceName>(
+export async function readList<N extends QueryInterfaceName>(
   lot: Lot,
   name: N,
   signal: AbortSignal,
 ): Promise<Result<LanRecord<N>[], AppError>> {
-  const records = await readRecords(lot, name, {}, { signal })
+  const records = await readAll(lot, name, {}, { signal })
   return records.ok ? records : err(errorOfFailure(records.error))
 }
 
@@ -34,11 +34,11 @@ export async function readAll<N extends QueryInterfaceName>(
  */
 export async function readDirectory(lot: Lot, signal: AbortSignal): Promise<Result<LotDirectory, AppError>> {
   const [zones, booths, lanes, plateTypes, plateColours] = await Promise.all([
-    readAll(lot, 'AreaQuery', signal),
-    readAll(lot, 'BoothQuery', signal),
-    readAll(lot, 'LaneQuery', signal),
-    readAll(lot, 'PlateTypeQuery', signal),
-    readAll(lot, 'PlateColorQuery', signal),
+    readList(lot, 'AreaQuery', signal),
+    readList(lot, 'BoothQuery', signal),
+    readList(lot, 'LaneQuery', signal),
+    readList(lot, 'PlateTypeQuery', signal),
+    readList(lot, 'PlateColorQuery', signal),
   ])
   if (!lanes.ok) return lanes
   let error: AppError | null = null

@@ -1,6 +1,6 @@
 import type { LotAccess } from '#electron/core/lan/lot-access.ts'
 import type { LotLine } from '#electron/core/lan/lot.ts'
-import { readAll } from '#electron/core/lanes/lot-directory.ts'
+import { readList } from '#electron/core/lanes/lot-directory.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { ConnectionTest } from '#shared/contract/settings.ts'
 import { err, ok } from '#shared/result.ts'
@@ -34,12 +34,12 @@ export async function testConnection(
   const { signal } = new AbortController()
   await line.start()
   try {
-    let booths = await readAll(line.lot, 'BoothQuery', signal)
+    let booths = await readList(line.lot, 'BoothQuery', signal)
     // A PC whose clock is wrong is refused once; the refusal itself tells the lot's time.
     if (!booths.ok && Math.abs(line.lotClock.offsetMs) > CLOCK_MATTERS_MS)
-      booths = await readAll(line.lot, 'BoothQuery', signal)
+      booths = await readList(line.lot, 'BoothQuery', signal)
     if (!booths.ok) return err(booths.error)
-    const lanes = await readAll(line.lot, 'LaneQuery', signal)
+    const lanes = await readList(line.lot, 'LaneQuery', signal)
     if (!lanes.ok) return err(lanes.error)
     return ok({
       booths: booths.value.flatMap(({ No, Name }) =>

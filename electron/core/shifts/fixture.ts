@@ -1,6 +1,9 @@
 import type { RowFields } from '#shared/contract/audit/rows.ts'
 import type { CommandKind } from '#shared/contract/lane-commands.ts'
+import { nobody } from '#shared/contract/operators.ts'
+import { err, ok } from '#shared/result.ts'
 import type { LotComparison } from './lot-comparison.ts'
+import type { DeskPins, DeskRules } from './pin-check.ts'
 
 /** Rows and parts for the specs of shifts: nothing out of the ordinary but what is said. */
 
@@ -32,4 +35,17 @@ export const sameAtTheLot: Pick<LotComparison, 'of'> = {
     differences: [],
     blind: [],
   }),
+}
+
+/** A desk without operators: nobody there has a PIN. */
+export const noPins: DeskPins = {
+  hasOperators: false,
+  signIn: async () => err({ code: 'no-operator-named' }),
+  prove: async () => err({ code: 'no-operator-named' }),
+}
+
+/** A desk without operators has no rules: whoever sits there may do everything. */
+export const noRules: DeskRules = {
+  emptyNeedsSupervisor: false,
+  allows: () => ok({ by: nobody, used: () => undefined }),
 }

@@ -1,7 +1,5 @@
 import type { AppError } from '#shared/contract/errors.ts'
 import type { Actor } from '#shared/contract/operators.ts'
-import { nobody } from '#shared/contract/operators.ts'
-import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { Authority } from '#electron/core/commands/authority.ts'
 
@@ -25,23 +23,10 @@ export interface DeskPins extends PinCheck {
   signIn(number: string, pin: string): Promise<Result<void, AppError>>
 }
 
-/** A desk without operators: nobody there has a PIN. */
-export const noPins: DeskPins = {
-  hasOperators: false,
-  signIn: async () => err({ code: 'no-operator-named' }),
-  prove: async () => err({ code: 'no-operator-named' }),
-}
-
 /** What the lot's policy says of money that leaves the drawer. */
 export interface DeskRules extends Authority {
   /** Whether a cashier who closes and empties the drawer needs a supervisor who takes the money. */
   readonly emptyNeedsSupervisor: boolean
-}
-
-/** A desk without operators has no rules: whoever sits there may do everything. */
-export const noRules: DeskRules = {
-  emptyNeedsSupervisor: false,
-  allows: () => ok({ by: nobody, used: () => undefined }),
 }
 
 export const isSupervisor = ({ role }: Actor): boolean => role === 'supervisor' || role === 'admin'

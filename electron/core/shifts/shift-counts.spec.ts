@@ -1,9 +1,8 @@
 import { beforeEach, expect, it } from 'vitest'
 import { nobody } from '#shared/contract/operators.ts'
 import { cents } from '#shared/money.ts'
-import { sameAtTheLot } from './fixture.ts'
+import { noPins, noRules, sameAtTheLot } from './fixture.ts'
 import { MemoryStream } from './memory-stream.ts'
-import { noPins, noRules } from './pin-check.ts'
 import { ShiftDesk } from './shift-desk.ts'
 
 let desk: ShiftDesk

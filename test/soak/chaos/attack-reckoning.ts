@@ -1,5 +1,6 @@
 import type { Activity } from '#shared/contract/activities.ts'
 import type { CommandKind } from '#shared/contract/lane-commands.ts'
+import { pause } from '#electron/core/base/pause.ts'
 import type { BoothAtWork } from '#test/integration/booth-harness.ts'
 import { LotEffects } from './lot-effects.ts'
 
@@ -149,8 +150,6 @@ export class Reckoning {
     )
   }
 }
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 async function until(isSo: () => boolean, withinMs = SETTLED_WITHIN_MS): Promise<void> {
   const end = performance.now() + withinMs

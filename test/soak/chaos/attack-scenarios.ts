@@ -2,6 +2,7 @@ import type { CouponScheme } from '#shared/contract/coupons.ts'
 import type { CommandKind, CommandOutcome, LaneCommandArgs } from '#shared/contract/lane-commands.ts'
 import { CouponScene, CouponType } from '#shared/lan/enumerations.ts'
 import { cents } from '#shared/money.ts'
+import { pause } from '#electron/core/base/pause.ts'
 import { Random } from '#electron/simulator/model/random.ts'
 import { BoothAtWork } from '#test/integration/booth-harness.ts'
 import type { FaultEffect } from '../../instruments/faults.ts'
@@ -229,5 +230,3 @@ async function play(transport: 'http' | 'mqtt', random: Random): Promise<string[
     await endWork(first.work)
   }
 }
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

@@ -4,6 +4,7 @@ import type { CommandOutcome } from '#shared/contract/lane-commands.ts'
 import { CallbackIndex } from '#shared/lan/enumerations.ts'
 import { lotTime } from '#shared/lot-time.ts'
 import { cents } from '#shared/money.ts'
+import { pause } from '#electron/core/base/pause.ts'
 import type { BoothAtWork } from '#test/integration/booth-harness.ts'
 
 /** The most calls of one second: twice what a healthy booth asks with the tenfold timing of the tests. */
@@ -220,5 +221,3 @@ export class DeskDay {
 }
 
 type Car = Awaited<ReturnType<BoothAtWork['carAtExit']>>
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
