@@ -96,7 +96,9 @@ export const geometryProblems = (
             ...texts.flatMap((one) => (one.textContent ?? '').split(/\s+/).map((word) => word.length)),
           )
           const range = document.createRange()
-          range.selectNodeContents(element)
+          // The words alone: the key below them is a line of its own.
+          range.setStartBefore(texts[0] ?? element)
+          range.setEndAfter(texts.at(-1) ?? element)
           const { width, height } = range.getBoundingClientRect()
           const lines = Math.round(height / (px(style.lineHeight) || size * 1.3))
           if (longest > 2 && lines > 2 && width < size * 2.2)
