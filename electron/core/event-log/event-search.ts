@@ -122,7 +122,7 @@ export function searchEvents(
   let taken = 0
   let cursor = before
   let looked = 0
-  for (const { candidates, residual, from } of plansOf(filter, listedTo)) {
+  for (const { candidates, residual, from, join = '' } of plansOf(filter, listedTo)) {
     cursor = Math.min(cursor, from)
     const where = residual.map(({ text }) => text).join(' AND ')
     let stretch = residual.length === 0 ? limit : limit * 4
@@ -132,7 +132,7 @@ export function searchEvents(
       const wanted = limit - taken
       const found = database
         .prepare(
-          `SELECT ${STORED_COLUMNS} FROM (${of.text}) c JOIN event e ON e.uid = c.uid
+          `SELECT ${STORED_COLUMNS} FROM (${of.text}) c ${join} JOIN event e ON e.uid = c.uid
            ${where === '' ? '' : `WHERE ${where}`} ORDER BY c.uid DESC LIMIT ?`,
         )
         .all(...of.params, ...residual.flatMap(({ params }) => params), wanted)
@@ -159,6 +159,8 @@ interface Plan {
   /** The next `count` uids below a cursor, newest first. */
   readonly candidates: (before: number, count: number) => Sql
   readonly residual: readonly Sql[]
+  /** What the conditions need beside the events. */
+  readonly join?: string
 }
 
 /** What is looked through, one after the other. */
@@ -183,7 +185,13 @@ function plansOf({ types, laneNo, day, plate }: EventFilter, listedTo: number): 
       candidates: byUid(listedTo),
       residual: [...onDay, ...atLane, ...ofTypes, ...hasPart],
     },
-    { from: listedTo + 1, candidates, residual },
+    // A row of `listed` is a thirtieth of an event's: the conditions are looked up there.
+    {
+      from: listedTo + 1,
+      candidates,
+      residual: residual.map(ofListed),
+      join: 'JOIN listed l ON l.uid = c.uid',
+    },
   ]
   if (TRIGRAM.test(part)) return inLists(byTrigrams(part, atStart), [...onDay, ...atLane, ...ofTypes])
   if (day !== undefined) return inLists(byTypes(types, 'day', day), [...atLane, ...hasPart])
@@ -191,6 +199,12 @@ function plansOf({ types, laneNo, day, plate }: EventFilter, listedTo: number): 
   if (types !== undefined) return inLists(byTypes(types), hasPart)
   return [{ from: Number.MAX_SAFE_INTEGER, candidates: byUid(0), residual: hasPart }]
 }
+
+/** A condition on what `listed` holds, looked up there. */
+const ofListed = ({ text, params }: Sql): Sql => ({
+  text: text.replace(/^e\.(day|lane_no|type)\b/, 'l.$1'),
+  params,
+})
 
 const byUid =
   (after: number): Plan['candidates'] =>
