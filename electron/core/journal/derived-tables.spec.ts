@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { intentOf, paymentOf } from './fixture.ts'
+import { UNFOUNDED_PAYMENTS } from './derived-tables.ts'
 import { stampAt } from './fixed-stamp.ts'
+import { intentOf, paymentOf } from './fixture.ts'
 import { openBoothJournal } from './journal.ts'
 import type { Journal } from './journal.ts'
 
@@ -141,6 +142,16 @@ describe('the tables kept of the audit', () => {
     expect(told).toEqual([])
     expect(tables()).toEqual(before)
     expect(within((journal) => journal.notices)).toEqual([])
+  })
+
+  it('looks each payment up in the stream by its index: a start does not grow with all payments there ever were', () => {
+    within(fill)
+    const database = new DatabaseSync(file, { readOnly: true })
+    const plan = database.prepare(`EXPLAIN QUERY PLAN ${UNFOUNDED_PAYMENTS}`).all()
+    database.close()
+    const ofTheStream = plan.map(({ detail }) => String(detail)).filter((step) => / r /.test(step))
+    expect(ofTheStream).toHaveLength(2)
+    for (const step of ofTheStream) expect(step).toContain('audit_row_payment')
   })
 
   it('a difference that lies further back is found by the whole check', () => {

@@ -46,13 +46,16 @@ const UNFOUNDED_COMMANDS = `
     OR (c.latest IS NOT NULL AND (l.kind IS NOT 'command-outcome' OR ${field('l', 'commandId')} <> c.id
       OR ${field('l', 'state')} <> c.state)))`
 
-/** Whether the stream has a row of this kind for payment p; the first condition is the index's own. */
+/**
+ * Whether the stream has a row of this kind for payment p. The first condition is the index's own, and the plus takes the
+ * column's affinity away: with it SQLite would read all payments of the stream for each one.
+ */
 const hasRow = (kind: string): string =>
   `EXISTS (SELECT 1 FROM audit_row r WHERE r.kind IN (${PAYMENT_KINDS}) AND r.kind = '${kind}'
-     AND ${field('r', 'commandId')} = p.audit_id AND ${field('r', 'paymentOrderNo')} = p.payment_order_no)`
+     AND ${field('r', 'commandId')} = +p.audit_id AND ${field('r', 'paymentOrderNo')} = p.payment_order_no)`
 
 /** Payments ?1 < rowid <= ?2 that were never taken, or are settled here and not there. */
-const UNFOUNDED_PAYMENTS = `
+export const UNFOUNDED_PAYMENTS = `
   SELECT 'payment' AS "table", p.payment_order_no AS id
   FROM payment p WHERE p.rowid > ?1 AND p.rowid <= ?2
     AND (NOT ${hasRow('payment-taken')} OR (p.state = 'pending') = ${hasRow('payment-settled')})`
