@@ -8,12 +8,12 @@ import { logLevelOf, openLog } from '#electron/core/base/log.ts'
 import { HealthBook, storedHealth } from '#electron/core/diagnostics/health-book.ts'
 import { LogTail } from '#electron/core/diagnostics/log-tail.ts'
 import { forgetAsAsked } from '#electron/core/settings/forget.ts'
-import { goBack } from './create-updates.ts'
 import { leaveNoDumps } from './dumps.ts'
 import { endBeforeQuit, startAgainAfterCrash } from './endings.ts'
 import { watchForHangs } from './hang-watch.ts'
 import { Lifetime } from './lifetime.ts'
 import { TrialStart } from './trial-start.ts'
+import { goBack } from './way-back.ts'
 
 const STOP_WITHIN_MS = 4_000
 
@@ -53,7 +53,7 @@ export function begin({ toStderr }: { readonly toStderr: boolean }): Beginning |
   if (left !== null) log.warn({ left }, 'everything was forgotten, as somebody asked')
   // The installer leaves itself there (resources/packaging/installer.nsh).
   const installer = app.isPackaged ? join(process.resourcesPath, 'setup.exe') : null
-  const trial = new TrialStart(join(userData, 'updates'), app.getVersion(), installer)
+  const trial = new TrialStart(userData, app.getVersion(), installer)
   const trialEnd = trial.look()
   if (trialEnd.kind === 'back') {
     log.fatal('this version has not come to work; the one before is installed again')

@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process'
-import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { systemClocks } from '#electron/core/base/clocks.ts'
 import { alertOf } from '#electron/core/events/alerts.ts'
@@ -41,12 +39,4 @@ export function createUpdates({ version, from, booth, shift, trial, log }: Creat
     },
     onFault: (what, cause) => log.error({ err: cause }, what),
   })
-}
-
-/** Runs the installer of the version before, which may need an administrator's yes, and does not wait for it. */
-export function goBack(installer: string): void {
-  spawn(join(process.resourcesPath, 'elevate.exe'), [installer, '--updated', '/S', '--force-run'], {
-    detached: true,
-    stdio: 'ignore',
-  }).unref()
 }

@@ -8,6 +8,7 @@ import { localDataFolder } from './data-folder.ts'
 import type { SecondStart } from './second-start.ts'
 import { secureAllContents } from './security.ts'
 import { provisionFileOf } from './switches.ts'
+import { giveWay } from './way-back.ts'
 
 app.enableSandbox()
 app.setAppUserModelId('com.lanedesk.booth')
@@ -22,5 +23,5 @@ if (localData !== undefined) app.setPath('userData', localData)
 
 const asSecond: SecondStart = { provisionFile: provisionFileOf(process.argv, process.cwd()) ?? null }
 // Electron is not ready before this module has come to its end.
-if (app.requestSingleInstanceLock(asSecond)) (await import('./compose.ts')).compose()
+if (app.requestSingleInstanceLock(asSecond)) (await import('./compose.ts').catch(giveWay))?.compose()
 else app.quit()

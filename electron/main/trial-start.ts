@@ -1,9 +1,10 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
 import * as z from 'zod'
 import { parseJson } from '#electron/core/base/document.ts'
 import { replaceFileNow } from '#electron/core/base/durable-file.ts'
 import { patientlySync } from '#electron/core/base/patience.ts'
+import { updateFiles } from './update-files.ts'
+import type { UpdateFiles } from './update-files.ts'
 
 /** Starts of a new version that do not come as far as its lanes, before the one before is taken again. */
 const TRIES = 3
@@ -19,16 +20,13 @@ export type TrialEnd =
  * replaced by the one before. Every version has its own installer beside it, which is kept while the next one is on trial.
  */
 export class TrialStart {
-  readonly #folder: string
+  readonly #files: UpdateFiles
   readonly #version: string
   readonly #installer: string | null
 
-  /**
-   * @param folder for updates, in the user data.
-   * @param installer of this version, as it lies beside the program; null: there is none.
-   */
-  constructor(folder: string, version: string, installer: string | null) {
-    this.#folder = folder
+  /** @param installer of this version, as it lies beside the program; null: there is none. */
+  constructor(userData: string, version: string, installer: string | null) {
+    this.#files = updateFiles(userData)
     this.#version = version
     this.#installer = installer
   }
@@ -39,18 +37,18 @@ export class TrialStart {
    * @throws when the installer of this version cannot be kept, for want of room perhaps: there would be no way back.
    */
   begin(to: string): void {
-    mkdirSync(this.#folder, { recursive: true })
-    rmSync(this.#before, { force: true })
+    mkdirSync(this.#files.folder, { recursive: true })
+    rmSync(this.#files.before, { force: true })
     if (this.#installer !== null && existsSync(this.#installer)) this.#keep(this.#installer)
     this.#write({ from: this.#version, to, starts: 0 })
   }
 
   /** Whole or not at all: half an installer would be no way back. */
   #keep(installer: string): void {
-    const part = `${this.#before}.part`
+    const part = `${this.#files.before}.part`
     try {
       copyFileSync(installer, part)
-      patientlySync(() => renameSync(part, this.#before))
+      patientlySync(() => renameSync(part, this.#files.before))
     } catch (error) {
       rmSync(part, { force: true })
       throw error
@@ -59,35 +57,28 @@ export class TrialStart {
 
   /** At every start, before anything else: whether this version is on trial, and whether it has failed. */
   look(): TrialEnd {
-    const read = existsSync(this.#file) ? trial.safeParse(parseJson(readFileSync(this.#file, 'utf8'))) : null
+    const read = existsSync(this.#files.trial)
+      ? trial.safeParse(parseJson(readFileSync(this.#files.trial, 'utf8')))
+      : null
     if (read === null) return { kind: 'none' }
     if (!read.success || read.data.to !== this.#version) {
-      rmSync(this.#file)
+      rmSync(this.#files.trial)
       return { kind: 'failed' }
     }
     const { from, to, starts } = read.data
     this.#write({ from, to, starts: starts + 1 })
     // Once: should going back fail, too, this version goes on trying to start.
-    return starts === TRIES && existsSync(this.#before)
-      ? { kind: 'back', installer: this.#before }
+    return starts === TRIES && existsSync(this.#files.before)
+      ? { kind: 'back', installer: this.#files.before }
       : { kind: 'on-trial' }
   }
 
   /** The lanes are shown: it works. */
   held(): void {
-    rmSync(this.#file, { force: true })
-  }
-
-  get #file(): string {
-    return join(this.#folder, 'trial.json')
-  }
-
-  /** The installer of the version before. */
-  get #before(): string {
-    return join(this.#folder, 'before.exe')
+    rmSync(this.#files.trial, { force: true })
   }
 
   #write(content: z.infer<typeof trial>): void {
-    replaceFileNow(this.#file, JSON.stringify(content))
+    replaceFileNow(this.#files.trial, JSON.stringify(content))
   }
 }

@@ -170,8 +170,7 @@ describe.runIf(process.getuid?.() === 0)('on a full disk', () => {
   it('nothing is installed that could not be taken back', async () => {
     const installer = join(folder, 'setup.exe')
     writeFileSync(installer, INSTALLER)
-    const place = join(disk.folder, 'updates')
-    const trial = new TrialStart(place, '1.0.0', installer)
+    const trial = new TrialStart(disk.folder, '1.0.0', installer)
     const install = vi.fn<() => void>()
     const updates = deskOf(
       { fetchNewer: async () => '1.1.0', install },
@@ -181,9 +180,9 @@ describe.runIf(process.getuid?.() === 0)('on a full disk', () => {
     expect(updates.install()).toMatchObject({ error: { code: 'update-no-room' } })
     expect(install).not.toHaveBeenCalled()
     expect(readdirSync(disk.folder, { recursive: true, encoding: 'utf8' })).not.toContain('before.exe')
-    expect(new TrialStart(place, '1.0.0', installer).look()).toEqual({ kind: 'none' })
+    expect(new TrialStart(disk.folder, '1.0.0', installer).look()).toEqual({ kind: 'none' })
     disk.makeRoom()
     expect(updates.install()).toMatchObject({ ok: true })
-    expect(new TrialStart(place, '1.1.0', installer).look()).toEqual({ kind: 'on-trial' })
+    expect(new TrialStart(disk.folder, '1.1.0', installer).look()).toEqual({ kind: 'on-trial' })
   })
 })

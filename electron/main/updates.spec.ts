@@ -78,14 +78,13 @@ describe('updates', () => {
 })
 
 describe('a new version on trial', () => {
-  const place = (): string => join(folder, 'updates')
   /** A version whose installer lies beside it. */
   const version = (number: string): TrialStart => {
     const installer = join(folder, `setup of ${number}.exe`)
     writeFileSync(installer, `installer of ${number}`)
-    return new TrialStart(place(), number, installer)
+    return new TrialStart(folder, number, installer)
   }
-  const bare = (number: string): TrialStart => new TrialStart(place(), number, null)
+  const bare = (number: string): TrialStart => new TrialStart(folder, number, null)
 
   it('gives way to the one before when it does not come to work, once', () => {
     version('1.0.0').begin('1.1.0')
