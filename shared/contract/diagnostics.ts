@@ -44,7 +44,7 @@ export const selfTestFaults = [
   'app-id-wrong', // message
   'lot-refuses', // code, message
   'interface-off', // interfaces
-  'clock-off', // seconds: this PC minus the lot
+  'clock-off', // seconds: this PC minus the lot; or message: the lot's words, where its time is not known
   'port-taken', // port
   'port-reserved', // port, from, to
   'address-not-here', // host
@@ -61,6 +61,40 @@ export const selfTestFaults = [
 ] as const
 export type SelfTestFault = (typeof selfTestFaults)[number]
 
+/** What a step may have seen, by name. The page has words for each. */
+export const selfTestFacts = [
+  'address',
+  'host',
+  'port',
+  'from',
+  'to',
+  'rule',
+  'url',
+  'protocol',
+  'validTo', // of the certificate
+  'username',
+  'topic',
+  'requestTopic',
+  'responseTopic',
+  'code',
+  'message', // the lot's words
+  'reason',
+  'asked', // so many interfaces
+  'interfaces',
+  'canonicalData',
+  'dataMd5',
+  'toSign',
+  'secretLetters', // so many
+  'signatureBegins',
+  'seconds',
+  'freeMb',
+  'files', // so many databases
+  'file',
+  'printer',
+  'ms', // of a write, or of a callback's way
+] as const
+export type SelfTestFact = (typeof selfTestFacts)[number]
+
 /** Why a step was not carried out: it is not in use here, an earlier one failed, or somebody stopped the test. */
 const skipped = z.enum(['not-used', 'after-fault', 'stopped'])
 
@@ -70,7 +104,7 @@ const finding = z.object({
   fault: z.enum(selfTestFaults).nullable(),
   skipped: skipped.nullable(),
   /** What was seen, by name; never a secret. */
-  facts: z.record(z.string(), z.union([z.string(), z.number()])),
+  facts: z.partialRecord(z.enum(selfTestFacts), z.union([z.string(), z.number()])),
   ms: z.number().nonnegative(),
 })
 export type Finding = z.infer<typeof finding>

@@ -70,6 +70,11 @@ test('nothing is called wrong before a try; a typed secret can be looked at, and
   await expect(page.getByText(/encrypt/)).toHaveText(/no real encryption/)
   await page.getByRole('button', { name: 'Test connection' }).click()
   await expect(page.getByLabel('Address', { exact: true })).toBeFocused()
+  await expect(page.locator('[aria-invalid="true"]')).not.toHaveCount(0)
+  // The fields of another transport have not been tried.
+  await page.getByText('MQTT (V3.0)', { exact: true }).click()
+  await expect(page.getByLabel('Request topic', { exact: true })).toBeVisible()
+  await expect(page.locator('[aria-invalid="true"]')).toHaveCount(0)
   await app.close()
 })
 

@@ -27,6 +27,12 @@ test('a technician finds a setting, changes how this PC works, copies it to a fi
   await expect(page.getByLabel('Port', { exact: true })).toBeFocused()
 
   await settings()
+  const look = page.getByRole('button', { name: 'Look for an update' })
+  await expect(look, 'nobody has said where').toBeDisabled()
+  await page.getByLabel('Updates from').fill('/nowhere')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(look).toBeEnabled()
+  await expect(page.getByText('Not looked for yet since the start.')).toBeVisible()
   const calls = page.getByLabel('Calls to the lot per second, at most')
   await calls.fill('5')
   await expect(page.getByText('A whole number from 10 to 100.')).toBeVisible()

@@ -3,7 +3,7 @@ import type { Finding, SelfTestFault, SelfTestStep } from '#shared/contract/diag
 /** What a step of the self-test saw. */
 export type Look = Pick<Finding, 'fault' | 'skipped' | 'facts'>
 
-type Facts = Readonly<Record<string, string | number>>
+type Facts = Finding['facts']
 
 export const well = (facts: Facts = {}): Look => ({ fault: null, skipped: null, facts })
 export const wrong = (fault: SelfTestFault, facts: Facts = {}): Look => ({ fault, skipped: null, facts })

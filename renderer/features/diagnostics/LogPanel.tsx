@@ -6,6 +6,7 @@ import { logLevels } from '#shared/contract/diagnostics.ts'
 import type { LogLevel, LogLine } from '#shared/contract/diagnostics.ts'
 import { Scroller } from '#renderer/components/Scroller.tsx'
 import surface from '#renderer/components/Surface.module.css'
+import { pcTimeText } from './pc-time.ts'
 import { useFresh } from './use-fresh.ts'
 import classes from './Diagnostics.module.css'
 
@@ -35,7 +36,7 @@ export function LogPanel(): JSX.Element {
         <pre>
           {lines.length === 0
             ? t('diagnostics.logEmpty')
-            : lines.map((line) => `${line.at} ${line.level} ${line.text}`).join('\n')}
+            : lines.map((line) => `${pcTimeText(line.at)} ${line.level} ${line.text}`).join('\n')}
         </pre>
       </Scroller>
     </section>

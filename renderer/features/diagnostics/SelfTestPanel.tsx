@@ -2,18 +2,20 @@ import { Button } from '@mantine/core'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Finding } from '#shared/contract/diagnostics.ts'
+import { namesIn } from '#shared/names-in.ts'
 import surface from '#renderer/components/Surface.module.css'
 import { Notice, ToneIcon } from '#renderer/components/Tone.tsx'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
 import { useCall } from '#renderer/parts/call/use-call.ts'
+import { faultText } from './fault-text.ts'
 import classes from './Diagnostics.module.css'
 
 /** What a step saw: a sentence and, where something is wrong, what helps. */
 function Step({ finding }: { readonly finding: Finding }): JSX.Element {
   const { t } = useTranslation()
   const { step, fault, skipped, facts, ms } = finding
-  const seen = Object.entries(facts)
-    .map(([name, value]) => `${name}: ${value}`)
+  const seen = namesIn(facts)
+    .map((name) => t('diagnostics.fact', { name: t(`selfTestFact.${name}`), value: facts[name] }))
     .join('\n')
   return (
     <li className={classes['step']} data-fault={fault ?? undefined}>
@@ -25,7 +27,7 @@ function Step({ finding }: { readonly finding: Finding }): JSX.Element {
         </small>
         {fault === null ? null : (
           <>
-            <p>{t(`selfTestFault.${fault}`, facts)}</p>
+            <p>{faultText(finding, t)}</p>
             <p className={classes['cure']}>
               {t('diagnostics.cure', { cure: t(`selfTestCure.${fault}`, facts) })}
             </p>

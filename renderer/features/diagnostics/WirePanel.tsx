@@ -6,6 +6,7 @@ import type { WireLine } from '#shared/contract/diagnostics.ts'
 import { Scroller } from '#renderer/components/Scroller.tsx'
 import surface from '#renderer/components/Surface.module.css'
 import { replyOf } from '#renderer/stores/reply.ts'
+import { pcTimeText } from './pc-time.ts'
 import { useFresh } from './use-fresh.ts'
 import classes from './Diagnostics.module.css'
 
@@ -39,11 +40,7 @@ export function WirePanel(): JSX.Element {
             ? t('diagnostics.wireEmpty')
             : lines
                 .map((one) =>
-                  [
-                    `${new Date(one.at).toISOString()} ${one.interface} ${one.ms} ms`,
-                    one.sent,
-                    one.answered,
-                  ].join('\n'),
+                  [`${pcTimeText(one.at)} ${one.interface} ${one.ms} ms`, one.sent, one.answered].join('\n'),
                 )
                 .join('\n\n')}
         </pre>

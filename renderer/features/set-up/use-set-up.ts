@@ -144,6 +144,8 @@ export function useSetUp(): SetUp {
     change: (part) => {
       // What was said of other entries would be taken for said of these.
       setError(null)
+      // The fields of another transport have not been tried yet.
+      if (part.transport !== undefined) setTried(false)
       setForm((before) => ({ ...before, ...part }))
     },
     chooseBooths: setBooths,

@@ -5,6 +5,7 @@ import surface from '#renderer/components/Surface.module.css'
 import { listenerOff } from '#shared/contract/callbacks.ts'
 import type { DriverDisplayFound } from '#shared/contract/driver-display.ts'
 import type { AppError } from '#shared/contract/errors.ts'
+import { unreadLists } from '#shared/contract/lanes.ts'
 import { unknownAtDesk } from '#shared/contract/operators.ts'
 import { printingOff } from '#shared/contract/printing.ts'
 import type { SettingsView } from '#shared/contract/settings.ts'
@@ -12,6 +13,7 @@ import { sharingOff } from '#shared/contract/sharing.ts'
 import { Page } from '#renderer/components/Page.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
+import type { LaneEntry } from '#renderer/stores/booth-view.ts'
 import { useBooth, usePreference } from '#renderer/stores/hooks.ts'
 import { replyOf } from '#renderer/stores/reply.ts'
 import { AllSettings } from './AllSettings.tsx'
@@ -21,6 +23,8 @@ import { ForgetPanel } from './ForgetPanel.tsx'
 import { LookPanel } from './LookPanel.tsx'
 import { OperationPanel } from './OperationPanel.tsx'
 import { UpdatePanel } from './UpdatePanel.tsx'
+
+const NO_LANES: Readonly<Record<string, LaneEntry>> = {}
 
 /** Every setting in one list that can be searched, and those that stand on no page of their own. */
 export function SettingsScreen(): JSX.Element {
@@ -49,7 +53,20 @@ export function SettingsScreen(): JSX.Element {
       gone = true
     }
   }, [])
-  const everything = settings && { settings, listener, sharing, printing, driver, policy, preferences }
+  const names = {
+    booths: useBooth((view) => view.lists.booths, unreadLists.booths),
+    lanes: Object.values(useBooth((view) => view.lanes, NO_LANES)).map(({ lane }) => lane),
+  }
+  const everything = settings && {
+    settings,
+    names,
+    listener,
+    sharing,
+    printing,
+    driver,
+    policy,
+    preferences,
+  }
   return (
     <Page title={t('settings.title')}>
       {error === null ? null : <Notice tone="bad">{errorSentence(error, t)}</Notice>}
@@ -61,7 +78,7 @@ export function SettingsScreen(): JSX.Element {
           <div className={surface['column']}>
             <LookPanel />
             <OperationPanel key={edition} operation={everything.settings.operation} onSaved={setSettings} />
-            <UpdatePanel />
+            <UpdatePanel key={everything.settings.operation.updatesFrom} />
             <CopyPanel
               onTaken={(taken) => {
                 setSettings(taken)

@@ -50,7 +50,13 @@ export function UpdatePanel(): JSX.Element {
           )}
         </>
       )}
-      <Button h={48} variant="default" loading={looking.under} onClick={() => void look()}>
+      <Button
+        h={48}
+        variant="default"
+        loading={looking.under}
+        disabled={update?.state === 'off'}
+        onClick={() => void look()}
+      >
         {t('settings.lookForUpdate')}
       </Button>
       {newer === null ? null : (

@@ -24,6 +24,7 @@ const everything: Everything = {
     hasNextSecret: false,
     secretBackend: 'dpapi',
   },
+  names: { booths: [], lanes: [] },
   listener: listenerOff,
   sharing: sharingOff,
   printing: printingOff,
@@ -74,6 +75,17 @@ describe('the search of all settings', () => {
   ])('knows the limits, the reasons, what is taken and the second display: %s', (typed) =>
     expect(findSettings(everything, typed, en, [en, zh])).not.toEqual([]),
   )
+
+  it('calls booths and lanes by their names, and by their numbers while no name is known', () => {
+    const named = {
+      ...everything,
+      names: { booths: [{ no: '1', name: 'South Gate' }], lanes: [{ no: '7', name: 'West Exit' }] },
+      driver: { settings: { ...driverDisplayOff, laneNo: '7' }, displays: [] },
+    }
+    const values = (of: Everything): readonly string[] => allSettings(of, en).map(({ now }) => now)
+    expect(values(named)).toEqual(expect.arrayContaining(['South Gate', 'West Exit']))
+    expect(values({ ...named, names: everything.names })).toEqual(expect.arrayContaining(['1', '7']))
+  })
 
   it('says nothing where no setting is called that', () => {
     expect(findSettings(everything, 'zzz', en, [en, zh])).toEqual([])

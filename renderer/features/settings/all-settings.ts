@@ -10,6 +10,7 @@ import { printingOff } from '#shared/contract/printing.ts'
 import type { PrintingSettings } from '#shared/contract/printing.ts'
 import type { SettingsView } from '#shared/contract/settings.ts'
 import type { SharingView } from '#shared/contract/sharing.ts'
+import type { Choice } from '#shared/contract/values.ts'
 import { PaymentMethod } from '#shared/lan/enumerations.ts'
 import { cents, decimalOfCents } from '#shared/money.ts'
 import { namesIn } from '#shared/names-in.ts'
@@ -34,6 +35,8 @@ export interface SettingRow {
 
 export interface Everything {
   readonly settings: SettingsView
+  /** Booths and lanes of the lot by their names, as far as they are known. */
+  readonly names: { readonly booths: readonly Choice[]; readonly lanes: readonly Choice[] }
   readonly listener: ListenerSettings
   readonly sharing: SharingView
   readonly printing: PrintingSettings
@@ -43,7 +46,16 @@ export interface Everything {
   readonly preferences: Preferences
 }
 
-type RowsOf<K extends keyof Everything> = (what: Everything[K], t: TFunction) => SettingRow[]
+type RowsOf<K extends keyof Everything, More extends readonly unknown[] = []> = (
+  what: Everything[K],
+  t: TFunction,
+  ...more: More
+) => SettingRow[]
+type WithNames = [names: Everything['names']]
+
+/** The name of what the lot knows under this number; the number itself while no name is known. */
+const nameOf = (number: string, among: readonly Choice[]): string =>
+  among.find(({ no }) => no === number)?.name ?? number
 
 const onOff = (on: boolean, t: TFunction): string => t(on ? 'settings.on' : 'settings.off')
 const kept = (isThere: boolean, t: TFunction): string => t(isThere ? 'settings.kept' : 'settings.missing')
@@ -59,7 +71,7 @@ const rowsOn =
     ...more,
   })
 
-const connectionRows: RowsOf<'settings'> = (settings, t) => {
+const connectionRows: RowsOf<'settings', WithNames> = (settings, t, { booths }) => {
   const row = rowsOn('set-up')
   const { mqtt, transport } = settings
   const overMqtt = (
@@ -88,7 +100,7 @@ const connectionRows: RowsOf<'settings'> = (settings, t) => {
     row(t('setUp.parkKey'), settings.parkKey),
     row(t('setUp.appId'), settings.appId),
     row(t('setUp.appSecret'), kept(settings.secretStorage !== 'none', t)),
-    row(t('setUp.booths'), settings.booths.join(', ')),
+    row(t('setUp.booths'), settings.booths.map((no) => nameOf(no, booths)).join(', ')),
   ]
 }
 
@@ -142,21 +154,25 @@ const printingRows: RowsOf<'printing'> = ({ printer, receipts, language, heading
   ]
 }
 
-const driverRows: RowsOf<'driver'> = (driver, t) => {
+const driverRows: RowsOf<'driver', WithNames> = (driver, t, { lanes }) => {
   if (driver === null) return []
   const row = rowsOn('printing')
   const { laneNo, display } = driver.settings
-  const words = t('driverDisplay.title')
+  /** "Lane" alone would say nothing, far from its heading. */
+  const labelled = (label: string): string => `${t('driverDisplay.title')}: ${label}`
   const shown = driver.displays.find(({ id }) => id === display)
   return [
-    row(t('driverDisplay.lane'), laneNo ?? t('driverDisplay.off'), t('driverDisplay.off'), { words }),
     row(
-      t('driverDisplay.display'),
+      labelled(t('driverDisplay.lane')),
+      laneNo === null ? t('driverDisplay.off') : nameOf(laneNo, lanes),
+      t('driverDisplay.off'),
+      { field: t('driverDisplay.lane') },
+    ),
+    row(
+      labelled(t('driverDisplay.display')),
       shown?.label ?? t('driverDisplay.noDisplay'),
       t('driverDisplay.noDisplay'),
-      {
-        words,
-      },
+      { field: t('driverDisplay.display') },
     ),
   ]
 }
@@ -220,11 +236,11 @@ const operationRows: RowsOf<'settings'> = ({ operation }, t) => {
 
 /** Every setting of this PC, in the order of the pages. Of what can be set in several ways only the one in use. */
 export const allSettings = (everything: Everything, t: TFunction): SettingRow[] => [
-  ...connectionRows(everything.settings, t),
+  ...connectionRows(everything.settings, t, everything.names),
   ...listenerRows(everything.listener, t),
   ...sharingRows(everything.sharing, t),
   ...printingRows(everything.printing, t),
-  ...driverRows(everything.driver, t),
+  ...driverRows(everything.driver, t, everything.names),
   ...policyRows(everything.policy, t),
   ...preferenceRows(everything.preferences, t),
   ...operationRows(everything.settings, t),

@@ -35,7 +35,7 @@ export const en = {
     update: 'Updates',
     version: 'This is LaneDesk {{version}}.',
     updateState: {
-      off: 'Nobody has said where updates are.',
+      off: 'Nobody has said where updates are: enter it under "Updates from".',
       'not-looked': 'Not looked for yet since the start.',
       looking: 'Looking…',
       current: 'Nothing newer is there.',
@@ -111,7 +111,7 @@ export const zh: SameKeys<typeof en> = {
     update: '更新',
     version: '当前版本：LaneDesk {{version}}。',
     updateState: {
-      off: '尚未设置更新来源。',
+      off: '尚未设置更新来源：请在“更新来源”中填写。',
       'not-looked': '启动后尚未查找。',
       looking: '正在查找…',
       current: '没有更新的版本。',

@@ -6,7 +6,7 @@ export const en = {
     address: 'Broker address',
     addressHint: 'mqtt://, or mqtts:// with encryption, host and port',
     user: 'User',
-    userHint: 'Empty if the broker asks for none',
+    userHint: 'Empty: none is asked for',
     password: 'Password',
     passwordHint: 'Never shown again',
     passwordKept: 'Kept; leave empty to keep it',
