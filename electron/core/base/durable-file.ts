@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
-import { chmod, open, realpath, rename, rm } from 'node:fs/promises'
-import { basename, dirname } from 'node:path'
+import { chmod, open, readdir, realpath, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { isErrno } from './errno.ts'
 import { patiently, patientlySync } from './patience.ts'
 
@@ -17,10 +17,7 @@ const PRIVATE = 0o600
  * @throws what the file system says; the old file is untouched then.
  */
 export async function replaceFile(path: string, content: string | Buffer, mode: number): Promise<void> {
-  const target = await realpath(path).catch((error: unknown) => {
-    if (isErrno(error, 'ENOENT')) return path
-    throw error
-  })
+  const target = await targetOf(path)
   const temporary = `${target}.${randomUUID()}.tmp`
   try {
     const file = await open(temporary, 'wx', mode)
@@ -38,6 +35,25 @@ export async function replaceFile(path: string, content: string | Buffer, mode: 
     throw error
   }
   await syncFolder(dirname(target))
+}
+
+/** The file that a link names; the path itself where there is none yet. */
+const targetOf = (path: string): Promise<string> =>
+  realpath(path).catch((error: unknown) => {
+    if (isErrno(error, 'ENOENT')) return path
+    throw error
+  })
+
+/** Removes what crashes in the midst of `replaceFile` have left beside a file. Nobody may be replacing it meanwhile. */
+export async function clearHalfWritten(path: string): Promise<void> {
+  const target = await targetOf(path)
+  const names = await readdir(dirname(target)).catch((error: unknown) => {
+    if (isErrno(error, 'ENOENT')) return []
+    throw error
+  })
+  const isHalfWritten = (name: string): boolean =>
+    name.startsWith(`${basename(target)}.`) && name.endsWith('.tmp')
+  for (const name of names.filter(isHalfWritten)) await rm(join(dirname(target), name), { force: true })
 }
 
 /** As `replaceFile` for a file of our own that nobody else reads, at start. */

@@ -7,7 +7,7 @@ import type { AppError } from '#shared/contract/errors.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { parseJson } from '#electron/core/base/document.ts'
-import { replaceFile, setAside } from '#electron/core/base/durable-file.ts'
+import { clearHalfWritten, replaceFile, setAside } from '#electron/core/base/durable-file.ts'
 import { isErrno } from '#electron/core/base/errno.ts'
 
 /** The part of Electron's `safeStorage` that is used. */
@@ -150,6 +150,7 @@ export class SecretVault {
   async holdForSession(secret: string): Promise<Result<void, AppError>> {
     try {
       await rm(this.#options.path, { force: true })
+      await clearHalfWritten(this.#options.path)
     } catch (error) {
       this.#options.log.error({ err: error }, 'the stored secret could not be removed')
       return err(appErrorOf('secret-unavailable'))
@@ -186,6 +187,8 @@ export class SecretVault {
 
   async #save(text: string): Promise<void> {
     await mkdir(dirname(this.#options.path), { recursive: true })
+    // A secret that was given up must not lie about in what a crash has left.
+    await clearHalfWritten(this.#options.path)
     await replaceFile(this.#options.path, text, 0o600)
   }
 
