@@ -35,7 +35,13 @@ export function lotLine(
     clock: lotClock,
     ...(log === undefined ? {} : { log }),
   })
-  return { lot, lotClock, start: () => transport.start(), stop: () => transport.stop() }
+  return {
+    lot,
+    lotClock,
+    start: () => transport.start(),
+    stop: () => transport.stop(),
+    suffersOthers: () => transport.suffersOthers ?? false,
+  }
 }
 
 function transportOf(

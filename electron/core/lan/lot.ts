@@ -50,6 +50,8 @@ export interface LotLine {
   start(): Promise<void>
   /** Ends the connection, also one that is only being made. */
   stop(): Promise<void>
+  /** Whether what others ask the lot now holds our commands up. Absent: never. */
+  suffersOthers?(): boolean
 }
 
 /** An outcome that is no success. */

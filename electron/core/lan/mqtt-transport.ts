@@ -111,6 +111,11 @@ export class MqttTransport implements Transport {
     return this.#line.connected
   }
 
+  /** So it is until the lot has shown that it writes ids. */
+  get suffersOthers(): boolean {
+    return !this.#matcher.lotWritesIds
+  }
+
   get counters(): MqttCounters {
     return { ...this.#counters }
   }

@@ -56,4 +56,9 @@ export interface Transport {
   start(): Promise<void>
   send(request: TransportRequest): Promise<TransportReply>
   stop(): Promise<void>
+  /**
+   * Whether an answer to another client may be one to us, so that what others ask the lot holds our commands up. Absent:
+   * never.
+   */
+  readonly suffersOthers?: boolean
 }

@@ -11,6 +11,9 @@ export interface WireEntry {
 export const tapped = (transport: Transport, onWire: (entry: WireEntry) => void): Transport => ({
   start: () => transport.start(),
   stop: () => transport.stop(),
+  get suffersOthers() {
+    return transport.suffersOthers ?? false
+  },
   send: async (request) => {
     const sent = performance.now()
     const reply = await transport.send(request)

@@ -81,6 +81,7 @@ export class Booth {
   #session: LotSession | undefined
   /** The lot it is at work with. */
   #lot: BoothSettings | undefined
+  #line: LotLine | undefined
   /** Going to work and coming to rest, one after the other. */
   readonly #turns = new Serial()
   readonly #tables: TableWatch
@@ -216,6 +217,14 @@ export class Booth {
     return testConnection(this.#options.connect, access)
   }
 
+  /**
+   * Whether the lot may be asked by another line without holding up this booth's own: a lot whose answers carry no ids only
+   * while it refuses the booth, which has nothing to lose then.
+   */
+  mayBeAskedBeside(): boolean {
+    return this.#line?.suffersOthers?.() !== true || this.state().connection.state === 'refused'
+  }
+
   async share(sharing: SharingSettings): Promise<CallbackState> {
     await this.#turns.idle()
     await this.#options.operators.share(sharing, this.#lot)
@@ -265,6 +274,7 @@ export class Booth {
     })
     this.#session = session
     this.#lot = settings
+    this.#line = line.value
     operators.share(settings.sharing, settings).catch((error: unknown) => {
       onFault('the roster cannot be shared', error)
     })
@@ -290,6 +300,7 @@ export class Booth {
     const session = this.#session
     this.#session = undefined
     this.#lot = undefined
+    this.#line = undefined
     const ends = await Promise.allSettled([
       this.events.close(),
       session?.stop(),

@@ -41,6 +41,8 @@ export interface ConfigurableBooth {
   configure(configuration: BoothConfiguration): Promise<void>
   /** Asks the lot for its booths with this access, beside whatever is running. Stores nothing. */
   testConnection(access: LotAccess): Promise<Result<ConnectionTest, AppError>>
+  /** Whether the lot may be asked beside without holding up what is running. */
+  mayBeAskedBeside(): boolean
   /** Shares events as these settings say from now on, while it is at work. */
   share(sharing: SharingSettings): Promise<CallbackState>
 }
@@ -332,6 +334,7 @@ export class LotSettings {
 
   /** Whether the lot of these settings answers to other secrets. */
   async #isTaken(secrets: Secrets): Promise<boolean> {
+    if (!this.#booth.mayBeAskedBeside()) return false
     const settings = this.#document.value
     const access = settings === null ? null : lotCredentials(settings, secrets)
     return access?.ok === true && (await this.#booth.testConnection(access.value)).ok
