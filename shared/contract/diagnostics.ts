@@ -62,7 +62,7 @@ export const selfTestFaults = [
 export type SelfTestFault = (typeof selfTestFaults)[number]
 
 /** What a step may have seen, by name. The page has words for each. */
-export const selfTestFacts = [
+const selfTestFacts = [
   'address',
   'host',
   'port',
@@ -93,7 +93,6 @@ export const selfTestFacts = [
   'printer',
   'ms', // of a write, or of a callback's way
 ] as const
-export type SelfTestFact = (typeof selfTestFacts)[number]
 
 /** Why a step was not carried out: it is not in use here, an earlier one failed, or somebody stopped the test. */
 const skipped = z.enum(['not-used', 'after-fault', 'stopped'])
