@@ -217,6 +217,32 @@ describe('append', () => {
     expect(faults).toEqual([])
   })
 
+  it('goes on with one of version 5 that was begun anew: what came over out of the damaged file is found, too', async () => {
+    await journal.close()
+    const database = copyOfVersion5()
+    // Those of the fixture came over; a new one was told since.
+    database.exec(`
+      INSERT INTO mark (name, value) VALUES ('first uid', '5000');
+      INSERT INTO event (uid, request_key, type, source, received_at, day, lane_no, plate, body)
+      VALUES (5000, 'new', 0, 'callback', 0, '2026-03-29', '2', '京A12349', '')`)
+    database.close()
+    journal = open()
+    const searches = (): unknown[] => [
+      pages({ types: [0] }, 50).map(({ uid }) => uid),
+      pages({ laneNo: '2' }, 50).map(({ uid }) => uid),
+      pages({ plate: { part: '京A1234', at: 'start' } }, 50).map(({ uid }) => uid),
+    ]
+    const found = [
+      [5000, 13, 12, 11, 1],
+      [5000, 13, 7, 2],
+      [5000, 13, 12, 11],
+    ]
+    expect(searches()).toEqual(found)
+    await vi.waitFor(() => expect(listed()).toBe(all().length), { timeout: 20_000 })
+    expect(searches()).toEqual(found)
+    expect(faults).toEqual([])
+  })
+
   it('lists after the next start what was not listed yet when the power went', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     journal = await journal.close().then(() => open())

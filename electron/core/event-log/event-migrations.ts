@@ -12,7 +12,8 @@
  * 4. `event_paid` finds the payments of an order.
  * 5. `event_order` finds everything of an order, whatever its plate was at that time; it does the work of `event_paid`, too.
  * 6. `listed`: type, day and lane, by which is searched; filled after the commit, as `event_plate` is. The events of before
- *    are not copied here, which could take long, but listed a little at a time after the start.
+ *    are not copied here, which could take long, but listed a little at a time after the start; all but those that came
+ *    over out of a damaged file, which are listed as they come.
  */
 export const eventMigrations: readonly string[] = [
   `
@@ -77,6 +78,9 @@ export const eventMigrations: readonly string[] = [
     day TEXT NOT NULL,
     lane_no TEXT
   ) STRICT;
+  INSERT INTO listed (uid, type, day, lane_no)
+    SELECT uid, type, day, lane_no FROM event
+    WHERE uid < (SELECT CAST(value AS INTEGER) FROM mark WHERE name = 'first uid');
   CREATE INDEX listed_type ON listed (type);
   CREATE INDEX listed_day ON listed (day, type);
   CREATE INDEX listed_lane ON listed (lane_no, type) WHERE lane_no IS NOT NULL
