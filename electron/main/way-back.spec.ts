@@ -42,6 +42,7 @@ afterEach(() => rmSync(now.folder, { recursive: true }))
 
 /** Version 1.0.0 has begun an update to 1.1.0; its own installer lay beside it, or did not. */
 function updated({ withInstaller }: { readonly withInstaller: boolean }): void {
+  writeFileSync(join(now.folder, 'elevate.exe'), '')
   const { folder } = updateFiles(now.folder)
   mkdirSync(folder)
   const setup = join(now.folder, 'setup.exe')
@@ -79,6 +80,30 @@ describe('a main that cannot be read', () => {
   it('says so where there was no update', async () => {
     await start('1.1.0')
     expect(showErrorBox).toHaveBeenCalledOnce()
+    expect(exit).toHaveBeenCalledWith(1)
+  })
+
+  it.each([
+    [
+      'the installer cannot be run',
+      () =>
+        spawn.mockImplementationOnce(() => {
+          throw new Error('spawn UNKNOWN')
+        }),
+    ],
+    ['what asks for the yes is missing as well', () => rmSync(join(now.folder, 'elevate.exe'))],
+    [
+      'it cannot be read what is on trial',
+      () => {
+        rmSync(updateFiles(now.folder).trial)
+        mkdirSync(updateFiles(now.folder).trial)
+      },
+    ],
+  ])('says so and ends where %s: it does not stay and turn later starts away', async (_why, spoil) => {
+    updated({ withInstaller: true })
+    spoil()
+    await start('1.1.0')
+    expect(showErrorBox.mock.calls[0]?.[1]).toMatch(/Install it again; its data stay\./)
     expect(exit).toHaveBeenCalledWith(1)
   })
 })

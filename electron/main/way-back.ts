@@ -4,9 +4,12 @@ import { join } from 'node:path'
 import { app, dialog } from 'electron'
 import { updateFiles } from './update-files.ts'
 
+/** Asks for the administrator's yes. */
+const elevate = (): string => join(process.resourcesPath, 'elevate.exe')
+
 /** Runs the installer of the version before, which may need an administrator's yes, and does not wait for it. */
 export function goBack(installer: string): void {
-  spawn(join(process.resourcesPath, 'elevate.exe'), [installer, '--updated', '/S', '--force-run'], {
+  spawn(elevate(), [installer, '--updated', '/S', '--force-run'], {
     detached: true,
     stdio: 'ignore',
   }).unref()
@@ -18,10 +21,20 @@ export function goBack(installer: string): void {
  * read the same files. Else somebody is told. Either way this LaneDesk ends.
  */
 export function giveWay(error: unknown): void {
-  const { trial, before } = updateFiles(app.getPath('userData'))
-  if (existsSync(before) && isOnTrial(trial)) goBack(before)
-  else dialog.showErrorBox('LaneDesk could not start', toldOf(error))
+  if (!isGoingBack()) dialog.showErrorBox('LaneDesk could not start', toldOf(error))
   app.exit(1)
+}
+
+/** Begins to install the version before, on trial; whether it could. A LaneDesk that stays would turn every later start away. */
+function isGoingBack(): boolean {
+  const { trial, before } = updateFiles(app.getPath('userData'))
+  try {
+    if (!existsSync(before) || !existsSync(elevate()) || !isOnTrial(trial)) return false
+    goBack(before)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** By the words of the file alone: the one schema of it is part of what could not be read. */
