@@ -125,6 +125,11 @@ describe('the payment of the car that stands here', () => {
     expect(paidAt(standing, [activity({ state: 'finding-out' })], 10, 110)).toBeNull()
   })
 
+  it('is not shown over a next one that has no order yet', () => {
+    const before = { orderNo: 'A', shown: null, endedAt: 10 }
+    expect(paidAt(entry({ loop: 'occupied' }, { since: 10, before }), [activity()], 11, 110)).toBeNull()
+  })
+
   it('gives way to what the lot still shows of the order after a while', () => {
     const stays = entry({ popup: popup() }, { orderNo: 'A' })
     expect(paidAt(stays, [activity()], 10, 101)).not.toBeNull()

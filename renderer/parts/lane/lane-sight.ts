@@ -105,7 +105,7 @@ export const waitOf = ({ lane, visit }: LaneEntry, now: number): number | null =
     ? null
     : ageAt(0, visit.since, now)
 
-/** How long the change stays at least, however fast the car goes. */
+/** How long the change stays at least, however fast the car goes, unless the next one stands there. */
 export const CHANGE_STAYS_MS = 5000
 /** A lot may show a paid order a little longer; then what it shows counts again. */
 const PAID_POPUP_MS = 15_000
@@ -128,7 +128,7 @@ export function paidAt(
   const { before } = visit
   const justLeft =
     before !== null && before.orderNo === paid.orderNo && now - before.endedAt < CHANGE_STAYS_MS
-  return visit.orderNo === null && justLeft ? paid : null
+  return visit.orderNo === null && visit.since === null && justLeft ? paid : null
 }
 
 /**
