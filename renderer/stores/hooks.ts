@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { ageAt, blank } from './booth-view.ts'
 import type { BoothView, LaneEntry } from './booth-view.ts'
 import { boothStore } from './booth-store.ts'
-import { tick } from './clock.ts'
+import { clock, tick } from './clock.ts'
 import type { Tick } from './clock.ts'
 import { commandsStore } from './commands-store.ts'
 import type { CommandsStore } from './commands-store.ts'
@@ -48,7 +48,7 @@ export function useAskedCar(laneNo: string): AskedCar {
 
 /** Whether the car at a lane has taken the place of another only this moment: nothing acts on it yet. */
 export function useTurningOver({ visit }: LaneEntry): boolean {
-  const [seen, setSeen] = useState<number | null>(null)
+  const [seen, setSeen] = useState(() => (isTurningOver(visit, clock.now()) ? null : visit.began))
   const turning = seen !== visit.began && isTurningOver(visit, visit.since ?? 0)
   useEffect(() => {
     if (!turning) return undefined
