@@ -8,7 +8,9 @@ import type { Phase } from '#shared/contract/booth.ts'
 import type { Reply } from '#shared/contract/contract.ts'
 import { callbacksAtRest } from '#shared/contract/callbacks.ts'
 import { noShift } from '#shared/contract/shifts.ts'
-import { startBoothSync } from './booth-store.ts'
+import { boothOf, laneOf, popupOf } from '#shared/contract/fixture.ts'
+import { viewOf } from './booth-view.ts'
+import { boothStore, isCarGone, knownCarAt, startBoothSync } from './booth-store.ts'
 import type { BoothStore, BoothSync } from './booth-store.ts'
 
 /** Everything, each slice with this number. */
@@ -247,4 +249,24 @@ describe('startBoothSync', () => {
     expect(main.store.getState().view).toBeNull()
     expect(main.listening()).toBe(false)
   })
+})
+
+it('a car is gone once another stands there or none; where none was known, the one that comes is meant', () => {
+  const show = (wall: number, over: Parameters<typeof laneOf>[0]): void => {
+    const { view } = boothStore.getState()
+    const booth = boothOf({ lanes: [laneOf({ no: '1', ...over })] })
+    boothStore.setState({ view: viewOf(booth, view, { now: wall, wall }) })
+  }
+  show(1, { loop: 'free', popup: null })
+  const nobody = knownCarAt('1')
+  show(2, { loop: 'occupied', popup: null })
+  const unread = knownCarAt('1')
+  expect(isCarGone('1', nobody)).toBe(false)
+  show(3, { loop: 'occupied', popup: popupOf({ orderNo: 'A' }) })
+  expect(isCarGone('1', unread)).toBe(false)
+  show(4, { loop: 'free', popup: null })
+  expect(isCarGone('1', unread)).toBe(true)
+  show(5, { loop: 'occupied', popup: null })
+  expect(isCarGone('1', unread)).toBe(true)
+  boothStore.setState({ view: null })
 })

@@ -26,6 +26,10 @@ export function knownCarAt(laneNo: string): number | undefined {
   return visit === undefined || visit.since === null ? undefined : visit.began
 }
 
+/** Whether the car that was known there (`knownCarAt`) is there no more; where none was, the one that comes is meant. */
+export const isCarGone = (laneNo: string, known: number | undefined): boolean =>
+  known !== undefined && carAt(laneNo) !== known
+
 /** What the sync needs from outside. */
 export interface BoothSource {
   /** These slices of main's state; all of them without names. */

@@ -9,7 +9,7 @@ import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { useLimitNotice } from '#renderer/parts/operators/use-left.ts'
 import type { LaneEntry } from '#renderer/stores/booth-view.ts'
 import { useAskedCar, useBooth, usePreference } from '#renderer/stores/hooks.ts'
-import { carAt } from '#renderer/stores/booth-store.ts'
+import { isCarGone, knownCarAt } from '#renderer/stores/booth-store.ts'
 import { deskStore } from '#renderer/stores/desk-store.ts'
 import { changePreferences } from '#renderer/stores/preferences-store.ts'
 import { replyOf } from '#renderer/stores/reply.ts'
@@ -109,10 +109,10 @@ export function NoPlateEntry({ entry }: { readonly entry: LaneEntry }): JSX.Elem
     problem === undefined || !(tried || always) ? null : t(`taskProblem.${problem}`)
 
   const submit = async (): Promise<void> => {
-    const mine = { task: deskStore.getState().dialog, car: carAt(laneNo) }
+    const mine = { task: deskStore.getState().dialog, car: knownCarAt(laneNo) }
     const proposed = plate === '' && proposal.current !== null ? await proposal.current : plate
     // The task was left meanwhile, or another car has come.
-    if (deskStore.getState().dialog !== mine.task || carAt(laneNo) !== mine.car) return
+    if (deskStore.getState().dialog !== mine.task || isCarGone(laneNo, mine.car)) return
     setTried(true)
     const wrong = Object.keys(noPlateProblems({ ...form, plate: proposed })).length > 0
     if (wrong || plateTypeNo === null) return
