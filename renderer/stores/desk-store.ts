@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { FoundOrder } from '#shared/contract/events.ts'
 import type { CommandKind } from '#shared/contract/lane-commands.ts'
-import { knownCarAt } from './booth-store.ts'
+import { carAt, knownCarAt } from './booth-store.ts'
 import { clock } from './clock.ts'
 
 /**
@@ -28,7 +28,7 @@ export type LaneDialog =
 /**
  * What a key did, where that is not plain to see: it is being held down, was let go too soon, or could do nothing.
  * `not-here`: the lane has no such task; `open`: a task is open; `moved`: the selection has only just moved by itself, or
- * another car has come.
+ * another car has come, which is told of a tap, too.
  */
 export type KeyFeedback = {
   /** The car that stood there (`carAt`). */
@@ -130,6 +130,17 @@ export function settle(): void {
   clearTimeout(settled)
   deskStore.setState({ settling: true })
   settled = setTimeout(() => deskStore.setState({ settling: false }), SETTLE_MS)
+}
+
+const FEEDBACK_MS = 4000
+let forgotten: ReturnType<typeof setTimeout> | undefined
+
+/** Tells what a key or a tap did, for a moment or as long as the key is held; null: no more. */
+export function tell(told: KeyTold | null): void {
+  clearTimeout(forgotten)
+  deskStore.setState({ keyFeedback: told === null ? null : { ...told, car: carAt(told.laneNo) } })
+  if (told === null || told.state === 'holding') return
+  forgotten = setTimeout(() => deskStore.setState({ keyFeedback: null }), FEEDBACK_MS)
 }
 
 /** Moves the selection to a car that has come. */

@@ -15,7 +15,7 @@ export function ActionButton(props: {
   readonly name: LaneAction | 'release'
   readonly look: 'open' | 'quiet' | 'main'
   readonly obstacle: Obstacle | null
-  /** The selection has just moved here: for a moment nothing acts. */
+  /** The selection has just moved here, or another car has come: for a moment a press does nothing but say so. */
   readonly settling: boolean
   readonly showKey: boolean
   /** The limit is used up: a supervisor will be asked. */
@@ -45,7 +45,7 @@ export function ActionButton(props: {
       aria-describedby={obstacle === null && !asks ? undefined : hint}
       aria-keyshortcuts={shortcut?.key}
       onClick={() => {
-        if (obstacle === null && !settling) onPress()
+        if (obstacle === null) onPress()
       }}
     >
       <span>{t(`action.${name}`)}</span>

@@ -38,7 +38,7 @@ export function LaneButtons(props: {
       pressed={action === 'hold' && lane.hold === 'on'}
       onPress={() => {
         void press(lane.no, action)
-        if (isBarrier(action)) onBarrier()
+        if (isBarrier(action) && !settling) onBarrier()
       }}
     />
   )

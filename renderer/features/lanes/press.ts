@@ -2,7 +2,7 @@ import { commandsStore, giveCommand } from '#renderer/stores/commands-store.ts'
 import type { CommandTarget } from '#renderer/stores/commands-store.ts'
 import { boothStore } from '#renderer/stores/booth-store.ts'
 import { clock } from '#renderer/stores/clock.ts'
-import { deskStore, HOME, openDialog, selectedOf } from '#renderer/stores/desk-store.ts'
+import { deskStore, HOME, openDialog, selectedOf, tell } from '#renderer/stores/desk-store.ts'
 import type { LaneAction } from '#renderer/stores/desk-store.ts'
 import { askReceipt } from '#renderer/stores/receipts-store.ts'
 import { isTurningOver } from '#renderer/stores/visit.ts'
@@ -12,13 +12,18 @@ import { paymentAt, situationNow } from './situation.ts'
 
 /**
  * What a button or its key does, judged by the state at this moment and not by what was last rendered. Barrier
- * commands go out at once; the others open their task. A press that is not possible does nothing: the button says why.
+ * commands go out at once; the others open their task. A press that is not possible does nothing: the button says why, and
+ * the lane where another car has only just come.
  */
 export async function press(laneNo: string, action: LaneAction): Promise<void> {
   const situation = situationNow(laneNo)
   const { dialog, settling } = deskStore.getState()
   if (situation === null || settling || dialog?.laneNo === laneNo) return
-  if (commandsStore.getState().question !== null || isAnotherNow(laneNo)) return
+  if (commandsStore.getState().question !== null) return
+  if (isAnotherNow(laneNo)) {
+    tell({ laneNo, action, state: 'moved' })
+    return
+  }
   if (obstacleTo(action, situation) !== null) return
   if (action === 'receipt') {
     const commandId = paymentAt(laneNo)

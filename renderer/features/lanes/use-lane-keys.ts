@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { boothStore, carAt } from '#renderer/stores/booth-store.ts'
 import { commandsStore } from '#renderer/stores/commands-store.ts'
-import { deskStore, findCar, selectedOf, selectLane } from '#renderer/stores/desk-store.ts'
+import { deskStore, findCar, selectedOf, selectLane, tell } from '#renderer/stores/desk-store.ts'
 import type { KeyTold, LaneAction } from '#renderer/stores/desk-store.ts'
 import { createHeldKey } from './held-key.ts'
 import { deskActions, isBarrier, obstacleTo } from './lane-actions.ts'
@@ -10,8 +10,6 @@ import { isAnotherNow, press } from './press.ts'
 import { longestWaiting } from './selection.ts'
 import { FIND_KEY, HOLD_MS, LONGEST_KEY, laneOnKey, shortcutOn } from './shortcuts.ts'
 import { situationNow } from './situation.ts'
-
-const FEEDBACK_MS = 4000
 
 const laneNos = (): readonly string[] => boothStore.getState().view?.laneNos ?? []
 const selected = (): string | null => selectedOf(deskStore.getState().selectedLane, laneNos())
@@ -49,14 +47,6 @@ function refusalOf(action: LaneAction, laneNo: string): Exclude<KeyTold['state']
 export function useLaneKeys(focusLane: (laneNo: string) => void): void {
   useEffect(() => {
     const listening = new AbortController()
-    let hint: ReturnType<typeof setTimeout> | undefined
-
-    const tell = (told: KeyTold | null): void => {
-      clearTimeout(hint)
-      deskStore.setState({ keyFeedback: told === null ? null : { ...told, car: carAt(told.laneNo) } })
-      if (told === null || told.state === 'holding') return
-      hint = setTimeout(() => deskStore.setState({ keyFeedback: null }), FEEDBACK_MS)
-    }
 
     // The lane is the one that was selected when the key went down, and the car the one that stood there.
     let heldFor: { readonly laneNo: string; readonly car: number | undefined } | null = null
