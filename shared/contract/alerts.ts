@@ -23,6 +23,7 @@ export const alert = z.object({
     'events-unreadable', // `text` events mean nothing and are passed over
     'events-unusable', // events can be neither read nor kept
     'journal-damaged', // the record of commands was damaged; no open payment was found in it
+    'journal-in-doubt', // the same has shown while it is in use: the next start sees to it
     'journal-gone', // the record of commands was empty or missing: no payment can be known
     'payments-saved', // it was damaged, and `payments` go on
     'payments-unreadable', // it was damaged, and of `payments` some are to be looked after by a person

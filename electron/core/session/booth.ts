@@ -105,7 +105,7 @@ export class Booth {
       },
     })
     this.#tables = new TableWatch({
-      derived: journal.derived,
+      journal,
       onNotice: (notice) => this.events.raise(alertOf(notice, pcClock.now())),
       onFault,
     })

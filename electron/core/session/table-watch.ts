@@ -5,14 +5,14 @@ import type { Journal } from '#electron/core/journal/journal.ts'
 import type { Notice } from '#shared/contract/alerts.ts'
 
 export interface TableWatchOptions {
-  readonly derived: Journal['derived']
+  readonly journal: Pick<Journal, 'derived' | 'checkWhole'>
   /** Somebody must be told of this. */
   readonly onNotice: (notice: Notice) => void
   readonly onFault: (what: string, cause: unknown) => void
 }
 
 /**
- * Holds all that is kept of the audit for speed against the audit itself, once after the start and a little at a time;
+ * Has the journal's file read whole, and holds all that is kept of the audit for speed against the audit itself, once after the start and a little at a time;
  * what does not follow from it is made anew.
  */
 export class TableWatch {
@@ -34,7 +34,16 @@ export class TableWatch {
   }
 
   async #watch(): Promise<void> {
-    const { derived, onNotice, onFault } = this.#options
+    const { journal, onNotice, onFault } = this.#options
+    try {
+      const verdict = await journal.checkWhole(this.#stopping.signal)
+      if (verdict === 'damaged') onNotice({ kind: 'journal-in-doubt', text: null, payments: [] })
+      // Tables are made anew on sound ground only.
+      if (verdict !== 'sound') return
+    } catch (cause) {
+      onFault('the journal could not be read whole', cause)
+    }
+    const { derived } = journal
     try {
       const found: Difference[] = []
       for (const step of derived.differences()) {

@@ -113,8 +113,11 @@ const errcodeOf = (error: unknown): number | undefined =>
     ? error.errcode & 0xff
     : undefined
 
-/** A check that cannot make out what a row holds (SQLITE_ERROR, e.g. in the expression of an index) is damage, too. */
-function isWholeSound(database: DatabaseSync): boolean {
+/**
+ * Reads the whole file. A check that cannot make out what a row holds (SQLITE_ERROR, e.g. in the expression of an index) is damage,
+ * too.
+ */
+export function isWholeSound(database: DatabaseSync): boolean {
   try {
     return database.prepare('PRAGMA integrity_check(1)').get()?.['integrity_check'] === 'ok'
   } catch (error) {

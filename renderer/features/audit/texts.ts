@@ -208,7 +208,7 @@ export const zh: SameKeys<typeof en> = {
       'no-sale': '未收费',
     },
     shift: {
-      z: 'Z {{no}}',
+      z: 'Z 报表 {{no}}',
       float: '备用金 {{amount}}',
       counted: '实点 {{amount}}',
       missing: '短缺 {{amount}}',

@@ -20,6 +20,8 @@ export const en = {
       'Events can be neither read nor kept: no callbacks, no alerts of the lot. Tell the technician.',
     'journal-damaged':
       'The record of commands was damaged and has been set aside; what could be read of it goes on. No open payment was found in it: compare the cash with the lot, and tell the technician.',
+    'journal-in-doubt':
+      'The record of commands and payments on this PC is damaged in places. As soon as no car waits, quit LaneDesk and start it again: it then carries over what can be read. Tell the supervisor.',
     'journal-gone':
       'The record of commands and payments was empty or missing. A payment that had not reached the lot is not known any more: compare the cash with the lot.',
     'payments-saved':
@@ -85,6 +87,8 @@ export const zh: SameKeys<typeof en> = {
     'events-unusable': '事件无法读取也无法保存：没有回调，也没有车场警报。请联系技术人员。',
     'journal-damaged':
       '操作记录已损坏并另存，可读取的内容已保留，其中未找到未完成的收款：请将现金与车场核对，并联系技术人员。',
+    'journal-in-doubt':
+      '本机的操作与收款记录有部分损坏。请在没有车辆等候时退出并重新启动 LaneDesk，届时会转存仍可读取的内容。请告知主管。',
     'journal-gone': '操作与收款记录为空或丢失。未送达车场的收款已无法得知：请将现金与车场核对。',
     'payments-saved':
       '操作记录已损坏。{{n}} 笔未送达车场的收款（共 {{amount}}）已保留并继续处理。请联系技术人员。',
