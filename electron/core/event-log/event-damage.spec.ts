@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { EventJournal } from './event-journal.ts'
 import type * as DurableFile from '#electron/core/base/durable-file.ts'
@@ -81,6 +82,14 @@ afterEach(async () => {
   await journal.close()
   rmSync(folder, { recursive: true })
 })
+
+/** How many events are listed for searching. */
+function listed(): number {
+  const database = new DatabaseSync(file, { readOnly: true })
+  const n = database.prepare('SELECT count(*) AS n FROM listed').get()?.['n']
+  database.close()
+  return Number(n)
+}
 
 /** The first pages of each kind, by the byte that names it (section 1.6 of SQLite's file format). */
 function pagesOf(bytes: Buffer, kind: number): number[] {
@@ -262,6 +271,18 @@ describe('damage in the file of events', () => {
     expect(faults).toEqual([])
   })
 
+  it('that spoilt the number of an event: the first that is told after it has come over is found as well', async () => {
+    const database = new DatabaseSync(file, { enableForeignKeyConstraints: false })
+    database.exec('UPDATE event SET uid = -7 WHERE uid = 100')
+    database.close()
+    overwrite((bytes) => bytes.fill(0, 0, 100))
+    journal = open()
+    await journal.settled
+    await vi.waitFor(() => expect(listed()).toBe(EVENTS), { timeout: 20_000 })
+    await journal.append(event(9999, { day: '2026-04-01' }))
+    expect(journal.page({ filter: { day: '2026-04-01' }, limit: 9 }).events).toHaveLength(1)
+  })
+
   it('that SQLite does not know of: an event that means nothing is passed over, counted, and told once', async () => {
     overwrite((bytes) => {
       for (const found of ['callback', '2026-03-28']) {
@@ -382,6 +403,18 @@ describe('beginning anew', () => {
     late.resolve('damaged')
     await worksOn(EVENTS * 0.8)
     expect(setAside).toHaveLength(1)
+  })
+
+  it('does nothing any more where it is closed meanwhile', async () => {
+    damage()
+    let closed: Promise<void> | undefined
+    journal = open(() => (closed = journal.close()))
+    await vi.waitFor(() => expect(closed).toBeDefined())
+    await closed
+    faults = []
+    // Longer than the lists may be behind.
+    await setTimeout(1500)
+    expect(faults).toEqual([])
   })
 
   it('happens once, though the check and a reader meet the damage both', async () => {

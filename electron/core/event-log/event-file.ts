@@ -149,6 +149,8 @@ export class EventFile {
     this.#store.close()
     this.#store = store
     this.#isDurable = true
+    // Closed meanwhile: nothing begins any more that would outlive the store.
+    if (this.#closing.signal.aborted) return
     if (isFree) {
       this.start()
       return
