@@ -24,7 +24,8 @@ export function ActionButton(props: {
   readonly holding: boolean
   /** Shown as switched on. */
   readonly pressed: boolean
-  readonly onPress: () => void
+  /** `tapped`: by a pointer, not by a key. */
+  readonly onPress: (tapped: boolean) => void
 }): JSX.Element {
   const { action, name, look, obstacle, settling, showKey, asks, holding, pressed, onPress } = props
   const { t } = useTranslation()
@@ -44,8 +45,9 @@ export function ActionButton(props: {
       aria-busy={obstacle === 'busy'}
       aria-describedby={obstacle === null && !asks ? undefined : hint}
       aria-keyshortcuts={shortcut?.key}
-      onClick={() => {
-        if (obstacle === null) onPress()
+      onClick={({ detail }) => {
+        // A click of a pointer has a count, one that a key made has none.
+        if (obstacle === null) onPress(detail > 0)
       }}
     >
       <span>{t(`action.${name}`)}</span>

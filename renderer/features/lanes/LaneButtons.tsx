@@ -1,4 +1,5 @@
 import type { JSX } from 'react'
+import { useSettling } from '#renderer/components/use-settling.ts'
 import type { LaneAction } from '#renderer/stores/desk-store.ts'
 import type { LaneEntry } from '#renderer/stores/booth-view.ts'
 import { useBooth, useDesk, useTurningOver } from '#renderer/stores/hooks.ts'
@@ -20,6 +21,8 @@ export function LaneButtons(props: {
   const { lane } = situation
   const moved = useDesk((state) => state.settling)
   const settling = useTurningOver(entry) || moved
+  // They lie where a task had its buttons: the second tap of the one that closed it is not for them.
+  const early = useSettling()
   const holding = useDesk(({ keyFeedback }) =>
     keyFeedback?.laneNo === lane.no && keyFeedback.state === 'holding' ? keyFeedback.action : null,
   )
@@ -31,12 +34,13 @@ export function LaneButtons(props: {
       name={nameOf(action, lane.hold)}
       look={lookOf(action)}
       obstacle={obstacleToTap(action, situation)}
-      settling={settling}
+      settling={settling || early}
       showKey={selected}
       asks={asks && (action === 'open' || (action === 'hold' && lane.hold !== 'on'))}
       holding={holding === action}
       pressed={action === 'hold' && lane.hold === 'on'}
-      onPress={() => {
+      onPress={(tapped) => {
+        if (tapped && early) return
         void press(lane.no, action)
         if (isBarrier(action) && !settling) onBarrier()
       }}
