@@ -57,9 +57,11 @@ export function begin({ toStderr }: { readonly toStderr: boolean }): Beginning |
   const trialEnd = trial.look()
   if (trialEnd.kind === 'back') {
     log.fatal('this version has not come to work; the one before is installed again')
-    goBack(trialEnd.installer)
-    app.exit(1)
-    return undefined
+    if (goBack(trialEnd.installer)) {
+      app.exit(1)
+      return undefined
+    }
+    log.error('the version before cannot be installed; this one goes on trying')
   }
   const openStore: DocumentOptions<never>['openStore'] = (options) => new ElectronStore(options)
   const documents = { directory: userData, openStore, log }

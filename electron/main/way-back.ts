@@ -4,15 +4,20 @@ import { join } from 'node:path'
 import { app, dialog } from 'electron'
 import { updateFiles } from './update-files.ts'
 
-/** Asks for the administrator's yes. */
-const elevate = (): string => join(process.resourcesPath, 'elevate.exe')
-
-/** Runs the installer of the version before, which may need an administrator's yes, and does not wait for it. */
-export function goBack(installer: string): void {
-  spawn(elevate(), [installer, '--updated', '/S', '--force-run'], {
-    detached: true,
-    stdio: 'ignore',
-  }).unref()
+/**
+ * Runs the installer of the version before, which may need an administrator's yes, and does not wait for it. Whether it
+ * could be begun; it never throws, since a LaneDesk that neither works nor ends turns every later start away.
+ */
+export function goBack(installer: string): boolean {
+  // What asks for the yes; it may be what is missing.
+  const elevate = join(process.resourcesPath, 'elevate.exe')
+  if (!existsSync(elevate)) return false
+  try {
+    spawn(elevate, [installer, '--updated', '/S', '--force-run'], { detached: true, stdio: 'ignore' }).unref()
+    return true
+  } catch {
+    return false
+  }
 }
 
 /**
@@ -21,25 +26,20 @@ export function goBack(installer: string): void {
  * read the same files. Else somebody is told. Either way this LaneDesk ends.
  */
 export function giveWay(error: unknown): void {
-  if (!isGoingBack()) dialog.showErrorBox('LaneDesk could not start', toldOf(error))
+  const { trial, before } = updateFiles(app.getPath('userData'))
+  if (!existsSync(before) || !isOnTrial(trial) || !goBack(before))
+    dialog.showErrorBox('LaneDesk could not start', toldOf(error))
   app.exit(1)
 }
 
-/** Begins to install the version before, on trial; whether it could. A LaneDesk that stays would turn every later start away. */
-function isGoingBack(): boolean {
-  const { trial, before } = updateFiles(app.getPath('userData'))
+/** By the words of the file alone: the one schema of it is part of what could not be read. */
+function isOnTrial(file: string): boolean {
   try {
-    if (!existsSync(before) || !existsSync(elevate()) || !isOnTrial(trial)) return false
-    goBack(before)
-    return true
+    return readFileSync(file, 'utf8').includes(`"to":${JSON.stringify(app.getVersion())}`)
   } catch {
     return false
   }
 }
-
-/** By the words of the file alone: the one schema of it is part of what could not be read. */
-const isOnTrial = (file: string): boolean =>
-  existsSync(file) && readFileSync(file, 'utf8').includes(`"to":${JSON.stringify(app.getVersion())}`)
 
 const toldOf = (error: unknown): string =>
   `LaneDesk is not whole on this PC. Install it again; its data stay.\n本机上的 LaneDesk 不完整。请重新安装，数据会保留。\n\n${error instanceof Error ? error.message : String(error)}`
