@@ -125,6 +125,39 @@ for (const { key, lane, kind, fill } of tasks)
     }
   })
 
+test('the second tap of a double tap, when the lot was faster, does not press the barrier’s button that lies there then', async ({
+  stage: { app, clear, show, page },
+}) => {
+  const given = await answering(app, DONE)
+  await clear()
+  await show(stagedBooth(withCars()))
+  await choose(page, '2')
+  await page.keyboard.press('F8')
+  const submit = page.getByRole('dialog').locator('[type="submit"]')
+  await expect(submit).toHaveAttribute('aria-disabled', 'false')
+  const box = await submit.boundingBox()
+  if (box === null) throw new Error('nothing to tap')
+  await submit.click()
+  // In the very moment in which the lane's buttons are back, along the row in which the task had its own.
+  await page.waitForFunction(({ x, y, width, height }) => {
+    const under = new Set(
+      Array.from({ length: 20 }, (_, n) =>
+        document.elementFromPoint(x + (width * (n + 0.5)) / 20, y + height / 2)?.closest('button'),
+      ),
+    )
+    const buttons = [...under].filter((button) => button instanceof HTMLElement)
+    if (!buttons.some(({ dataset }) => dataset['action'] === 'hold')) return false
+    for (const button of buttons)
+      button.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, detail: 2 }))
+    return true
+  }, box)
+  await expect(page.locator('section[data-lane="2"] [data-action="hold"]')).toHaveAttribute(
+    'aria-disabled',
+    'false',
+  )
+  expect(await given()).toEqual(['take-cash'])
+})
+
 test('a second Enter and a second tap do not answer the question that came meanwhile', async ({
   stage: { app, clear, show, page },
 }) => {
