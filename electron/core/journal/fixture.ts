@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { RowFields } from '#shared/contract/audit/rows.ts'
 import { nobody } from '#shared/contract/operators.ts'
 import { PaymentMethod } from '#shared/lan/enumerations.ts'
@@ -5,6 +6,12 @@ import { lotTimeOfWallMs } from '#shared/lot-time.ts'
 import { cents } from '#shared/money.ts'
 import type { Intent } from './command-book.ts'
 import type { Payment } from './payment-book.ts'
+
+/** A journal that LaneDesk 0.1 wrote: seven commands, three payments, of which `PENDING` (¥7.00) is on its way. */
+export const V1 = join(import.meta.dirname, '../../../test/fixtures/booth-v1.sqlite')
+export const PENDING = 'LD1774684660000000002'
+/** Bytes of a page of it. */
+export const PAGE = 4096
 
 /** A command, its outcome and a payment for the specs: nothing out of the ordinary but what is said. */
 

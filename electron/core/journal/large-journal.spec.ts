@@ -4,13 +4,10 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import * as z from 'zod'
+import { PAGE, PENDING, V1 } from './fixture.ts'
 import { stampAt } from './fixed-stamp.ts'
 import { openBoothJournal } from './journal.ts'
 
-/** Seven commands, three payments, of which one (¥7.00) is on its way. */
-const V1 = join(import.meta.dirname, '../../../test/fixtures/booth-v1.sqlite')
-const PENDING = 'LD1774684660000000002'
-const PAGE = 4096
 /** Each try is several fsyncs and a thread. */
 vi.setConfig({ testTimeout: 60_000 })
 

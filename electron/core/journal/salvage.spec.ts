@@ -6,14 +6,11 @@ import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Notice } from '#shared/contract/alerts.ts'
 import { storedRow } from './chain.ts'
+import { PAGE, PENDING, V1 } from './fixture.ts'
 import { stampAt } from './fixed-stamp.ts'
 import { openBoothJournal } from './journal.ts'
 import type { Journal } from './journal.ts'
 
-/** A journal that LaneDesk 0.1 wrote: seven commands, three payments, of which LD…2 (¥7.00) is on its way. */
-const V1 = join(import.meta.dirname, '../../../test/fixtures/booth-v1.sqlite')
-const PENDING = 'LD1774684660000000002'
-const PAGE = 4096
 /** Each try is several fsyncs. */
 vi.setConfig({ testTimeout: 60_000 })
 

@@ -12,8 +12,8 @@ export interface TableWatchOptions {
 }
 
 /**
- * Has the journal's file read whole, and holds all that is kept of the audit for speed against the audit itself, once after the start and a little at a time;
- * what does not follow from it is made anew.
+ * Once after the start: has the journal's file read whole, then holds all that is kept of the audit for speed against the audit
+ * itself, a little at a time; what does not follow from it is made anew.
  */
 export class TableWatch {
   readonly #options: TableWatchOptions
