@@ -9,6 +9,7 @@ import { plateOf } from '#shared/plates.ts'
 import { Plate } from '#renderer/components/Plate.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { lotClock } from '#renderer/i18n/format.ts'
+import { isCarGone } from '#renderer/stores/booth-store.ts'
 import type { LaneEntry } from '#renderer/stores/booth-view.ts'
 import { foundCar } from '#renderer/stores/desk-store.ts'
 import { useBooth, useDesk } from '#renderer/stores/hooks.ts'
@@ -49,7 +50,7 @@ function Row({ order }: { readonly order: FoundOrder }): JSX.Element {
   const { plate, entryTime, entryLane, exitTime, plateType, orderNo, locked, remarks } = order
   const wanted = useDesk((state) => state.findingFor)
   const at = useBooth<LaneEntry | null>((view) => view.lanes[wanted?.laneNo ?? ''] ?? null, null)
-  const gone = wanted?.car !== undefined && wanted.car !== at?.visit.began
+  const gone = useBooth(() => wanted !== null && isCarGone(wanted.laneNo, wanted.car), false)
   const came = entryTime === null ? null : t('feed.cameIn', { time: lotClock(entryTime) })
   return (
     <li className={classes['row']}>
