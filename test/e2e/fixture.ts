@@ -22,6 +22,8 @@ interface Fixtures {
   /** A car park of its own for every test, on its own port. */
   readonly lot: LotSimulator
   readonly userDataDir: string
+  /** Lot time from an open barrier until the car is through. A car that must not leave before it was looked at stays longer. */
+  readonly driveMs: number
   /** What its provisioning file says beside the lot. */
   readonly alsoProvisioned: object
   /** A booth that is set up and shows its lanes. */
@@ -29,8 +31,9 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  lot: async ({}, provide) => {
-    const lot = new LotSimulator({ seed: 11 })
+  driveMs: [2000, { option: true }],
+  lot: async ({ driveMs }, provide) => {
+    const lot = new LotSimulator({ seed: 11, driveMs })
     await lot.start()
     await provide(lot)
     lot.clearFaults()

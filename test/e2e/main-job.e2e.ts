@@ -258,22 +258,26 @@ test.describe('a car without a plate', () => {
     await expect(dialog(desk)).toContainText('The lot is full')
   })
 
-  test('a lost answer is looked up, and nobody tries again without being asked plainly', async ({
-    lot,
-    desk,
-  }) => {
-    lot.fault({ match: { name: 'NoPlateEntryNotify' }, times: 1, effect: { kind: 'drop', when: 'after' } })
-    const unreadable = lot.fault({ match: { name: 'ParkingOrderQuery' }, effect: { kind: 'garbage' } })
-    await fillIn(desk)
-    await press(dialog(desk), 'No-plate entry')
-    await expect(strip(desk)).toContainText('do not let the car in twice')
-    await fillIn(desk)
-    await press(dialog(desk), 'No-plate entry')
-    const question = desk.page.getByRole('dialog', { name: 'Once more?' })
-    await expect(question).toContainText('it may be done twice')
-    await press(question, 'Cancel')
-    unreadable.remove()
-    await expect(strip(desk)).toContainText('found out by asking')
-    expect(lot.calls('NoPlateEntryNotify')).toHaveLength(1)
+  test.describe('that has not driven on yet', () => {
+    test.use({ driveMs: 3_600_000 })
+
+    test('a lost answer is looked up, and nobody tries again without being asked plainly', async ({
+      lot,
+      desk,
+    }) => {
+      lot.fault({ match: { name: 'NoPlateEntryNotify' }, times: 1, effect: { kind: 'drop', when: 'after' } })
+      const unreadable = lot.fault({ match: { name: 'ParkingOrderQuery' }, effect: { kind: 'garbage' } })
+      await fillIn(desk)
+      await press(dialog(desk), 'No-plate entry')
+      await expect(strip(desk)).toContainText('do not let the car in twice')
+      await fillIn(desk)
+      await press(dialog(desk), 'No-plate entry')
+      const question = desk.page.getByRole('dialog', { name: 'Once more?' })
+      await expect(question).toContainText('it may be done twice')
+      await press(question, 'Cancel')
+      unreadable.remove()
+      await expect(strip(desk)).toContainText('found out by asking')
+      expect(lot.calls('NoPlateEntryNotify')).toHaveLength(1)
+    })
   })
 })
