@@ -6,7 +6,7 @@ import { runInBatches } from './batches.mjs'
 import { abilitiesSchema, judge } from './gaps.mjs'
 import { folder, inWindows, outputOf, prepare, projectFiles, windowsPath } from './place.mjs'
 
-const LIMIT_MS = 60 * 60_000
+const LIMIT_MS = 120 * 60_000
 const SCRIPT_LIMIT_MS = 10 * 60_000
 /** What a technician or a developer calls in cmd.exe. */
 const SCRIPTS = ['lan -- list', 'schema -- --check', 'docs -- --check', 'build']
