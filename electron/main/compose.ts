@@ -105,14 +105,9 @@ function start(
     const { booth, journal, operators } = createBooth({
       app: app.getVersion(),
       userData,
-      roster: kept.roster,
+      kept,
       exports: () => app.getPath('downloads'),
-      listener: kept.listener,
-      notices: kept.notices,
-      wasSetUp: kept.lot.value !== null || kept.lot.problem !== null,
-      clockHint: kept.clockHint,
-      onWire: (entry) => wireLog.note(entry),
-      onBody: (body) => wireLog.noteBody(body),
+      wireLog,
       log,
     })
     lifetime.onEnd(() => journal.close())
@@ -127,7 +122,7 @@ function start(
     })
     lifetime.onEnd(stop)
     const onFault = (what: string, cause: unknown): void => log.error({ err: cause }, what)
-    const { printing, till } = createTill({
+    const { printing, drawer, till } = createTill({
       journal,
       operators,
       store: kept.printing,
@@ -194,6 +189,7 @@ function start(
       supervisor,
       printing,
       till,
+      drawer,
       pages,
       driver,
       updates,

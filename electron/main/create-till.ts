@@ -35,7 +35,7 @@ export function createTill({
   onReversed,
   publish,
   onFault,
-}: CreateTillOptions): { readonly printing: PrintingDesk; readonly till: Till } {
+}: CreateTillOptions): { readonly printing: PrintingDesk; readonly drawer: Drawer; readonly till: Till } {
   const printing = new PrintingDesk({
     store,
     pages,
@@ -45,16 +45,16 @@ export function createTill({
     publish: (whole) => publish({ slice: 'printing', whole }),
     onFault,
   })
+  const drawer = new Drawer({ audit: journal.audit, printing, authority: operators.authority, onFault })
   const till = new Till({
     journal,
     printing,
-    drawer: new Drawer({ audit: journal.audit, printing, onFault }),
+    drawer,
     reversals: new ReversalDesk({ journal, atDesk: operators, pins: operators, onReversed, onFault }),
-    authority: operators.authority,
     pcClock: systemClocks,
     savePdf: (name, pdf) => savePdf(window(), name, pdf),
     publish: (whole) => publish({ slice: 'sales', whole }),
     onFault,
   })
-  return { printing, till }
+  return { printing, drawer, till }
 }

@@ -13,6 +13,7 @@ import { operatorHandlers } from '#electron/core/operators/handlers.ts'
 import type { Operators } from '#electron/core/operators/operators.ts'
 import { driverDisplayHandlers } from '#electron/core/receipts/driver-desk.ts'
 import type { DriverDesk } from '#electron/core/receipts/driver-desk.ts'
+import type { Drawer } from '#electron/core/receipts/drawer.ts'
 import { printingHandlers } from '#electron/core/receipts/printing.ts'
 import type { PrintingDesk } from '#electron/core/receipts/printing.ts'
 import { ReportOutput, reportHandlers } from '#electron/core/receipts/report-output.ts'
@@ -57,6 +58,7 @@ export interface Desks {
   readonly supervisor: SupervisorDesk
   readonly printing: PrintingDesk
   readonly till: Till
+  readonly drawer: Drawer
   readonly pages: HiddenPages
   readonly driver: DriverDesk
   readonly updates: UpdateDesk
@@ -109,7 +111,7 @@ export function joinHandlers(desks: Desks): CommandHandlers {
     ...barrierHandlers(desks.barriers),
     ...shiftHandlers(shifts),
     ...supervisionHandlers(desks.supervisor, shifts),
-    ...tillHandlers(desks.till),
+    ...tillHandlers(desks.till, desks.drawer),
     ...reportHandlers(new ReportOutput({ shifts, printing, directory: join(userData, 'reports'), onFault })),
     ...driverDisplayHandlers(desks.driver),
     ...operatorHandlers(operators),

@@ -1,19 +1,16 @@
 import type { CallbackState } from '#shared/contract/callbacks.ts'
 import { lotTimeOfWallMs, wallMsOfLotTime } from '#shared/lot-time.ts'
 import type { LotTime } from '#shared/lot-time.ts'
-import { readAll } from '#electron/core/lan/query.ts'
-import type { Lot } from '#electron/core/lan/lot.ts'
 import { Poll } from '#electron/core/base/poll.ts'
-import type { Blacklist } from '#electron/core/events/blacklist.ts'
+import type { BlacklistList } from './blacklist-list.ts'
 import type { CatchUp } from './catch-up.ts'
 
 /** What happened longer ago than this when a gap ends was missed; anything newer may still be called back. */
 const FRESH_MS = 60_000
 
 export interface RoundsOptions {
-  readonly lot: Lot
   readonly catchUp: Pick<CatchUp, 'round'>
-  readonly blacklist: Blacklist
+  readonly blacklist: Pick<BlacklistList, 'missedSomething' | 'read'>
   readonly everyMs: number
   readonly lotNow: () => LotTime
   /** For how long what is missing is left to its callback while callbacks come; 0 where none do. */
@@ -31,8 +28,6 @@ export class Rounds {
   #state: CallbackState['catchUp'] = 'idle'
   /** Something was missed, or may have been. */
   #gap = true
-  /** How many changes of the blacklist were known when it was read; `undefined`: it is to be read. */
-  #blacklistRead: number | undefined
 
   constructor(options: RoundsOptions) {
     this.#options = options
@@ -66,10 +61,10 @@ export class Rounds {
     const { blacklist, catchUp, patienceMs, othersTell, lotNow, onFault } = this.#options
     const isGap = this.#gap
     this.#gap = false
-    if (isGap) this.#blacklistRead = undefined
+    if (isGap) blacklist.missedSomething()
     try {
       if (isGap) this.#become('reading')
-      if (this.#blacklistRead !== blacklist.changes) await this.#readBlacklist(signal)
+      await blacklist.read(signal)
       const failure = await catchUp.round({
         patienceMs: patienceMs(),
         settledUntil: isGap && !othersTell() ? lotTimeOfWallMs(wallMsOfLotTime(lotNow()) - FRESH_MS) : null,
@@ -83,15 +78,6 @@ export class Rounds {
       onFault('what was missed could not be filed', error)
       this.#become('failed')
     }
-  }
-
-  /** A lot without this interface has no blacklist for us; without an answer it is asked again. */
-  async #readBlacklist(signal: AbortSignal): Promise<void> {
-    const { blacklist, lot } = this.#options
-    const { changes } = blacklist
-    const records = await readAll(lot, 'BlacklistQuery', {}, { signal })
-    if (records.ok) blacklist.replace(records.value)
-    this.#blacklistRead = records.ok || records.error.kind === 'refused' ? changes : undefined
   }
 
   #become(state: CallbackState['catchUp']): void {

@@ -1,15 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Activity } from '#shared/contract/activities.ts'
 import type { AppError } from '#shared/contract/errors.ts'
-import { appErrorOf } from '#shared/contract/errors.ts'
 import type { LaneState } from '#shared/contract/lanes.ts'
 import type { CommandKind, CommandOutcome, LaneCommandArgs } from '#shared/contract/lane-commands.ts'
 import { pause } from '#electron/core/base/pause.ts'
-import { err, ok } from '#shared/result.ts'
-import type { Result } from '#shared/result.ts'
+import { ok } from '#shared/result.ts'
 import type { CommandEnd } from '#electron/core/journal/command-book.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
-import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
 import type { LaneWatch } from '#electron/core/lanes/lane-watch.ts'
 import type { LotWatch } from '#electron/core/lan/lot.ts'
 import type { Authority, Permit } from './authority.ts'
@@ -28,12 +25,11 @@ import { telling } from './telling.ts'
 
 export interface CommandDeskOptions {
   readonly context: CommandContext
-  readonly journal: Pick<Journal, 'audit' | 'commands' | 'payments' | 'transaction'>
+  readonly journal: Pick<Journal, 'commands' | 'payments' | 'transaction'>
   /** The lot that the commands go to. */
   readonly parkKey: string
   readonly lotClock: LotWatch
   readonly authority: Authority
-  readonly atDesk: WhoIsAtTheDesk
   /** The lanes of the booth, as they are now. */
   readonly lane: (laneNo: string) => LaneWatch | undefined
   readonly onActivity: (activity: Activity) => void
@@ -107,22 +103,6 @@ export class CommandDesk {
   /** Nobody listens at the lot's address: it has ended, or is about to. */
   lotIsDown(): void {
     this.#findingOut.lotIsDown()
-  }
-
-  /** A person has decided what became of a payment that is on its way. */
-  decide(id: string, as: 'booked' | 'not-booked'): Result<void, AppError> {
-    const error = appErrorOf('decided-by-hand', { operator: this.#options.atDesk.now().name ?? '' })
-    const state = as === 'booked' ? 'confirmed' : 'rejected'
-    const { journal, context, onFault } = this.#options
-    if (!context.delivery.isUnderWay(id)) return err({ code: 'not-on-its-way' })
-    try {
-      journal.audit.append('payment-decided', { commandId: id, as })
-    } catch (cause) {
-      onFault('a decision could not be written', cause)
-      return err({ code: 'journal-failed' })
-    }
-    context.delivery.decide(id, { state, message: null, error })
-    return ok(undefined)
   }
 
   /** Gives up what is under way and being found out; what has no end yet is gone on with at the next start. */

@@ -30,6 +30,7 @@ const paidAt = lotTimeOfWallMs(NOW)
 let folder: string
 let journal: Journal
 let till: Till
+let drawer: Drawer
 let settings: PrintingSettings
 let slips: Slip[]
 let drawerOpens: Result<void, AppError>
@@ -67,10 +68,11 @@ const begin = (): void => {
     pdf: async () => Uint8Array.of(1),
     openDrawer: async () => drawerOpens,
   }
+  drawer = new Drawer({ audit: journal.audit, printing, authority: { allows: () => mayOpen }, onFault })
   till = new Till({
     journal,
     printing,
-    drawer: new Drawer({ audit: journal.audit, printing, onFault }),
+    drawer,
     reversals: new ReversalDesk({
       journal,
       atDesk: { now: () => atDesk },
@@ -78,7 +80,6 @@ const begin = (): void => {
       onReversed: () => undefined,
       onFault,
     }),
-    authority: { allows: () => mayOpen },
     pcClock: { now: () => NOW },
     publish: () => undefined,
     savePdf: async (name, pdf) => {
@@ -237,12 +238,12 @@ describe('the drawer', () => {
   })
 
   it('opens without a sale for a reason, and what did not open is written down, too', async () => {
-    expect(await till.noSale('change for the next shift', [])).toEqual(ok(null))
+    expect(await drawer.noSale('change for the next shift', [])).toEqual(ok(null))
     drawerOpens = err({ code: 'printer-unreachable' })
-    expect(await till.noSale('again', [])).toEqual(err({ code: 'printer-unreachable' }))
+    expect(await drawer.noSale('again', [])).toEqual(err({ code: 'printer-unreachable' }))
     expect(kinds()).toEqual(['drawer-opened', 'drawer-opened', 'drawer-failed'])
     settings = { ...settings, printer: { kind: 'none' } }
-    expect(await till.noSale('no drawer', [])).toEqual(err({ code: 'drawer-none' }))
+    expect(await drawer.noSale('no drawer', [])).toEqual(err({ code: 'drawer-none' }))
     expect(kinds()).toHaveLength(3)
   })
 })
@@ -330,12 +331,12 @@ describe('a reversal', () => {
 it('the drawer stays shut where the desk may not open it, and an approval is named in the row', async () => {
   const over = err({ code: 'over-limit' } as const)
   mayOpen = over
-  expect(await till.noSale('change', [])).toEqual(over)
+  expect(await drawer.noSale('change', [])).toEqual(over)
   expect(kinds()).toEqual([])
   let used = 0
   const by = { ...li, approvedBy: { number: '5', name: 'Sun' } }
   mayOpen = ok({ by, used: () => (used += 1) })
-  expect(await till.noSale('change', ['approval 1'])).toEqual(ok(null))
+  expect(await drawer.noSale('change', ['approval 1'])).toEqual(ok(null))
   expect([...journal.audit.rows({ kinds: ['drawer-opened'] })].map((row) => row.by)).toEqual([by])
   expect(used).toBe(1)
 })

@@ -10,7 +10,6 @@ import type { Login } from '#electron/core/shifts/pin-check.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
 import type { SaleRows } from '#electron/core/journal/sales-book.ts'
-import type { Authority } from '#electron/core/commands/authority.ts'
 import type { Drawer } from './drawer.ts'
 import type { PrintingDesk } from './printing.ts'
 import { receiptSlip, reversalSlip } from './receipt-slip.ts'
@@ -19,10 +18,8 @@ import type { ReversalDesk } from './reversal-desk.ts'
 export interface TillOptions {
   readonly journal: Pick<Journal, 'audit' | 'commands' | 'sales' | 'transaction'>
   readonly printing: Pick<PrintingDesk, 'settings' | 'hasPrinter' | 'hasDrawer' | 'print' | 'pdf'>
-  readonly drawer: Drawer
+  readonly drawer: Pick<Drawer, 'open'>
   readonly reversals: Pick<ReversalDesk, 'reverse'>
-  /** Who decides whether the drawer may be opened without a sale. */
-  readonly authority: Authority
   readonly pcClock: Pick<PcClock, 'now'>
   readonly publish: (sales: Sales) => void
   /** Lets the person choose where a PDF is saved and saves it there; null: they chose nothing. */
@@ -113,33 +110,12 @@ export class Till {
     return reversed
   }
 
-  /**
-   * Opens the drawer without a sale. `over-limit`: a supervisor has to approve it, and is named in `again` then.
-   *
-   * @param again the approvals, by their `params.warning`.
-   */
-  async noSale(reason: string, again: readonly string[]): Promise<Result<null, AppError>> {
-    const { drawer, authority } = this.#options
-    const what = JSON.stringify(['open-drawer', reason])
-    const permit = authority.allows({
-      kind: 'open-drawer',
-      permission: 'signed-in',
-      limits: {},
-      orderNo: null,
-      what,
-      again,
-    })
-    if (!permit.ok) return permit
-    const opened = await drawer.open({ why: 'no-sale', reason }, permit.value)
-    return opened.ok ? ok(null) : opened
-  }
-
   /** A reversed payment: cash is given back out of the drawer, and the slip says so. */
   async #followUp(commandId: string): Promise<void> {
     const { journal, printing, drawer } = this.#options
     if (printing.hasPrinter) this.print(commandId)
     const isCash = journal.sales.of(commandId)?.taken.fields.method === PaymentMethod.OfflineCash
-    if (isCash && printing.hasDrawer) await drawer.open({ why: 'reversal', commandId })
+    if (isCash && printing.hasDrawer) await drawer.open('reversal', commandId)
   }
 
   async #booked({ id, at }: Activity): Promise<void> {
@@ -151,7 +127,7 @@ export class Till {
       sale.drawer === undefined &&
       printing.hasDrawer
     )
-      await drawer.open({ why: 'payment', commandId: id })
+      await drawer.open('payment', id)
     if (printing.settings.receipts === 'always' && sale.receipt === undefined) this.print(id)
   }
 
@@ -238,9 +214,12 @@ export class Till {
   }
 }
 
-export const tillHandlers = (till: Till): HandlersOf<typeof receiptCommands> => ({
+export const tillHandlers = (
+  till: Till,
+  drawer: Pick<Drawer, 'noSale'>,
+): HandlersOf<typeof receiptCommands> => ({
   printReceipt: async ([{ commandId }]) => till.print(commandId),
   saveReceipt: ([{ commandId }]) => till.save(commandId),
   reversePayment: ([{ commandId, reason, supervisor }]) => till.reverse(commandId, reason, supervisor),
-  openDrawer: ([{ reason, again }]) => till.noSale(reason, again),
+  openDrawer: ([{ reason, again }]) => drawer.noSale(reason, again),
 })

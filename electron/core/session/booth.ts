@@ -178,7 +178,7 @@ export class Booth {
 
   /** What a person decides about a payment that is on its way. */
   decidePayment(activityId: string, as: 'booked' | 'not-booked'): Result<void, AppError> {
-    return this.#session?.desk.decide(activityId, as) ?? err({ code: 'not-configured' })
+    return this.#session?.decisions.decide(activityId, as) ?? err({ code: 'not-configured' })
   }
 
   /** The lot for whoever holds records against its lists; null: none is configured. */

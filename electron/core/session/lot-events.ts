@@ -3,6 +3,7 @@ import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
 import { CallbackDesk } from '#electron/core/callbacks/callback-desk.ts'
 import type { HeardBody, ReceivedEvent } from '#electron/core/callbacks/intake.ts'
+import { BlacklistList } from '#electron/core/catch-up/blacklist-list.ts'
 import { CatchUp } from '#electron/core/catch-up/catch-up.ts'
 import { Rounds } from '#electron/core/catch-up/rounds.ts'
 import { EventJournal } from '#electron/core/event-log/event-journal.ts'
@@ -142,8 +143,7 @@ export class LotEvents {
       onCount: () => this.#teller.soon(),
     })
     this.#rounds = new Rounds({
-      lot: lot.lot,
-      blacklist: this.#board.blacklist,
+      blacklist: new BlacklistList(lot.lot, this.#board.blacklist),
       catchUp: new CatchUp({
         lot: lot.lot,
         journal: this.journal,

@@ -16,6 +16,7 @@ import { proposeVirtualPlate } from '#electron/core/commands/no-plate.ts'
 import type { LanesOfBooth } from '#electron/core/events/effects.ts'
 import { LaneBoard } from '#electron/core/lanes/lane-board.ts'
 import type { Lot } from '#electron/core/lan/lot.ts'
+import { PaymentDecision } from '#electron/core/commands/payment-decision.ts'
 import { PaymentDelivery } from '#electron/core/commands/payment-delivery.ts'
 import { CouponSchemes } from '#electron/core/lanes/coupon-schemes.ts'
 import type { Pictures } from '#electron/core/lanes/pictures.ts'
@@ -45,6 +46,8 @@ const LATELY_MS = 60_000
 export class LotSession implements LanesOfBooth {
   /** What is done at the lanes. */
   readonly desk: CommandDesk
+  /** What a person decides about payments that are on their way. */
+  readonly decisions: PaymentDecision
   readonly #lot: LotAtWork
   readonly #booth: WorkingBooth
   /** The lot for what is read again and again. */
@@ -74,19 +77,20 @@ export class LotSession implements LanesOfBooth {
       pcClock,
       signal: this.#stopping.signal,
     })
+    const delivery = new PaymentDelivery(calls)
+    this.decisions = new PaymentDecision({ audit: journal.audit, delivery, atDesk: operators, onFault })
     this.desk = new CommandDesk({
       context: {
         ...calls,
         payments,
         commands,
-        delivery: new PaymentDelivery(calls),
+        delivery,
         paymentsHeard: booth.paymentsHeard,
       },
       journal,
       parkKey: settings.parkKey,
       lotClock: line.lotClock,
       authority: operators.authority,
-      atDesk: operators,
       lane: (laneNo) => this.#lanes.lane(laneNo),
       onActivity: booth.onActivity,
       onFault,
