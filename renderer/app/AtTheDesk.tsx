@@ -6,6 +6,7 @@ import type { AtDesk } from '#shared/contract/operators.ts'
 import { goTo } from '#renderer/stores/desk-store.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { openPinChange, openSignIn } from '#renderer/stores/sign-in-store.ts'
+import { replyOf } from '#renderer/stores/reply.ts'
 import classes from './Shell.module.css'
 
 function SignedIn({ operator }: { readonly operator: NonNullable<AtDesk['operator']> }): JSX.Element {
@@ -35,7 +36,7 @@ function SignedIn({ operator }: { readonly operator: NonNullable<AtDesk['operato
         <Menu.Item h={48} onClick={openPinChange}>
           {t('operator.changePin')}
         </Menu.Item>
-        <Menu.Item h={48} onClick={() => void window.laneDesk.signOut()}>
+        <Menu.Item h={48} onClick={() => void replyOf(window.laneDesk.signOut())}>
           {t('operator.signOut')}
         </Menu.Item>
       </Menu.Dropdown>

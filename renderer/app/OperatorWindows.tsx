@@ -5,6 +5,7 @@ import { ChangePinDialog } from '#renderer/parts/operators/ChangePinDialog.tsx'
 import { SignInDialog } from '#renderer/parts/operators/SignInDialog.tsx'
 import { useBooth, useCommands } from '#renderer/stores/hooks.ts'
 import { closeSignIn, openSignIn, signInStore } from '#renderer/stores/sign-in-store.ts'
+import { replyOf } from '#renderer/stores/reply.ts'
 import { useTouch } from './use-touch.ts'
 
 /** The windows about the operator at the desk, over whatever screen is open: it stays as it is beneath them. */
@@ -22,7 +23,9 @@ export function OperatorWindows(): JSX.Element | null {
   }, [refusedAt])
 
   if (must)
-    return <ChangePinDialog must onDone={closeSignIn} onClose={() => void window.laneDesk.signOut()} />
+    return (
+      <ChangePinDialog must onDone={closeSignIn} onClose={() => void replyOf(window.laneDesk.signOut())} />
+    )
   switch (open) {
     case 'sign-in':
       return <SignInDialog />

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { clock } from '#renderer/stores/clock.ts'
+import { replyOf } from '#renderer/stores/reply.ts'
 
 /** Main is told no more often than this that somebody is here. */
 const EVERY_MS = 15_000
@@ -13,7 +14,7 @@ export function useTouch(): void {
       const now = clock.now()
       if (now - toldAt < EVERY_MS) return
       toldAt = now
-      void window.laneDesk.touch()
+      void replyOf(window.laneDesk.touch())
     }
     for (const event of ['keydown', 'pointerdown'])
       window.addEventListener(event, onTouch, { capture: true, signal: listening.signal })

@@ -31,6 +31,24 @@ it('a rejection reaches its own caller alone, and the next task runs', async () 
   await expect(over).resolves.toBeUndefined()
 })
 
+it('an attempt tells of its failure and does not reject, and the next task runs', async () => {
+  const serial = new Serial()
+  const faults: unknown[] = []
+  const failed = serial.attempt(
+    () => Promise.reject(new Error('a full disk')),
+    (cause) => faults.push(cause),
+  )
+  const steps: string[] = []
+  const well = serial.attempt(
+    () => void steps.push('well'),
+    (cause) => faults.push(cause),
+  )
+  await expect(failed).resolves.toBeUndefined()
+  await well
+  expect(steps).toEqual(['well'])
+  expect(faults).toEqual([new Error('a full disk')])
+})
+
 it('is idle when all that was given is over', async () => {
   const serial = new Serial()
   let over = false

@@ -12,6 +12,15 @@ export class Serial {
     return turn
   }
 
+  /** As `run`, for a task that nobody waits for, or of whose failure its caller need not hear: it is told. Never rejects. */
+  async attempt(task: () => void | Promise<void>, onFault: (cause: unknown) => void): Promise<void> {
+    try {
+      await this.run(task)
+    } catch (cause) {
+      onFault(cause)
+    }
+  }
+
   /** Resolves when all that was given until now is over, however it ended. Never rejects. */
   async idle(): Promise<void> {
     await this.#last

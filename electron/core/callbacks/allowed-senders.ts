@@ -45,7 +45,7 @@ export class AllowedSenders {
     if (address === undefined || isIP(address) === 0) return false
     if (this.#addresses.check(address, familyOf(address))) return true
     if (this.#hosts.some((host) => isIP(host) === 0) && this.#monotonic() - this.#lookedUpMs > LOOK_UP_MS) {
-      void this.lookUp()
+      this.lookUp().catch((cause: unknown) => this.#onFault('the senders could not be looked up', cause))
     }
     return false
   }

@@ -105,11 +105,9 @@ export class Listening {
     this.#options.onChange()
   }
 
-  async #inTurn(work: () => Promise<void>): Promise<void> {
-    try {
-      await this.#changes.run(work)
-    } catch (error) {
-      this.#options.onFault('the listener could not be changed', error)
-    }
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    return this.#changes.attempt(work, (cause) =>
+      this.#options.onFault('the listener could not be changed', cause),
+    )
   }
 }

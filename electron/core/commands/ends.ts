@@ -40,7 +40,11 @@ export class Ends {
     const { activity, outcome } = end
     if (this.#tryToWrite(end)) return outcome
     this.#unwritten.set(activity.id, end)
-    if (this.#unwritten.size === 1) void this.#writing.run(() => this.#writeLater(signal))
+    if (this.#unwritten.size === 1)
+      void this.#writing.attempt(
+        () => this.#writeLater(signal),
+        (cause) => this.#options.onFault('the ends of commands could not be written later', cause),
+      )
     const told: CommandEnd =
       outcome.state === 'rejected'
         ? { ...outcome, state: 'unknown', error: appErrorOf('end-not-written', outcome.error?.params) }

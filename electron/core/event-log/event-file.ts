@@ -100,11 +100,13 @@ export class EventFile {
     this.#work()
     const generation = this.#generation
     this.#check = new AbortController()
-    this.#checked = this.#verdict(this.#check.signal).then((verdict) => {
-      if (verdict === 'damaged') this.renew(generation)
-      if (verdict === 'sound' && this.#store.mark(BEGUN_ANEW) === undefined)
-        this.#options.onWhole(this.#store)
-    })
+    this.#checked = this.#verdict(this.#check.signal)
+      .then((verdict) => {
+        if (verdict === 'damaged') this.renew(generation)
+        if (verdict === 'sound' && this.#store.mark(BEGUN_ANEW) === undefined)
+          this.#options.onWhole(this.#store)
+      })
+      .catch((cause: unknown) => this.#options.onFault('what was checked could not be gone on with', cause))
   }
 
   /** Damage that showed while the present store was used: another file is begun. */
@@ -114,12 +116,13 @@ export class EventFile {
 
   /** Sets the file of this generation aside and goes on with an empty one, unless that has happened already. */
   renew(generation: number): void {
-    this.#turns
-      .run(() => (generation === this.#generation ? this.#renew() : undefined))
-      .catch((error: unknown) => {
-        this.#options.onFault('the event journal could not be begun anew', error)
+    void this.#turns.attempt(
+      () => (generation === this.#generation ? this.#renew() : undefined),
+      (cause) => {
+        this.#options.onFault('the event journal could not be begun anew', cause)
         this.#tryAgain()
-      })
+      },
+    )
   }
 
   async close(): Promise<void> {

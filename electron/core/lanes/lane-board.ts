@@ -65,17 +65,17 @@ export class LaneBoard {
 
   /** Reads what must be known of the lot, until it is there; then watches the booth's lanes, those it has now. */
   load(): Promise<void> {
-    return this.#loading.run(() => this.#guardedLoad())
+    return this.#loading.attempt(() => this.#load(), this.#options.onFailed)
   }
 
   /** The lot's lanes are not what they were: they are listed again, once for all that is heard of it meanwhile. */
   relist(): void {
     if (this.#relisting) return
     this.#relisting = true
-    void this.#loading.run(() => {
+    void this.#loading.attempt(() => {
       this.#relisting = false
-      return this.#guardedLoad()
-    })
+      return this.#load()
+    }, this.#options.onFailed)
   }
 
   /** Reads all lanes at once. */
@@ -96,14 +96,6 @@ export class LaneBoard {
     this.#stopping.abort()
     clearTimeout(this.#beat)
     await Promise.all([this.#loading.idle(), ...this.all.map((lane) => lane.stop())])
-  }
-
-  async #guardedLoad(): Promise<void> {
-    try {
-      await this.#load()
-    } catch (cause) {
-      this.#options.onFailed(cause)
-    }
   }
 
   async #load(): Promise<void> {

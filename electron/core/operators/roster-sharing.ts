@@ -90,12 +90,18 @@ export class RosterSharing {
       if (roster.isLost || roster.current.version === 0 || digestOf(roster.current) === heard) return
       void line.deliver(topic, sealRoster(roster.current, lot), true)
     }
-    const answer = async (): Promise<void> => {
+    const after = (ms: number, signal: AbortSignal, then: () => void): void => {
+      pause(ms, signal)
+        .then(then)
+        .catch((cause: unknown) => onFault('the roster could not be shared', cause))
+    }
+    const answer = (): void => {
       if (isAnswering) return
       isAnswering = true
-      await pause(answerWithinMs, stopping.signal)
-      isAnswering = false
-      say()
+      after(answerWithinMs, stopping.signal, () => {
+        isAnswering = false
+        say()
+      })
     }
     let calm = new AbortController()
     /** Told until nothing was refused for a while: the own roster, which is put there again, changes nothing of it. */
@@ -105,7 +111,7 @@ export class RosterSharing {
       calm = new AbortController()
       const { signal } = calm
       const over = AbortSignal.any([signal, stopping.signal])
-      void pause(answerWithinMs * CALM_AFTER, over).then(() => {
+      after(answerWithinMs * CALM_AFTER, over, () => {
         if (!over.aborted) this.#tell('on')
       })
     }
@@ -121,7 +127,7 @@ export class RosterSharing {
       if (opened.ok && roster.accepts(opened.value)) {
         const taken = roster.replace(opened.value, 'booth')
         if (!taken.ok) onFault('the roster of another booth could not be kept', taken.error)
-      } else if (!opened.ok || isNewer(roster.current, opened.value)) void answer()
+      } else if (!opened.ok || isNewer(roster.current, opened.value)) answer()
     }
     const line = new MqttLine({
       broker: settings,
@@ -134,7 +140,7 @@ export class RosterSharing {
       onConnection: (connected) => {
         // What the broker keeps comes first: said at once, an old roster would take its place there.
         heard = ''
-        if (connected) void pause(keptWithinMs, stopping.signal).then(() => say())
+        if (connected) after(keptWithinMs, stopping.signal, say)
       },
     })
     void line.start()

@@ -103,7 +103,10 @@ export class PrintQueue {
     this.#awake.abort()
     this.#awake = new AbortController()
     this.#options.onChange()
-    void this.#rounds.run(() => this.#work())
+    void this.#rounds.attempt(
+      () => this.#work(),
+      (cause) => this.#options.onFault('the print jobs could not be gone on with', cause),
+    )
   }
 
   async #work(): Promise<void> {

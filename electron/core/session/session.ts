@@ -120,7 +120,10 @@ export class LotSession implements LanesOfBooth {
 
   /** Begins to work; answers before any connection is made. */
   start(): void {
-    void this.#starting.run(() => this.#begin())
+    void this.#starting.attempt(
+      () => this.#begin(),
+      (cause) => this.#failed(cause),
+    )
   }
 
   async stop(): Promise<void> {
@@ -195,14 +198,10 @@ export class LotSession implements LanesOfBooth {
   }
 
   async #begin(): Promise<void> {
-    try {
-      await this.#lot.line.start()
-      if (this.#stopping.signal.aborted) return
-      this.#resume()
-      await this.#lanes.load()
-    } catch (cause) {
-      this.#failed(cause)
-    }
+    await this.#lot.line.start()
+    if (this.#stopping.signal.aborted) return
+    this.#resume()
+    await this.#lanes.load()
   }
 
   /** What an earlier run left without an end; that something is wrong with it keeps nobody from the lanes. */

@@ -25,7 +25,10 @@ export class TableWatch {
   }
 
   start(): void {
-    void this.#work.run(() => this.#watch())
+    void this.#work.attempt(
+      () => this.#watch(),
+      (cause) => this.#options.onFault('the tables could not be held against the audit', cause),
+    )
   }
 
   async stop(): Promise<void> {
@@ -44,16 +47,12 @@ export class TableWatch {
       onFault('the journal could not be read whole', cause)
     }
     const { derived } = journal
-    try {
-      const found: Difference[] = []
-      for (const step of derived.differences()) {
-        found.push(...step)
-        await turn()
-        if (this.#stopping.signal.aborted) return
-      }
-      if (found.length > 0) onNotice(derived.mend(found))
-    } catch (cause) {
-      onFault('the tables could not be held against the audit', cause)
+    const found: Difference[] = []
+    for (const step of derived.differences()) {
+      found.push(...step)
+      await turn()
+      if (this.#stopping.signal.aborted) return
     }
+    if (found.length > 0) onNotice(derived.mend(found))
   }
 }

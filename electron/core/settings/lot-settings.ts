@@ -344,9 +344,10 @@ export class LotSettings {
     const delay = RETRY_DELAYS_MS[Math.min(this.#retries, RETRY_DELAYS_MS.length - 1)]
     this.#retries += 1
     this.#retry = setTimeout(() => {
-      this.#serial
-        .run(() => this.#activate(null))
-        .catch((error: unknown) => this.#log.error({ err: error }, 'the secret could not be asked for again'))
+      void this.#serial.attempt(
+        () => this.#activate(null),
+        (cause) => this.#log.error({ err: cause }, 'the secret could not be asked for again'),
+      )
     }, delay)
   }
 }

@@ -94,11 +94,10 @@ export class BoothsLine {
       maxMessageBytes: MAX_MESSAGE_BYTES,
       backOff: options.backOff,
       onMessage: (payload) =>
-        this.#taking
-          .run(() => this.#take(payload))
-          .catch((error: unknown) => {
-            options.onFault('what another booth told could not be taken', error)
-          }),
+        this.#taking.attempt(
+          () => this.#take(payload),
+          (cause) => options.onFault('what another booth told could not be taken', cause),
+        ),
       onConnection: (connected) => {
         this.#echo.reset()
         this.#guarded(() => (connected ? this.#arrive() : this.#heard.note()))
@@ -148,7 +147,10 @@ export class BoothsLine {
     this.#outbox.begin()
     this.#off = this.#options.journal.onAppended((events) => this.#stored(events))
     this.#poll.start()
-    void this.#line.start().then(() => this.#options.onChange())
+    this.#line
+      .start()
+      .then(() => this.#options.onChange())
+      .catch((cause: unknown) => this.#options.onFault('that the booths are not reached was not told', cause))
   }
 
   /** Resolves when nothing of it touches the journal any more. */

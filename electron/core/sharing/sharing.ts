@@ -79,11 +79,9 @@ export class EventSharing {
     return { ...settings, hasPassword: password !== '' }
   }
 
-  async #inTurn(work: () => Promise<void>): Promise<void> {
-    try {
-      await this.#changes.run(work)
-    } catch (error) {
-      this.#options.onFault('the sharing between booths could not be changed', error)
-    }
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    return this.#changes.attempt(work, (cause) =>
+      this.#options.onFault('the sharing between booths could not be changed', cause),
+    )
   }
 }

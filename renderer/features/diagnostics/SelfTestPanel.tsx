@@ -7,6 +7,7 @@ import surface from '#renderer/components/Surface.module.css'
 import { Notice, ToneIcon } from '#renderer/components/Tone.tsx'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
 import { useCall } from '#renderer/parts/call/use-call.ts'
+import { replyOf } from '#renderer/stores/reply.ts'
 import { faultText } from './fault-text.ts'
 import classes from './Diagnostics.module.css'
 
@@ -58,7 +59,7 @@ export function SelfTestPanel(): JSX.Element {
       {testing.under ? (
         <>
           <p className={surface['hint']}>{t('diagnostics.testing')}</p>
-          <Button h={48} variant="default" onClick={() => void window.laneDesk.stopSelfTest()}>
+          <Button h={48} variant="default" onClick={() => void replyOf(window.laneDesk.stopSelfTest())}>
             {t('diagnostics.stop')}
           </Button>
         </>

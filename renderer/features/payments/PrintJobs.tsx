@@ -7,6 +7,7 @@ import { ToneIcon } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { isCurable } from '#renderer/parts/help/cures.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
+import { replyOf } from '#renderer/stores/reply.ts'
 import classes from './Payments.module.css'
 
 const NONE: readonly PrintJob[] = []
@@ -19,7 +20,7 @@ export function PrintJobs(): JSX.Element | null {
   if (jobs.length === 0) return null
   const decide = (id: number, as: 'print' | 'drop'): void => {
     // What became of it is told by the list itself.
-    void window.laneDesk.decidePrintJob({ id, as })
+    void replyOf(window.laneDesk.decidePrintJob({ id, as }))
   }
   return (
     <section className={`${surface['form'] ?? ''} ${classes['part'] ?? ''}`} aria-labelledby="print-jobs">

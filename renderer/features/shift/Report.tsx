@@ -7,6 +7,7 @@ import surface from '#renderer/components/Surface.module.css'
 import { Scroller } from '#renderer/components/Scroller.tsx'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
 import { useCall } from '#renderer/parts/call/use-call.ts'
+import { replyOf } from '#renderer/stores/reply.ts'
 import { ReportView } from './ReportView.tsx'
 import classes from './Shift.module.css'
 
@@ -30,7 +31,9 @@ export function Report(props: {
       return reply
     })
   useEffect(() => {
-    void window.laneDesk.shiftReport({ zNo }).then((reply) => setReport(reply.ok ? reply.value : null))
+    void replyOf(window.laneDesk.shiftReport({ zNo })).then((reply) =>
+      setReport(reply.ok ? reply.value : null),
+    )
   }, [zNo])
   const last = zNo ?? next
   const send = (to: 'printer' | 'pdf' | 'csv'): void =>

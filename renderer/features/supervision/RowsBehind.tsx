@@ -7,6 +7,7 @@ import { Dialog } from '#renderer/components/Dialog.tsx'
 import { Scroller } from '#renderer/components/Scroller.tsx'
 import { money, pcDayClock } from '#renderer/i18n/format.ts'
 import { summaryOf } from '#renderer/parts/audit/audit-words.ts'
+import { replyOf } from '#renderer/stores/reply.ts'
 import classes from './Supervision.module.css'
 
 /** Rows, and what they are behind. */
@@ -24,9 +25,9 @@ export function RowsBehind(props: Behind & { readonly onClose: () => void }): JS
   const { t } = useTranslation()
   const [read, setRead] = useState<readonly AuditRow[]>([])
   useEffect(() => {
-    void window.laneDesk
-      .rowsBehind({ rows: rows.slice(0, MOST) })
-      .then((reply) => setRead(reply.ok ? reply.value : []))
+    void replyOf(window.laneDesk.rowsBehind({ rows: rows.slice(0, MOST) })).then((reply) =>
+      setRead(reply.ok ? reply.value : []),
+    )
   }, [rows])
   return (
     <Dialog title={t('supervision.behind', { what: title })} width={900} onClose={onClose}>

@@ -6,6 +6,7 @@ import type { Left, LeftOfAll, Limited } from '#shared/contract/operators.ts'
 import type { Cents } from '#shared/money.ts'
 import { money } from '#renderer/i18n/format.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
+import { replyOf } from '#renderer/stores/reply.ts'
 
 /** What is left of whoever is at the desk for an order that is to pay `fee`; main says it anew when anything was given. */
 export function useLeftFor(orderNo: string, fee: Cents | null): LeftOfAll | null {
@@ -15,7 +16,8 @@ export function useLeftFor(orderNo: string, fee: Cents | null): LeftOfAll | null
   useEffect(() => {
     let gone = false
     const ask = async (): Promise<void> => {
-      const reply = fee === null || limits === null ? null : await window.laneDesk.leftFor({ orderNo, fee })
+      const reply =
+        fee === null || limits === null ? null : await replyOf(window.laneDesk.leftFor({ orderNo, fee }))
       if (!gone) setLeft(reply?.ok === true ? reply.value : null)
     }
     void ask()

@@ -6,6 +6,7 @@ import type { TypedBroker } from '#shared/contract/broker.ts'
 import type { TopicSeen } from '#shared/contract/diagnostics.ts'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
 import { useCall } from '#renderer/parts/call/use-call.ts'
+import { replyOf } from '#renderer/stores/reply.ts'
 import { TopicTable } from './TopicTable.tsx'
 import type { TakeTopic } from './TopicTable.tsx'
 
@@ -55,7 +56,7 @@ export function FindTopics(props: {
       </Button>
       {obstacle === null ? null : <small>{obstacle}</small>}
       {listening.under ? (
-        <Button h={48} variant="default" onClick={() => void window.laneDesk.stopTopics()}>
+        <Button h={48} variant="default" onClick={() => void replyOf(window.laneDesk.stopTopics())}>
           {t('topics.stop')}
         </Button>
       ) : null}
