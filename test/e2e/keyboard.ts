@@ -27,8 +27,10 @@ export async function pressWithEnter(
 export async function openTask(page: Page, key: string): Promise<void> {
   await expect(async () => {
     await page.keyboard.press(key)
-    await expect(page.getByRole('dialog')).toBeVisible({ timeout: 300 })
+    await expect(page.getByRole('dialog')).toBeVisible({ timeout: 1000 })
   }).toPass()
+  // It takes the keyboard with the next frame.
+  await expect(page.getByRole('dialog').locator(':focus')).toHaveCount(1)
 }
 
 interface Person {

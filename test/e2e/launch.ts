@@ -6,6 +6,9 @@ import { appLauncher } from '../../scripts/find-electron.mjs'
 
 const projectRoot = resolve(import.meta.dirname, '../..')
 
+/** For what hangs: a start on a busy machine may take long. */
+const START_LIMIT_MS = 120_000
+
 export interface LaunchOptions {
   readonly userDataDir: string
   /** Further switches, `--provision=FILE` for example. */
@@ -37,8 +40,9 @@ export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
     args: [`--user-data-dir=${userDataDir}`, ...args, root],
     cwd: root,
     env: { ...definedIn(process.env), ...env },
+    timeout: START_LIMIT_MS,
   })
-  const page = await app.firstWindow()
+  const page = await app.firstWindow({ timeout: START_LIMIT_MS })
   await page.waitForLoadState('domcontentloaded')
   return { app, page }
 }

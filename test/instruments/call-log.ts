@@ -35,7 +35,7 @@ export interface LoggedCall {
 export interface WaitOptions {
   /** Only calls after this mark; default: the whole log. */
   readonly after?: number
-  /** Default 5000. */
+  /** Default 15,000. */
   readonly timeoutMs?: number
 }
 
@@ -80,7 +80,7 @@ export class CallLog {
     predicate: (call: LoggedCall) => boolean = () => true,
     options: WaitOptions = {},
   ): Promise<LoggedCall> {
-    const { after = 0, timeoutMs = 5000 } = options
+    const { after = 0, timeoutMs = 15_000 } = options
     const fits = (call: LoggedCall): boolean => call.seq > after && call.name === name && predicate(call)
     const found = this.#calls.find(fits)
     if (found !== undefined) return Promise.resolve(found)

@@ -7,7 +7,11 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
 
   beforeEach(async () => {
     // However slow this machine: an answer that comes is no time-out.
-    work = await BoothAtWork.begin({ transport, timing: { commandTimeoutMs: 1500 }, patienceMs: 20_000 })
+    work = await BoothAtWork.begin({
+      transport,
+      timing: { commandTimeoutMs: 1500, unseenMs: 60_000 },
+      patienceMs: 20_000,
+    })
     await work.read('2')
   })
   afterEach(() => work.end())
@@ -107,6 +111,28 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
       expect(await work.booth.give('open', { laneNo: '2' })).toMatchObject({ state: 'confirmed' })
       expect(gateCalls()).toEqual([1, 1])
     })
+
+    it.each([
+      ['close', 0],
+      ['hold', 2],
+      ['release', 2],
+    ] as const)(
+      'a %s that was lost before its effect is found out as not done, too',
+      async (kind, status) => {
+        if (kind === 'close') work.lot.setBarrier('2', 1)
+        if (kind === 'release') work.lot.setHoldOpen('2', true)
+        work.lot.fault({
+          match: { name: 'BarrierStatusNotify' },
+          times: 1,
+          effect: { kind: 'drop', when: 'before' },
+        })
+        const outcome = await work.booth.give(kind, { laneNo: '2' })
+        expect(outcome.state).toBe('finding-out')
+        const found = await work.activity(outcome.activityId, 'rejected')
+        expect(found.error).toEqual({ code: 'not-done' })
+        expect(gateCalls()).toEqual([status])
+      },
+    )
 
     it('a lost close at a barrier whose position the lot does not know ends as unknown', async () => {
       work.lot.setBarrier('2', -1)

@@ -212,7 +212,7 @@ export class LotSimulator extends LotSteering {
     return this.#log.busiestSecond(name, after)
   }
 
-  /** The first call that fits, logged already or still to come. Rejects after the time-out (5 s). */
+  /** The first call that fits, logged already or still to come. Rejects after the time-out (15 s). */
   waitForCall(
     name: LanInterfaceName,
     predicate?: (call: LoggedCall) => boolean,

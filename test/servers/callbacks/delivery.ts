@@ -49,7 +49,7 @@ export interface DeliveryWait {
   readonly state?: DeliveryState
   /** Only callbacks after this mark; default: all. */
   readonly after?: number
-  /** Default 5000. */
+  /** Default 15,000. */
   readonly timeoutMs?: number
 }
 
@@ -88,7 +88,7 @@ export class DeliveryLog {
   waitFor(
     name: LanCallbackName,
     predicate: (delivery: Delivery) => boolean = () => true,
-    { state = 'delivered', after = 0, timeoutMs = 5000 }: DeliveryWait = {},
+    { state = 'delivered', after = 0, timeoutMs = 15_000 }: DeliveryWait = {},
   ): Promise<Delivery> {
     const find = (): Delivery | undefined =>
       this.#all.find((one) => one.seq > after && one.name === name && one.state === state && predicate(one))
