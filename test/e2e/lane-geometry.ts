@@ -146,16 +146,18 @@ export const geometryProblems = (
             '[data-fit], button, input, figure, dl > div, [role="alert"], h2, h3, p, table, output',
           ),
         )
-        const placeOf = (one: Shown): Element | null => one.element.closest('section[data-lane], nav')
+        const places = Map.groupBy(parts, ({ element }) => element.closest('section[data-lane], nav'))
+        const lieOnEachOther = ({ box: one }: Shown, { box: other }: Shown): boolean =>
+          Math.min(one.right, other.right) - Math.max(one.left, other.left) > 1 &&
+          Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 1
         const found: string[] = []
-        for (const [at, one] of parts.entries())
-          for (const other of parts.slice(at + 1)) {
-            if (one.element.contains(other.element) || other.element.contains(one.element)) continue
-            if (placeOf(one) !== placeOf(other)) continue
-            const wide = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left)
-            const high = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top)
-            if (wide > 1 && high > 1) found.push(`${nameOf(one.element)} lies on ${nameOf(other.element)}`)
-          }
+        for (const there of places.values())
+          for (const [at, one] of there.entries())
+            for (const other of there.slice(at + 1)) {
+              if (!lieOnEachOther(one, other)) continue
+              if (one.element.contains(other.element) || other.element.contains(one.element)) continue
+              found.push(`${nameOf(one.element)} lies on ${nameOf(other.element)}`)
+            }
         return found
       }
 
