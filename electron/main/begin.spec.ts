@@ -9,8 +9,19 @@ import { TrialStart } from './trial-start.ts'
 const folder = vi.hoisted(() => ({ path: '' }))
 const exit = vi.hoisted(() => vi.fn<(code: number) => void>())
 const spawn = vi.hoisted(() =>
-  vi.fn<(program: string, args: string[]) => { unref: () => void }>(() => ({ unref: () => undefined })),
+  vi.fn<(program: string, args: string[]) => Begun>(() => ({
+    pid: 1,
+    on: () => undefined,
+    unref: () => undefined,
+  })),
 )
+
+/** What is used of a process that was begun; without a number it was not. */
+interface Begun {
+  readonly pid: number | undefined
+  readonly on: (event: 'error', listener: (cause: Error) => void) => void
+  readonly unref: () => void
+}
 
 vi.mock('node:child_process', () => ({ spawn }))
 vi.mock('electron-store', () => ({ default: vi.fn<() => object>() }))
@@ -61,15 +72,28 @@ it('a version that does not come to work ends for the one before', () => {
 it.each([
   [
     'refuses to run',
+    'spawn UNKNOWN',
     () =>
       spawn.mockImplementationOnce(() => {
         throw new Error('spawn UNKNOWN')
       }),
   ],
-  ['is missing', () => rmSync(join(folder.path, 'elevate.exe'))],
-])('one goes on trying where what installs the one before %s', (_why, spoil) => {
+  [
+    'is refused by the system a moment later',
+    'spawn EACCES',
+    () =>
+      spawn.mockReturnValueOnce({
+        pid: undefined,
+        on: (_event, listener) => listener(new Error('spawn EACCES')),
+        unref: () => undefined,
+      }),
+  ],
+  ['is missing', 'elevate.exe is missing', () => rmSync(join(folder.path, 'elevate.exe'))],
+])('one goes on trying where what installs the one before %s, and the log says why', (_why, cause, spoil) => {
   spoil()
   begun = begin({ toStderr: false })
   expect(begun?.isUpdateUndone).toBe(false)
   expect(exit).not.toHaveBeenCalled()
+  const told = begun?.tail.read({ after: 0, level: 'error' }).map(({ text }) => text)
+  expect(told?.join('\n')).toContain(cause)
 })

@@ -57,11 +57,14 @@ export function begin({ toStderr }: { readonly toStderr: boolean }): Beginning |
   const trialEnd = trial.look()
   if (trialEnd.kind === 'back') {
     log.fatal('this version has not come to work; the one before is installed again')
-    if (goBack(trialEnd.installer)) {
+    const isBegun = goBack(trialEnd.installer, (cause) =>
+      log.error({ err: cause }, 'the installer of the version before could not be begun'),
+    )
+    if (isBegun) {
       app.exit(1)
       return undefined
     }
-    log.error('the version before cannot be installed; this one goes on trying')
+    log.warn('the version before cannot be installed; this one goes on trying')
   }
   const openStore: DocumentOptions<never>['openStore'] = (options) => new ElectronStore(options)
   const documents = { directory: userData, openStore, log }

@@ -7,10 +7,21 @@ import { updateFiles } from './update-files.ts'
 
 const now = vi.hoisted(() => ({ folder: '', version: '' }))
 const spawn = vi.hoisted(() =>
-  vi.fn<(program: string, args: string[]) => { unref: () => void }>(() => ({ unref: () => undefined })),
+  vi.fn<(program: string, args: string[]) => Begun>(() => ({
+    pid: 1,
+    on: () => undefined,
+    unref: () => undefined,
+  })),
 )
 const showErrorBox = vi.hoisted(() => vi.fn<(title: string, text: string) => void>())
 const exit = vi.hoisted(() => vi.fn<(code: number) => void>())
+
+/** What is used of a process that was begun; without a number it was not. */
+interface Begun {
+  readonly pid: number | undefined
+  readonly on: (event: 'error', listener: (cause: Error) => void) => void
+  readonly unref: () => void
+}
 
 vi.mock('node:child_process', () => ({ spawn }))
 // As of an update of which a file is missing, or that was built wrongly.
@@ -90,6 +101,10 @@ describe('a main that cannot be read', () => {
         spawn.mockImplementationOnce(() => {
           throw new Error('spawn UNKNOWN')
         }),
+    ],
+    [
+      'the system refuses to run the installer',
+      () => spawn.mockReturnValueOnce({ pid: undefined, on: () => undefined, unref: () => undefined }),
     ],
     ['what asks for the yes is missing as well', () => rmSync(join(now.folder, 'elevate.exe'))],
     [

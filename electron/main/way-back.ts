@@ -7,15 +7,27 @@ import { updateFiles } from './update-files.ts'
 /**
  * Runs the installer of the version before, which may need an administrator's yes, and does not wait for it. Whether it
  * could be begun; it never throws, since a LaneDesk that neither works nor ends turns every later start away.
+ *
+ * @param onFault hears why it could not, at once or a moment later.
  */
-export function goBack(installer: string): boolean {
+export function goBack(installer: string, onFault: (cause: unknown) => void): boolean {
   // What asks for the yes; it may be what is missing.
   const elevate = join(process.resourcesPath, 'elevate.exe')
-  if (!existsSync(elevate)) return false
+  if (!existsSync(elevate)) {
+    onFault(new Error(`${elevate} is missing`))
+    return false
+  }
   try {
-    spawn(elevate, [installer, '--updated', '/S', '--force-run'], { detached: true, stdio: 'ignore' }).unref()
-    return true
-  } catch {
+    const begun = spawn(elevate, [installer, '--updated', '/S', '--force-run'], {
+      detached: true,
+      stdio: 'ignore',
+    })
+    // Most of what the system refuses comes this way, and would end LaneDesk unheard.
+    begun.on('error', onFault)
+    begun.unref()
+    return begun.pid !== undefined
+  } catch (cause) {
+    onFault(cause)
     return false
   }
 }
@@ -27,8 +39,9 @@ export function goBack(installer: string): boolean {
  */
 export function giveWay(error: unknown): void {
   const { trial, before } = updateFiles(app.getPath('userData'))
-  if (!existsSync(before) || !isOnTrial(trial) || !goBack(before))
-    dialog.showErrorBox('LaneDesk could not start', toldOf(error))
+  const causes = [error]
+  if (!existsSync(before) || !isOnTrial(trial) || !goBack(before, (cause) => causes.push(cause)))
+    dialog.showErrorBox('LaneDesk could not start', toldOf(causes))
   app.exit(1)
 }
 
@@ -41,5 +54,10 @@ function isOnTrial(file: string): boolean {
   }
 }
 
-const toldOf = (error: unknown): string =>
-  `LaneDesk is not whole on this PC. Install it again; its data stay.\n本机上的 LaneDesk 不完整。请重新安装，数据会保留。\n\n${error instanceof Error ? error.message : String(error)}`
+const toldOf = (causes: readonly unknown[]): string =>
+  [
+    'LaneDesk is not whole on this PC. Install it again; its data stay.',
+    '本机上的 LaneDesk 不完整。请重新安装，数据会保留。',
+    '',
+    ...causes.map((cause) => (cause instanceof Error ? cause.message : String(cause))),
+  ].join('\n')
