@@ -1,7 +1,7 @@
-import { Loader } from '@mantine/core'
 import { Suspense, useEffect } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Loading } from '#renderer/components/Loading.tsx'
 import { ActivityStrip } from '#renderer/parts/activity/ActivityStrip.tsx'
 import { LaneRail } from '#renderer/parts/lane/LaneRail.tsx'
 import { goTo, HOME } from '#renderer/stores/desk-store.ts'
@@ -18,9 +18,8 @@ import classes from './Shell.module.css'
 const FETCH_AFTER_MS = 2000
 
 function Page({ screen }: { readonly screen: Screen }): JSX.Element {
-  const { t } = useTranslation()
   return (
-    <Suspense fallback={<Loader className={classes['loading'] ?? ''} aria-label={t('app.loading')} />}>
+    <Suspense fallback={<Loading />}>
       <screen.Page />
       <AgainQuestion />
       <ApprovalQuestion />

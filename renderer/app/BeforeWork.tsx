@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Loading } from '#renderer/components/Loading.tsx'
 import { goTo } from '#renderer/stores/desk-store.ts'
 import { useDesk } from '#renderer/stores/hooks.ts'
 import { ScreenButton } from './ScreenButton.tsx'
@@ -34,7 +35,9 @@ export function BeforeWork(): JSX.Element {
           />
         ))}
       </nav>
-      <Suspense>{current === setUp ? <SetUpScreen first /> : <Diagnostics />}</Suspense>
+      <Suspense fallback={<Loading />}>
+        {current === setUp ? <SetUpScreen first /> : <Diagnostics />}
+      </Suspense>
     </div>
   )
 }

@@ -10,6 +10,8 @@ import { unknownAtDesk } from '#shared/contract/operators.ts'
 import { printingOff } from '#shared/contract/printing.ts'
 import type { SettingsView } from '#shared/contract/settings.ts'
 import { sharingOff } from '#shared/contract/sharing.ts'
+import type { UpdateState } from '#shared/contract/updates.ts'
+import { Loading } from '#renderer/components/Loading.tsx'
 import { Page } from '#renderer/components/Page.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
@@ -26,11 +28,17 @@ import { UpdatePanel } from './UpdatePanel.tsx'
 
 const NO_LANES: Readonly<Record<string, LaneEntry>> = {}
 
+interface Beside {
+  readonly driver: DriverDisplayFound | null
+  readonly update: UpdateState | null
+}
+
 /** Every setting in one list that can be searched, and those that stand on no page of their own. */
 export function SettingsScreen(): JSX.Element {
   const { t } = useTranslation()
   const [settings, setSettings] = useState<SettingsView | null>(null)
-  const [driver, setDriver] = useState<DriverDisplayFound | null>(null)
+  /** What stands beside the settings; null: not read, or it cannot be. */
+  const [beside, setBeside] = useState<Beside>({ driver: null, update: null })
   const [error, setError] = useState<AppError | null>(null)
   /** Another one begins with what a file has brought. */
   const [edition, setEdition] = useState(0)
@@ -41,13 +49,16 @@ export function SettingsScreen(): JSX.Element {
   const preferences = usePreference((state) => state)
   useEffect(() => {
     let gone = false
-    void replyOf(window.laneDesk.readSettings()).then((reply) => {
+    // All at once, so that nothing on the page moves when the last of them is there.
+    void Promise.all([
+      replyOf(window.laneDesk.readSettings()),
+      replyOf(window.laneDesk.readDriverDisplay()),
+      replyOf(window.laneDesk.readUpdate()),
+    ]).then(([read, driver, update]) => {
       if (gone) return
-      if (reply.ok) setSettings(reply.value)
-      else setError(reply.error)
-    })
-    void replyOf(window.laneDesk.readDriverDisplay()).then((reply) => {
-      if (!gone && reply.ok) setDriver(reply.value)
+      setBeside({ driver: driver.ok ? driver.value : null, update: update.ok ? update.value : null })
+      if (read.ok) setSettings(read.value)
+      else setError(read.error)
     })
     return () => {
       gone = true
@@ -63,13 +74,14 @@ export function SettingsScreen(): JSX.Element {
     listener,
     sharing,
     printing,
-    driver,
+    driver: beside.driver,
     policy,
     preferences,
   }
   return (
     <Page title={t('settings.title')}>
       {error === null ? null : <Notice tone="bad">{errorSentence(error, t)}</Notice>}
+      {everything === null && error === null ? <Loading /> : null}
       {everything === null ? null : (
         <div className={surface['columns']}>
           <div className={surface['column']}>
@@ -78,7 +90,7 @@ export function SettingsScreen(): JSX.Element {
           <div className={surface['column']}>
             <LookPanel />
             <OperationPanel key={edition} operation={everything.settings.operation} onSaved={setSettings} />
-            <UpdatePanel key={everything.settings.operation.updatesFrom} />
+            <UpdatePanel key={everything.settings.operation.updatesFrom} found={beside.update} />
             <CopyPanel
               onTaken={(taken) => {
                 setSettings(taken)

@@ -11,10 +11,10 @@ import { useCall } from '#renderer/parts/call/use-call.ts'
 import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
 import { replyOf } from '#renderer/stores/reply.ts'
 
-/** Newer versions: looked for on request, installed after a question. */
-export function UpdatePanel(): JSX.Element {
+/** Newer versions: looked for on request, installed after a question. `found`: how it stood when the page was read. */
+export function UpdatePanel({ found }: { readonly found: UpdateState | null }): JSX.Element {
   const { t } = useTranslation()
-  const [update, setUpdate] = useState<UpdateState | null>(null)
+  const [update, setUpdate] = useState(found)
   const [asking, setAsking] = useState(false)
   const looking = useCall<UpdateState>()
   const installing = useCall<null>()
