@@ -100,6 +100,7 @@ export function joinHandlers(desks: Desks): CommandHandlers {
       dataFolder: userData,
       clock: systemClocks,
       access: () => settings.access(),
+      connect: (access) => booth.lineFor(access),
       secrets: () => settings.secretTexts(),
       brokerOf: (typed) => settings.brokerOf(typed),
       callbacks: () => booth.events.state().callbacks,

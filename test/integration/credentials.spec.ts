@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { expect, it, onTestFinished } from 'vitest'
+import { lotSelfTest } from '#electron/core/diagnostics/self-test.ts'
 import { FakeSafeStorage } from '#electron/core/settings/fake-safe-storage.ts'
 import { SecretVault } from '#electron/core/settings/secret-vault.ts'
 import { practiceCredentials } from '#electron/simulator/model/practice-lot.ts'
 import { LotSimulator } from '#test/servers/lot-simulator.ts'
 import { install, until } from './installed.ts'
+import { settingsAlone } from './settings-alone.ts'
 import { hasMosquitto, MosquittoBroker } from './mqtt-harness.ts'
 
 it.each(['http', 'mqtt'] as const)(
@@ -54,44 +56,87 @@ it.each(['http', 'mqtt'] as const)(
   },
 )
 
-it.skipIf(!hasMosquitto)(
-  'at a lot that writes no ids a waiting AppSecret holds nothing up, and is tried when the lot refuses the present one',
-  async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'lanedesk-credentials-'))
-    const broker = new MosquittoBroker()
-    await broker.start()
-    onTestFinished(async () => {
-      await broker.remove()
-      rmSync(folder, { recursive: true })
-    })
-    const credentials: { parkKey: string; appId: string; appSecret: string } = { ...practiceCredentials }
-    const mqtt = { brokerUrl: broker.url, resultIdOverMqtt: 'null' } as const
-    const lot = new LotSimulator({ seed: 7, mqtt, credentials })
-    await lot.start()
-    onTestFinished(() => lot.stop())
-    const file = join(folder, 'provision.json')
-    writeFileSync(file, JSON.stringify(lot.provisioning(undefined, { transport: 'mqtt' })))
-    const installed = install(folder, { tryNextEveryMs: 50 })
-    const { booth, settings } = installed
-    const online = (): true | undefined => booth.state().connection.state === 'online' || undefined
-    await booth.start()
-    await settings.start(file)
-    await until(installed, online)
+/** LaneDesk at work over MQTT at a lot whose answers carry no ids. */
+async function namelessLot(): Promise<
+  ReturnType<typeof install> & {
+    readonly lot: LotSimulator
+    readonly credentials: { appSecret: string }
+    /** The lot has confirmed this command. */
+    readonly confirmed: (activityId: string) => Promise<unknown>
+    readonly online: () => Promise<unknown>
+  }
+> {
+  const folder = mkdtempSync(join(tmpdir(), 'lanedesk-credentials-'))
+  const broker = new MosquittoBroker()
+  await broker.start()
+  onTestFinished(async () => {
+    await broker.remove()
+    rmSync(folder, { recursive: true })
+  })
+  const credentials = { ...practiceCredentials }
+  const mqtt = { brokerUrl: broker.url, resultIdOverMqtt: 'null' } as const
+  const lot = new LotSimulator({ seed: 7, mqtt, credentials })
+  await lot.start()
+  onTestFinished(() => lot.stop())
+  const file = join(folder, 'provision.json')
+  writeFileSync(file, JSON.stringify(lot.provisioning(undefined, { transport: 'mqtt' })))
+  const installed = install(folder, { tryNextEveryMs: 50 })
+  const { booth, settings } = installed
+  const online = (): Promise<unknown> =>
+    until(installed, () => booth.state().connection.state === 'online' || undefined)
+  await booth.start()
+  await settings.start(file)
+  await online()
+  const confirmed = (activityId: string): Promise<unknown> =>
+    until(installed, () =>
+      booth.state().activities.find(({ id, state }) => id === activityId && state === 'confirmed'),
+    )
+  return { ...installed, lot, credentials, confirmed, online }
+}
 
+it.skipIf(!hasMosquitto)(
+  'at a lot that writes no ids a waiting AppSecret holds nothing up, and takes its place when the lot goes over to it',
+  async () => {
+    const { booth, settings, lot, credentials, confirmed, online } = await namelessLot()
     await settings.saveNextSecret('the-next-one')
     const mark = lot.mark()
     await expect.poll(() => lot.mark(), { timeout: 10_000 }).toBeGreaterThan(mark + 40)
     expect(booth.state().connection.state).toBe('online')
     const { activityId } = await booth.give('open', { laneNo: '2' })
-    await until(installed, () =>
-      booth.state().activities.find(({ id, state }) => id === activityId && state === 'confirmed'),
-    )
+    await confirmed(activityId ?? '')
 
     credentials.appSecret = 'the-next-one'
     await expect
       .poll(() => settings.access(), { timeout: 20_000 })
       .toMatchObject({ value: { appSecret: 'the-next-one' } })
-    await until(installed, online)
+    await online()
+  },
+  60_000,
+)
+
+it.skipIf(!hasMosquitto)(
+  "at a lot that writes no ids no command waits for a technician's tests, whatever they find",
+  async () => {
+    const { booth, settings, confirmed } = await namelessLot()
+    const open = async (): Promise<void> => {
+      const { activityId } = await booth.give('open', { laneNo: '2' })
+      await confirmed(activityId ?? '')
+    }
+    const view = await settings.readSettings()
+    if (!view.ok) throw new Error(view.error.code)
+    const { transport, baseUrl, parkKey, appId } = view.value
+    const typed = { transport, baseUrl, parkKey, appId, mqtt: null }
+    expect(await settings.testConnection({ ...typed, appSecret: null })).toMatchObject({ ok: true })
+    await open()
+    expect(await settings.testConnection({ ...typed, appSecret: 'a wrong one' })).toMatchObject({
+      error: { code: 'lot-refused' },
+    })
+    await open()
+    const access = await settings.access()
+    const testing = lotSelfTest(access, {}, (one) => booth.lineFor(one))
+    await open()
+    expect((await testing).filter(({ fault }) => fault !== null)).toEqual([])
+    await open()
   },
   60_000,
 )
@@ -176,3 +221,52 @@ it('killed at any step of changing the AppSecret, the old or the new one is ther
   expect(await vault().forget()).toMatchObject({ ok: true })
   expect(readdirSync(folder)).toEqual([])
 }, 120_000)
+
+it.each(['screen', 'file', 'between-booths'])(
+  'killed at any step of going elsewhere with another secret (%s), the next start has the old pair or the new one',
+  async (from) => {
+    const folder = mkdtempSync(join(tmpdir(), 'lanedesk-credentials-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const script = join(import.meta.dirname, 'killed-while-saving-settings.ts')
+    const lot = { transport: 'http', baseUrl: 'http://127.0.0.1:8888', mqtt: null } as const
+    const booths = { enabled: true, topic: 'old', version: '5' } as const
+    /** Which pair was there after a kill at each step. */
+    const found: string[] = []
+    let isKilled = true
+    for (let step = 0; isKilled; step += 1) {
+      const before = settingsAlone(folder).settings
+      const keys = { parkKey: 'old-park', appId: 'old-app', appSecret: 'the-old-one', booths: ['1'] }
+      await before.saveSettings({ ...lot, ...keys, weakStorage: 'ask' })
+      const old = { url: 'mqtt://127.0.0.1:8888', username: 'old', password: 'the-old-one' }
+      await before.saveSharing({ ...booths, ...old })
+      await before.stop()
+      const { signal, status, stderr } = spawnSync(process.execPath, [script, folder, from, String(step)], {
+        encoding: 'utf8',
+      })
+      isKilled = signal !== null || (process.platform === 'win32' && status !== 0)
+      if (!isKilled && status !== 0) throw new Error(stderr)
+
+      const { settings, configured } = settingsAlone(folder)
+      await settings.start(undefined)
+      await settings.stop()
+      const [one] = configured
+      if (one?.phase !== 'booth' || one.settings.transport !== 'http')
+        throw new Error(`at ${step}: ${one?.phase}`)
+      const { baseUrl, appSecret, sharing } = one.settings
+      found.push(
+        from === 'between-booths'
+          ? `${sharing?.url} ${sharing?.password}`
+          : `${baseUrl} ${appSecret} ${sharing?.password}`,
+      )
+    }
+    expect([...new Set(found)]).toEqual(
+      from === 'between-booths'
+        ? ['mqtt://127.0.0.1:8888 the-old-one', 'mqtt://127.0.0.1:9999 the-next-one']
+        : ['http://127.0.0.1:8888 the-old-one the-old-one', 'http://127.0.0.1:9999 the-next-one the-old-one'],
+    )
+    // Of the first writing of the secrets, of the settings, and of the last writing.
+    expect(found.length).toBeGreaterThan(12)
+    expect(readFileSync(join(folder, 'secret.json'), 'utf8')).not.toContain('the-')
+  },
+  240_000,
+)

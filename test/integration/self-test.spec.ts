@@ -12,6 +12,7 @@ import { discoverTopics } from '#electron/core/diagnostics/topic-discovery.ts'
 import { selfTest } from '#electron/core/diagnostics/self-test.ts'
 import type { SelfTestSubject } from '#electron/core/diagnostics/self-test.ts'
 import type { LotAccess } from '#electron/core/lan/lot-access.ts'
+import { lotLine } from '#electron/core/lan/lot-line.ts'
 import { openBoothJournal } from '#electron/core/journal/journal.ts'
 import { FakeSafeStorage } from '#electron/core/settings/fake-safe-storage.ts'
 import { SecretVault } from '#electron/core/settings/secret-vault.ts'
@@ -57,6 +58,7 @@ const overMqtt = (lot: LotSimulator, more: object = {}): LotAccess => ({
 /** A booth PC where all is well, but for what a test puts in place of a part. */
 const subject = (access: LotAccess, more: Partial<SelfTestSubject> = {}): SelfTestSubject => ({
   access: async () => ok(access),
+  connect: lotLine,
   callbacks: () => ({ listener: { state: 'off', error: null }, settings: listenerOff }),
   testListener: async () => err(appErrorOf('listener-off')),
   dataFolder: folder,

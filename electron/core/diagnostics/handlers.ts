@@ -21,7 +21,7 @@ import type { WireLog } from './wire-log.ts'
 
 export interface DiagnosticsParts extends Pick<
   SelfTestSubject,
-  'access' | 'callbacks' | 'testListener' | 'dataFolder' | 'printer' | 'systemPrinters'
+  'access' | 'connect' | 'callbacks' | 'testListener' | 'dataFolder' | 'printer' | 'systemPrinters'
 > {
   readonly version: string
   readonly clock: PcClock
@@ -37,7 +37,8 @@ export interface DiagnosticsParts extends Pick<
 
 /** The technician's commands of the contract. */
 export function diagnosticsHandlers(parts: DiagnosticsParts): HandlersOf<typeof diagnosticsCommands> {
-  const { version, clock, dataFolder, access, callbacks, testListener, printer, systemPrinters } = parts
+  const { version, clock, dataFolder, access, connect, callbacks, testListener, printer, systemPrinters } =
+    parts
   const { secrets, brokerOf, health, tail, wireLog, onFault } = parts
   const startedAt = clock.now()
   const tests = new UnderWay<Finding[]>()
@@ -48,6 +49,7 @@ export function diagnosticsHandlers(parts: DiagnosticsParts): HandlersOf<typeof 
     )
   const subject: SelfTestSubject = {
     access,
+    connect,
     callbacks,
     testListener,
     dataFolder,

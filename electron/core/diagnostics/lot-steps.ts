@@ -51,9 +51,11 @@ export async function lookAtBroker(access: LotAccess): Promise<Look> {
   return wrong('broker-unreachable', { reason: cause })
 }
 
-/** A line of its own beside the booth's, open while the work goes on. */
-async function atTheLot<T>(access: LotAccess, work: (line: LotLine) => Promise<T>): Promise<T> {
-  const line = lotLine(access)
+/** Makes a line to the lot that is looked at. */
+export type Connect = (access: LotAccess) => LotLine
+
+/** A line beside the booth's, open while the work goes on. */
+async function atTheLot<T>(line: LotLine, work: (line: LotLine) => Promise<T>): Promise<T> {
   await line.start()
   try {
     return await work(line)
@@ -79,8 +81,8 @@ export interface LotLooks {
 }
 
 /** Calls the lot: whether it answers, whether it takes the signature, which interfaces are off, and how its clock goes. */
-export const lookAtLot = (access: LotAccess): Promise<LotLooks> =>
-  atTheLot(access, async (line) => {
+export const lookAtLot = (access: LotAccess, connect: Connect): Promise<LotLooks> =>
+  atTheLot(connect(access), async (line) => {
     let outcome = await ask(line, 'BoothQuery')
     // A PC whose clock is wrong is refused at first; the refusals themselves tell the lot's time.
     for (let n = 1; n < ASKED_AT_MOST && isAnswer(outcome) && !isSigned(outcome); n += 1)
@@ -132,7 +134,7 @@ function answersWithTopicsSwapped(access: Extract<LotAccess, { transport: 'mqtt'
     ...access,
     mqtt: { ...access.mqtt, requestTopic: responseTopic, responseTopic: requestTopic },
   }
-  return atTheLot(swapped, async (line) => isAnswer(await ask(line, 'BoothQuery')))
+  return atTheLot(lotLine(swapped), async (line) => isAnswer(await ask(line, 'BoothQuery')))
 }
 
 const queryNames = namesIn(lanInterfaces).filter(

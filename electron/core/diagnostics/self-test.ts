@@ -1,4 +1,5 @@
 import type { LotAccess } from '#electron/core/lan/lot-access.ts'
+import { lotLine } from '#electron/core/lan/lot-line.ts'
 import type { CallbackState } from '#shared/contract/callbacks.ts'
 import type { Finding, SelfTestFault, SelfTestStep } from '#shared/contract/diagnostics.ts'
 import type { PrinterChoice } from '#shared/contract/printing.ts'
@@ -7,7 +8,7 @@ import type { Result } from '#shared/result.ts'
 import { afterFault, notUsed, timed, well, wrong } from './look.ts'
 import type { Look, Patience } from './look.ts'
 import { lookAtBroker, lookAtLot, lookAtSignature } from './lot-steps.ts'
-import type { LotLooks } from './lot-steps.ts'
+import type { Connect, LotLooks } from './lot-steps.ts'
 import {
   lookAtCallbackUrl,
   lookAtDatabases,
@@ -23,6 +24,8 @@ import { lookAtCertificate, lookAtName, lookAtPort, placeOf } from './way-steps.
 export interface SelfTestSubject {
   /** How the lot is reached, with the secret; or why that is not known. */
   readonly access: () => Promise<Result<LotAccess, AppError>>
+  /** Makes a line to it that holds up nothing at the desk. */
+  readonly connect: Connect
   readonly callbacks: () => Pick<CallbackState, 'listener' | 'settings'>
   readonly testListener: () => Promise<Result<{ ms: number }, AppError>>
   /** Where everything durable lies. */
@@ -42,7 +45,10 @@ export interface SelfTestSubject {
 export async function selfTest(subject: SelfTestSubject, patience: Patience = {}): Promise<Finding[]> {
   const access = await subject.access()
   const kept = await timed('keychain', async () => keychain(access), patience)
-  const [lot, pc] = await Promise.all([lotSelfTest(access, patience), pcFindings(subject, patience)])
+  const [lot, pc] = await Promise.all([
+    lotSelfTest(access, patience, subject.connect),
+    pcFindings(subject, patience),
+  ])
   return [kept, ...lot, ...pc]
 }
 
@@ -50,6 +56,7 @@ export async function selfTest(subject: SelfTestSubject, patience: Patience = {}
 export async function lotSelfTest(
   access: Result<LotAccess, unknown>,
   patience: Patience = {},
+  connect: Connect = lotLine,
 ): Promise<Finding[]> {
   const findings: Finding[] = []
   let isPaved = access.ok
@@ -68,7 +75,7 @@ export async function lotSelfTest(
   await step('broker', lookAtBroker)
   let looks: LotLooks | undefined
   await step('answer', async (lot) => {
-    looks = await lookAtLot(lot)
+    looks = await lookAtLot(lot, connect)
     return looks.answer
   })
   // These say something whatever the lot answered.

@@ -8,6 +8,7 @@ import type { ClockHintStore } from './lot-clock-guess.ts'
 import { MqttTransport } from './mqtt-transport.ts'
 import type { MqttTransportOptions } from './mqtt-transport.ts'
 import type { Transport } from './transport.ts'
+import { namesIn } from '#shared/names-in.ts'
 import type { LotLine } from './lot.ts'
 import { tapped } from './wire-tap.ts'
 import type { WireEntry } from './wire-tap.ts'
@@ -27,22 +28,46 @@ export function lotLine(
 ): LotLine {
   const way = transportOf(credentials, mqtt)
   const transport = onWire === undefined ? way : tapped(way, onWire)
-  const lotClock = new LotClock(systemClocks, clockHint)
-  const { parkKey, appId, appSecret } = credentials
-  const lot = new LanClient({
-    credentials: { parkKey, appId, appSecret },
-    transport,
-    clock: lotClock,
-    ...(log === undefined ? {} : { log }),
-  })
+  const over = (keys: LotAccess, hint?: ClockHintStore): Pick<LotLine, 'lot' | 'lotClock'> => {
+    const lotClock = new LotClock(systemClocks, hint)
+    const { parkKey, appId, appSecret } = keys
+    const lot = new LanClient({
+      credentials: { parkKey, appId, appSecret },
+      transport,
+      clock: lotClock,
+      ...(log === undefined ? {} : { log }),
+    })
+    return { lot, lotClock }
+  }
   return {
-    lot,
-    lotClock,
+    ...over(credentials, clockHint),
     start: () => transport.start(),
     stop: () => transport.stop(),
-    suffersOthers: () => transport.suffersOthers ?? false,
+    beside: (access) =>
+      transport.suffersOthers === true && wayOf(access) === wayOf(credentials)
+        ? { ...over(access), start: async () => undefined, stop: async () => undefined }
+        : undefined,
   }
 }
+
+/** What two accesses have in common that reach the lot by one connection. */
+const wayOf = (access: LotAccess): string =>
+  JSON.stringify(
+    access.transport === 'http'
+      ? access.baseUrl
+      : [
+          access.mqtt.url,
+          access.mqtt.username,
+          access.mqtt.password,
+          access.mqtt.requestTopic,
+          access.mqtt.responseTopic,
+          access.mqtt.version,
+          access.mqtt.ca,
+          namesIn(access.routes)
+            .toSorted((a, b) => a.localeCompare(b))
+            .map((name) => [name, access.routes[name]]),
+        ],
+  )
 
 function transportOf(
   credentials: LotAccess,

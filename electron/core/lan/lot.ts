@@ -2,6 +2,7 @@ import type { AppError } from '#shared/contract/errors.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import type { LanData, LanInterfaceName, LanRequest } from '#shared/lan/interfaces.ts'
 import type { LotTime } from '#shared/lot-time.ts'
+import type { LotAccess } from './lot-access.ts'
 import type { LanOutcome } from './outcome.ts'
 
 /** How long a call may take, and what is wanted of an answer that takes longer. */
@@ -50,8 +51,12 @@ export interface LotLine {
   start(): Promise<void>
   /** Ends the connection, also one that is only being made. */
   stop(): Promise<void>
-  /** Whether what others ask the lot now holds our commands up. Absent: never. */
-  suffersOthers?(): boolean
+  /**
+   * A line with other keys over this very connection, where a connection of its own would hold our commands up: at a lot
+   * whose answers carry no ids. There its calls wait for their turn, behind our commands. It ends with this one. undefined:
+   * the lot is to be asked over a connection of its own, or this one leads elsewhere.
+   */
+  beside?(access: LotAccess): LotLine | undefined
 }
 
 /** An outcome that is no success. */

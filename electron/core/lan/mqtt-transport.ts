@@ -113,7 +113,7 @@ export class MqttTransport implements Transport {
 
   /** So it is until the lot has shown that it writes ids. */
   get suffersOthers(): boolean {
-    return !this.#matcher.lotWritesIds
+    return this.connected && !this.#matcher.lotWritesIds
   }
 
   get counters(): MqttCounters {

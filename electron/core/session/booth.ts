@@ -214,15 +214,12 @@ export class Booth {
   }
 
   testConnection(access: LotAccess): Promise<Result<ConnectionTest, AppError>> {
-    return testConnection(this.#options.connect, access)
+    return testConnection((one) => this.lineFor(one), access)
   }
 
-  /**
-   * Whether the lot may be asked by another line without holding up this booth's own: a lot whose answers carry no ids only
-   * while it refuses the booth, which has nothing to lose then.
-   */
-  mayBeAskedBeside(): boolean {
-    return this.#line?.suffersOthers?.() !== true || this.state().connection.state === 'refused'
+  /** A line for whoever tries an access beside what is running: no command waits for it. */
+  lineFor(access: LotAccess): LotLine {
+    return this.#line?.beside?.(access) ?? this.#options.connect(access)
   }
 
   async share(sharing: SharingSettings): Promise<CallbackState> {

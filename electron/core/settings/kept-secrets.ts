@@ -3,18 +3,30 @@ import type { AppError } from '#shared/contract/errors.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { SecretVault } from './secret-vault.ts'
-import { decodeSecrets, encodeSecrets, noSecrets, orElse } from './secrets.ts'
+import { comingSecrets, decodeSecrets, encodeSecrets, hearersOf, noSecrets, orElse } from './secrets.ts'
 import type { Secrets } from './secrets.ts'
 import type { StoredSettings } from './stored-settings.ts'
+
+/** How to keep them where they are not safe; `likewise`: as the present ones, whose keeping was answered for. */
+type WeakStorage = 'ask' | 'store' | 'session' | 'likewise'
 
 /** The secrets of the booth in the vault. Calls must not overlap. */
 export class KeptSecrets {
   readonly #vault: SecretVault
+  readonly #settings: () => StoredSettings | null
   readonly #onKept: (before: Secrets | null, after: Secrets) => void
 
-  /** @param onKept hears of every exchange; `before` is null where what was kept could not be read. */
-  constructor(vault: SecretVault, onKept: (before: Secrets | null, after: Secrets) => void) {
+  /**
+   * @param settings those that they belong to, as they are stored now.
+   * @param onKept hears of every exchange; `before` is null where what was kept could not be read.
+   */
+  constructor(
+    vault: SecretVault,
+    settings: () => StoredSettings | null,
+    onKept: (before: Secrets | null, after: Secrets) => void,
+  ) {
     this.#vault = vault
+    this.#settings = settings
     this.#onKept = onKept
   }
 
@@ -32,7 +44,23 @@ export class KeptSecrets {
   async read(): Promise<Result<Secrets, AppError>> {
     const text = await this.#vault.read()
     if (!text.ok) return text
-    return ok(text.value === null ? noSecrets : decodeSecrets(text.value))
+    return ok(text.value === null ? noSecrets : this.#ofNow(text.value))
+  }
+
+  /** Those in a text of the vault that belong to the present settings. */
+  #ofNow(text: string): Secrets {
+    const coming = comingSecrets(text)
+    const settings = this.#settings()
+    return coming !== null && settings !== null && coming.hearers === hearersOf(settings)
+      ? coming.secrets
+      : decodeSecrets(text)
+  }
+
+  /** At a start: of two sets that a kill has left side by side, the one that belongs to the settings stays. */
+  async settle(): Promise<void> {
+    const text = await this.#vault.read()
+    if (!text.ok || text.value === null || comingSecrets(text.value) === null) return
+    await this.#putBack(this.#ofNow(text.value), 'store')
   }
 
   /**
@@ -56,18 +84,42 @@ export class KeptSecrets {
     return forgotten
   }
 
-  /** Keeps these in place of the present ones. `ask`: only where they are safe, else `weak-secret-storage`. */
-  async keep(secrets: Secrets, weakStorage: 'ask' | 'store' | 'session'): Promise<Result<void, AppError>> {
+  /**
+   * Exchanges the secrets together with the settings that they are for, which `write` writes. Killed at any step, the next
+   * start finds the old ones with the old settings or the new ones with the new: until `write` is done both lie in the vault.
+   * Where it fails, the secrets stay as they were. `weak-secret-storage` where they are not safe and it is to be asked.
+   */
+  async keepWith<T>(
+    secrets: Secrets,
+    weakStorage: WeakStorage,
+    settings: StoredSettings,
+    write: () => Result<T, AppError> | Promise<Result<T, AppError>>,
+  ): Promise<Result<T, AppError>> {
     const before = await this.read()
-    const kept = await this.#replace(encodeSecrets(secrets), weakStorage)
-    if (kept.ok) this.#onKept(before.ok ? before.value : null, secrets)
-    return kept
+    const present = before.ok ? before.value : noSecrets
+    const wasKept = await this.#vault.kept()
+    const way = await this.#way(weakStorage)
+    const beside = encodeSecrets(present, { hearers: hearersOf(settings), secrets })
+    // What is in memory alone does not outlive a kill, so that nothing has to be told apart after one.
+    const held = await this.#replace(way === 'session' ? encodeSecrets(secrets) : beside, way)
+    if (!held.ok) return held
+    const written = await write()
+    if (!written.ok) {
+      await this.#putBack(present, wasKept === 'session' ? 'session' : 'store')
+      return written
+    }
+    const kept = way === 'session' ? held : await this.#replace(encodeSecrets(secrets), way)
+    if (!kept.ok) return kept
+    this.#onKept(before.ok ? before.value : null, secrets)
+    return written
   }
 
-  /** Keeps these as the present ones are kept: the question of a weak store was answered with those. */
+  /** Keeps these as the present ones are kept, for the same settings. */
   async keepLikewise(secrets: Secrets): Promise<Result<void, AppError>> {
-    const kept = await this.#vault.kept()
-    return this.keep(secrets, kept === 'session' ? kept : kept === 'weak' ? 'store' : 'ask')
+    const before = await this.read()
+    const kept = await this.#replace(encodeSecrets(secrets), await this.#way('likewise'))
+    if (kept.ok) this.#onKept(before.ok ? before.value : null, secrets)
+    return kept
   }
 
   /** True when the vault has these very secrets on disk, so that there is nothing to ask or to store. */
@@ -77,11 +129,22 @@ export class KeptSecrets {
     return (await this.#vault.kept()) !== 'session'
   }
 
-  async #replace(text: string, weakStorage: 'ask' | 'store' | 'session'): Promise<Result<void, AppError>> {
-    if (weakStorage === 'session') return this.#vault.holdForSession(text)
+  /** Where there were none, nothing is kept. */
+  async #putBack(secrets: Secrets, way: 'store' | 'session'): Promise<void> {
+    const text = encodeSecrets(secrets)
+    await (text === encodeSecrets(noSecrets) ? this.#vault.forget() : this.#replace(text, way))
+  }
+
+  async #way(weakStorage: WeakStorage): Promise<Exclude<WeakStorage, 'likewise'>> {
+    if (weakStorage !== 'likewise') return weakStorage
+    const kept = await this.#vault.kept()
+    return kept === 'session' ? kept : kept === 'weak' ? 'store' : 'ask'
+  }
+
+  async #replace(text: string, way: Exclude<WeakStorage, 'likewise'>): Promise<Result<void, AppError>> {
+    if (way === 'session') return this.#vault.holdForSession(text)
     const { backend, strength } = await this.#vault.keeper()
-    if (strength !== 'safe' && weakStorage === 'ask')
-      return err(appErrorOf('weak-secret-storage', { backend }))
+    if (strength !== 'safe' && way === 'ask') return err(appErrorOf('weak-secret-storage', { backend }))
     return this.#vault.store(text)
   }
 }

@@ -98,7 +98,6 @@ async function start(provisionFile?: string): Promise<LotSettings> {
         tested.push(credentials)
         return ok({ booths: [], clockOffsetMs: null })
       },
-      mayBeAskedBeside: () => true,
       share: async (sharing) => {
         shared.push(sharing)
         return callbacksAtRest

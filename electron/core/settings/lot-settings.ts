@@ -41,8 +41,6 @@ export interface ConfigurableBooth {
   configure(configuration: BoothConfiguration): Promise<void>
   /** Asks the lot for its booths with this access, beside whatever is running. Stores nothing. */
   testConnection(access: LotAccess): Promise<Result<ConnectionTest, AppError>>
-  /** Whether the lot may be asked beside without holding up what is running. */
-  mayBeAskedBeside(): boolean
   /** Shares events as these settings say from now on, while it is at work. */
   share(sharing: SharingSettings): Promise<CallbackState>
 }
@@ -83,7 +81,11 @@ export class LotSettings {
 
   constructor({ document, vault, booth, parts, record, tell, log, tryNextEveryMs }: LotSettingsOptions) {
     this.#document = document
-    this.#secrets = new KeptSecrets(vault, (before, after) => record.secretsChanged(before, after))
+    this.#secrets = new KeptSecrets(
+      vault,
+      () => document.value,
+      (before, after) => record.secretsChanged(before, after),
+    )
     this.#provisioning = new Provisioning({
       document,
       secrets: this.#secrets,
@@ -111,6 +113,7 @@ export class LotSettings {
   /** Takes over a provisioning file if one is given, and sets the booth to work with what is stored. */
   start(provisionFile: string | undefined): Promise<void> {
     return this.#serial.run(async () => {
+      await this.#secrets.settle()
       const error = provisionFile === undefined ? null : await this.#provisioning.takeFile(provisionFile)
       await this.#activate(error)
     })
@@ -178,11 +181,14 @@ export class LotSettings {
       const { settings, secrets, isNew } = typed.value
       const credentials = lotCredentials(settings, secrets)
       if (!credentials.ok) return credentials
-      if (isNew) {
-        const kept = await this.#secrets.keep(secrets, args.weakStorage)
-        if (!kept.ok) return kept
-      }
-      return this.#goOnWith({ ...settings, booths: args.booths })
+      const wanted = { ...settings, booths: args.booths }
+      if (!isNew) return this.#goOnWith(wanted)
+      const written = await this.#secrets.keepWith(secrets, args.weakStorage, wanted, () =>
+        this.#document.write(wanted),
+      )
+      if (!written.ok) return written
+      this.#provisioning.drop()
+      return this.#goOn()
     })
   }
 
@@ -259,13 +265,13 @@ export class LotSettings {
       const kept = await this.#secrets.read()
       if (!kept.ok) return kept
       const secrets = orElse({ ...noSecrets, sharing: passwordOf(typed, password ?? '') }, kept.value)
-      if (password !== null) {
-        const stored = await this.#secrets.keepLikewise(secrets)
-        if (!stored.ok) return stored
-      }
       // The usual topic goes with the lot, should the booth go to another one.
       const sharing = topic === sharingTopic(settings.parkKey) ? typed : { ...typed, topic }
-      const written = this.#document.write({ ...settings, sharing })
+      const wanted = { ...settings, sharing }
+      const written =
+        password === null
+          ? this.#document.write(wanted)
+          : await this.#secrets.keepWith(secrets, 'likewise', wanted, () => this.#document.write(wanted))
       if (!written.ok) return written
       return ok(await this.#booth.share(sharingSettings(sharing, settings.parkKey, secrets)))
     })
@@ -334,7 +340,6 @@ export class LotSettings {
 
   /** Whether the lot of these settings answers to other secrets. */
   async #isTaken(secrets: Secrets): Promise<boolean> {
-    if (!this.#booth.mayBeAskedBeside()) return false
     const settings = this.#document.value
     const access = settings === null ? null : lotCredentials(settings, secrets)
     return access?.ok === true && (await this.#booth.testConnection(access.value)).ok

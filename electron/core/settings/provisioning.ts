@@ -9,6 +9,7 @@ import { emptyProvisionedSecrets, readProvisionFile } from './provision-file.ts'
 import type { Provision } from './provision-file.ts'
 import { hasSecrets, takeParts } from './provision-parts.ts'
 import type { OtherSettings } from './provision-parts.ts'
+import type { Secrets } from './secrets.ts'
 import type { StoredSettings } from './stored-settings.ts'
 import { besideLot } from './typed-settings.ts'
 
@@ -33,7 +34,7 @@ const placeOf = ({ file, line, reason }: NonNullable<AppError['params']> = {}): 
 
 /**
  * Takes over provisioning files. A file keeps its secrets until the vault has them on disk; killed in between, the next
- * start with the same file goes on from there. When the vault is weak and the file does not allow that, nothing of the
+ * start with the same file begins anew. When the vault is weak and the file does not allow that, nothing of the
  * file is taken over until the question is answered: `store` stores and empties the file; `session` works with the
  * secrets from memory and leaves the file as it is, since it holds the only lasting copy (the log says so, and every
  * start with that file asks again). Calls must not overlap.
@@ -81,15 +82,14 @@ export class Provisioning {
     const held = secrets.appSecret !== '' || secrets.mqtt !== null || secrets.sharing !== null
     const wanted = held ? await kept.completed(secrets, settings) : ok(null)
     if (!wanted.ok) return wanted
-    if (wanted.value !== null && !(await kept.has(wanted.value))) {
-      const stored = await kept.keep(wanted.value, allowWeakStorage ? 'store' : 'ask')
-      if (!stored.ok && stored.error.code === 'weak-secret-storage') {
-        this.#waiting = { provision, file }
-        return ok('waits')
-      }
-      if (!stored.ok) return stored
+    const written =
+      wanted.value === null || (await kept.has(wanted.value))
+        ? await this.#write(provision)
+        : await this.#keep(wanted.value, allowWeakStorage ? 'store' : 'ask', provision)
+    if (!written.ok && written.error.code === 'weak-secret-storage') {
+      this.#waiting = { provision, file }
+      return ok('waits')
     }
-    const written = await this.#write(provision)
     return written.ok ? ok('done') : written
   }
 
@@ -100,13 +100,26 @@ export class Provisioning {
     const { provision, file } = this.#waiting
     const secrets = await kept.completed(provision.secrets, provision.settings)
     if (!secrets.ok) return secrets
-    const stored = await kept.keep(secrets.value, answer)
-    if (!stored.ok) return stored
-    const written = await this.#write(provision)
+    const written = await this.#keep(secrets.value, answer, provision)
     if (!written.ok) return written
     if (answer === 'store') await this.#emptyFile(file, provision)
     else if (file !== null) log.warn({ file }, 'secret held in memory; the provisioning file still has it')
     return written
+  }
+
+  /** Keeps the secrets, and writes all else. */
+  #keep(
+    secrets: Secrets,
+    weakStorage: 'ask' | 'store' | 'session',
+    provision: Provision,
+  ): Promise<Result<unknown, AppError>> {
+    return this.#options.secrets.keepWith(secrets, weakStorage, this.#settingsOf(provision), () =>
+      this.#write(provision),
+    )
+  }
+
+  #settingsOf({ settings }: Provision): StoredSettings {
+    return { ...besideLot(this.#options.document.value), ...settings }
   }
 
   /** Writes what the secrets need not be kept for. */
@@ -114,7 +127,7 @@ export class Provisioning {
     const { document, parts } = this.#options
     const taken = await takeParts(parts, provision)
     if (!taken.ok) return taken
-    const written = document.write({ ...besideLot(document.value), ...provision.settings })
+    const written = document.write(this.#settingsOf(provision))
     if (written.ok) this.#waiting = null
     return written
   }

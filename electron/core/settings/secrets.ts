@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { parseJson } from '#electron/core/base/document.ts'
+import type { StoredSettings } from './stored-settings.ts'
 
 const brokerPassword = z.object({ url: z.string(), username: z.string(), password: z.string().min(1) })
 
@@ -26,14 +27,28 @@ const schema = z.object({
   mqtt: brokerPassword.nullable(),
   sharing: brokerPassword.nullable(),
 })
+
+/** Secrets that count from the moment on in which the settings name those whom they are for. */
+export interface ComingSecrets {
+  /** As `hearersOf` tells it. */
+  readonly hearers: string
+  readonly secrets: Secrets
+}
+const withComing = z.object({ coming: z.object({ hearers: z.string(), secrets: schema }) })
 /** As it was kept when a password did not know its broker yet: that one has to be entered again. */
 const schemaOfBefore = z.object({ appSecret: z.string(), mqttPassword: z.string() })
 
-/** The one text that the vault keeps. */
-export const encodeSecrets = ({ appSecret, next, mqtt, sharing }: Secrets): string =>
-  JSON.stringify({ appSecret, next, mqtt, sharing })
+/** The one text that the vault keeps. `coming`: what it keeps beside the present ones while the settings are exchanged. */
+export const encodeSecrets = ({ appSecret, next, mqtt, sharing }: Secrets, coming?: ComingSecrets): string =>
+  JSON.stringify({ appSecret, next, mqtt, sharing, coming })
 
-/** What `encodeSecrets` was given. Any other text is an AppSecret that was stored before there were several secrets. */
+/** The coming secrets in such a text; null: there are none. */
+export function comingSecrets(text: string): ComingSecrets | null {
+  const read = withComing.safeParse(parseJson(text))
+  return read.success ? read.data.coming : null
+}
+
+/** The present ones of what `encodeSecrets` was given. Any other text is an AppSecret that was stored before there were several secrets. */
 export function decodeSecrets(text: string): Secrets {
   const json = parseJson(text)
   const read = schema.safeParse(json)
@@ -62,3 +77,14 @@ export const passwordOf = ({ url, username }: Login, password: string): BrokerPa
 export const passwordFor = ({ url, username }: Login, kept: BrokerPassword | null): string =>
   // MQTT 3.1.1 knows no password without a user name.
   kept !== null && username !== '' && kept.url === url && kept.username === username ? kept.password : ''
+
+/** Who is sent secrets by these settings, in one text: settings with other hearers need other secrets. */
+export const hearersOf = ({ transport, baseUrl, parkKey, appId, mqtt, sharing }: StoredSettings): string =>
+  JSON.stringify([
+    transport,
+    baseUrl,
+    parkKey,
+    appId,
+    mqtt && [mqtt.url, mqtt.username, mqtt.requestTopic, mqtt.responseTopic],
+    sharing && [sharing.url, sharing.username],
+  ])

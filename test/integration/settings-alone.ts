@@ -1,0 +1,54 @@
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { JsonDocument } from '#electron/core/base/document.ts'
+import type { BoothConfiguration } from '#electron/core/session/configuration.ts'
+import { FakeSafeStorage } from '#electron/core/settings/fake-safe-storage.ts'
+import { LotSettings } from '#electron/core/settings/lot-settings.ts'
+import { SecretVault } from '#electron/core/settings/secret-vault.ts'
+import { storedSettings } from '#electron/core/settings/stored-settings.ts'
+import { callbacksAtRest, listenerOff } from '#shared/contract/callbacks.ts'
+import { policy } from '#shared/contract/operators.ts'
+import { noPreferences } from '#shared/contract/preferences.ts'
+import { printingOff } from '#shared/contract/printing.ts'
+import { ok } from '#shared/result.ts'
+import { plainStore } from '#test/plain-store.ts'
+
+/** The settings of a booth in a folder, and what they told the booth to do; there is no booth. */
+export function settingsAlone(folder: string): {
+  readonly settings: LotSettings
+  readonly configured: BoothConfiguration[]
+} {
+  const log = pino({ enabled: false })
+  const configured: BoothConfiguration[] = []
+  const settings = new LotSettings({
+    document: new JsonDocument({
+      directory: folder,
+      name: 'settings',
+      schema: storedSettings,
+      openStore: plainStore,
+      log,
+    }),
+    vault: new SecretVault({
+      path: join(folder, 'secret.json'),
+      safeStorage: new FakeSafeStorage(),
+      platform: 'win32',
+      log,
+    }),
+    booth: {
+      configure: async (configuration) => void configured.push(configuration),
+      testConnection: async () => ok({ booths: [], clockOffsetMs: null }),
+      share: async () => callbacksAtRest,
+    },
+    parts: {
+      listener: { read: () => listenerOff, save: ok },
+      printing: { read: () => printingOff, save: ok },
+      preferences: { read: () => noPreferences, save: () => ok(noPreferences) },
+      operators: { provision: async () => ok(undefined) },
+      policy: () => policy.parse({}),
+    },
+    tell: () => undefined,
+    record: { secretsChanged: () => undefined },
+    log,
+  })
+  return { settings, configured }
+}
