@@ -68,7 +68,9 @@ console.log('the package is as it should be')
 
 async function makeDrive() {
   const { run } = wineAt(folder, env)
-  assert.equal(await run('cmd', '/c', 'exit'), 0)
+  // Aloud: the first run makes the root, and what stops it stands nowhere else.
+  const { status, signal } = spawnSync(wine, ['cmd', '/c', 'exit'], { env, stdio: 'inherit' })
+  assert.equal(status, 0, `Wine's root could not be made (${signal ?? status}): its last lines above say why`)
   // Windows and questions, without a screen.
   const drivers = ['HKCU\\Software\\Wine\\Drivers', '/v', 'Graphics', '/d', 'null', '/f']
   assert.equal(await run('reg', 'add', ...drivers), 0)
