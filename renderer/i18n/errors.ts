@@ -91,8 +91,10 @@ export const en = {
     'provision-not-read': 'the provisioning file {{file}} could not be read ({{reason}})',
     'update-none': 'no update is ready',
     'update-busy': 'a command, a payment or the end of a shift is under way; install when it is done',
-    'update-changed': 'the file is not the one that was published, and was not taken',
-    'update-unreachable': 'the update could not be had ({{reason}})',
+    'update-changed':
+      'the file is not the one that was published, and was not taken; copy latest.yml and its installer there once more, both of one build',
+    'update-unreachable':
+      'nothing could be fetched from the place under "Updates from" ({{reason}}); this PC must reach it, and latest.yml must lie there beside its installer',
     'update-broken-off': 'the connection broke off, or nothing came for a minute; look again later',
     'update-no-room': 'this PC has no room left for the update; make room, then try again',
     'topics-no-broker':
@@ -242,8 +244,9 @@ export const zh: SameKeys<typeof en> = {
     'provision-not-read': '无法读取预配置文件 {{file}}（{{reason}}）',
     'update-none': '没有可用的更新',
     'update-busy': '有指令、收费或交班正在进行，请完成后再安装',
-    'update-changed': '文件与发布的不一致，未采用',
-    'update-unreachable': '无法获取更新（{{reason}}）',
+    'update-changed': '文件与发布的不一致，未采用；请重新复制同一版本的 latest.yml 和安装程序',
+    'update-unreachable':
+      '无法从“更新来源”获取文件（{{reason}}）；请确认本机可以访问该位置，且其中有 latest.yml 和对应的安装程序',
     'update-broken-off': '连接中断，或一分钟内没有收到数据；请稍后重新查找',
     'update-no-room': '本机磁盘空间不足，无法更新；请腾出空间后重试',
     'topics-no-broker':
