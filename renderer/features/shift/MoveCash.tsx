@@ -22,7 +22,6 @@ export function MoveCash(): JSX.Element {
   const [typed, setTyped] = useState('')
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
-  const [noted, setNoted] = useState(false)
   const [declined, setDeclined] = useState(false)
   const call = useCall<null>()
   const amount = parseTypedAmount(typed)
@@ -32,14 +31,12 @@ export function MoveCash(): JSX.Element {
   const asked = call.error?.code === 'over-limit' && !declined ? call.error : null
   const submit = async (again: string[]): Promise<void> => {
     setTried(true)
-    setNoted(false)
     setDeclined(false)
     if (!('cents' in amount) || amount.cents <= 0 || reason.trim() === '') return
     const done = await call.give(() =>
       window.laneDesk.moveCash({ direction, amount: amount.cents, reason: reason.trim(), again }),
     )
     if (!done) return
-    setNoted(true)
     setTyped('')
     setReason('')
     setTried(false)
@@ -93,12 +90,7 @@ export function MoveCash(): JSX.Element {
           </Button>
         </div>
         {limit === null || direction === 'in' ? null : <Notice tone={limit.tone}>{limit.text}</Notice>}
-        {asked === null ? <CallOutcome call={call} done={() => ''} /> : null}
-        {noted ? (
-          <Notice tone="ok" live>
-            {t('shift.noted')}
-          </Notice>
-        ) : null}
+        {asked === null ? <CallOutcome call={call} done={() => t('shift.noted')} /> : null}
       </form>
       {/* Beside the form: what is sent in the window is not sent here. */}
       {asked === null ? null : (

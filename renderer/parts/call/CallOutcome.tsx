@@ -12,7 +12,7 @@ export function CallOutcome<T>({
   readonly call: Call<T>
   readonly done: (answer: T) => string
 }): JSX.Element | null {
-  const { error } = call
+  const { error, reply } = call
   const said = useRef<HTMLDivElement>(null)
   // Below a long sheet a refusal would be out of sight, and the button would seem to do nothing.
   useEffect(() => {
@@ -24,10 +24,10 @@ export function CallOutcome<T>({
         <ErrorNotice error={error} />
       </div>
     )
-  if (call.answer === null) return null
+  if (reply?.ok !== true) return null
   return (
     <Notice tone="ok" live>
-      {done(call.answer)}
+      {done(reply.value)}
     </Notice>
   )
 }

@@ -5,7 +5,9 @@ import { replyOf } from '#renderer/stores/reply.ts'
 
 export interface Call<T> {
   readonly under: boolean
-  /** What the last one answered; null: none yet, or it was refused. */
+  /** What came of the last one; null: none was given yet, or it is under way. */
+  readonly reply: Reply<T> | null
+  /** What the last one answered; null: none yet, it was refused, or there is nothing to answer. */
   readonly answer: T | null
   readonly error: AppError | null
   /** Gives the call unless one is under way; whether it was accepted. */
@@ -15,22 +17,20 @@ export interface Call<T> {
 /** A call from a form, one at a time, with what came of it. */
 export function useCall<T>(): Call<T> {
   const [under, setUnder] = useState(false)
-  const [answer, setAnswer] = useState<T | null>(null)
-  const [error, setError] = useState<AppError | null>(null)
+  const [reply, setReply] = useState<Reply<T> | null>(null)
   return {
     under,
-    answer,
-    error,
+    reply,
+    answer: reply?.ok === true ? reply.value : null,
+    error: reply?.ok === false ? reply.error : null,
     give: async (call) => {
       if (under) return false
       setUnder(true)
-      setError(null)
-      setAnswer(null)
-      const reply = await replyOf(call())
+      setReply(null)
+      const came = await replyOf(call())
       setUnder(false)
-      if (reply.ok) setAnswer(reply.value)
-      else setError(reply.error)
-      return reply.ok
+      setReply(came)
+      return came.ok
     },
   }
 }
