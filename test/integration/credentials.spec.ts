@@ -103,7 +103,7 @@ it.skipIf(!hasMosquitto)(
     await expect.poll(() => lot.mark(), { timeout: 10_000 }).toBeGreaterThan(mark + 40)
     expect(booth.state().connection.state).toBe('online')
     const { activityId } = await booth.give('open', { laneNo: '2' })
-    await confirmed(activityId ?? '')
+    await confirmed(activityId)
 
     credentials.appSecret = 'the-next-one'
     await expect
@@ -118,25 +118,28 @@ it.skipIf(!hasMosquitto)(
   "at a lot that writes no ids no command waits for a technician's tests, whatever they find",
   async () => {
     const { booth, settings, confirmed } = await namelessLot()
-    const open = async (): Promise<void> => {
-      const { activityId } = await booth.give('open', { laneNo: '2' })
-      await confirmed(activityId ?? '')
+    let times = 0
+    const command = async (): Promise<void> => {
+      times += 1
+      const { activityId, error } = await booth.give(times % 2 === 0 ? 'close' : 'open', { laneNo: '2' })
+      expect(error).toBeNull()
+      await confirmed(activityId)
     }
     const view = await settings.readSettings()
     if (!view.ok) throw new Error(view.error.code)
     const { transport, baseUrl, parkKey, appId } = view.value
     const typed = { transport, baseUrl, parkKey, appId, mqtt: null }
     expect(await settings.testConnection({ ...typed, appSecret: null })).toMatchObject({ ok: true })
-    await open()
+    await command()
     expect(await settings.testConnection({ ...typed, appSecret: 'a wrong one' })).toMatchObject({
-      error: { code: 'lot-refused' },
+      error: { code: 'clock-or-secret' },
     })
-    await open()
+    await command()
     const access = await settings.access()
     const testing = lotSelfTest(access, {}, (one) => booth.lineFor(one))
-    await open()
+    await command()
     expect((await testing).filter(({ fault }) => fault !== null)).toEqual([])
-    await open()
+    await command()
   },
   60_000,
 )

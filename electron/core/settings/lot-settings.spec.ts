@@ -359,6 +359,16 @@ describe('the set-up screen', () => {
 })
 
 describe('what cannot be read', () => {
+  it('of a secret that is lost nothing is kept; one that is locked is', async () => {
+    await (await start()).saveSettings(typed)
+    safeStorage.locked = true
+    expect(await (await start()).readSettings()).toMatchObject({ value: { secretStorage: 'safe' } })
+    safeStorage.locked = false
+    safeStorage.lostKeys.add(safeStorage.key)
+    safeStorage.key += 1
+    expect(await (await start()).readSettings()).toMatchObject({ value: { secretStorage: 'none' } })
+  })
+
   it('damaged settings lead to the set-up screen, which says where they are kept', async () => {
     await (await start()).saveSettings(typed)
     await writeFile(join(directory, 'settings.json'), '{"baseUrl":')

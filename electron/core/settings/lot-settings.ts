@@ -304,7 +304,14 @@ export class LotSettings {
   async #view(): Promise<SettingsView> {
     const given = this.#provisioning.waiting?.secrets ?? noSecrets
     const secrets = await this.#secrets.completed(given, { transport: 'http' })
-    return settingsView(this.#settings, secrets.ok ? secrets.value : null, await this.#secrets.place())
+    const place = await this.#secrets.place()
+    // What can never be opened again is nothing that could be kept by leaving its field empty.
+    const isLost = !secrets.ok && secrets.error.code === 'secret-lost'
+    return settingsView(
+      this.#settings,
+      secrets.ok ? secrets.value : null,
+      isLost ? { ...place, secretStorage: 'none' } : place,
+    )
   }
 
   /** What is known of the lot, also while it waits for an answer. */
