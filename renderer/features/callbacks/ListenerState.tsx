@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { CallbackState } from '#shared/contract/callbacks.ts'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { errorText } from '#renderer/i18n/error-text.ts'
+import { WhatHelps } from '#renderer/parts/help/WhatHelps.tsx'
 import { pcDayClock } from '#renderer/i18n/format.ts'
 import classes from './Callbacks.module.css'
 
@@ -26,6 +27,7 @@ export function ListenerState({ callbacks }: { readonly callbacks: CallbackState
           ? t(`callbacks.state.${listener.state}`)
           : t('callbacks.stateWhy', { why: errorText(listener.error, t) })}
       </Notice>
+      {listener.error === null ? null : <WhatHelps error={listener.error} />}
       <dl className={classes['figures']}>
         {figures.map(([name, value]) => (
           <div key={name}>

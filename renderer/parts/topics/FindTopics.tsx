@@ -4,7 +4,8 @@ import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TypedBroker } from '#shared/contract/broker.ts'
 import type { TopicSeen } from '#shared/contract/diagnostics.ts'
-import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
+import { Notice } from '#renderer/components/Tone.tsx'
+import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
 import { useCall } from '#renderer/parts/call/use-call.ts'
 import { replyOf } from '#renderer/stores/reply.ts'
 import { TopicTable } from './TopicTable.tsx'
@@ -60,9 +61,13 @@ export function FindTopics(props: {
           {t('topics.stop')}
         </Button>
       ) : null}
-      {topics.length === 0 ? (
-        <CallOutcome call={listening} done={() => t('topics.none')} />
-      ) : (
+      <ErrorNotice error={listening.error} />
+      {listening.answer?.length === 0 ? (
+        <Notice tone="warn" live>
+          {t('topics.none')}
+        </Notice>
+      ) : null}
+      {topics.length === 0 ? null : (
         <TopicTable topics={topics} {...(onTake === undefined ? {} : { onTake })} />
       )}
     </>
