@@ -70,7 +70,11 @@ async function makeDrive() {
   const { run } = wineAt(folder, env)
   // Aloud: the first run makes the root, and what stops it stands nowhere else.
   const { status, signal } = spawnSync(wine, ['cmd', '/c', 'exit'], { env, stdio: 'inherit' })
-  assert.equal(status, 0, `Wine's root could not be made (${signal ?? status}): its last lines above say why`)
+  assert.equal(
+    status,
+    0,
+    `Wine does not start (${signal ?? status}): the last lines above say why. "Exec format error": this kernel runs no 32-bit programs`,
+  )
   // Windows and questions, without a screen.
   const drivers = ['HKCU\\Software\\Wine\\Drivers', '/v', 'Graphics', '/d', 'null', '/f']
   assert.equal(await run('reg', 'add', ...drivers), 0)
