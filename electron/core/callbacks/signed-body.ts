@@ -86,7 +86,7 @@ export function readSignedBody(text: string, credentials: Credentials): Result<S
       said,
       signedAt: Number(TimeStamp),
       seal: `${TimeStamp} ${Sign.slice(0, 22)}`,
-      data: plain(data),
+      data: holdsRaw(data) ? plain(data) : data,
     })
   } catch (error) {
     // The words of JSON.parse quote the text.
@@ -100,9 +100,13 @@ export function readSignedBody(text: string, credentials: Credentials): Result<S
 /** `Data` without its picture fields; the very same value when it has none. */
 function withoutPictures(data: unknown): unknown {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return data
-  const fields = Object.entries(data)
-  const signed = fields.filter(([name]) => !pictureFields.has(name))
-  return signed.length === fields.length ? data : Object.fromEntries(signed)
+  let signed: Record<string, unknown> | undefined
+  for (const name of pictureFields) {
+    if (!Object.hasOwn(data, name)) continue
+    signed ??= { ...data }
+    delete signed[name]
+  }
+  return signed ?? data
 }
 
 /** At least the number of values in a JSON text; marks inside texts count too. */
@@ -118,6 +122,12 @@ function countValues(text: string): number {
 const COMMA = 0x2c
 const BRACKET = 0x5b
 const BRACE = 0x7b
+
+/** Whether a number in it stands there as it was written; most bodies have none, and are not copied. */
+const holdsRaw = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (JSON.isRawJSON(value) || Object.values(value).some(holdsRaw))
 
 /** Numbers as such; whole ones beyond 2^53, which a double cannot hold, as texts of their digits (ids). */
 function plain(value: unknown): unknown {

@@ -22,7 +22,9 @@ export interface SignedParts extends SignedHead {
  * into two characters, where .NET's invariant culture leaves it.
  */
 const lowerInvariant = (text: string): string =>
-  /[İΣ]/.test(text) ? text.replaceAll(/[^İΣ]+|Σ/gu, (part) => part.toLowerCase()) : text.toLowerCase()
+  text.includes('Σ') || text.includes('İ')
+    ? text.replaceAll(/[^İΣ]+|Σ/gu, (part) => part.toLowerCase())
+    : text.toLowerCase()
 
 function flatten(value: unknown): string {
   if (typeof value === 'string') return value
