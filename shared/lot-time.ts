@@ -21,9 +21,17 @@ export function lotTime(text: string): LotTime | undefined {
   if (match === null) return undefined
   const [, year = '', month = '', day = '', hour = '00', minute = '00', second = '00'] = match
   if (year === '0001') return undefined
+  // What there is not (a 30th of February, an hour 24) is carried over into the next day or month.
+  const there = new Date(Date.UTC(+year, +month - 1, +day, +hour, +minute, +second))
+  const isThere =
+    there.getUTCFullYear() === +year &&
+    there.getUTCMonth() === +month - 1 &&
+    there.getUTCDate() === +day &&
+    there.getUTCHours() === +hour &&
+    there.getUTCMinutes() === +minute &&
+    there.getUTCSeconds() === +second
   const canonical = `${year}-${month}-${day} ${hour}:${minute}:${second}`
-  const back = wallText(Date.UTC(+year, +month - 1, +day, +hour, +minute, +second))
-  return back === canonical && isCanonical(back) ? back : undefined
+  return isThere && isCanonical(canonical) ? canonical : undefined
 }
 
 /** The wall clock as milliseconds on a time line without zones, for differences. Not an epoch. */
