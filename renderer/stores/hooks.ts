@@ -12,7 +12,8 @@ import type { DeskStore } from './desk-store.ts'
 import { preferencesStore } from './preferences-store.ts'
 import { receiptsStore } from './receipts-store.ts'
 import type { ReceiptsStore } from './receipts-store.ts'
-import { isTurningOver } from './visit.ts'
+import { fateOf, isTurningOver, meantAfter } from './visit.ts'
+import type { Fate, Meant } from './visit.ts'
 import { SETTLE_MS } from '#shared/settle-ms.ts'
 import type { Preferences } from '#shared/contract/preferences.ts'
 
@@ -26,24 +27,25 @@ export const useSilent = (): boolean => useStore(boothStore, (state) => state.si
 export const useLane = (laneNo: string): LaneEntry | null =>
   useBooth<LaneEntry | null>((view) => view.lanes[laneNo] ?? null, null)
 
-/** Whoever stood at a lane when something was begun there. */
+/** The car that a question or a task was begun for. */
 export interface AskedCar {
+  /** Of whoever stood there then. */
   readonly plate: string | null
-  /** A car was known to stand there. */
-  readonly stood: boolean
-  /** The lane has another one by now, or none. */
-  readonly gone: boolean
+  /**
+   * None was known then, and one has come since. A task that sends nothing before it is done means that one. What was
+   * sent already may have been done for it, and what was said of an empty lane is not true of it.
+   */
+  readonly came: boolean
+  readonly fate: Fate
 }
 
-/** The car that a question or a task was begun for. Only a car that comes, or the loop that is free, makes it another. */
 export function useAskedCar(laneNo: string): AskedCar {
   const visit = useLane(laneNo)?.visit ?? null
   const [asked] = useState(visit)
-  return {
-    plate: asked?.plate ?? null,
-    stood: asked !== null && asked.since !== null,
-    gone: visit?.began !== asked?.began,
-  }
+  const [before, setMeant] = useState<Meant>({ visit, came: false })
+  const meant = meantAfter(before, visit)
+  if (meant !== before) setMeant(meant)
+  return { plate: asked?.plate ?? null, came: meant.came, fate: fateOf(meant, visit) }
 }
 
 /** Whether the car at a lane has taken the place of another only this moment: nothing acts on it yet. */

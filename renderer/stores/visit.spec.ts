@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LaneState, Popup } from '#shared/contract/lanes.ts'
-import { LEAVING_MS, isTurningOver, visitAfter } from './visit.ts'
-import type { Visit } from './visit.ts'
+import { LEAVING_MS, fateOf, isTurningOver, meantAfter, visitAfter } from './visit.ts'
+import type { Fate, Meant, Visit } from './visit.ts'
 
 const popup = (orderNo: string): Popup => ({
   orderNo,
@@ -161,5 +161,51 @@ describe('a car that takes the place of another', () => {
     expect(turning(5, [null, 'free', 0], ['A', 'occupied', 5])).toBe(false)
     expect(turning(900, [null, 'occupied', 0], ['A', 'occupied', 900])).toBe(false)
     expect(turning(900, ['A', 'occupied', 0], [null, 'free', 900])).toBe(false)
+  })
+})
+
+describe('the car that something was begun for', () => {
+  /** What is known of it after each further look; it was begun after the first `begunAfter`. */
+  const meanwhile = (begunAfter: number, ...looks: readonly Look[]): (readonly [came: boolean, Fate])[] => {
+    let meant: Meant = { visit: after(...looks.slice(0, begunAfter)), came: false }
+    return looks.slice(begunAfter).map((_, n) => {
+      const visit = after(...looks.slice(0, begunAfter + n + 1))
+      meant = meantAfter(meant, visit)
+      return [meant.came, fateOf(meant, visit)]
+    })
+  }
+
+  it('is there when its order comes after it, and when that is taken off', () => {
+    expect(meanwhile(1, [null, 'occupied', 1], ['A', 'occupied', 2], [null, 'occupied', 3])).toEqual([
+      [false, 'there'],
+      [false, 'there'],
+    ])
+  })
+
+  it('is gone with a free loop and for good, whoever comes next', () => {
+    expect(meanwhile(1, ['A', 'occupied', 1], [null, 'free', 2], ['B', 'occupied', 3])).toEqual([
+      [false, 'gone'],
+      [false, 'another'],
+    ])
+  })
+
+  it.each([
+    ['an order', ['A', 'unknown', 2]],
+    ['the loop', [null, 'occupied', 2]],
+  ] as const)('has come, not gone, where none was known before and %s tells of one', (_, look) => {
+    expect(meanwhile(1, [null, 'unknown', 1], [null, 'unknown', 1], look)).toEqual([
+      [false, 'there'],
+      [true, 'there'],
+    ])
+  })
+
+  it('is the first that has come, and none of those after it', () => {
+    expect(
+      meanwhile(1, [null, 'free', 1], ['A', 'occupied', 2], [null, 'free', 3], ['B', 'occupied', 4]),
+    ).toEqual([
+      [true, 'there'],
+      [true, 'gone'],
+      [true, 'another'],
+    ])
   })
 })

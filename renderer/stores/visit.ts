@@ -91,6 +91,26 @@ export function visitAfter(before: Visit | null, lane: Seen, at: Moment): Visit 
 export const isTurningOver = ({ since, stoodUntil }: Visit, now: number): boolean =>
   since !== null && stoodUntil !== null && since - stoodUntil < SETTLE_MS && now - since < SETTLE_MS
 
+/** The car that something was begun for at a lane; where none was known, the first that comes. */
+export interface Meant {
+  readonly visit: Visit | null
+  /** It was not known yet when that was begun. */
+  readonly came: boolean
+}
+
+export const meantAfter = (meant: Meant, visit: Visit | null): Meant =>
+  (meant.visit?.since ?? null) === null && visit !== null && visit.since !== null
+    ? { visit, came: true }
+    : meant
+
+/** What has become of it. Only a car that comes, or the loop that is free, makes the one that stands there another. */
+export type Fate = 'there' | 'gone' | 'another'
+
+export function fateOf({ visit: meant }: Meant, visit: Visit | null): Fate {
+  if (meant?.began === visit?.began) return 'there'
+  return visit === null || visit.since === null ? 'gone' : 'another'
+}
+
 /** The same object when nothing of it has changed, so that what selects it does not render again. */
 function keep(before: Visit, part: Partial<Visit>): Visit {
   const after = { ...before, ...part }

@@ -219,10 +219,48 @@ test('what was begun for the car without a plate, or for nobody, is not sent for
   await expect(task).toContainText('No car stands on the loop')
   await page.keyboard.press('1')
   await show(stagedBooth(withCars(), { atDesk }))
-  await expect(task).toContainText('Another car is at the lane now.')
+  await expect(task).toContainText('A car has come to the lane.')
   await expect(task.locator('[type="submit"]')).toHaveAttribute('aria-disabled', 'true')
   await page.keyboard.press('Escape')
   expect(await given()).toEqual([])
+})
+
+test('whether a car is let in once more is not answered with yes when one shows itself where none was known', async ({
+  stage,
+}) => {
+  const { page, show } = stage
+  const given = await standing(stage, ASKS)
+  const blind = { loop: 'unknown', camera: 'offline' } as const
+  await show(stagedBooth(at('1', blind)))
+  await choose(page, '1')
+  await page.keyboard.press('F9')
+  const task = page.getByRole('dialog')
+  await expect(page.getByLabel('Virtual plate')).toHaveValue('TEMP0001')
+  await page.getByRole('combobox', { name: 'Plate type' }).click()
+  await page.getByRole('option', { name: 'Temporary Car A' }).click()
+  // Whoever comes is meant as long as nothing was sent.
+  await show(stagedBooth(at('1', { loop: 'occupied' })))
+  await expect(task.locator('[type="submit"]')).toHaveAttribute('aria-disabled', 'false')
+  await show(stagedBooth(at('1', { loop: 'free' })))
+  await expect(task).toContainText('The car has left the lane.')
+  await page.keyboard.press('Escape')
+
+  await page.keyboard.press('F9')
+  await expect(page.getByLabel('Virtual plate')).toHaveValue('TEMP0001')
+  await page.getByRole('combobox', { name: 'Plate type' }).click()
+  await page.getByRole('option', { name: 'Temporary Car A' }).click()
+  await page.getByLabel('Virtual plate').focus()
+  await page.keyboard.press('Enter')
+  const question = page.getByRole('dialog', { name: 'Once more?' })
+  const yes = question.getByRole('button', { name: 'Do it all the same' })
+  await expect(yes).toBeEnabled()
+  // The entry that was lost on its way was carried out after all: its car is the one.
+  await show(stagedBooth(at('1', { loop: 'occupied', popup: carOf(0, { plate: 'TEMP0001' }) })))
+  await expect(question).toContainText('A car is seen at the lane now that was not when this was asked.')
+  await expect(yes).toBeDisabled()
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await expect(question).toBeHidden()
+  expect(await given()).toEqual(['no-plate-entry'])
 })
 
 test('a desk that locks in the midst of a task loses nothing of it and does nothing; whoever signs in goes on', async ({

@@ -3,13 +3,14 @@ import { useTranslation } from 'react-i18next'
 import type { Activity } from '#shared/contract/activities.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { CommandKind } from '#shared/contract/lane-commands.ts'
+import { dotted } from '#shared/dotted.ts'
 import { Answer, Question } from '#renderer/components/Question.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import type { Question as Asking } from '#renderer/stores/commands-store.ts'
 import { useAskedCar, useBooth, useCommands } from '#renderer/stores/hooks.ts'
 import { amountsText } from './outcome.ts'
-import { questionAbout } from './question-about.ts'
+import { questionAbout, whyOutOfDate } from './question-about.ts'
 
 /** What happens if the person goes on. */
 function consequenceOf(
@@ -23,7 +24,7 @@ function consequenceOf(
   return command === 'correct-plate' || command === 'give-coupon' ? 'same' : 'twice'
 }
 
-/** The question about one command. What was asked about one car is not answered for the next. */
+/** The question about one command. Nobody answers it for another car than it was asked about. */
 function Asked({ question }: { readonly question: Asking }): JSX.Element {
   const { t } = useTranslation()
   const car = useAskedCar(question.laneNo)
@@ -32,23 +33,24 @@ function Asked({ question }: { readonly question: Asking }): JSX.Element {
     null,
   )
   const { error, answer } = question
+  const outOfDate = whyOutOfDate(car, t)
   const about = earlier && [t(`command.${earlier.command}`), earlier.plate, amountsText(earlier, t)]
   return (
     <Question
       title={t('again.title')}
       onCancel={() => answer(false)}
       answers={
-        <Answer look="warn" off={car.gone} onPress={() => answer(true)}>
+        <Answer look="warn" off={outOfDate !== null} onPress={() => answer(true)}>
           {t('again.yes')}
         </Answer>
       }
     >
       <strong>{questionAbout(question, car.plate, t)}</strong>
       <Notice tone="warn" live>
-        {car.gone ? t('again.otherCar') : errorSentence(error, t)}
+        {outOfDate ?? errorSentence(error, t)}
       </Notice>
-      {about === null ? null : <p>{t('again.earlier', { what: about.filter((one) => one).join(' · ') })}</p>}
-      {car.gone ? null : <p>{t(`again.${consequenceOf(error, question.command)}`)}</p>}
+      {about === null ? null : <p>{t('again.earlier', { what: dotted(about) })}</p>}
+      {outOfDate !== null ? null : <p>{t(`again.${consequenceOf(error, question.command)}`)}</p>}
     </Question>
   )
 }

@@ -37,6 +37,7 @@ export const en = {
   again: {
     title: 'Once more?',
     earlier: 'Not known yet: {{what}}',
+    came: 'A car is seen at the lane now that was not when this was asked. Close this and look at the lane again.',
     otherCar: 'The car that this was asked about has gone. Close this and look at the lane again.',
     twice: 'If you go on, it may be done twice. Look at the lane first.',
     same: 'If you go on, it is sent once more; it has its effect once.',
@@ -105,6 +106,7 @@ export const zh: SameKeys<typeof en> = {
   again: {
     title: '再次执行？',
     earlier: '结果尚未查明：{{what}}',
+    came: '询问时未发现车辆，现在车道上有车，请关闭此窗口并重新查看车道。',
     otherCar: '询问时的车辆已离开，请关闭此窗口并重新查看车道。',
     twice: '继续可能导致重复执行，请先查看车道。',
     same: '继续将再发送一次，但只生效一次。',

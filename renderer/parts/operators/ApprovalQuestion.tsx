@@ -7,7 +7,7 @@ import { cents } from '#shared/money.ts'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { money } from '#renderer/i18n/format.ts'
 import type { Question } from '#renderer/stores/commands-store.ts'
-import { questionAbout } from '#renderer/parts/activity/question-about.ts'
+import { questionAbout, whyOutOfDate } from '#renderer/parts/activity/question-about.ts'
 import { useAskedCar, useBooth, useCommands } from '#renderer/stores/hooks.ts'
 import { PinDialog } from './PinDialog.tsx'
 
@@ -77,7 +77,7 @@ function Asked({ question }: { readonly question: Question }): JSX.Element {
     <Approval
       error={question.error}
       about={questionAbout(question, car.plate, t)}
-      locked={car.gone ? t('again.otherCar') : null}
+      locked={whyOutOfDate(car, t)}
       answer={question.answer}
     />
   )

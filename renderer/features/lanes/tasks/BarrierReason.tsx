@@ -35,10 +35,11 @@ function BarrierReason(props: { readonly entry: LaneEntry; readonly kind: 'open'
   const problem = reasonProblem(reason)
   const obstacle = obstacleTo(kind, useSituation(entry))
   // The reason is for a barrier at which nobody stands: a car that has come meanwhile is not let out with it.
-  const { gone } = useAskedCar(laneNo)
+  const { came, fate } = useAskedCar(laneNo)
   const locked = (): string | null => {
     if (sending) return null
-    if (kind === 'open' && gone) return t('dialog.otherCar')
+    if (kind === 'open' && fate !== 'there') return t(`dialog.${fate}`)
+    if (kind === 'open' && came) return t('dialog.came')
     return obstacle === null ? null : t(`obstacleLong.${obstacle}`)
   }
 

@@ -33,9 +33,8 @@ export function ExplainOpening(props: {
   const { under, error, give } = useCall<null>()
   const problem = reasonProblem(reason)
 
-  const { visit } = entry
-  const { gone } = useAskedCar(entry.lane.no)
-  const isNext = gone && visit.since !== null && reason === '' && !under
+  const { came, fate } = useAskedCar(entry.lane.no)
+  const isNext = (came || fate === 'another') && reason === '' && !under
   useEffect(() => {
     if (isNext) closeDialog()
   }, [isNext])

@@ -78,10 +78,10 @@ export function NoPlateEntry({ entry }: { readonly entry: LaneEntry }): JSX.Elem
   const limit = useLimitNotice('no-plate-entry', limits, null)
   const obstacle = obstacleTo('no-plate-entry', useSituation(entry))
   // What was typed is about the car that stood there; where none was known, the one that comes is meant.
-  const car = useAskedCar(laneNo)
+  const { fate } = useAskedCar(laneNo)
   const locked = (): string | null => {
     if (sending) return null
-    if (car.stood && car.gone) return t(entry.visit.since === null ? 'dialog.carGone' : 'dialog.otherCar')
+    if (fate !== 'there') return t(`dialog.${fate}`)
     return obstacle === null ? null : t(`obstacleLong.${obstacle}`)
   }
   // Enter may come before the proposal: then it waits for it.

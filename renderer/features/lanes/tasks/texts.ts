@@ -3,8 +3,9 @@ import type { SameKeys } from '#renderer/i18n/same-keys.ts'
 /** The tasks that open inside a lane. */
 export const en = {
   dialog: {
-    otherCar: 'Another car is at the lane now. Go back and look again.',
-    carGone: 'The car has left the lane. Go back.',
+    came: 'A car has come to the lane. Go back and look again.',
+    another: 'Another car is at the lane now. Go back and look again.',
+    gone: 'The car has left the lane. Go back.',
     feeChanged: 'The fee has changed from {{from}} to {{to}} in the meantime.',
     sending: 'Sending…',
     numpad: 'Digits',
@@ -65,7 +66,7 @@ export const en = {
   },
   task: {
     back: 'Back',
-    take: '{{due}} · change {{change}}',
+    take: '{{due}}\u00A0· change {{change}}',
     missing: 'still missing {{amount}}',
     lower: '{{from}} → {{to}}',
     unusualChange: 'Unusually much change: {{change}}. Is the amount right?',
@@ -134,8 +135,9 @@ export const en = {
 
 export const zh: SameKeys<typeof en> = {
   dialog: {
-    otherCar: '车道上已是另一辆车，请返回后重新查看。',
-    carGone: '车辆已离开车道，请返回。',
+    came: '车道上来了一辆车，请返回后重新查看。',
+    another: '车道上已是另一辆车，请返回后重新查看。',
+    gone: '车辆已离开车道，请返回。',
     feeChanged: '期间费用已由 {{from}} 变为 {{to}}。',
     sending: '正在发送…',
     numpad: '数字键盘',
@@ -196,7 +198,7 @@ export const zh: SameKeys<typeof en> = {
   },
   task: {
     back: '返回',
-    take: '{{due}} · 找零 {{change}}',
+    take: '{{due}}\u00A0· 找零 {{change}}',
     missing: '还差 {{amount}}',
     lower: '{{from}} → {{to}}',
     unusualChange: '找零金额异常大：{{change}}。金额对吗？',

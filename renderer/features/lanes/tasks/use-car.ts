@@ -43,7 +43,7 @@ export function useCar(
   const obstacle = obstacleTo(action, situation)
   const locked = (): string | null => {
     if (sending) return null
-    if (left) return t(entry.lane.popup === null ? 'dialog.carGone' : 'dialog.otherCar')
+    if (left) return t(entry.lane.popup === null ? 'dialog.gone' : 'dialog.another')
     return obstacle === null ? null : t(`obstacleLong.${obstacle}`)
   }
   return {
@@ -61,11 +61,12 @@ export function useFoundCar(entry: LaneEntry, orderNo: string): string | null {
   const { t } = useTranslation()
   const situation = useSituation(entry)
   const { popup } = entry.lane
-  const { gone } = useAskedCar(entry.lane.no)
+  const { fate } = useAskedCar(entry.lane.no)
   const isOther = popup !== null && popup.plate !== null && popup.orderNo !== orderNo
   const [wasOther, setWasOther] = useState(false)
   if (isOther && !wasOther) setWasOther(true)
-  if (gone || wasOther) return t(popup === null ? 'dialog.carGone' : 'dialog.otherCar')
+  if (fate !== 'there') return t(`dialog.${fate}`)
+  if (wasOther) return t(popup === null ? 'dialog.gone' : 'dialog.another')
   const obstacle = obstacleTo('correct-plate', situation)
   return obstacle === null || obstacle === 'no-order' ? null : t(`obstacleLong.${obstacle}`)
 }
