@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { en, files } from './texts.ts'
+import { en, files, zh } from './texts.ts'
 
 type Tree = { readonly [key: string]: string | Tree }
 
@@ -52,6 +52,16 @@ const isUsed = (key: string): boolean =>
   })
 
 const keys = keysOf(en)
+
+const textsOf = (tree: Tree): string[] =>
+  Object.values(tree).flatMap((value) => (typeof value === 'string' ? [value] : textsOf(value)))
+
+it('no line begins with the dot between two things: it stays with the first of them', () => {
+  expect([...textsOf(en), ...textsOf(zh)].filter((text) => / ·|^·/.test(text))).toEqual([])
+  // What is joined on the screen is joined by `dotted`.
+  const joins = Object.entries(rendererFiles).filter(([, text]) => /['`}] · ['`$]|['`]· /.test(text))
+  expect(joins.map(([path]) => path)).toEqual([])
+})
 
 describe('the texts', () => {
   it('stand in one file each: no group of keys in two of them', () => {

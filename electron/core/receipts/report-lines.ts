@@ -7,6 +7,7 @@ import type { DrawerLine } from '#shared/drawer-lines.ts'
 import { cents, decimalOfCents } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
 import { namesIn } from '#shared/names-in.ts'
+import { dotted } from '#shared/dotted.ts'
 import { receiptTexts } from './receipt-texts.ts'
 
 /** One line of a report on paper: what, how often, how much. */
@@ -149,7 +150,7 @@ export function reportLines(report: ShiftReport, say: ReportWords, language: Lan
     isSum = false,
   ): ReportLine => ({ label, count, amount, isSum })
   const heldOpen = deeds.holds.map(({ laneName, reason, cars }) =>
-    line([say.held, laneName, reason].filter(Boolean).join(' · '), cars),
+    line(dotted([say.held, laneName, reason]), cars),
   )
   return [
     ...report.sales.map(({ method, count, amount }) =>

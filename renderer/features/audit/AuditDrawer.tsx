@@ -1,6 +1,7 @@
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AuditEntry } from '#shared/contract/audit/audit.ts'
+import { dotted } from '#shared/dotted.ts'
 import { Facts, SideDrawer } from '#renderer/components/SideDrawer.tsx'
 import { pcClock, pcDayClock } from '#renderer/i18n/format.ts'
 import { actorWords, fieldsOfRow } from '#renderer/parts/audit/audit-words.ts'
@@ -15,7 +16,7 @@ export function AuditDrawer(props: {
   const fields = fieldsOfRow(row.fields)
   return (
     <SideDrawer
-      title={`${t('audit.row', { seq: row.seq })} · ${t(`audit.kind.${row.kind}`)}`}
+      title={dotted([t('audit.row', { seq: row.seq }), t(`audit.kind.${row.kind}`)])}
       onClose={props.onClose}
     >
       <Facts

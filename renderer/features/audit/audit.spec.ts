@@ -105,10 +105,10 @@ describe('the words of a row', () => {
   it('in one line are the most telling ones, else the first', () => {
     expect(
       summaryOf({ ...entry(1).row, kind: 'exported', fields: { what: 'audit', file: 'a.csv', rows: 3 } }, t),
-    ).toBe('audit · a.csv · 3')
-    expect(summaryOf(entry(1).row, t)).toBe('1 · 2')
+    ).toBe('audit\u00A0· a.csv\u00A0· 3')
+    expect(summaryOf(entry(1).row, t)).toBe('1\u00A0· 2')
     const signedOut = { kind: 'sign-out', fields: { number: '9', why: 'idle' } } as const
-    expect(summaryOf({ ...entry(1).row, ...signedOut }, t)).toBe('9 · nobody touched the desk')
+    expect(summaryOf({ ...entry(1).row, ...signedOut }, t)).toBe('9\u00A0· nobody touched the desk')
   })
 
   it('of a shift say what was counted and what does not agree, and no bare numbers of cents', () => {
@@ -132,14 +132,14 @@ describe('the words of a row', () => {
       closedOver: 6,
     }
     expect(summaryOf({ ...row, kind: 'shift-closed', fields: closing }, t)).toBe(
-      'Z 3 · counted ¥253.00 · missing ¥15.00 · handed over · not explained: 6',
+      'Z 3\u00A0· counted ¥253.00\u00A0· missing ¥15.00\u00A0· handed over\u00A0· not explained: 6',
     )
     const compared = { zNo: 3, from: null, to: null, payments: 7, openings: 5, blind: [] }
     const tied = (differences: Difference[]): string =>
       summaryOf({ ...row, kind: 'tied-out', fields: { ...compared, differences } }, t)
-    expect(tied([])).toBe('Z 3 · all agrees')
+    expect(tied([])).toBe('Z 3\u00A0· all agrees')
     expect(tied([{ key: 'k', kind: 'cash', amount: cents(-1500) }])).toBe(
-      'Z 3 · ¥15.00 less in the drawer than the records say',
+      'Z 3\u00A0· ¥15.00 less in the drawer than the records say',
     )
   })
 })

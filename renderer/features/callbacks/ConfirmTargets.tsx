@@ -1,6 +1,7 @@
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallbackTarget } from '#shared/contract/callbacks.ts'
+import { dotted } from '#shared/dotted.ts'
 import { Answer, Question } from '#renderer/components/Question.tsx'
 import { Scroller } from '#renderer/components/Scroller.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
@@ -37,7 +38,7 @@ export function ConfirmTargets(props: {
           <p>{t('callbacks.willBeOffNone')}</p>
         ) : (
           <p>
-            <strong>{off.map((index) => eventWords(index, t)).join(' · ')}</strong>
+            <strong>{dotted(off.map((index) => eventWords(index, t)))}</strong>
           </p>
         )}
         <h3>{t('callbacks.willBeOn', { n: targets.length })}</h3>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Reply } from '#shared/contract/contract.ts'
 import type { Activity } from '#shared/contract/activities.ts'
 import type { EventDetail, LotEventView } from '#shared/contract/events.ts'
+import { dotted } from '#shared/dotted.ts'
 import { Facts, SideDrawer } from '#renderer/components/SideDrawer.tsx'
 import { Plate } from '#renderer/components/Plate.tsx'
 import { Notice, ToneIcon } from '#renderer/components/Tone.tsx'
@@ -36,7 +37,7 @@ function Done({ commands }: { readonly commands: readonly Activity[] }): JSX.Ele
           return (
             <li key={one.id}>
               <span>{pcDayClock(one.at)}</span> <strong>{t(`command.${one.command}`)}</strong>{' '}
-              <span>{more.filter((part) => part !== null && part !== '').join(' · ')}</span>
+              <span>{dotted(more)}</span>
               <span className={classes['outcome']}>
                 <ToneIcon tone={tone} size={16} /> {text}
               </span>

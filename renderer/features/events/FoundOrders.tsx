@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { Reply } from '#shared/contract/contract.ts'
 import type { FoundOrder } from '#shared/contract/events.ts'
 import { plateOf } from '#shared/plates.ts'
+import { dotted } from '#shared/dotted.ts'
 import { Plate } from '#renderer/components/Plate.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { lotClock } from '#renderer/i18n/format.ts'
@@ -55,7 +56,7 @@ function Row({ order }: { readonly order: FoundOrder }): JSX.Element {
   return (
     <li className={classes['row']}>
       <Plate plate={plate} colour={null} missing={t('feed.noPlate')} />
-      <span className={classes['when']}>{[came, entryLane].filter((one) => one !== null).join(' · ')}</span>
+      <span className={classes['when']}>{dotted([came, entryLane])}</span>
       <strong className={classes['where']} data-inside={exitTime === null}>
         {exitTime === null ? t('feed.inside') : t('feed.wentOut', { time: lotClock(exitTime) })}
       </strong>
@@ -65,9 +66,7 @@ function Row({ order }: { readonly order: FoundOrder }): JSX.Element {
           {t('feed.locked')}
         </strong>
       ) : null}
-      <span className={classes['rest']}>
-        {[remarks, plateType, orderNo].filter((one) => one !== null).join(' · ')}
-      </span>
+      <span className={classes['rest']}>{dotted([remarks, plateType, orderNo])}</span>
       {at === null || exitTime !== null ? null : gone ? (
         <strong className={classes['gone']}>{t('feed.carGone', { lane: at.lane.name })}</strong>
       ) : (

@@ -2,6 +2,7 @@ import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HoldSession } from '#shared/contract/barriers.ts'
 import type { BoothState } from '#shared/contract/state.ts'
+import { dotted } from '#shared/dotted.ts'
 import { ageText, pcClock, waitText } from '#renderer/i18n/format.ts'
 import type { LaneSeen } from '#renderer/stores/booth-view.ts'
 import { useAge, useBooth, useLane } from '#renderer/stores/hooks.ts'
@@ -51,10 +52,10 @@ function Mark({ kind, laneNo }: { readonly kind: MarkKind; readonly laneNo: stri
   return (
     <li className={classes['mark']} data-tone={markTones[kind]} title={t(`markStep.${kind}`)}>
       <Shape aria-hidden />
-      {t(`mark.${kind}`, { time: since === null ? '' : pcClock(since).slice(0, 5) })}
-      {isHeld && session !== null
-        ? ` · ${[t('lanes.passed', { n: session.cars }), session.reason].filter(Boolean).join(' · ')}`
-        : null}
+      {dotted([
+        t(`mark.${kind}`, { time: since === null ? '' : pcClock(since).slice(0, 5) }),
+        ...(isHeld && session !== null ? [t('lanes.passed', { n: session.cars }), session.reason] : []),
+      ])}
     </li>
   )
 }

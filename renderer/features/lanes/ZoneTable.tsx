@@ -2,6 +2,7 @@ import { memo } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Popup, ZoneCharge } from '#shared/contract/lanes.ts'
+import { dotted } from '#shared/dotted.ts'
 import { errorText } from '#renderer/i18n/error-text.ts'
 import { lotClock, money, stayText } from '#renderer/i18n/format.ts'
 import classes from './Details.module.css'
@@ -21,7 +22,7 @@ function Row({ zone }: { readonly zone: ZoneCharge }): JSX.Element {
       <th scope="row">
         {zone.areaName ?? t('lanes.unknown')} <span className={classes['time']}>{from} –</span>{' '}
         <span className={classes['time']}>{to}</span>
-        {marks.length === 0 ? null : <small>{marks.join(' · ')}</small>}
+        {marks.length === 0 ? null : <small>{dotted(marks)}</small>}
       </th>
       <td>{zone.amount === null ? t('lanes.unknown') : money(zone.amount)}</td>
     </tr>

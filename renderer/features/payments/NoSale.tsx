@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { FormEvent, JSX } from 'react'
 import { useTranslation } from 'react-i18next'
+import { dotted } from '#shared/dotted.ts'
 import { Dialog } from '#renderer/components/Dialog.tsx'
 import { useCall } from '#renderer/parts/call/use-call.ts'
 import { Approval } from '#renderer/parts/operators/ApprovalQuestion.tsx'
@@ -33,7 +34,7 @@ export function NoSale({ onClose }: { readonly onClose: () => void }): JSX.Eleme
     return (
       <Approval
         error={error}
-        about={`${t('payments.openDrawer')} · ${reason.trim()}`}
+        about={dotted([t('payments.openDrawer'), reason.trim()])}
         answer={(yes) => (yes ? void open([String(error.params?.['warning'])]) : onClose())}
       />
     )

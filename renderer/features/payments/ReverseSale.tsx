@@ -4,6 +4,7 @@ import type { FormEvent, JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OperatorView } from '#shared/contract/operators.ts'
 import type { Sale } from '#shared/contract/receipts.ts'
+import { dotted } from '#shared/dotted.ts'
 import { Dialog } from '#renderer/components/Dialog.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { money } from '#renderer/i18n/format.ts'
@@ -55,7 +56,7 @@ export function ReverseSale({
       <p className={classes['about']}>
         <strong>{sale.plate ?? sale.orderNo}</strong>
         <strong>{amount}</strong>
-        <span>{[methodWords(sale.method, t), sale.operator].filter((one) => one !== null).join(' · ')}</span>
+        <span>{dotted([methodWords(sale.method, t), sale.operator])}</span>
       </p>
       <Notice tone="warn">{t('payments.reverseHint', { amount })}</Notice>
     </>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
 import type { Sale } from '#shared/contract/receipts.ts'
 import { minusCents } from '#shared/money.ts'
+import { dotted } from '#shared/dotted.ts'
 import { ToneIcon } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { lotClock, money, pcDayClock } from '#renderer/i18n/format.ts'
@@ -21,9 +22,7 @@ function reversalWords(
   t: TFunction,
 ): string {
   const who = [operator, approvedBy].filter((one) => one !== null).join(' + ')
-  return [t('payments.reversedNo', { no, time: pcDayClock(at) }), who, reason, t('payments.lotHasIt')]
-    .filter((one) => one !== '')
-    .join(' · ')
+  return dotted([t('payments.reversedNo', { no, time: pcDayClock(at) }), who, reason, t('payments.lotHasIt')])
 }
 
 /** A payment that is on its way, as whoever decides over it sees it. */
@@ -48,13 +47,11 @@ export function SaleRow({ sale }: { readonly sale: Sale }): JSX.Element {
       <span className={classes['amount']}>{money(sale.due)}</span>
       <span>{methodWords(sale.method, t)}</span>
       <span className={classes['more']}>
-        {[
+        {dotted([
           sale.laneName,
           sale.operator,
           receiptNo === null ? null : t('payments.receiptNo', { no: receiptNo }),
-        ]
-          .filter((one) => one !== null && one !== '')
-          .join(' · ')}
+        ])}
       </span>
       {reversal === null ? null : (
         <span className={classes['said']}>

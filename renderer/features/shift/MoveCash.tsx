@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { FormEvent, JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parseTypedAmount } from '#shared/money.ts'
+import { dotted } from '#shared/dotted.ts'
 import surface from '#renderer/components/Surface.module.css'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { money } from '#renderer/i18n/format.ts'
@@ -96,7 +97,7 @@ export function MoveCash(): JSX.Element {
       {asked === null ? null : (
         <Approval
           error={asked}
-          about={`${t('shift.paidOut')} · ${reason.trim()}`}
+          about={dotted([t('shift.paidOut'), reason.trim()])}
           answer={(yes) => (yes ? void submit([String(asked.params?.['warning'])]) : setDeclined(true))}
         />
       )}

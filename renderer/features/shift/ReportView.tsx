@@ -6,6 +6,7 @@ import type { Moment, ShiftReport } from '#shared/contract/shifts.ts'
 import type { Cents } from '#shared/money.ts'
 import { drawerLines } from '#shared/drawer-lines.ts'
 import { namesIn } from '#shared/names-in.ts'
+import { dotted } from '#shared/dotted.ts'
 import { lotClock, money, pcDayClock } from '#renderer/i18n/format.ts'
 import { blindWords, differenceWords } from '#renderer/parts/difference/difference-words.ts'
 import { methodWords } from '#renderer/parts/payment/method-words.ts'
@@ -16,10 +17,12 @@ function Line(props: {
   readonly count?: number
   readonly amount?: Cents | null
   readonly strong?: boolean
+  /** It is part of the line above. */
+  readonly part?: boolean
 }): JSX.Element {
-  const { name, count, amount, strong = false } = props
+  const { name, count, amount, strong = false, part = false } = props
   return (
-    <tr data-strong={strong}>
+    <tr data-strong={strong} data-part={part}>
       <th scope="row">{name}</th>
       <td>{count ?? ''}</td>
       <td>{amount === undefined ? '' : amount === null ? '···' : money(amount)}</td>
@@ -42,12 +45,20 @@ export function ReportView({ report }: { readonly report: ShiftReport }): JSX.El
     <article className={classes['report']} aria-label={t(`shift.report${report.kind}`, { no: report.zNo })}>
       <h3>{t(`shift.report${report.kind}`, { no: report.zNo })}</h3>
       <p className={classes['hint']}>
-        {opened === null
-          ? t('shift.neverOpened')
-          : t('shift.openedBy', { name: opened.by.name ?? t('shift.nobody'), time: pcDayClock(opened.at) })}
-        {closed === null
-          ? null
-          : ` · ${t('shift.closedBy', { name: namesOf(closed) || t('shift.nobody'), time: pcDayClock(closed.at) })}`}
+        {dotted([
+          opened === null
+            ? t('shift.neverOpened')
+            : t('shift.openedBy', {
+                name: opened.by.name ?? t('shift.nobody'),
+                time: pcDayClock(opened.at),
+              }),
+          closed === null
+            ? null
+            : t('shift.closedBy', {
+                name: namesOf(closed) || t('shift.nobody'),
+                time: pcDayClock(closed.at),
+              }),
+        ])}
       </p>
       <table>
         <thead>
@@ -71,11 +82,7 @@ export function ReportView({ report }: { readonly report: ShiftReport }): JSX.El
                     {...(count === null ? {} : { count })}
                   />
                   {movements.map(({ row, amount: moved, reason, by }) => (
-                    <Line
-                      key={row}
-                      name={`· ${t(`shift.drawer.${name}`)}: ${[reason, by.name].filter(Boolean).join(' · ')}`}
-                      amount={moved}
-                    />
+                    <Line key={row} name={dotted([reason, by.name])} part amount={moved} />
                   ))}
                 </Fragment>
               ))}

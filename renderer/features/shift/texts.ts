@@ -6,7 +6,7 @@ export const en = {
     openHint:
       'Count the float that you put into the drawer. Cash that was taken since the last shift belongs to this one and is not part of the float.',
     openDone: 'Open the shift',
-    underWay: 'Shift {{no}} · {{name}} · since {{time}}',
+    underWay: 'Shift {{no}}\u00A0· {{name}}\u00A0· since {{time}}',
     nobody: 'no operator',
     takeOver: 'Take the drawer over',
     takeOverHint: 'Shift {{no}} was handed over by {{name}}. Count all that lies in the drawer.',
@@ -143,7 +143,7 @@ export const zh: SameKeys<typeof en> = {
     open: '开班',
     openHint: '请清点放入钱箱的备用金。上一班结束后收取的现金属于本班，不计入备用金。',
     openDone: '开班',
-    underWay: '第 {{no}} 班 · {{name}} · {{time}} 起',
+    underWay: '第 {{no}} 班\u00A0· {{name}}\u00A0· {{time}} 起',
     nobody: '无操作员',
     takeOver: '接收钱箱',
     takeOverHint: '第 {{no}} 班由 {{name}} 移交。请清点钱箱内全部现金。',

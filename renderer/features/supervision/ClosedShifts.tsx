@@ -4,6 +4,7 @@ import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ClosedShift } from '#shared/contract/supervision.ts'
 import type { Difference } from '#shared/contract/tie-out.ts'
+import { dotted } from '#shared/dotted.ts'
 import surface from '#renderer/components/Surface.module.css'
 import { money, pcDayClock } from '#renderer/i18n/format.ts'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
@@ -65,13 +66,13 @@ function Closed(props: { readonly shift: ClosedShift; readonly onChange: () => v
             })}
           </strong>
           <small>
-            {[
+            {dotted([
               compared === null
                 ? t('closedShifts.never')
                 : t('closedShifts.at', { time: pcDayClock(compared.at) }),
               t('closedShifts.differences', { n: differences.length, waiting }),
               ...(missing > 0 ? [t('closedShifts.missing', { amount: money(missing) })] : []),
-            ].join(' · ')}
+            ])}
           </small>
         </div>
         <Button

@@ -3,6 +3,7 @@ import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
 import type { AuditRow } from '#shared/contract/audit/rows.ts'
+import { dotted } from '#shared/dotted.ts'
 import { Dialog } from '#renderer/components/Dialog.tsx'
 import { Scroller } from '#renderer/components/Scroller.tsx'
 import { money, pcDayClock } from '#renderer/i18n/format.ts'
@@ -45,7 +46,7 @@ export function RowsBehind(props: Behind & { readonly onClose: () => void }): JS
               <tr key={row.seq}>
                 <td>{row.seq}</td>
                 <td>{row.lotTime ?? pcDayClock(row.at)}</td>
-                <td>{`${t(`audit.kind.${row.kind}`)} · ${about(row, t)}`}</td>
+                <td>{dotted([t(`audit.kind.${row.kind}`), about(row, t)])}</td>
               </tr>
             ))}
           </tbody>
@@ -63,7 +64,7 @@ function about(row: AuditRow, t: TFunction): string {
     const to = amounts.newFee === undefined ? null : `→ ${money(amounts.newFee)}`
     const corrected = newPlate === undefined ? null : `→ ${newPlate}`
     const others = despite.map(({ params }) => params?.['order']).filter(Boolean)
-    return [
+    return dotted([
       laneName,
       plate ?? orderNo,
       corrected,
@@ -74,13 +75,11 @@ function about(row: AuditRow, t: TFunction): string {
       fee,
       to,
       reason,
-    ]
-      .filter(Boolean)
-      .join(' · ')
+    ])
   }
   if (row.kind === 'payment-taken') {
     const { orderNo, due, paymentOrderNo, coupons } = row.fields
-    return [orderNo, money(due), paymentOrderNo, ...coupons].join(' · ')
+    return dotted([orderNo, money(due), paymentOrderNo, ...coupons])
   }
   return summaryOf(row, t)
 }

@@ -4,7 +4,7 @@ export const en = {
   closedShifts: {
     title: 'Closed shifts, held against the lot',
     none: 'No shift was closed in these days.',
-    of: 'Z {{no}} · {{name}} · {{from}} – {{to}}',
+    of: 'Z {{no}}\u00A0· {{name}}\u00A0· {{from}} – {{to}}',
     never: 'never compared',
     at: 'compared {{time}}',
     differences: 'differences: {{n}}, not explained: {{waiting}}',
@@ -77,7 +77,7 @@ export const zh: SameKeys<typeof en> = {
   closedShifts: {
     title: '已结班次，与车场核对',
     none: '这些天没有结班。',
-    of: 'Z 报表 {{no}} · {{name}} · {{from}} – {{to}}',
+    of: 'Z 报表 {{no}}\u00A0· {{name}}\u00A0· {{from}} – {{to}}',
     never: '从未核对',
     at: '核对于 {{time}}',
     differences: '差异 {{n}} 条，未说明 {{waiting}} 条',

@@ -2,6 +2,7 @@ import { memo } from 'react'
 import type { JSX, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Activity } from '#shared/contract/activities.ts'
+import { dotted } from '#shared/dotted.ts'
 import { ToneIcon } from '#renderer/components/Tone.tsx'
 import { pcClock } from '#renderer/i18n/format.ts'
 import type { LocalRefusal } from '#renderer/stores/commands-store.ts'
@@ -41,9 +42,7 @@ const ActivityLine = memo(function ActivityLine({ activity }: { readonly activit
   const { t } = useTranslation()
   // A plate that was corrected stands in its arrow already.
   const plate = activity.newPlate === undefined ? activity.plate : null
-  const detail = [plate, amountsText(activity, t), activity.reason]
-    .filter((one) => one !== null && one !== '')
-    .join(' · ')
+  const detail = dotted([plate, amountsText(activity, t), activity.reason])
   return (
     <Line
       at={activity.at}

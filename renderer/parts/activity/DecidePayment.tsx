@@ -4,6 +4,7 @@ import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Activity } from '#shared/contract/activities.ts'
 import type { AppError } from '#shared/contract/errors.ts'
+import { dotted } from '#shared/dotted.ts'
 import { Answer, Question } from '#renderer/components/Question.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
@@ -48,8 +49,8 @@ function Decision({
         </>
       }
     >
-      <strong>{[laneName, plate, amountsText(activity, t)].filter((one) => one).join(' · ')}</strong>
-      <p>{[taken, orderNo].filter((one) => one).join(' · ')}</p>
+      <strong>{dotted([laneName, plate, amountsText(activity, t)])}</strong>
+      <p>{dotted([taken, orderNo])}</p>
       {error === null ? null : <Notice tone="info">{errorSentence(error, t)}</Notice>}
       <p>{t('decide.text')}</p>
       {refused === null ? null : (

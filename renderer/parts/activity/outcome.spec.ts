@@ -11,7 +11,7 @@ describe('the outcome in words', () => {
   it.each([
     [{ state: 'under-way' }, 'busy', 'Under way…'],
     [{ state: 'confirmed' }, 'ok', 'Done'],
-    [{ state: 'confirmed', foundOut: true }, 'ok', 'Done · found out by asking'],
+    [{ state: 'confirmed', foundOut: true }, 'ok', 'Done\u00A0· found out by asking'],
     [
       { state: 'finding-out' },
       'busy',
@@ -31,7 +31,7 @@ describe('the outcome in words', () => {
     [
       { state: 'rejected', error: { code: 'not-done' }, foundOut: true },
       'bad',
-      'Not done: the lot was asked, and nothing has changed · found out by asking',
+      'Not done: the lot was asked, and nothing has changed\u00A0· found out by asking',
     ],
     [
       { state: 'unknown', error: { code: 'not-found-out' } },

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { Activity } from '#shared/contract/activities.ts'
 import type { ErrorCode } from '#shared/contract/errors.ts'
+import { dotted } from '#shared/dotted.ts'
 import type { Tone } from '#renderer/components/Tone.tsx'
 import { errorText } from '#renderer/i18n/error-text.ts'
 import { money, pcClock } from '#renderer/i18n/format.ts'
@@ -34,7 +35,7 @@ const findingOut = ({ at, command, error }: Activity, t: TFunction): string => {
   if (command !== 'take-cash') return t('activity.findingOut', { at: pcClock(at) })
   const cash = t('activity.findingOutCash')
   return error?.code === 'payment-held' || error?.code === 'end-unknown'
-    ? `${cash} · ${errorText(error, t)}`
+    ? dotted([cash, errorText(error, t)])
     : cash
 }
 
@@ -45,21 +46,21 @@ const unknown = ({ command, error }: Activity, t: TFunction): string => {
     : t('activity.unknownWhy', { what, why: errorText(error, t) })
 }
 
-const decidedBy = ({ error }: Activity, t: TFunction): string | undefined =>
-  error?.code === 'decided-by-hand' ? ` · ${errorText(error, t)}` : undefined
+const decidedBy = ({ error }: Activity, t: TFunction): string | null =>
+  error?.code === 'decided-by-hand' ? errorText(error, t) : null
 
 /** The outcome of a command in words: what the state means and what to do about it. */
 export function outcomeOf(activity: Activity, t: TFunction): Outcome {
-  const asked = activity.foundOut ? ` · ${t('activity.foundOut')}` : ''
+  const asked = activity.foundOut ? t('activity.foundOut') : null
   switch (activity.state) {
     case 'under-way':
       return { tone: 'busy', text: t('activity.underWay') }
     case 'finding-out':
       return { tone: 'busy', text: findingOut(activity, t) }
     case 'confirmed':
-      return { tone: 'ok', text: t('activity.confirmed') + (decidedBy(activity, t) ?? asked) }
+      return { tone: 'ok', text: dotted([t('activity.confirmed'), decidedBy(activity, t) ?? asked]) }
     case 'rejected':
-      return { tone: 'bad', text: refusal(activity.error, t) + asked }
+      return { tone: 'bad', text: dotted([refusal(activity.error, t), asked]) }
     case 'unknown':
       return { tone: 'warn', text: unknown(activity, t) }
   }

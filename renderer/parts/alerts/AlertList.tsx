@@ -3,6 +3,7 @@ import { IconAlertOctagon, IconCircleCheck } from '@tabler/icons-react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Alert } from '#shared/contract/alerts.ts'
+import { dotted } from '#shared/dotted.ts'
 import surface from '#renderer/components/Surface.module.css'
 import { Plate } from '#renderer/components/Plate.tsx'
 import { Scroller } from '#renderer/components/Scroller.tsx'
@@ -24,9 +25,7 @@ function Line({ alert }: { readonly alert: Alert }): JSX.Element {
       <IconAlertOctagon size="1.5rem" aria-hidden />
       <div className={classes['words']}>
         <strong>{what}</strong>
-        <span className={classes['when']}>
-          {[pcDayClock(alert.at), alert.laneName].filter((one) => one !== null).join(' · ')}
-        </span>
+        <span className={classes['when']}>{dotted([pcDayClock(alert.at), alert.laneName])}</span>
         {alert.plate === null ? null : <Plate plate={alert.plate} colour={null} missing="" />}
         {alert.text === null ? null : <p>{alert.text}</p>}
         {alert.payments === undefined || alert.payments.length === 0 ? null : (

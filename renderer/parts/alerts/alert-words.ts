@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next'
 import type { Alert } from '#shared/contract/alerts.ts'
 import { AbnormalPassage } from '#shared/lan/enumerations.ts'
 import { cents } from '#shared/money.ts'
+import { dotted } from '#shared/dotted.ts'
 import { money, pcClock } from '#renderer/i18n/format.ts'
 import type { en } from './texts.ts'
 
@@ -42,11 +43,9 @@ const SAY_TEXT: ReadonlySet<Alert['kind']> = new Set(['tables-mended', 'tables-d
 
 /** Where and when, and what the words do not say: "Exit 1 · at 14:02:11 · unpaid since May". */
 export const alertAbout = (alert: Alert, t: TFunction): string =>
-  [
+  dotted([
     alert.laneName,
     t('alerts.at', { time: pcClock(alert.at) }),
     SAY_ALL.has(alert.kind) || SAY_TEXT.has(alert.kind) ? null : alert.text,
     ...(SAY_ALL.has(alert.kind) ? [] : namedPayments(alert)),
-  ]
-    .filter((one) => one !== null)
-    .join(' · ')
+  ])

@@ -6,6 +6,7 @@ import type { Actor } from '#shared/contract/operators.ts'
 import type { AuditRow } from '#shared/contract/audit/rows.ts'
 import { sumOfCount } from '#shared/cash.ts'
 import { cents } from '#shared/money.ts'
+import { dotted } from '#shared/dotted.ts'
 import { money } from '#renderer/i18n/format.ts'
 import { differenceWords } from '#renderer/parts/difference/difference-words.ts'
 
@@ -124,10 +125,11 @@ export function summaryOf(row: AuditRow, t: TFunction): string {
   if (ofShift !== null) return ofShift
   const all = fieldsOfRow(row.fields)
   const telling = TELLING.flatMap((name) => all.filter((field) => field.name === name))
-  return (telling.length > 0 ? telling : all)
-    .slice(0, IN_ONE_LINE)
-    .map(({ name, value }) => spoken[name]?.(value, t) ?? value)
-    .join(' · ')
+  return dotted(
+    (telling.length > 0 ? telling : all)
+      .slice(0, IN_ONE_LINE)
+      .map(({ name, value }) => spoken[name]?.(value, t) ?? value),
+  )
 }
 
 /** What the rows say that a shift is made of; null: it is another row. */
@@ -137,19 +139,17 @@ function shiftWords({ kind, fields }: AuditRow, t: TFunction): string | null {
   if (kind === 'tied-out') {
     const lines = fields.differences.map((one) => differenceWords(one, t))
     const said = lines.length === 0 ? [t('audit.shift.agrees')] : lines
-    return [t('audit.shift.z', { no: fields.zNo }), ...said].join(' · ')
+    return dotted([t('audit.shift.z', { no: fields.zNo }), ...said])
   }
   if (kind !== 'shift-closed') return null
   const { zNo, counted, missing, handOver, closedOver } = fields
-  return [
+  return dotted([
     t('audit.shift.z', { no: zNo }),
     t('audit.shift.counted', { amount: money(counted) }),
     missing === 0 ? null : t('audit.shift.missing', { amount: money(missing) }),
     t(handOver ? 'audit.shift.handedOver' : 'audit.shift.emptied'),
     closedOver === 0 ? null : t('audit.shift.closedOver', { n: closedOver }),
-  ]
-    .filter((part) => part !== null)
-    .join(' · ')
+  ])
 }
 
 /** Who did it, and who approved it. */

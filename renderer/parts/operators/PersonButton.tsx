@@ -1,6 +1,7 @@
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OperatorView } from '#shared/contract/operators.ts'
+import { dotted } from '#shared/dotted.ts'
 import classes from './PersonButton.module.css'
 
 /** Somebody to be chosen, by name, number and role. `chosen`: null where choosing leads elsewhere. */
@@ -21,7 +22,7 @@ export function PersonButton(props: {
       onClick={onChoose}
     >
       <strong>{person.name}</strong>
-      <small>{`${person.number} · ${t(`role.${person.role}`)}`}</small>
+      <small>{dotted([person.number, t(`role.${person.role}`)])}</small>
     </button>
   )
 }

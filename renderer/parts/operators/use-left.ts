@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { isBeyond } from '#shared/contract/operators.ts'
 import type { Left, LeftOfAll, Limited } from '#shared/contract/operators.ts'
 import type { Cents } from '#shared/money.ts'
+import { dotted } from '#shared/dotted.ts'
 import { money } from '#renderer/i18n/format.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { replyOf } from '#renderer/stores/reply.ts'
@@ -39,7 +40,7 @@ function leftWords(on: Limited, left: Left, t: TFunction): string {
     return amount === null ? [] : t(`left.${one}`, { amount: money(amount) })
   })
   if (left.count !== null) parts.push(t('left.times', { n: left.count }))
-  return parts.length === 0 ? '' : t('left.all', { parts: parts.join(' · ') })
+  return parts.length === 0 ? '' : t('left.all', { parts: dotted(parts) })
 }
 
 /** What a task says of a limit before it is sent: what is left, or that a supervisor will be asked; null: nothing. */
