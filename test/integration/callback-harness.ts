@@ -164,9 +164,11 @@ export class CallbackDesk {
     const intake = new CallbackIntake({
       credentials: lotCredentials,
       journal: this.journal,
-      now: () => systemClocks.now(),
-      lotNow: () => lotTimeOfWallMs(Date.UTC(2026, 2, 29, 12)),
-      onRefused: (cause) => this.refusals.push(cause),
+      pcClock: systemClocks,
+      lotClock: { lotNow: () => lotTimeOfWallMs(Date.UTC(2026, 2, 29, 12)) },
+      onBody: (body) => {
+        if (body.fate === 'refused') this.refusals.push(body.cause)
+      },
       onFault: (what, cause) => this.faults.push(`${what}: ${String(cause)}`),
     })
     intake.onEvent((event) => this.received.push(event))

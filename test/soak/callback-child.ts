@@ -22,9 +22,8 @@ const journal = EventJournal.open({
 const intake = new CallbackIntake({
   credentials: lotCredentials,
   journal,
-  now: () => systemClocks.now(),
-  lotNow: () => lotTimeOfWallMs(Date.now()),
-  onRefused: () => undefined,
+  pcClock: systemClocks,
+  lotClock: { lotNow: () => lotTimeOfWallMs(Date.now()) },
   onFault,
 })
 const listener = new CallbackListener({

@@ -1,17 +1,16 @@
 import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { CallbackState } from '#shared/contract/callbacks.ts'
-import type { EventSource } from '#electron/core/event-log/event-record.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
+import type { HeardBody } from './intake.ts'
 
 export interface ArrivalsOptions {
   readonly pcClock: PcClock
   readonly timing: Pick<Timing, 'catchUpEveryMs' | 'callbacksLiveMs'>
   /** How often the lot looks for callbacks to send (milliseconds), as far as this booth has set it. */
   readonly intervalsMs: () => readonly number[]
-  readonly onCount: () => void
 }
 
-type What = 'accepted' | 'duplicates' | 'refused'
+const COUNTED = { accepted: 'accepted', duplicate: 'duplicates', refused: 'refused' } as const
 
 /** Which callbacks came, whether others may be expected, and how long what is missing is therefore left to them. */
 export class Arrivals {
@@ -30,13 +29,12 @@ export class Arrivals {
   }
 
   /** A body came. What another booth told is no callback that came here, but shows that they do come. */
-  note(what: What, source: EventSource): void {
-    const { pcClock, onCount } = this.#options
-    if (what !== 'refused') this.expect()
+  note({ fate, source }: Pick<HeardBody, 'fate' | 'source'>): void {
+    if (fate === 'ours' || fate === 'failed') return
+    if (fate !== 'refused') this.expect()
     if (source === 'booth') return
-    this.#counts[what] += 1
-    if (what !== 'refused') this.#lastAt = pcClock.now()
-    onCount()
+    this.#counts[COUNTED[fate]] += 1
+    if (fate !== 'refused') this.#lastAt = this.#options.pcClock.now()
   }
 
   /** Callbacks are about to come. */

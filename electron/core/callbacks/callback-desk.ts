@@ -2,7 +2,7 @@ import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
 import type { EventJournal } from '#electron/core/event-log/event-journal.ts'
 import type { Credentials } from '#electron/core/lan/envelope.ts'
-import type { Lot } from '#electron/core/lan/lot.ts'
+import type { Lot, LotWatch } from '#electron/core/lan/lot.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type {
@@ -11,13 +11,12 @@ import type {
   ListenerSettings,
   RetryRange,
 } from '#shared/contract/callbacks.ts'
-import type { LotTime } from '#shared/lot-time.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { Arrivals } from './arrivals.ts'
 import { CallbackSetUp } from './callback-set-up.ts'
 import { CallbackIntake } from './intake.ts'
-import type { HeardBody, ReceivedEvent } from './intake.ts'
+import type { HeardBody } from './intake.ts'
 import { Listening } from './listening.ts'
 import { ListenerTest } from './listener-test.ts'
 
@@ -26,20 +25,15 @@ export interface CallbackDeskOptions {
   /** Address or name of the lot's server, where one is known. */
   readonly lotHost: string | null
   readonly lot: Lot
-  readonly lotNow: () => LotTime
+  readonly lotClock: Pick<LotWatch, 'lotNow'>
   readonly journal: EventJournal
   readonly settings: () => ListenerSettings
   readonly pcClock: PcClock
   readonly timing: Pick<Timing, 'catchUpEveryMs' | 'callbacksLiveMs'>
-  /** Something was told for the first time, and is stored. */
-  readonly onEvent: (received: ReceivedEvent) => void
   /** The listener listens, or does not any more. */
   readonly onChange: () => void
-  readonly onCount: () => void
-  /** A body was refused; `cause` holds nothing secret. */
-  readonly onRefused: (cause: string) => void
-  /** Sees every body with what it was answered. */
-  readonly onBody?: ((body: HeardBody) => void) | undefined
+  /** Sees every body with what became of it, once it is counted. */
+  readonly onBody: (body: HeardBody) => void
   readonly onFault: (what: string, cause: unknown) => void
 }
 
@@ -61,7 +55,7 @@ export class CallbackDesk {
   readonly #stopping = new AbortController()
 
   constructor(options: CallbackDeskOptions) {
-    const { credentials, lotHost, lot, lotNow, journal, pcClock, timing, onFault } = options
+    const { credentials, lotHost, lot, lotClock, journal, pcClock, timing, onFault } = options
     this.#options = options
     this.#test = new ListenerTest(credentials)
     this.#setUp = new CallbackSetUp({ lot, marks: journal, now: () => pcClock.now(), onFault })
@@ -69,25 +63,18 @@ export class CallbackDesk {
       pcClock,
       timing,
       intervalsMs: () => this.#setUp.lastSet?.targets.map(({ intervalMs }) => intervalMs) ?? [],
-      onCount: options.onCount,
     })
     this.intake = new CallbackIntake({
       credentials,
       journal,
-      now: () => pcClock.now(),
-      lotNow,
-      onRefused: (cause, source) => {
-        this.#arrivals.note('refused', source)
-        options.onRefused(cause)
-      },
-      onDuplicate: (source) => this.#arrivals.note('duplicates', source),
+      pcClock,
+      lotClock,
       takesOurs: (data) => this.#test.takes(data),
-      onBody: options.onBody,
+      onBody: (body) => {
+        this.#arrivals.note(body)
+        options.onBody(body)
+      },
       onFault,
-    })
-    this.intake.onEvent((received) => {
-      this.#arrivals.note('accepted', received.stored.source)
-      options.onEvent(received)
     })
     this.#listening = new Listening({
       intake: this.intake,

@@ -1,10 +1,11 @@
 import type { LanCallbackName } from '#shared/lan/callbacks.ts'
 import { ResultCode } from '#shared/lan/enumerations.ts'
-import type { LotTime } from '#shared/lot-time.ts'
+import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { EventJournal } from '#electron/core/event-log/event-journal.ts'
 import type { EventSource, StoredEvent } from '#electron/core/event-log/event-record.ts'
 import { sealed } from '#electron/core/lan/envelope.ts'
 import type { Credentials } from '#electron/core/lan/envelope.ts'
+import type { LotWatch } from '#electron/core/lan/lot.ts'
 import { factsOf, lotEventOf, picturesOf } from '#electron/core/event-log/lot-event.ts'
 import type { LotEvent } from '#electron/core/event-log/lot-event.ts'
 import { readSignedBody } from './signed-body.ts'
@@ -26,22 +27,23 @@ export interface ReceivedEvent {
 export interface CallbackIntakeOptions {
   readonly credentials: Credentials
   readonly journal: EventJournal
-  /** This PC's epoch in milliseconds. */
-  readonly now: () => number
-  readonly lotNow: () => LotTime
-  /** A body was refused; `cause` holds nothing secret. */
-  readonly onRefused: (cause: string, source: EventSource) => void
-  /** A body that is stored already came again. */
-  readonly onDuplicate?: (source: EventSource) => void
+  readonly pcClock: Pick<PcClock, 'now'>
+  readonly lotClock: Pick<LotWatch, 'lotNow'>
   /** Takes note of the `Data` of a body that a LaneDesk has signed, if it was meant for here; all others are refused. */
   readonly takesOurs?: ((data: unknown) => boolean) | undefined
-  readonly onFault: (what: string, cause: unknown) => void
-  /** Sees every body with what it was answered, and after how many milliseconds. */
+  /** Sees every body with what became of it. */
   readonly onBody?: ((body: HeardBody) => void) | undefined
+  readonly onFault: (what: string, cause: unknown) => void
 }
 
-/** A body as it came, and what it was answered. */
-export interface HeardBody {
+/** What became of a body: it was stored, or had been before; refused; a LaneDesk's own; or the disk would not have it. */
+type Fate =
+  | { readonly fate: 'accepted' | 'duplicate' | 'ours' | 'failed' }
+  /** `cause` holds nothing secret. */
+  | { readonly fate: 'refused'; readonly cause: string }
+
+/** A body as it came, what became of it, and after how many milliseconds it was answered what. */
+export type HeardBody = Fate & {
   readonly text: string
   readonly source: EventSource
   readonly answer: Acknowledgement
@@ -81,31 +83,31 @@ export class CallbackIntake {
     how: { readonly name?: LanCallbackName | undefined; readonly agoMs?: number } = {},
   ): Promise<Acknowledgement> {
     const came = performance.now()
-    const answer = await this.#receive(text, source, how)
-    this.#options.onBody?.({ text, source, answer, ms: Math.round(performance.now() - came) })
-    return answer
+    const heard = await this.#receive(text, source, how)
+    this.#options.onBody?.({ ...heard, text, source, ms: Math.round(performance.now() - came) })
+    return heard.answer
   }
 
   async #receive(
     text: string,
     source: EventSource,
     { name, agoMs = 0 }: { readonly name?: LanCallbackName | undefined; readonly agoMs?: number },
-  ): Promise<Acknowledgement> {
-    const { credentials, journal, now, lotNow, onRefused, onDuplicate, takesOurs, onFault } = this.#options
+  ): Promise<Fate & { readonly answer: Acknowledgement }> {
+    const { credentials, journal, pcClock, lotClock, takesOurs, onFault } = this.#options
+    const { stored: taken, unreadable, failed } = acknowledgements
     const read = readSignedBody(text, credentials)
     if (!read.ok) {
-      onRefused(read.error.cause, source)
-      return acknowledgements[read.error.code]
+      const { cause, code } = read.error
+      return { fate: 'refused', cause, answer: acknowledgements[code] }
     }
     const { isOurs, data, requestKey, said, seal } = read.value
     if (isOurs) {
-      if (takesOurs?.(data)) return acknowledgements.stored
-      onRefused('a LaneDesk has written it, not the lot', source)
-      return acknowledgements.unreadable
+      if (takesOurs?.(data)) return { fate: 'ours', answer: taken }
+      return { fate: 'refused', cause: 'a LaneDesk has written it, not the lot', answer: unreadable }
     }
     const event = lotEventOf(data, name)
     const facts = factsOf(event)
-    const cameAt = lotNow()
+    const cameAt = lotClock.lotNow()
     try {
       const stored = await journal.append({
         ...facts,
@@ -113,18 +115,18 @@ export class CallbackIntake {
         said,
         seal,
         source,
-        receivedAt: now(),
+        receivedAt: pcClock.now(),
         cameAt,
         day: (facts.lotTime ?? cameAt).slice(0, 10),
         body: text,
         pictures: picturesOf(data),
       })
-      if (stored === 'duplicate') onDuplicate?.(source)
-      else this.#handOn({ stored, event, agoMs })
-      return acknowledgements.stored
+      if (stored === 'duplicate') return { fate: 'duplicate', answer: taken }
+      this.#handOn({ stored, event, agoMs })
+      return { fate: 'accepted', answer: taken }
     } catch (error) {
       onFault('a callback could not be stored', error)
-      return acknowledgements.failed
+      return { fate: 'failed', answer: failed }
     }
   }
 

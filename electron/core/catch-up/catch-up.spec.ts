@@ -75,10 +75,8 @@ const started = (): CatchUp =>
   new CatchUp({
     lot,
     journal,
-    now: () => NOON + nowMs,
-    lotNow: () => lotTimeOfWallMs(NOON + nowMs),
-    isLotTimeKnown: () => true,
-    monotonic: () => nowMs,
+    pcClock: { now: () => NOON + nowMs, monotonic: () => nowMs },
+    lotClock: { lotNow: () => lotTimeOfWallMs(NOON + nowMs), source: 'calc-time' },
     onEvent: ({ stored }) => told.push(stored.orderNo ?? ''),
   })
 const round = (catchUp: CatchUp): Promise<unknown> =>

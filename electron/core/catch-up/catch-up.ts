@@ -2,10 +2,11 @@ import * as z from 'zod'
 import { lotTimeSchema } from '#shared/contract/values.ts'
 import { lotTimeOfWallMs, wallMsOfLotTime } from '#shared/lot-time.ts'
 import type { LotTime } from '#shared/lot-time.ts'
+import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { ReceivedEvent } from '#electron/core/callbacks/intake.ts'
 import type { EventJournal } from '#electron/core/event-log/event-journal.ts'
 import type { LanFailure } from '#electron/core/lan/outcome.ts'
-import type { Lot } from '#electron/core/lan/lot.ts'
+import type { Lot, LotWatch } from '#electron/core/lan/lot.ts'
 import { feeds } from './feeds.ts'
 import type { Feed, Happening } from './feeds.ts'
 import { Remembered } from '#electron/core/event-log/remembered.ts'
@@ -13,12 +14,8 @@ import { Remembered } from '#electron/core/event-log/remembered.ts'
 export interface CatchUpOptions {
   readonly lot: Lot
   readonly journal: EventJournal
-  /** This PC's epoch in milliseconds. */
-  readonly now: () => number
-  readonly lotNow: () => LotTime
-  /** Whether `lotNow` is the lot's own clock, and no guess of this PC's. */
-  readonly isLotTimeKnown: () => boolean
-  readonly monotonic: () => number
+  readonly pcClock: PcClock
+  readonly lotClock: Pick<LotWatch, 'lotNow' | 'source'>
   readonly onEvent: (received: ReceivedEvent) => void
 }
 
@@ -46,7 +43,7 @@ export class CatchUp {
 
   constructor(options: CatchUpOptions) {
     this.#options = options
-    this.#startedAt = options.monotonic()
+    this.#startedAt = options.pcClock.monotonic()
     this.#progress = new Map(
       feeds.map((feed) => [feed, new Remembered(options.journal, `read ${feed.name}`, progress)]),
     )
@@ -69,7 +66,7 @@ export class CatchUp {
     readonly signal: AbortSignal
   }): Promise<LanFailure | undefined> {
     const left = new Map<string, number>()
-    const now = this.#options.monotonic()
+    const now = this.#options.pcClock.monotonic()
     const isDue = ({ fact, time }: Happening): boolean => {
       const since = this.#left.get(fact) ?? now
       if (now - since >= patienceMs || (settledUntil !== null && time <= settledUntil)) return true
@@ -126,28 +123,32 @@ export class CatchUp {
    * clock is not known: the newest record less the time that has gone by since, which is no later than the start.
    */
   #beganAt(newest: LotTime): LotTime {
-    const { lotNow, isLotTimeKnown, monotonic } = this.#options
-    const now = isLotTimeKnown() ? lotNow() : newest
-    const started = lotTimeOfWallMs(wallMsOfLotTime(now) - (monotonic() - this.#startedAt))
+    const { pcClock, lotClock } = this.#options
+    const now = this.#isLotTimeKnown ? lotClock.lotNow() : newest
+    const started = lotTimeOfWallMs(wallMsOfLotTime(now) - (pcClock.monotonic() - this.#startedAt))
     return newest < started ? newest : started
   }
 
   #noLaterThanNow(time: LotTime): LotTime {
-    const { lotNow, isLotTimeKnown } = this.#options
-    const now = lotNow()
-    return isLotTimeKnown() && time > now ? now : time
+    const now = this.#options.lotClock.lotNow()
+    return this.#isLotTimeKnown && time > now ? now : time
+  }
+
+  /** Whether `lotNow` is the lot's own clock, and no guess of this PC's. */
+  get #isLotTimeKnown(): boolean {
+    return this.#options.lotClock.source !== 'pc-clock'
   }
 
   async #file({ event, facts, fact, time, body }: Happening): Promise<void> {
-    const { journal, now, lotNow, onEvent } = this.#options
+    const { journal, pcClock, lotClock, onEvent } = this.#options
     const stored = await journal.append({
       ...facts,
       requestKey: `caught up ${fact}`,
       said: null,
       seal: null,
       source: 'caught-up',
-      receivedAt: now(),
-      cameAt: lotNow(),
+      receivedAt: pcClock.now(),
+      cameAt: lotClock.lotNow(),
       day: time.slice(0, 10),
       body,
       pictures: [],

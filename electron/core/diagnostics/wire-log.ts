@@ -42,7 +42,7 @@ export class WireLog {
   }
 
   /** Notes a callback of the lot, and what it was answered, while it is on. */
-  noteBody({ text, source, answer, ms }: HeardBody): void {
+  noteBody({ text, source, answer, ms }: Pick<HeardBody, 'text' | 'source' | 'answer' | 'ms'>): void {
     if (this.leftMs === null) return
     this.#add(
       source === 'callback' ? source : `callback (${source})`,

@@ -279,10 +279,8 @@ export class Booth {
       credentials: settings,
       lotHost: settings.transport === 'http' ? new URL(settings.baseUrl).hostname : null,
       lot: budget.inTurn(lot),
-      lotNow: () => lotClock.lotNow(),
-      isLotTimeKnown: () => lotClock.source !== 'pc-clock',
+      lotClock,
       lanes: session,
-      onSigned: (epochMs) => lotClock.noteSignedAt(epochMs),
       sharing: settings.sharing,
       keep: settings.operation,
     })

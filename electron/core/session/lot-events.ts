@@ -14,7 +14,7 @@ import type { LanesOfBooth } from '#electron/core/events/effects.ts'
 import { EventBoard } from '#electron/core/events/event-board.ts'
 import type { HeadBook } from '#electron/core/journal/head-book.ts'
 import type { Credentials } from '#electron/core/lan/envelope.ts'
-import type { Lot } from '#electron/core/lan/lot.ts'
+import type { Lot, LotWatch } from '#electron/core/lan/lot.ts'
 import { HeadWitness } from '#electron/core/sharing/head-witness.ts'
 import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
 import { EventSharing } from '#electron/core/sharing/sharing.ts'
@@ -29,7 +29,6 @@ import type {
 import type { BoothState, Change } from '#shared/contract/state.ts'
 import type { Operation } from '#shared/contract/operation.ts'
 import { CallbackIndex } from '#shared/lan/enumerations.ts'
-import type { LotTime } from '#shared/lot-time.ts'
 import { ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 
@@ -39,12 +38,8 @@ export interface LotToHear {
   /** Address or name of the lot's server, where one is known. */
   readonly lotHost: string | null
   readonly lot: Lot
-  readonly lotNow: () => LotTime
-  /** Whether `lotNow` is the lot's own clock, and no guess of this PC's. */
-  readonly isLotTimeKnown: () => boolean
+  readonly lotClock: Pick<LotWatch, 'lotNow' | 'source' | 'noteSignedAt'>
   readonly lanes: LanesOfBooth
-  /** The lot itself told something new here, and signed it at this instant (epoch milliseconds). */
-  readonly onSigned: (epochMs: number) => void
   /** A payment for this order was told of. */
   readonly onPayment: (orderNo: string) => void
   /** How events are shared with the other booths; undefined: nobody has set it up. */
@@ -66,7 +61,7 @@ export interface HearingBooth {
   readonly publish: (change: Change) => void
   /** A body was refused; `cause` holds nothing secret. */
   readonly onRefused: (cause: string) => void
-  /** Sees every callback body with what it was answered. */
+  /** Sees every callback body with what became of it. */
   readonly onBody?: ((body: HeardBody) => void) | undefined
   readonly onFault: (what: string, cause: unknown) => void
 }
@@ -106,24 +101,27 @@ export class LotEvents {
       onLost: (kind, count) => notices.note({ kind, text: String(count) }),
       onFault,
     })
-    const { lotNow } = lot
     this.#board = new EventBoard({
       ...booth,
       journal: this.journal,
       lanes: lot.lanes,
-      clock: { now: () => pcClock.now(), lotNow },
+      clock: { now: () => pcClock.now(), lotNow: () => lot.lotClock.lotNow() },
     })
     this.#callbacks = new CallbackDesk({
       ...booth,
       ...lot,
       journal: this.journal,
-      onEvent: (received) => this.#handle(received),
       onChange: () => {
         this.#rounds.missedSomething()
         this.#teller.now()
       },
-      onCount: () => this.#teller.soon(),
+      onBody: (body) => {
+        if (body.fate === 'refused') booth.onRefused(body.cause)
+        booth.onBody?.(body)
+        this.#teller.soon()
+      },
     })
+    this.#callbacks.intake.onEvent((received) => this.#handle(received))
     this.#sharing = new EventSharing({
       ...booth,
       credentials: lot.credentials,
@@ -147,14 +145,12 @@ export class LotEvents {
       catchUp: new CatchUp({
         lot: lot.lot,
         journal: this.journal,
-        now: () => pcClock.now(),
-        lotNow,
-        isLotTimeKnown: lot.isLotTimeKnown,
-        monotonic: () => pcClock.monotonic(),
+        pcClock,
+        lotClock: lot.lotClock,
         onEvent: (received) => this.#handle(received),
       }),
       everyMs: timing.catchUpEveryMs,
-      lotNow,
+      lotNow: () => lot.lotClock.lotNow(),
       patienceMs: () => this.#callbacks.patienceMs,
       othersTell: () => this.#sharing.othersTell,
       onChange: () => this.#teller.now(),
@@ -241,9 +237,9 @@ export class LotEvents {
   }
 
   #handle(received: ReceivedEvent): void {
-    const { onSigned, onPayment } = this.#lot
+    const { lotClock, onPayment } = this.#lot
     const { source, signedAt, type, orderNo } = received.stored
-    if ((source === 'callback' || source === 'mqtt') && signedAt !== null) onSigned(signedAt)
+    if ((source === 'callback' || source === 'mqtt') && signedAt !== null) lotClock.noteSignedAt(signedAt)
     this.#board.apply(received)
     if (type === CallbackIndex.PaymentResult && orderNo !== null) onPayment(orderNo)
   }
