@@ -36,7 +36,10 @@ export const theme: MantineThemeOverride = createTheme({
   headings: { fontFamily: fonts },
   variantColorResolver: variantColors,
   // Spelled out, because Mantine asks the resolver only about variants that are.
-  components: { Button: { defaultProps: { variant: 'filled' } } },
+  components: {
+    Button: { defaultProps: { variant: 'filled' } },
+    Checkbox: { defaultProps: { color: 'var(--ld-accent)', iconColor: 'var(--ld-on-accent)' } },
+  },
   // Nothing but captions and units is smaller than the usual text (tokens.css has the scale).
   fontSizes: { xs: '0.9375rem', sm: '0.9375rem', md: '1rem', lg: '1.125rem', xl: '1.25rem' },
   defaultRadius: 'md',

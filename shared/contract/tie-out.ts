@@ -16,6 +16,15 @@ export const blindSpan = z.object({
 })
 export type BlindSpan = z.infer<typeof blindSpan>
 
+/** Something that was done at a lane of this desk. `time`: the lot's, where it was known. */
+const doneHere = {
+  key: z.string(),
+  laneName: z.string(),
+  plate: z.string().nullable(),
+  operator: z.string().nullable(),
+  time: lotTimeSchema.nullable(),
+}
+
 /**
  * Something that does not agree between the count, this desk's records and the lot's lists. `key` names it for as long
  * as it is the same.
@@ -65,24 +74,10 @@ export const difference = z.discriminatedUnion('kind', [
     operator: z.string().nullable(),
     time: lotTimeSchema,
   }),
-  /** A barrier that this desk opened by hand, and nobody has said why. `time`: the lot's, where it was known. */
-  z.object({
-    key: z.string(),
-    kind: z.literal('opening-unexplained'),
-    laneName: z.string(),
-    plate: z.string().nullable(),
-    operator: z.string().nullable(),
-    time: lotTimeSchema.nullable(),
-  }),
+  /** A barrier that this desk opened by hand, and nobody has said why. */
+  z.object({ ...doneHere, kind: z.literal('opening-unexplained') }),
   /** An entry without a plate, made at a lane whose loop was seen free: nobody stood there. */
-  z.object({
-    key: z.string(),
-    kind: z.literal('no-plate-no-car'),
-    laneName: z.string(),
-    plate: z.string().nullable(),
-    operator: z.string().nullable(),
-    time: lotTimeSchema.nullable(),
-  }),
+  z.object({ ...doneHere, kind: z.literal('no-plate-no-car') }),
   /** An entry without a plate that was out again within minutes: a parked car may have been swapped for it. */
   z.object({
     key: z.string(),

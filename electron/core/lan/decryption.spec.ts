@@ -1,7 +1,7 @@
 import { createCipheriv } from 'node:crypto'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decryptFields, decryptValue } from './decryption.ts'
+import { decryptValue } from './decryption.ts'
 
 /** The lot's side. */
 function encrypt(text: string | Buffer): string {
@@ -46,27 +46,5 @@ describe('decryptValue', () => {
         expect(typeof decryptValue(value)).toBe('string')
       }),
     )
-  })
-})
-
-describe('decryptFields', () => {
-  const record = {
-    No: '1',
-    OwnerIDCard: encrypt('11010519491231002X'),
-    OwnerLicense: '',
-    PhoneNumber: '13800138000',
-    Email: null,
-    OwnerName: encrypt('not a sensitive field'),
-  }
-
-  it('decrypts what the table names, and nothing else', () => {
-    expect(decryptFields('VehicleRecordQuery', record)).toEqual({
-      ...record,
-      OwnerIDCard: '11010519491231002X',
-    })
-  })
-
-  it('leaves the records of other interfaces alone', () => {
-    expect(decryptFields('BlacklistQuery', record)).toEqual(record)
   })
 })

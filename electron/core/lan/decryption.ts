@@ -1,7 +1,5 @@
 /** Sensitive fields of vehicle records (section 3.1.5): AES-128-CBC in Base64, with the document's fixed key and IV. */
 import { createDecipheriv } from 'node:crypto'
-import { lanInterface } from '#shared/lan/interfaces.ts'
-import type { LanInterfaceName } from '#shared/lan/interfaces.ts'
 
 const KEY = 'infoexchange4api'
 const IV = 'activevector4api'
@@ -24,16 +22,4 @@ export function decryptValue(value: string): string {
     // Wrong padding, or no UTF-8: it was Base64 by chance.
     return value
   }
-}
-
-/** A record with those of its fields decrypted that the table names as encrypted for this interface. */
-export function decryptFields<R extends Readonly<Record<string, unknown>>>(
-  name: LanInterfaceName,
-  record: R,
-): R {
-  const plain = (lanInterface(name).encrypted ?? []).flatMap((field) => {
-    const value = record[field]
-    return typeof value === 'string' ? [[field, decryptValue(value)] as const] : []
-  })
-  return { ...record, ...Object.fromEntries(plain) }
 }

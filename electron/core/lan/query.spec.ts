@@ -6,7 +6,8 @@ import { lanInterface, lanInterfaces } from '#shared/lan/interfaces.ts'
 import type { LanRecord } from '#shared/lan/interfaces.ts'
 import { LanClient } from './lan-client.ts'
 import { LotClock } from './lot-clock.ts'
-import { conditionOf, firstPage, pageRequest, queryFields, readAll, readPages } from './query.ts'
+import { queryFields } from '#test/instruments/query-fields.ts'
+import { conditionOf, firstPage, pageRequest, readAll, readPages } from './query.ts'
 import type { QueryOperatorName, Where } from './query.ts'
 import { answered } from './transport.ts'
 import type { Transport } from './transport.ts'
@@ -19,7 +20,7 @@ const invalid = (cause: RegExp): unknown => ({
   },
 })
 
-describe('queryFields', () => {
+describe('the fields that conditions can be on', () => {
   const orders = queryFields('ParkingOrderQuery')
 
   it.each([
@@ -51,14 +52,14 @@ describe('queryFields', () => {
     expect(queryFields('PaymentRecordQuery').get('PaymentMethod')).toContain('Like')
   })
 
-  it('has no lists and nothing inside them', () => {
+  it('are no lists and nothing inside them', () => {
     expect([...queryFields('LaneQuery').keys()].filter((field) => field.startsWith('LaneLinkAreas'))).toEqual(
       [],
     )
     expect(queryFields('LaneQuery').has('LaneName')).toBe(true)
   })
 
-  it('uses every one of the 16 operators', () => {
+  it('take every one of the 16 operators', () => {
     const used = new Set([...orders.values()].flat())
     expect(used).toEqual(new Set(Object.keys(QueryOperator)))
     expect(used.size).toBe(16)

@@ -97,10 +97,6 @@ function columnsOf(name: QueryInterfaceName): ReadonlyMap<string, Column> {
   return columns
 }
 
-/** The fields that a query can be conditioned on, each with the operators that fit it. */
-export const queryFields = (name: QueryInterfaceName): ReadonlyMap<string, readonly QueryOperatorName[]> =>
-  new Map([...columnsOf(name)].map(([field, column]) => [field, OPERATORS[column]]))
-
 const invalid = (cause: string): Result<never, LanFailure> =>
   err({ kind: 'not-sent', fault: { code: 'invalid-request', cause } })
 

@@ -80,24 +80,18 @@ export function ChainPanel({ filter }: { readonly filter: AuditFilter }): JSX.El
         >
           {t('audit.check')}
         </Button>
-        <Button
-          variant="default"
-          h={48}
-          leftSection={<IconDownload size={18} aria-hidden />}
-          disabled={saved === 'saving'}
-          onClick={() => void save('lines')}
-        >
-          {t('audit.exportAll')}
-        </Button>
-        <Button
-          variant="default"
-          h={48}
-          leftSection={<IconDownload size={18} aria-hidden />}
-          disabled={saved === 'saving'}
-          onClick={() => void save('table')}
-        >
-          {t('audit.exportTable')}
-        </Button>
+        {(['lines', 'table'] as const).map((as) => (
+          <Button
+            key={as}
+            variant="default"
+            h={48}
+            leftSection={<IconDownload size={18} aria-hidden />}
+            disabled={saved === 'saving'}
+            onClick={() => void save(as)}
+          >
+            {t(as === 'lines' ? 'audit.exportAll' : 'audit.exportTable')}
+          </Button>
+        ))}
       </div>
     </section>
   )

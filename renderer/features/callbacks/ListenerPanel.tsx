@@ -63,8 +63,6 @@ export function ListenerPanel({ callbacks }: { readonly callbacks: CallbackState
       <ListenerState callbacks={callbacks} />
       <Checkbox
         size="lg"
-        color="var(--ld-accent)"
-        iconColor="var(--ld-on-accent)"
         label={t('callbacks.enabled')}
         checked={form.enabled}
         onChange={(event) => setForm({ ...form, enabled: event.currentTarget.checked })}

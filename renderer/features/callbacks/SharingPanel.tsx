@@ -68,8 +68,6 @@ export function SharingPanel({ callbacks }: { readonly callbacks: CallbackState 
       </dl>
       <Checkbox
         size="lg"
-        color="var(--ld-accent)"
-        iconColor="var(--ld-on-accent)"
         label={t('sharing.enabled')}
         checked={form.enabled}
         onChange={(event) => change({ enabled: event.currentTarget.checked })}

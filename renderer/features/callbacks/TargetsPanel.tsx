@@ -31,8 +31,6 @@ const TargetRow = memo(function TargetRow(props: {
       <td>
         <Checkbox
           size="md"
-          color="var(--ld-accent)"
-          iconColor="var(--ld-on-accent)"
           aria-label={t('callbacks.send', { what })}
           checked={target.on}
           onChange={(event) => onChange({ ...target, on: event.currentTarget.checked })}

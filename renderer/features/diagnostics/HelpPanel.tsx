@@ -54,8 +54,6 @@ export function HelpPanel(): JSX.Element {
       <p className={surface['hint']}>{t('diagnostics.bundleHint')}</p>
       <Checkbox
         size="lg"
-        color="var(--ld-accent)"
-        iconColor="var(--ld-on-accent)"
         label={t('diagnostics.withoutPlates')}
         checked={withoutPlates}
         onChange={(event) => setWithoutPlates(event.currentTarget.checked)}

@@ -157,8 +157,6 @@ function Check(props: {
   return (
     <Checkbox
       size="lg"
-      color="var(--ld-accent)"
-      iconColor="var(--ld-on-accent)"
       label={label}
       checked={checked}
       onChange={(event) => onChange(event.currentTarget.checked)}

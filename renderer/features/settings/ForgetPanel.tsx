@@ -45,8 +45,6 @@ export function ForgetPanel(): JSX.Element {
           <p>{t('settings.forgetText')}</p>
           <Checkbox
             size="lg"
-            color="var(--ld-accent)"
-            iconColor="var(--ld-on-accent)"
             label={t('settings.journals')}
             checked={journals}
             onChange={(event) => setJournals(event.currentTarget.checked)}

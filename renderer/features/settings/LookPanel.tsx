@@ -42,8 +42,6 @@ export function LookPanel(): JSX.Element {
       </Input.Wrapper>
       <Checkbox
         size="lg"
-        color="var(--ld-accent)"
-        iconColor="var(--ld-on-accent)"
         label={t('settings.sound')}
         checked={sound}
         onChange={(event) => change({ sound: event.currentTarget.checked })}

@@ -70,8 +70,6 @@ export function OperationPanel({
       />
       <Checkbox
         size="lg"
-        color="var(--ld-accent)"
-        iconColor="var(--ld-on-accent)"
         label={t('settings.kiosk')}
         checked={form.kiosk}
         onChange={(event) => change({ kiosk: event.currentTarget.checked })}
