@@ -88,9 +88,29 @@ it.each([
   for (const wall of walls) expect(rules.some((rule) => rule.test(`#renderer/${wall}/x.ts`))).toBe(true)
 })
 
+it('lint keeps main from the preload, the page and the tests', () => {
+  const rules = forbidden('electron/main')
+  for (const wall of ['#electron/preload/x.ts', '#renderer/app/x.ts', '#test/x.ts'])
+    expect(rules.some((rule) => rule.test(wall))).toBe(true)
+  expect(rules.some((rule) => rule.test('#electron/core/session/booth.ts'))).toBe(false)
+})
+
 it('every folder that lint speaks of is there', () => {
   const folders = lint.overrides.flatMap(({ files }) => files).map((glob) => glob.replace(/\/?\*.*$/u, ''))
   expect(folders.filter((folder) => !existsSync(join(root, folder)))).toEqual([])
+})
+
+it('whatever is longer than 300 lines, but specs, is named in decision 1, which says why', () => {
+  const decision = readFileSync(join(root, 'docs/decisions/0001-rooms-and-layers.md'), 'utf8')
+  const files = ['electron', 'renderer', 'shared', 'scripts', 'test'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
+  )
+  const long = files
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => /\.(?:tsx?|mjs|css)$/u.test(file) && !/\.(?:spec|e2e)\.tsx?$/u.test(file))
+    .filter((file) => readFileSync(join(root, file), 'utf8').split('\n').length > 301)
+  expect(long.length).toBeGreaterThan(5)
+  expect(long.filter((file) => !decision.includes(`\`${file}\``))).toEqual([])
 })
 
 it('every file that the page names is there', () => {

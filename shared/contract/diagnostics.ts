@@ -4,7 +4,7 @@ import { brokerInput } from './broker.ts'
 /** What the technician's screen asks: whether everything works and, where it does not, what is wrong. */
 
 /** What the self-test looks at, in the order in which it is told. */
-export const selfTestSteps = [
+const selfTestSteps = [
   'keychain',
   'name',
   'port',

@@ -9,7 +9,7 @@ import { centsSchema, choice, lotTimeSchema, typedText } from './values.ts'
 export const eventSource = z.enum(['callback', 'mqtt', 'caught-up', 'booth'])
 
 /** An event of the journal as a list shows it. `type` is CallbackInterfaceEnum (open), or -1 for the unrecognised. */
-export const lotEvent = z.object({
+const lotEvent = z.object({
   uid: z.number().int(),
   type: z.number().int(),
   source: eventSource,
