@@ -1,6 +1,4 @@
-import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createShifts } from '#electron/main/create-shifts.ts'
 import { policy } from '#shared/contract/operators.ts'
 import type { CommandOutcome } from '#shared/contract/lane-commands.ts'
 import { fieldsOf } from '#shared/lan/describe.ts'
@@ -11,20 +9,14 @@ import type { LanInterfaceName } from '#shared/lan/interfaces.ts'
 import { cents } from '#shared/money.ts'
 import { ada, wang } from '#test/people.ts'
 import { BoothAtWork } from './booth-harness.ts'
+import { shiftsAtWork } from './shifts-at-work.ts'
+import type { ShiftsAtWork } from './shifts-at-work.ts'
 
 let work: BoothAtWork
-let shifts: ReturnType<typeof createShifts>
+let shifts: ShiftsAtWork
 
 const watch = (): void => {
-  const { journal, booth, operators } = work
-  shifts = createShifts({
-    journal,
-    booth,
-    atDesk: operators,
-    pins: operators,
-    rules: operators.authority,
-    log: pino({ level: 'silent' }),
-  })
+  shifts = shiftsAtWork(work)
 }
 
 beforeEach(async () => {

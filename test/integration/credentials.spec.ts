@@ -13,11 +13,31 @@ import { install, until } from './installed.ts'
 import { settingsAlone } from './settings-alone.ts'
 import { hasMosquitto, MosquittoBroker } from './mqtt-harness.ts'
 
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'lanedesk-credentials-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  return folder
+}
+
+/** A lot, and in an empty folder the file that sets a desk up for it. */
+async function aLotToSetUp(): Promise<{
+  readonly folder: string
+  readonly lot: LotSimulator
+  readonly file: string
+}> {
+  const folder = newFolder()
+  const lot = new LotSimulator({ seed: 7 })
+  await lot.start()
+  onTestFinished(() => lot.stop())
+  const file = join(folder, 'provision.json')
+  writeFileSync(file, JSON.stringify(lot.provisioning()))
+  return { folder, lot, file }
+}
+
 it.each(['http', 'mqtt'] as const)(
   'over %s the next AppSecret waits beside the present one, and takes its place when the lot goes over to it',
   async (transport) => {
-    const folder = mkdtempSync(join(tmpdir(), 'lanedesk-credentials-'))
-    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const folder = newFolder()
     // The lot's own, so that the test can exchange it there.
     const credentials: { parkKey: string; appId: string; appSecret: string } = { ...practiceCredentials }
     const lot = new LotSimulator({ seed: 7, mqtt: {}, credentials })
@@ -145,13 +165,7 @@ it.skipIf(!hasMosquitto)(
 )
 
 it('a next AppSecret outlives a restart, and is given up when somebody says so', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'lanedesk-credentials-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
-  const lot = new LotSimulator({ seed: 7 })
-  await lot.start()
-  onTestFinished(() => lot.stop())
-  const file = join(folder, 'provision.json')
-  writeFileSync(file, JSON.stringify(lot.provisioning()))
+  const { folder, lot, file } = await aLotToSetUp()
   const first = install(folder, { tryNextEveryMs: 50 })
   await first.settings.start(file)
   await first.settings.saveNextSecret('the-next-one')
@@ -167,13 +181,7 @@ it('a next AppSecret outlives a restart, and is given up when somebody says so',
 })
 
 it('forgetting takes the secret from the disk at once, and the booth comes to rest', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'lanedesk-credentials-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
-  const lot = new LotSimulator({ seed: 7 })
-  await lot.start()
-  onTestFinished(() => lot.stop())
-  const file = join(folder, 'provision.json')
-  writeFileSync(file, JSON.stringify(lot.provisioning()))
+  const { folder, file } = await aLotToSetUp()
   const { booth, settings } = install(folder)
   await settings.start(file)
   expect(await settings.forgetSecrets()).toMatchObject({ ok: true })
@@ -183,8 +191,7 @@ it('forgetting takes the secret from the disk at once, and the booth comes to re
 })
 
 it('killed at any step of changing the AppSecret, the old or the new one is there, whole, and nothing of the other', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'lanedesk-credentials-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const folder = newFolder()
   const log = pino({ enabled: false })
   const vault = (): SecretVault =>
     new SecretVault({

@@ -1,6 +1,4 @@
-import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createShifts } from '#electron/main/create-shifts.ts'
 import { commandNames } from '#shared/contract/contract.ts'
 import { policy } from '#shared/contract/operators.ts'
 import type { Result } from '#shared/result.ts'
@@ -8,29 +6,23 @@ import type { AppError } from '#shared/contract/errors.ts'
 import { cents } from '#shared/money.ts'
 import { ada, li, sun, wang } from '#test/people.ts'
 import { BoothAtWork } from './booth-harness.ts'
+import { shiftsAtWork } from './shifts-at-work.ts'
+import type { ShiftsAtWork } from './shifts-at-work.ts'
 
 /** What somebody at the desk could send to main by hand, past every screen. */
 
 let work: BoothAtWork
-let desk: ReturnType<typeof createShifts>
+let desk: ShiftsAtWork
 
 beforeEach(async () => {
   work = await BoothAtWork.begin({ operators: true, lot: { driveMs: 100 }, timing: { repeatGuardMs: 0 } })
-  const { journal, booth, operators } = work
-  await operators.admin.provision(
+  await work.operators.admin.provision(
     [ada, sun, wang, li],
     policy.parse({
       limits: { 'lower-fee': { perOrder: 300 }, 'free-exit': { perShiftCount: 0 } },
     }),
   )
-  desk = createShifts({
-    journal,
-    booth,
-    atDesk: operators,
-    pins: operators,
-    rules: operators.authority,
-    log: pino({ level: 'silent' }),
-  })
+  desk = shiftsAtWork(work)
   await work.read('2')
 })
 afterEach(async () => {

@@ -1,13 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { ShiftReport } from '#shared/contract/shifts.ts'
-import { nobody } from '#shared/contract/operators.ts'
 import { drawerLines } from '#shared/drawer-lines.ts'
 import { PaymentMethod } from '#shared/lan/enumerations.ts'
 import { lotTimeOfWallMs } from '#shared/lot-time.ts'
 import { cents } from '#shared/money.ts'
-import { noPins, noRules, sameAtTheLot } from '#electron/core/shifts/fixture.ts'
+import { shiftDesk } from '#electron/core/shifts/fixture.ts'
 import { MemoryStream } from '#electron/core/shifts/memory-stream.ts'
-import { ShiftDesk } from '#electron/core/shifts/shift-desk.ts'
+import type { ShiftDesk } from '#electron/core/shifts/shift-desk.ts'
 import { reportCsv } from './report-csv.ts'
 import { differenceLines, reportLines, reportWords } from './report-lines.ts'
 
@@ -17,16 +16,7 @@ let payments = 0
 
 beforeEach(() => {
   stream = new MemoryStream()
-  desk = new ShiftDesk({
-    audit: stream,
-    atDesk: { now: () => nobody },
-    pins: noPins,
-    rules: noRules,
-    comparison: sameAtTheLot,
-    onFault: (what, cause) => {
-      throw new Error(what, { cause })
-    },
-  })
+  desk = shiftDesk(stream)
 })
 
 /** Cash that was taken; its number. Without an end it is on its way. */

@@ -3,7 +3,9 @@ import type { CommandKind } from '#shared/contract/lane-commands.ts'
 import { nobody } from '#shared/contract/operators.ts'
 import { err, ok } from '#shared/result.ts'
 import type { LotComparison } from './lot-comparison.ts'
+import type { MemoryStream } from './memory-stream.ts'
 import type { DeskPins, DeskRules } from './pin-check.ts'
+import { ShiftDesk } from './shift-desk.ts'
 
 /** Rows and parts for the specs of shifts: nothing out of the ordinary but what is said. */
 
@@ -49,3 +51,16 @@ export const noRules: DeskRules = {
   emptyNeedsSupervisor: false,
   allows: () => ok({ by: nobody, used: () => undefined }),
 }
+
+/** A desk of shifts without operators, whose lot agrees with everything. */
+export const shiftDesk = (audit: MemoryStream): ShiftDesk =>
+  new ShiftDesk({
+    audit,
+    atDesk: { now: () => nobody },
+    pins: noPins,
+    rules: noRules,
+    comparison: sameAtTheLot,
+    onFault: (what, cause) => {
+      throw new Error(what, { cause })
+    },
+  })

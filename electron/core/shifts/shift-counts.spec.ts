@@ -1,22 +1,12 @@
 import { beforeEach, expect, it } from 'vitest'
-import { nobody } from '#shared/contract/operators.ts'
 import { cents } from '#shared/money.ts'
-import { noPins, noRules, sameAtTheLot } from './fixture.ts'
+import { shiftDesk } from './fixture.ts'
 import { MemoryStream } from './memory-stream.ts'
-import { ShiftDesk } from './shift-desk.ts'
+import type { ShiftDesk } from './shift-desk.ts'
 
 let desk: ShiftDesk
 beforeEach(() => {
-  desk = new ShiftDesk({
-    audit: new MemoryStream(),
-    atDesk: { now: () => nobody },
-    pins: noPins,
-    rules: noRules,
-    comparison: sameAtTheLot,
-    onFault: (what, cause) => {
-      throw new Error(what, { cause })
-    },
-  })
+  desk = shiftDesk(new MemoryStream())
   desk.open([{ value: cents(10_000), pieces: 1 }])
 })
 
