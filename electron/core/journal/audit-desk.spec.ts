@@ -114,7 +114,7 @@ describe('an export', () => {
     expect(await verifyFile(file, [])).toEqual({ rows: 2, head: { seq, hash }, flaws: [] })
     expect(journal.audit.row(3)).toMatchObject({
       kind: 'exported',
-      fields: { what: 'audit, lines', file: 'lanedesk-audit-1970-01-01T00-00-00.000Z.jsonl', rows: 2 },
+      fields: { what: 'audit, lines', file: 'lanedesk-audit-1970-01-01T00-00-00-000Z.jsonl', rows: 2 },
     })
   })
 

@@ -1,21 +1,15 @@
-import { mkdir } from 'node:fs/promises'
-import { basename, join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import type { AuditFilter, AuditPage, ChainState } from '#shared/contract/audit/audit.ts'
-import { appErrorOf } from '#shared/contract/errors.ts'
 import type { AppError } from '#shared/contract/errors.ts'
-import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
+import { exportFile } from '#electron/core/base/export-file.ts'
+import type { ExportPlace } from '#electron/core/base/export-file.ts'
 import { writeLines, writeTable } from './audit-export.ts'
 import { ChainCheck } from './chain-check.ts'
 import type { Journal } from './journal.ts'
 
-export interface AuditDeskOptions {
+export interface AuditDeskOptions extends ExportPlace {
   readonly journal: Pick<Journal, 'audit' | 'search' | 'pages'>
-  /** Where exports are put. */
-  readonly exports: () => string
-  readonly now: () => number
-  readonly onFault: (what: string, cause: unknown) => void
 }
 
 /** More flaws than these are only counted. */
@@ -55,21 +49,15 @@ export class AuditDesk {
     as: 'lines' | 'table',
     filter: AuditFilter,
   ): Promise<Result<{ readonly file: string; readonly rows: number }, AppError>> {
-    const { journal, exports, now, onFault } = this.#options
-    const moment = new Date(now()).toISOString().replaceAll(':', '-')
-    const file = join(exports(), `lanedesk-audit-${moment}.${as === 'lines' ? 'jsonl' : 'csv'}`)
-    try {
-      await mkdir(exports(), { recursive: true })
+    const { journal } = this.#options
+    return exportFile(this.#options, 'audit', as === 'lines' ? 'jsonl' : 'csv', async (path, file) => {
       const rows =
         as === 'lines'
-          ? await writeLines(file, journal.pages())
-          : await writeTable(file, this.#pagesThatFit(filter))
-      journal.audit.append('exported', { what: `audit, ${as}`, file: basename(file), rows })
-      return ok({ file, rows })
-    } catch (cause) {
-      onFault('the audit could not be exported', cause)
-      return err(appErrorOf('export-failed', { file }))
-    }
+          ? await writeLines(path, journal.pages())
+          : await writeTable(path, this.#pagesThatFit(filter))
+      journal.audit.append('exported', { what: `audit, ${as}`, file, rows })
+      return { rows }
+    })
   }
 
   *#pagesThatFit(filter: AuditFilter): Generator<AuditPage> {

@@ -1,25 +1,21 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
-import { appErrorOf } from '#shared/contract/errors.ts'
+import { writeFile } from 'node:fs/promises'
 import type { AppError } from '#shared/contract/errors.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
+import { exportFile } from '#electron/core/base/export-file.ts'
+import type { ExportPlace } from '#electron/core/base/export-file.ts'
 import type { AuditStream } from '#electron/core/journal/audit-stream.ts'
 import type { RosterAdmin } from './roster-admin.ts'
 import type { RosterBook } from './roster-book.ts'
 import { openRoster, sealRoster } from './sealed-roster.ts'
 import type { SealedFor } from './sealed-roster.ts'
 
-export interface RosterFileOptions {
+export interface RosterFileOptions extends ExportPlace {
   readonly roster: RosterBook
   readonly admin: Pick<RosterAdmin, 'needs'>
   readonly rows: Pick<AuditStream, 'append'>
   /** The lot whose secret seals it; undefined: none is set up. */
   readonly lot: () => SealedFor | undefined
-  /** Where exports are put. */
-  readonly exports: () => string
-  readonly now: () => number
-  readonly onFault: (what: string, cause: unknown) => void
 }
 
 /** The roster as a file, for booths of a lot that share no broker: sealed as on a broker, and the newest wins here, too. */
@@ -32,22 +28,16 @@ export class RosterFile {
 
   /** Writes it to a new file. Fails with `not-configured`, `no-such-operator` (there are none) and `export-failed`. */
   async export(): Promise<Result<{ readonly file: string }, AppError>> {
-    const { roster, rows, lot, exports, now, onFault } = this.#options
+    const { roster, rows, lot } = this.#options
     const sealedFor = lot()
     if (sealedFor === undefined) return err({ code: 'not-configured' })
     const { current } = roster
     if (roster.isLost || current.operators.length === 0) return err({ code: 'no-such-operator' })
-    const moment = new Date(now()).toISOString().replaceAll(':', '-')
-    const file = join(exports(), `lanedesk-operators-${moment}.json`)
-    try {
-      await mkdir(exports(), { recursive: true })
-      await writeFile(file, sealRoster(current, sealedFor), { flag: 'wx', mode: 0o600 })
-      rows.append('exported', { what: 'operators', file: basename(file), rows: current.operators.length })
-      return ok({ file })
-    } catch (cause) {
-      onFault('the operators could not be exported', cause)
-      return err(appErrorOf('export-failed', { file }))
-    }
+    return exportFile(this.#options, 'operators', 'json', async (path, file) => {
+      await writeFile(path, sealRoster(current, sealedFor), { flag: 'wx', mode: 0o600 })
+      rows.append('exported', { what: 'operators', file, rows: current.operators.length })
+      return {}
+    })
   }
 
   /**

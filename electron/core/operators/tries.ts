@@ -1,5 +1,6 @@
 import type { AppError } from '#shared/contract/errors.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
+import { backOff } from '#electron/core/base/pause.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
@@ -11,7 +12,7 @@ const LONGEST_LOCK_MS = 15 * 60_000
 
 /** For how long an operator is locked out after so many wrong PINs in a row. */
 export const lockMsAfter = (wrong: number): number =>
-  wrong < FREE_TRIES ? 0 : Math.min(FIRST_LOCK_MS * 2 ** (wrong - FREE_TRIES), LONGEST_LOCK_MS)
+  wrong < FREE_TRIES ? 0 : backOff(FIRST_LOCK_MS, LONGEST_LOCK_MS, wrong - FREE_TRIES)
 
 /**
  * The wrong PINs since the last right one, by operator. A lock-out is measured by the clock that only goes forward

@@ -1,22 +1,17 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
-import { join } from 'node:path'
+import { exportFile } from '#electron/core/base/export-file.ts'
+import type { ExportPlace } from '#electron/core/base/export-file.ts'
 import type { HandlersOf } from '#shared/contract/contract.ts'
 import type { preferenceCommands } from '#shared/contract/preferences.ts'
 import type { settingsCommands } from '#shared/contract/settings.ts'
-import { appErrorOf } from '#shared/contract/errors.ts'
 import type { AppError } from '#shared/contract/errors.ts'
-import { err, ok } from '#shared/result.ts'
+import { ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { LotSettings } from './lot-settings.ts'
 import type { StoredPreferences } from './preferences.ts'
 
-export interface SettingsOutput {
-  /** Where files are put. */
-  readonly exports: () => string
-  /** This PC's clock, epoch milliseconds. */
-  readonly now: () => number
-  readonly onFault: (what: string, cause: unknown) => void
+export interface SettingsOutput extends ExportPlace {
   /** Has everything else forgotten at the next start, and starts anew. */
   readonly forget: (what: { readonly journals: boolean }) => void
   /** Ends LaneDesk in order. */
@@ -63,18 +58,12 @@ export const preferenceHandlers = (
 /** Writes the settings as a provisioning file without secrets. `export-failed`: the disk refuses. */
 async function exportSettings(
   settings: LotSettings,
-  { exports, now, onFault }: SettingsOutput,
+  place: ExportPlace,
 ): Promise<Result<{ readonly file: string }, AppError>> {
   const content = await settings.asProvision()
   if (!content.ok) return content
-  const moment = new Date(now()).toISOString().replaceAll(/[:.]/g, '-')
-  const file = join(exports(), `lanedesk-settings-${hostname()}-${moment}.json`)
-  try {
-    await mkdir(exports(), { recursive: true })
-    await writeFile(file, `${JSON.stringify(content.value, null, 2)}\n`, { flag: 'wx' })
-    return ok({ file })
-  } catch (cause) {
-    onFault('the settings could not be exported', cause)
-    return err(appErrorOf('export-failed', { file }))
-  }
+  return exportFile(place, `settings-${hostname()}`, 'json', async (path) => {
+    await writeFile(path, `${JSON.stringify(content.value, null, 2)}\n`, { flag: 'wx' })
+    return {}
+  })
 }
