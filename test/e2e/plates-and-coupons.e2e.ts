@@ -10,6 +10,8 @@ const folder = resolve(import.meta.dirname, '../../out/screens')
 mkdirSync(folder, { recursive: true })
 
 test.use({
+  // No car drives away before it was looked at.
+  driveMs: 3_600_000,
   alsoProvisioned: {
     operators: [ada, sun, wang],
     policy: { limits: { coupon: { perShiftCount: 0 }, plate: { perShiftCount: 1 } } },
