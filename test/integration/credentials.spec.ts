@@ -139,7 +139,10 @@ it.skipIf(!hasMosquitto)(
   async () => {
     const { booth, settings, confirmed } = await namelessLot()
     // Each once: the same command twice within a moment is a double press.
-    const lanes = booth.state().lanes.map(({ no }) => no)
+    const lanes = await until({ booth }, () => {
+      const known = booth.state().lanes.map(({ no }) => no)
+      return known.length > 1 ? known : undefined
+    })
     const given = (['open', 'close'] as const).flatMap((kind) => lanes.map((laneNo) => ({ kind, laneNo })))
     const command = async (): Promise<void> => {
       const { kind = 'open', laneNo = '' } = given.shift() ?? {}
