@@ -155,11 +155,18 @@ const reason = typedText(200).min(1)
 const key = z.string().max(200)
 const zNo = z.int().min(1)
 
+/** Where a report went: into a file of this name, or to the printer as this job of `printing`. */
+const reportSent = z.discriminatedUnion('to', [
+  z.object({ to: z.literal('printer'), job: z.int() }),
+  z.object({ to: z.enum(['pdf', 'csv']), file: z.string() }),
+])
+export type ReportSent = z.infer<typeof reportSent>
+
 export const reportCommands = {
-  /** A report to paper, or into a file, whose name is the result. */
+  /** A report to paper, or into a file. */
   outputReport: {
     args: z.tuple([z.object({ zNo: zNo.nullable(), to: z.enum(['printer', 'pdf', 'csv']) })]),
-    result: z.object({ file: z.string().nullable() }),
+    result: reportSent,
   },
 } as const
 

@@ -42,7 +42,7 @@ test('a whole shift by keyboard: float, sales, a reversal, a blind count, a diff
 
   await cashDesk()
   await count(page, { '¥100': '2' })
-  await expect(page.getByRole('heading', { name: /^Shift 1 · Wang/ })).toBeVisible()
+  await expect(page.getByRole('heading', { name: /^Shift 1\s·\sWang/ })).toBeVisible()
   await page.keyboard.press('Escape')
   for (const [at, plate] of ['京A12345', '京B22222'].entries()) {
     lot.parkCar({ plate, enteredMinutesAgo: 90 })
@@ -97,10 +97,11 @@ test('a whole shift by keyboard: float, sales, a reversal, a blind count, a diff
 
   const waiting = page.getByRole('region', { name: '接收钱箱' })
   await expect(waiting).toBeVisible()
+  // Beside the sheet of whoever counts next stands nothing of what lies in the drawer, and nowhere else.
   await expect(page.getByRole('article')).toContainText('Z 报表 1')
+  await expect(page.getByRole('article')).not.toContainText('¥2')
   await pressWithEnter(page, 'CSV')
-  const saved = await page.getByText(/^已保存为 /).textContent()
-  expect(readFileSync(saved?.replace('已保存为 ', '') ?? '', 'utf8')).toContain('205.00')
+  await expect(page.getByText('钱箱已移交，尚无人清点接收')).toBeVisible()
   expect(await violations(page), 'handing over').toEqual([])
 
   // Nobody opens the next shift before somebody else has counted and accepted.
@@ -116,5 +117,9 @@ test('a whole shift by keyboard: float, sales, a reversal, a blind count, a diff
   await expect(receiver).toContainText('工号与 PIN 不符')
   await prove(page, receiver, li)
   await expect(page.getByRole('banner')).toContainText('Li')
-  await expect(page.getByRole('heading', { name: /^第 2 班 · Li/ })).toBeVisible()
+  await expect(page.getByRole('heading', { name: /^第 2 班\s·\sLi/ })).toBeVisible()
+  await expect(page.getByRole('article')).toContainText('¥205.00')
+  await pressWithEnter(page, 'CSV')
+  const saved = await page.getByText(/^已保存为 /).textContent()
+  expect(readFileSync(saved?.replace('已保存为 ', '') ?? '', 'utf8')).toContain('205.00')
 })

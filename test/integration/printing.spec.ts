@@ -90,8 +90,8 @@ const heights = (): number[] => printer.slips.map(({ height }) => height)
 
 describe('a receipt printer on the network', () => {
   it('prints slips in their order, dot by dot as they were drawn, and nothing waits after', async () => {
-    expect(desk.print(slip(300))).toEqual(ok(undefined))
-    expect(desk.print(slip(15))).toEqual(ok(undefined))
+    expect(desk.print(slip(300))).toMatchObject({ ok: true })
+    expect(desk.print(slip(15))).toMatchObject({ ok: true })
     await until(() => expect(heights()).toEqual([304, 16]))
     const [first] = printer.slips
     expect(first?.width).toBe(576)
@@ -119,6 +119,23 @@ describe('a receipt printer on the network', () => {
       await until(() => expect(jobs()).toEqual([]))
     },
   )
+
+  it('that is off prints a slip once when it is on again, however often it was asked for meanwhile', async () => {
+    await printer.switchOff()
+    const first = desk.print(slip(8))
+    await until(() => expect(desk.state().jobs[0]?.error?.code).toBe('printer-unreachable'))
+    expect(desk.print(slip(8))).toEqual(first)
+    await end()
+    begin()
+    expect(desk.print(slip(8))).toEqual(first)
+    expect(desk.print(slip(16))).not.toEqual(first)
+    await printer.switchOn()
+    await until(() => expect(heights()).toEqual([16, 24]))
+    await until(() => expect(jobs()).toEqual([]))
+    // What is on paper can be asked for again.
+    desk.print(slip(8))
+    await until(() => expect(heights()).toEqual([16, 24, 16]))
+  })
 
   it('that goes away in the midst of a slip is asked for by nobody but a person, and holds up no other slip', async () => {
     printer.breaksAfter = 500

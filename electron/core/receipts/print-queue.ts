@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { PrintJob } from '#shared/contract/printing.ts'
 import type { Slip } from '#shared/contract/slip.ts'
@@ -67,17 +68,34 @@ export class PrintQueue {
     this.#wake()
   }
 
-  /** Puts a slip at the end of the queue. `journal-failed`: the disk refuses, and it will not be printed. */
-  add(slip: Slip): Result<void, AppError> {
-    try {
-      const stored = this.#options.jobs.add(slip, this.#options.pcClock.now())
-      this.#jobs.push({ stored, state: stored.state, error: null })
-    } catch (cause) {
-      this.#options.onFault('a print job could not be written', cause)
-      return err({ code: 'journal-failed' })
+  /**
+   * Puts a slip at the end of the queue; the result is its job. One that is on its way already is not queued again: whoever
+   * presses once more, because the printer is off, wants it once. `journal-failed`: the disk refuses, and it will not be printed.
+   */
+  add(slip: Slip): Result<number, AppError> {
+    const same = this.#jobs.find(
+      ({ state, stored }) => state !== 'unsure' && isDeepStrictEqual(stored.slip, slip),
+    )
+    if (same !== undefined) {
+      this.#wake()
+      return ok(same.stored.id)
     }
+    const stored = this.#write(slip)
+    if (stored === null) return err({ code: 'journal-failed' })
+    this.#jobs.push({ stored, state: stored.state, error: null })
     this.#wake()
-    return ok(undefined)
+    return ok(stored.id)
+  }
+
+  /** null: the disk refuses. */
+  #write(slip: Slip): StoredJob | null {
+    const { jobs, pcClock, onFault } = this.#options
+    try {
+      return jobs.add(slip, pcClock.now())
+    } catch (cause) {
+      onFault('a print job could not be written', cause)
+      return null
+    }
   }
 
   /** A person has decided over a slip: it is printed (again), or not any more. One that is being printed is neither. */

@@ -68,8 +68,8 @@ export class PrintingDesk {
     return { settings: this.settings, jobs: this.#queue.state() }
   }
 
-  /** Puts a slip into the queue; answers when it is on the disk, and waits for no printer. */
-  print(slip: Slip): Result<void, AppError> {
+  /** Puts a slip into the queue; answers with its job when it is on the disk, and waits for no printer. */
+  print(slip: Slip): Result<number, AppError> {
     return this.#printer === null ? err({ code: 'printer-none' }) : this.#queue.add(slip)
   }
 

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { HandlersOf } from '#shared/contract/contract.ts'
 import type { AppError } from '#shared/contract/errors.ts'
-import type { reportCommands } from '#shared/contract/shifts.ts'
+import type { ReportSent, reportCommands } from '#shared/contract/shifts.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { ShiftDesk } from '#electron/core/shifts/shift-desk.ts'
@@ -26,36 +26,33 @@ export class ReportOutput {
     this.#options = options
   }
 
-  async output(
-    zNo: number | null,
-    to: 'printer' | 'pdf' | 'csv',
-  ): Promise<Result<{ file: string | null }, AppError>> {
+  async output(zNo: number | null, to: 'printer' | 'pdf' | 'csv'): Promise<Result<ReportSent, AppError>> {
     const { shifts, printing } = this.#options
     const report = shifts.report(zNo)
     if (!report.ok) return report
+    // What stands on it is what the receiver is about to count.
+    if (report.value.kind === 'Z' && report.value.cash === null) return err({ code: 'hand-over-waits' })
     const { settings } = printing
     const slip = reportSlip(report.value, settings)
     if (to === 'printer') {
       const printed = printing.print(slip)
-      return printed.ok ? ok({ file: null }) : printed
+      return printed.ok ? ok({ to, job: printed.value }) : printed
     }
     const { kind, zNo: no, to: last } = report.value
     const name = kind === 'Z' ? `Z-${String(no).padStart(6, '0')}` : `X-${no}-${last}`
-    return this.#write(`${name}.${to}`, async () =>
+    const written = await this.#write(`${name}.${to}`, async () =>
       to === 'pdf' ? printing.pdf(slip) : Buffer.from(reportCsv(report.value, settings.language)),
     )
+    return written.ok ? ok({ to, file: written.value }) : written
   }
 
-  async #write(
-    name: string,
-    content: () => Promise<Uint8Array>,
-  ): Promise<Result<{ file: string }, AppError>> {
+  async #write(name: string, content: () => Promise<Uint8Array>): Promise<Result<string, AppError>> {
     const { directory, onFault } = this.#options
     const file = join(directory, name)
     try {
       await mkdir(directory, { recursive: true })
       await writeFile(file, await content(), { flush: true })
-      return ok({ file })
+      return ok(file)
     } catch (cause) {
       onFault('a report could not be written', cause)
       return err({ code: 'report-not-written' })

@@ -62,8 +62,7 @@ const begin = (): void => {
       return settings.printer.kind === 'network' && settings.printer.drawer
     },
     print: (slip: Slip) => {
-      slips.push(slip)
-      return ok(undefined)
+      return ok(slips.push(slip))
     },
     pdf: async () => Uint8Array.of(1),
     openDrawer: async () => drawerOpens,

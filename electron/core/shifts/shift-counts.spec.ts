@@ -38,6 +38,20 @@ it('the same count twice is no line of its own', async () => {
   expect(await counted(10_000)).toMatchObject([{ kind: 'counted-again', first: -1000, last: 0 }])
 })
 
+it('whoever takes a drawer over counts it blind: the Z report tells no cash before they have', async () => {
+  await counted(10_000)
+  expect(await desk.close(true, null)).toEqual({ ok: true, value: { zNo: 1 } })
+  const told = (): unknown => {
+    const report = desk.report(1)
+    return report.ok && [report.value.cash?.expected ?? null, report.value.counted, report.value.handOver]
+  }
+  expect(told()).toEqual([null, null, true])
+  await desk.refuse(null, 'Later')
+  expect(told()).toEqual([null, null, true])
+  expect(await desk.accept(null, [{ value: cents(10_000), pieces: 1 }])).toMatchObject({ ok: true })
+  expect(told()).toEqual([10_000, 10_000, true])
+})
+
 it('each time cash was paid out stands in the report with its reason', async () => {
   desk.moveCash('out', cents(500), 'Stamps')
   await counted(9500)

@@ -127,7 +127,12 @@ export class ShiftDesk {
     if (fold === undefined) return err({ code: 'no-such-report' })
     const { audit } = this.#options
     const head = fold.closing === null ? audit.head() : audit.headAt(fold.closing.seq)
-    return ok(fold.report(head, this.#maySeeCash()))
+    return ok(fold.report(head, this.#maySeeCash() || this.#isTold(fold)))
+  }
+
+  /** Of a shift that is closed everything is told, but not while the receiver of its drawer has yet to count it. */
+  #isTold({ closing }: ShiftFold): boolean {
+    return closing !== null && closing.seq !== this.book.current().handOver?.closing.seq
   }
 
   /** Reads the lot's lists and holds them against the shift's records; durable when it resolves. */

@@ -179,7 +179,7 @@ export class ShiftFold {
   /** What this comes to. Cash is told when it was counted, or to whoever may see it before (`showCash`). */
   report(head: { readonly seq: number; readonly hash: string }, showCash: boolean): ShiftReport {
     const closed = this.#closing
-    const shown = showCash || this.state === 'counted' || closed !== null
+    const shown = showCash || (closed === null && this.state === 'counted')
     return {
       zNo: this.zNo,
       kind: closed === null ? 'X' : 'Z',
@@ -188,7 +188,7 @@ export class ShiftFold {
       opened: momentOf(this.#opened),
       closed: momentOf(closed),
       cash: shown ? this.#drawer.report : null,
-      counted: closed?.fields.counted ?? this.counted,
+      counted: shown ? (closed?.fields.counted ?? this.counted) : null,
       counts: this.#drawer.counts,
       sales: this.#takings.sales.map((one) =>
         shown || one.method !== PaymentMethod.OfflineCash ? one : { ...one, amount: null },

@@ -2,14 +2,47 @@ import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ShiftReport } from '#shared/contract/shifts.ts'
+import type { PrintJob } from '#shared/contract/printing.ts'
+import type { ReportSent, ShiftReport } from '#shared/contract/shifts.ts'
 import surface from '#renderer/components/Surface.module.css'
 import { Scroller } from '#renderer/components/Scroller.tsx'
+import { Notice } from '#renderer/components/Tone.tsx'
+import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
 import { useCall } from '#renderer/parts/call/use-call.ts'
+import { useBooth } from '#renderer/stores/hooks.ts'
 import { replyOf } from '#renderer/stores/reply.ts'
 import { ReportView } from './ReportView.tsx'
 import classes from './Shift.module.css'
+
+/** What became of a report that was sent to the printer, and what it waits for there. */
+function OnPaper({ job: id }: { readonly job: number }): JSX.Element {
+  const { t } = useTranslation()
+  const job = useBooth<PrintJob | null>(
+    ({ printing }) => printing.jobs.find((one) => one.id === id) ?? null,
+    null,
+  )
+  // A job that was never seen here is not known to be printed: it may only not be told of yet.
+  const [seen, setSeen] = useState(job !== null)
+  if (job !== null && !seen) setSeen(true)
+  if (job === null && seen)
+    return (
+      <Notice tone="ok" live>
+        {t('shift.printed')}
+      </Notice>
+    )
+  if (job === null || job.error === null)
+    return (
+      <Notice tone="busy" live>
+        {t('shift.printing')}
+      </Notice>
+    )
+  return (
+    <Notice tone={job.state === 'unsure' ? 'bad' : 'warn'} live>
+      {`${errorSentence(job.error, t)} ${t(job.state === 'unsure' ? 'shift.printUnsure' : 'shift.printWaits')}`}
+    </Notice>
+  )
+}
 
 /** The X report of the shift under way, and the Z reports of those before it; to paper, PDF and CSV. */
 export function Report(props: {
@@ -23,7 +56,7 @@ export function Report(props: {
   const { t } = useTranslation()
   const { give } = useCall<ShiftReport>()
   const [report, setReport] = useState<ShiftReport | null>(null)
-  const out = useCall<{ file: string | null }>()
+  const out = useCall<ReportSent>()
   const read = (): void =>
     void give(async () => {
       const reply = await window.laneDesk.shiftReport({ zNo })
@@ -73,10 +106,14 @@ export function Report(props: {
         </Button>
       </div>
       <Scroller className={classes['reportBody']}>
-        <CallOutcome
-          call={out}
-          done={({ file }) => (file === null ? t('shift.printing') : t('shift.saved', { file }))}
-        />
+        {out.error === null && out.answer?.to === 'printer' ? (
+          <OnPaper job={out.answer.job} />
+        ) : (
+          <CallOutcome
+            call={out}
+            done={(sent) => (sent.to === 'printer' ? '' : t('shift.saved', { file: sent.file }))}
+          />
+        )}
         {report === null ? null : <ReportView report={report} />}
       </Scroller>
     </section>
