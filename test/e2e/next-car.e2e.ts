@@ -324,6 +324,37 @@ for (const [what, deed] of Object.entries(deeds)) {
   })
 }
 
+test('a tap that does nothing because the next car has just come is told to a screen reader, politely and once', async ({
+  stage: { app, clear, show, page },
+}) => {
+  const { given } = await mainOf(app)
+  await clear()
+  const lanes = (popup: LaneState['popup']): LaneState[] =>
+    lanesOf(4).map((one) => (one.no === '2' ? Object.assign(one, { loop: 'occupied', popup }) : one))
+  await show(stagedBooth(lanes(A)))
+  await page.keyboard.press('2')
+  const open = page.locator('section[data-lane="2"] [data-action="open"]')
+  await expect(open).toHaveAttribute('aria-disabled', 'false')
+  const told = page.locator('main').getByRole('status')
+  await expect(told).toBeEmpty()
+  const heard = await told.evaluateHandle((region) => {
+    const said: string[] = []
+    new MutationObserver(() => said.push(region.textContent)).observe(region, {
+      characterData: true,
+      childList: true,
+      subtree: true,
+    })
+    return said
+  })
+  const struck = await strikeAt(page, await middleOf(open), 1)
+  await show(stagedBooth(lanes(B)))
+  await struck()
+  await expect(told).toHaveText('What stands here has just changed: press again.')
+  await expect(told).toBeEmpty()
+  expect(await heard.jsonValue()).toEqual(['What stands here has just changed: press again.', ''])
+  expect(await given()).toEqual([])
+})
+
 test('why a barrier was opened is not asked over the next car, with or without an order, unless it is being answered', async ({
   stage: { app, answer: answers, clear, show, page },
 }) => {

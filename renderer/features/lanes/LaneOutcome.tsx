@@ -7,31 +7,13 @@ import { errorText } from '#renderer/i18n/error-text.ts'
 import { ageText } from '#renderer/i18n/format.ts'
 import type { LaneEntry } from '#renderer/stores/booth-view.ts'
 import type { LocalRefusal } from '#renderer/stores/commands-store.ts'
-import type { KeyFeedback } from '#renderer/stores/desk-store.ts'
 import { useAge, useBooth, useCommands, useDesk } from '#renderer/stores/hooks.ts'
 import { doneFor, markTones } from '#renderer/parts/lane/lane-sight.ts'
 import type { Sight } from '#renderer/parts/lane/use-sight.ts'
 import { amountsText, outcomeOf, outcomeOfRefusal } from '#renderer/parts/activity/outcome.ts'
 import type { Outcome } from '#renderer/parts/activity/outcome.ts'
-import { nameOf, obstacleTo } from './lane-actions.ts'
-import { shortcutOf } from './shortcuts.ts'
-import { situationNow } from './situation.ts'
+import { keyHint } from './key-hint.ts'
 import classes from './Pane.module.css'
-
-/** Why a key did nothing, or what it still needs. */
-function keyHint({ action, laneNo, state }: KeyFeedback, t: TFunction): Outcome {
-  if (action === null) return { tone: 'info', text: t(`keyHint.${state}`) }
-  const situation = situationNow(laneNo)
-  if (state === 'not-possible') {
-    const obstacle = situation === null ? null : obstacleTo(action, situation)
-    return obstacle === null
-      ? { tone: 'info', text: t('keyHint.moved') }
-      : { tone: 'warn', text: t(`obstacleLong.${obstacle}`) }
-  }
-  const name = t(`action.${nameOf(action, situation?.lane.hold ?? 'unknown')}`)
-  const key = shortcutOf(action)?.key ?? ''
-  return { tone: state === 'not-here' ? 'warn' : 'info', text: t(`keyHint.${state}`, { key, action: name }) }
-}
 
 /** The outcome in words, with what it was that was done. */
 function doneText(activity: Activity, t: TFunction): Outcome {

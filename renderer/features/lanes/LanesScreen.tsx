@@ -9,6 +9,7 @@ import { closeDialog, deskStore, selectedOf, selectLane } from '#renderer/stores
 import { useBooth, useDesk } from '#renderer/stores/hooks.ts'
 import { LaneTile } from '#renderer/parts/lane/LaneTile.tsx'
 import { ActivityStrip } from '#renderer/parts/activity/ActivityStrip.tsx'
+import { KeyTold } from './KeyTold.tsx'
 import { Pane } from './Pane.tsx'
 import { arrangementFor, paneColumns } from './arrangement.ts'
 import type { Arrangement, PaneRole } from './arrangement.ts'
@@ -143,6 +144,7 @@ export function LanesScreen(): JSX.Element {
         {laneNos.length === 0 ? <NoLanes /> : null}
       </div>
       <ActivityStrip />
+      <KeyTold />
     </div>
   )
 }

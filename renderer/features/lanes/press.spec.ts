@@ -3,7 +3,7 @@ import { boothOf, laneOf, popupOf } from '#shared/contract/fixture.ts'
 import { boothStore } from '#renderer/stores/booth-store.ts'
 import { viewOf } from '#renderer/stores/booth-view.ts'
 import { clock } from '#renderer/stores/clock.ts'
-import { deskStore, tell } from '#renderer/stores/desk-store.ts'
+import { deskStore, followTo, tell } from '#renderer/stores/desk-store.ts'
 import { press } from './press.ts'
 
 const show = (orderNo: string, wall: number): void => {
@@ -31,4 +31,15 @@ it('that meets the next car in the moment in which it comes moves nothing, and t
   await press('1', 'open')
   expect(give).not.toHaveBeenCalled()
   expect(deskStore.getState().keyFeedback).toEqual({ laneNo: '1', action: 'open', state: 'moved', car: 2 })
+})
+
+it('in the moment in which the selection has moved by itself moves nothing, and the lane says so', async () => {
+  const give = vi.fn<() => void>()
+  vi.stubGlobal('window', { laneDesk: { give } })
+  show('A', 1)
+  followTo('1')
+  await press('1', 'open')
+  expect(give).not.toHaveBeenCalled()
+  expect(deskStore.getState().keyFeedback).toMatchObject({ laneNo: '1', action: 'open', state: 'moved' })
+  vi.runAllTimers()
 })

@@ -17,10 +17,12 @@ import { paymentAt, situationNow } from './situation.ts'
  */
 export async function press(laneNo: string, action: LaneAction): Promise<void> {
   const situation = situationNow(laneNo)
-  const { dialog, settling } = deskStore.getState()
-  if (situation === null || settling || dialog?.laneNo === laneNo) return
+  const { dialog, settling, chosenAt } = deskStore.getState()
+  if (situation === null || dialog?.laneNo === laneNo) return
+  // The tap before this one chose the lane: nothing has changed that this one would have to be told of.
+  if (settling && chosenAt !== null) return
   if (commandsStore.getState().question !== null) return
-  if (isAnotherNow(laneNo)) {
+  if (settling || isAnotherNow(laneNo)) {
     tell({ laneNo, action, state: 'moved' })
     return
   }
