@@ -11,7 +11,7 @@ import { reportCsv } from './report-csv.ts'
 import { reportSlip } from './report-slip.ts'
 
 export interface ReportOutputOptions {
-  readonly shifts: Pick<ShiftDesk, 'report'>
+  readonly shifts: Pick<ShiftDesk, 'report' | 'state'>
   readonly printing: Pick<PrintingDesk, 'print' | 'pdf' | 'settings'>
   /** Where files go. */
   readonly directory: string
@@ -30,8 +30,9 @@ export class ReportOutput {
     const { shifts, printing } = this.#options
     const report = shifts.report(zNo)
     if (!report.ok) return report
-    // What stands on it is what the receiver is about to count.
-    if (report.value.kind === 'Z' && report.value.cash === null) return err({ code: 'hand-over-waits' })
+    // What stands on it is what the receiver is about to count: a supervisor sees it, and leaves no paper of it beside the drawer.
+    if (report.value.kind === 'Z' && report.value.zNo === shifts.state().handOver?.zNo)
+      return err({ code: 'hand-over-waits' })
     const { settings } = printing
     const slip = reportSlip(report.value, settings)
     if (to === 'printer') {

@@ -1,6 +1,7 @@
 import type { RowFields } from '#shared/contract/audit/rows.ts'
 import type { CommandKind } from '#shared/contract/lane-commands.ts'
 import { nobody } from '#shared/contract/operators.ts'
+import type { Actor } from '#shared/contract/operators.ts'
 import { err, ok } from '#shared/result.ts'
 import type { LotComparison } from './lot-comparison.ts'
 import type { MemoryStream } from './memory-stream.ts'
@@ -52,11 +53,11 @@ export const noRules: DeskRules = {
   allows: () => ok({ by: nobody, used: () => undefined }),
 }
 
-/** A desk of shifts without operators, whose lot agrees with everything. */
-export const shiftDesk = (audit: MemoryStream): ShiftDesk =>
+/** A desk of shifts without PINs and rules, whose lot agrees with everything. */
+export const shiftDesk = (audit: MemoryStream, by: Actor = nobody): ShiftDesk =>
   new ShiftDesk({
     audit,
-    atDesk: { now: () => nobody },
+    atDesk: { now: () => by },
     pins: noPins,
     rules: noRules,
     comparison: sameAtTheLot,
