@@ -6,6 +6,7 @@ import type { Reply } from '#shared/contract/contract.ts'
 import type { OperatorView } from '#shared/contract/operators.ts'
 import type { Shift } from '#shared/contract/shifts.ts'
 import type { Difference } from '#shared/contract/tie-out.ts'
+import type { CashCount } from '#shared/cash.ts'
 import { cents } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
 import surface from '#renderer/components/Surface.module.css'
@@ -34,26 +35,9 @@ export function CloseShift(props: {
 }): JSX.Element {
   const { shift, onClosed } = props
   const { t } = useTranslation()
-  const counting = useCall<null>()
   const comparing = useCall<Difference[]>()
   const compare = (): Promise<boolean> => comparing.give(() => window.laneDesk.tieOut({ zNo: null }))
-  if (shift.state !== 'counted')
-    return (
-      <section className={surface['form']} aria-label={t('shift.countTitle')}>
-        <h3>{t('shift.countTitle')}</h3>
-        <p className={classes['hint']}>{t('shift.countHint')}</p>
-        <CountSheet
-          submit={t('shift.countDone')}
-          busy={counting.under}
-          onCounted={(count) =>
-            void counting
-              .give(() => window.laneDesk.countShift({ count }))
-              .then((counted) => (counted ? compare() : false))
-          }
-        />
-        <CallOutcome call={counting} done={() => t('shift.noted')} />
-      </section>
-    )
+  if (shift.state !== 'counted') return <Count onCounted={() => void compare()} />
   // A line says so, and nothing was compared.
   const isUnread = shift.differences?.some(({ difference }) => difference.kind === 'lot-not-read') ?? false
   return (
@@ -82,6 +66,27 @@ export function CloseShift(props: {
       {shift.differences === null ? null : (
         <Close differences={shift.differences} counted={shift.counted ?? cents(0)} onClosed={onClosed} />
       )}
+    </section>
+  )
+}
+
+/** The blind count. Here for one count alone: where cash moves after it, the next is another. */
+function Count({ onCounted }: { readonly onCounted: () => void }): JSX.Element {
+  const { t } = useTranslation()
+  const counting = useCall<null>()
+  const count = async (counted: CashCount): Promise<void> => {
+    if (await counting.give(() => window.laneDesk.countShift({ count: counted }))) onCounted()
+  }
+  return (
+    <section className={surface['form']} aria-label={t('shift.countTitle')}>
+      <h3>{t('shift.countTitle')}</h3>
+      <p className={classes['hint']}>{t('shift.countHint')}</p>
+      <CountSheet
+        submit={t('shift.countDone')}
+        busy={counting.under}
+        onCounted={(counted) => void count(counted)}
+      />
+      <CallOutcome call={counting} done={() => t('shift.noted')} />
     </section>
   )
 }

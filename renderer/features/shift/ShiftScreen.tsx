@@ -18,13 +18,30 @@ import { Report } from './Report.tsx'
 import { TakeOver } from './TakeOver.tsx'
 import classes from './Shift.module.css'
 
+/** The float that a shift begins with. Here for one opening alone: what was said of it is not said of the next. */
+function OpenShift(): JSX.Element {
+  const { t } = useTranslation()
+  const opening = useCall<null>()
+  return (
+    <section className={surface['form']} aria-label={t('shift.open')}>
+      <h2>{t('shift.open')}</h2>
+      <p className={classes['hint']}>{t('shift.openHint')}</p>
+      <CountSheet
+        submit={t('shift.openDone')}
+        busy={opening.under}
+        onCounted={(float) => void opening.give(() => window.laneDesk.openShift({ float }))}
+      />
+      <CallOutcome call={opening} done={() => t('shift.noted')} />
+    </section>
+  )
+}
+
 /** The drawer of this desk, from its float to its Z report. */
 export function ShiftScreen(): JSX.Element {
   const { t } = useTranslation()
   const shift = useBooth((view) => view.shift, noShift)
   const openings = useBooth(({ barriers }) => barriers.openingCount, 0)
   const [zNo, setZNo] = useState<number | null>(null)
-  const opening = useCall<null>()
   // Counted or compared again: the report is another one.
   const found = shift.differences?.map(({ difference }) => difference.key).join(' ') ?? ''
   const { opened, handOver } = shift
@@ -40,18 +57,7 @@ export function ShiftScreen(): JSX.Element {
             </Button>
           </div>
         )}
-        {shift.state === 'none' ? (
-          <section className={surface['form']} aria-label={t('shift.open')}>
-            <h2>{t('shift.open')}</h2>
-            <p className={classes['hint']}>{t('shift.openHint')}</p>
-            <CountSheet
-              submit={t('shift.openDone')}
-              busy={opening.under}
-              onCounted={(float) => void opening.give(() => window.laneDesk.openShift({ float }))}
-            />
-            <CallOutcome call={opening} done={() => t('shift.noted')} />
-          </section>
-        ) : null}
+        {shift.state === 'none' ? <OpenShift /> : null}
         {handOver === null ? null : <TakeOver handOver={handOver} />}
         {opened === null ? null : (
           <>
