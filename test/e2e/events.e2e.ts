@@ -78,7 +78,7 @@ test('an event tells what was done with its order at this desk, and what else wa
     .click()
   const drawer = page.getByRole('dialog')
   await expect(drawer.getByRole('heading', { name: 'Done with this order at this desk' })).toBeVisible()
-  await expect(drawer).toContainText(/Correct plate 京A1234S → 京A12345 · Read wrongly · .*Exit Lane/)
+  await expect(drawer).toContainText(/Correct plate 京A1234S → 京A12345\s· Read wrongly\s· .*Exit Lane/)
   await page.screenshot({ path: 'out/screens/event-corrected-en.png' })
   await drawer.getByRole('button', { name: /\d Exit .*京A12345/ }).click()
   await expect(drawer.getByRole('heading', { name: 'Exit 京A12345' })).toBeVisible()

@@ -212,7 +212,7 @@ const middleOf = async (locator: Locator): Promise<{ x: number; y: number }> => 
 }
 
 /** Everything that belongs to the first car or to what was done for it. */
-const OF_THE_FIRST = /京|¥10\.00|¥40\.00|: Done|Refused|Not sent|ound out|Under way|Change ·|Paid|has gone/
+const OF_THE_FIRST = /京|¥10\.00|¥40\.00|: Done|Refused|Not sent|ound out|Under way|Change\s·|Paid|has gone/
 
 for (const [what, deed] of Object.entries(deeds)) {
   const { kind, action, key, held, lane: no, fill } = deed

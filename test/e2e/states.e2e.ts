@@ -183,7 +183,7 @@ const OF_THE_LAST = [
   '¥10.00',
   '¥40.00',
   '¥50.00',
-  'Change ·',
+  String.raw`Change\s·`,
   'Paid',
   'Rejected',
   'refus',
