@@ -41,26 +41,21 @@ export class KeptSecrets {
     }
   }
 
+  /**
+   * Those that belong to the present settings. Of two sets that lie side by side the other one goes, before the settings
+   * can change once more; where it cannot, the next reading tries again.
+   */
   async read(): Promise<Result<Secrets, AppError>> {
     const text = await this.#vault.read()
     if (!text.ok) return text
-    return ok(text.value === null ? noSecrets : this.#ofNow(text.value))
-  }
-
-  /** Those in a text of the vault that belong to the present settings. */
-  #ofNow(text: string): Secrets {
-    const coming = comingSecrets(text)
+    if (text.value === null) return ok(noSecrets)
+    const present = decodeSecrets(text.value)
+    const coming = comingSecrets(text.value)
+    if (coming === null) return ok(present)
     const settings = this.#settings()
-    return coming !== null && settings !== null && coming.hearers === hearersOf(settings)
-      ? coming.secrets
-      : decodeSecrets(text)
-  }
-
-  /** At a start: of two sets that a kill has left side by side, the one that belongs to the settings stays. */
-  async settle(): Promise<void> {
-    const text = await this.#vault.read()
-    if (!text.ok || text.value === null || comingSecrets(text.value) === null) return
-    await this.#putBack(this.#ofNow(text.value), 'store')
+    const secrets = settings !== null && coming.hearers === hearersOf(settings) ? coming.secrets : present
+    await this.#putBack(secrets, 'store')
+    return ok(secrets)
   }
 
   /**
@@ -108,8 +103,8 @@ export class KeptSecrets {
       await this.#putBack(present, wasKept === 'session' ? 'session' : 'store')
       return written
     }
-    const kept = way === 'session' ? held : await this.#replace(encodeSecrets(secrets), way)
-    if (!kept.ok) return kept
+    // The old ones go. Where they cannot just now, the new ones are found all the same.
+    await this.read()
     this.#onKept(before.ok ? before.value : null, secrets)
     return written
   }

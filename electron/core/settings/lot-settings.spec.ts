@@ -6,6 +6,7 @@ import { chmod, copyFile, mkdtemp, readFile, readdir, rm, writeFile } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
+import type { Logger } from 'pino'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { CommandArgs } from '#shared/contract/contract.ts'
 import { callbacksAtRest, listenerOff } from '#shared/contract/callbacks.ts'
@@ -21,6 +22,7 @@ import { plainStore } from '#test/plain-store.ts'
 import { FakeSafeStorage } from './fake-safe-storage.ts'
 import { LotSettings } from './lot-settings.ts'
 import { SecretVault } from './secret-vault.ts'
+import { encodeSecrets, hearersOf, noSecrets } from './secrets.ts'
 import { storedSettings } from './stored-settings.ts'
 
 const SECRET = 'f00dfeedf00dfeed'
@@ -78,6 +80,9 @@ afterEach(async () => {
   await rm(directory, { recursive: true })
 })
 
+const vault = (log: Logger): SecretVault =>
+  new SecretVault({ path: join(directory, 'secret.json'), safeStorage, platform: 'linux', log })
+
 /** Starts the settings as the app does, and tells what the booth was configured with since. */
 async function start(provisionFile?: string): Promise<LotSettings> {
   await running?.stop()
@@ -91,7 +96,7 @@ async function start(provisionFile?: string): Promise<LotSettings> {
       openStore: plainStore,
       log,
     }),
-    vault: new SecretVault({ path: join(directory, 'secret.json'), safeStorage, platform: 'linux', log }),
+    vault: vault(log),
     booth: {
       configure: async (configuration) => void configured.push(configuration),
       testConnection: async (credentials) => {
@@ -377,6 +382,56 @@ describe('what cannot be read', () => {
     expect(configured).toEqual([
       { phase: 'set-up', error: { code: 'settings-unreadable', params: { file: kept } } },
     ])
+  })
+
+  it('secrets that are damaged lead to the set-up screen, which says where they are kept', async () => {
+    await (await start()).saveSettings(typed)
+    await writeFile(join(directory, 'secret.json'), '{"backend":')
+    await start()
+    const kept = (await readdir(directory)).find((name) => name.startsWith('secret.json.damaged-'))
+    expect(configured).toEqual([
+      { phase: 'set-up', error: { code: 'settings-unreadable', params: { file: kept } } },
+    ])
+  })
+
+  it('new secrets that a kill has left beside the old ones stay, also where the store was locked at the start', async () => {
+    await (await start()).saveSettings(typed)
+    const old = { ...noSecrets, appSecret: 'the-old-one' }
+    const beside = {
+      hearers: hearersOf(storedSettings.parse(settings)),
+      secrets: { ...old, appSecret: SECRET },
+    }
+    await vault(pino({ enabled: false })).store(encodeSecrets(old, beside))
+    safeStorage.locked = true
+    const lot = await start()
+    safeStorage.locked = false
+    await lot.saveSettings({ ...typed, baseUrl: 'http://127.0.0.1:9999', appSecret: null })
+    const elsewhere = { ...atWork.settings, baseUrl: 'http://127.0.0.1:9999' }
+    expect(configured.at(-1)).toEqual({ phase: 'booth', settings: elsewhere })
+    await start()
+    expect(configured).toEqual([{ phase: 'booth', settings: elsewhere }])
+  })
+
+  it('where the old secret cannot be taken out of the vault just now, the booth works with the new one', async () => {
+    const lot = await start()
+    await lot.saveSettings({ ...typed, appSecret: 'the-old-one' })
+    // The store locks itself when both are in it.
+    const encrypt = safeStorage.encryptStringAsync.bind(safeStorage)
+    safeStorage.encryptStringAsync = async (text) => {
+      if (!text.includes('coming')) throw new Error('locked')
+      return encrypt(text)
+    }
+    expect(await lot.saveSettings(typed)).toMatchObject({ ok: true })
+    expect(configured.at(-1)).toEqual(atWork)
+    expect(exchanged.at(-1)).toEqual([
+      { ...noSecrets, appSecret: 'the-old-one' },
+      { ...noSecrets, appSecret: SECRET },
+    ])
+    safeStorage.encryptStringAsync = encrypt
+    await start()
+    expect(configured).toEqual([atWork])
+    const left = await vault(pino({ enabled: false })).read()
+    expect(left).toEqual(ok(encodeSecrets({ ...noSecrets, appSecret: SECRET })))
   })
 
   it('a secret that is refused for now is asked for again until the booth can work', async () => {

@@ -113,7 +113,6 @@ export class LotSettings {
   /** Takes over a provisioning file if one is given, and sets the booth to work with what is stored. */
   start(provisionFile: string | undefined): Promise<void> {
     return this.#serial.run(async () => {
-      await this.#secrets.settle()
       const error = provisionFile === undefined ? null : await this.#provisioning.takeFile(provisionFile)
       await this.#activate(error)
     })
