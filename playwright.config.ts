@@ -12,5 +12,7 @@ export default defineConfig({
   forbidOnly: true,
   // A start of Chromium that fails on a loaded machine is tried once more in CI, and is then reported as flaky.
   retries: process.env['CI'] === undefined ? 0 : 1,
+  // Where the app does not start at all, that is known after ten.
+  maxFailures: process.env['CI'] === undefined ? 0 : 10,
   reporter: [['list']],
 })

@@ -141,9 +141,11 @@ walk('an update: none, found, asked, failed, refused, begun', async (on) => {
   ]
   for (const error of failures) {
     await shown(update({ state: 'failed', error }))
+    await expect(panel).toContainText(errorSentence(error, t))
     await on.look(error.code, panel)
   }
   await shown(update({ state: 'ready', newer: '1.1.0' }))
+  await expect(on.button(t('settings.install', { newer: '1.1.0' }))).toBeVisible()
   await on.look('update-ready', panel)
   await on.button(t('settings.install', { newer: '1.1.0' })).click()
   await on.look('update-asked')
