@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { ConnectionTest, SettingsView } from '#shared/contract/settings.ts'
 import type { AppError } from '#shared/contract/errors.ts'
-import { goHome } from '#renderer/stores/desk-store.ts'
+import { deskStore, goHome } from '#renderer/stores/desk-store.ts'
 import { useCall } from '#renderer/parts/call/use-call.ts'
 import type { Call } from '#renderer/parts/call/use-call.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
@@ -112,6 +112,7 @@ export function useSetUp(): SetUp {
     if (!sound || tested === null || booths.length === 0 || doing !== 'nothing') return
     setDoing('saving')
     setError(null)
+    const { screen } = deskStore.getState()
     const reply = await replyOf(
       window.laneDesk.saveSettings({ ...credentialsOf(form), booths: [...booths], weakStorage }),
     )
@@ -121,7 +122,8 @@ export function useSetUp(): SetUp {
       setAnswer(null)
       setForm(formOf(reply.value))
       setWeakBackend(null)
-      goHome()
+      // The lanes may be there before this answer: whoever has gone on from them already is not taken back.
+      if (deskStore.getState().screen === screen) goHome()
     } else if (reply.error.code === 'weak-secret-storage') {
       setWeakBackend(String(reply.error.params?.['backend'] ?? settings?.secretBackend ?? ''))
     } else {
