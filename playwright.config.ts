@@ -7,7 +7,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   // Limits are there for what hangs. None says how fast something is: what holds on a quiet machine holds on a busy one, later.
-  timeout: 240_000,
+  timeout: 300_000,
   expect: { timeout: 20_000 },
   forbidOnly: true,
   // A start of Chromium that fails on a loaded machine is tried once more in CI, and is then reported as flaky.

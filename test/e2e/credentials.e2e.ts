@@ -52,7 +52,6 @@ test('a secret that is lost is found by the self-test before there is any work, 
   desk,
   userDataDir,
 }) => {
-  test.setTimeout(60_000)
   await desk.app.close()
   // As after the password of a PC's user was set anew: the store works, and does not open what it sealed before.
   rmSync(join(userDataDir, 'stand-in-safe-storage.key'))

@@ -26,7 +26,6 @@ test("the integrator's steps for one PC are there as they are written, in their 
   lot,
   userDataDir,
 }) => {
-  test.setTimeout(90_000)
   const { app, page } = await launchApp({ userDataDir, args: ['--headless'] })
   const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click()
   const enter = async (values: Record<string, string>): Promise<void> => {

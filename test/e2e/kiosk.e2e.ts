@@ -7,7 +7,6 @@ test('a window with the whole screen is left by a supervisor, and by no cashier'
   lot,
   userDataDir,
 }) => {
-  test.setTimeout(60_000)
   const file = provisionFile(lot, userDataDir, { operators: [ada, sun, wang] })
   const { app, page } = await launchApp({
     userDataDir,

@@ -15,7 +15,6 @@ test('an error that nobody caught ends LaneDesk in order, and it starts again by
   userDataDir,
 }) => {
   const { pid } = app.process()
-  test.setTimeout(90_000)
   const closed = app.waitForEvent('close')
   await app.evaluate(() => {
     setTimeout(() => {

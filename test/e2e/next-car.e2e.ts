@@ -217,7 +217,6 @@ const OF_THE_FIRST = /京|¥10\.00|¥40\.00|: Done|Refused|Not sent|ound out|Und
 for (const [what, deed] of Object.entries(deeds)) {
   const { kind, action, key, held, lane: no, fill } = deed
   test(`${what} is for its car alone`, async ({ stage: { app, clear, show, page } }) => {
-    test.setTimeout(90_000)
     const { given, answer } = await mainOf(app)
     await clear()
     const lane = page.locator(`section[data-lane="${no}"]`)

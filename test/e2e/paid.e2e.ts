@@ -92,7 +92,6 @@ test('the receipt of the change that stands is one key or one tap away, twice is
 test('its pictures and its calculation stand there until the car has left, whole in both languages and colours', async ({
   stage: { clear, show, speak, page },
 }) => {
-  test.setTimeout(90_000)
   await clear()
   const found: string[] = []
   const lane = page.locator('section[data-lane="2"]')

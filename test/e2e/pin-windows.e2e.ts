@@ -181,7 +181,6 @@ for (const { language, scheme } of [
   test(`whoever types a PIN has all of it in sight, in the lowest window (${language}, ${scheme})`, async ({
     stage,
   }) => {
-    test.setTimeout(180_000)
     const { page } = stage
     const { t } = await startI18n(language)
     const found: string[] = []

@@ -24,7 +24,6 @@ test.use({
 /** What a desk refuses, one after the other, as somebody meets it who has a keyboard and no mouse. */
 for (const language of ['en', 'zh'] as const)
   test(`each refusal by keyboard, with a picture of it (${language})`, async ({ lot, desk }, info) => {
-    test.setTimeout(90_000)
     const { page } = desk
     const { t } = await startI18n(language)
     const sentence = (code: ErrorCode): string => errorSentence({ code }, t)

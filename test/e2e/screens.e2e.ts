@@ -64,7 +64,6 @@ for (const { scheme, language } of [
     lot,
     desk,
   }) => {
-    test.setTimeout(180_000)
     const { page } = desk
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
     await busy(desk, lot)

@@ -10,8 +10,6 @@ test('a technician finds a setting, changes how this PC works, copies it to a fi
   desk,
   lot,
 }) => {
-  // Four looks by axe at a long page.
-  test.setTimeout(90_000)
   mkdirSync(folder, { recursive: true })
   const { page } = desk
   const settings = async (): Promise<void> => {

@@ -34,7 +34,6 @@ test('a whole shift by keyboard: float, sales, a reversal, a blind count, a diff
   lot,
   desk,
 }) => {
-  test.setTimeout(90_000)
   const { page } = desk
   const cashDesk = (): Promise<void> => page.keyboard.press('Alt+2')
   await signIn(page, wang)

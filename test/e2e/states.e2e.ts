@@ -79,7 +79,6 @@ const LOOKS = [
 
 for (const { scheme, language } of LOOKS) {
   test(`every state is whole and read by axe (${scheme}, ${language})`, async ({ stage }) => {
-    test.setTimeout(240_000)
     const { page } = stage
     await stage.clear()
     await stage.speak(language)
@@ -121,7 +120,6 @@ for (const { scheme, language } of LOOKS)
   test(`every task is whole and read by axe (${scheme}, ${language})`, async ({
     stage: { answer, clear, show, speak, page },
   }) => {
-    test.setTimeout(120_000)
     await clear()
     await speak(language)
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
@@ -207,7 +205,6 @@ const nextCars: Readonly<Record<string, { plate: string | null; own: readonly st
 test('of the last car nothing stays for the next one, whatever was shown of it and whoever comes', async ({
   stage: { clear, show, page },
 }) => {
-  test.setTimeout(60_000)
   await clear()
   const lane = page.getByRole('region', { name: 'Exit Lane', exact: true })
   for (const [who, { plate, own, away }] of Object.entries(nextCars))
@@ -349,7 +346,6 @@ for (const { scheme, language } of [
   test(`every screen keeps its parts in the window and its text large enough (${scheme}, ${language})`, async ({
     stage,
   }) => {
-    test.setTimeout(240_000)
     const { page } = stage
     await stage.clear()
     await stage.speak(language)

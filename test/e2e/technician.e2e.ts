@@ -91,7 +91,6 @@ class Walk {
 const walk = (title: string, steps: (walk: Walk) => Promise<void>): void => {
   for (const look of LOOKS)
     test(`${title} (${look.scheme}, ${look.language}, ${look.width})`, async ({ stage }) => {
-      test.setTimeout(240_000)
       const i18n = await startI18n(look.language)
       const on = new Walk(stage, look, i18n.t)
       await stage.clear()
