@@ -160,6 +160,18 @@ describe('HttpTransport', () => {
     expect(seen).toHaveLength(48)
   })
 
+  it('32 callers that call again as soon as they are answered use 32 connections, and hardly more', async () => {
+    const { baseUrl, seen, sockets } = await lot(echo)
+    const transport = await started({ baseUrl })
+    const caller = async (): Promise<void> => {
+      for (let call = 0; call < 30; call += 1) await transport.send(ask('LaneOrderQuery'))
+    }
+    await Promise.all(Array.from({ length: 32 }, caller))
+    expect(seen).toHaveLength(960)
+    // Without the wait of a turn they are 64.
+    expect(sockets.size).toBeLessThanOrEqual(40)
+  })
+
   it('nobody listens, no such host: nothing was sent', async () => {
     const { baseUrl, server } = await lot(echo)
     await new Promise((resolve) => server.close(resolve))

@@ -139,7 +139,7 @@ export function exchange(pool: Dispatcher, request: Exchange): Promise<Transport
       },
       handler,
     )
-    // On a kept connection it has begun by now.
+    // A kept connection is looked at before it is written to, so that nothing has begun yet.
     if (!settled && controller === undefined) {
       timer = setTimeout(
         () => fail('unreachable', `no connection within ${connectTimeoutMs} ms`),

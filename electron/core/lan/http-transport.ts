@@ -1,4 +1,5 @@
 /** The way to the lot over HTTP (V2.0, section 3). */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import Pool from 'undici/lib/dispatcher/pool.js'
 import { lanInterface } from '#shared/lan/interfaces.ts'
 import { exchange } from './http-exchange.ts'
@@ -18,6 +19,13 @@ const stopped: TransportReply = {
   fault: { code: 'cancelled', cause: 'the transport is stopped' },
 }
 
+/**
+ * With so many requests under way the next one waits a turn of the event loop. A connection whose answer has just come is
+ * known to be free only then, and whoever asks before it opens another: as many callers would use twice as many connections.
+ * Nothing waits longer than the turn, however many hang.
+ */
+const MANY = 8
+
 const DEFAULT_CONNECT_TIMEOUT_MS = 3000
 const DEFAULT_MAX_ANSWER_BYTES = 32 * 1024 * 1024
 
@@ -32,6 +40,7 @@ export class HttpTransport implements Transport {
   readonly #connectTimeoutMs: number
   readonly #maxAnswerBytes: number
   #pool: Pool | undefined
+  #underWay = 0
 
   /** Throws a TypeError when `baseUrl` is no address. */
   constructor({ baseUrl, connectTimeoutMs, maxAnswerBytes }: HttpTransportOptions) {
@@ -51,20 +60,26 @@ export class HttpTransport implements Transport {
     })
   }
 
-  send({ name, body, timeoutMs, lateMs, signal }: TransportRequest): Promise<TransportReply> {
-    if (this.#pool === undefined) return Promise.resolve(stopped)
+  async send({ name, body, timeoutMs, lateMs, signal }: TransportRequest): Promise<TransportReply> {
+    if (this.#underWay >= MANY) await nextTurn()
+    if (this.#pool === undefined) return stopped
     const { method, path, route } = lanInterface(name).v2
     const query = route === undefined ? '' : `?Route=${encodeURIComponent(route)}`
-    return exchange(this.#pool, {
-      method,
-      path: `${this.#path}${path}${query}`,
-      body,
-      connectTimeoutMs: this.#connectTimeoutMs,
-      timeoutMs,
-      lateMs,
-      maxAnswerBytes: this.#maxAnswerBytes,
-      signal,
-    })
+    this.#underWay += 1
+    try {
+      return await exchange(this.#pool, {
+        method,
+        path: `${this.#path}${path}${query}`,
+        body,
+        connectTimeoutMs: this.#connectTimeoutMs,
+        timeoutMs,
+        lateMs,
+        maxAnswerBytes: this.#maxAnswerBytes,
+        signal,
+      })
+    } finally {
+      this.#underWay -= 1
+    }
   }
 
   /** Ends all connections; what is under way ends as cancelled. */
