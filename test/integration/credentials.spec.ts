@@ -7,7 +7,10 @@ import { expect, it, onTestFinished } from 'vitest'
 import { lotSelfTest } from '#electron/core/diagnostics/self-test.ts'
 import { FakeSafeStorage } from '#electron/core/settings/fake-safe-storage.ts'
 import { SecretVault } from '#electron/core/settings/secret-vault.ts'
+import type { Journal } from '#electron/core/journal/journal.ts'
+import type { BoothConfiguration } from '#electron/core/session/configuration.ts'
 import { practiceCredentials } from '#electron/simulator/model/practice-lot.ts'
+import type { RowFields } from '#shared/contract/audit/rows.ts'
 import { LotSimulator } from '#test/servers/lot-simulator.ts'
 import { install, until } from './installed.ts'
 import { settingsAlone } from './settings-alone.ts'
@@ -237,11 +240,21 @@ it('killed at any step of changing the AppSecret, the old or the new one is ther
   expect(readdirSync(folder)).toEqual([])
 }, 120_000)
 
-it.each(['screen', 'file', 'between-booths'])(
-  'killed at any step of going elsewhere with another secret (%s), the next start has the old pair or the new one',
-  async (from) => {
-    const folder = mkdtempSync(join(tmpdir(), 'lanedesk-credentials-'))
-    onTestFinished(() => rmSync(folder, { recursive: true }))
+/** What the audit tells of the settings and secrets of a booth, in its order. */
+const changesIn = ({ audit }: Journal): RowFields<'settings-changed'>[] =>
+  [...audit.rows({ kinds: ['settings-changed'] })].map(({ fields }) => fields)
+
+const elsewhere = ['8888 the-old-one, 8888 the-old-one', '9999 the-next-one, 8888 the-old-one']
+it.each([
+  ['screen', elsewhere],
+  ['file', elsewhere],
+  ['between-booths', [elsewhere[0], '8888 the-old-one, 9999 the-next-one']],
+  ['next-secret', [elsewhere[0], `${elsewhere[0]}, next`]],
+  ['forgetting', [elsewhere[0], 'set-up']],
+])(
+  'killed at any step of changing secrets (%s), the next start has the old pair or the new one, and the audit tells which',
+  async (from, pairs) => {
+    const folder = newFolder()
     const script = join(import.meta.dirname, 'killed-while-saving-settings.ts')
     const lot = { transport: 'http', baseUrl: 'http://127.0.0.1:8888', mqtt: null } as const
     const booths = { enabled: true, topic: 'old', version: '5' } as const
@@ -249,11 +262,13 @@ it.each(['screen', 'file', 'between-booths'])(
     const found: string[] = []
     let isKilled = true
     for (let step = 0; isKilled; step += 1) {
-      const before = settingsAlone(folder).settings
+      const before = settingsAlone(folder)
       const keys = { parkKey: 'old-park', appId: 'old-app', appSecret: 'the-old-one', booths: ['1'] }
-      await before.saveSettings({ ...lot, ...keys, weakStorage: 'ask' })
+      await before.settings.saveSettings({ ...lot, ...keys, weakStorage: 'ask' })
       const old = { url: 'mqtt://127.0.0.1:8888', username: 'old', password: 'the-old-one' }
-      await before.saveSharing({ ...booths, ...old })
+      await before.settings.saveSharing({ ...booths, ...old })
+      await before.settings.saveNextSecret(null)
+      const told = changesIn(before.journal).length
       await before.stop()
       const { signal, status, stderr } = spawnSync(process.execPath, [script, folder, from, String(step)], {
         encoding: 'utf8',
@@ -261,27 +276,32 @@ it.each(['screen', 'file', 'between-booths'])(
       isKilled = signal !== null || (process.platform === 'win32' && status !== 0)
       if (!isKilled && status !== 0) throw new Error(stderr)
 
-      const { settings, configured } = settingsAlone(folder)
+      const { settings, configured, journal, stop } = settingsAlone(folder)
       await settings.start(undefined)
-      await settings.stop()
-      const [one] = configured
-      if (one?.phase !== 'booth' || one.settings.transport !== 'http')
-        throw new Error(`at ${step}: ${one?.phase}`)
-      const { baseUrl, appSecret, sharing } = one.settings
-      found.push(
-        from === 'between-booths'
-          ? `${sharing?.url} ${sharing?.password}`
-          : `${baseUrl} ${appSecret} ${sharing?.password}`,
-      )
+      const view = await settings.readSettings()
+      const changes = changesIn(journal)
+      await stop()
+      const hasNext = view.ok && view.value.hasNextSecret
+      found.push(`${pairOf(configured)}${hasNext ? ', next' : ''}`)
+      // Told once, and only where they are the new ones. Settings and row say the same.
+      const isNew = found.at(-1) === pairs.at(-1)
+      const ofSecrets = changes.slice(told).filter(({ what }) => what === 'secret')
+      expect(ofSecrets.length, `at ${step}: ${found.at(-1)}`).toBe(isNew ? 1 : 0)
+      const stored: unknown = JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8'))
+      expect(changes.findLast(({ what }) => what === 'settings')?.after, `at ${step}`).toEqual(stored)
     }
-    expect([...new Set(found)]).toEqual(
-      from === 'between-booths'
-        ? ['mqtt://127.0.0.1:8888 the-old-one', 'mqtt://127.0.0.1:9999 the-next-one']
-        : ['http://127.0.0.1:8888 the-old-one the-old-one', 'http://127.0.0.1:9999 the-next-one the-old-one'],
-    )
-    // Of the first writing of the secrets, of the settings, and of the last writing.
-    expect(found.length).toBeGreaterThan(12)
-    expect(readFileSync(join(folder, 'secret.json'), 'utf8')).not.toContain('the-')
+    expect([...new Set(found)]).toEqual(pairs)
+    // Of the first writing of the secrets, of the settings, of their rows, and of the last writing.
+    expect(found.length).toBeGreaterThan({ 'next-secret': 7, forgetting: 1 }[from] ?? 14)
+    const left = readdirSync(folder).filter((name) => name.startsWith('secret.json'))
+    expect(left.map((name) => readFileSync(join(folder, name), 'utf8')).join('')).not.toContain('the-')
   },
   240_000,
 )
+
+/** The ports of the lot and of the other booths with the secrets for them, as a start has found them. */
+function pairOf([one]: readonly BoothConfiguration[]): string {
+  if (one?.phase !== 'booth' || one.settings.transport !== 'http') return one?.phase ?? 'nothing'
+  const { baseUrl, appSecret, sharing } = one.settings
+  return `${new URL(baseUrl).port} ${appSecret}, ${new URL(sharing?.url ?? '').port} ${sharing?.password}`
+}

@@ -1,10 +1,11 @@
 import fs from 'node:fs'
 import fsPromises from 'node:fs/promises'
 import { syncBuiltinESMExports } from 'node:module'
+import { StatementSync } from 'node:sqlite'
 
 /**
- * Has this process die before the call number `at` of those that write to the file system, counted from 0. Whoever is imported
- * before has the file system as it was.
+ * Has this process die before the call number `at` of those that write to the file system or into a database, counted from 0.
+ * Whoever is imported before has the file system as it was.
  */
 export function dieAtStep(at: number): void {
   let step = 0
@@ -13,7 +14,7 @@ export function dieAtStep(at: number): void {
     if (step === at) process.kill(process.pid, 'SIGKILL')
     step += 1
   }
-  const { open, rename } = fsPromises
+  const { open, rename, rm } = fsPromises
   fsPromises.open = async (...given) => {
     dieHere()
     const file = await open(...given)
@@ -32,10 +33,22 @@ export function dieAtStep(at: number): void {
     dieHere()
     await rename(...given)
   }
+  fsPromises.rm = async (...given) => {
+    dieHere()
+    await rm(...given)
+  }
   const { writeFileSync } = fs
   fs.writeFileSync = (...given) => {
     dieHere()
     writeFileSync(...given)
   }
   syncBuiltinESMExports()
+  const { prototype } = StatementSync
+  // oxlint-disable-next-line typescript/unbound-method -- the proxy binds it
+  prototype.run = new Proxy(prototype.run, {
+    apply: (run, statement, given): unknown => {
+      dieHere()
+      return Reflect.apply(run, statement, given)
+    },
+  })
 }

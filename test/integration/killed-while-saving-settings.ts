@@ -1,5 +1,5 @@
 /**
- * Has a booth go to another lot with another AppSecret, and is killed at one step of the writing. Arguments: the folder,
+ * Has a booth go to another lot with another AppSecret (or changes its secrets alone), and is killed at one step of the writing. Arguments: the folder,
  * from where the settings come, and before which call of the file system it dies, counted from 0; beyond the last one it
  * lives.
  */
@@ -7,12 +7,14 @@ import { dieAtStep } from './die-at-step.ts'
 
 const [folder, from, at] = process.argv.slice(2)
 if (folder === undefined || from === undefined || at === undefined)
-  throw new Error('usage: killed-while-saving-settings.ts <folder> screen|file|between-booths <step>')
+  throw new Error(
+    'usage: killed-while-saving-settings.ts <folder> screen|file|between-booths|next-secret|forgetting <step>',
+  )
 dieAtStep(Number(at))
 
 // Only now: whoever is imported before has the file system as it was.
 const { settingsAlone } = await import('./settings-alone.ts')
-const { settings } = settingsAlone(folder)
+const { settings, stop } = settingsAlone(folder)
 const next = { parkKey: 'next-park', appId: 'next-app', appSecret: 'the-next-one', booths: ['1'] }
 const baseUrl = 'http://127.0.0.1:9999'
 const ways: Readonly<Record<string, () => Promise<{ readonly ok: boolean }>>> = {
@@ -29,7 +31,9 @@ const ways: Readonly<Record<string, () => Promise<{ readonly ok: boolean }>>> = 
       topic: 'next',
       version: '5',
     }),
+  'next-secret': () => settings.saveNextSecret('the-next-one'),
+  forgetting: () => settings.forgetSecrets(),
 }
 const saved = await ways[from]?.()
 if (saved?.ok !== true) throw new Error(JSON.stringify(saved))
-await settings.stop()
+await stop()

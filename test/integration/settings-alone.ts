@@ -2,32 +2,47 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { JsonDocument } from '#electron/core/base/document.ts'
 import type { BoothConfiguration } from '#electron/core/session/configuration.ts'
+import { stampAt } from '#electron/core/journal/fixed-stamp.ts'
+import { openBoothJournal } from '#electron/core/journal/journal.ts'
+import type { Journal } from '#electron/core/journal/journal.ts'
 import { FakeSafeStorage } from '#electron/core/settings/fake-safe-storage.ts'
 import { LotSettings } from '#electron/core/settings/lot-settings.ts'
 import { SecretVault } from '#electron/core/settings/secret-vault.ts'
+import { SettingsRecord } from '#electron/core/settings/settings-record.ts'
 import { storedSettings } from '#electron/core/settings/stored-settings.ts'
 import { callbacksAtRest, listenerOff } from '#shared/contract/callbacks.ts'
 import { policy } from '#shared/contract/operators.ts'
 import { noPreferences } from '#shared/contract/preferences.ts'
 import { printingOff } from '#shared/contract/printing.ts'
-import { ok } from '#shared/result.ts'
+import { err, ok } from '#shared/result.ts'
 import { plainStore } from '#test/plain-store.ts'
 
-/** The settings of a booth in a folder, and what they told the booth to do; there is no booth. */
+/** The settings of a booth in a folder with its journal, and what they told the booth to do; there is no booth. */
 export function settingsAlone(folder: string): {
   readonly settings: LotSettings
   readonly configured: BoothConfiguration[]
+  readonly journal: Journal
+  readonly stop: () => Promise<void>
 } {
   const log = pino({ enabled: false })
   const configured: BoothConfiguration[] = []
+  const journal = openBoothJournal(join(folder, 'booth.sqlite'), stampAt(Date.now()))
+  const record = new SettingsRecord({
+    audit: journal.audit,
+    onFault: (what, cause) => {
+      throw new Error(what, { cause })
+    },
+  })
+  const document = new JsonDocument({
+    directory: folder,
+    name: 'settings',
+    schema: storedSettings,
+    openStore: plainStore,
+    log,
+  })
+  record.follow(document)
   const settings = new LotSettings({
-    document: new JsonDocument({
-      directory: folder,
-      name: 'settings',
-      schema: storedSettings,
-      openStore: plainStore,
-      log,
-    }),
+    document,
     vault: new SecretVault({
       path: join(folder, 'secret.json'),
       safeStorage: new FakeSafeStorage(),
@@ -36,7 +51,8 @@ export function settingsAlone(folder: string): {
     }),
     booth: {
       configure: async (configuration) => void configured.push(configuration),
-      testConnection: async () => ok({ booths: [], clockOffsetMs: null }),
+      // It has not gone over to another secret.
+      testConnection: async () => err({ code: 'clock-or-secret' }),
       share: async () => callbacksAtRest,
     },
     parts: {
@@ -47,8 +63,12 @@ export function settingsAlone(folder: string): {
       policy: () => policy.parse({}),
     },
     tell: () => undefined,
-    record: { secretsChanged: () => undefined },
+    record,
     log,
   })
-  return { settings, configured }
+  const stop = async (): Promise<void> => {
+    await settings.stop()
+    journal.close()
+  }
+  return { settings, configured, journal, stop }
 }

@@ -54,6 +54,7 @@ export class AuditStream {
   readonly #insert: StatementSync
   readonly #last: StatementSync
   readonly #range: StatementSync
+  readonly #newest: StatementSync
   readonly #one: StatementSync
   readonly #at: StatementSync
 
@@ -69,6 +70,9 @@ export class AuditStream {
     this.#range = database.prepare(
       `SELECT before, hash, body FROM audit_row WHERE seq BETWEEN ?1 AND ?2
        AND (?3 IS NULL OR kind IN (SELECT value FROM json_each(?3))) ORDER BY seq`,
+    )
+    this.#newest = database.prepare(
+      'SELECT before, hash, body FROM audit_row WHERE kind = ? ORDER BY seq DESC',
     )
     this.#one = database.prepare('SELECT before, hash, body FROM audit_row WHERE seq = ?')
     this.#at = database.prepare('SELECT seq, hash FROM audit_row WHERE seq = ?')
@@ -103,6 +107,15 @@ export class AuditStream {
     const isWanted = (row: AuditRow): row is RowOf<K> =>
       kinds === undefined || kinds.some((kind) => kind === row.kind)
     for (const found of this.#range.iterate(from, to ?? Number.MAX_SAFE_INTEGER, wanted)) {
+      const row = rowIn(found)
+      if (row !== undefined && isWanted(row)) yield row
+    }
+  }
+
+  /** The rows of one kind, the last one first, without those that cannot be read. */
+  *newest<K extends RowKind>(kind: K): Generator<RowOf<K>> {
+    const isWanted = (row: AuditRow): row is RowOf<K> => row.kind === kind
+    for (const found of this.#newest.iterate(kind)) {
       const row = rowIn(found)
       if (row !== undefined && isWanted(row)) yield row
     }

@@ -3,31 +3,42 @@ import type { AppError } from '#shared/contract/errors.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { SecretVault } from './secret-vault.ts'
-import { comingSecrets, decodeSecrets, encodeSecrets, hearersOf, noSecrets, orElse } from './secrets.ts'
-import type { Secrets } from './secrets.ts'
+import {
+  comingSecrets,
+  decodeKept,
+  encodeSecrets,
+  exchangeOf,
+  hearersOf,
+  noSecrets,
+  orElse,
+} from './secrets.ts'
+import type { Kept, Secrets } from './secrets.ts'
+import type { SettingsRecord } from './settings-record.ts'
 import type { StoredSettings } from './stored-settings.ts'
 
 /** How to keep them where they are not safe; `likewise`: as the present ones, whose keeping was answered for. */
 type WeakStorage = 'ask' | 'store' | 'session' | 'likewise'
 
-/** The secrets of the booth in the vault. Calls must not overlap. */
+const nothingKept: Kept = { secrets: noSecrets, exchange: null }
+
+/**
+ * The secrets of the booth in the vault, and with them what the audit tells of their last exchange: where a kill came between
+ * the two, the next reading tells it. Calls must not overlap.
+ */
 export class KeptSecrets {
   readonly #vault: SecretVault
   readonly #settings: () => StoredSettings | null
-  readonly #onKept: (before: Secrets | null, after: Secrets) => void
+  readonly #record: Pick<SettingsRecord, 'secretsAre'>
 
-  /**
-   * @param settings those that they belong to, as they are stored now.
-   * @param onKept hears of every exchange; `before` is null where what was kept could not be read.
-   */
+  /** @param settings those that they belong to, as they are stored now. */
   constructor(
     vault: SecretVault,
     settings: () => StoredSettings | null,
-    onKept: (before: Secrets | null, after: Secrets) => void,
+    record: Pick<SettingsRecord, 'secretsAre'>,
   ) {
     this.#vault = vault
     this.#settings = settings
-    this.#onKept = onKept
+    this.#record = record
   }
 
   /** How they are kept, and what keeps them on this PC. */
@@ -46,16 +57,10 @@ export class KeptSecrets {
    * can change once more; where it cannot, the next reading tries again.
    */
   async read(): Promise<Result<Secrets, AppError>> {
-    const text = await this.#vault.read()
-    if (!text.ok) return text
-    if (text.value === null) return ok(noSecrets)
-    const present = decodeSecrets(text.value)
-    const coming = comingSecrets(text.value)
-    if (coming === null) return ok(present)
-    const settings = this.#settings()
-    const secrets = settings !== null && coming.hearers === hearersOf(settings) ? coming.secrets : present
-    await this.#putBack(secrets, 'store')
-    return ok(secrets)
+    const kept = await this.#kept()
+    if (!kept.ok) return kept
+    this.#record.secretsAre(kept.value)
+    return ok(kept.value.secrets)
   }
 
   /**
@@ -75,7 +80,8 @@ export class KeptSecrets {
   async forget(): Promise<Result<void, AppError>> {
     const before = await this.read()
     const forgotten = await this.#vault.forget()
-    if (forgotten.ok) this.#onKept(before.ok ? before.value : null, noSecrets)
+    const exchange = exchangeOf(before.ok ? before.value : null, noSecrets)
+    if (forgotten.ok) this.#record.secretsAre({ secrets: noSecrets, exchange })
     return forgotten
   }
 
@@ -90,30 +96,38 @@ export class KeptSecrets {
     settings: StoredSettings,
     write: () => Result<T, AppError> | Promise<Result<T, AppError>>,
   ): Promise<Result<T, AppError>> {
-    const before = await this.read()
-    const present = before.ok ? before.value : noSecrets
+    const read = await this.#kept()
+    const present = read.ok ? read.value : nothingKept
+    if (read.ok) this.#record.secretsAre(present)
     const wasKept = await this.#vault.kept()
     const way = await this.#way(weakStorage)
-    const beside = encodeSecrets(present, { hearers: hearersOf(settings), secrets })
+    const exchange = exchangeOf(read.ok ? present.secrets : null, secrets)
+    const coming = { hearers: hearersOf(settings), secrets, exchange }
     // What is in memory alone does not outlive a kill, so that nothing has to be told apart after one.
-    const held = await this.#replace(way === 'session' ? encodeSecrets(secrets) : beside, way)
+    const held = await this.#replace(
+      way === 'session'
+        ? encodeSecrets(secrets, exchange)
+        : encodeSecrets(present.secrets, present.exchange, coming),
+      way,
+    )
     if (!held.ok) return held
     const written = await write()
     if (!written.ok) {
       await this.#putBack(present, wasKept === 'session' ? 'session' : 'store')
       return written
     }
+    this.#record.secretsAre(coming)
     // The old ones go. Where they cannot just now, the new ones are found all the same.
-    await this.read()
-    this.#onKept(before.ok ? before.value : null, secrets)
+    await this.#kept()
     return written
   }
 
   /** Keeps these as the present ones are kept, for the same settings. */
   async keepLikewise(secrets: Secrets): Promise<Result<void, AppError>> {
     const before = await this.read()
-    const kept = await this.#replace(encodeSecrets(secrets), await this.#way('likewise'))
-    if (kept.ok) this.#onKept(before.ok ? before.value : null, secrets)
+    const exchange = exchangeOf(before.ok ? before.value : null, secrets)
+    const kept = await this.#replace(encodeSecrets(secrets, exchange), await this.#way('likewise'))
+    if (kept.ok) this.#record.secretsAre({ secrets, exchange })
     return kept
   }
 
@@ -124,10 +138,25 @@ export class KeptSecrets {
     return (await this.#vault.kept()) !== 'session'
   }
 
+  /** What `read` reads. */
+  async #kept(): Promise<Result<Kept, AppError>> {
+    const text = await this.#vault.read()
+    if (!text.ok) return text
+    if (text.value === null) return ok(nothingKept)
+    const present = decodeKept(text.value)
+    const coming = comingSecrets(text.value)
+    if (coming === null) return ok(present)
+    const settings = this.#settings()
+    const kept = settings !== null && coming.hearers === hearersOf(settings) ? coming : present
+    await this.#putBack(kept, 'store')
+    return ok(kept)
+  }
+
   /** Where there were none, nothing is kept. */
-  async #putBack(secrets: Secrets, way: 'store' | 'session'): Promise<void> {
-    const text = encodeSecrets(secrets)
-    await (text === encodeSecrets(noSecrets) ? this.#vault.forget() : this.#replace(text, way))
+  async #putBack({ secrets, exchange }: Kept, way: 'store' | 'session'): Promise<void> {
+    await (encodeSecrets(secrets) === encodeSecrets(noSecrets)
+      ? this.#vault.forget()
+      : this.#replace(encodeSecrets(secrets, exchange), way))
   }
 
   async #way(weakStorage: WeakStorage): Promise<Exclude<WeakStorage, 'likewise'>> {

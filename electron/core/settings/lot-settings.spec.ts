@@ -18,11 +18,13 @@ import type { PrintingSettings } from '#shared/contract/printing.ts'
 import type { Notice } from '#shared/contract/alerts.ts'
 import { ok } from '#shared/result.ts'
 import { JsonDocument } from '#electron/core/base/document.ts'
+import { MemoryStream } from '#electron/core/shifts/memory-stream.ts'
 import { plainStore } from '#test/plain-store.ts'
 import { FakeSafeStorage } from './fake-safe-storage.ts'
 import { LotSettings } from './lot-settings.ts'
 import { SecretVault } from './secret-vault.ts'
-import { encodeSecrets, hearersOf, noSecrets } from './secrets.ts'
+import { encodeSecrets, exchangeOf, hearersOf, noSecrets } from './secrets.ts'
+import { SettingsRecord } from './settings-record.ts'
 import { storedSettings } from './stored-settings.ts'
 
 const SECRET = 'f00dfeedf00dfeed'
@@ -53,7 +55,7 @@ let tested: LotAccess[]
 let listening: ListenerSettings[]
 let shared: SharingSettings[]
 let provisioned: TypedOperator[]
-let exchanged: unknown[]
+let audit: MemoryStream
 let printed: PrintingSettings[]
 let preferred: { language: 'en' | 'zh' | null }
 let running: LotSettings | undefined
@@ -67,7 +69,7 @@ beforeEach(async () => {
   listening = []
   shared = []
   provisioned = []
-  exchanged = []
+  audit = new MemoryStream()
   printed = []
   preferred = { language: null }
 })
@@ -139,13 +141,16 @@ async function start(provisionFile?: string): Promise<LotSettings> {
       policy: () => policy.parse({}),
     },
     tell: (notice) => void told.push(notice),
-    record: { secretsChanged: (...exchange) => void exchanged.push(exchange) },
+    record: new SettingsRecord({ audit, onFault: () => undefined }),
     log,
   })
   await running.start(provisionFile)
   return running
 }
 
+/** The exchanges of secrets that are written down. */
+const exchanges = (): unknown[] =>
+  [...audit.rows({ kinds: ['settings-changed'] })].map(({ fields }) => fields)
 const onDisk = async (): Promise<string> => {
   const names = await readdir(directory)
   return (await Promise.all(names.map((name) => readFile(join(directory, name), 'utf8')))).join('')
@@ -291,11 +296,13 @@ describe('the set-up screen', () => {
     await lot.saveSettings(typed)
     await lot.saveSettings({ ...typed, booths: ['2'], appSecret: null })
     await lot.saveSettings({ ...typed, appSecret: 'an0ther' })
-    const first = { appSecret: SECRET, mqtt: null, sharing: null }
-    expect(exchanged).toEqual([
-      [{ ...first, appSecret: '' }, first],
-      [first, { ...first, appSecret: 'an0ther' }],
+    expect(exchanges()).toMatchObject([
+      { before: { appSecret: 'none' }, after: { appSecret: 'changed', sharing: 'none' } },
+      { before: { appSecret: 'set' }, after: { appSecret: 'changed', sharing: 'none' } },
     ])
+    await start()
+    await lot.saveSettings({ ...typed, baseUrl: 'http://127.0.0.1:9999', appSecret: null })
+    expect(exchanges()).toHaveLength(2)
   })
 
   it('keeps the stored secret when none is typed', async () => {
@@ -397,11 +404,10 @@ describe('what cannot be read', () => {
   it('new secrets that a kill has left beside the old ones stay, also where the store was locked at the start', async () => {
     await (await start()).saveSettings(typed)
     const old = { ...noSecrets, appSecret: 'the-old-one' }
-    const beside = {
-      hearers: hearersOf(storedSettings.parse(settings)),
-      secrets: { ...old, appSecret: SECRET },
-    }
-    await vault(pino({ enabled: false })).store(encodeSecrets(old, beside))
+    const secrets = { ...old, appSecret: SECRET }
+    const hearers = hearersOf(storedSettings.parse(settings))
+    const exchange = exchangeOf(old, secrets)
+    await vault(pino({ enabled: false })).store(encodeSecrets(old, null, { hearers, secrets, exchange }))
     safeStorage.locked = true
     const lot = await start()
     safeStorage.locked = false
@@ -423,15 +429,13 @@ describe('what cannot be read', () => {
     }
     expect(await lot.saveSettings(typed)).toMatchObject({ ok: true })
     expect(configured.at(-1)).toEqual(atWork)
-    expect(exchanged.at(-1)).toEqual([
-      { ...noSecrets, appSecret: 'the-old-one' },
-      { ...noSecrets, appSecret: SECRET },
-    ])
+    expect(exchanges()).toMatchObject([{ after: { appSecret: 'changed' } }, { before: { appSecret: 'set' } }])
     safeStorage.encryptStringAsync = encrypt
     await start()
     expect(configured).toEqual([atWork])
+    expect(exchanges()).toHaveLength(2)
     const left = await vault(pino({ enabled: false })).read()
-    expect(left).toEqual(ok(encodeSecrets({ ...noSecrets, appSecret: SECRET })))
+    expect(left.ok && left.value).not.toContain('the-old-one')
   })
 
   it('a secret that is refused for now is asked for again until the booth can work', async () => {

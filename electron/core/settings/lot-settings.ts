@@ -52,7 +52,7 @@ export interface LotSettingsOptions {
   /** What a provisioning file says beside the lot, and where it goes. */
   readonly parts: OtherSettings
   /** Writes down that secrets were exchanged. */
-  readonly record: Pick<SettingsRecord, 'secretsChanged'>
+  readonly record: Pick<SettingsRecord, 'secretsAre'>
   /** Tells whoever is at the desk. */
   readonly tell: (notice: Notice) => void
   readonly log: Logger
@@ -81,11 +81,7 @@ export class LotSettings {
 
   constructor({ document, vault, booth, parts, record, tell, log, tryNextEveryMs }: LotSettingsOptions) {
     this.#document = document
-    this.#secrets = new KeptSecrets(
-      vault,
-      () => document.value,
-      (before, after) => record.secretsChanged(before, after),
-    )
+    this.#secrets = new KeptSecrets(vault, () => document.value, record)
     this.#provisioning = new Provisioning({
       document,
       secrets: this.#secrets,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import { parseJson } from '#electron/core/base/document.ts'
 import type { StoredSettings } from './stored-settings.ts'
@@ -28,19 +29,47 @@ const schema = z.object({
   sharing: brokerPassword.nullable(),
 })
 
+const states = z.object({
+  appSecret: z.string(),
+  next: z.string(),
+  mqtt: z.string(),
+  sharing: z.string(),
+})
+/** Of each secret whether it is there (`set`, `none`) or was exchanged (`changed`), and nothing of what it is. */
+export type SecretStates = z.infer<typeof states>
+
+const secretExchange = z.object({ id: z.string(), before: states.nullable(), after: states })
+/** What the audit tells of an exchange. It lies with the secrets, so that its row is made up for where a kill came before it. */
+export type SecretExchange = z.infer<typeof secretExchange>
+
+/** What is kept: secrets, and how they came to be the present ones, where that is known. */
+export interface Kept {
+  readonly secrets: Secrets
+  readonly exchange: SecretExchange | null
+}
+
 /** Secrets that count from the moment on in which the settings name those whom they are for. */
-export interface ComingSecrets {
+export interface ComingSecrets extends Kept {
   /** As `hearersOf` tells it. */
   readonly hearers: string
-  readonly secrets: Secrets
 }
-const withComing = z.object({ coming: z.object({ hearers: z.string(), secrets: schema }) })
+const withComing = z.object({
+  coming: z.object({
+    hearers: z.string(),
+    secrets: schema,
+    exchange: secretExchange.nullable().default(null),
+  }),
+})
+const withExchange = z.object({ exchange: secretExchange })
 /** As it was kept when a password did not know its broker yet: that one has to be entered again. */
 const schemaOfBefore = z.object({ appSecret: z.string(), mqttPassword: z.string() })
 
 /** The one text that the vault keeps. `coming`: what it keeps beside the present ones while the settings are exchanged. */
-export const encodeSecrets = ({ appSecret, next, mqtt, sharing }: Secrets, coming?: ComingSecrets): string =>
-  JSON.stringify({ appSecret, next, mqtt, sharing, coming })
+export const encodeSecrets = (
+  { appSecret, next, mqtt, sharing }: Secrets,
+  exchange: SecretExchange | null = null,
+  coming?: ComingSecrets,
+): string => JSON.stringify({ appSecret, next, mqtt, sharing, exchange: exchange ?? undefined, coming })
 
 /** The coming secrets in such a text; null: there are none. */
 export function comingSecrets(text: string): ComingSecrets | null {
@@ -56,6 +85,39 @@ export function decodeSecrets(text: string): Secrets {
   const before = schemaOfBefore.safeParse(json)
   return { ...noSecrets, appSecret: before.success ? before.data.appSecret : text }
 }
+
+/** The present ones of such a text with their exchange. */
+export function decodeKept(text: string): Kept {
+  const read = withExchange.safeParse(parseJson(text))
+  return { secrets: decodeSecrets(text), exchange: read.success ? read.data.exchange : null }
+}
+
+const isThere = (secret: string | BrokerPassword | null | undefined): boolean =>
+  secret !== null && secret !== undefined && secret !== ''
+
+const plainText = (secret: string | BrokerPassword | null | undefined): string =>
+  JSON.stringify(secret ?? null)
+
+const statesBy = (stateOf: (name: keyof SecretStates) => string): SecretStates => ({
+  appSecret: stateOf('appSecret'),
+  next: stateOf('next'),
+  mqtt: stateOf('mqtt'),
+  sharing: stateOf('sharing'),
+})
+
+/** Which of them there are. */
+export const statesOf = (secrets: Secrets): SecretStates =>
+  statesBy((name) => (isThere(secrets[name]) ? 'set' : 'none'))
+
+/** An exchange that is about to be made. `before` null: they cannot be read. */
+export const exchangeOf = (before: Secrets | null, after: Secrets): SecretExchange => ({
+  id: randomUUID(),
+  before: before && statesOf(before),
+  after: statesBy((name) => {
+    if (!isThere(after[name])) return 'none'
+    return before !== null && plainText(before[name]) === plainText(after[name]) ? 'set' : 'changed'
+  }),
+})
 
 /** The secrets, with those of `others` where there is none. Another AppSecret has no next one yet. */
 export const orElse = (secrets: Secrets, others: Secrets): Secrets => ({

@@ -3,12 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
+import * as z from 'zod'
 import { plainStore } from '#test/plain-store.ts'
 import { JsonDocument } from '#electron/core/base/document.ts'
 import { MemoryStream } from '#electron/core/shifts/memory-stream.ts'
 import { listenerOff, listenerSettings } from '#shared/contract/callbacks.ts'
 import { preferenceSaid, storedPreferences } from './preferences.ts'
-import { noSecrets } from './secrets.ts'
+import { exchangeOf, noSecrets } from './secrets.ts'
+import type { Secrets } from './secrets.ts'
 import { SettingsRecord } from './settings-record.ts'
 
 function setUp() {
@@ -68,19 +70,53 @@ describe('the record of the settings', () => {
     expect(rows()).toEqual([])
   })
 
+  it('says what a document holds where a kill came before its row, once', () => {
+    const { stream, record, faults, common, rows } = setUp()
+    const listener = () => new JsonDocument({ ...common, name: 'listener', schema: listenerSettings })
+    const document = listener()
+    record.follow(document)
+    const on = { ...listenerOff, enabled: true }
+    document.write(on)
+    stream.cut = 'before'
+    document.write({ ...on, port: 9001 })
+    expect([rows().length, faults.length]).toEqual([1, 1])
+    for (let start = 0; start < 2; start += 1)
+      new SettingsRecord({ audit: stream, onFault: (what) => faults.push(what) }).follow(listener())
+    expect(rows().slice(1)).toEqual([
+      { kind: 'settings-changed', fields: { what: 'listener', before: on, after: { ...on, port: 9001 } } },
+    ])
+  })
+
+  it('says nothing where a later LaneDesk reads more out of a document than the one that wrote it', () => {
+    const { stream, record, common, rows } = setUp()
+    const older = z.object({ host: z.string() })
+    const document = new JsonDocument({ ...common, name: 'x', schema: older })
+    record.follow(document)
+    document.write({ host: 'a' })
+    const later = older.extend({ port: z.int().default(9000) })
+    new SettingsRecord({ audit: stream, onFault: () => undefined }).follow(
+      new JsonDocument({ ...common, name: 'x', schema: later }),
+    )
+    expect(rows()).toHaveLength(1)
+  })
+
+  /** Exchanges secrets, and says so. */
+  const exchange = (record: SettingsRecord, before: Secrets | null, after: Secrets): void =>
+    record.secretsAre({ secrets: after, exchange: exchangeOf(before, after) })
+
   it('says which secrets were exchanged, and nothing of them', () => {
     const { record, rows } = setUp()
     const mqtt = { url: 'mqtt://lot', username: 'booth', password: 'br0kerbr0ker' }
     const first = { ...noSecrets, appSecret: 'f00dfeedf00dfeed' }
-    record.secretsChanged(noSecrets, first)
-    record.secretsChanged(first, first)
-    record.secretsChanged(first, { ...first, mqtt })
-    record.secretsChanged({ ...first, mqtt }, { ...first, mqtt: { ...mqtt, password: 'an0ther' } })
-    record.secretsChanged(null, first)
-    record.secretsChanged(first, { ...first, next: 'c0me' })
+    exchange(record, noSecrets, first)
+    exchange(record, first, first)
+    exchange(record, first, { ...first, mqtt })
+    exchange(record, { ...first, mqtt }, { ...first, mqtt: { ...mqtt, password: 'an0ther' } })
+    exchange(record, null, first)
+    exchange(record, first, { ...first, next: 'c0me' })
     const none = { appSecret: 'none', next: 'none', mqtt: 'none', sharing: 'none' }
     const set = { ...none, appSecret: 'set' }
-    expect(rows().map(({ fields }) => fields)).toEqual([
+    expect(rows().map(({ fields }) => fields)).toMatchObject([
       { what: 'secret', before: none, after: { ...none, appSecret: 'changed' } },
       { what: 'secret', before: set, after: { ...set, mqtt: 'changed' } },
       { what: 'secret', before: { ...set, mqtt: 'set' }, after: { ...set, mqtt: 'changed' } },
@@ -90,10 +126,26 @@ describe('the record of the settings', () => {
     expect(JSON.stringify(rows())).not.toMatch(/f00d|br0ker|an0ther|c0me/)
   })
 
+  it('says an exchange once, whoever reads it again, and that secrets are gone', () => {
+    const { stream, record, rows } = setUp()
+    const secrets = { ...noSecrets, appSecret: 'x' }
+    const kept = { secrets, exchange: exchangeOf(noSecrets, secrets) }
+    const later = (): SettingsRecord => new SettingsRecord({ audit: stream, onFault: () => undefined })
+    record.secretsAre(kept)
+    record.secretsAre(kept)
+    later().secretsAre(kept)
+    expect(rows()).toHaveLength(1)
+    for (let start = 0; start < 2; start += 1) later().secretsAre({ secrets: noSecrets, exchange: null })
+    expect(rows()).toHaveLength(2)
+    expect(rows()[1]).toMatchObject({
+      fields: { before: { appSecret: 'set' }, after: { appSecret: 'none' } },
+    })
+  })
+
   it('a disk that refuses the row keeps nobody from the settings', () => {
     const { stream, record, faults } = setUp()
     stream.cut = 'before'
-    record.secretsChanged(noSecrets, { ...noSecrets, appSecret: 'x' })
+    exchange(record, noSecrets, { ...noSecrets, appSecret: 'x' })
     expect(faults).toHaveLength(1)
   })
 })

@@ -3,56 +3,71 @@ import type { AuditStream } from '#electron/core/journal/audit-stream.ts'
 import { canonicalJson } from '#electron/core/journal/chain.ts'
 import type { JsonDocument } from '#electron/core/base/document.ts'
 import type { RowFields } from '#shared/contract/audit/rows.ts'
-import type { BrokerPassword, Secrets } from './secrets.ts'
+import { statesOf } from './secrets.ts'
+import type { Kept } from './secrets.ts'
 
-type Said = RowFields<'settings-changed'>['before']
+type Change = RowFields<'settings-changed'>
+type Said = Change['before']
 
 export interface SettingsRecordOptions {
-  readonly audit: Pick<AuditStream, 'append'>
+  readonly audit: Pick<AuditStream, 'append' | 'newest'>
   readonly onFault: (what: string, cause: unknown) => void
 }
 
-/** Writes down in the audit stream who changed which settings, from what to what. */
+/**
+ * Writes down in the audit stream who changed which settings, from what to what. What was changed and could not be written
+ * down, because LaneDesk was killed in between, is made up for as soon as it is seen.
+ */
 export class SettingsRecord {
   readonly #options: SettingsRecordOptions
+  /** The last row of each. */
+  readonly #last = new Map<string, Change>()
 
   constructor(options: SettingsRecordOptions) {
     this.#options = options
+    for (const { fields } of options.audit.newest('settings-changed'))
+      if (!this.#last.has(fields.what)) this.#last.set(fields.what, fields)
   }
 
   /**
-   * Writes down each change of this document from now on, until the returned function is called.
+   * Writes down each change of this document from now on, until the returned function is called, and at once what it holds
+   * where the stream does not say so.
    *
    * @param said what the stream may say of its content; none of it may be a secret.
    */
   follow<T extends Record<string, unknown>>(
-    document: Pick<JsonDocument<T>, 'name' | 'onWritten'>,
+    document: Pick<JsonDocument<T>, 'name' | 'value' | 'asWritten' | 'onWritten'>,
     said: (content: T) => Partial<T> = (content) => content,
   ): () => void {
+    const { name: what, value, asWritten } = document
     const told = (content: T | null): Said => (content === null ? null : plain(said(content)))
-    return document.onWritten((before, after) => this.#note(document.name, told(before), told(after)))
+    if (value !== null) {
+      const before = this.#last.get(what)?.after ?? null
+      // As it was written: a later LaneDesk knows more fields than the one that wrote it.
+      if (!isSame(before, plain(asWritten))) this.#note({ what, before, after: told(value) })
+    }
+    return document.onWritten((was, is) => this.#note({ what, before: told(was), after: told(is) }))
   }
 
-  /** Writes down which secrets were exchanged, and nothing of them. `before` null: they could not be read. */
-  secretsChanged(before: Secrets | null, after: Secrets): void {
-    const names = ['appSecret', 'next', 'mqtt', 'sharing'] as const
-    const each = (stateOf: (name: (typeof names)[number]) => string): Said =>
-      Object.fromEntries(names.map((name) => [name, stateOf(name)]))
-    this.#note(
-      'secret',
-      before && each((name) => (isThere(before[name]) ? 'set' : 'none')),
-      each((name) => {
-        if (!isThere(after[name])) return 'none'
-        const isSame = before !== null && plainText(before[name]) === plainText(after[name])
-        return isSame ? 'set' : 'changed'
-      }),
-    )
+  /** Writes down how these secrets came to be the present ones, and nothing of them, unless the stream says it. */
+  secretsAre({ secrets, exchange }: Kept): void {
+    const what = 'secret'
+    const last = this.#last.get(what)
+    if (exchange !== null) {
+      const { id, before, after } = exchange
+      if (last?.exchange !== id) this.#note({ what, before, after, exchange: id })
+      return
+    }
+    // Nothing was exchanged: they may have been taken away.
+    const before = thoseOf(last)
+    if (before !== null) this.#note({ what, before, after: statesOf(secrets) })
   }
 
-  #note(what: string, before: Said, after: Said): void {
-    if (canonicalJson(before) === canonicalJson(after)) return
+  #note(change: Change): void {
+    if (isSame(change.before, change.after)) return
     try {
-      this.#options.audit.append('settings-changed', { what, before, after })
+      this.#options.audit.append('settings-changed', change)
+      this.#last.set(change.what, change)
     } catch (cause) {
       // The settings hold already; a disk that refuses this row must not keep the desk from working with them.
       this.#options.onFault('a change of the settings could not be written down', cause)
@@ -60,11 +75,18 @@ export class SettingsRecord {
   }
 }
 
-const isThere = (secret: string | BrokerPassword | null | undefined): boolean =>
-  secret !== null && secret !== undefined && secret !== ''
+const isSame = (one: Said, other: Said): boolean => canonicalJson(one) === canonicalJson(other)
 
-const plainText = (secret: string | BrokerPassword | null | undefined): string =>
-  JSON.stringify(secret ?? null)
+const states = z.record(z.string(), z.string())
+
+/** The secrets that there were after a row; null: it does not say. */
+function thoseOf(last: Change | undefined): Record<string, string> | null {
+  const after = states.safeParse(last?.after)
+  if (!after.success) return null
+  return Object.fromEntries(
+    Object.entries(after.data).map(([name, state]) => [name, state === 'changed' ? 'set' : state]),
+  )
+}
 
 /** As it is written to the file: fields without a value are left out. */
 const plain = (content: unknown): Said => z.json().parse(JSON.parse(JSON.stringify(content)))

@@ -41,6 +41,10 @@ export class MemoryStream {
     for (const row of this.all) if (row.seq >= from && row.seq <= to && isWanted(row)) yield row
   }
 
+  *newest<K extends RowKind>(kind: K): Generator<RowOf<K>> {
+    yield* [...this.rows<K>({ kinds: [kind] })].toReversed()
+  }
+
   row(seq: number): AuditRow | undefined {
     return this.all[seq - 1]
   }

@@ -9,8 +9,13 @@ export const appRows = [
   rowOf('clock-jump', { before: z.int(), after: z.int() }),
   /** LaneDesk had not ended and did not run for so many milliseconds: this PC was asleep. */
   rowOf('stood-still', { ms: z.int() }),
-  /** `what` names the document; before and after without secrets. */
-  rowOf('settings-changed', { what: z.string(), before: z.json(), after: z.json() }),
+  /** `what` names the document; before and after without secrets. `exchange`: that of the secrets, as it lies with them. */
+  rowOf('settings-changed', {
+    what: z.string(),
+    before: z.json(),
+    after: z.json(),
+    exchange: z.string().exactOptional(),
+  }),
   /** Rows `from` to `to` (or all that fitted a filter) were written to a file. */
   rowOf('exported', { what: z.string(), file: z.string(), rows: z.int() }),
   /** What was carried over from a damaged journal that was set aside as `file`. */
