@@ -1,3 +1,4 @@
+import { Poll } from '#electron/core/base/poll.ts'
 import type { Serial } from '#electron/core/base/serial.ts'
 import type { KeptSecrets } from './kept-secrets.ts'
 import { noSecrets } from './secrets.ts'
@@ -25,9 +26,7 @@ export interface SecretRotationOptions {
  */
 export class SecretRotation {
   readonly #options: SecretRotationOptions
-  #timer: NodeJS.Timeout | undefined
-  #under: Promise<void> | undefined
-  #stopped = true
+  #poll: Poll | undefined
 
   constructor(options: SecretRotationOptions) {
     this.#options = options
@@ -36,49 +35,38 @@ export class SecretRotation {
   /** Begins to try, at once. */
   start(): void {
     this.stop()
-    this.#stopped = false
-    this.#try()
-  }
-
-  /** Tries no more; an attempt that is under way ends by itself. */
-  stop(): void {
-    this.#stopped = true
-    clearTimeout(this.#timer)
-  }
-
-  #try(): void {
-    if (this.#under !== undefined) return
     const { everyMs = EVERY_MS, onFault } = this.#options
-    this.#under = this.#attempt()
-      .catch((cause: unknown): 'again' => {
-        onFault(cause)
-        return 'again'
-      })
-      .then((end) => {
-        this.#under = undefined
-        if (end === 'done') this.#stopped = true
-        if (!this.#stopped) this.#timer = setTimeout(() => this.#try(), everyMs)
-      })
+    this.#poll = new Poll({
+      read: (signal) => this.#attempt(signal),
+      intervalMs: () => everyMs,
+      onFault,
+    })
+    this.#poll.start()
   }
 
-  /** `done`: the lot takes it and it is in use, or there is none any more. */
-  async #attempt(): Promise<'done' | 'again'> {
+  /** Tries no more. Of an attempt that is under way nothing comes; nobody waits for it: its turn may be after the caller's. */
+  stop(): void {
+    void this.#poll?.stop()
+  }
+
+  /** Ends the tries where the lot takes it and it is in use, or there is none any more. */
+  async #attempt(signal: AbortSignal): Promise<void> {
     const { serial, isTaken } = this.#options
     const { next, ...present } = await serial.run(() => this.#kept())
-    if (next === undefined) return 'done'
-    if (!(await isTaken({ ...present, appSecret: next }))) return 'again'
-    return serial.run(() => this.#changeOver(next))
+    if (next === undefined) this.stop()
+    else if (await isTaken({ ...present, appSecret: next }))
+      await serial.run(() => this.#changeOver(next, signal))
   }
 
-  async #changeOver(proven: string): Promise<'done' | 'again'> {
+  async #changeOver(proven: string, signal: AbortSignal): Promise<void> {
     const { secrets, onTaken } = this.#options
     const { next, ...present } = await this.#kept()
-    // Somebody has changed it meanwhile: what was proven is not wanted any more.
-    if (next !== proven) return next === undefined ? 'done' : 'again'
+    // Somebody has changed it meanwhile, or where it is to be used: what was proven is not wanted any more.
+    if (signal.aborted || next !== proven) return
     const stored = await secrets.keepLikewise({ ...present, appSecret: proven })
-    if (!stored.ok) return 'again'
+    if (!stored.ok) return
+    this.stop()
     await onTaken()
-    return 'done'
   }
 
   async #kept(): Promise<Secrets> {
