@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core'
 import { IconDownload, IconLink } from '@tabler/icons-react'
-import { useCallback, useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AuditFilter, ChainState } from '#shared/contract/audit/audit.ts'
 import type { Reply } from '#shared/contract/contract.ts'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
+import { useAnswer } from '#renderer/parts/call/use-answer.ts'
 import { replyOf } from '#renderer/stores/reply.ts'
 import classes from './Audit.module.css'
 
@@ -39,14 +40,8 @@ function Verdict({ state }: { readonly state: ChainState }): JSX.Element {
 /** Whether the stream is whole, and how to take it away. */
 export function ChainPanel({ filter }: { readonly filter: AuditFilter }): JSX.Element {
   const { t } = useTranslation()
-  const [checked, setChecked] = useState<Reply<ChainState> | null>(null)
+  const checked = useAnswer('the stream', () => window.laneDesk.checkAudit())
   const [saved, setSaved] = useState<Reply<{ file: string; rows: number }> | 'saving' | null>(null)
-  const check = useCallback(() => replyOf(window.laneDesk.checkAudit()).then(setChecked), [])
-  useEffect(() => void check(), [check])
-  const again = async (): Promise<void> => {
-    setChecked(null)
-    await check()
-  }
   const save = async (as: 'lines' | 'table'): Promise<void> => {
     setSaved('saving')
     setSaved(await replyOf(window.laneDesk.exportAudit({ as, filter })))
@@ -54,13 +49,13 @@ export function ChainPanel({ filter }: { readonly filter: AuditFilter }): JSX.El
   return (
     <section className={classes['chain']} aria-label={t('audit.chain')}>
       <div className={classes['verdict']}>
-        {checked === null ? <Notice tone="busy">{t('audit.checking')}</Notice> : null}
-        {checked?.ok === false ? (
+        {checked.under ? <Notice tone="busy">{t('audit.checking')}</Notice> : null}
+        {checked.error === null ? null : (
           <Notice tone="bad" live>
             {t('audit.failed', { why: errorSentence(checked.error, t) })}
           </Notice>
-        ) : null}
-        {checked?.ok === true ? <Verdict state={checked.value} /> : null}
+        )}
+        {checked.answer === null || checked.under ? null : <Verdict state={checked.answer} />}
         {saved === 'saving' ? <Notice tone="busy">{t('audit.exporting')}</Notice> : null}
         {saved !== null && saved !== 'saving' ? (
           <Notice tone={saved.ok ? 'ok' : 'bad'} live>
@@ -75,8 +70,8 @@ export function ChainPanel({ filter }: { readonly filter: AuditFilter }): JSX.El
           variant="default"
           h={48}
           leftSection={<IconLink size={18} aria-hidden />}
-          disabled={checked === null}
-          onClick={() => void again()}
+          disabled={checked.under}
+          onClick={checked.again}
         >
           {t('audit.check')}
         </Button>

@@ -1,13 +1,13 @@
 import { Button, Checkbox } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mishaps } from '#shared/contract/diagnostics.ts'
 import type { Health } from '#shared/contract/diagnostics.ts'
 import surface from '#renderer/components/Surface.module.css'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
+import { useAnswer } from '#renderer/parts/call/use-answer.ts'
 import { useCall } from '#renderer/parts/call/use-call.ts'
-import { replyOf } from '#renderer/stores/reply.ts'
 import classes from './Diagnostics.module.css'
 
 function HealthFacts({ health }: { readonly health: Health }): JSX.Element {
@@ -39,14 +39,9 @@ function HealthFacts({ health }: { readonly health: Health }): JSX.Element {
 /** How LaneDesk itself has been, and a file for whoever helps. */
 export function HelpPanel(): JSX.Element {
   const { t } = useTranslation()
-  const [health, setHealth] = useState<Health | null>(null)
+  const { answer: health } = useAnswer('health', () => window.laneDesk.readHealth())
   const [withoutPlates, setWithoutPlates] = useState(true)
   const writing = useCall<{ file: string }>()
-  useEffect(() => {
-    void replyOf(window.laneDesk.readHealth()).then((reply) => {
-      if (reply.ok) setHealth(reply.value)
-    })
-  }, [])
   return (
     <section className={surface['form']} aria-labelledby="help-title">
       <h3 id="help-title">{t('diagnostics.help')}</h3>

@@ -1,10 +1,8 @@
 import { Loader } from '@mantine/core'
-import { useEffect, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Reply } from '#shared/contract/contract.ts'
 import type { Activity } from '#shared/contract/activities.ts'
-import type { EventDetail, LotEventView } from '#shared/contract/events.ts'
+import type { LotEventView } from '#shared/contract/events.ts'
 import { dotted } from '#shared/dotted.ts'
 import { Facts, SideDrawer } from '#renderer/components/SideDrawer.tsx'
 import { Plate } from '#renderer/components/Plate.tsx'
@@ -13,7 +11,7 @@ import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { money, pcDayClock } from '#renderer/i18n/format.ts'
 import { amountsText, outcomeOf } from '#renderer/parts/activity/outcome.ts'
 import { eventTitle, eventWords } from '#renderer/parts/events/event-words.ts'
-import { replyOf } from '#renderer/stores/reply.ts'
+import { useAnswer } from '#renderer/parts/call/use-answer.ts'
 import { EventPicture } from './EventPicture.tsx'
 import { momentOf } from './moment.ts'
 import classes from './EventDrawer.module.css'
@@ -90,19 +88,7 @@ export function EventDrawer(props: {
 }): JSX.Element {
   const { event, onChoose, onPicture, onClose } = props
   const { t } = useTranslation()
-  const [answer, setAnswer] = useState<{ readonly of: number; readonly reply: Reply<EventDetail> } | null>(
-    null,
-  )
-  useEffect(() => {
-    let gone = false
-    void replyOf(window.laneDesk.eventDetail({ uid: event.uid })).then((reply) => {
-      if (!gone) setAnswer({ of: event.uid, reply })
-    })
-    return () => {
-      gone = true
-    }
-  }, [event.uid])
-  const reply = answer?.of === event.uid ? answer.reply : null
+  const { under, answer, error } = useAnswer(event.uid, (uid) => window.laneDesk.eventDetail({ uid }))
   const what = eventTitle(event, t)
   return (
     <SideDrawer title={what} onClose={onClose}>
@@ -132,16 +118,16 @@ export function EventDrawer(props: {
           [t('feed.amountPaid'), event.paid === null ? null : money(event.paid)],
         ]}
       />
-      {reply === null ? <Loader aria-label={t('feed.loading')} /> : null}
-      {reply?.ok === false ? <Notice tone="bad">{errorSentence(reply.error, t)}</Notice> : null}
-      {reply?.ok === true ? (
+      {under ? <Loader aria-label={t('feed.loading')} /> : null}
+      {error === null ? null : <Notice tone="bad">{errorSentence(error, t)}</Notice>}
+      {answer === null ? null : (
         <>
-          <Done commands={reply.value.done} />
-          <Others plate={event.plate} events={reply.value.others} onChoose={onChoose} />
+          <Done commands={answer.done} />
+          <Others plate={event.plate} events={answer.others} onChoose={onChoose} />
           <h3>{t('feed.fields')}</h3>
-          <Facts facts={reply.value.fields.map(({ name, value }) => [name, value])} />
+          <Facts facts={answer.fields.map(({ name, value }) => [name, value])} />
         </>
-      ) : null}
+      )}
     </SideDrawer>
   )
 }

@@ -1,20 +1,19 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconLock } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Reply } from '#shared/contract/contract.ts'
 import type { FoundOrder } from '#shared/contract/events.ts'
 import { plateOf } from '#shared/plates.ts'
 import { dotted } from '#shared/dotted.ts'
 import { Plate } from '#renderer/components/Plate.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { lotClock } from '#renderer/i18n/format.ts'
+import { useAnswer } from '#renderer/parts/call/use-answer.ts'
+import type { Answer } from '#renderer/parts/call/use-answer.ts'
 import { isCarGone } from '#renderer/stores/booth-store.ts'
 import type { LaneEntry } from '#renderer/stores/booth-view.ts'
 import { foundCar } from '#renderer/stores/desk-store.ts'
 import { useBooth, useDesk } from '#renderer/stores/hooks.ts'
-import { replyOf } from '#renderer/stores/reply.ts'
 import classes from './FoundOrders.module.css'
 
 /** Fewer letters would fit half of the lot. */
@@ -24,26 +23,12 @@ const SETTLE_MS = 400
 /** So many stand above the events; who looks for one car types more of it. */
 const MOST = 3
 
-interface Answer {
-  readonly plate: string
-  readonly reply: Reply<FoundOrder[]>
-}
-
-/** What the lot's orders have of this plate; null: nothing was asked, or the answer is on its way. */
-function useOrders(part: string): Answer | null {
-  const [settled] = useDebouncedValue(plateOf(part), SETTLE_MS)
-  const [answer, setAnswer] = useState<Answer | null>(null)
-  useEffect(() => {
-    if (settled.length < FEWEST) return undefined
-    let gone = false
-    void replyOf(window.laneDesk.ordersOfPlate({ plate: settled })).then((reply) => {
-      if (!gone) setAnswer({ plate: settled, reply })
-    })
-    return () => {
-      gone = true
-    }
-  }, [settled])
-  return answer?.plate === plateOf(part) && settled.length >= FEWEST ? answer : null
+/** What the lot's orders have of this plate. */
+function useOrders(part: string): Answer<FoundOrder[]> {
+  const plate = plateOf(part)
+  const [settled] = useDebouncedValue(plate, SETTLE_MS)
+  const asked = settled === plate && plate.length >= FEWEST ? plate : null
+  return useAnswer(asked, (of) => window.laneDesk.ordersOfPlate({ plate: of }))
 }
 
 function Row({ order }: { readonly order: FoundOrder }): JSX.Element {
@@ -81,22 +66,21 @@ function Row({ order }: { readonly order: FoundOrder }): JSX.Element {
 /** A search by plate asks the lot's own orders, too: no callback may have told of the car. */
 export function FoundOrders({ plate }: { readonly plate: string }): JSX.Element | null {
   const { t } = useTranslation()
-  const answer = useOrders(plate)
-  if (answer === null) return null
-  const { reply } = answer
-  const found = reply.ok ? reply.value : []
+  const { answer, error } = useOrders(plate)
+  if (answer === null && error === null) return null
+  const found = answer ?? []
   return (
     <section className={classes['found']} aria-label={t('feed.orders')}>
       <h3 className={classes['title']}>
         {t('feed.orders')}
         <span className={classes['said']}>
-          {reply.ok
+          {error === null
             ? found.length === 0
               ? t('feed.ordersNone')
               : found.length > MOST
                 ? t('feed.ordersMore', { n: found.length - MOST })
                 : null
-            : errorSentence(reply.error, t)}
+            : errorSentence(error, t)}
         </span>
       </h3>
       {found.length === 0 ? null : (

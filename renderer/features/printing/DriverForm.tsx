@@ -1,5 +1,5 @@
 import { NativeSelect } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DriverDisplayFound, DriverDisplaySettings } from '#shared/contract/driver-display.ts'
@@ -9,6 +9,7 @@ import type { LaneEntry } from '#renderer/stores/booth-view.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { replyOf } from '#renderer/stores/reply.ts'
 import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
+import { useAsking } from '#renderer/parts/call/use-answer.ts'
 
 const NO_LANES: Readonly<Record<string, LaneEntry>> = {}
 
@@ -19,17 +20,14 @@ export function DriverForm(): JSX.Element {
   const [found, setFound] = useState<DriverDisplayFound | null>(null)
   const [error, setError] = useState<AppError | null>(null)
 
-  useEffect(() => {
-    let wanted = true
-    void replyOf(window.laneDesk.readDriverDisplay()).then((reply) => {
-      if (!wanted) return
+  useAsking(
+    'the display',
+    () => window.laneDesk.readDriverDisplay(),
+    (reply) => {
       if (reply.ok) setFound(reply.value)
       setError(reply.ok ? null : reply.error)
-    })
-    return () => {
-      wanted = false
-    }
-  }, [])
+    },
+  )
   const save = async (part: Partial<DriverDisplaySettings>): Promise<void> => {
     if (found === null) return
     // At once: the next choice may come before the answer, and must not take this one back.

@@ -1,8 +1,7 @@
 import { Button, Checkbox, NativeSelect, Textarea } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { FormEvent, JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AppError } from '#shared/contract/errors.ts'
 import type { PrintingSettings } from '#shared/contract/printing.ts'
 import surface from '#renderer/components/Surface.module.css'
 import { TextField } from '#renderer/components/TextField.tsx'
@@ -10,38 +9,23 @@ import type { FieldProps } from '#renderer/components/TextField.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
+import { useAnswer } from '#renderer/parts/call/use-answer.ts'
 import { useCall } from '#renderer/parts/call/use-call.ts'
-import { replyOf } from '#renderer/stores/reply.ts'
 import { formOf, problemsOf, settingsOf } from './printing-form.ts'
 import type { PrintingForm, PrintingProblem } from './printing-form.ts'
 import classes from './Printing.module.css'
-
-type SystemPrinters = { name: string; displayName: string }[]
 
 /** The printer's set-up. A test prints what is saved. */
 export function PrinterForm({ settings }: { readonly settings: PrintingSettings }): JSX.Element {
   const { t } = useTranslation()
   const [form, setForm] = useState<PrintingForm>(() => formOf(settings))
   const [tried, setTried] = useState(false)
-  const [printers, setPrinters] = useState<SystemPrinters>([])
   const saving = useCall<PrintingSettings>()
   const testing = useCall<string>()
-  const [listError, setListError] = useState<AppError | null>(null)
+  const listed = useAnswer(form.kind === 'system' ? 'printers' : null, () => window.laneDesk.systemPrinters())
+  const printers = listed.answer ?? []
   const problems = problemsOf(form)
   const change = (part: Partial<PrintingForm>): void => setForm((before) => ({ ...before, ...part }))
-
-  useEffect(() => {
-    if (form.kind !== 'system') return undefined
-    let wanted = true
-    void replyOf(window.laneDesk.systemPrinters()).then((reply) => {
-      if (!wanted) return
-      if (reply.ok) setPrinters(reply.value)
-      setListError(reply.ok ? null : reply.error)
-    })
-    return () => {
-      wanted = false
-    }
-  }, [form.kind])
 
   const field = (name: PrintingProblem & keyof PrintingForm): FieldProps => ({
     value: form[name],
@@ -143,7 +127,7 @@ export function PrinterForm({ settings }: { readonly settings: PrintingSettings 
       </div>
       {changed ? null : <CallOutcome call={saving} done={() => t('printing.saved')} />}
       <CallOutcome call={testing} done={() => t('printing.tested')} />
-      {listError === null ? null : <Notice tone="bad">{errorSentence(listError, t)}</Notice>}
+      {listed.error === null ? null : <Notice tone="bad">{errorSentence(listed.error, t)}</Notice>}
     </form>
   )
 }

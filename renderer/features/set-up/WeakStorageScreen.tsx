@@ -1,27 +1,23 @@
 import { Text, Title } from '@mantine/core'
 import { IconShieldExclamation } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppError } from '#shared/contract/errors.ts'
 import { FullScreen } from '#renderer/components/FullScreen.tsx'
 import { replyOf } from '#renderer/stores/reply.ts'
 import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
+import { useAnswer } from '#renderer/parts/call/use-answer.ts'
 import { WeakStorageAnswers } from './WeakStorage.tsx'
 import type { WeakAnswer } from './WeakStorage.tsx'
 
 /** A provisioned secret waits: where it is kept is the user's decision, and nothing goes on before it. */
 export function WeakStorageScreen(): JSX.Element {
   const { t } = useTranslation()
-  const [backend, setBackend] = useState<string | null>(null)
+  const settings = useAnswer('settings', () => window.laneDesk.readSettings())
+  const backend = settings.answer?.secretBackend ?? null
   const [error, setError] = useState<AppError | null>(null)
   const [sending, setSending] = useState(false)
-
-  useEffect(() => {
-    void replyOf(window.laneDesk.readSettings()).then((reply) => {
-      if (reply.ok) setBackend(reply.value.secretBackend)
-    })
-  }, [])
 
   const answer = async (given: WeakAnswer): Promise<void> => {
     if (sending) return

@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { ConnectionTest, SettingsView } from '#shared/contract/settings.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { deskStore, goHome } from '#renderer/stores/desk-store.ts'
+import { useAsking } from '#renderer/parts/call/use-answer.ts'
 import { useCall } from '#renderer/parts/call/use-call.ts'
 import type { Call } from '#renderer/parts/call/use-call.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
@@ -50,10 +51,10 @@ export function useSetUp(): SetUp {
   const [booths, setBooths] = useState<readonly string[]>([])
   const [weakBackend, setWeakBackend] = useState<string | null>(null)
 
-  useEffect(() => {
-    let gone = false
-    void replyOf(window.laneDesk.readSettings()).then((reply) => {
-      if (gone) return
+  useAsking(
+    'settings',
+    () => window.laneDesk.readSettings(),
+    (reply) => {
       if (!reply.ok) {
         setError(reply.error)
         return
@@ -62,11 +63,8 @@ export function useSetUp(): SetUp {
       setBooths(reply.value.booths)
       // What was typed in the meantime is worth more than what was stored.
       setForm((typed) => (typed === emptyForm ? formOf(reply.value) : typed))
-    })
-    return () => {
-      gone = true
-    }
-  }, [])
+    },
+  )
 
   const next = useCall<SettingsView>()
   const atWork = useBooth((view) => view.phase === 'booth', false)

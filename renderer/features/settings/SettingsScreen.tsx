@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import surface from '#renderer/components/Surface.module.css'
 import { listenerOff } from '#shared/contract/callbacks.ts'
+import type { Reply } from '#shared/contract/contract.ts'
 import type { DriverDisplayFound } from '#shared/contract/driver-display.ts'
-import type { AppError } from '#shared/contract/errors.ts'
 import { unreadLists } from '#shared/contract/lanes.ts'
 import { unknownAtDesk } from '#shared/contract/operators.ts'
 import { printingOff } from '#shared/contract/printing.ts'
@@ -15,6 +15,7 @@ import { Loading } from '#renderer/components/Loading.tsx'
 import { Page } from '#renderer/components/Page.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
+import { useAnswer } from '#renderer/parts/call/use-answer.ts'
 import type { LaneEntry } from '#renderer/stores/booth-view.ts'
 import { useBooth, usePreference } from '#renderer/stores/hooks.ts'
 import { replyOf } from '#renderer/stores/reply.ts'
@@ -28,18 +29,31 @@ import { UpdatePanel } from './UpdatePanel.tsx'
 
 const NO_LANES: Readonly<Record<string, LaneEntry>> = {}
 
-interface Beside {
+/** The settings, and what stands beside them; null: it cannot be read. */
+interface Read {
+  readonly settings: SettingsView
   readonly driver: DriverDisplayFound | null
   readonly update: UpdateState | null
+}
+
+/** All at once, so that nothing on the page moves when the last of them is there. */
+async function readAll(): Promise<Reply<Read>> {
+  const [settings, driver, update] = await Promise.all([
+    replyOf(window.laneDesk.readSettings()),
+    replyOf(window.laneDesk.readDriverDisplay()),
+    replyOf(window.laneDesk.readUpdate()),
+  ])
+  if (!settings.ok) return settings
+  const beside = { driver: driver.ok ? driver.value : null, update: update.ok ? update.value : null }
+  return { ok: true, value: { settings: settings.value, ...beside } }
 }
 
 /** Every setting in one list that can be searched, and those that stand on no page of their own. */
 export function SettingsScreen(): JSX.Element {
   const { t } = useTranslation()
-  const [settings, setSettings] = useState<SettingsView | null>(null)
-  /** What stands beside the settings; null: not read, or it cannot be. */
-  const [beside, setBeside] = useState<Beside>({ driver: null, update: null })
-  const [error, setError] = useState<AppError | null>(null)
+  const { answer: read, error } = useAnswer('settings', readAll)
+  /** As they were saved here since. */
+  const [saved, setSaved] = useState<SettingsView | null>(null)
   /** Another one begins with what a file has brought. */
   const [edition, setEdition] = useState(0)
   const listener = useBooth((view) => view.callbacks.settings, listenerOff)
@@ -47,34 +61,17 @@ export function SettingsScreen(): JSX.Element {
   const printing = useBooth((view) => view.printing.settings, printingOff)
   const policy = useBooth((view) => view.atDesk.policy, unknownAtDesk.policy)
   const preferences = usePreference((state) => state)
-  useEffect(() => {
-    let gone = false
-    // All at once, so that nothing on the page moves when the last of them is there.
-    void Promise.all([
-      replyOf(window.laneDesk.readSettings()),
-      replyOf(window.laneDesk.readDriverDisplay()),
-      replyOf(window.laneDesk.readUpdate()),
-    ]).then(([read, driver, update]) => {
-      if (gone) return
-      setBeside({ driver: driver.ok ? driver.value : null, update: update.ok ? update.value : null })
-      if (read.ok) setSettings(read.value)
-      else setError(read.error)
-    })
-    return () => {
-      gone = true
-    }
-  }, [])
   const names = {
     booths: useBooth((view) => view.lists.booths, unreadLists.booths),
     lanes: Object.values(useBooth((view) => view.lanes, NO_LANES)).map(({ lane }) => lane),
   }
-  const everything = settings && {
-    settings,
+  const everything = read && {
+    settings: saved ?? read.settings,
     names,
     listener,
     sharing,
     printing,
-    driver: beside.driver,
+    driver: read.driver,
     policy,
     preferences,
   }
@@ -89,11 +86,11 @@ export function SettingsScreen(): JSX.Element {
           </div>
           <div className={surface['column']}>
             <LookPanel />
-            <OperationPanel key={edition} operation={everything.settings.operation} onSaved={setSettings} />
-            <UpdatePanel key={everything.settings.operation.updatesFrom} found={beside.update} />
+            <OperationPanel key={edition} operation={everything.settings.operation} onSaved={setSaved} />
+            <UpdatePanel key={everything.settings.operation.updatesFrom} found={read?.update ?? null} />
             <CopyPanel
               onTaken={(taken) => {
-                setSettings(taken)
+                setSaved(taken)
                 setEdition((before) => before + 1)
               }}
             />

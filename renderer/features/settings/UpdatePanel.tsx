@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UpdateState } from '#shared/contract/updates.ts'
@@ -7,30 +7,23 @@ import { Answer, Question } from '#renderer/components/Question.tsx'
 import surface from '#renderer/components/Surface.module.css'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
+import { useAnswer } from '#renderer/parts/call/use-answer.ts'
 import { useCall } from '#renderer/parts/call/use-call.ts'
 import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
-import { replyOf } from '#renderer/stores/reply.ts'
 
 /** Newer versions: looked for on request, installed after a question. `found`: how it stood when the page was read. */
 export function UpdatePanel({ found }: { readonly found: UpdateState | null }): JSX.Element {
   const { t } = useTranslation()
-  const [update, setUpdate] = useState(found)
+  const { answer } = useAnswer('the update', () => window.laneDesk.readUpdate())
+  const [looked, setLooked] = useState<UpdateState | null>(null)
+  const update = looked ?? answer ?? found
   const [asking, setAsking] = useState(false)
   const looking = useCall<UpdateState>()
   const installing = useCall<null>()
-  useEffect(() => {
-    let gone = false
-    void replyOf(window.laneDesk.readUpdate()).then((reply) => {
-      if (!gone && reply.ok) setUpdate(reply.value)
-    })
-    return () => {
-      gone = true
-    }
-  }, [])
   const look = async (): Promise<void> => {
     await looking.give(async () => {
       const reply = await window.laneDesk.lookForUpdate()
-      if (reply.ok) setUpdate(reply.value)
+      if (reply.ok) setLooked(reply.value)
       return reply
     })
   }

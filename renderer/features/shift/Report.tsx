@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PrintJob } from '#shared/contract/printing.ts'
@@ -9,9 +9,10 @@ import { Scroller } from '#renderer/components/Scroller.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
+import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
+import { useAnswer } from '#renderer/parts/call/use-answer.ts'
 import { useCall } from '#renderer/parts/call/use-call.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
-import { replyOf } from '#renderer/stores/reply.ts'
 import { ReportView } from './ReportView.tsx'
 import classes from './Shift.module.css'
 
@@ -54,20 +55,12 @@ export function Report(props: {
 }): JSX.Element {
   const { zNo, next, onChoose } = props
   const { t } = useTranslation()
-  const { give } = useCall<ShiftReport>()
+  const { answer, error, again } = useAnswer(zNo ?? 'X', () => window.laneDesk.shiftReport({ zNo }))
+  // The one before stays until this one is read, or cannot be.
   const [report, setReport] = useState<ShiftReport | null>(null)
+  const shown = error === null ? (answer ?? report) : null
+  if (shown !== report) setReport(shown)
   const out = useCall<ReportSent>()
-  const read = (): void =>
-    void give(async () => {
-      const reply = await window.laneDesk.shiftReport({ zNo })
-      if (reply.ok) setReport(reply.value)
-      return reply
-    })
-  useEffect(() => {
-    void replyOf(window.laneDesk.shiftReport({ zNo })).then((reply) =>
-      setReport(reply.ok ? reply.value : null),
-    )
-  }, [zNo])
   const last = zNo ?? next
   const send = (to: 'printer' | 'pdf' | 'csv'): void =>
     void out.give(() => window.laneDesk.outputReport({ zNo, to }))
@@ -92,7 +85,7 @@ export function Report(props: {
         >
           ›
         </Button>
-        <Button variant="default" h={48} onClick={read}>
+        <Button variant="default" h={48} onClick={again}>
           {t(zNo === null ? 'shift.xNow' : 'shift.again')}
         </Button>
         <Button variant="default" h={48} onClick={() => send('printer')}>
@@ -114,7 +107,8 @@ export function Report(props: {
             done={(sent) => (sent.to === 'printer' ? '' : t('shift.saved', { file: sent.file }))}
           />
         )}
-        {report === null ? null : <ReportView report={report} />}
+        <ErrorNotice error={error} />
+        {shown === null ? null : <ReportView report={shown} />}
       </Scroller>
     </section>
   )

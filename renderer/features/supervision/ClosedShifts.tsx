@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ClosedShift } from '#shared/contract/supervision.ts'
@@ -8,6 +8,7 @@ import { dotted } from '#shared/dotted.ts'
 import surface from '#renderer/components/Surface.module.css'
 import { money, pcDayClock } from '#renderer/i18n/format.ts'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
+import { useAnswer } from '#renderer/parts/call/use-answer.ts'
 import { useCall } from '#renderer/parts/call/use-call.ts'
 import { Differences } from '#renderer/parts/difference/Differences.tsx'
 import classes from './Supervision.module.css'
@@ -16,23 +17,15 @@ import classes from './Supervision.module.css'
 export function ClosedShifts(props: { readonly from: string; readonly to: string }): JSX.Element {
   const { from, to } = props
   const { t } = useTranslation()
-  const { give, answer } = useCall<ClosedShift[]>()
-  // What was read stays while it is read again.
-  const [shifts, setShifts] = useState<readonly ClosedShift[]>([])
-  if (answer !== null && answer !== shifts) setShifts(answer)
-  const read = useEffectEvent(() => void give(() => window.laneDesk.closedShifts({ from, to })))
-  useEffect(() => read(), [])
+  const { answer, again } = useAnswer(`${from} ${to}`, () => window.laneDesk.closedShifts({ from, to }))
+  const shifts = answer ?? []
   return (
     <section className={surface['form']} aria-label={t('closedShifts.title')}>
       <h3>{t('closedShifts.title')}</h3>
       {shifts.length === 0 ? <p>{t('closedShifts.none')}</p> : null}
       <ul className={classes['lines']}>
         {shifts.map((shift) => (
-          <Closed
-            key={shift.zNo}
-            shift={shift}
-            onChange={() => void give(() => window.laneDesk.closedShifts({ from, to }))}
-          />
+          <Closed key={shift.zNo} shift={shift} onChange={again} />
         ))}
       </ul>
     </section>

@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
@@ -8,7 +7,7 @@ import { Dialog } from '#renderer/components/Dialog.tsx'
 import { Scroller } from '#renderer/components/Scroller.tsx'
 import { money, pcDayClock } from '#renderer/i18n/format.ts'
 import { summaryOf } from '#renderer/parts/audit/audit-words.ts'
-import { replyOf } from '#renderer/stores/reply.ts'
+import { useAnswer } from '#renderer/parts/call/use-answer.ts'
 import classes from './Supervision.module.css'
 
 /** Rows, and what they are behind. */
@@ -24,12 +23,7 @@ const MOST = 500
 export function RowsBehind(props: Behind & { readonly onClose: () => void }): JSX.Element {
   const { title, rows, onClose } = props
   const { t } = useTranslation()
-  const [read, setRead] = useState<readonly AuditRow[]>([])
-  useEffect(() => {
-    void replyOf(window.laneDesk.rowsBehind({ rows: rows.slice(0, MOST) })).then((reply) =>
-      setRead(reply.ok ? reply.value : []),
-    )
-  }, [rows])
+  const { answer } = useAnswer(rows, () => window.laneDesk.rowsBehind({ rows: rows.slice(0, MOST) }))
   return (
     <Dialog title={t('supervision.behind', { what: title })} width={900} onClose={onClose}>
       <Scroller className={classes['behind']}>
@@ -42,7 +36,7 @@ export function RowsBehind(props: Behind & { readonly onClose: () => void }): JS
             </tr>
           </thead>
           <tbody>
-            {read.map((row) => (
+            {(answer ?? []).map((row) => (
               <tr key={row.seq}>
                 <td>{row.seq}</td>
                 <td>{row.lotTime ?? pcDayClock(row.at)}</td>

@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useState } from 'react'
 import type { FormEvent, JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
-import type { LookAt, Supervision } from '#shared/contract/supervision.ts'
+import type { LookAt } from '#shared/contract/supervision.ts'
 import surface from '#renderer/components/Surface.module.css'
 import { DayField } from '#renderer/components/DayField.tsx'
 import { Page } from '#renderer/components/Page.tsx'
 import { money } from '#renderer/i18n/format.ts'
-import { useCall } from '#renderer/parts/call/use-call.ts'
+import { useAnswer } from '#renderer/parts/call/use-answer.ts'
 import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
 import { ClosedShifts } from './ClosedShifts.tsx'
 import { Comparison } from './Comparison.tsx'
@@ -22,14 +22,12 @@ export function SupervisionScreen(): JSX.Element {
   const { t } = useTranslation()
   const [range, setRange] = useState(() => daysUntil(Date.now(), 7))
   const [behind, setBehind] = useState<Behind | null>(null)
-  const { give, under, answer, error } = useCall<Supervision>()
   const [shown, setShown] = useState(range)
-  const look = useEffectEvent(() => void give(() => window.laneDesk.supervise(range)))
-  useEffect(() => look(), [])
+  const { under, answer, error } = useAnswer(shown, window.laneDesk.supervise)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    setShown(range)
-    void give(() => window.laneDesk.supervise(range))
+    // Another object also where the days are the same: it is asked for anew.
+    setShown({ ...range })
   }
   const open = (title: string, rows: readonly number[]): void => setBehind({ title, rows })
   return (

@@ -1,32 +1,29 @@
 import type { TFunction } from 'i18next'
-import { useEffect, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isBeyond } from '#shared/contract/operators.ts'
 import type { Left, LeftOfAll, Limited } from '#shared/contract/operators.ts'
 import type { Cents } from '#shared/money.ts'
 import { dotted } from '#shared/dotted.ts'
 import { money } from '#renderer/i18n/format.ts'
+import { useAsking } from '#renderer/parts/call/use-answer.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
-import { replyOf } from '#renderer/stores/reply.ts'
 
 /** What is left of whoever is at the desk for an order that is to pay `fee`; main says it anew when anything was given. */
 export function useLeftFor(orderNo: string, fee: Cents | null): LeftOfAll | null {
   // What is left without an order in mind: null where nothing is limited, another one when something was given.
   const limits = useBooth<LeftOfAll | null>((view) => view.atDesk.left, null)
   const [left, setLeft] = useState<LeftOfAll | null>(null)
-  useEffect(() => {
-    let gone = false
-    const ask = async (): Promise<void> => {
-      const reply =
-        fee === null || limits === null ? null : await replyOf(window.laneDesk.leftFor({ orderNo, fee }))
-      if (!gone) setLeft(reply?.ok === true ? reply.value : null)
-    }
-    void ask()
-    return () => {
-      gone = true
-    }
-  }, [limits, orderNo, fee])
-  return left
+  const of = useMemo(
+    () => (fee === null || limits === null ? null : { limits, orderNo, fee }),
+    [limits, orderNo, fee],
+  )
+  useAsking(
+    of,
+    (asked) => window.laneDesk.leftFor({ orderNo: asked.orderNo, fee: asked.fee }),
+    (reply) => setLeft(reply.ok ? reply.value : null),
+  )
+  return of === null ? null : left
 }
 
 /** Which parts of a limit are told, and in which order. */

@@ -1,5 +1,5 @@
 import { Loader } from '@mantine/core'
-import { useEffect, useEffectEvent, useId, useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CouponScheme } from '#shared/contract/coupons.ts'
@@ -8,7 +8,7 @@ import { ResultCode } from '#shared/lan/enumerations.ts'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { money } from '#renderer/i18n/format.ts'
-import { useCall } from '#renderer/parts/call/use-call.ts'
+import { useAnswer } from '#renderer/parts/call/use-answer.ts'
 import { useLeftFor, useLimitNotice } from '#renderer/parts/operators/use-left.ts'
 import type { LaneEntry } from '#renderer/stores/booth-view.ts'
 import { CarSummary } from './CarSummary.tsx'
@@ -31,9 +31,7 @@ export function GiveCoupon(props: { readonly entry: LaneEntry; readonly orderNo:
   const { t } = useTranslation()
   const { sending, refused, send } = useDeskCommand({ laneNo, laneName, command: 'give-coupon' })
   const car = useCar(entry, orderNo, sending)
-  const { give, answer, error } = useCall<CouponScheme[]>()
-  const read = useEffectEvent(() => void give(() => window.laneDesk.couponSchemes()))
-  useEffect(() => read(), [])
+  const { answer, error, again } = useAnswer('coupons', () => window.laneDesk.couponSchemes())
   const [chosen, setChosen] = useState<string | null>(null)
   const [business, setBusiness] = useState('')
   const [reason, setReason] = useState('')
@@ -80,7 +78,7 @@ export function GiveCoupon(props: { readonly entry: LaneEntry; readonly orderNo:
         error={error}
         value={scheme?.no ?? null}
         onChange={setChosen}
-        onAgain={() => void give(() => window.laneDesk.couponSchemes())}
+        onAgain={again}
         onChosen={() => reasonInput.current?.focus()}
       />
       <div className={`${fields['fields'] ?? ''} ${classes['why'] ?? ''}`} data-pair>

@@ -1,11 +1,13 @@
 import { Select } from '@mantine/core'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Reply } from '#shared/contract/contract.ts'
 import type { LeftOfAll } from '#shared/contract/operators.ts'
 import type { Choice } from '#shared/contract/values.ts'
 import { plateOf } from '#shared/plates.ts'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
+import { useAsking } from '#renderer/parts/call/use-answer.ts'
 import { useLimitNotice } from '#renderer/parts/operators/use-left.ts'
 import type { LaneEntry } from '#renderer/stores/booth-view.ts'
 import { useAskedCar, useBooth, usePreference } from '#renderer/stores/hooks.ts'
@@ -85,23 +87,21 @@ export function NoPlateEntry({ entry }: { readonly entry: LaneEntry }): JSX.Elem
     return obstacle === null ? null : t(`obstacleLong.${obstacle}`)
   }
   // Enter may come before the proposal: then it waits for it.
-  const proposal = useRef<Promise<string> | null>(null)
+  const proposal = useRef<Promise<Reply<string>> | null>(null)
 
-  useEffect(() => {
-    let gone = false
-    // Without a proposal the cashier writes one: the field says when it is empty.
-    const asked = replyOf(window.laneDesk.proposeVirtualPlate()).then((reply) =>
-      reply.ok ? reply.value : '',
-    )
-    proposal.current = asked
-    void asked.then((proposed) => {
+  useAsking(
+    'a plate',
+    () => {
+      const asked = replyOf(window.laneDesk.proposeVirtualPlate())
+      proposal.current = asked
+      return asked
+    },
+    (reply) => {
       proposal.current = null
-      if (!gone) setPlate((typed) => (typed === '' ? proposed : typed))
-    })
-    return () => {
-      gone = true
-    }
-  }, [])
+      // Without a proposal the cashier writes one: the field says when it is empty.
+      if (reply.ok) setPlate((typed) => (typed === '' ? reply.value : typed))
+    },
+  )
 
   const form = { plate, plateTypeNo, plateColourNo, remark }
   const problems = noPlateProblems(form)
@@ -110,7 +110,8 @@ export function NoPlateEntry({ entry }: { readonly entry: LaneEntry }): JSX.Elem
 
   const submit = async (): Promise<void> => {
     const mine = { task: deskStore.getState().dialog, car: knownCarAt(laneNo) }
-    const proposed = plate === '' && proposal.current !== null ? await proposal.current : plate
+    const awaited = plate === '' ? await proposal.current : null
+    const proposed = awaited?.ok === true ? awaited.value : plate
     // The task was left meanwhile, or another car has come.
     if (deskStore.getState().dialog !== mine.task || isCarGone(laneNo, mine.car)) return
     setTried(true)
