@@ -1,9 +1,9 @@
 import type { Language } from '#shared/contract/preferences.ts'
 import { countedDeeds, deedsOfMoney } from '#shared/contract/shifts.ts'
-import type { CountedDeed, ShiftReport } from '#shared/contract/shifts.ts'
+import type { ShiftReport } from '#shared/contract/shifts.ts'
 import type { Difference } from '#shared/contract/tie-out.ts'
 import { drawerLines } from '#shared/drawer-lines.ts'
-import type { DrawerLine } from '#shared/drawer-lines.ts'
+import { shiftWords } from '#shared/shift-words.ts'
 import { cents, decimalOfCents } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
 import { namesIn } from '#shared/names-in.ts'
@@ -20,6 +20,7 @@ export interface ReportLine {
 
 const words = {
   en: {
+    ...shiftWords.en,
     X: 'X report, shift',
     Z: 'Z report',
     opened: 'Opened',
@@ -29,31 +30,10 @@ const words = {
     what: 'What',
     number: 'Count',
     amount: 'Amount',
-    drawer: {
-      float: 'Float',
-      taken: 'Cash taken',
-      paidIn: 'Paid in',
-      paidOut: 'Paid out',
-      refused: 'Refused, given back',
-      reversed: 'Reversed, given back',
-      inFloat: 'Moved earlier, in the float',
-    } satisfies Record<DrawerLine['name'], string>,
     expected: 'Should be there',
     counted: 'Counted',
     emptied: 'Taken out by',
     stays: 'Handed over',
-    deeds: {
-      lowered: 'Fees lowered',
-      freeExits: 'Free exits',
-      manualOpenings: 'Opened by hand',
-      noPlateEntries: 'Entries without plate',
-      platesCorrected: 'Plates corrected',
-      drawerForSale: 'Drawer, for a sale',
-      drawerNoSale: 'Drawer, no sale',
-      receipts: 'Receipts',
-      reprints: 'Reprints',
-      reversals: 'Payments reversed',
-    } satisfies Record<CountedDeed, string>,
     held: 'Held open, cars passed',
     coupon: 'Coupon',
     bookedLater: 'Booked now, taken before',
@@ -78,6 +58,7 @@ const words = {
     } satisfies Record<Difference['kind'], string>,
   },
   zh: {
+    ...shiftWords.zh,
     X: 'X 报表，班次',
     Z: 'Z 报表',
     opened: '开班',
@@ -87,31 +68,10 @@ const words = {
     what: '项目',
     number: '数量',
     amount: '金额',
-    drawer: {
-      float: '备用金',
-      taken: '收取现金',
-      paidIn: '存入',
-      paidOut: '取出',
-      refused: '拒收退还',
-      reversed: '冲销退还现金',
-      inFloat: '接收前变动，已计入备用金',
-    } satisfies Record<DrawerLine['name'], string>,
     expected: '钱箱应有',
     counted: '实点',
     emptied: '取走人',
     stays: '留箱移交',
-    deeds: {
-      lowered: '减免费用',
-      freeExits: '免费放行',
-      manualOpenings: '手动开闸',
-      noPlateEntries: '无牌入场',
-      platesCorrected: '更正车牌',
-      drawerForSale: '收费开钱箱',
-      drawerNoSale: '未收费开钱箱',
-      receipts: '收据',
-      reprints: '补打',
-      reversals: '冲销',
-    } satisfies Record<CountedDeed, string>,
     held: '常开，通过车辆',
     coupon: '优惠券',
     bookedLater: '此前收取，本班入账',
@@ -170,7 +130,7 @@ export function reportLines(report: ShiftReport, say: ReportWords, language: Lan
     ...(counted === null || report.closed === null ? [] : [line(whereTo(report, say), null, counted)]),
     ...namesIn(countedDeeds).flatMap((deed) => {
       const { count, amount } = deeds[deed]
-      const row = line(say.deeds[deed], count, deedsOfMoney.has(deed) ? amount : null)
+      const row = line(say.deed[deed], count, deedsOfMoney.has(deed) ? amount : null)
       return [row].concat(deed === 'manualOpenings' ? heldOpen : [])
     }),
     ...deeds.coupons.map(({ name, count }) => line(`${say.coupon} ${name}`, count)),

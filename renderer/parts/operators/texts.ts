@@ -57,16 +57,6 @@ export const en = {
     times: '{{n}}× in this shift',
     beyond: 'Beyond your limit: a supervisor has to enter a PIN. {{left}}',
   },
-  limited: {
-    'lower-fee': 'Lowered fees',
-    'free-exit': 'Free exits',
-    coupon: 'Coupons given',
-    plate: 'Plates corrected',
-    'manual-opening': 'Manual openings',
-    'no-plate-entry': 'Entries without a plate',
-    'no-sale': 'Drawer opened without a sale',
-    'pay-out': 'Cash paid out',
-  },
 }
 
 export const zh: SameKeys<typeof en> = {
@@ -123,15 +113,5 @@ export const zh: SameKeys<typeof en> = {
     shift: '本班 {{amount}}',
     times: '本班 {{n}} 次',
     beyond: '超出您的限额：需主管输入 PIN。{{left}}',
-  },
-  limited: {
-    'lower-fee': '减免费用',
-    'free-exit': '免费放行',
-    coupon: '发放优惠券',
-    plate: '更正车牌',
-    'manual-opening': '手动开闸',
-    'no-plate-entry': '无牌入场',
-    'no-sale': '未收费开钱箱',
-    'pay-out': '取出现金',
   },
 }

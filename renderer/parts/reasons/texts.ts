@@ -1,7 +1,20 @@
 import type { SameKeys } from '#renderer/i18n/same-keys.ts'
 
-/** Reasons: what they are for, and those that are offered where the policy names none, the most frequent first. */
+/**
+ * What is limited; and reasons: what they are for, and those that are offered where the policy names none, the most
+ * frequent first.
+ */
 export const en = {
+  limited: {
+    'lower-fee': 'Lowered fees',
+    'free-exit': 'Free exits',
+    coupon: 'Coupons given',
+    plate: 'Plates corrected',
+    'manual-opening': 'Manual openings',
+    'no-plate-entry': 'Entries without a plate',
+    'no-sale': 'Drawer opened without a sale',
+    'pay-out': 'Cash paid out',
+  },
   reasonsFor: {
     'lower-fee': 'Reasons for a lower fee',
     'free-exit': 'Reasons for a free exit',
@@ -68,6 +81,16 @@ export const en = {
 }
 
 export const zh: SameKeys<typeof en> = {
+  limited: {
+    'lower-fee': '减免费用',
+    'free-exit': '免费放行',
+    coupon: '发放优惠券',
+    plate: '更正车牌',
+    'manual-opening': '手动开闸',
+    'no-plate-entry': '无牌入场',
+    'no-sale': '未收费开钱箱',
+    'pay-out': '取出现金',
+  },
   reasonsFor: {
     'lower-fee': '减免费用的原因',
     'free-exit': '免费放行的原因',
