@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import type { LotAccess } from '#electron/core/lan/lot-access.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
 import type { Activity } from '#shared/contract/activities.ts'
 import type { CommandOutcome } from '#shared/contract/lane-commands.ts'
 import type { LanInterfaceName } from '#shared/lan/interfaces.ts'
+import type { MqttSettings } from '#shared/lan/mqtt-settings.ts'
 import { cents } from '#shared/money.ts'
 import { laneUnknown } from '../instruments/odd-answers.ts'
 import { BoothAtWork } from './booth-harness.ts'
@@ -158,5 +160,84 @@ describe.each(brokers)('at a lot that writes no ids, over %s', (_name, make) => 
       code: 'refused-to-whom',
       params: { code: 1005, message: words },
     })
+  })
+
+  /** How the booth reaches its lot, changed. */
+  const accessWith = (mqtt: Partial<MqttSettings>): LotAccess => {
+    const access = work.credentials()
+    if (access.transport === 'http') throw new Error('over MQTT')
+    return { ...access, mqtt: { ...access.mqtt, ...mqtt } }
+  }
+  const elsewhere: readonly (readonly [string, Partial<MqttSettings>])[] = [
+    ['the same way', {}],
+    ['another login', { username: 'other', password: 'other' }],
+    ['another topic for the answers', { responseTopic: 'elsewhere' }],
+  ]
+
+  it.each(elsewhere)(
+    'a technician’s test that nobody answers (%s) lets a command go in time, and its late answer is not the command’s',
+    async (_way, mqtt) => {
+      await begin(UNHURRIED)
+      await work.read('2')
+      const lost = work.lot.fault({
+        match: { name: 'BoothQuery' },
+        effect: { kind: 'drop', when: 'before' },
+      })
+      const mark = work.lot.mark()
+      const testing = work.booth.testConnection(accessWith(mqtt))
+      await work.lot.waitForCall('BoothQuery', undefined, { after: mark })
+      const pressed = open()
+      await work.lot.waitForCall('BarrierStatusNotify')
+      for (const late of [
+        '{"ResultCode":1001,"ResultMsg":"signature","ResultId":null,"Data":null}',
+        '{"ResultCode":200,"ResultMsg":"","ResultId":null,"Data":{"TotalCount":0,"Results":[]}}',
+      ])
+        await work.lot.mqtt.publish(late)
+      expect(await pressed).toMatchObject({ state: 'confirmed', error: null })
+      expect(work.lot.calls('BarrierStatusNotify')).toHaveLength(1)
+      expect(await testing).toMatchObject({ ok: false })
+      lost.remove()
+    },
+  )
+
+  it('of what a technician’s test is answered late a command believes nothing', async () => {
+    await begin()
+    await work.read('2')
+    for (const name of ['BoothQuery', 'BarrierStatusNotify'] as const)
+      work.lot.fault({ match: { name }, times: 1, effect: { kind: 'drop', when: 'before' } })
+    const mark = work.lot.mark()
+    const testing = work.booth.testConnection(accessWith({}))
+    await work.lot.waitForCall('BoothQuery', undefined, { after: mark })
+    const pressed = open()
+    await work.lot.waitForCall('BarrierStatusNotify')
+    await work.lot.mqtt.publish('{"ResultCode":1001,"ResultMsg":"signature","ResultId":null,"Data":null}')
+    const { activityId } = await pressed
+    await testing
+    expect(told).not.toContain('confirmed')
+    expect(told).not.toContain('rejected')
+    expect(work.journal.commands.get(activityId).activity.state).toMatch(/^finding-out|unknown$/)
+    expect(work.lot.gateRecords).toEqual([])
+  })
+
+  it.each(elsewhere.slice(0, 2))(
+    'a technician’s test (%s) is answered beside the booth, and no command is held up by it',
+    async (_way, mqtt) => {
+      await begin(UNHURRIED)
+      await work.read('2')
+      for (const laneNo of ['2', '4']) {
+        const tested = await work.booth.testConnection(accessWith(mqtt))
+        expect(tested).toMatchObject({ ok: true, value: { booths: [{}, {}] } })
+        expect(await work.booth.give('open', { laneNo })).toMatchObject({ state: 'confirmed' })
+      }
+    },
+  )
+
+  it('a technician’s test that listens elsewhere takes the command’s turn for a moment at the most', async () => {
+    await begin(UNHURRIED)
+    await work.read('2')
+    expect(await work.booth.testConnection(accessWith({ responseTopic: 'elsewhere' }))).toMatchObject({
+      error: { code: 'timeout' },
+    })
+    expect(await open()).toMatchObject({ state: 'confirmed' })
   })
 })

@@ -1,7 +1,6 @@
 /** What the lot itself says: to a call, to a signature, to each interface. */
 import { openMqttLink } from '#electron/core/broker/mqtt-link.ts'
 import type { LotAccess } from '#electron/core/lan/lot-access.ts'
-import { lotLine } from '#electron/core/lan/lot-line.ts'
 import type { LotLine } from '#electron/core/lan/lot.ts'
 import type { LanFailure, LanOutcome } from '#electron/core/lan/outcome.ts'
 import { firstPage } from '#electron/core/lan/query.ts'
@@ -89,7 +88,7 @@ export const lookAtLot = (access: LotAccess, connect: Connect): Promise<LotLooks
       outcome = await ask(line, 'BoothQuery')
     const clock = isAnswer(outcome) ? clockOf(line) : undefined
     if (!isSigned(outcome)) {
-      return { answer: await whyNoAnswer(access, outcome, clock), interfaces: undefined, clock }
+      return { answer: await whyNoAnswer(access, connect, outcome, clock), interfaces: undefined, clock }
     }
     return { answer: well(), interfaces: await lookAtInterfaces(line), clock }
   })
@@ -100,14 +99,19 @@ function clockOf({ lotClock }: LotLine): Look | undefined {
   return Math.abs(seconds) > CLOCK_MATTERS_S ? wrong('clock-off', { seconds }) : well({ seconds })
 }
 
-async function whyNoAnswer(access: LotAccess, outcome: Answer, clock: Look | undefined): Promise<Look> {
+async function whyNoAnswer(
+  access: LotAccess,
+  connect: Connect,
+  outcome: Answer,
+  clock: Look | undefined,
+): Promise<Look> {
   if (outcome.kind === 'ok') return well()
   if (outcome.kind === 'refused') return whyRefused(outcome, clock)
   const { code } = outcome.fault
   const cause = causeOf(outcome)
   if (['http-status', 'not-json', 'wrong-shape'].includes(code))
     return wrong('not-the-lot', { reason: cause })
-  if (access.transport === 'mqtt' && (await answersWithTopicsSwapped(access))) {
+  if (access.transport === 'mqtt' && (await answersWithTopicsSwapped(access, connect))) {
     const { requestTopic, responseTopic } = access.mqtt
     return wrong('topics-swapped', { requestTopic, responseTopic })
   }
@@ -128,13 +132,16 @@ function whyRefused(
 }
 
 /** Asks once the other way round. A lot that answers then listens where its answers were expected. */
-function answersWithTopicsSwapped(access: Extract<LotAccess, { transport: 'mqtt' }>): Promise<boolean> {
+function answersWithTopicsSwapped(
+  access: Extract<LotAccess, { transport: 'mqtt' }>,
+  connect: Connect,
+): Promise<boolean> {
   const { requestTopic, responseTopic } = access.mqtt
   const swapped = {
     ...access,
     mqtt: { ...access.mqtt, requestTopic: responseTopic, responseTopic: requestTopic },
   }
-  return atTheLot(lotLine(swapped), async (line) => isAnswer(await ask(line, 'BoothQuery')))
+  return atTheLot(connect(swapped), async (line) => isAnswer(await ask(line, 'BoothQuery')))
 }
 
 const queryNames = namesIn(lanInterfaces).filter(

@@ -37,7 +37,7 @@ export interface DoubtPeriods {
   readonly foreignMs: number
 }
 
-const DEFAULT_DOUBT: DoubtPeriods = { givenUpMs: 30_000, foreignMs: 60_000 }
+export const DEFAULT_DOUBT: DoubtPeriods = { givenUpMs: 30_000, foreignMs: 60_000 }
 
 /** At least so many ids of ended requests are remembered, to tell late and repeated answers from foreign ones. */
 const REMEMBERED = 2048

@@ -42,13 +42,13 @@ export class CallBudget {
     }
   }
 
-  /** A lot whose calls go at once, at the cost of those that wait. */
+  /** A lot whose calls go at once, at the cost of those that wait, and before them on the way. */
   atOnce(lot: Lot): Lot {
     return {
       call: (name, data, options) => {
         this.#fill()
         this.#left = Math.max(-this.#most, this.#left - 1)
-        return lot.call(name, data, options)
+        return lot.call(name, data, { ...options, isUrgent: true })
       },
     }
   }

@@ -106,7 +106,7 @@ export class LanClient {
   async exchange<N extends LanInterfaceName>(
     name: N,
     data: LanRequest<N>,
-    { signal, timeoutMs = DEFAULT_TIMEOUT_MS, late }: LotCallOptions<LanData<N>> = {},
+    { signal, timeoutMs = DEFAULT_TIMEOUT_MS, isUrgent, late }: LotCallOptions<LanData<N>> = {},
   ): Promise<LanExchange<N>> {
     const { request, response } = lanInterface(name)
     const checked = request.safeParse(data)
@@ -117,7 +117,7 @@ export class LanClient {
       started: this.#clock.monotonic(),
     }
     const reply: TransportReply = checked.success
-      ? await this.#send(call, checked.data, { signal, timeoutMs, lateMs: late?.withinMs })
+      ? await this.#send(call, checked.data, { signal, timeoutMs, isUrgent, lateMs: late?.withinMs })
       : { kind: 'not-sent', fault: { code: 'invalid-request', cause: issuesOf(checked.error) } }
     const outcome = this.#told(call, response, reply)
     if (reply.kind === 'no-answer' && reply.late !== undefined) {
@@ -172,7 +172,7 @@ export class LanClient {
   async #send(
     { name, requestId, timeStamp, started }: Call,
     data: unknown,
-    limits: Pick<TransportRequest, 'signal' | 'timeoutMs' | 'lateMs'>,
+    limits: Pick<TransportRequest, 'signal' | 'timeoutMs' | 'isUrgent' | 'lateMs'>,
   ): Promise<TransportReply> {
     const nonce = nonceOf(requestId, this.#credentials.appSecret)
     const body = requestEnvelope(this.#credentials, { timeStamp, nonce, data })

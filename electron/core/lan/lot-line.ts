@@ -5,11 +5,12 @@ import { LanClient } from './lan-client.ts'
 import type { LanLogEntry } from './lan-client.ts'
 import { LotClock } from './lot-clock.ts'
 import type { ClockHintStore } from './lot-clock-guess.ts'
-import { MqttTransport } from './mqtt-transport.ts'
+import { DEFAULT_DOUBT } from './answer-matcher.ts'
+import { DEFAULT_TURN_MS, MqttTransport } from './mqtt-transport.ts'
 import type { MqttTransportOptions } from './mqtt-transport.ts'
 import type { Transport } from './transport.ts'
 import { namesIn } from '#shared/names-in.ts'
-import type { LotLine } from './lot.ts'
+import type { Lot, LotLine } from './lot.ts'
 import { tapped } from './wire-tap.ts'
 import type { WireEntry } from './wire-tap.ts'
 
@@ -21,34 +22,79 @@ export interface LotLineOptions extends Pick<MqttTransportOptions, 'onOther' | '
   readonly onWire?: (entry: WireEntry) => void
 }
 
+/**
+ * So long a question beside the booth's own is waited for, where those have turns: whatever waits for its turn meanwhile is
+ * still sent. Its answer may come later, and is no other's (`AnswerMatcher`).
+ */
+const BESIDE_MS = DEFAULT_TURN_MS - 1000
+
 /** A line to a lot over what the credentials say, with a clock of its own. The options of MQTT mean nothing over HTTP. */
 export function lotLine(
   credentials: LotAccess,
   { log, clockHint, onWire, ...mqtt }: LotLineOptions = {},
 ): LotLine {
+  const tap = (one: Transport): Transport => (onWire === undefined ? one : tapped(one, onWire))
   const way = transportOf(credentials, mqtt)
-  const transport = onWire === undefined ? way : tapped(way, onWire)
-  const over = (keys: LotAccess, hint?: ClockHintStore): Pick<LotLine, 'lot' | 'lotClock'> => {
+  const transport = tap(way)
+  const over = (
+    keys: LotAccess,
+    carrier: Transport,
+    hint?: ClockHintStore,
+  ): Pick<LotLine, 'lot' | 'lotClock'> => {
     const lotClock = new LotClock(systemClocks, hint)
     const { parkKey, appId, appSecret } = keys
     const lot = new LanClient({
       credentials: { parkKey, appId, appSecret },
-      transport,
+      transport: carrier,
       clock: lotClock,
       ...(log === undefined ? {} : { log }),
     })
     return { lot, lotClock }
   }
   return {
-    ...over(credentials, clockHint),
+    ...over(credentials, transport, clockHint),
     start: () => transport.start(),
     stop: () => transport.stop(),
-    beside: (access) =>
-      transport.suffersOthers === true && wayOf(access) === wayOf(credentials)
-        ? { ...over(access), start: async () => undefined, stop: async () => undefined }
-        : undefined,
+    beside: (access) => {
+      if (way.suffersOthers !== true || access.transport === 'http') return undefined
+      const carrier = wayOf(access) === wayOf(credentials) ? sharing(transport) : tap(heldBy(way, access))
+      const { lot, lotClock } = over(access, carrier)
+      return { lot: inTime(lot), lotClock, start: () => carrier.start(), stop: () => carrier.stop() }
+    },
   }
 }
+
+/** The connection of somebody else, who starts and stops it. */
+const sharing = (transport: Transport): Transport => ({
+  start: async () => undefined,
+  stop: async () => undefined,
+  send: (request) => transport.send(request),
+})
+
+/**
+ * A connection of its own to what may be the same lot: what it asks is asked while the booth's asks nothing, so that neither
+ * takes the other's answers for its own.
+ */
+function heldBy(
+  booths: Transport,
+  { mqtt, routes }: Extract<LotAccess, { readonly transport: 'mqtt' }>,
+): Transport {
+  // The booth's own answers are heard here between two questions.
+  const own = new MqttTransport({ mqtt, routes, doubt: { ...DEFAULT_DOUBT, foreignMs: 0 } })
+  return {
+    start: () => own.start(),
+    stop: () => own.stop(),
+    send: (request) => booths.holding?.(request, () => own.send(request)) ?? own.send(request),
+  }
+}
+
+const inTime = (lot: Lot): Lot => ({
+  call: (name, data, options) =>
+    lot.call(name, data, {
+      ...options,
+      timeoutMs: Math.min(options?.timeoutMs ?? BESIDE_MS, BESIDE_MS),
+    }),
+})
 
 /** What two accesses have in common that reach the lot by one connection. */
 const wayOf = (access: LotAccess): string =>

@@ -10,6 +10,8 @@ export interface LotCallOptions<T> {
   readonly signal?: AbortSignal | undefined
   /** Milliseconds from sending until `call` gives up waiting. */
   readonly timeoutMs?: number | undefined
+  /** A cashier waits for it: it goes before what asks by itself. */
+  readonly isUrgent?: boolean | undefined
   /**
    * The call stays open for `withinMs` from sending. When `timeoutMs` passes without an answer, `hear` is called
    * before `call` resolves (with `no-answer`), and its promise tells what came late, or why nothing will. Not called
@@ -52,9 +54,10 @@ export interface LotLine {
   /** Ends the connection, also one that is only being made. */
   stop(): Promise<void>
   /**
-   * A line with other keys over this very connection, where a connection of its own would hold our commands up: at a lot
-   * whose answers carry no ids. There its calls wait for their turn, behind our commands. It ends with this one. undefined:
-   * the lot is to be asked over a connection of its own, or this one leads elsewhere.
+   * A line with other keys or to another place, where what it asks could hold our commands up: at a lot whose answers carry
+   * no ids. There its calls wait for their turn here, behind our commands, and have to be answered sooner than a command
+   * gives its turn up; where that is the same way they go over this very connection. It ends with this one. undefined: the lot
+   * is to be asked over a connection of its own, and nothing here is to be held.
    */
   beside?(access: LotAccess): LotLine | undefined
 }

@@ -1,5 +1,5 @@
 /** The way to the lot over MQTT (V3.0, section 7). */
-import { after } from '#electron/core/base/pause.ts'
+import { after, pause } from '#electron/core/base/pause.ts'
 import { lanInterface } from '#shared/lan/interfaces.ts'
 import type { LanInterfaceName } from '#shared/lan/interfaces.ts'
 import { mqttSettings } from '#shared/lan/mqtt-settings.ts'
@@ -39,7 +39,10 @@ interface Awaited {
   readonly fail: (code: LanFaultCode, cause: string) => void
 }
 
-const DEFAULT_TURN_MS = 3000
+/** Milliseconds that a call waits for its turn at a lot whose answers carry no ids. */
+export const DEFAULT_TURN_MS = 3000
+/** An answer that was heard over another connection is heard over this one within so many milliseconds, or not at all. */
+const ECHO_MS = 300
 const DEFAULT_MAX_ANSWER_BYTES = 32 * 1024 * 1024
 
 const decoder = new TextDecoder()
@@ -59,7 +62,7 @@ const notSent = (code: LanFaultCode, cause: string): TransportReply => ({
  * the broker is away fails at once; nothing is kept for later.
  *
  * Until it is known that a lot's answers carry ids it is asked one call at a time, without pauses between, since only
- * then an answer can be told from another; what changes something goes first. A lot that writes none is asked nothing
+ * then an answer can be told from another; what a cashier waits for, or what changes something, goes first. A lot that writes none is asked nothing
  * whose answer a late one could be mistaken for, and while others are heard nothing that changes something: the answer
  * could not be believed.
  */
@@ -129,7 +132,16 @@ export class MqttTransport implements Transport {
   send(request: TransportRequest): Promise<TransportReply> {
     if (!this.#running) return Promise.resolve(notSent('cancelled', 'the transport is stopped'))
     if (request.signal?.aborted === true) return Promise.resolve(notSent('cancelled', 'the caller gave up'))
-    return this.#matcher.lotWritesIds ? this.#sendNow(request) : this.#sendInTurn(request)
+    return this.#matcher.lotWritesIds
+      ? this.#sendNow(request)
+      : this.#inTurn(request, () => this.#sendNow(request))
+  }
+
+  holding(
+    request: Pick<TransportRequest, 'name' | 'requestId' | 'signal'>,
+    ask: () => Promise<TransportReply>,
+  ): Promise<TransportReply> {
+    return this.suffersOthers ? this.#inTurn(request, () => this.#hold(request, ask)) : ask()
   }
 
   /** Ends the connection; what is under way ends as cancelled. */
@@ -199,7 +211,28 @@ export class MqttTransport implements Transport {
     return promise
   }
 
-  #sendInTurn(request: TransportRequest): Promise<TransportReply> {
+  /** Awaits what another transport asks, as if it had been asked here. */
+  async #hold(
+    { name, requestId }: Pick<TransportRequest, 'name' | 'requestId'>,
+    ask: () => Promise<TransportReply>,
+  ): Promise<TransportReply> {
+    const heard = Promise.withResolvers<void>()
+    this.#awaited.set(requestId, { answer: () => heard.resolve(), fail: () => heard.resolve() })
+    this.#matcher.expect(requestId, name)
+    const reply = await ask()
+    if (reply.kind === 'answered') await Promise.race([heard.promise, pause(ECHO_MS)])
+    this.#awaited.delete(requestId)
+    if (reply.kind === 'no-answer') this.#matcher.giveUp(requestId)
+    else this.#matcher.withdraw(requestId)
+    this.#turns.next()
+    return reply
+  }
+
+  /** Waits for the turn of a call, and sends it then. */
+  #inTurn(
+    request: Pick<TransportRequest, 'name' | 'signal' | 'isUrgent'>,
+    send: () => Promise<TransportReply>,
+  ): Promise<TransportReply> {
     const { promise, resolve } = Promise.withResolvers<TransportReply>()
     const { turnMs = DEFAULT_TURN_MS } = this.#options
     const { signal } = request
@@ -207,15 +240,16 @@ export class MqttTransport implements Transport {
       done()
       resolve(notSent(code, cause))
     }
+    const go = (): void => {
+      done()
+      resolve(send())
+    }
     const onAbort = (): void => leave('cancelled', 'the caller gave up')
     const timer = setTimeout(() => {
-      if (this.#matcher.lotWritesNoIds) {
+      if (this.#matcher.lotWritesNoIds)
         leave('no-turn', `other calls took longer than ${turnMs} ms, and this lot's answers carry no ids`)
-        return
-      }
       // Nothing has told yet whether it writes ids: one call that is never answered must not hold the others up.
-      done()
-      resolve(this.#sendNow(request))
+      else go()
     }, turnMs)
     const done = (): void => {
       clearTimeout(timer)
@@ -224,15 +258,12 @@ export class MqttTransport implements Transport {
     }
     let giveUpPlace: (() => void) | undefined
     signal?.addEventListener('abort', onAbort)
-    const isUrgent = lanInterface(request.name).repeat !== 'safe'
+    const isUrgent = request.isUrgent === true || lanInterface(request.name).repeat !== 'safe'
     giveUpPlace = this.#turns.take(isUrgent, () => {
       const obstacle = this.#obstacle(request.name)
       if (!this.#running) leave('cancelled', 'the transport is stopped')
       else if (obstacle !== undefined) leave('no-turn', `${obstacle}, and this lot's answers carry no ids`)
-      else {
-        done()
-        resolve(this.#sendNow(request))
-      }
+      else go()
     })
     return promise
   }

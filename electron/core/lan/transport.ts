@@ -17,6 +17,8 @@ export interface TransportRequest {
    */
   readonly lateMs?: number | undefined
   readonly signal?: AbortSignal | undefined
+  /** Goes before what waits for its turn, where calls have turns: a cashier waits for it. */
+  readonly isUrgent?: boolean | undefined
 }
 
 /** What came back. `answered`: something did; judging it is the client's business. */
@@ -61,4 +63,12 @@ export interface Transport {
    * never.
    */
   readonly suffersOthers?: boolean
+  /**
+   * Has another transport ask the same lot in a turn of this one, so that its answer, which is heard here, too, is taken
+   * for nothing else. Absent: nothing has to be held.
+   */
+  holding?(
+    request: Pick<TransportRequest, 'name' | 'requestId' | 'signal'>,
+    ask: () => Promise<TransportReply>,
+  ): Promise<TransportReply>
 }
