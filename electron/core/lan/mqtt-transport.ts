@@ -12,7 +12,7 @@ import { readJson } from './lossless-json.ts'
 import { MqttLine } from '#electron/core/broker/mqtt-line.ts'
 import type { MqttLineOptions } from '#electron/core/broker/mqtt-line.ts'
 import type { LanFaultCode } from './outcome.ts'
-import type { Transport, TransportReply, TransportRequest } from './transport.ts'
+import type { Asked, Transport, TransportReply, TransportRequest } from './transport.ts'
 import { Turns } from './turns.ts'
 
 export interface MqttTransportOptions extends Pick<
@@ -137,11 +137,8 @@ export class MqttTransport implements Transport {
       : this.#inTurn(request, () => this.#sendNow(request))
   }
 
-  holding(
-    request: Pick<TransportRequest, 'name' | 'requestId' | 'signal'>,
-    ask: () => Promise<TransportReply>,
-  ): Promise<TransportReply> {
-    return this.suffersOthers ? this.#inTurn(request, () => this.#hold(request, ask)) : ask()
+  holding(asked: Asked, ask: () => Promise<TransportReply>): Promise<TransportReply> {
+    return this.suffersOthers ? this.#inTurn(asked, () => this.#hold(asked, ask)) : ask()
   }
 
   /** Ends the connection; what is under way ends as cancelled. */
@@ -212,10 +209,7 @@ export class MqttTransport implements Transport {
   }
 
   /** Awaits what another transport asks, as if it had been asked here. */
-  async #hold(
-    { name, requestId }: Pick<TransportRequest, 'name' | 'requestId'>,
-    ask: () => Promise<TransportReply>,
-  ): Promise<TransportReply> {
+  async #hold({ name, requestId }: Asked, ask: () => Promise<TransportReply>): Promise<TransportReply> {
     const heard = Promise.withResolvers<void>()
     this.#awaited.set(requestId, { answer: () => heard.resolve(), fail: () => heard.resolve() })
     this.#matcher.expect(requestId, name)
@@ -229,10 +223,7 @@ export class MqttTransport implements Transport {
   }
 
   /** Waits for the turn of a call, and sends it then. */
-  #inTurn(
-    request: Pick<TransportRequest, 'name' | 'signal' | 'isUrgent'>,
-    send: () => Promise<TransportReply>,
-  ): Promise<TransportReply> {
+  #inTurn(request: Asked, send: () => Promise<TransportReply>): Promise<TransportReply> {
     const { promise, resolve } = Promise.withResolvers<TransportReply>()
     const { turnMs = DEFAULT_TURN_MS } = this.#options
     const { signal } = request

@@ -21,6 +21,9 @@ export interface TransportRequest {
   readonly isUrgent?: boolean | undefined
 }
 
+/** Of a request what counts while it waits for its turn and its answer. */
+export type Asked = Pick<TransportRequest, 'name' | 'requestId' | 'signal' | 'isUrgent'>
+
 /** What came back. `answered`: something did; judging it is the client's business. */
 export type TransportReply =
   | {
@@ -67,8 +70,5 @@ export interface Transport {
    * Has another transport ask the same lot in a turn of this one, so that its answer, which is heard here, too, is taken
    * for nothing else. Absent: nothing has to be held.
    */
-  holding?(
-    request: Pick<TransportRequest, 'name' | 'requestId' | 'signal'>,
-    ask: () => Promise<TransportReply>,
-  ): Promise<TransportReply>
+  holding?(asked: Asked, ask: () => Promise<TransportReply>): Promise<TransportReply>
 }
