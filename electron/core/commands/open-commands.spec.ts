@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Activity } from '#shared/contract/activities.ts'
+import { activityOf } from '#shared/contract/fixture.ts'
 import type { CommandKind } from '#shared/contract/lane-commands.ts'
 import { commandKind } from '#shared/contract/lane-commands.ts'
 import { OpenCommands } from './open-commands.ts'
@@ -8,22 +8,7 @@ import { commandRegistry } from './registry.ts'
 /** What cannot be given at lane 2 where order `there` stands, while this was given there for order A. */
 function busyWhile(command: CommandKind, there: string): CommandKind[] {
   const open = new OpenCommands({ monotonic: () => 0 }, 1000)
-  const activity: Activity = {
-    id: command,
-    at: 0,
-    command,
-    laneNo: '2',
-    laneName: 'Exit',
-    orderNo: 'A',
-    plate: null,
-    amounts: {},
-    reason: null,
-    operator: null,
-    state: 'under-way',
-    message: null,
-    error: null,
-    foundOut: false,
-  }
+  const activity = activityOf({ id: command, command, orderNo: 'A', state: 'under-way' })
   const spec = commandRegistry[command]
   open.begin(activity, spec.lock(activity), spec.again)
   return open.busyAt('2', there)

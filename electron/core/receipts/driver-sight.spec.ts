@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Activity } from '#shared/contract/activities.ts'
 import type { LotEventView } from '#shared/contract/events.ts'
-import { lotEventOf } from '#shared/contract/fixture.ts'
+import { activityOf, lotEventOf } from '#shared/contract/fixture.ts'
 import type { LaneState, Popup } from '#shared/contract/lanes.ts'
 import { unknownAtDesk } from '#shared/contract/operators.ts'
 import { unreadLists } from '#shared/contract/lanes.ts'
@@ -49,22 +49,15 @@ const done = (
   orderNo: string,
   amounts: Activity['amounts'],
   at = NOW,
-): Activity => ({
-  id: `${command} ${orderNo}`,
-  at,
-  command,
-  laneNo: '2',
-  laneName: 'Exit',
-  orderNo,
-  plate: `plate of ${orderNo}`,
-  amounts,
-  reason: null,
-  operator: null,
-  state: 'confirmed',
-  message: null,
-  error: null,
-  foundOut: false,
-})
+): Activity =>
+  activityOf({
+    id: `${command} ${orderNo}`,
+    at,
+    command,
+    orderNo,
+    plate: `plate of ${orderNo}`,
+    amounts,
+  })
 const exit = (orderNo: string, laneNo: string): LotEventView =>
   lotEventOf(1, { type: CallbackIndex.VehicleExit, orderNo, laneNo })
 const state = (

@@ -8,17 +8,10 @@ import { decimalOfCents, minusCents, sumCents } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
 import type { SaleRows } from '#electron/core/journal/sales-book.ts'
 import { receiptTexts } from './receipt-texts.ts'
+import { RULE, headed, row } from './slip-blocks.ts'
 
 const yuan = (amount: Cents): string => `¥${decimalOfCents(amount)}`
 
-const RULE: SlipBlock = { kind: 'rule' }
-
-const row = (label: string, value: string, weight: 'plain' | 'strong' | 'total' = 'plain'): SlipBlock => ({
-  kind: 'row',
-  label,
-  value,
-  weight,
-})
 const optional = (label: string, value: string | null): SlipBlock[] =>
   value === null || value === '' ? [] : [row(label, value)]
 
@@ -34,7 +27,7 @@ export function receiptSlip(receipt: Receipt, language: Language, copy: number):
     language,
     title: `${texts.receipt} ${no}${copy > 1 ? ` (${copy})` : ''}`,
     blocks: [
-      ...(heading === '' ? [] : [{ kind: 'title' as const, text: heading }]),
+      ...headed(heading),
       { kind: 'text', text: texts.receipt, centred: true },
       ...(copy > 1 ? [{ kind: 'mark' as const, text: texts.reprint(copy) }] : []),
       row(texts.no, String(no), 'strong'),
@@ -76,7 +69,7 @@ export function reversalSlip(
     language,
     title: `${texts.reversalTitle} ${no}${copy > 1 ? ` (${copy})` : ''}`,
     blocks: [
-      ...(heading === '' ? [] : [{ kind: 'title' as const, text: heading }]),
+      ...headed(heading),
       { kind: 'mark', text: texts.reversal },
       ...(copy > 1 ? [{ kind: 'mark' as const, text: texts.reprint(copy) }] : []),
       row(texts.no, String(no), 'strong'),

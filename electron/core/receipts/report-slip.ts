@@ -1,6 +1,7 @@
 import type { PrintingSettings } from '#shared/contract/printing.ts'
 import type { Moment, ShiftReport } from '#shared/contract/shifts.ts'
 import type { Slip, SlipBlock } from '#shared/contract/slip.ts'
+import { RULE, headed, row } from './slip-blocks.ts'
 import { differenceLines, paperAmount, reportLines, reportWords } from './report-lines.ts'
 
 /** A shift's report for paper. The end of the audit stream stands at its foot, whole: it proves all before it. */
@@ -10,12 +11,6 @@ export function reportSlip(
 ): Slip {
   const say = reportWords(language)
   const title = `${say[report.kind]} ${report.zNo}`
-  const row = (label: string, value: string, weight: 'plain' | 'strong' | 'total' = 'plain'): SlipBlock => ({
-    kind: 'row',
-    label,
-    value,
-    weight,
-  })
   const moment = (label: string, one: Moment | null): SlipBlock[] =>
     one === null ? [] : [row(label, `${one.lotTime ?? ''} ${one.by.name ?? say.nobody}`)]
   const approver = report.closed?.by.approvedBy
@@ -25,12 +20,12 @@ export function reportSlip(
     language,
     title,
     blocks: [
-      ...(heading === '' ? [] : [{ kind: 'title' as const, text: heading }]),
+      ...headed(heading),
       { kind: 'title', text: title },
       ...moment(say.opened, report.opened),
       ...moment(say.closed, report.closed),
       ...(approver === undefined ? [] : [row(say.approved, approver.name)]),
-      { kind: 'rule' },
+      RULE,
       {
         kind: 'table',
         head: [say.what, say.number, say.amount],
@@ -44,14 +39,14 @@ export function reportSlip(
       ...(differences.length === 0
         ? []
         : [
-            { kind: 'rule' as const },
+            RULE,
             { kind: 'text' as const, text: say.differences, centred: true },
             ...differences.flatMap(([what, why]): SlipBlock[] => [
               { kind: 'text', text: what, centred: false },
               { kind: 'text', text: `→ ${why}`, centred: false },
             ]),
           ]),
-      { kind: 'rule' },
+      RULE,
       { kind: 'text', text: `${say.head} ${report.head.seq}: ${report.head.hash}`, centred: false },
     ],
   }

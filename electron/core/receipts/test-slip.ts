@@ -1,5 +1,6 @@
 import type { PrintingSettings } from '#shared/contract/printing.ts'
 import type { Slip } from '#shared/contract/slip.ts'
+import { RULE, headed, row } from './slip-blocks.ts'
 
 const TEXTS = {
   en: {
@@ -25,15 +26,15 @@ export function testSlip({ heading, language }: PrintingSettings, pcEpochMs: num
     language,
     title: texts.title,
     blocks: [
-      ...(heading === '' ? [] : [{ kind: 'title' as const, text: heading }]),
+      ...headed(heading),
       { kind: 'mark', text: texts.mark },
-      { kind: 'row', label: texts.time, value: new Date(pcEpochMs).toLocaleString('sv-SE'), weight: 'plain' },
-      { kind: 'rule' },
+      row(texts.time, new Date(pcEpochMs).toLocaleString('sv-SE')),
+      RULE,
       { kind: 'text', text: texts.ruler, centred: true },
-      { kind: 'row', label: '|◀', value: '▶|', weight: 'strong' },
-      { kind: 'rule' },
+      row('|◀', '▶|', 'strong'),
+      RULE,
       { kind: 'text', text: '京A12345 沪B·D6789  ABC 0123456789 ￥', centred: false },
-      { kind: 'row', label: texts.total, value: '￥1,234.50', weight: 'total' },
+      row(texts.total, '￥1,234.50', 'total'),
     ],
   }
 }
