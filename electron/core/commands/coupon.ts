@@ -3,15 +3,13 @@ import type { CouponScheme } from '#shared/contract/coupons.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import { CouponType, NoticeType } from '#shared/lan/enumerations.ts'
-import type { LanData, LanRequest } from '#shared/lan/interfaces.ts'
+import type { LanRequest } from '#shared/lan/interfaces.ts'
 import { lotTimeOfWallMs, wallMsOfLotTime } from '#shared/lot-time.ts'
 import { cents, decimalOfCents } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
-import { newestWith } from '#electron/core/lan/query.ts'
-import type { LanOutcome } from '#electron/core/lan/outcome.ts'
 import { schemeOf } from '#electron/core/lanes/coupon-schemes.ts'
 import { askUntilSettled } from './asking.ts'
 import { foundDone, foundNotDone, notFoundOut } from './command.ts'
@@ -25,6 +23,7 @@ import type {
   WrittenIntent,
 } from './command.ts'
 import { orderLock, plateOfOrder, stillAsSeen } from './lane-order.ts'
+import { readNewest } from './newest-records.ts'
 import { sendCommand } from './sending.ts'
 
 /**
@@ -64,9 +63,9 @@ export const couponCommand: CommandSpec<'give-coupon'> = {
       warnings: (signal) => othersOf(context, orderNo, coupon.no, signal),
       prepare: async ({ lotTime }, signal) => {
         if (known !== undefined) {
-          const before = await readCoupons(context, 'No', known, signal)
+          const before = await readNewest(context, 'PlateCouponQuery', ['No', known], signal)
           if (before.kind !== 'ok') return err(errorOfFailure(before))
-          if (before.data.Results.some(({ No }) => (No ?? known) === known)) return ok('already-so')
+          if (before.data.some(({ No }) => (No ?? known) === known)) return ok('already-so')
         }
         const seen = await stillAsSeen(context, { laneNo: lane.info.no, orderNo, fee }, signal)
         return seen.ok ? stillOffered(context, scheme, lotTime, signal) : seen
@@ -152,9 +151,9 @@ async function othersOf(
   own: string,
   signal: AbortSignal,
 ): Promise<Result<readonly AppError[], AppError>> {
-  const outcome = await readCoupons(context, 'OrderNo', orderNo, signal)
+  const outcome = await readNewest(context, 'PlateCouponQuery', ['OrderNo', orderNo], signal)
   if (outcome.kind !== 'ok') return err(errorOfFailure(outcome))
-  const others = outcome.data.Results.filter((one) => one.OrderNo === orderNo && one.No !== own)
+  const others = outcome.data.filter((one) => one.OrderNo === orderNo && one.No !== own)
   const [newest] = others
   if (newest === undefined) return ok([])
   return ok([
@@ -168,29 +167,18 @@ async function othersOf(
 
 /** Whether the lot offers this coupon still, and for as much. */
 async function stillOffered(
-  { lot, timing }: LotContext,
+  context: LotContext,
   scheme: CouponScheme,
   lotTime: WrittenIntent['lotTime'],
   signal: AbortSignal,
 ): Promise<Readiness> {
-  const outcome = await lot.call('CouponSchemeQuery', newestWith('No', scheme.no), {
-    signal,
-    timeoutMs: timing.readTimeoutMs,
-  })
+  const outcome = await readNewest(context, 'CouponSchemeQuery', ['No', scheme.no], signal)
   if (outcome.kind !== 'ok') return err(errorOfFailure(outcome))
-  const now = outcome.data.Results.map((one) => schemeOf(one, lotTime)).find((one) => one?.no === scheme.no)
+  const now = outcome.data.map((one) => schemeOf(one, lotTime)).find((one) => one?.no === scheme.no)
   return JSON.stringify(now?.worth) === JSON.stringify(scheme.worth)
     ? ok('send')
     : err({ code: 'scheme-changed' })
 }
-
-const readCoupons = (
-  { lot, timing }: LotContext,
-  field: 'No' | 'OrderNo',
-  value: string,
-  signal: AbortSignal,
-): Promise<LanOutcome<LanData<'PlateCouponQuery'>>> =>
-  lot.call('PlateCouponQuery', newestWith(field, value), { signal, timeoutMs: timing.readTimeoutMs })
 
 async function findOutCoupon(
   context: LotContext,
@@ -199,9 +187,9 @@ async function findOutCoupon(
 ): Promise<Finding> {
   if (coupon === undefined) return notFoundOut()
   return askUntilSettled(context, search, {
-    ask: () => readCoupons(context, 'No', coupon.no, search.signal),
-    look: ({ Results }) =>
-      Results.some(({ No }) => (No ?? coupon.no) === coupon.no)
+    ask: () => readNewest(context, 'PlateCouponQuery', ['No', coupon.no], search.signal),
+    look: (coupons) =>
+      coupons.some(({ No }) => (No ?? coupon.no) === coupon.no)
         ? { settled: foundDone() }
         : { otherwise: foundNotDone },
   })

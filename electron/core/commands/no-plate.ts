@@ -7,7 +7,7 @@ import { err, ok } from '#shared/result.ts'
 import { askUntilSettled } from './asking.ts'
 import { foundDone, foundNotDone, notFoundOut } from './command.ts'
 import type { CommandSpec, Finding, LotContext, Search, WrittenIntent } from './command.ts'
-import { readOrders } from './order-records.ts'
+import { readNewest } from './newest-records.ts'
 import { sendCommand } from './sending.ts'
 
 /**
@@ -81,9 +81,9 @@ async function findOutNoPlate(
   if (plate === null) return notFoundOut()
   const asked = wallMsOfLotTime(lotTime)
   return askUntilSettled(context, search, {
-    ask: () => readOrders(context, 'LicensePlateNumber', plate, search.signal),
-    look: ({ Results }) => {
-      const entries = Results.filter((one) => (one.LicensePlateNumber ?? plate) === plate)
+    ask: () => readNewest(context, 'ParkingOrderQuery', ['LicensePlateNumber', plate], search.signal),
+    look: (orders) => {
+      const entries = orders.filter((one) => (one.LicensePlateNumber ?? plate) === plate)
       const made = entries.find((one) => one.EntryTime === lotTime)
       if (made !== undefined) return { settled: foundDone(made.OrderNo ?? undefined) }
       const near = entries.find(

@@ -1,16 +1,16 @@
 import { PaymentStatus } from '#shared/lan/enumerations.ts'
-import type { LanData } from '#shared/lan/interfaces.ts'
+import type { LanRecord } from '#shared/lan/interfaces.ts'
 import { centsOfYuan } from '#shared/money.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
-import type { Timing } from '#electron/core/base/timing.ts'
-import { newestWith } from '#electron/core/lan/query.ts'
-import type { LanFailure, LanOutcome } from '#electron/core/lan/outcome.ts'
+import type { LanFailure } from '#electron/core/lan/outcome.ts'
 import type { HeardPayment } from '#electron/core/event-log/event-record.ts'
 import type { Payment } from '#electron/core/journal/payment-book.ts'
 import type { LotContext } from './command.ts'
+import { readNewest } from './newest-records.ts'
+import type { LotToAsk } from './newest-records.ts'
 
-type PaymentRecord = LanData<'PaymentRecordQuery'>['Results'][number]
+type PaymentRecord = LanRecord<'PaymentRecordQuery'>
 
 /**
  * What the lot's PaymentOrder says of one of our numbers. `held`: it has the number and does not call it paid (yet).
@@ -20,9 +20,9 @@ export type Seen = 'booked' | 'held' | 'absent' | 'not-told'
 
 /** Looks for a payment under its own number. */
 export async function findPayment(context: LotContext, payment: Payment, signal: AbortSignal): Promise<Seen> {
-  const outcome = await readPayments(context, 'No', payment.paymentOrderNo, signal)
+  const outcome = await readNewest(context, 'PaymentRecordQuery', ['No', payment.paymentOrderNo], signal)
   if (outcome.kind !== 'ok') return 'not-told'
-  const record = outcome.data.Results.find((one) => isOf(one, payment))
+  const record = outcome.data.find((one) => isOf(one, payment))
   if (record === undefined) return 'absent'
   return isPaid(record) ? 'booked' : 'held'
 }
@@ -33,9 +33,9 @@ export async function bookedForOrder(
   orderNo: string,
   signal: AbortSignal,
 ): Promise<Result<HeardPayment[], LanFailure>> {
-  const outcome = await readPayments(context, 'OrderNo', orderNo, signal)
+  const outcome = await readNewest(context, 'PaymentRecordQuery', ['OrderNo', orderNo], signal)
   if (outcome.kind !== 'ok') return err(outcome)
-  const records = outcome.data.Results.filter((one) => one.OrderNo === orderNo && isPaid(one))
+  const records = outcome.data.filter((one) => one.OrderNo === orderNo && isPaid(one))
   return ok(
     records.map(({ No, PaymentTime, TotalAmountPaid }) => ({
       no: No ?? '',
@@ -61,16 +61,6 @@ export function neitherOursNorKnown(
   const accounted = knew.filter((no) => no === '').length + (isOursNamed ? 0 : 1)
   return [...named, ...booked.filter(({ no }) => no === '').slice(accounted)]
 }
-
-type LotToAsk = Pick<LotContext, 'lot'> & { readonly timing: Pick<Timing, 'readTimeoutMs'> }
-
-const readPayments = (
-  { lot, timing }: LotToAsk,
-  field: 'No' | 'OrderNo',
-  value: string,
-  signal: AbortSignal,
-): Promise<LanOutcome<LanData<'PaymentRecordQuery'>>> =>
-  lot.call('PaymentRecordQuery', newestWith(field, value), { signal, timeoutMs: timing.readTimeoutMs })
 
 /** The lot was asked for this number alone: a record that leaves it out is ours when it is for our order. */
 const isOf = ({ No, OrderNo }: PaymentRecord, { paymentOrderNo, orderNo }: Payment): boolean =>

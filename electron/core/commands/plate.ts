@@ -9,7 +9,8 @@ import { askUntilSettled } from './asking.ts'
 import { foundDone, foundNotDone, notFoundOut } from './command.ts'
 import type { CommandSpec, Finding, LotContext, Search, WrittenIntent } from './command.ts'
 import { orderLock } from './lane-order.ts'
-import { isOpenOrder, readOrders } from './order-records.ts'
+import { readNewest } from './newest-records.ts'
+import { isOpenOrder } from './order-records.ts'
 import type { OrderRecord } from './order-records.ts'
 import { sendCommand } from './sending.ts'
 
@@ -84,9 +85,9 @@ async function othersOf(
   newPlate: string,
   signal: AbortSignal,
 ): Promise<Result<readonly AppError[], AppError>> {
-  const outcome = await readOrders(context, 'LicensePlateNumber', newPlate, signal)
+  const outcome = await readNewest(context, 'ParkingOrderQuery', ['LicensePlateNumber', newPlate], signal)
   if (outcome.kind !== 'ok') return err(errorOfFailure(outcome))
-  const other = outcome.data.Results.find(
+  const other = outcome.data.find(
     (one) =>
       one.OrderNo !== orderNo && plateOf(one.LicensePlateNumber ?? newPlate) === newPlate && isOpenOrder(one),
   )
@@ -106,9 +107,9 @@ async function findOrder(
   orderNo: string,
   signal: AbortSignal,
 ): Promise<Result<OrderRecord, AppError>> {
-  const outcome = await readOrders(context, 'OrderNo', orderNo, signal)
+  const outcome = await readNewest(context, 'ParkingOrderQuery', ['OrderNo', orderNo], signal)
   if (outcome.kind !== 'ok') return err(errorOfFailure(outcome))
-  const order = outcome.data.Results.find((one) => one.OrderNo === orderNo)
+  const order = outcome.data.find((one) => one.OrderNo === orderNo)
   return order === undefined ? err({ code: 'order-not-inside' }) : ok(order)
 }
 
@@ -119,9 +120,9 @@ async function findOutPlate(
 ): Promise<Finding> {
   if (orderNo === null || newPlate === undefined) return notFoundOut()
   return askUntilSettled(context, search, {
-    ask: () => readOrders(context, 'OrderNo', orderNo, search.signal),
-    look: ({ Results }) => {
-      const order = Results.find((one) => one.OrderNo === orderNo)
+    ask: () => readNewest(context, 'ParkingOrderQuery', ['OrderNo', orderNo], search.signal),
+    look: (orders) => {
+      const order = orders.find((one) => one.OrderNo === orderNo)
       if (order === undefined) return { otherwise: notFoundOut({ code: 'order-not-inside' }) }
       const present = plateOf(order.LicensePlateNumber ?? '')
       if (present === newPlate) return { settled: foundDone() }
