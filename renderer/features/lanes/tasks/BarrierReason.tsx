@@ -65,7 +65,7 @@ function BarrierReason(props: { readonly entry: LaneEntry; readonly kind: 'open'
           focused
           of={kind === 'open' ? 'manual-opening' : 'hold-open'}
           value={reason}
-          problem={problem === null || (reason === '' && !tried) ? null : t(`taskProblem.${problem}`)}
+          tried={tried}
           onChange={setReason}
         />
       </div>

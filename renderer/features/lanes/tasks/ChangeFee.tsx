@@ -91,7 +91,7 @@ export function ChangeFee(props: { readonly entry: LaneEntry; readonly orderNo: 
           ref={reasonField}
           of={isFree ? 'free-exit' : 'lower-fee'}
           value={reason}
-          problem={whyProblem === null || (reason === '' && !tried) ? null : t(`taskProblem.${whyProblem}`)}
+          tried={tried}
           onChange={setReason}
         />
       </div>

@@ -157,9 +157,7 @@ function PlateForm(props: {
               ref={reasonInput}
               of="plate"
               value={reason}
-              problem={
-                whyProblem === null || (reason === '' && !tried) ? null : t(`taskProblem.${whyProblem}`)
-              }
+              tried={tried}
               chips={false}
               onChange={setReason}
             />

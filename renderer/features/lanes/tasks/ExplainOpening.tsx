@@ -65,13 +65,7 @@ export function ExplainOpening(props: {
       onSubmit={submit}
     >
       <div className={fields['fields']}>
-        <Reason
-          focused
-          of="manual-opening"
-          value={reason}
-          problem={problem === null || (reason === '' && !tried) ? null : t(`taskProblem.${problem}`)}
-          onChange={setReason}
-        />
+        <Reason focused of="manual-opening" value={reason} tried={tried} onChange={setReason} />
       </div>
       {opening === null || opening.orders.length === 0 ? null : (
         <fieldset className={buttons['chips']} aria-label={t('explain.orders')}>

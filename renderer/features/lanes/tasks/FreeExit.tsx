@@ -56,13 +56,7 @@ export function FreeExit(props: { readonly entry: LaneEntry; readonly orderNo: s
         {t('freeExit.plan', { fee: fee === null ? t('lanes.unknown') : money(fee) })}
       </p>
       <div className={fields['fields']}>
-        <Reason
-          focused
-          of="free-exit"
-          value={reason}
-          problem={problem === null || (reason === '' && !tried) ? null : t(`taskProblem.${problem}`)}
-          onChange={setReason}
-        />
+        <Reason focused of="free-exit" value={reason} tried={tried} onChange={setReason} />
       </div>
     </TaskFrame>
   )

@@ -93,13 +93,7 @@ export function GiveCoupon(props: { readonly entry: LaneEntry; readonly orderNo:
             onChange={(event) => setBusiness(event.currentTarget.value)}
           />
         </div>
-        <Reason
-          ref={reasonInput}
-          of="coupon"
-          value={reason}
-          problem={whyProblem === null || (reason === '' && !tried) ? null : t(`taskProblem.${whyProblem}`)}
-          onChange={setReason}
-        />
+        <Reason ref={reasonInput} of="coupon" value={reason} tried={tried} onChange={setReason} />
       </div>
     </TaskFrame>
   )

@@ -22,17 +22,19 @@ export function Reason(props: {
   /** What it is for: what is offered depends on it. */
   readonly of: ReasonsOf
   readonly value: string
-  readonly problem: string | null
+  /** Whether it was tried to go on; before that, that nothing is written yet is called no mistake. */
+  readonly tried: boolean
   readonly ref?: Ref<HTMLInputElement>
   readonly focused?: boolean
   /** Whether what is offered stands below the field; otherwise `ReasonChips` has another place. */
   readonly chips?: boolean
   readonly onChange: (reason: string) => void
 }): JSX.Element {
-  const { of, value, problem, ref = null, focused = false, chips = true, onChange } = props
+  const { of, value, tried, ref = null, focused = false, chips = true, onChange } = props
   const { t } = useTranslation()
   const id = useId()
   const reasons = useReasons(of)
+  const wrong = value === '' && !tried ? null : reasonProblem(value)
   return (
     <>
       <div className={fields['field']}>
@@ -42,7 +44,7 @@ export function Reason(props: {
           id={id}
           value={value}
           placeholder={t('task.reasonKeys', { n: Math.min(reasons.length, KEYS) })}
-          aria-invalid={problem !== null}
+          aria-invalid={wrong !== null}
           aria-describedby={`${id}-problem`}
           autoComplete="off"
           // The task was opened for this field.
@@ -57,7 +59,7 @@ export function Reason(props: {
           }}
         />
         <p id={`${id}-problem`} className={fields['problem']}>
-          {problem}
+          {wrong === null ? null : t(`taskProblem.${wrong}`)}
         </p>
       </div>
       {chips ? <ReasonChips of={of} value={value} onChange={onChange} /> : null}
