@@ -1,14 +1,13 @@
 import { Suspense, useEffect } from 'react'
 import type { JSX } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Loading } from '#renderer/components/Loading.tsx'
 import { ActivityStrip } from '#renderer/parts/activity/ActivityStrip.tsx'
 import { LaneRail } from '#renderer/parts/lane/LaneRail.tsx'
-import { goTo, HOME } from '#renderer/stores/desk-store.ts'
+import { HOME } from '#renderer/stores/desk-store.ts'
 import { useDesk } from '#renderer/stores/hooks.ts'
 import { AgainQuestion } from '#renderer/parts/activity/AgainQuestion.tsx'
 import { ApprovalQuestion } from '#renderer/parts/operators/ApprovalQuestion.tsx'
-import { ScreenButton } from './ScreenButton.tsx'
+import { Pages } from './Pages.tsx'
 import { pagesOf, screenOf, screens } from './screens.ts'
 import type { Screen } from './screens.ts'
 import { useScreenKeys } from './use-screen-keys.ts'
@@ -27,27 +26,10 @@ function Page({ screen }: { readonly screen: Screen }): JSX.Element {
   )
 }
 
-/** The pages of a place that has several, side by side above the one that is shown. */
-function Pages({ screen }: { readonly screen: Screen }): JSX.Element {
-  const { t } = useTranslation()
-  return (
-    <nav className={classes['pages']} aria-label={t('header.pages', { place: t(`place.${screen.place}`) })}>
-      {pagesOf(screen.place).map(({ id, icon }) => (
-        <ScreenButton
-          key={id}
-          name={t(`screen.${id}`)}
-          icon={icon}
-          current={id === screen.id}
-          onGo={() => goTo(id)}
-        />
-      ))}
-    </nav>
-  )
-}
-
 /** The screen of a booth at work. The lanes' screen has it all to itself; beside every other one the lanes stay in sight. */
 export function AtWork(): JSX.Element {
   const screen = useDesk((state) => screenOf(state.screen))
+  const pages = pagesOf(screen.place)
   useScreenKeys()
   useEffect(() => {
     // First the lanes. A page that cannot be fetched now is fetched, and its failure shown, when it is opened.
@@ -61,9 +43,9 @@ export function AtWork(): JSX.Element {
   return (
     <div className={classes['work']}>
       <LaneRail />
-      {pagesOf(screen.place).length > 1 ? (
+      {pages.length > 1 ? (
         <div className={classes['withPages']}>
-          <Pages screen={screen} />
+          <Pages pages={pages} shown={screen} />
           <Page screen={screen} />
         </div>
       ) : (

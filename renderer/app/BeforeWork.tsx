@@ -1,10 +1,8 @@
 import { lazy, Suspense } from 'react'
 import type { JSX } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Loading } from '#renderer/components/Loading.tsx'
-import { goTo } from '#renderer/stores/desk-store.ts'
 import { useDesk } from '#renderer/stores/hooks.ts'
-import { ScreenButton } from './ScreenButton.tsx'
+import { Pages } from './Pages.tsx'
 import { screenOf } from './screens.ts'
 import classes from './Shell.module.css'
 
@@ -17,24 +15,14 @@ const SetUpScreen = lazy(async () => ({
 const setUp = screenOf('set-up')
 const diagnostics = screenOf('diagnostics')
 const Diagnostics = diagnostics.Page
+const pages = [setUp, diagnostics]
 
 /** A booth that is not set up, or whose secret cannot be had. */
 export function BeforeWork(): JSX.Element {
-  const { t } = useTranslation()
   const current = useDesk(({ screen }) => (screen === diagnostics.id ? diagnostics : setUp))
   return (
     <div className={classes['withPages']}>
-      <nav className={classes['pages']} aria-label={t('header.pages', { place: t('place.set-up') })}>
-        {[setUp, diagnostics].map(({ id, icon }) => (
-          <ScreenButton
-            key={id}
-            name={t(`screen.${id}`)}
-            icon={icon}
-            current={id === current.id}
-            onGo={() => goTo(id)}
-          />
-        ))}
-      </nav>
+      <Pages pages={pages} shown={current} />
       <Suspense fallback={<Loading />}>
         {current === setUp ? <SetUpScreen first /> : <Diagnostics />}
       </Suspense>
