@@ -109,11 +109,7 @@ export function atTheLanes(stage: Stage): readonly Step[] {
         lot.driveToExit('B67890', '2')
         await expect(fee).toHaveText('¥10.00')
         await page.keyboard.press('2')
-        lot.fault({
-          match: { name: 'VehiclePaymentNotify' },
-          times: 1,
-          effect: { kind: 'drop', when: 'after' },
-        })
+        lot.lose('VehiclePaymentNotify', 'after')
         await press(exit, 'Take cash')
         await press(dialog, 'Exactly')
         lot.fault({ match: { name: 'PaymentRecordQuery' }, effect: { kind: 'garbage' } })

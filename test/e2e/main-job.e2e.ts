@@ -158,11 +158,7 @@ test.describe('a car at the exit', () => {
       lot.parkCar({ plate: '京B22222', enteredMinutesAgo: 90 })
       lot.driveToExit('京B22222', '2')
       await expect(exit.getByTestId('lane-fee')).toHaveText('¥10.00')
-      lot.fault({
-        match: { name: 'VehiclePaymentNotify' },
-        times: 1,
-        effect: { kind: 'drop', when: 'before' },
-      })
+      lot.lose('VehiclePaymentNotify', 'before')
       const before = lot.calls('VehiclePaymentNotify').length
       await press(exit, 'Take cash')
       await press(dialog(desk), 'Exactly')
@@ -209,7 +205,7 @@ test.describe('the barrier', () => {
     desk,
   }) => {
     for (const name of ['Open', 'Close', 'Hold open', 'Release hold']) {
-      lot.fault({ match: { name: 'BarrierStatusNotify' }, times: 1, effect: { kind: 'drop', when: 'after' } })
+      lot.lose('BarrierStatusNotify', 'after')
       await press(desk.lane('Exit Lane'), name)
       await expect(newest(desk)).toContainText(name)
       await expect(newest(desk)).toContainText('found out by asking')
@@ -289,7 +285,7 @@ test.describe('a car without a plate', () => {
     lot,
     desk,
   }) => {
-    lot.fault({ match: { name: 'NoPlateEntryNotify' }, times: 1, effect: { kind: 'drop', when: 'after' } })
+    lot.lose('NoPlateEntryNotify', 'after')
     const unreadable = lot.fault({ match: { name: 'ParkingOrderQuery' }, effect: { kind: 'garbage' } })
     await fillIn(desk)
     await press(dialog(desk), 'No-plate entry')

@@ -82,11 +82,7 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
     })
 
     it('an open whose answer was lost after its effect is found out as done, and is sent once', async () => {
-      work.lot.fault({
-        match: { name: 'BarrierStatusNotify' },
-        times: 1,
-        effect: { kind: 'drop', when: 'after' },
-      })
+      work.lot.lose('BarrierStatusNotify', 'after')
       const outcome = await work.booth.give('open', { laneNo: '2' })
       expect(outcome.state).toBe('finding-out')
       const found = await work.activity(outcome.activityId, 'confirmed')
@@ -95,11 +91,7 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
     })
 
     it('an open that was lost before its effect is found out as not done when it can no longer come', async () => {
-      work.lot.fault({
-        match: { name: 'BarrierStatusNotify' },
-        times: 1,
-        effect: { kind: 'drop', when: 'before' },
-      })
+      work.lot.lose('BarrierStatusNotify', 'before')
       const outcome = await work.booth.give('open', { laneNo: '2' })
       expect(outcome.state).toBe('finding-out')
       expect(work.lane('2')?.busy).toEqual([])
@@ -121,11 +113,7 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
       async (kind, status) => {
         if (kind === 'close') work.lot.setBarrier('2', 1)
         if (kind === 'release') work.lot.setHoldOpen('2', true)
-        work.lot.fault({
-          match: { name: 'BarrierStatusNotify' },
-          times: 1,
-          effect: { kind: 'drop', when: 'before' },
-        })
+        work.lot.lose('BarrierStatusNotify', 'before')
         const outcome = await work.booth.give(kind, { laneNo: '2' })
         expect(outcome.state).toBe('finding-out')
         const found = await work.activity(outcome.activityId, 'rejected')
@@ -136,11 +124,7 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
 
     it('a lost close at a barrier whose position the lot does not know ends as unknown', async () => {
       work.lot.setBarrier('2', -1)
-      work.lot.fault({
-        match: { name: 'BarrierStatusNotify' },
-        times: 1,
-        effect: { kind: 'drop', when: 'before' },
-      })
+      work.lot.lose('BarrierStatusNotify', 'before')
       const outcome = await work.booth.give('close', { laneNo: '2' })
       const found = await work.activity(outcome.activityId, 'unknown')
       expect(found.error).toEqual({ code: 'not-found-out' })
@@ -193,11 +177,7 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
     })
 
     it('a lost answer is found out by the state, and the toggle is never sent twice', async () => {
-      work.lot.fault({
-        match: { name: 'BarrierStatusNotify' },
-        times: 1,
-        effect: { kind: 'drop', when: 'after' },
-      })
+      work.lot.lose('BarrierStatusNotify', 'after')
       const outcome = await work.booth.give('hold', { laneNo: '2' })
       await work.activity(outcome.activityId, 'confirmed')
       expect(gateCalls()).toEqual([2])
@@ -253,7 +233,7 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
       ['before', 'rejected'],
     ] as const)('lost %s its effect is found out as %s', async (when, state) => {
       const { orderNo, fee } = await work.carAtExit('A11111')
-      work.lot.fault({ match: { name: 'LaneFeeModifyNotify' }, times: 1, effect: { kind: 'drop', when } })
+      work.lot.lose('LaneFeeModifyNotify', when)
       const outcome = await change(orderNo, fee, 100)
       expect(outcome.state).toBe('finding-out')
       await work.activity(outcome.activityId, state)
@@ -262,11 +242,7 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
 
     it('ends as unknown when the car is gone before it could be found out', async () => {
       const { orderNo, fee } = await work.carAtExit('A11111')
-      work.lot.fault({
-        match: { name: 'LaneFeeModifyNotify' },
-        times: 1,
-        effect: { kind: 'drop', when: 'before' },
-      })
+      work.lot.lose('LaneFeeModifyNotify', 'before')
       const outcome = await change(orderNo, fee, 100)
       work.lot.leave('2')
       const found = await work.activity(outcome.activityId, 'unknown')
@@ -412,7 +388,7 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
         ...more,
       })
     const lose = (when: 'before' | 'after'): void => {
-      work.lot.fault({ match: { name: 'NoPlateEntryNotify' }, times: 1, effect: { kind: 'drop', when } })
+      work.lot.lose('NoPlateEntryNotify', when)
     }
 
     it('makes the order under the virtual plate, at the lot’s time, and opens the entry', async () => {

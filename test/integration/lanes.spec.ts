@@ -165,11 +165,7 @@ describe('a lot that writes no ids over MQTT', () => {
       lot: { seed: 3, mqtt: { resultIdOverMqtt: 'null' } },
     })
     await work.read('4')
-    work.lot.fault({
-      match: { name: 'BarrierStatusNotify' },
-      times: 1,
-      effect: { kind: 'drop', when: 'after' },
-    })
+    work.lot.lose('BarrierStatusNotify', 'after')
     await work.booth.give('open', { laneNo: '1' })
     await work.until(() => work.lane('1')?.barrier === 'open', 'the barrier')
     // Whether "nothing" means an empty lane or the lost answer cannot be told: the orders are not read for a while.

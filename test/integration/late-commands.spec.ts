@@ -439,11 +439,7 @@ it('what is sent late may have its effect late: minutes count from then, not fro
 it('at a lot that restarted nothing can come any more: not done is said at once, not after minutes', async () => {
   const work = await BoothAtWork.begin({ timing: { lateMs: 600_000 } })
   await work.read('2')
-  work.lot.fault({
-    match: { name: 'BarrierStatusNotify' },
-    times: 1,
-    effect: { kind: 'drop', when: 'before' },
-  })
+  work.lot.lose('BarrierStatusNotify', 'before')
   const outcome = await work.booth.give('open', { laneNo: '2' })
   expect(outcome.state).toBe('finding-out')
   await work.cutOff()
@@ -458,11 +454,7 @@ it('over MQTT a restart of the lot and its broker shows nothing: what was asked 
   const lateMs = 2500
   const work = await BoothAtWork.begin({ transport: 'mqtt', timing: { lateMs } })
   await work.read('2')
-  work.lot.fault({
-    match: { name: 'BarrierStatusNotify' },
-    times: 1,
-    effect: { kind: 'drop', when: 'before' },
-  })
+  work.lot.lose('BarrierStatusNotify', 'before')
   const outcome = await work.booth.give('open', { laneNo: '2' })
   const askedUntil = performance.now()
   expect(outcome.state).toBe('finding-out')

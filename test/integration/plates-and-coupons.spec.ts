@@ -153,7 +153,7 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
       'is found out when the answer is lost %s the effect',
       async (when) => {
         const { orderNo } = await work.carAtExit('C11111')
-        work.lot.fault({ match: { name: 'ParkingRecordNotify' }, times: 1, effect: { kind: 'drop', when } })
+        work.lot.lose('ParkingRecordNotify', when)
         const { state, activityId } = await correct(orderNo, 'C11111', 'C22222')
         expect(state).toBe('finding-out')
         const end = await work.activity(activityId, when === 'after' ? 'confirmed' : 'rejected')
@@ -293,11 +293,7 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
 
     it('whose answer is lost is found out by its number, and given again it goes under the same one', async () => {
       const { orderNo, fee } = await work.carAtExit('B11111')
-      work.lot.fault({
-        match: { name: 'PlateCouponChangeNotify' },
-        times: 1,
-        effect: { kind: 'drop', when: 'before' },
-      })
+      work.lot.lose('PlateCouponChangeNotify', 'before')
       const lost = await give(orderNo, fee)
       expect(lost.state).toBe('finding-out')
       // It may still come: whoever knows that gives it once more.
@@ -312,11 +308,7 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
 
     it('whose answer is lost after its effect is found out as given', async () => {
       const { orderNo, fee } = await work.carAtExit('B22222')
-      work.lot.fault({
-        match: { name: 'PlateCouponChangeNotify' },
-        times: 1,
-        effect: { kind: 'drop', when: 'after' },
-      })
+      work.lot.lose('PlateCouponChangeNotify', 'after')
       const { activityId } = await give(orderNo, fee)
       expect((await work.activity(activityId, 'confirmed')).foundOut).toBe(true)
       expect(coupons()).toHaveLength(1)

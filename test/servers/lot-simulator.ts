@@ -185,6 +185,11 @@ export class LotSimulator extends LotSteering {
     return this.#faults.add(fault)
   }
 
+  /** The next call of this name is lost: before it has its effect, or its answer after. */
+  lose(name: LanInterfaceName, when: FaultPhase): void {
+    this.#faults.add({ match: { name }, times: 1, effect: { kind: 'drop', when } })
+  }
+
   /** Holds the calls that match until they are released; `after`: carried out, the answer held back. */
   hold(match: FaultMatch, when: FaultPhase = 'after'): HoldGate {
     const gate = new HoldGate()
