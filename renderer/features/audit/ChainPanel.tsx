@@ -1,14 +1,12 @@
 import { Button } from '@mantine/core'
 import { IconDownload, IconLink } from '@tabler/icons-react'
-import { useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AuditFilter, ChainState } from '#shared/contract/audit/audit.ts'
-import type { Reply } from '#shared/contract/contract.ts'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { useAnswer } from '#renderer/parts/call/use-answer.ts'
-import { replyOf } from '#renderer/stores/reply.ts'
+import { useCall } from '#renderer/parts/call/use-call.ts'
 import classes from './Audit.module.css'
 
 /** So many letters of a hash tell two apart at a glance; the drawer and `verify-audit` show all of it. */
@@ -41,11 +39,10 @@ function Verdict({ state }: { readonly state: ChainState }): JSX.Element {
 export function ChainPanel({ filter }: { readonly filter: AuditFilter }): JSX.Element {
   const { t } = useTranslation()
   const checked = useAnswer('the stream', () => window.laneDesk.checkAudit())
-  const [saved, setSaved] = useState<Reply<{ file: string; rows: number }> | 'saving' | null>(null)
-  const save = async (as: 'lines' | 'table'): Promise<void> => {
-    setSaved('saving')
-    setSaved(await replyOf(window.laneDesk.exportAudit({ as, filter })))
-  }
+  const saving = useCall<{ file: string; rows: number }>()
+  const { under, reply: saved } = saving
+  const save = (as: 'lines' | 'table'): void =>
+    void saving.give(() => window.laneDesk.exportAudit({ as, filter }))
   return (
     <section className={classes['chain']} aria-label={t('audit.chain')}>
       <div className={classes['verdict']}>
@@ -56,14 +53,14 @@ export function ChainPanel({ filter }: { readonly filter: AuditFilter }): JSX.El
           </Notice>
         )}
         {checked.answer === null || checked.under ? null : <Verdict state={checked.answer} />}
-        {saved === 'saving' ? <Notice tone="busy">{t('audit.exporting')}</Notice> : null}
-        {saved !== null && saved !== 'saving' ? (
+        {under ? <Notice tone="busy">{t('audit.exporting')}</Notice> : null}
+        {saved === null ? null : (
           <Notice tone={saved.ok ? 'ok' : 'bad'} live>
             {saved.ok
               ? t('audit.exported', saved.value)
               : t('audit.exportFailed', { why: errorSentence(saved.error, t) })}
           </Notice>
-        ) : null}
+        )}
       </div>
       <div className={classes['deeds']}>
         <Button
@@ -81,8 +78,8 @@ export function ChainPanel({ filter }: { readonly filter: AuditFilter }): JSX.El
             variant="default"
             h={48}
             leftSection={<IconDownload size={18} aria-hidden />}
-            disabled={saved === 'saving'}
-            onClick={() => void save(as)}
+            disabled={under}
+            onClick={() => save(as)}
           >
             {t(as === 'lines' ? 'audit.exportAll' : 'audit.exportTable')}
           </Button>

@@ -10,15 +10,15 @@ import { Page } from '#renderer/components/Page.tsx'
 import surface from '#renderer/components/Surface.module.css'
 import { TextField } from '#renderer/components/TextField.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
-import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { methodWords } from '#renderer/parts/payment/method-words.ts'
+import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
+import { useCall } from '#renderer/parts/call/use-call.ts'
+import type { Call } from '#renderer/parts/call/use-call.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { usualReasons } from '#renderer/parts/reasons/use-reasons.ts'
 import { AdminOnly } from './AdminOnly.tsx'
 import { isBound, policyFormOf, policyOf } from './policy-form.ts'
 import type { PolicyForm } from './policy-form.ts'
-import { useAdminCall } from './use-admin-call.ts'
-import type { AdminCall } from './use-admin-call.ts'
 import classes from './Operators.module.css'
 
 const bounds = limit.keyof().options
@@ -27,12 +27,12 @@ const bounds = limit.keyof().options
 export function PolicyScreen(): JSX.Element | null {
   const policy = useBooth<Policy | null>((view) => view.atDesk.policy, null)
   // Outlives the fields, which begin anew with what was saved.
-  const call = useAdminCall()
+  const call = useCall<null>()
   // What another booth has changed meanwhile is shown, not overwritten.
   return policy === null ? null : <PolicyFields key={JSON.stringify(policy)} policy={policy} call={call} />
 }
 
-function PolicyFields(props: { readonly policy: Policy; readonly call: AdminCall }): JSX.Element {
+function PolicyFields(props: { readonly policy: Policy; readonly call: Call<null> }): JSX.Element {
   const { policy, call } = props
   const { t } = useTranslation()
   const [form, setForm] = useState<PolicyForm>(() => policyFormOf(policy))
@@ -159,11 +159,12 @@ function PolicyFields(props: { readonly policy: Policy; readonly call: AdminCall
             setForm((before) => ({ ...before, openWhileSignedOut: checked }))
           }
         />
-        <div role="alert">
-          {typed === undefined ? <Notice tone="warn">{t('policy.wrong')}</Notice> : null}
-          {call.error === null ? null : <Notice tone="bad">{errorSentence(call.error, t)}</Notice>}
-          {call.done ? <Notice tone="ok">{t('roster.saved')}</Notice> : null}
-        </div>
+        {typed === undefined ? (
+          <Notice tone="warn" live>
+            {t('policy.wrong')}
+          </Notice>
+        ) : null}
+        <CallOutcome call={call} done={() => t('roster.saved')} />
         <Button type="submit" h={56} fz="md" disabled={typed === undefined}>
           {t('policy.save')}
         </Button>

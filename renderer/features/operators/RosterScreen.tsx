@@ -10,12 +10,12 @@ import { leadToFirstProblem } from '#renderer/components/first-problem.ts'
 import { TextField } from '#renderer/components/TextField.tsx'
 import type { FieldProps } from '#renderer/components/TextField.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
-import { errorSentence } from '#renderer/i18n/error-text.ts'
+import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
+import { useCall } from '#renderer/parts/call/use-call.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { AdminOnly } from './AdminOnly.tsx'
 import { Elsewhere } from './Elsewhere.tsx'
 import { People } from './People.tsx'
-import { useAdminCall } from './use-admin-call.ts'
 import classes from './Operators.module.css'
 
 interface Typed {
@@ -35,7 +35,7 @@ export function RosterScreen(): JSX.Element {
   const people = useBooth((view) => view.atDesk.operators, NOBODY)
   const [typed, setTyped] = useState<Typed>(EMPTY)
   const [tried, setTried] = useState(false)
-  const call = useAdminCall()
+  const call = useCall<null>()
   const first = state === 'no-operator'
   const known = people.some(({ number }) => number === typed.number)
 
@@ -96,10 +96,7 @@ export function RosterScreen(): JSX.Element {
           <Button type="submit" h={56} fz="md">
             {t(first ? 'roster.makeFirst' : 'roster.save')}
           </Button>
-          <div role="alert">
-            {call.error === null ? null : <Notice tone="bad">{errorSentence(call.error, t)}</Notice>}
-            {call.done ? <Notice tone="ok">{t('roster.saved')}</Notice> : null}
-          </div>
+          <CallOutcome call={call} done={() => t('roster.saved')} />
         </form>
         {first ? null : (
           <People

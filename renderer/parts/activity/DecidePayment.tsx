@@ -3,13 +3,12 @@ import { useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Activity } from '#shared/contract/activities.ts'
-import type { AppError } from '#shared/contract/errors.ts'
 import { dotted } from '#shared/dotted.ts'
 import { Answer, Question } from '#renderer/components/Question.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { pcDayClock } from '#renderer/i18n/format.ts'
-import { replyOf } from '#renderer/stores/reply.ts'
+import { useCall } from '#renderer/parts/call/use-call.ts'
 import { amountsText } from './outcome.ts'
 
 /** What has to be in sight of a payment when somebody decides over it. */
@@ -27,11 +26,9 @@ function Decision({
   readonly onClose: () => void
 }): JSX.Element {
   const { t } = useTranslation()
-  const [refused, setRefused] = useState<AppError | null>(null)
+  const { error: refused, give } = useCall<null>()
   const decide = async (as: 'booked' | 'not-booked'): Promise<void> => {
-    const reply = await replyOf(window.laneDesk.decidePayment({ activityId: activity.id, as }))
-    if (reply.ok) onClose()
-    else setRefused(reply.error)
+    if (await give(() => window.laneDesk.decidePayment({ activityId: activity.id, as }))) onClose()
   }
   const { at, operator, laneName, plate, orderNo, error } = activity
   const taken = t('decide.taken', { at: pcDayClock(at), operator: operator ?? '—' })
