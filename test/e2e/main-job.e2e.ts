@@ -222,6 +222,7 @@ test.describe('the barrier', () => {
     await press(desk.lane('Exit Lane'), 'Close')
     await expect(newest(desk)).toContainText('nothing seen of it so far')
     await press(desk.lane('Second Exit Lane'), 'Open')
+    await expect.poll(() => lot.calls('BarrierStatusNotify').length).toBe(2)
     await restart(lot, desk, boothTiming.unseenMs)
     const ofLane = (name: string): Locator => strip(desk).getByRole('listitem').filter({ hasText: name })
     await expect(ofLane('Second Exit Lane')).toContainText('look at the barrier')

@@ -240,9 +240,13 @@ test('a drawer goes from hand to hand, with every refusal on the way, by keyboar
   // Signed out nothing is opened; whoever signs in finds what stands on the screen as it was.
   await page.keyboard.press('Alt+2')
   await count('2', 'Open the shift')
-  await expect(page.getByText('Nobody is signed in at this desk')).toBeVisible()
+  const nobody = (region: string): ReturnType<Desk['lane']> =>
+    page.getByRole('region', { name: region }).getByText('Nobody is signed in at this desk')
+  await expect(nobody('Open a shift')).toBeVisible()
+  await expect(nobody('Reports')).toBeVisible()
   await signIn(desk.page, wang)
   await expect(header(desk).getByText('Wang · Cashier')).toBeVisible()
+  await expect(page.getByRole('article', { name: 'X report' })).toBeVisible()
   await expect(page.getByRole('textbox', { name: '¥100', exact: true })).toHaveValue('2')
   await press('Open the shift')
   await expect(page.getByRole('heading', { name: /^Shift 1 · Wang/ })).toBeVisible()

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PrintJob } from '#shared/contract/printing.ts'
-import type { ReportSent, ShiftReport } from '#shared/contract/shifts.ts'
+import type { ReportSent } from '#shared/contract/shifts.ts'
 import surface from '#renderer/components/Surface.module.css'
 import { Scroller } from '#renderer/components/Scroller.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
@@ -55,11 +55,9 @@ export function Report(props: {
 }): JSX.Element {
   const { zNo, next, onChoose } = props
   const { t } = useTranslation()
-  const { answer, error, again } = useAnswer(zNo ?? 'X', () => window.laneDesk.shiftReport({ zNo }))
-  // The one before stays until this one is read, or cannot be.
-  const [report, setReport] = useState<ShiftReport | null>(null)
-  const shown = error === null ? (answer ?? report) : null
-  if (shown !== report) setReport(shown)
+  // What one may be told is not for whoever signs in next.
+  const by = useBooth((view) => view.atDesk.operator?.number ?? null, null)
+  const { answer, error, again } = useAnswer(`${zNo} ${by}`, () => window.laneDesk.shiftReport({ zNo }))
   const out = useCall<ReportSent>()
   const last = zNo ?? next
   const send = (to: 'printer' | 'pdf' | 'csv'): void =>
@@ -108,7 +106,7 @@ export function Report(props: {
           />
         )}
         <ErrorNotice error={error} />
-        {shown === null ? null : <ReportView report={shown} />}
+        {answer === null ? null : <ReportView report={answer} />}
       </Scroller>
     </section>
   )
