@@ -78,7 +78,15 @@ export class LotSession implements LanesOfBooth {
       signal: this.#stopping.signal,
     })
     const delivery = new PaymentDelivery(calls)
-    this.decisions = new PaymentDecision({ audit: journal.audit, delivery, atDesk: operators, onFault })
+    this.decisions = new PaymentDecision({
+      journal,
+      parkKey: settings.parkKey,
+      pcClock,
+      delivery,
+      atDesk: operators,
+      onActivity: booth.onActivity,
+      onFault,
+    })
     this.desk = new CommandDesk({
       context: {
         ...calls,
