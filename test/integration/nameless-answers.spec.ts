@@ -1,11 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { LotAccess } from '#electron/core/lan/lot-access.ts'
+import { lotSelfTest } from '#electron/core/diagnostics/self-test.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
 import type { Activity } from '#shared/contract/activities.ts'
 import type { CommandOutcome } from '#shared/contract/lane-commands.ts'
 import type { LanInterfaceName } from '#shared/lan/interfaces.ts'
 import type { MqttSettings } from '#shared/lan/mqtt-settings.ts'
+import { ok } from '#shared/result.ts'
 import { cents } from '#shared/money.ts'
+import { HoldGate } from '../instruments/faults.ts'
 import { laneUnknown } from '../instruments/odd-answers.ts'
 import { BoothAtWork } from './booth-harness.ts'
 import { aedesBroker, hasMosquitto, MosquittoBroker } from './mqtt-harness.ts'
@@ -162,6 +165,36 @@ describe.each(brokers)('at a lot that writes no ids, over %s', (_name, make) => 
     })
   })
 
+  it('what another client is told of its lane decides nothing here: a hold that is on is not taken for one that is off', async () => {
+    const seldom = 3_600_000
+    await begin({
+      ...UNHURRIED,
+      readTimeoutMs: 5000,
+      pollIdleMs: seldom,
+      pollQuietMs: seldom,
+      pollBlindMs: seldom,
+    })
+    await work.read('2')
+    expect(await work.booth.give('hold', { laneNo: '2', reason: 'Convoy' })).toMatchObject({
+      state: 'confirmed',
+    })
+    await work.until(() => work.lane('2')?.hold === 'on', 'the hold to be seen')
+    const gate = new HoldGate()
+    work.lot.fault({
+      match: { name: 'BarrierStatusQuery' },
+      times: 1,
+      effect: { kind: 'hold', gate, when: 'after' },
+    })
+    const pressed = work.booth.give('release', { laneNo: '2' })
+    await gate.caught
+    await work.lot.mqtt.publish(
+      '{"ResultCode":200,"ResultMsg":"","ResultId":null,"Data":{"GataStatus":0,"GateLongOpen":0,"GSStatus":0,"IDCameraStatus":1}}',
+    )
+    gate.release()
+    const { state } = await pressed
+    expect([state, work.lot.park.lane('2').hardware.held]).toEqual(['rejected', true])
+  })
+
   /** How the booth reaches its lot, changed. */
   const accessWith = (mqtt: Partial<MqttSettings>): LotAccess => {
     const access = work.credentials()
@@ -239,5 +272,21 @@ describe.each(brokers)('at a lot that writes no ids, over %s', (_name, make) => 
       error: { code: 'timeout' },
     })
     expect(await open()).toMatchObject({ state: 'confirmed' })
+  })
+
+  it('beside a self-test from a terminal, of which the booth knows nothing, what a command says is true', async () => {
+    await begin(UNHURRIED)
+    await work.read('2')
+    await work.read('4')
+    /** What a command said, and whether the lot has done it. */
+    const said: string[] = []
+    for (const { no: laneNo } of work.booth.state().lanes) {
+      const testing = lotSelfTest(ok(work.credentials()))
+      const given = await work.booth.give('open', { laneNo })
+      const isDone = work.lot.gateRecords.some((record) => record.laneNo === laneNo)
+      said.push(`${given.state} ${isDone ? 'done' : 'not done'}`)
+      await testing
+    }
+    expect(said.filter((one) => ['confirmed not done', 'rejected done'].includes(one))).toEqual([])
   })
 })

@@ -42,6 +42,9 @@ export const selfTestCommand: Command = {
 
 Looks at name, port, certificate, broker, answer, signature, switched-off interfaces and clock, as the booth's own
 self-test does. Only asks the lot; changes nothing.
+At a lot whose answers over MQTT carry no ids use the booth's own: beside a
+booth at work this one hears that booth's answers and believes none, and the
+booth gives no command for a minute, because it hears this one's.
 
   --config FILE     the provisioning JSON of the booth, as for "call"
   --transport T     http or mqtt; default: what the configuration says

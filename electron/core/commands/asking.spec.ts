@@ -50,6 +50,21 @@ function asking(
 }
 
 describe('asking until it is settled', () => {
+  it('an answer that names no request counts where the next one says the same', async () => {
+    const { clock, pass } = world()
+    const named = { kind: 'ok', message: '', resultId: null, withoutId: true } as const
+    const nameless = (data: boolean): LanOutcome<boolean> => ({ ...named, data })
+    const said = [true, false, false, true, true, true]
+    const finding = await asking(clock, new Doubt(clock, 0), {
+      ask: async () => {
+        pass(1)
+        return nameless(said.shift() ?? false)
+      },
+    })
+    expect(finding).toEqual(foundDone())
+    expect(said).toEqual([])
+  })
+
   it('an answer tells of the moment of the question: one that was put while the effect could come denies nothing', async () => {
     const { clock, pass } = world()
     const doubt = new Doubt(clock, LATE_MS)

@@ -6,6 +6,24 @@ import { notFoundOut } from './command.ts'
 /** What one look at the lot says: it is settled, or not (yet), in which case `otherwise` holds in the end. */
 export type Look = { readonly settled: Finding } | { readonly otherwise: Finding }
 
+/**
+ * What the lot says, and surely to us: an answer that names no request may be another client's, at another lane or about
+ * other records, so that it counts where a second one says the same. Of the two ours comes late, and gives the other away.
+ *
+ * @param gist what of an answer counts.
+ */
+export async function askSurely<T>(
+  ask: () => Promise<LanOutcome<T>>,
+  gist: (data: T) => unknown,
+): Promise<LanOutcome<T>> {
+  const first = await ask()
+  if (first.kind !== 'ok' || first.withoutId !== true) return first
+  const second = await ask()
+  if (second.kind !== 'ok' || JSON.stringify(gist(first.data)) === JSON.stringify(gist(second.data)))
+    return second
+  return { kind: 'not-sent', fault: { code: 'no-turn', cause: 'two answers to one question differ' } }
+}
+
 /** What the lot is asked, and what its answer means. */
 export interface Question<T> {
   readonly ask: () => Promise<LanOutcome<T>>
@@ -39,7 +57,7 @@ export async function askUntilSettled<T>(
     if (giveUp !== undefined && pcClock.monotonic() - since >= giveUp.afterMs) return giveUp.as
     // What the lot says may be as old as the question, however late its answer is read here.
     const askedAt = pcClock.monotonic()
-    const outcome = await ask()
+    const outcome = await askSurely(ask, look)
     if (outcome.kind === 'ok') {
       failures = 0
       const seen = look(outcome.data)

@@ -6,7 +6,7 @@ import { lotTimeOfWallMs, wallMsOfLotTime } from '#shared/lot-time.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
 import { pageRequest } from '#electron/core/lan/query.ts'
 import type { LanOutcome } from '#electron/core/lan/outcome.ts'
-import { askUntilSettled } from './asking.ts'
+import { askSurely, askUntilSettled } from './asking.ts'
 import type { Look } from './asking.ts'
 import type { Permission } from './authority.ts'
 import { foundDone, foundNotDone, notFoundOut } from './command.ts'
@@ -105,7 +105,10 @@ const setHold = <K extends 'hold' | 'release'>(kind: K): CommandSpec<K> => {
     status: GateCommand.ToggleHold,
     look: ({ GateLongOpen }) => look(GateLongOpen, wanted, HoldOpen.Unknown),
     prepare: async (context, laneNo, signal) => {
-      const status = await readStatus(context, laneNo, signal)
+      const status = await askSurely(
+        () => readStatus(context, laneNo, signal),
+        ({ GateLongOpen }) => GateLongOpen,
+      )
       if (status.kind !== 'ok') return err(errorOfFailure(status))
       const { GateLongOpen } = status.data
       if (GateLongOpen === wanted) return ok('already-so')

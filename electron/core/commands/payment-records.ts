@@ -6,6 +6,7 @@ import type { Result } from '#shared/result.ts'
 import type { LanFailure } from '#electron/core/lan/outcome.ts'
 import type { HeardPayment } from '#electron/core/event-log/event-record.ts'
 import type { Payment } from '#electron/core/journal/payment-book.ts'
+import { askSurely } from './asking.ts'
 import type { LotContext } from './command.ts'
 import { readNewest } from './newest-records.ts'
 import type { LotToAsk } from './newest-records.ts'
@@ -33,9 +34,14 @@ export async function bookedForOrder(
   orderNo: string,
   signal: AbortSignal,
 ): Promise<Result<HeardPayment[], LanFailure>> {
-  const outcome = await readNewest(context, 'PaymentRecordQuery', ['OrderNo', orderNo], signal)
+  const ofOrder = (records: readonly PaymentRecord[]): PaymentRecord[] =>
+    records.filter((one) => one.OrderNo === orderNo && isPaid(one))
+  const outcome = await askSurely(
+    () => readNewest(context, 'PaymentRecordQuery', ['OrderNo', orderNo], signal),
+    ofOrder,
+  )
   if (outcome.kind !== 'ok') return err(outcome)
-  const records = outcome.data.filter((one) => one.OrderNo === orderNo && isPaid(one))
+  const records = ofOrder(outcome.data)
   return ok(
     records.map(({ No, PaymentTime, TotalAmountPaid }) => ({
       no: No ?? '',
