@@ -1,5 +1,4 @@
-import { expect } from '@playwright/test'
-import { exactCash, people } from './step.ts'
+import { exactCash, expect, people } from './step.ts'
 import type { Stage, Step } from './step.ts'
 
 /** Exit, plate, and how long ago it came in, in minutes. */

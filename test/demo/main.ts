@@ -46,7 +46,9 @@ try {
     await watchCarsCome({ lot, provision, userDataDir: join(folder, 'user-data') })
   }
 } catch (error) {
-  console.error(`\nThe demo did not hold: ${error instanceof Error ? error.message : String(error)}`)
+  const { message, cause } = error instanceof Error ? error : new Error(String(error))
+  console.error(`\nThe demo did not hold: ${message}`)
+  if (cause instanceof Error) console.error(`\nWhy: ${cause.message}`)
   process.exitCode = 1
 } finally {
   await lot.stop()

@@ -1,5 +1,4 @@
-import { expect } from '@playwright/test'
-import { count, people } from './step.ts'
+import { count, expect, people } from './step.ts'
 import type { Stage, Step } from './step.ts'
 
 const { wang, sun, li } = people

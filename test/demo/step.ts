@@ -1,9 +1,14 @@
-import { expect } from '@playwright/test'
+import { expect as expectAtOnce } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
 import { decimalOfCents } from '#shared/money.ts'
 import { piecesOf } from '../soak/money/pieces.ts'
 import type { LotSimulator } from '../servers/lot-simulator.ts'
 import type { ReceiptPrinter } from '../servers/receipt-printer.ts'
+
+/** So long each thing of a step is waited for. It is there for what does not come at all, however busy the machine is. */
+export const LIMIT_MS = 120_000
+
+export const expect = expectAtOnce.configure({ timeout: LIMIT_MS })
 
 /** One thing that somebody at the desk does, in a sentence, and how it is done and checked. */
 export type Step = readonly [sentence: string, work: () => Promise<void>]
@@ -49,6 +54,6 @@ export async function exactCash({ page, dialog }: Stage): Promise<void> {
   await expect(async () => {
     await page.keyboard.press('F8')
     await expect(dialog.getByLabel('Tendered')).toBeFocused({ timeout: 400 })
-  }).toPass()
+  }).toPass({ timeout: LIMIT_MS })
   await page.keyboard.press('Enter')
 }

@@ -6,7 +6,7 @@ import type { ReceiptPrinter } from '../servers/receipt-printer.ts'
 import { launchApp } from '../e2e/launch.ts'
 import { atTheLanes } from './lane-steps.ts'
 import { beginning, ending } from './shift-steps.ts'
-import { stageOf } from './step.ts'
+import { LIMIT_MS, stageOf } from './step.ts'
 
 interface TourOptions {
   readonly lot: LotSimulator
@@ -30,12 +30,15 @@ export async function playTour({
     args: ['--headless', `--provision=${provision}`],
   })
   try {
+    page.setDefaultTimeout(LIMIT_MS)
     await page.setViewportSize({ width: 1366, height: 768 })
     const stage = stageOf(lot, page, printer)
     let count = 0
     for (const [sentence, work] of [...beginning(stage), ...atTheLanes(stage), ...ending(stage)]) {
-      await work()
       count += 1
+      await work().catch((cause: unknown) => {
+        throw new Error(`step ${count} did not come about: ${sentence}`, { cause })
+      })
       const picture = `${String(count).padStart(2, '0')}.png`
       await page.screenshot({ path: join(pictures, picture) })
       console.log(`${String(count).padStart(2)}. ${sentence}  [${picture}]`)
