@@ -40,7 +40,12 @@ export function createShifts({ journal, booth, atDesk, pins, rules, log }: Creat
     signal: stopping.signal,
   })
   const shifts = new ShiftDesk({ audit, atDesk, pins, rules, comparison, onFault })
-  const supervisor = new SupervisorDesk({ audit, atDesk, hasOperators: () => pins.hasOperators })
+  const supervisor = new SupervisorDesk({
+    audit,
+    atDesk,
+    hasOperators: () => pins.hasOperators,
+    blindZNo: () => shifts.blindZNo(),
+  })
   const barriers = new BarrierDesk({
     audit,
     monotonic: () => systemClocks.monotonic(),

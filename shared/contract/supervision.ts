@@ -88,8 +88,8 @@ const closedShift = z.object({
   zNo: z.int(),
   opened: moment.nullable(),
   closed: moment,
-  /** How much less was counted than should have been there. */
-  missing: centsSchema,
+  /** How much less was counted than should have been there; null: not to be told yet, and no difference either. */
+  missing: centsSchema.nullable(),
   /** When it was held against the lot's lists last; null: never. */
   compared: moment.nullable(),
   differences: z.array(z.object({ difference, explanation: z.string().nullable() })),

@@ -5,8 +5,15 @@ import type { ShiftBook } from './shift-book.ts'
 /** So many are told at once. */
 const MOST = 100
 
-/** The shifts that were closed from one day of the lot's calendar to another, the newest first. */
-export const closedShifts = (book: ShiftBook, from: string, to: string): ClosedShift[] =>
+/**
+ * The shifts that were closed from one day of the lot's calendar to another, the newest first.
+ *
+ * @param waits the number of the one whose drawer is to be counted by somebody who may not know what should be in it.
+ */
+export const closedShifts = (
+  book: ShiftBook,
+  { from, to, waits }: { readonly from: string; readonly to: string; readonly waits: number | null },
+): ClosedShift[] =>
   book.closings
     .filter((row) => {
       const day = (row.lotTime ?? new Date(row.at).toISOString()).slice(0, 10)
@@ -15,13 +22,15 @@ export const closedShifts = (book: ShiftBook, from: string, to: string): ClosedS
     .toReversed()
     .slice(0, MOST)
     .map((closing) => {
-      const fold = book.reviewed(closing.fields.zNo)
+      const { zNo, missing } = closing.fields
+      const fold = book.reviewed(zNo)
+      const told = zNo !== waits
       return {
-        zNo: closing.fields.zNo,
+        zNo,
         opened: momentOf(fold?.opened ?? null),
         closed: { at: closing.at, lotTime: closing.lotTime, by: closing.by },
-        missing: closing.fields.missing,
+        missing: told ? missing : null,
         compared: momentOf(fold?.tiedOut ?? null),
-        differences: fold?.differences ?? [],
+        differences: told ? (fold?.differences ?? []) : [],
       }
     })

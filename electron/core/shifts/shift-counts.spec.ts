@@ -1,12 +1,16 @@
 import { beforeEach, expect, it } from 'vitest'
+import { nobody } from '#shared/contract/operators.ts'
 import { cents } from '#shared/money.ts'
 import { shiftDesk } from './fixture.ts'
 import { MemoryStream } from './memory-stream.ts'
 import type { ShiftDesk } from './shift-desk.ts'
+import { SupervisorDesk } from './supervisor-desk.ts'
 
+let audit: MemoryStream
 let desk: ShiftDesk
 beforeEach(() => {
-  desk = shiftDesk(new MemoryStream())
+  audit = new MemoryStream()
+  desk = shiftDesk(audit)
   desk.open([{ value: cents(10_000), pieces: 1 }])
 })
 
@@ -50,6 +54,34 @@ it('whoever takes a drawer over counts it blind: the Z report tells no cash befo
   expect(told()).toEqual([null, null, true])
   expect(await desk.accept(null, [{ value: cents(10_000), pieces: 1 }])).toMatchObject({ ok: true })
   expect(told()).toEqual([10_000, 10_000, true])
+})
+
+it('without operators nothing tells what is missing in a drawer that waits: no list, no comparison, no figure', async () => {
+  await counted(9000)
+  desk.explain('cash -1000', 'Fell behind the drawer')
+  expect(await desk.close(true, null)).toMatchObject({ ok: true })
+  const supervisor = new SupervisorDesk({
+    audit,
+    atDesk: { now: () => nobody },
+    hasOperators: () => false,
+    blindZNo: () => desk.blindZNo(),
+  })
+  const day = '2026-06-01'
+  const told = (): unknown[] => {
+    const list = desk.closedBetween(day, day)
+    const figures = supervisor.supervise(day, day)
+    return [
+      list.ok && list.value.map(({ missing, differences }) => [missing, differences.length]),
+      figures.ok && figures.value.cashiers.map(({ shortages }) => shortages.amount),
+    ]
+  }
+  expect(told()).toEqual([[[null, 0]], []])
+  const waits = { error: { code: 'hand-over-waits' } }
+  expect(await desk.tieOut(1)).toMatchObject(waits)
+  expect(desk.explain('cash -1000', 'Guessed', 1)).toMatchObject(waits)
+  expect(await desk.accept(null, [{ value: cents(100), pieces: 90 }])).toMatchObject({ ok: true })
+  expect(told()).toEqual([[[1000, 1]], [1000]])
+  expect(await desk.tieOut(1)).toMatchObject({ ok: true })
 })
 
 it('each time cash was paid out stands in the report with its reason', async () => {

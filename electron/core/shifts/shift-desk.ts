@@ -127,12 +127,15 @@ export class ShiftDesk {
     if (fold === undefined) return err({ code: 'no-such-report' })
     const { audit } = this.#options
     const head = fold.closing === null ? audit.head() : audit.headAt(fold.closing.seq)
-    return ok(fold.report(head, this.#maySeeCash() || this.#isTold(fold)))
+    return ok(fold.report(head, fold.closing === null ? this.#maySeeCash() : fold.zNo !== this.blindZNo()))
   }
 
-  /** Of a shift that is closed everything is told, but not while the receiver of its drawer has yet to count it. */
-  #isTold({ closing }: ShiftFold): boolean {
-    return closing !== null && closing.seq !== this.book.current().handOver?.closing.seq
+  /**
+   * The shift that is closed and of whose cash nothing is told to whoever is at the desk: its drawer waits to be counted,
+   * by them perhaps. null: there is none, or a supervisor is here.
+   */
+  blindZNo(): number | null {
+    return this.#maySeeCash() ? null : (this.book.current().handOver?.closing.fields.zNo ?? null)
   }
 
   /** Reads the lot's lists and holds them against the shift's records; durable when it resolves. */
@@ -140,7 +143,7 @@ export class ShiftDesk {
     const fold = zNo === null ? this.book.current() : this.book.closed(zNo)
     if (fold === undefined) return err({ code: 'no-such-report' })
     if (zNo === null && fold.state !== 'counted') return err({ code: 'count-first' })
-    const refused = zNo === null ? null : this.#refusedLater()
+    const refused = zNo === null ? null : this.#refusedLater(zNo)
     if (refused !== null) return refused
     const compared = await this.#options.comparison.of(fold)
     const noted = this.#append('tied-out', compared)
@@ -149,7 +152,7 @@ export class ShiftDesk {
 
   /** Says why something does not agree: in the shift under way, or (a supervisor) in one that is closed. */
   explain(key: string, reason: string, zNo: number | null = null): Result<null, AppError> {
-    const refused = zNo === null ? this.#refusedHere() : this.#refusedLater()
+    const refused = zNo === null ? this.#refusedHere() : this.#refusedLater(zNo)
     if (refused !== null) return refused
     const fold = zNo === null ? this.book.current() : this.book.reviewed(zNo)
     // Only what is known to differ: nobody explains in advance.
@@ -159,7 +162,7 @@ export class ShiftDesk {
 
   /** The shifts that were closed from one day of the lot's calendar to another, the newest first. */
   closedBetween(from: string, to: string): Result<ClosedShift[], AppError> {
-    return this.#refusedLater() ?? ok(closedShifts(this.book, from, to))
+    return this.#refusedLater() ?? ok(closedShifts(this.book, { from, to, waits: this.blindZNo() }))
   }
 
   /**
@@ -271,10 +274,11 @@ export class ShiftDesk {
     return isSupervisor(this.#options.atDesk.now())
   }
 
-  /** Why whoever is at the desk may not look into shifts that are closed; null: they may. */
-  #refusedLater(): Result<never, AppError> | null {
+  /** Why whoever is at the desk may not look into shifts that are closed, or into the one named; null: they may. */
+  #refusedLater(zNo: number | null = null): Result<never, AppError> | null {
     const may = !this.#options.pins.hasOperators || this.#maySeeCash()
-    return may ? null : err({ code: 'supervisor-needed' })
+    if (!may) return err({ code: 'supervisor-needed' })
+    return zNo !== null && zNo === this.blindZNo() ? err({ code: 'hand-over-waits' }) : null
   }
 
   #append<K extends ShiftKind | 'tied-out'>(

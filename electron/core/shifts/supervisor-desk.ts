@@ -11,6 +11,8 @@ export interface SupervisorDeskOptions {
   readonly audit: Pick<AuditStream, 'rows' | 'row'>
   readonly atDesk: WhoIsAtTheDesk
   readonly hasOperators: () => boolean
+  /** The closed shift of whose cash nothing is told to whoever is at the desk; null: none. */
+  readonly blindZNo: () => number | null
 }
 
 /** What a supervisor may look at. At a desk without operators that is whoever sits there. */
@@ -24,7 +26,10 @@ export class SupervisorDesk {
   /** The cashiers side by side, from one day of the lot's calendar to another, both included. */
   supervise(from: string, to: string): Result<Supervision, AppError> {
     if (!this.#may()) return err({ code: 'supervisor-needed' })
+    const blindZNo = this.#options.blindZNo()
     const isOfTheseDays = (row: AuditRow): boolean => {
+      // It says how much was missing.
+      if (row.kind === 'shift-closed' && row.fields.zNo === blindZNo) return false
       const day = (row.lotTime ?? new Date(row.at).toISOString()).slice(0, 10)
       return day >= from && day <= to
     }

@@ -59,13 +59,15 @@ function Closed(props: { readonly shift: ClosedShift; readonly onChange: () => v
             })}
           </strong>
           <small>
-            {dotted([
-              compared === null
-                ? t('closedShifts.never')
-                : t('closedShifts.at', { time: pcDayClock(compared.at) }),
-              t('closedShifts.differences', { n: differences.length, waiting }),
-              ...(missing > 0 ? [t('closedShifts.missing', { amount: money(missing) })] : []),
-            ])}
+            {missing === null
+              ? t('closedShifts.waits')
+              : dotted([
+                  compared === null
+                    ? t('closedShifts.never')
+                    : t('closedShifts.at', { time: pcDayClock(compared.at) }),
+                  t('closedShifts.differences', { n: differences.length, waiting }),
+                  ...(missing > 0 ? [t('closedShifts.missing', { amount: money(missing) })] : []),
+                ])}
           </small>
         </div>
         <Button
@@ -80,6 +82,7 @@ function Closed(props: { readonly shift: ClosedShift; readonly onChange: () => v
         <Button
           h={48}
           loading={comparing.under}
+          disabled={missing === null}
           aria-label={t('closedShifts.compareOf', { no: zNo })}
           onClick={() => void compare()}
         >
