@@ -60,15 +60,21 @@ const printJob = z.object({
 })
 export type PrintJob = z.infer<typeof printJob>
 
+/** What became of a slip: it is on paper, or somebody has said that it is not printed (any more). */
+const printEnd = z.object({ id: printJob.shape.id, as: z.enum(['printed', 'dropped']) })
+export type PrintEnd = z.infer<typeof printEnd>
+
 const printing = z.object({
   settings: printingSettings,
   /** What is not on paper yet, oldest first. */
   jobs: z.array(printJob),
+  /** The jobs that ended last since LaneDesk was started, oldest first, bounded. */
+  ended: z.array(printEnd),
 })
 export type Printing = z.infer<typeof printing>
 
 /** Before anything was set up or printed. */
-export const printingAtRest: Printing = { settings: printingOff, jobs: [] }
+export const printingAtRest: Printing = { settings: printingOff, jobs: [], ended: [] }
 
 export const printingSlices = { printing }
 

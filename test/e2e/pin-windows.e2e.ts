@@ -109,6 +109,7 @@ const windows: readonly PinWindow[] = [
             printer: { kind: 'network', host: '127.0.0.1', port: 9100, paper: '80', drawer: true },
           },
           jobs: [],
+          ended: [],
         },
       }),
     open: async ({ page, answer }, t) => {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { AppError } from '#shared/contract/errors.ts'
-import type { PrintJob } from '#shared/contract/printing.ts'
+import type { PrintEnd, Printing } from '#shared/contract/printing.ts'
 import type { Slip } from '#shared/contract/slip.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
@@ -19,6 +19,9 @@ export interface PrintQueueOptions {
   readonly onFault: (what: string, cause: unknown) => void
 }
 
+/** Of so many jobs it is told what became of them. */
+const MOST_ENDED = 20
+
 interface Job {
   readonly stored: StoredJob
   state: StoredJob['state']
@@ -33,6 +36,7 @@ interface Job {
 export class PrintQueue {
   readonly #options: PrintQueueOptions
   #jobs: Job[] = []
+  #ended: PrintEnd[] = []
   #printer: Printer | null = null
   readonly #stopping = new AbortController()
   /** Ends the pause of a printer that did not print. */
@@ -107,14 +111,15 @@ export class PrintQueue {
     return ok(undefined)
   }
 
-  state(): PrintJob[] {
-    return this.#jobs.map(({ stored: { id, at, slip }, state, error }) => ({
+  state(): Pick<Printing, 'jobs' | 'ended'> {
+    const jobs = this.#jobs.map(({ stored: { id, at, slip }, state, error }) => ({
       id,
       at,
       title: slip.title,
       state,
       error,
     }))
+    return { jobs, ended: [...this.#ended] }
   }
 
   #wake(): void {
@@ -168,8 +173,10 @@ export class PrintQueue {
     } catch (cause) {
       onFault('the state of a print job could not be written', cause)
     }
-    if (state === 'printed' || state === 'dropped') this.#jobs = this.#jobs.filter((one) => one !== job)
-    else Object.assign(job, { state, error })
+    if (state === 'printed' || state === 'dropped') {
+      this.#jobs = this.#jobs.filter((one) => one !== job)
+      this.#ended = [...this.#ended, { id: job.stored.id, as: state }].slice(-MOST_ENDED)
+    } else Object.assign(job, { state, error })
     onChange()
   }
 }

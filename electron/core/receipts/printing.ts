@@ -65,7 +65,7 @@ export class PrintingDesk {
   }
 
   state(): Printing {
-    return { settings: this.settings, jobs: this.#queue.state() }
+    return { settings: this.settings, ...this.#queue.state() }
   }
 
   /** Puts a slip into the queue; answers with its job when it is on the disk, and waits for no printer. */

@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PrintJob } from '#shared/contract/printing.ts'
+import { printingAtRest } from '#shared/contract/printing.ts'
 import type { ReportSent } from '#shared/contract/shifts.ts'
 import surface from '#renderer/components/Surface.module.css'
 import { Scroller } from '#renderer/components/Scroller.tsx'
@@ -13,34 +12,20 @@ import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
 import { useAnswer } from '#renderer/parts/call/use-answer.ts'
 import { useCall } from '#renderer/parts/call/use-call.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
+import { onPaper } from './on-paper.ts'
 import { ReportView } from './ReportView.tsx'
 import classes from './Shift.module.css'
 
+const tones = { printed: 'ok', 'on-its-way': 'busy', waits: 'warn', unsure: 'bad', dropped: 'warn' } as const
+
 /** What became of a report that was sent to the printer, and what it waits for there. */
-function OnPaper({ job: id }: { readonly job: number }): JSX.Element {
+function OnPaper({ job }: { readonly job: number }): JSX.Element {
   const { t } = useTranslation()
-  const job = useBooth<PrintJob | null>(
-    ({ printing }) => printing.jobs.find((one) => one.id === id) ?? null,
-    null,
-  )
-  // A job that was never seen here is not known to be printed: it may only not be told of yet.
-  const [seen, setSeen] = useState(job !== null)
-  if (job !== null && !seen) setSeen(true)
-  if (job === null && seen)
-    return (
-      <Notice tone="ok" live>
-        {t('shift.printed')}
-      </Notice>
-    )
-  if (job === null || job.error === null)
-    return (
-      <Notice tone="busy" live>
-        {t('shift.printing')}
-      </Notice>
-    )
+  const printing = useBooth((view) => view.printing, printingAtRest)
+  const { state, error } = onPaper(printing, job)
   return (
-    <Notice tone={job.state === 'unsure' ? 'bad' : 'warn'} live>
-      {`${errorSentence(job.error, t)} ${t(job.state === 'unsure' ? 'shift.printUnsure' : 'shift.printWaits')}`}
+    <Notice tone={tones[state]} live>
+      {`${error === null ? '' : `${errorSentence(error, t)} `}${t(`shift.paper.${state}`)}`}
     </Notice>
   )
 }
