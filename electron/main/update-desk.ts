@@ -70,7 +70,7 @@ export class UpdateDesk {
   /** Looks, one look at a time. Never rejects: why it failed is in the state. */
   async look(): Promise<UpdateState> {
     const from = this.#options.from()
-    if (from !== '') {
+    if (from !== '' && this.#state !== 'installing') {
       this.#looking ??= this.#look(from).finally(() => {
         this.#looking = undefined
       })
@@ -82,6 +82,8 @@ export class UpdateDesk {
   install(): Result<null, AppError> {
     const { isBusy, updater, onInstall, onFault } = this.#options
     const ready = this.#ready
+    // Whoever asks twice wants it once.
+    if (this.#state === 'installing') return ok(null)
     if (ready === null) return err(appErrorOf('update-none'))
     if (isBusy()) return err(appErrorOf('update-busy'))
     try {
@@ -91,6 +93,7 @@ export class UpdateDesk {
       return err(whyNot(cause))
     }
     updater.install()
+    this.#state = 'installing'
     return ok(null)
   }
 

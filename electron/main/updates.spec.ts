@@ -51,6 +51,17 @@ describe('updates', () => {
     expect(install).toHaveBeenCalledOnce()
   })
 
+  it('are installed once, however often that is asked for, and nothing is looked for meanwhile', async () => {
+    const install = vi.fn<() => void>()
+    const onInstall = vi.fn<() => void>()
+    const fetchNewer = vi.fn<() => Promise<string>>(async () => '1.1.0')
+    const updates = deskOf({ fetchNewer, install }, { onInstall })
+    await updates.look()
+    expect([updates.install(), updates.install()]).toMatchObject([{ ok: true }, { ok: true }])
+    expect(await updates.look()).toMatchObject({ state: 'installing', newer: null })
+    expect([install, onInstall, fetchNewer].map(({ mock }) => mock.calls.length)).toEqual([1, 1, 1])
+  })
+
   it('are not installed while a newer one is looked for, which takes the place of the one that was ready', async () => {
     const install = vi.fn<() => void>()
     const onInstall = vi.fn<() => void>()

@@ -8,9 +8,9 @@ const updateState = z.object({
   version: z.string(),
   /**
    * `off`: nobody has said where updates are. `current`: nothing newer was there. `ready`: a newer one is here, whole and
-   * as it was published. `failed`: `error` says why.
+   * as it was published. `failed`: `error` says why. `installing`: LaneDesk closes and installs it.
    */
-  state: z.enum(['off', 'not-looked', 'looking', 'current', 'ready', 'failed']),
+  state: z.enum(['off', 'not-looked', 'looking', 'current', 'ready', 'failed', 'installing']),
   /** The version that is ready; null: none. */
   newer: z.string().nullable(),
   error: appError.nullable(),

@@ -154,9 +154,12 @@ walk('an update: none, found, asked, failed, refused, begun', async (on) => {
   await on.look('update-busy')
   await stage.answer('installUpdate', { ok: true, value: null })
   await on.button(t('settings.installNow')).click()
-  await expect(page.getByText(t('settings.installing'))).toBeVisible()
-  await on.look('update-begun')
-  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(panel).toContainText(t('settings.updateState.installing'))
+  // What goes on is not asked for again.
+  await expect(on.button(t('settings.install', { newer: '1.1.0' }))).toHaveCount(0)
+  await expect(on.button(t('settings.lookForUpdate'))).toBeDisabled()
+  await on.look('update-begun', panel)
   const told = { at: Date.now(), plate: null, laneName: null, code: null }
   await stage.show(
     stagedBooth(lanesOf(4), {

@@ -6,7 +6,6 @@ import type { UpdateState } from '#shared/contract/updates.ts'
 import { Answer, Question } from '#renderer/components/Question.tsx'
 import surface from '#renderer/components/Surface.module.css'
 import { Notice } from '#renderer/components/Tone.tsx'
-import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
 import { useAnswer } from '#renderer/parts/call/use-answer.ts'
 import { useCall } from '#renderer/parts/call/use-call.ts'
 import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
@@ -27,7 +26,14 @@ export function UpdatePanel({ found }: { readonly found: UpdateState | null }): 
       return reply
     })
   }
+  const install = async (): Promise<void> => {
+    const begun = await installing.give(() => window.laneDesk.installUpdate({ confirmed: true }))
+    if (!begun || update === null) return
+    setAsking(false)
+    setLooked({ ...update, state: 'installing', newer: null })
+  }
   const newer = update?.newer ?? null
+  const isInstalling = update?.state === 'installing'
   return (
     <section className={surface['form']} aria-labelledby="update-title">
       <h3 id="update-title">{t('settings.update')}</h3>
@@ -35,7 +41,7 @@ export function UpdatePanel({ found }: { readonly found: UpdateState | null }): 
         <>
           <p>{t('settings.version', { version: update.version })}</p>
           {update.error === null ? (
-            <Notice tone={newer === null ? 'info' : 'ok'} live>
+            <Notice tone={isInstalling ? 'busy' : newer === null ? 'info' : 'ok'} live>
               {t(`settings.updateState.${update.state}`, { newer })}
             </Notice>
           ) : (
@@ -47,7 +53,7 @@ export function UpdatePanel({ found }: { readonly found: UpdateState | null }): 
         h={48}
         variant="default"
         loading={looking.under}
-        disabled={update?.state === 'off'}
+        disabled={update?.state === 'off' || isInstalling}
         onClick={() => void look()}
       >
         {t('settings.lookForUpdate')}
@@ -64,14 +70,14 @@ export function UpdatePanel({ found }: { readonly found: UpdateState | null }): 
           answers={
             <Answer
               busy={installing.under}
-              onPress={() => void installing.give(() => window.laneDesk.installUpdate({ confirmed: true }))}
+              onPress={() => void install()}
             >
               {t('settings.installNow')}
             </Answer>
           }
         >
           <p>{t('settings.installText')}</p>
-          <CallOutcome call={installing} done={() => t('settings.installing')} />
+          <ErrorNotice error={installing.error} />
         </Question>
       ) : null}
     </section>

@@ -41,6 +41,7 @@ export const en = {
       current: 'Nothing newer is there.',
       ready: 'Version {{newer}} is here, whole and unchanged. Install it when the desk is quiet.',
       failed: 'It could not be had.',
+      installing: 'LaneDesk closes, installs the newer version and starts again. Nothing is to be done here.',
     },
     lookForUpdate: 'Look for an update',
     install: 'Install {{newer}}…',
@@ -48,7 +49,6 @@ export const en = {
     installText:
       'LaneDesk closes, installs it and starts again: about a minute. The parking software goes on meanwhile. Should the new version not start, the one before comes back where its installer was kept.',
     installNow: 'Close and install',
-    installing: 'LaneDesk closes and installs.',
     numberProblem: 'A whole number from {{min}} to {{max}}.',
     saved: 'Saved. The lanes are read anew.',
     copy: 'Settings as a file',
@@ -117,6 +117,7 @@ export const zh: SameKeys<typeof en> = {
       current: '没有更新的版本。',
       ready: '版本 {{newer}} 已就绪，完整且未被更改。请在空闲时安装。',
       failed: '无法获取。',
+      installing: 'LaneDesk 正在关闭、安装新版本并重新启动，无需操作。',
     },
     lookForUpdate: '查找更新',
     install: '安装 {{newer}}…',
@@ -124,7 +125,6 @@ export const zh: SameKeys<typeof en> = {
     installText:
       'LaneDesk 将关闭、安装并重新启动，约需一分钟，停车软件照常运行。若新版本无法启动，且保留了旧版安装程序，则恢复旧版本。',
     installNow: '关闭并安装',
-    installing: 'LaneDesk 正在关闭并安装。',
     numberProblem: '请输入 {{min}} 至 {{max}} 的整数。',
     saved: '已保存，正在重新读取车道。',
     copy: '设置文件',
