@@ -1,4 +1,5 @@
 import type { JSX, ReactNode } from 'react'
+import { Scroller } from './Scroller.tsx'
 import classes from './Page.module.css'
 
 /**
@@ -13,7 +14,7 @@ export function Page(props: {
 }): JSX.Element {
   const { title, intro, actions, children } = props
   return (
-    <div className={classes['page']}>
+    <Scroller className={classes['page']}>
       <div className={classes['inner']}>
         <div className={classes['head']}>
           <div className={classes['name']}>
@@ -24,6 +25,6 @@ export function Page(props: {
         </div>
         {children}
       </div>
-    </div>
+    </Scroller>
   )
 }

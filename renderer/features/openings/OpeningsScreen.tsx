@@ -1,6 +1,7 @@
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import { noBarriers } from '#shared/contract/barriers.ts'
+import { Page } from '#renderer/components/Page.tsx'
 import surface from '#renderer/components/Surface.module.css'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { useBooth } from '#renderer/stores/hooks.ts'
@@ -13,9 +14,7 @@ export function OpeningsScreen(): JSX.Element {
   const { t } = useTranslation()
   const { openings, openingCount, holds } = useBooth((view) => view.barriers, noBarriers)
   return (
-    <div className={classes['screen']}>
-      <h2>{t('openings.title')}</h2>
-      <p className={classes['intro']}>{t('openings.intro')}</p>
+    <Page title={t('openings.title')} intro={t('openings.intro')}>
       {holds.length === 0 ? null : (
         <section className={surface['form']} aria-label={t('openings.holds')}>
           <h3>{t('openings.holds')}</h3>
@@ -35,9 +34,9 @@ export function OpeningsScreen(): JSX.Element {
           ))}
         </ul>
         {openingCount > openings.length ? (
-          <p className={classes['intro']}>{t('openings.more', { n: openingCount - openings.length })}</p>
+          <p className={surface['hint']}>{t('openings.more', { n: openingCount - openings.length })}</p>
         ) : null}
       </section>
-    </div>
+    </Page>
   )
 }

@@ -1,6 +1,7 @@
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CashierFigures, FigureName } from '#shared/contract/supervision.ts'
+import { Scroller } from '#renderer/components/Scroller.tsx'
 import surface from '#renderer/components/Surface.module.css'
 import { money } from '#renderer/i18n/format.ts'
 import { nameOf } from './days.ts'
@@ -36,7 +37,7 @@ export function Comparison(props: {
   const { t } = useTranslation()
   if (cashiers.length === 0) return <p className={surface['nothing']}>{t('supervision.none')}</p>
   return (
-    <div className={`${surface['form'] ?? ''} ${classes['table'] ?? ''}`}>
+    <Scroller className={`${surface['form'] ?? ''} ${classes['table'] ?? ''}`}>
       <table>
         <thead>
           <tr>
@@ -86,6 +87,6 @@ export function Comparison(props: {
           })}
         </tbody>
       </table>
-    </div>
+    </Scroller>
   )
 }
