@@ -20,6 +20,8 @@ export function Fit(props: {
   readonly minRem?: number
   /** A text that is long for its box stands on two lines. */
   readonly wraps?: boolean
+  /** An end of the text that stays where the text is cut: what is before it ends in the ellipsis. */
+  readonly keeps?: string
   readonly className?: string | undefined
   readonly textClassName?: string | undefined
   readonly align?: 'start' | 'end'
@@ -32,6 +34,7 @@ export function Fit(props: {
     maxRem,
     minRem = 0,
     wraps = false,
+    keeps = '',
     className = '',
     textClassName = '',
     align = 'start',
@@ -50,6 +53,7 @@ export function Fit(props: {
     const fit = (): void => {
       inner.dataset['shape'] = shape
       inner.dataset['lines'] = '1'
+      inner.dataset['cut'] = 'false'
       inner.style.fontSize = `${MEASURED_AT}px`
       const { scrollWidth, offsetHeight } = inner
       const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
@@ -61,18 +65,22 @@ export function Fit(props: {
         min: Math.max(1, minRem * rem),
       })
       inner.style.fontSize = `${fontSize}px`
-      if (!wraps || fontSize >= Math.min(maxRem, TWO_LINES_BELOW_REM) * rem) return
+      if (!wraps || fontSize >= Math.min(maxRem, TWO_LINES_BELOW_REM) * rem) {
+        inner.dataset['cut'] = String(inner.scrollWidth > inner.clientWidth)
+        return
+      }
       inner.dataset['lines'] = '2'
       for (let size = TWO_LINES_BELOW_REM; size >= minRem; size -= STEP_REM) {
         inner.style.fontSize = `${size * rem}px`
         if (inner.scrollHeight <= inner.clientHeight && inner.clientHeight <= height) return
       }
+      inner.dataset['cut'] = 'true'
     }
     fit()
     const resized = new ResizeObserver(fit)
     resized.observe(outer)
     return () => resized.disconnect()
-  }, [shape, maxRem, minRem, wraps])
+  }, [shape, maxRem, minRem, wraps, keeps])
 
   return (
     <div
@@ -87,7 +95,14 @@ export function Fit(props: {
         data-testid={testId}
         data-look={look}
       >
-        {text}
+        {keeps === '' ? (
+          text
+        ) : (
+          <>
+            <span>{text.slice(0, -keeps.length)}</span>
+            <span>{keeps}</span>
+          </>
+        )}
       </span>
     </div>
   )

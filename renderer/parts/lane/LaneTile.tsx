@@ -1,20 +1,22 @@
 import { IconCash } from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useShallow } from 'zustand/react/shallow'
 import type { Activity } from '#shared/contract/activities.ts'
 import { cents } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
 import { Fit } from '#renderer/components/Fit.tsx'
 import { money, pcClock, waitText } from '#renderer/i18n/format.ts'
 import type { LaneEntry, LaneSeen } from '#renderer/stores/booth-view.ts'
-import { useLane } from '#renderer/stores/hooks.ts'
+import { useBooth, useLane } from '#renderer/stores/hooks.ts'
 import { directionIcons } from './direction-icons.ts'
 import { laneKeys } from './lane-keys.ts'
 import { LONG_WAIT_MS, markTones } from './lane-sight.ts'
 import type { MarkKind } from './lane-sight.ts'
 import { markIcons } from './mark-icons.ts'
+import { tellingEnd } from './telling-end.ts'
 import { useSight } from './use-sight.ts'
 import type { Sight } from './use-sight.ts'
 import classes from './LaneTile.module.css'
@@ -28,6 +30,17 @@ interface TileProps {
   /** `thin`: beside another screen. `small`: the lane's name on a line of its own, in small print. */
   readonly look: 'wide' | 'stacked' | 'small' | 'thin'
   readonly onChoose: (laneNo: string) => void
+}
+
+const NONE: readonly string[] = []
+
+/** What a lane is told apart by where its name does not fit. */
+function useTellingEnd(name: string): string {
+  const names = useBooth(
+    useShallow((view) => view.laneNos.flatMap((no) => view.lanes[no]?.lane.name ?? [])),
+    NONE,
+  )
+  return useMemo(() => tellingEnd(name, names), [name, names])
 }
 
 const changeOf = (paid: Activity): Cents => paid.amounts.change ?? cents(0)
@@ -111,6 +124,7 @@ function Tile({ entry, ...props }: TileProps & { readonly entry: LaneEntry }): J
   const { place, selected, shown, look, onChoose } = props
   const { t } = useTranslation()
   const sight = useSight(entry)
+  const keeps = useTellingEnd(lane.name)
   const { presence, paid, waitMs } = sight
   const Direction = directionIcons[lane.direction]
   const [mark] = sight.marks
@@ -131,6 +145,7 @@ function Tile({ entry, ...props }: TileProps & { readonly entry: LaneEntry }): J
       maxRem={look === 'small' ? 0.8125 : 0.9375}
       minRem={look === 'small' ? 0.625 : 0.75}
       wraps={look !== 'small'}
+      keeps={keeps}
       text={lane.name}
     />
   )
