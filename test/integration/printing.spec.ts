@@ -98,6 +98,7 @@ describe('a receipt printer on the network', () => {
     expect(first?.black.indexOf(1)).toBe(576)
     expect(first?.black.lastIndexOf(1)).toBe(576 * 301 - 1)
     await until(() => expect(desk.state().jobs).toEqual([]))
+    expect(desk.state().ended.map(({ as }) => as)).toEqual(['printed', 'printed'])
   })
 
   it.each([
@@ -209,6 +210,7 @@ describe('a receipt printer on the network', () => {
     await until(() => expect(desk.state().jobs[0]?.error?.code).toBe('printer-unreachable'))
     const [first] = desk.state().jobs
     await until(() => expect(desk.decide(first?.id ?? 0, 'drop')).toEqual(ok(null)))
+    expect(desk.state().ended).toEqual([{ id: first?.id, as: 'dropped' }])
     expect(desk.decide(first?.id ?? 0, 'print')).toMatchObject({ error: { code: 'print-job-gone' } })
     await printer.switchOn()
     expect(printer.port).toBe(port)
