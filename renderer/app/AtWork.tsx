@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import type { JSX } from 'react'
 import { Loading } from '#renderer/components/Loading.tsx'
 import { ActivityStrip } from '#renderer/parts/activity/ActivityStrip.tsx'
@@ -39,9 +39,15 @@ export function AtWork(): JSX.Element {
     return () => clearTimeout(waiting)
   }, [])
 
+  // Where all of it scrolls as one, another page begins at its head.
+  const work = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (work.current !== null) work.current.scrollTop = 0
+  }, [screen.id])
+
   if (screen.id === HOME) return <Page screen={screen} />
   return (
-    <div className={classes['work']}>
+    <div ref={work} className={classes['work']}>
       <LaneRail />
       {pages.length > 1 ? (
         <div className={classes['withPages']}>
