@@ -25,7 +25,7 @@ export function PrintJobs(): JSX.Element | null {
   return (
     <section className={`${surface['form'] ?? ''} ${classes['part'] ?? ''}`} aria-labelledby="print-jobs">
       <h3 id="print-jobs">{t('payments.jobs')}</h3>
-      <ul className={classes['list']}>
+      <ul className={`${classes['list'] ?? ''} ${classes['jobs'] ?? ''}`}>
         {jobs.map(({ id, title, state, error }) => (
           <li key={id} className={classes['job']}>
             <strong>{title}</strong>
