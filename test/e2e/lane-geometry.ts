@@ -143,7 +143,7 @@ export const geometryProblems = (
       const overlaps = (shown: readonly Shown[]): string[] => {
         const parts = shown.filter(({ element }) =>
           element.matches(
-            '[data-fit], button, input, figure, dl > div, [role="alert"], h2, h3, p, table, output',
+            '[data-fit], button, input, figure, dl > div, [role="alert"], h2, h3, p, table, output, nav [data-tone]',
           ),
         )
         const places = Map.groupBy(parts, ({ element }) => element.closest('section[data-lane], nav'))

@@ -137,6 +137,8 @@ function Tile({ entry, ...props }: TileProps & { readonly entry: LaneEntry }): J
   const long = waitMs !== null && waitMs >= LONG_WAIT_MS
   // Beside another screen the lane's name needs the room, unless the car has to be called for.
   const wait = look === 'thin' && !long ? null : waitMs
+  // A narrow tile has the time that the car waits on the same line.
+  const besideWait = look === 'stacked' && wait !== null
   const key = place === null ? undefined : laneKeys[place]
   const change = paid !== null && changeOf(paid) > 0
   const name = (
@@ -189,7 +191,7 @@ function Tile({ entry, ...props }: TileProps & { readonly entry: LaneEntry }): J
       {change && !low ? (
         <Note icon={IconCash} tone="ok" text={t('tile.change')} line />
       ) : mark !== undefined ? (
-        <Mark kind={mark} since={heldSince} line={car || look === 'thin'} short={car || low} />
+        <Mark kind={mark} since={heldSince} line={car || look === 'thin'} short={car || low || besideWait} />
       ) : car ? null : (
         <span className={classes['nothing']}>{t(`presence.${presence}`)}</span>
       )}
