@@ -3,7 +3,7 @@ import type { JSX } from 'react'
 import { Loading } from '#renderer/components/Loading.tsx'
 import { ActivityStrip } from '#renderer/parts/activity/ActivityStrip.tsx'
 import { LaneRail } from '#renderer/parts/lane/LaneRail.tsx'
-import { HOME } from '#renderer/stores/desk-store.ts'
+import { deskStore, HOME } from '#renderer/stores/desk-store.ts'
 import { useDesk } from '#renderer/stores/hooks.ts'
 import { AgainQuestion } from '#renderer/parts/activity/AgainQuestion.tsx'
 import { ApprovalQuestion } from '#renderer/parts/operators/ApprovalQuestion.tsx'
@@ -41,9 +41,13 @@ export function AtWork(): JSX.Element {
 
   // Where all of it scrolls as one, another page begins at its head.
   const work = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (work.current !== null) work.current.scrollTop = 0
-  }, [screen.id])
+  useEffect(
+    () =>
+      deskStore.subscribe((desk, before) => {
+        if (desk.screen !== before.screen && work.current !== null) work.current.scrollTop = 0
+      }),
+    [],
+  )
 
   if (screen.id === HOME) return <Page screen={screen} />
   return (

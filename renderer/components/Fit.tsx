@@ -51,7 +51,7 @@ export function Fit(props: {
   } = props
   const box = useRef<HTMLDivElement>(null)
   const words = useRef<HTMLSpanElement>(null)
-  const shape = text.replaceAll(/\d/g, '0')
+  const shape = `${text.replaceAll(/\d/g, '0')} ${keeps.length}`
   // Measured again for another shape, not for every tick of a fee.
 
   useLayoutEffect(() => {
@@ -89,7 +89,7 @@ export function Fit(props: {
     const resized = new ResizeObserver(fit)
     resized.observe(outer)
     return () => resized.disconnect()
-  }, [shape, maxRem, minRem, wraps, keeps])
+  }, [shape, maxRem, minRem, wraps])
 
   return (
     <div

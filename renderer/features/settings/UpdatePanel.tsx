@@ -68,10 +68,7 @@ export function UpdatePanel({ found }: { readonly found: UpdateState | null }): 
           title={t('settings.installTitle', { newer })}
           onCancel={() => setAsking(false)}
           answers={
-            <Answer
-              busy={installing.under}
-              onPress={() => void install()}
-            >
+            <Answer busy={installing.under} onPress={() => void install()}>
               {t('settings.installNow')}
             </Answer>
           }
