@@ -291,3 +291,23 @@ test('a drawer goes from hand to hand, with every refusal on the way, by keyboar
   expect(await violations(page)).toEqual([])
   await page.screenshot({ path: test.info().outputPath('closed-shifts.png') })
 })
+
+test('what a supervisor is told of the cashiers is gone when he signs out, and is not for a cashier who signs in', async ({
+  desk,
+}) => {
+  const { page } = desk
+  const told = page.getByRole('region', { name: 'To look at' })
+  await page.keyboard.press('Alt+2')
+  await page.getByRole('button', { name: 'Supervision', exact: true }).click()
+  await expect(page.getByText('Nobody is signed in at this desk')).toBeVisible()
+  await signIn(page, sun)
+  await expect(told).toBeVisible()
+  await page.getByRole('button', { name: 'Show', exact: true }).click()
+  await expect(told).toBeVisible()
+  await page.getByRole('button', { name: /^Operator at the desk/ }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(told).toHaveCount(0)
+  await signIn(page, wang)
+  await expect(page.getByText('This operator may not do this')).toBeVisible()
+  await expect(told).toHaveCount(0)
+})

@@ -10,6 +10,7 @@ import { Page } from '#renderer/components/Page.tsx'
 import { money } from '#renderer/i18n/format.ts'
 import { useAnswer } from '#renderer/parts/call/use-answer.ts'
 import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
+import { useBooth } from '#renderer/stores/hooks.ts'
 import { ClosedShifts } from './ClosedShifts.tsx'
 import { Comparison } from './Comparison.tsx'
 import { RowsBehind } from './RowsBehind.tsx'
@@ -23,11 +24,16 @@ export function SupervisionScreen(): JSX.Element {
   const [range, setRange] = useState(() => daysUntil(Date.now(), 7))
   const [behind, setBehind] = useState<Behind | null>(null)
   const [shown, setShown] = useState(range)
-  const { under, answer, error } = useAnswer(shown, window.laneDesk.supervise)
+  // What a supervisor is told is not for whoever signs in next.
+  const by = useBooth((view) => view.atDesk.operator?.number ?? null, null)
+  const { from, to } = shown
+  const { under, answer, error, again } = useAnswer(`${from} ${to} ${by}`, () =>
+    window.laneDesk.supervise(shown),
+  )
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    // Another object also where the days are the same: it is asked for anew.
-    setShown({ ...range })
+    setShown(range)
+    again()
   }
   const open = (title: string, rows: readonly number[]): void => setBehind({ title, rows })
   return (
@@ -71,7 +77,7 @@ export function SupervisionScreen(): JSX.Element {
             </ol>
           </section>
           <Comparison cashiers={answer.cashiers} onOpen={open} />
-          <ClosedShifts key={`${shown.from} ${shown.to}`} from={shown.from} to={shown.to} />
+          <ClosedShifts key={`${from} ${to}`} from={from} to={to} />
         </>
       )}
       {behind === null ? null : <RowsBehind {...behind} onClose={() => setBehind(null)} />}
