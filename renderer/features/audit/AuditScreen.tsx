@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import type { AuditEntry } from '#shared/contract/audit/audit.ts'
 import surface from '#renderer/components/Surface.module.css'
+import { useBooth } from '#renderer/stores/hooks.ts'
 import { createAuditList } from './audit-list.ts'
 import { NO_CONDITION, filterOf } from './audit-form.ts'
 import { AuditDrawer } from './AuditDrawer.tsx'
@@ -16,8 +17,13 @@ import classes from './Audit.module.css'
 /** Typing and quick choosing ask once. */
 const SETTLE_MS = 200
 
-/** The audit stream: who did what, and whether it is still what was written. */
+/** The audit stream: who did what, and whether it is still what was written. For one person: not for whoever signs in next. */
 export function AuditScreen(): JSX.Element {
+  const by = useBooth((view) => view.atDesk.operator?.number ?? null, null)
+  return <Audit key={by} />
+}
+
+function Audit(): JSX.Element {
   const { t } = useTranslation()
   const [list] = useState(() => createAuditList(window.laneDesk.auditPage))
   const state = useStore(list.store)

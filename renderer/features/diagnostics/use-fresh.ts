@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Reply } from '#shared/contract/contract.ts'
+import { useBooth } from '#renderer/stores/hooks.ts'
 import { replyOf } from '#renderer/stores/reply.ts'
 
 const EVERY_MS = 1000
@@ -12,6 +13,8 @@ export function useFresh<T extends { readonly n: number }, A = T[]>(
   key: string,
 ): readonly T[] {
   const [lines, setLines] = useState<readonly T[]>([])
+  // What was read for one who has signed out is not for the next.
+  const by = useBooth((view) => view.atDesk.operator?.number ?? null, null)
   useEffect(() => {
     let after = 0
     let isOver = false
@@ -30,6 +33,6 @@ export function useFresh<T extends { readonly n: number }, A = T[]>(
       clearInterval(timer)
     }
     // oxlint-disable-next-line react/exhaustive-deps -- what is asked is told apart by its key
-  }, [key])
+  }, [key, by])
   return lines
 }

@@ -80,7 +80,7 @@ export function SupervisionScreen(): JSX.Element {
           <ClosedShifts key={`${from} ${to}`} from={from} to={to} />
         </>
       )}
-      {behind === null ? null : <RowsBehind {...behind} onClose={() => setBehind(null)} />}
+      {behind === null || answer === null ? null : <RowsBehind {...behind} onClose={() => setBehind(null)} />}
     </Page>
   )
 }
