@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -93,17 +93,17 @@ describe('JsonDocument', () => {
     expect(open().value).toEqual(chosen)
   })
 
-  it('leaves what cannot be read where it is, and says so', () => {
+  it('leaves what cannot be read where it is, and says so; it is kept aside once something is written', () => {
     mkdirSync(path)
+    writeFileSync(join(path, 'inside'), 'kept')
     const document = open()
     expect(document.problem).toEqual({ code: 'settings-unreadable', params: { file: 'preferences.json' } })
-    expect(document.write(chosen)).toEqual({
-      ok: false,
-      error: { code: 'settings-not-written', params: { file: 'preferences.json' } },
-    })
     expect(document.value).toBeNull()
-    rmSync(path, { recursive: true })
+    expect(existsSync(join(path, 'inside'))).toBe(true)
     expect(document.write(chosen)).toEqual({ ok: true, value: chosen })
+    expect(open().value).toEqual(chosen)
+    const kept = readdirSync(directory).find((name) => name.includes('.damaged-')) ?? ''
+    expect(readFileSync(join(directory, kept, 'inside'), 'utf8')).toBe('kept')
   })
 })
 

@@ -7,6 +7,7 @@ import type { AppError } from '#shared/contract/errors.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { setAside } from './durable-file.ts'
+import { patientlySync } from './patience.ts'
 
 /**
  * The part of electron-store that is used. Reading throws a SyntaxError for what is no JSON, and what the file system says;
@@ -39,7 +40,7 @@ export class JsonDocument<T extends Record<string, unknown>> {
   #value: T | null
   #written: unknown
   #problem: AppError | null = null
-  /** A damaged file still stands in the place: it has to be moved before anything is written. */
+  /** What is damaged, or cannot be read, still stands in the place: it has to be moved before anything is written. */
   #isInTheWay = false
 
   constructor(options: DocumentOptions<T>) {
@@ -110,9 +111,10 @@ export class JsonDocument<T extends Record<string, unknown>> {
     if (!existsSync(path)) return null
     let content: unknown
     try {
-      content = openStore({ cwd: directory, name }).store
+      content = patientlySync(() => openStore({ cwd: directory, name }).store)
     } catch (error) {
       if (!(error instanceof SyntaxError)) {
+        this.#isInTheWay = true
         log.error({ err: error, file: path }, 'settings could not be read')
         this.#problem = appErrorOf('settings-unreadable', { file: `${name}.json` })
         return null

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -152,6 +152,40 @@ describe('the file', () => {
     ])
     expect(readdirSync(folder)).toContain('journal.sqlite.damaged-1970-01-01T00-00-00.077Z')
     expect(journal.commands.recent(1)).toEqual([])
+  })
+
+  it.each([
+    ['empty', (witness: string) => writeFileSync(witness, '')],
+    ['zeros', (witness: string) => writeFileSync(witness, Buffer.alloc(22))],
+    ['of another shape', (witness: string) => writeFileSync(witness, '{"journal":"x"}')],
+    [
+      'a folder',
+      (witness: string) => {
+        rmSync(witness)
+        mkdirSync(witness)
+      },
+    ],
+  ])(
+    'a journal that is gone beside a witness that cannot be read (%s) is lost, and no first start',
+    (_how, spoil) => {
+      journal.close()
+      spoil(`${file}.begun`)
+      for (const name of readdirSync(folder).filter((one) => !one.includes('.begun')))
+        rmSync(join(folder, name))
+      journal = openBoothJournal(file, stampAt(2))
+      expect(journal.notices).toMatchObject([{ kind: 'journal-gone' }])
+      reopen()
+      expect(journal.notices).toEqual([])
+    },
+  )
+
+  it('a journal that is sound beside a witness that cannot be read goes on', () => {
+    journal.audit.append('started', {})
+    journal.close()
+    rmSync(`${file}.begun`)
+    mkdirSync(`${file}.begun`)
+    journal = openBoothJournal(file, stampAt(2))
+    expect([journal.notices, journal.audit.head().seq]).toEqual([[], 1])
   })
 
   it('a journal of a newer LaneDesk is refused, not guessed at and not set aside', () => {

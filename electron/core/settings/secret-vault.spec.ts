@@ -1,6 +1,6 @@
-import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { FakeSafeStorage } from './fake-safe-storage.ts'
@@ -123,6 +123,21 @@ describe('a stored secret', () => {
     expect(present).toBe('secret.json')
     expect(await readFile(join(directory, 'data', aside ?? ''), 'utf8')).toBe(older)
     expect(await vault().read()).toEqual({ ok: true, value: SECRET })
+  })
+
+  it('where something that cannot be read stands in its place, that is kept aside, or goes when it is to be forgotten', async () => {
+    await mkdir(path, { recursive: true })
+    expect(await vault().read()).toMatchObject({ error: { code: 'secret-unavailable' } })
+    const open = vault()
+    await open.read()
+    expect(await open.store('new')).toMatchObject({ ok: true })
+    expect(await vault().read()).toMatchObject({ value: 'new' })
+    const names = await readdir(dirname(path))
+    expect(names.filter((name) => name.startsWith('secret.json.damaged-'))).toHaveLength(1)
+    await rm(path)
+    await mkdir(path)
+    expect(await vault().forget()).toMatchObject({ ok: true })
+    expect(await vault().read()).toMatchObject({ value: null })
   })
 
   it('stays when the safe store refuses to take another', async () => {

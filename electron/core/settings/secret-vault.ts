@@ -53,8 +53,8 @@ export interface SecretVaultOptions {
 export class SecretVault {
   readonly #options: SecretVaultOptions
   #session: string | null = null
-  /** The stored text could not be decrypted: kept aside, not overwritten, when another secret is stored. */
-  #undecryptable = false
+  /** What is stored could not be read or decrypted: kept aside, not overwritten, when another secret is stored. */
+  #isClosed = false
 
   constructor(options: SecretVaultOptions) {
     this.#options = options
@@ -97,11 +97,11 @@ export class SecretVault {
     if (!stored.ok || stored.value === null) return stored.ok ? ok(null) : stored
     try {
       const { result, shouldReEncrypt } = await this.#decrypt(Buffer.from(stored.value.ciphertext, 'base64'))
-      this.#undecryptable = false
+      this.#isClosed = false
       if (shouldReEncrypt) await this.#reEncrypt(result, stored.value)
       return ok(result)
     } catch (error) {
-      this.#undecryptable = true
+      this.#isClosed = true
       const code = await this.#whyNot(error)
       this.#options.log.warn({ err: error, code }, 'the safe store does not hand out the secret')
       return err(appErrorOf(code))
@@ -135,13 +135,13 @@ export class SecretVault {
     if (keeper.strength === 'unavailable') return err(appErrorOf('secret-unavailable'))
     try {
       const text = await this.#encrypt(secret, keeper.backend)
-      if (this.#undecryptable) log.warn({ kept: setAside(path, new Date()) }, 'an old secret was set aside')
+      if (this.#isClosed) log.warn({ kept: setAside(path, new Date()) }, 'an old secret was set aside')
       await this.#save(text)
     } catch (error) {
       log.error({ err: error }, 'the secret could not be stored')
       return err(appErrorOf('secret-unavailable'))
     }
-    this.#undecryptable = false
+    this.#isClosed = false
     this.#session = null
     return ok(undefined)
   }
@@ -149,13 +149,13 @@ export class SecretVault {
   /** Holds a secret in memory until LaneDesk stops; a stored one, now out of date, is removed. */
   async holdForSession(secret: string): Promise<Result<void, AppError>> {
     try {
-      await rm(this.#options.path, { force: true })
+      await rm(this.#options.path, { force: true, recursive: true })
       await clearHalfWritten(this.#options.path)
     } catch (error) {
       this.#options.log.error({ err: error }, 'the stored secret could not be removed')
       return err(appErrorOf('secret-unavailable'))
     }
-    this.#undecryptable = false
+    this.#isClosed = false
     this.#session = secret
     return ok(undefined)
   }
@@ -210,6 +210,7 @@ export class SecretVault {
       if (stored.success) return ok(stored.data)
     } catch (error) {
       if (isErrno(error, 'ENOENT')) return ok(null)
+      this.#isClosed = true
       log.error({ err: error }, 'the vault could not be read')
       return err(appErrorOf('secret-unavailable'))
     }

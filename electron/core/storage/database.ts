@@ -76,7 +76,7 @@ function lookForLoss(file: string, pcEpochMs: number, kind: JournalKind): LostJo
  */
 function isItself(
   file: string,
-  witness: number | undefined,
+  witness: number | 'unreadable' | undefined,
   { migrations, isSound = isWholeSound }: JournalKind,
 ): boolean {
   const database = new DatabaseSync(file, { readOnly: true })
@@ -85,7 +85,7 @@ function isItself(
     const version = pragma(database, 'user_version')
     if (version > migrations.length)
       throw new Error(`the journal is of a newer LaneDesk (version ${version})`)
-    return witness === undefined || pragma(database, 'application_id') === witness
+    return typeof witness !== 'number' || pragma(database, 'application_id') === witness
   } catch (error) {
     if (isDamage(error)) return false
     throw error

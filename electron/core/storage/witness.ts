@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto'
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync, statSync } from 'node:fs'
 import * as z from 'zod'
 import { parseJson } from '#electron/core/base/document.ts'
-import { replaceFileNow } from '#electron/core/base/durable-file.ts'
+import { replaceFileNow, setAside } from '#electron/core/base/durable-file.ts'
 import { isErrno } from '#electron/core/base/errno.ts'
 
 /**
@@ -13,19 +13,25 @@ const witnessed = z.object({ journal: z.int().positive() })
 
 const nameOf = (file: string): string => `${file}.begun`
 
-/** The number of the journal that was begun in `file`; `undefined` when none was, or the witness is unreadable. */
-export function readWitness(file: string): number | undefined {
+/**
+ * The number of the journal that was begun in `file`; `undefined` when none was. `unreadable`: one was, and its witness does not
+ * say which.
+ */
+export function readWitness(file: string): number | 'unreadable' | undefined {
   try {
-    return witnessed.safeParse(parseJson(readFileSync(nameOf(file), 'utf8'))).data?.journal
+    const { data } = witnessed.safeParse(parseJson(readFileSync(nameOf(file), 'utf8')))
+    return data?.journal ?? 'unreadable'
   } catch (error) {
-    if (isErrno(error, 'ENOENT')) return undefined
-    throw error
+    return isErrno(error, 'ENOENT') ? undefined : 'unreadable'
   }
 }
 
 /** On the disk when this returns. */
 export function writeWitness(file: string, journal: number): void {
-  replaceFileNow(nameOf(file), JSON.stringify({ journal }))
+  const name = nameOf(file)
+  // Nothing is written in place of a folder.
+  if (statSync(name, { throwIfNoEntry: false })?.isDirectory()) setAside(name, new Date())
+  replaceFileNow(name, JSON.stringify({ journal }))
 }
 
 /** A number for a new journal, kept in its head (SQLite's application_id). */
@@ -33,5 +39,5 @@ export const newJournalId = (): number => randomInt(1, 0x7fff_ffff)
 
 /** The journal was set aside by ourselves: its place is free for a new one. */
 export function dismissWitness(file: string): void {
-  rmSync(nameOf(file), { force: true })
+  rmSync(nameOf(file), { force: true, recursive: true })
 }

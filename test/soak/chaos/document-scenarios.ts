@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { stateCommands } from '#shared/contract/state.ts'
 import type { LotState } from '#shared/contract/state.ts'
@@ -28,6 +28,10 @@ const names = [
 const spoils: Readonly<Record<string, (file: string) => void>> = {
   ...damages,
   'other-json': (file) => writeFileSync(file, '[]'),
+  'a-folder': (file) => {
+    rmSync(file)
+    mkdirSync(file)
+  },
 }
 
 /** A file times every damage: the desk starts, says what it set aside, and the payment on its way is neither lost nor doubled. */
