@@ -107,6 +107,11 @@ describe('the words of a row', () => {
       summaryOf({ ...entry(1).row, kind: 'exported', fields: { what: 'audit', file: 'a.csv', rows: 3 } }, t),
     ).toBe('audit\u00A0· a.csv\u00A0· 3')
     expect(summaryOf(entry(1).row, t)).toBe('1\u00A0· 2')
+    const changed = {
+      kind: 'settings-changed',
+      fields: { what: 'preferences', before: null, after: { language: 'zh' } },
+    } as const
+    expect(summaryOf({ ...entry(1).row, ...changed }, t)).toBe('language, colours and sound')
     const signedOut = { kind: 'sign-out', fields: { number: '9', why: 'idle' } } as const
     expect(summaryOf({ ...entry(1).row, ...signedOut }, t)).toBe('9\u00A0· nobody touched the desk')
   })

@@ -88,6 +88,16 @@ export const en = {
     },
     direction: { in: 'paid in', out: 'paid out' },
     drawer: { 'open-drawer': 'Open drawer', 'pay-out': 'Pay out' },
+    document: {
+      settings: 'connection and lot',
+      operators: 'operators and limits',
+      preferences: 'language, colours and sound',
+      listener: 'callbacks',
+      printing: 'printer',
+      'driver-display': 'driver’s display',
+      secret: 'secrets',
+      everything: 'all of it, forgotten',
+    },
     kind: {
       started: 'LaneDesk started',
       stopped: 'LaneDesk stopped',
@@ -219,6 +229,16 @@ export const zh: SameKeys<typeof en> = {
     },
     direction: { in: '存入', out: '取出' },
     drawer: { 'open-drawer': '打开钱箱', 'pay-out': '取出现金' },
+    document: {
+      settings: '连接与车场',
+      operators: '操作员与限额',
+      preferences: '语言、颜色和声音',
+      listener: '回调',
+      printing: '打印机',
+      'driver-display': '司机显示屏',
+      secret: '密钥',
+      everything: '全部清除',
+    },
     kind: {
       started: 'LaneDesk 启动',
       stopped: 'LaneDesk 停止',

@@ -8,14 +8,14 @@ import surface from '#renderer/components/Surface.module.css'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
 import { useAnswer } from '#renderer/parts/call/use-answer.ts'
 import { useCall } from '#renderer/parts/call/use-call.ts'
+import { pcMinuteText } from './pc-time.ts'
 import classes from './Diagnostics.module.css'
 
 function HealthFacts({ health }: { readonly health: Health }): JSX.Element {
-  const { t, i18n } = useTranslation()
-  const when = (at: number): string => new Date(at).toLocaleString(i18n.language)
+  const { t } = useTranslation()
   return (
     <>
-      <p>{t('diagnostics.version', { version: health.version, since: when(health.startedAt) })}</p>
+      <p>{t('diagnostics.version', { version: health.version, since: pcMinuteText(health.startedAt) })}</p>
       <p className={classes['path']}>{t('diagnostics.data', { folder: health.dataFolder })}</p>
       <dl className={classes['facts']}>
         {mishaps.map((mishap) => {
@@ -26,7 +26,7 @@ function HealthFacts({ health }: { readonly health: Health }): JSX.Element {
               <dd>
                 {last === null
                   ? t('diagnostics.never')
-                  : t('diagnostics.times', { n: times, when: when(last) })}
+                  : t('diagnostics.times', { n: times, when: pcMinuteText(last) })}
               </dd>
             </div>
           )

@@ -7,3 +7,6 @@ export function pcTimeText(at: number | string): string {
   const clock = [time.getHours(), time.getMinutes(), time.getSeconds()].map((one) => padded(one)).join(':')
   return `${day} ${clock}.${padded(time.getMilliseconds(), 3)}`
 }
+
+/** "2026-11-29 14:02": the same, where the minute is enough. */
+export const pcMinuteText = (at: number): string => pcTimeText(at).slice(0, 16)

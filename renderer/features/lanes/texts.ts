@@ -94,7 +94,7 @@ export const en = {
     'hold-key': 'Nobody is signed in: in need, hold the key down.',
   },
   pane: {
-    paidOf: 'Change\u00A0· paid {{due}} of {{tendered}}',
+    paidOf: 'Change\u00A0· {{tendered}} for {{due}}',
     paid: 'Paid',
     paidExactly: '{{due}} taken\u00A0· no change',
     paidStays: 'Paid. This stays until the car has left.',

@@ -88,11 +88,23 @@ const spoken: Readonly<Record<string, (value: string, t: TFunction) => string | 
     wordOf(atDrawer, value, (one) => t(`audit.drawer.${one}`)),
   state: (value, t) => wordOf(states, value, (one) => t(`audit.state.${one}`)),
   direction: (value, t) => wordOf(directions, value, (one) => t(`audit.direction.${one}`)),
+  what: (value, t) => wordOf(documents, value, (one) => t(`audit.document.${one}`)),
   why: (value, t) => wordOf(whys, value, (one) => t(`audit.why.${one}`)),
   on: (value, t) => wordOf(limited, value, (one) => t(`limited.${one}`)),
 }
 
 const states = z.enum(['under-way', 'finding-out', 'confirmed', 'rejected', 'unknown', 'booked', 'refused'])
+/** What is kept of the settings, by the name that its rows give it. */
+const documents = z.enum([
+  'settings',
+  'operators',
+  'preferences',
+  'listener',
+  'printing',
+  'driver-display',
+  'secret',
+  'everything',
+])
 const atDrawer = z.enum(['open-drawer', 'pay-out'])
 const directions = z.enum(['in', 'out'])
 const whys = z.enum([
