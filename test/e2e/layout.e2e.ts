@@ -184,3 +184,43 @@ test('long names and whatever is out of the ordinary are whole, also where Windo
   await screen.detach()
   expect(found).toEqual([])
 })
+
+/** Names that differ at their end alone, each twice as long as a tile is wide. */
+const alike = {
+  en: (at: number) => `Underground Garage ${at < 6 ? 'North' : 'South'} Gate ${(at % 6) + 1}`,
+  zh: (at: number) => `地下停车场购物中心${at < 6 ? '北' : '南'}区${(at % 6) + 1}号口`,
+} as const
+
+test('lanes with names that are alike are told apart on their tiles, however narrow these are', async ({
+  stage: { clear, show, speak, page },
+}) => {
+  await clear()
+  /** What is to be read of the name on each tile; of a name that is cut, the end that stays. */
+  const read = (): Promise<string[]> =>
+    page.locator('nav [data-fit="cut"] > [data-cut]').evaluateAll((all) =>
+      all.map((one) => {
+        if (one.getAttribute('data-cut') === 'none') return one.textContent
+        const end = one.lastElementChild ?? one
+        return end.scrollWidth > end.clientWidth + 1 ? 'cut' : end.textContent
+      }),
+    )
+  for (const language of ['en', 'zh'] as const) {
+    await speak(language)
+    for (const [width, height] of [
+      [1366, 768],
+      [1024, 700],
+      [683, 384],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      await show(
+        stagedBooth(lanesOf(12).map((lane, at) => Object.assign(lane, { name: alike[language](at) }))),
+      )
+      await expect
+        .poll(async () => new Set((await read()).filter((name) => name !== 'cut')).size, {
+          message: `${language} ${width}×${height}`,
+        })
+        .toBe(12)
+    }
+    await page.setViewportSize({ width: 1366, height: 768 })
+  }
+})
