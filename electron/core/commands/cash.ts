@@ -19,7 +19,7 @@ import type {
   WrittenIntent,
 } from './command.ts'
 import { orderLock, plateOfOrder, stillAsSeen } from './lane-order.ts'
-import { bookedForOrder } from './payment-records.ts'
+import { seenForOrder } from './payment-records.ts'
 import { isOpen } from './sending.ts'
 
 /**
@@ -124,10 +124,10 @@ async function paidBefore(
   orderNo: string,
   signal: AbortSignal,
 ): Promise<readonly HeardPayment[]> {
-  const booked = await bookedForOrder(context, orderNo, signal)
+  const seen = await seenForOrder(context, orderNo, signal)
   const own = context.payments.bookedFor(orderNo)
   return [
-    ...(booked.ok ? booked.value : []),
+    ...seen,
     ...(own === undefined ? [] : [{ no: own.paymentOrderNo, at: own.paymentTime, paid: own.due }]),
     ...context.paymentsHeard(orderNo),
   ]

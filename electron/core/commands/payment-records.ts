@@ -3,7 +3,7 @@ import type { LanRecord } from '#shared/lan/interfaces.ts'
 import { centsOfYuan } from '#shared/money.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
-import type { LanFailure } from '#electron/core/lan/outcome.ts'
+import type { LanFailure, LanOutcome } from '#electron/core/lan/outcome.ts'
 import type { HeardPayment } from '#electron/core/event-log/event-record.ts'
 import type { Payment } from '#electron/core/journal/payment-book.ts'
 import { askSurely } from './asking.ts'
@@ -28,30 +28,55 @@ export async function findPayment(context: LotContext, payment: Payment, signal:
   return isPaid(record) ? 'booked' : 'held'
 }
 
-/** The payments that the lot has booked for an order, whoever took them, the newest first. */
+/** The payments that the lot has booked for an order, whoever took them, the newest first; surely all of them. */
 export async function bookedForOrder(
   context: LotToAsk,
   orderNo: string,
   signal: AbortSignal,
 ): Promise<Result<HeardPayment[], LanFailure>> {
-  const ofOrder = (records: readonly PaymentRecord[]): PaymentRecord[] =>
-    records.filter((one) => one.OrderNo === orderNo && isPaid(one))
   const outcome = await askSurely(
-    () => readNewest(context, 'PaymentRecordQuery', ['OrderNo', orderNo], signal),
-    ofOrder,
+    () => readBooked(context, orderNo, signal),
+    (booked) => booked,
   )
-  if (outcome.kind !== 'ok') return err(outcome)
-  const records = ofOrder(outcome.data)
-  return ok(
-    records.map(({ No, PaymentTime, TotalAmountPaid }) => ({
-      no: No ?? '',
-      at: PaymentTime ?? null,
-      paid:
-        TotalAmountPaid === null || TotalAmountPaid === undefined
-          ? null
-          : (centsOfYuan(TotalAmountPaid) ?? null),
-    })),
-  )
+  return outcome.kind === 'ok' ? ok(outcome.data) : err(outcome)
+}
+
+/**
+ * Those of them that the lot has shown. A record names its order, so that it counts in whichever answer it came, also where
+ * that may be another client's or the next one is lost; only that there are none wants two that say so.
+ */
+export async function seenForOrder(
+  context: LotToAsk,
+  orderNo: string,
+  signal: AbortSignal,
+): Promise<readonly HeardPayment[]> {
+  let seen: readonly HeardPayment[] = []
+  const ask = async (): Promise<LanOutcome<HeardPayment[]>> => {
+    const outcome = await readBooked(context, orderNo, signal)
+    if (outcome.kind === 'ok' && outcome.data.length > seen.length) seen = outcome.data
+    return outcome
+  }
+  await askSurely(ask, (booked) => booked)
+  return seen
+}
+
+async function readBooked(
+  context: LotToAsk,
+  orderNo: string,
+  signal: AbortSignal,
+): Promise<LanOutcome<HeardPayment[]>> {
+  const outcome = await readNewest(context, 'PaymentRecordQuery', ['OrderNo', orderNo], signal)
+  if (outcome.kind !== 'ok') return outcome
+  const records = outcome.data.filter((one) => one.OrderNo === orderNo && isPaid(one))
+  const data = records.map(({ No, PaymentTime, TotalAmountPaid }) => ({
+    no: No ?? '',
+    at: PaymentTime ?? null,
+    paid:
+      TotalAmountPaid === null || TotalAmountPaid === undefined
+        ? null
+        : (centsOfYuan(TotalAmountPaid) ?? null),
+  }))
+  return { ...outcome, data }
 }
 
 /**
