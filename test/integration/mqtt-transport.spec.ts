@@ -289,6 +289,30 @@ describe('answers without ids', () => {
     expect(lot.seen).toHaveLength(2)
   })
 
+  it('what changes something goes first, then what a cashier waits for, then the rest, each as they came', async () => {
+    const { lot, transport } = await world({ turnMs: 60_000 })
+    lot.answers = ({ RequestId }) => [anonymous(RequestId)]
+    await transport.send(ask())
+    lot.answers = () => []
+    const before = ask()
+    const requests = [
+      ask(),
+      ask({ isUrgent: true }),
+      ask({ isUrgent: true }),
+      ask({ name: 'BarrierStatusNotify', isUrgent: true }),
+      ask({ name: 'BarrierStatusNotify' }),
+    ]
+    const replies = [before, ...requests].map((request) => transport.send(request))
+    await lot.heard(2)
+    lot.answers = ({ RequestId }) => [anonymous(RequestId)]
+    lot.say(anonymous(before.requestId))
+    await Promise.all(replies)
+    const order = lot.seen
+      .slice(2)
+      .map(({ RequestId }) => requests.findIndex((one) => one.requestId === RequestId))
+    expect(order).toEqual([3, 4, 1, 2, 0])
+  })
+
   it('a call that nobody answers hands its turn on as soon as its time is over', async () => {
     const { lot, transport } = await world({ turnMs: 60_000 })
     lot.answers = ({ RequestId }) => [anonymous(RequestId)]

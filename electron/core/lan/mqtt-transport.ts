@@ -62,9 +62,9 @@ const notSent = (code: LanFaultCode, cause: string): TransportReply => ({
  * the broker is away fails at once; nothing is kept for later.
  *
  * Until it is known that a lot's answers carry ids it is asked one call at a time, without pauses between, since only
- * then an answer can be told from another; what a cashier waits for, or what changes something, goes first. A lot that writes none is asked nothing
- * whose answer a late one could be mistaken for, and while others are heard nothing that changes something: the answer
- * could not be believed.
+ * then an answer can be told from another; what changes something goes first, then what a cashier waits for. A lot that
+ * writes none is asked nothing whose answer a late one could be mistaken for, and while others are heard nothing that
+ * changes something: the answer could not be believed.
  */
 export class MqttTransport implements Transport {
   readonly #options: MqttTransportOptions
@@ -249,8 +249,9 @@ export class MqttTransport implements Transport {
     }
     let giveUpPlace: (() => void) | undefined
     signal?.addEventListener('abort', onAbort)
-    const isUrgent = request.isUrgent === true || lanInterface(request.name).repeat !== 'safe'
-    giveUpPlace = this.#turns.take(isUrgent, () => {
+    const asked = request.isUrgent === true ? 'urgent' : 'other'
+    const rank = lanInterface(request.name).repeat === 'safe' ? asked : 'command'
+    giveUpPlace = this.#turns.take(rank, () => {
       const obstacle = this.#obstacle(request.name)
       if (!this.#running) leave('cancelled', 'the transport is stopped')
       else if (obstacle !== undefined) leave('no-turn', `${obstacle}, and this lot's answers carry no ids`)
