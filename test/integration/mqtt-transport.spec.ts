@@ -313,6 +313,15 @@ describe('answers without ids', () => {
     expect(order).toEqual([3, 4, 1, 2, 0])
   })
 
+  it('whoever asks over another transport gives the turn back, also where that one fails', async () => {
+    const { lot, transport } = await world({ doubt: { givenUpMs: 0, foreignMs: 60_000 } })
+    lot.answers = ({ RequestId }) => [anonymous(RequestId)]
+    await transport.send(ask())
+    const failing = transport.holding(ask(), () => Promise.reject(new Error('broken')))
+    expect(await failing).toEqual(failed('no-answer', 'connection-lost'))
+    expect(await transport.send(ask())).toMatchObject({ kind: 'answered' })
+  })
+
   it('a call that nobody answers hands its turn on as soon as its time is over', async () => {
     const { lot, transport } = await world({ turnMs: 60_000 })
     lot.answers = ({ RequestId }) => [anonymous(RequestId)]

@@ -213,7 +213,8 @@ export class MqttTransport implements Transport {
     const heard = Promise.withResolvers<void>()
     this.#awaited.set(requestId, { answer: () => heard.resolve(), fail: () => heard.resolve() })
     this.#matcher.expect(requestId, name)
-    const reply = await ask()
+    // A transport never rejects. Should one do so all the same, the turn must not be lost.
+    const reply = await ask().catch((error: unknown) => noAnswer('connection-lost', String(error)))
     if (reply.kind === 'answered') await Promise.race([heard.promise, pause(ECHO_MS)])
     this.#awaited.delete(requestId)
     if (reply.kind === 'no-answer') this.#matcher.giveUp(requestId)
