@@ -11,6 +11,7 @@ import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
 import { useAnswer } from '#renderer/parts/call/use-answer.ts'
 import { useCall } from '#renderer/parts/call/use-call.ts'
+import { useBooth } from '#renderer/stores/hooks.ts'
 import { formOf, problemsOf, settingsOf } from './printing-form.ts'
 import type { PrintingForm, PrintingProblem } from './printing-form.ts'
 import classes from './Printing.module.css'
@@ -22,7 +23,11 @@ export function PrinterForm({ settings }: { readonly settings: PrintingSettings 
   const [tried, setTried] = useState(false)
   const saving = useCall<PrintingSettings>()
   const testing = useCall<string>()
-  const listed = useAnswer(form.kind === 'system' ? 'printers' : null, () => window.laneDesk.systemPrinters())
+  // Who may not be told is not who signs in next.
+  const by = useBooth((view) => view.atDesk.operator?.number ?? null, null)
+  const listed = useAnswer(form.kind === 'system' ? `printers ${by}` : null, () =>
+    window.laneDesk.systemPrinters(),
+  )
   const printers = listed.answer ?? []
   const problems = problemsOf(form)
   const change = (part: Partial<PrintingForm>): void => setForm((before) => ({ ...before, ...part }))

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import { printingAtRest } from '#shared/contract/printing.ts'
@@ -36,17 +37,25 @@ export function Report(props: {
   readonly zNo: number | null
   /** The number that the shift under way will have. */
   readonly next: number
+  /** How it stands with the shift: with another one the report is another, too. */
+  readonly stand: string
   readonly onChoose: (zNo: number | null) => void
 }): JSX.Element {
-  const { zNo, next, onChoose } = props
+  const { zNo, next, stand, onChoose } = props
   const { t } = useTranslation()
   // What one may be told is not for whoever signs in next.
   const by = useBooth((view) => view.atDesk.operator?.number ?? null, null)
-  const { answer, error, again } = useAnswer(`${zNo} ${by}`, () => window.laneDesk.shiftReport({ zNo }))
+  const of = `${zNo} ${stand} ${by}`
+  const { answer, error, again } = useAnswer(of, () => window.laneDesk.shiftReport({ zNo }))
   const out = useCall<ReportSent>()
+  // What came of sending one is not said of another.
+  const [sent, setSent] = useState(of)
   const last = zNo ?? next
-  const send = (to: 'printer' | 'pdf' | 'csv'): void =>
+  const send = (to: 'printer' | 'pdf' | 'csv'): void => {
+    if (out.under) return
+    setSent(of)
     void out.give(() => window.laneDesk.outputReport({ zNo, to }))
+  }
   return (
     <section className={surface['pane']} aria-label={t('shift.reports')}>
       <div className={classes['reportHead']}>
@@ -81,13 +90,14 @@ export function Report(props: {
           CSV
         </Button>
       </div>
-      <Scroller className={classes['reportBody']}>
-        {out.error === null && out.answer?.to === 'printer' ? (
+      {/* Another report begins at its head. */}
+      <Scroller key={of} className={classes['reportBody']}>
+        {sent !== of ? null : out.answer?.to === 'printer' ? (
           <OnPaper job={out.answer.job} />
         ) : (
           <CallOutcome
             call={out}
-            done={(sent) => (sent.to === 'printer' ? '' : t('shift.saved', { file: sent.file }))}
+            done={(gone) => (gone.to === 'printer' ? '' : t('shift.saved', { file: gone.file }))}
           />
         )}
         <ErrorNotice error={error} />

@@ -73,12 +73,7 @@ export function ShiftScreen(): JSX.Element {
           </>
         )}
       </Scroller>
-      <Report
-        key={`${zNo} ${shift.zNo} ${shift.state} ${found}`}
-        zNo={zNo}
-        next={shift.zNo}
-        onChoose={setZNo}
-      />
+      <Report zNo={zNo} next={shift.zNo} stand={`${shift.zNo} ${shift.state} ${found}`} onChoose={setZNo} />
     </div>
   )
 }

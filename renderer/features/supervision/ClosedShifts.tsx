@@ -8,23 +8,23 @@ import { dotted } from '#shared/dotted.ts'
 import surface from '#renderer/components/Surface.module.css'
 import { money, pcDayClock } from '#renderer/i18n/format.ts'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
-import { useAnswer } from '#renderer/parts/call/use-answer.ts'
+import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
+import type { Answer } from '#renderer/parts/call/use-answer.ts'
 import { useCall } from '#renderer/parts/call/use-call.ts'
 import { Differences } from '#renderer/parts/difference/Differences.tsx'
 import classes from './Supervision.module.css'
 
 /** The shifts that were closed in these days, each to be held against the lot's lists once more, also after hours. */
-export function ClosedShifts(props: { readonly from: string; readonly to: string }): JSX.Element {
-  const { from, to } = props
+export function ClosedShifts({ shifts }: { readonly shifts: Answer<ClosedShift[]> }): JSX.Element {
   const { t } = useTranslation()
-  const { answer, again } = useAnswer(`${from} ${to}`, () => window.laneDesk.closedShifts({ from, to }))
-  const shifts = answer ?? []
+  const { answer, error, again } = shifts
   return (
     <section className={surface['form']} aria-label={t('closedShifts.title')}>
       <h3>{t('closedShifts.title')}</h3>
-      {shifts.length === 0 ? <p>{t('closedShifts.none')}</p> : null}
+      <ErrorNotice error={error} />
+      {answer?.length === 0 ? <p>{t('closedShifts.none')}</p> : null}
       <ul className={classes['lines']}>
-        {shifts.map((shift) => (
+        {answer?.map((shift) => (
           <Closed key={shift.zNo} shift={shift} onChange={again} />
         ))}
       </ul>

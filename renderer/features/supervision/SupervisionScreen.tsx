@@ -18,22 +18,28 @@ import type { Behind } from './RowsBehind.tsx'
 import { daysUntil, nameOf } from './days.ts'
 import classes from './Supervision.module.css'
 
-/** The cashiers side by side over days, and the few lines that are worth a look. */
+/**
+ * The cashiers side by side over days, and the few lines that are worth a look. What a supervisor is told and has opened is
+ * not for whoever signs in next.
+ */
 export function SupervisionScreen(): JSX.Element {
+  const by = useBooth((view) => view.atDesk.operator?.number ?? null, null)
+  return <Supervision key={by} />
+}
+
+function Supervision(): JSX.Element {
   const { t } = useTranslation()
   const [range, setRange] = useState(() => daysUntil(Date.now(), 7))
   const [behind, setBehind] = useState<Behind | null>(null)
   const [shown, setShown] = useState(range)
-  // What a supervisor is told is not for whoever signs in next.
-  const by = useBooth((view) => view.atDesk.operator?.number ?? null, null)
-  const { from, to } = shown
-  const { under, answer, error, again } = useAnswer(`${from} ${to} ${by}`, () =>
-    window.laneDesk.supervise(shown),
-  )
+  const days = `${shown.from} ${shown.to}`
+  const { under, answer, error, again } = useAnswer(days, () => window.laneDesk.supervise(shown))
+  const closed = useAnswer(days, () => window.laneDesk.closedShifts(shown))
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setShown(range)
     again()
+    closed.again()
   }
   const open = (title: string, rows: readonly number[]): void => setBehind({ title, rows })
   return (
@@ -77,10 +83,10 @@ export function SupervisionScreen(): JSX.Element {
             </ol>
           </section>
           <Comparison cashiers={answer.cashiers} onOpen={open} />
-          <ClosedShifts key={`${from} ${to}`} from={from} to={to} />
+          <ClosedShifts shifts={closed} />
         </>
       )}
-      {behind === null || answer === null ? null : <RowsBehind {...behind} onClose={() => setBehind(null)} />}
+      {behind === null ? null : <RowsBehind {...behind} onClose={() => setBehind(null)} />}
     </Page>
   )
 }

@@ -1,0 +1,134 @@
+import { expect } from '@playwright/test'
+import { boothOf } from '#shared/contract/fixture.ts'
+import { policy } from '#shared/contract/operators.ts'
+import type { OperatorView } from '#shared/contract/operators.ts'
+import { noShift } from '#shared/contract/shifts.ts'
+import type { BoothState } from '#shared/contract/state.ts'
+import type { ClosedShift, Supervision } from '#shared/contract/supervision.ts'
+import { cents } from '#shared/money.ts'
+import { test } from './stage.ts'
+import { lanesOf, stagedBooth } from './staged.ts'
+
+/** What a screen was told is asked for anew when it is to be, and is not shown for what comes after. */
+
+const sun: OperatorView = { number: '2', name: 'Sun', role: 'supervisor' }
+const li: OperatorView = { number: '3', name: 'Li', role: 'supervisor' }
+const ada: OperatorView = { number: '1', name: 'Ada', role: 'admin' }
+const moment = (at: number): ClosedShift['closed'] => ({
+  at,
+  lotTime: null,
+  by: { operatorNo: sun.number, name: sun.name, role: sun.role },
+})
+
+const booth = (who: OperatorView | null, over: Partial<BoothState> = {}): BoothState =>
+  stagedBooth(lanesOf(4), {
+    ...boothOf(),
+    atDesk: {
+      state: who === null ? 'signed-out' : 'signed-in',
+      operator: who === null ? null : { ...who, mustChangePin: false },
+      operators: [sun, li, ada],
+      policy: policy.parse({}),
+      shared: 'off',
+      left: null,
+    },
+    lanes: lanesOf(4),
+    ...over,
+  })
+
+const lookAt: Supervision = {
+  cashiers: [],
+  lookAt: [
+    {
+      kind: 'reprints',
+      cashier: { operatorNo: '4', name: 'Wang' },
+      count: 3,
+      amount: cents(0),
+      times: null,
+      rows: [1, 2],
+    },
+  ],
+}
+const closedShift = (zNo: number): ClosedShift => ({
+  zNo,
+  opened: moment(zNo * 3_600_000),
+  closed: moment((zNo + 1) * 3_600_000),
+  missing: cents(0),
+  compared: null,
+  differences: [],
+})
+
+test.beforeEach(({ stage }) => stage.clear())
+
+test('the closed shifts are read anew for the same days, too, and what could not be read is not called none', async ({
+  stage,
+}) => {
+  const { page, answer } = stage
+  const closed = page.getByRole('region', { name: 'Closed shifts, held against the lot' })
+  const show = page.getByRole('button', { name: 'Show', exact: true })
+  await answer('supervise', { ok: true, value: lookAt })
+  await answer('closedShifts', { ok: false, error: { code: 'journal-failed' } })
+  await stage.show(booth(sun))
+  await page.keyboard.press('Alt+2')
+  await page.getByRole('button', { name: 'Supervision', exact: true }).click()
+  await expect(closed.getByRole('alert')).toBeVisible()
+  await expect(closed).not.toContainText('No shift')
+  await answer('closedShifts', { ok: true, value: [closedShift(1)] })
+  await show.click()
+  await expect(closed).toContainText('Z 1 ·')
+  await answer('closedShifts', { ok: true, value: [closedShift(2), closedShift(1)] })
+  await show.click()
+  await expect(closed).toContainText('Z 2 ·')
+})
+
+test('rows that a supervisor has opened do not come back for the next who signs in', async ({ stage }) => {
+  const { page, answer } = stage
+  const rows = page.getByRole('dialog')
+  await answer('supervise', { ok: true, value: lookAt })
+  await answer('closedShifts', { ok: true, value: [] })
+  await answer('rowsBehind', { ok: true, value: [] })
+  await stage.show(booth(sun))
+  await page.keyboard.press('Alt+2')
+  await page.getByRole('button', { name: 'Supervision', exact: true }).click()
+  const line = page.getByRole('button', { name: /3 receipts printed again/ })
+  await line.click()
+  await expect(rows).toBeVisible()
+  await stage.show(booth(null))
+  await expect(rows).toHaveCount(0)
+  await stage.show(booth(li))
+  await expect(line).toBeVisible()
+  await expect(rows).toHaveCount(0)
+})
+
+test('from report to report the keyboard stays where it is, and what came of sending one is not said of the next', async ({
+  stage,
+}) => {
+  const { page, answer } = stage
+  const reports = page.getByRole('region', { name: 'Reports' })
+  const before = page.getByRole('button', { name: 'The report before' })
+  await answer('shiftReport', { ok: false, error: { code: 'journal-failed' } })
+  await answer('outputReport', { ok: true, value: { to: 'csv', file: 'x-4.csv' } })
+  await stage.show(booth(ada, { shift: { ...noShift, zNo: 4 } }))
+  await page.keyboard.press('Alt+2')
+  await page.getByRole('button', { name: 'CSV', exact: true }).click()
+  await expect(reports).toContainText('Saved as x-4.csv')
+  await before.focus()
+  for (let n = 0; n < 2; n += 1) {
+    await page.keyboard.press('Enter')
+    await expect(reports).not.toContainText('Saved as')
+    await expect(before).toBeFocused()
+  }
+})
+
+test('the printers of the system are asked for again for whoever signs in', async ({ stage }) => {
+  const { page, answer } = stage
+  await answer('systemPrinters', { ok: false, error: { code: 'signed-out' } })
+  await stage.show(booth(null))
+  await page.keyboard.press('Alt+5')
+  await page.getByRole('button', { name: 'Printer', exact: true }).click()
+  await page.getByRole('combobox', { name: 'Printer', exact: true }).selectOption('system')
+  await expect(page.getByText('Nobody is signed in at this desk')).toBeVisible()
+  await answer('systemPrinters', { ok: true, value: [{ name: 'epson', displayName: 'Epson at the desk' }] })
+  await stage.show(booth(ada))
+  await expect(page.getByRole('option', { name: 'Epson at the desk' })).toBeAttached()
+  await expect(page.getByText('Nobody is signed in at this desk')).toHaveCount(0)
+})
