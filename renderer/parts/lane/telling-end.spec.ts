@@ -24,6 +24,10 @@ it('so is one of Chinese characters; digits stay together', () => {
   expect(endsOf('东门12号', '东门2号')).toEqual(['12号', '2号'])
 })
 
+it('a character that takes two units stays whole', () => {
+  expect(endsOf('东门𠮷', '东门𠮶')).toEqual(['𠮷', '𠮶'])
+})
+
 it('a name that differs at its beginning, or is the end of another, needs no end', () => {
   expect(endsOf('North exit lane', 'South exit lane')).toEqual(['', ''])
   expect(endsOf('Exit Lane', 'Second Exit Lane')).toEqual(['', ''])

@@ -1,9 +1,11 @@
 /** What stands together: words and numbers of the alphabet. Chinese characters stand for themselves. */
 const TOGETHER = /[\p{Script=Latin}\p{N}]/u
 
-/** Where a word begins. */
+/** Where a word begins, and no second half of a character. */
 const beginsAt = (name: string, at: number): boolean =>
-  name[at] !== ' ' && !(TOGETHER.test(name[at] ?? '') && TOGETHER.test(name[at - 1] ?? ''))
+  name[at] !== ' ' &&
+  name.slice(at).isWellFormed() &&
+  !(TOGETHER.test(name[at] ?? '') && TOGETHER.test(name[at - 1] ?? ''))
 
 /**
  * The shortest end of a name, of whole words, that no other of the names has: where the name does not fit, this is what it
