@@ -1,13 +1,14 @@
 import { expect } from '@playwright/test'
-import { boothOf } from '#shared/contract/fixture.ts'
+import { channelOf } from '#shared/contract/channel.ts'
 import { policy } from '#shared/contract/operators.ts'
-import type { OperatorView } from '#shared/contract/operators.ts'
+import type { LeftOfAll, OperatorView } from '#shared/contract/operators.ts'
 import { noShift } from '#shared/contract/shifts.ts'
 import type { BoothState } from '#shared/contract/state.ts'
 import type { ClosedShift, Supervision } from '#shared/contract/supervision.ts'
 import { cents } from '#shared/money.ts'
+import { openTask } from './keyboard.ts'
 import { test } from './stage.ts'
-import { lanesOf, stagedBooth } from './staged.ts'
+import { carOf, lanesOf, stagedBooth } from './staged.ts'
 
 /** What a screen was told is asked for anew when it is to be, and is not shown for what comes after. */
 
@@ -22,7 +23,6 @@ const moment = (at: number): ClosedShift['closed'] => ({
 
 const booth = (who: OperatorView | null, over: Partial<BoothState> = {}): BoothState =>
   stagedBooth(lanesOf(4), {
-    ...boothOf(),
     atDesk: {
       state: who === null ? 'signed-out' : 'signed-in',
       operator: who === null ? null : { ...who, mustChangePin: false },
@@ -131,4 +131,43 @@ test('the printers of the system are asked for again for whoever signs in', asyn
   await stage.show(booth(ada))
   await expect(page.getByRole('option', { name: 'Epson at the desk' })).toBeAttached()
   await expect(page.getByText('Nobody is signed in at this desk')).toHaveCount(0)
+})
+
+test('what was left for one is not shown for the next who signs in, however long his own is waited for', async ({
+  stage,
+}) => {
+  const { app, page, answer } = stage
+  const task = page.getByRole('dialog')
+  const lanes = lanesOf(4).map((lane) =>
+    lane.no === '2' ? Object.assign(lane, { loop: 'occupied', popup: carOf(1000) }) : lane,
+  )
+  const rest = { order: null, day: null, shift: cents(4200), count: null }
+  const left: LeftOfAll = {
+    'lower-fee': rest,
+    'free-exit': rest,
+    coupon: rest,
+    plate: rest,
+    'manual-opening': rest,
+    'no-plate-entry': rest,
+    'no-sale': rest,
+    'pay-out': rest,
+  }
+  const atDesk = (who: OperatorView | null): BoothState => {
+    const state = booth(who, { lanes })
+    return { ...state, atDesk: { ...state.atDesk, left: who === null ? null : left } }
+  }
+  await answer('leftFor', { ok: true, value: left })
+  await stage.show(atDesk(sun))
+  await page.keyboard.press('2')
+  await openTask(page, 'F7')
+  await expect(task).toContainText('¥42.00 in this shift')
+  await app.evaluate(({ ipcMain }, channel) => {
+    ipcMain.removeHandler(channel)
+    ipcMain.handle(channel, () => Promise.withResolvers().promise)
+  }, channelOf('leftFor'))
+  // Somebody takes the desk over, and somebody signs in at one that was left.
+  for (const who of [li, null, ada]) {
+    await stage.show(atDesk(who))
+    await expect(task).not.toContainText('¥42.00 in this shift')
+  }
 })

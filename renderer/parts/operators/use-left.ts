@@ -13,17 +13,21 @@ import { useBooth } from '#renderer/stores/hooks.ts'
 export function useLeftFor(orderNo: string, fee: Cents | null): LeftOfAll | null {
   // What is left without an order in mind: null where nothing is limited, another one when something was given.
   const limits = useBooth<LeftOfAll | null>((view) => view.atDesk.left, null)
-  const [left, setLeft] = useState<LeftOfAll | null>(null)
+  const by = useBooth((view) => view.atDesk.operator?.number ?? null, null)
+  // It stays while it is asked for again, and is not shown for whoever signs in next.
+  const [told, setTold] = useState<{ readonly by: string | null; readonly left: LeftOfAll | null } | null>(
+    null,
+  )
   const of = useMemo(
-    () => (fee === null || limits === null ? null : { limits, orderNo, fee }),
-    [limits, orderNo, fee],
+    () => (fee === null || limits === null ? null : { limits, orderNo, fee, by }),
+    [limits, orderNo, fee, by],
   )
   useAsking(
     of,
     (asked) => window.laneDesk.leftFor({ orderNo: asked.orderNo, fee: asked.fee }),
-    (reply) => setLeft(reply.ok ? reply.value : null),
+    (reply) => setTold({ by, left: reply.ok ? reply.value : null }),
   )
-  return of === null ? null : left
+  return of !== null && told?.by === by ? told.left : null
 }
 
 /** Which parts of a limit are told, and in which order. */
