@@ -1,3 +1,4 @@
+import { preferencesLoaded, stopFollowing, sync } from '#renderer/app/ask-first.ts'
 import '@mantine/core/styles.css'
 import '@mantine/dates/styles.css'
 import 'dayjs/locale/zh-cn'
@@ -8,19 +9,11 @@ import { ErrorBoundary } from '#renderer/app/ErrorBoundary.tsx'
 import { Providers } from '#renderer/app/Providers.tsx'
 import { ignoreRepeatedActivation } from '#renderer/app/activation.ts'
 import { languageOf, startI18n } from '#renderer/i18n/i18n.ts'
-import { boothStore, startBoothSync } from '#renderer/stores/booth-store.ts'
-import { clock, startTicking } from '#renderer/stores/clock.ts'
-import { followPreferences, loadPreferences, preferencesStore } from '#renderer/stores/preferences-store.ts'
+import { startTicking } from '#renderer/stores/clock.ts'
+import { preferencesStore } from '#renderer/stores/preferences-store.ts'
 
 /** Puts the page together: what listens outside React first, then the screen. */
 async function start(root: HTMLElement): Promise<void> {
-  const { laneDesk } = window
-  const sync = startBoothSync(boothStore, {
-    snapshot: laneDesk.snapshot,
-    onChange: laneDesk.onChange,
-    arrival: () => ({ now: clock.now(), wall: Date.now() }),
-  })
-  const stopFollowing = followPreferences(boothStore)
   const stopTicking = startTicking(() => sync.refresh())
   const stopIgnoring = ignoreRepeatedActivation(window)
   document.addEventListener('visibilitychange', () => {
@@ -33,7 +26,7 @@ async function start(root: HTMLElement): Promise<void> {
     stopIgnoring()
   })
 
-  await loadPreferences(laneDesk.readPreferences)
+  await preferencesLoaded
   const { language } = preferencesStore.getState()
   const translations = await startI18n(language ?? languageOf(navigator.languages))
   createRoot(root).render(

@@ -1,7 +1,7 @@
 import type { PictureAt } from '#shared/contract/lanes.ts'
 import type { Picture } from '#electron/core/base/picture.ts'
 import { randomBytes } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { extname, isAbsolute, join, relative, sep } from 'node:path'
 import type { CustomScheme } from 'electron'
 import { APP_ORIGIN, isOfOrigin } from '#electron/core/ipc/origin.ts'
@@ -98,18 +98,30 @@ export async function answerAppRequest(request: Request, options: AppProtocolOpt
       ? await eventPicture(pathname.slice(EVENT_PICTURES.length), options)
       : pathname.startsWith(PRINT_PAGES)
         ? printPage(pathname.slice(PRINT_PAGES.length), options)
-        : await asset(pathname, options)
+        : asset(pathname, options)
   return request.method === 'HEAD' ? new Response(null, answer) : answer
 }
 
-async function asset(pathname: string, { root }: AppProtocolOptions): Promise<Response> {
+function asset(pathname: string, { root }: AppProtocolOptions): Response {
   const file = fileOf(root, pathname)
   const type = file === undefined ? undefined : CONTENT_TYPES.get(extname(file))
   if (file === undefined || type === undefined) return respond(404, null)
-  const bytes = await readFile(file).catch(() => undefined)
+  const bytes = read(file)
   if (bytes === undefined) return respond(404, null)
   if (extname(file) !== '.html') return respond(200, bytes, { 'content-type': type })
   return pageResponse(bytes.toString('utf8'), contentSecurityPolicy)
+}
+
+/**
+ * In one go: the page is waited for just when main is busy with the lot's first answers, and each turn that reading it takes waits
+ * behind some of them. Our own files are local, and the largest takes a millisecond.
+ */
+function read(file: string): Buffer<ArrayBuffer> | undefined {
+  try {
+    return readFileSync(file)
+  } catch {
+    return undefined
+  }
 }
 
 function printPage(id: string, { printPage }: AppProtocolOptions): Response {

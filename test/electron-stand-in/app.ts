@@ -53,7 +53,6 @@ class OfferedApp extends EventEmitter<AppEvents> implements Offered {
   readonly #paths = new Map<PathName, string>()
   readonly #lock = new InstanceLock()
   readonly #whenReady = Promise.withResolvers<void>()
-  readonly #whenAlone = Promise.withResolvers<void>()
   readonly #windows = new Set<Closable>()
   #identity: AppIdentity = {
     name: 'Electron',
@@ -130,7 +129,7 @@ class OfferedApp extends EventEmitter<AppEvents> implements Offered {
         second.additionalData,
       )
     })
-    if (isAlone) this.#whenAlone.resolve()
+    if (isAlone) this.onAlone()
     return isAlone
   }
 
@@ -183,10 +182,8 @@ class OfferedApp extends EventEmitter<AppEvents> implements Offered {
 
   // For the stand-in's own use
 
-  /** Resolves when the app has asked whether it is the only one, and is. */
-  get whenAlone(): Promise<void> {
-    return this.#whenAlone.promise
-  }
+  /** Called as soon as the app has asked whether it is the only one, and is. */
+  onAlone: () => void = () => undefined
 
   get isExiting(): boolean {
     return this.#phase === 'exiting'

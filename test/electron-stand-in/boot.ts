@@ -35,12 +35,15 @@ if (invocation.inspectPort !== undefined) inspector.open(invocation.inspectPort,
 const require = createRequire(join(root, 'package.json'))
 for (const preload of invocation.preloads) require(preload)
 // Electron's Chromium is there before the app: this one starts while the app is read, once it is sure to be the only one.
-const early = app.whenAlone.then(openChromium)
-early.catch(() => undefined)
+let early: Promise<Chromium> | undefined
+app.onAlone = () => {
+  early ??= openChromium()
+  early.catch(() => undefined)
+}
 await import(pathToFileURL(main).href)
 // A second instance quits at once.
 if (!app.isExiting) {
-  follow(await (app.hasSingleInstanceLock() ? early : openChromium()))
+  follow(await (early ?? openChromium()))
   await attached
   app.becomeReady()
 }

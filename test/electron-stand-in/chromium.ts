@@ -74,7 +74,8 @@ export class Chromium {
       throw new Error('stand-in: no Chromium found: install chromium, or name one in LANEDESK_CHROMIUM')
     }
     mkdirSync(options.profile, { recursive: true })
-    await profileIsFree(options.profile)
+    // Without letting go of the thread where nothing holds it: the app goes on reading itself meanwhile.
+    if (profileOwner(options.profile) !== undefined) await profileIsFree(options.profile)
     const { language } = options
     const args = [
       ...FLAGS,
