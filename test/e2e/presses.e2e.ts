@@ -225,6 +225,40 @@ test('what was begun for the car without a plate, or for nobody, is not sent for
   expect(await given()).toEqual([])
 })
 
+test('Enter that comes when the proposed plate is here, and not yet in its field, lets the car in under it', async ({
+  stage,
+}) => {
+  const { page, show } = stage
+  const given = await standing(stage, DONE)
+  const booth = stagedBooth(withCars())
+  // One type for temporary cars is the one that is meant.
+  await show({ ...booth, lists: { ...booth.lists, plateTypes: booth.lists.plateTypes.slice(0, 2) } })
+  await choose(page, '1')
+  // What the page paints by itself waits; what a key does is painted with it.
+  const painting = await page.evaluateHandle(() => {
+    const { prototype } = MessagePort
+    const before = Object.getOwnPropertyDescriptor(prototype, 'postMessage') ?? {}
+    const held: { readonly port: MessagePort; readonly message: unknown }[] = []
+    const value = function hold(this: MessagePort, message: unknown): void {
+      held.push({ port: this, message })
+    }
+    Object.defineProperty(prototype, 'postMessage', { ...before, value })
+    return {
+      goOn: () => {
+        Object.defineProperty(prototype, 'postMessage', before)
+        for (const { port, message } of held) port.postMessage(message)
+      },
+    }
+  })
+  await page.keyboard.press('F9')
+  // Asked after the task has asked, and so answered after it.
+  await page.evaluate(() => window.laneDesk.proposeVirtualPlate())
+  await expect(page.getByLabel('Virtual plate')).toHaveValue('')
+  await page.keyboard.press('Enter')
+  await painting.evaluate(({ goOn }) => goOn())
+  await expect.poll(given).toEqual(['no-plate-entry'])
+})
+
 test('whether a car is let in once more is not answered with yes when one shows itself where none was known', async ({
   stage,
 }) => {

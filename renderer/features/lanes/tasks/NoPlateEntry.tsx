@@ -86,7 +86,7 @@ export function NoPlateEntry({ entry }: { readonly entry: LaneEntry }): JSX.Elem
     if (fate !== 'there') return t(`dialog.${fate}`)
     return obstacle === null ? null : t(`obstacleLong.${obstacle}`)
   }
-  // Enter may come before the proposal: then it waits for it.
+  // Enter may come before the proposal stands in the field: then it waits for it. Whatever is typed takes its place.
   const proposal = useRef<Promise<Reply<string>> | null>(null)
 
   useAsking(
@@ -97,7 +97,6 @@ export function NoPlateEntry({ entry }: { readonly entry: LaneEntry }): JSX.Elem
       return asked
     },
     (reply) => {
-      proposal.current = null
       // Without a proposal the cashier writes one: the field says when it is empty.
       if (reply.ok) setPlate((typed) => (typed === '' ? reply.value : typed))
     },
@@ -143,7 +142,10 @@ export function NoPlateEntry({ entry }: { readonly entry: LaneEntry }): JSX.Elem
           label={t('noPlate.plate')}
           value={plate}
           problem={told(problems.plate, left && plate !== '')}
-          onChange={setPlate}
+          onChange={(typed) => {
+            proposal.current = null
+            setPlate(typed)
+          }}
           onBlur={() => {
             setPlate(plateOf)
             setLeft(true)
