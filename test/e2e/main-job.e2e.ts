@@ -235,6 +235,7 @@ test.describe('the barrier', () => {
 test.describe('a car without a plate', () => {
   const fillIn = async (desk: Desk): Promise<string> => {
     await press(desk.lane('Entrance Lane'), 'No-plate entry')
+    await expect(dialog(desk).getByLabel('Virtual plate')).toHaveValue(/^NP/)
     const plate = await dialog(desk).getByLabel('Virtual plate').inputValue()
     await dialog(desk).getByRole('combobox', { name: 'Plate type' }).click()
     await desk.page.getByRole('option', { name: 'Temporary Car A' }).click()
@@ -251,6 +252,8 @@ test.describe('a car without a plate', () => {
     await test.step('the form refuses what the lot would refuse, in plain words', async () => {
       await press(desk.lane('Entrance Lane'), 'No-plate entry')
       const plate = dialog(desk).getByLabel('Virtual plate')
+      // What is proposed comes a moment later, into an empty field.
+      await expect(plate).toHaveValue(/^NP/)
       await plate.fill('')
       await press(dialog(desk), 'No-plate entry')
       await expect(dialog(desk)).toContainText('Enter a virtual plate')
