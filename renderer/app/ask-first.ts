@@ -1,6 +1,6 @@
 /**
  * Asks main for what the first screen needs. The page imports this before anything else, so that the answers come while it
- * still runs the rest of itself: that is the longer half of its start.
+ * still runs the rest of itself.
  */
 import { boothStore, startBoothSync } from '#renderer/stores/booth-store.ts'
 import { clock } from '#renderer/stores/clock.ts'
