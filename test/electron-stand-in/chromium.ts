@@ -8,6 +8,18 @@ import type { Rectangle } from 'electron'
 import { findChromium } from '../../scripts/find-chromium.mjs'
 import { Connection, type Session } from './cdp.ts'
 
+/** Of a browser, and not of Electron. Two pages for what may be written into the address bar cost a second of a core with every window. */
+const FEATURES_OFF = [
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'MediaRouter',
+  'OptimizationHints',
+  'Translate',
+  'PaintHolding',
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+]
+
 const FLAGS = [
   '--no-startup-window',
   '--silent-launch',
@@ -29,7 +41,7 @@ const FLAGS = [
   '--disable-backgrounding-occluded-windows',
   '--disable-renderer-backgrounding',
   '--disable-search-engine-choice-screen',
-  '--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,MediaRouter,OptimizationHints,Translate,PaintHolding',
+  `--disable-features=${FEATURES_OFF.join(',')}`,
   '--password-store=basic',
   '--use-mock-keychain',
   '--metrics-recording-only',
