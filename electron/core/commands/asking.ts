@@ -1,28 +1,11 @@
 import { backOff, pause } from '#electron/core/base/pause.ts'
+import { askSurely } from '#electron/core/lan/ask-surely.ts'
 import type { LanOutcome } from '#electron/core/lan/outcome.ts'
 import type { Finding, LotContext, Search } from './command.ts'
 import { notFoundOut } from './command.ts'
 
 /** What one look at the lot says: it is settled, or not (yet), in which case `otherwise` holds in the end. */
 export type Look = { readonly settled: Finding } | { readonly otherwise: Finding }
-
-/**
- * What the lot says, and surely to us: an answer that names no request may be another client's, at another lane or about
- * other records, so that it counts where a second one says the same. Of the two ours comes late, and gives the other away.
- *
- * @param gist what of an answer counts.
- */
-export async function askSurely<T>(
-  ask: () => Promise<LanOutcome<T>>,
-  gist: (data: T) => unknown,
-): Promise<LanOutcome<T>> {
-  const first = await ask()
-  if (first.kind !== 'ok' || first.withoutId !== true) return first
-  const second = await ask()
-  if (second.kind !== 'ok' || JSON.stringify(gist(first.data)) === JSON.stringify(gist(second.data)))
-    return second
-  return { kind: 'not-sent', fault: { code: 'no-turn', cause: 'two answers to one question differ' } }
-}
 
 /** What the lot is asked, and what its answer means. */
 export interface Question<T> {

@@ -3,12 +3,13 @@ import type { CouponScheme } from '#shared/contract/coupons.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import { CouponType, NoticeType } from '#shared/lan/enumerations.ts'
-import type { LanRequest } from '#shared/lan/interfaces.ts'
+import type { LanRecord, LanRequest } from '#shared/lan/interfaces.ts'
 import { lotTimeOfWallMs, wallMsOfLotTime } from '#shared/lot-time.ts'
 import { cents, decimalOfCents } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
+import { askSurely } from '#electron/core/lan/ask-surely.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
 import { schemeOf } from '#electron/core/lanes/coupon-schemes.ts'
 import { askUntilSettled } from './asking.ts'
@@ -63,9 +64,12 @@ export const couponCommand: CommandSpec<'give-coupon'> = {
       warnings: (signal) => othersOf(context, orderNo, coupon.no, signal),
       prepare: async ({ lotTime }, signal) => {
         if (known !== undefined) {
-          const before = await readNewest(context, 'PlateCouponQuery', ['No', known], signal)
+          const before = await askSurely(
+            () => readNewest(context, 'PlateCouponQuery', ['No', known], signal),
+            (coupons) => has(coupons, known),
+          )
           if (before.kind !== 'ok') return err(errorOfFailure(before))
-          if (before.data.some(({ No }) => (No ?? known) === known)) return ok('already-so')
+          if (has(before.data, known)) return ok('already-so')
         }
         const seen = await stillAsSeen(context, { laneNo: lane.info.no, orderNo, fee }, signal)
         return seen.ok ? stillOffered(context, scheme, lotTime, signal) : seen
@@ -90,6 +94,12 @@ const takesOff = ({ worth }: CouponScheme, fee: Cents): { readonly coupon?: Cent
 /** It is for the car at the barrier: it holds from a little before, since clocks differ, for as long as anybody pays. */
 const VALID_BEFORE_MS = 10 * 60_000
 const VALID_FOR_MS = 2 * 60 * 60_000
+
+type CouponRecord = LanRecord<'PlateCouponQuery'>
+
+/** The lot was asked for this number alone: a record that leaves it out has it. */
+const has = (coupons: readonly CouponRecord[], no: string): boolean =>
+  coupons.some(({ No }) => (No ?? no) === no)
 
 type CouponItem = LanRequest<'PlateCouponChangeNotify'>['Items'][number]
 
@@ -151,9 +161,14 @@ async function othersOf(
   own: string,
   signal: AbortSignal,
 ): Promise<Result<readonly AppError[], AppError>> {
-  const outcome = await readNewest(context, 'PlateCouponQuery', ['OrderNo', orderNo], signal)
+  const othersIn = (coupons: readonly CouponRecord[]): CouponRecord[] =>
+    coupons.filter((one) => one.OrderNo === orderNo && one.No !== own)
+  const outcome = await askSurely(
+    () => readNewest(context, 'PlateCouponQuery', ['OrderNo', orderNo], signal),
+    (coupons) => othersIn(coupons).map(({ No }) => No),
+  )
   if (outcome.kind !== 'ok') return err(errorOfFailure(outcome))
-  const others = outcome.data.filter((one) => one.OrderNo === orderNo && one.No !== own)
+  const others = othersIn(outcome.data)
   const [newest] = others
   if (newest === undefined) return ok([])
   return ok([
@@ -172,12 +187,17 @@ async function stillOffered(
   lotTime: WrittenIntent['lotTime'],
   signal: AbortSignal,
 ): Promise<Readiness> {
-  const outcome = await readNewest(context, 'CouponSchemeQuery', ['No', scheme.no], signal)
+  const isOffered = (schemes: readonly LanRecord<'CouponSchemeQuery'>[]): boolean => {
+    const now = schemes.map((one) => schemeOf(one, lotTime)).find((one) => one?.no === scheme.no)
+    return JSON.stringify(now?.worth) === JSON.stringify(scheme.worth)
+  }
+  const outcome = await askSurely(
+    () => readNewest(context, 'CouponSchemeQuery', ['No', scheme.no], signal),
+    isOffered,
+    true,
+  )
   if (outcome.kind !== 'ok') return err(errorOfFailure(outcome))
-  const now = outcome.data.map((one) => schemeOf(one, lotTime)).find((one) => one?.no === scheme.no)
-  return JSON.stringify(now?.worth) === JSON.stringify(scheme.worth)
-    ? ok('send')
-    : err({ code: 'scheme-changed' })
+  return isOffered(outcome.data) ? ok('send') : err({ code: 'scheme-changed' })
 }
 
 async function findOutCoupon(
@@ -188,9 +208,6 @@ async function findOutCoupon(
   if (coupon === undefined) return notFoundOut()
   return askUntilSettled(context, search, {
     ask: () => readNewest(context, 'PlateCouponQuery', ['No', coupon.no], search.signal),
-    look: (coupons) =>
-      coupons.some(({ No }) => (No ?? coupon.no) === coupon.no)
-        ? { settled: foundDone() }
-        : { otherwise: foundNotDone },
+    look: (coupons) => (has(coupons, coupon.no) ? { settled: foundDone() } : { otherwise: foundNotDone }),
   })
 }

@@ -4,7 +4,7 @@ import type { Cents } from '#shared/money.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { LanOutcome } from '#electron/core/lan/outcome.ts'
-import { laneOrderOf, saysNoOrder } from '#electron/core/lanes/lane-model.ts'
+import { orderReading } from '#electron/core/lanes/lane-model.ts'
 import type { LaneOrder } from '#electron/core/lanes/lane-model.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
 import type { CommandIntent, LotContext, SeenLane } from './command.ts'
@@ -15,17 +15,9 @@ export async function readLaneOrder(
   laneNo: string,
   signal: AbortSignal,
 ): Promise<LanOutcome<LaneOrder | null>> {
-  const outcome = await lot.call(
-    'LaneOrderQuery',
-    { LaneNo: laneNo },
-    { signal, timeoutMs: timing.readTimeoutMs },
-  )
-  if (saysNoOrder(outcome)) return { ...outcome, kind: 'ok', data: null }
-  if (outcome.kind !== 'ok') return outcome
-  const data = laneOrderOf(outcome.data)
-  return data === undefined
-    ? { kind: 'no-answer', fault: { code: 'wrong-shape', cause: 'GetLaneOrder without a readable OrderNo' } }
-    : { ...outcome, data }
+  const options = { signal, timeoutMs: timing.readTimeoutMs }
+  const outcome = orderReading(await lot.call('LaneOrderQuery', { LaneNo: laneNo }, options))
+  return outcome.kind === 'ok' ? { ...outcome, data: outcome.data.order } : outcome
 }
 
 /**

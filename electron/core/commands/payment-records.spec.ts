@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { HeardPayment } from '#electron/core/event-log/event-record.ts'
 import { cents } from '#shared/money.ts'
-import { LanClient } from '#electron/core/lan/lan-client.ts'
-import { LotClock } from '#electron/core/lan/lot-clock.ts'
-import { answered } from '#electron/core/lan/transport.ts'
+import { lotTimeOfWallMs } from '#shared/lot-time.ts'
+import { PaymentMethod } from '#shared/lan/enumerations.ts'
+import { systemClocks } from '#electron/core/base/clocks.ts'
+import { boothTiming } from '#electron/core/base/timing.ts'
+import { lotThatSays, namelessPage, silence } from '#electron/core/lan/fixture.ts'
 import type { TransportReply } from '#electron/core/lan/transport.ts'
-import type { LotToAsk } from './newest-records.ts'
-import { bookedForOrder, neitherOursNorKnown, seenForOrder } from './payment-records.ts'
+import type { LotContext } from './command.ts'
+import { bookedForOrder, findPayment, neitherOursNorKnown, seenForOrder } from './payment-records.ts'
 
 /** The numbers of those among `booked` that are neither LD1, which was taken here, nor known of then. */
 const others = (booked: readonly string[], knew: readonly string[] = []): string[] => {
@@ -31,29 +33,16 @@ describe('what was paid for an order beside our own payment', () => {
 })
 
 describe('what a lot that writes no ids has booked for an order', () => {
-  const page = (...Results: object[]): TransportReply =>
-    answered(
-      JSON.stringify({ ResultCode: 200, ResultMsg: '', ResultId: null, Data: { TotalCount: 1, Results } }),
-      { withoutId: true },
-    )
-  const paid = page({ No: 'LD2', OrderNo: 'O-1', PaymentStatus: 1 })
-  const ofAnother = page({ No: 'LD3', OrderNo: 'O-2', PaymentStatus: 1 })
-  const silence: TransportReply = { kind: 'no-answer', fault: { code: 'timeout', cause: '' } }
-
-  /** A lot that answers so, one question after the other. */
-  const lotThatSays = (...replies: TransportReply[]): LotToAsk => {
-    const transport = {
-      start: async () => undefined,
-      stop: async () => undefined,
-      send: async () => replies.shift() ?? silence,
-    }
-    const credentials = { parkKey: 'P', appId: 'A', appSecret: 'S' }
-    const clock = new LotClock({ now: () => 0, monotonic: () => 0 })
-    return { lot: new LanClient({ credentials, transport, clock }), timing: { readTimeoutMs: 1 } }
-  }
+  const paid = namelessPage({ No: 'LD2', OrderNo: 'O-1', PaymentStatus: 1 })
+  const ofAnother = namelessPage({ No: 'LD3', OrderNo: 'O-2', PaymentStatus: 1 })
+  const lot = (...replies: TransportReply[]): LotContext => ({
+    lot: lotThatSays(...replies),
+    pcClock: systemClocks,
+    timing: boothTiming,
+  })
   const { signal } = new AbortController()
   const seen = async (...replies: TransportReply[]): Promise<string[]> =>
-    (await seenForOrder(lotThatSays(...replies), 'O-1', signal)).map(({ no }) => no)
+    (await seenForOrder(lot(...replies), 'O-1', signal)).map(({ no }) => no)
 
   it('a record of the order warns of paying it again, whatever the answer before or after it was', async () => {
     expect(await seen(paid, silence)).toEqual(['LD2'])
@@ -64,9 +53,33 @@ describe('what a lot that writes no ids has booked for an order', () => {
 
   it('what is all of it is told by two answers in a row alone', async () => {
     const surely = (...replies: TransportReply[]): ReturnType<typeof bookedForOrder> =>
-      bookedForOrder(lotThatSays(...replies), 'O-1', signal)
+      bookedForOrder(lot(...replies), 'O-1', signal)
     expect(await surely(paid, paid)).toMatchObject({ ok: true, value: [{ no: 'LD2' }] })
     expect(await surely(ofAnother, paid)).toMatchObject({ ok: false })
     expect(await surely(paid, silence)).toMatchObject({ ok: false })
+  })
+
+  it('a payment of ours is neither missing nor booked by one answer alone: it may be another client’s', async () => {
+    const payment = {
+      paymentOrderNo: 'LD1',
+      auditId: 'a',
+      parkKey: 'P',
+      orderNo: 'O-1',
+      laneNo: '2',
+      due: cents(500),
+      tendered: cents(500),
+      method: PaymentMethod.OfflineCash,
+      paymentTime: lotTimeOfWallMs(0),
+      coupons: [],
+    }
+    const found = (...replies: TransportReply[]): ReturnType<typeof findPayment> =>
+      findPayment(lot(...replies), payment, signal)
+    const ours = namelessPage({ No: 'LD1', OrderNo: 'O-1', PaymentStatus: 1 })
+    const withoutNumber = namelessPage({ OrderNo: 'O-1', PaymentStatus: 1 })
+    expect(await found(ofAnother, ours)).toBe('not-told')
+    expect(await found(withoutNumber, namelessPage())).toBe('not-told')
+    expect(await found(namelessPage(), silence)).toBe('not-told')
+    expect(await found(namelessPage(), namelessPage())).toBe('absent')
+    expect(await found(ours, ours)).toBe('booked')
   })
 })

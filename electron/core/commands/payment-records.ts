@@ -3,10 +3,10 @@ import type { LanRecord } from '#shared/lan/interfaces.ts'
 import { centsOfYuan } from '#shared/money.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
+import { askSurely } from '#electron/core/lan/ask-surely.ts'
 import type { LanFailure, LanOutcome } from '#electron/core/lan/outcome.ts'
 import type { HeardPayment } from '#electron/core/event-log/event-record.ts'
 import type { Payment } from '#electron/core/journal/payment-book.ts'
-import { askSurely } from './asking.ts'
 import type { LotContext } from './command.ts'
 import { readNewest } from './newest-records.ts'
 import type { LotToAsk } from './newest-records.ts'
@@ -19,11 +19,17 @@ type PaymentRecord = LanRecord<'PaymentRecordQuery'>
  */
 export type Seen = 'booked' | 'held' | 'absent' | 'not-told'
 
-/** Looks for a payment under its own number. */
+/** Looks for a payment under its own number; what is not surely told is `not-told`. */
 export async function findPayment(context: LotContext, payment: Payment, signal: AbortSignal): Promise<Seen> {
-  const outcome = await readNewest(context, 'PaymentRecordQuery', ['No', payment.paymentOrderNo], signal)
-  if (outcome.kind !== 'ok') return 'not-told'
-  const record = outcome.data.find((one) => isOf(one, payment))
+  const outcome = await askSurely(
+    () => readNewest(context, 'PaymentRecordQuery', ['No', payment.paymentOrderNo], signal),
+    (records) => seenIn(records, payment),
+  )
+  return outcome.kind === 'ok' ? seenIn(outcome.data, payment) : 'not-told'
+}
+
+function seenIn(records: readonly PaymentRecord[], payment: Payment): Seen {
+  const record = records.find((one) => isOf(one, payment))
   if (record === undefined) return 'absent'
   return isPaid(record) ? 'booked' : 'held'
 }

@@ -4,6 +4,7 @@ import { NoticeType } from '#shared/lan/enumerations.ts'
 import { isPlate, plateOf } from '#shared/plates.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
+import { askSurely } from '#electron/core/lan/ask-surely.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
 import { askUntilSettled } from './asking.ts'
 import { foundDone, foundNotDone, notFoundOut } from './command.ts'
@@ -85,12 +86,19 @@ async function othersOf(
   newPlate: string,
   signal: AbortSignal,
 ): Promise<Result<readonly AppError[], AppError>> {
-  const outcome = await readNewest(context, 'ParkingOrderQuery', ['LicensePlateNumber', newPlate], signal)
-  if (outcome.kind !== 'ok') return err(errorOfFailure(outcome))
-  const other = outcome.data.find(
-    (one) =>
-      one.OrderNo !== orderNo && plateOf(one.LicensePlateNumber ?? newPlate) === newPlate && isOpenOrder(one),
+  const otherIn = (orders: readonly OrderRecord[]): OrderRecord | undefined =>
+    orders.find(
+      (one) =>
+        one.OrderNo !== orderNo &&
+        plateOf(one.LicensePlateNumber ?? newPlate) === newPlate &&
+        isOpenOrder(one),
+    )
+  const outcome = await askSurely(
+    () => readNewest(context, 'ParkingOrderQuery', ['LicensePlateNumber', newPlate], signal),
+    (orders) => otherIn(orders)?.OrderNo ?? null,
   )
+  if (outcome.kind !== 'ok') return err(errorOfFailure(outcome))
+  const other = otherIn(outcome.data)
   if (other === undefined) return ok([])
   return ok([
     appErrorOf('plate-has-order', {
@@ -107,9 +115,15 @@ async function findOrder(
   orderNo: string,
   signal: AbortSignal,
 ): Promise<Result<OrderRecord, AppError>> {
-  const outcome = await readNewest(context, 'ParkingOrderQuery', ['OrderNo', orderNo], signal)
+  const orderIn = (orders: readonly OrderRecord[]): OrderRecord | undefined =>
+    orders.find((one) => one.OrderNo === orderNo)
+  const outcome = await askSurely(
+    () => readNewest(context, 'ParkingOrderQuery', ['OrderNo', orderNo], signal),
+    (orders) => orderIn(orders) !== undefined,
+    true,
+  )
   if (outcome.kind !== 'ok') return err(errorOfFailure(outcome))
-  const order = outcome.data.find((one) => one.OrderNo === orderNo)
+  const order = orderIn(outcome.data)
   return order === undefined ? err({ code: 'order-not-inside' }) : ok(order)
 }
 

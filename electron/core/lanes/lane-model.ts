@@ -3,7 +3,6 @@ import type { AppError } from '#shared/contract/errors.ts'
 import { CameraStatus, GateStatus, HoldOpen, LoopStatus, ResultCode } from '#shared/lan/enumerations.ts'
 import type { LanData } from '#shared/lan/interfaces.ts'
 import type { LanOutcome } from '#electron/core/lan/outcome.ts'
-import { errorOfFailure } from '#electron/core/lan/lot.ts'
 import { minutesBetween } from '#shared/lot-time.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import { centsOfYuan } from '#shared/money.ts'
@@ -17,25 +16,24 @@ export interface LaneOrder {
   readonly coupons: readonly string[]
 }
 
-/** What one read of GetLaneOrder says: an order or none (`lotSays` in the lot's own words), or why it says nothing. */
-export type OrderReading =
-  { readonly order: LaneOrder | null; readonly lotSays: string | null } | { readonly error: AppError }
-
-/** Whether the lot said in words (ResultCode 1005) that no order is shown at the lane. */
-export const saysNoOrder = (outcome: LanOutcome<unknown>): outcome is LanRefusal =>
-  outcome.kind === 'refused' && outcome.code === ResultCode.ExpectedError
-
-type LanRefusal = Extract<LanOutcome<never>, { kind: 'refused' }>
+/** What one read of GetLaneOrder says: an order or none, then perhaps in the lot's own words. */
+export interface OrderReading {
+  readonly order: LaneOrder | null
+  readonly lotSays: string | null
+}
 
 /**
  * Reads an outcome of GetLaneOrder (section 4). `Data: null`, an OrderNo of null and ResultCode 1005 all mean that no
- * order is shown at the lane.
+ * order is shown at the lane; an answer that does not tell is no answer.
  */
-export function orderReading(outcome: LanOutcome<LanData<'LaneOrderQuery'>>): OrderReading {
-  if (saysNoOrder(outcome)) return { order: null, lotSays: outcome.message || null }
-  if (outcome.kind !== 'ok') return { error: errorOfFailure(outcome) }
+export function orderReading(outcome: LanOutcome<LanData<'LaneOrderQuery'>>): LanOutcome<OrderReading> {
+  if (outcome.kind === 'refused' && outcome.code === ResultCode.ExpectedError)
+    return { ...outcome, kind: 'ok', data: { order: null, lotSays: outcome.message || null } }
+  if (outcome.kind !== 'ok') return outcome
   const order = laneOrderOf(outcome.data)
-  return order === undefined ? { error: { code: 'wrong-shape' } } : { order, lotSays: null }
+  return order === undefined
+    ? { kind: 'no-answer', fault: { code: 'wrong-shape', cause: 'GetLaneOrder without a readable OrderNo' } }
+    : { ...outcome, data: { order, lotSays: null } }
 }
 
 /** `null`: no order is shown. `undefined`: the answer does not tell whether there is one. */
@@ -142,6 +140,16 @@ export class LaneModel {
 
   get order(): LaneOrder | null {
     return this.#order?.value ?? null
+  }
+
+  /** What was read last of barrier, loop and camera; `undefined`: nothing yet. */
+  get status(): LanData<'BarrierStatusQuery'> | undefined {
+    return this.#status?.value
+  }
+
+  /** The order that is shown, `null` for none; `undefined`: nothing was read yet. */
+  get shown(): LaneOrder | null | undefined {
+    return this.#order?.value
   }
 
   get loop(): LaneState['loop'] {

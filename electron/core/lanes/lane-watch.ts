@@ -1,10 +1,12 @@
 import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { CommandKind } from '#shared/contract/lane-commands.ts'
 import type { LaneState } from '#shared/contract/lanes.ts'
+import type { LanData } from '#shared/lan/interfaces.ts'
 import { LanePace } from './lane-pace.ts'
 import type { LaneRead } from './lane-pace.ts'
 import { LaneModel, orderReading } from './lane-model.ts'
 import type { LaneInfo } from './lot-directory.ts'
+import { askSurely } from '#electron/core/lan/ask-surely.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
 import type { Lot, LotWatch } from '#electron/core/lan/lot.ts'
 import { Poll } from '#electron/core/base/poll.ts'
@@ -132,19 +134,19 @@ export class LaneWatch {
   async #readOrder(signal: AbortSignal): Promise<boolean> {
     const { lot, pcClock, timing } = this.#options
     const ticket = this.model.beginRead(pcClock.monotonic())
-    const outcome = await lot.call(
-      'LaneOrderQuery',
-      { LaneNo: this.info.no },
-      { signal, timeoutMs: timing.readTimeoutMs },
+    const options = { signal, timeoutMs: timing.readTimeoutMs }
+    const outcome = await askSurely(
+      async () => orderReading(await lot.call('LaneOrderQuery', { LaneNo: this.info.no }, options)),
+      ({ order }) => order,
+      this.model.shown,
     )
     if (signal.aborted) return false
-    const reading = orderReading(outcome)
-    if ('error' in reading) {
-      this.model.fail('order', reading.error)
+    if (outcome.kind !== 'ok') {
+      this.model.fail('order', errorOfFailure(outcome))
       this.changed()
       return false
     }
-    const { order, lotSays } = reading
+    const { order, lotSays } = outcome.data
     if (this.model.applyOrder(ticket, order, lotSays)) {
       this.#wasRead()
       if (order !== null) this.#fetchParts(order.orderNo, order.fee)
@@ -155,10 +157,12 @@ export class LaneWatch {
   async #readStatus(signal: AbortSignal): Promise<boolean> {
     const { lot, pcClock, timing } = this.#options
     const ticket = this.model.beginRead(pcClock.monotonic())
-    const outcome = await lot.call(
-      'BarrierStatusQuery',
-      { LaneNo: this.info.no },
-      { signal, timeoutMs: timing.readTimeoutMs },
+    const options = { signal, timeoutMs: timing.readTimeoutMs }
+    const before = this.model.status
+    const outcome = await askSurely(
+      () => lot.call('BarrierStatusQuery', { LaneNo: this.info.no }, options),
+      shownOf,
+      before === undefined ? undefined : shownOf(before),
     )
     if (signal.aborted) return false
     if (outcome.kind !== 'ok') {
@@ -227,6 +231,14 @@ export class LaneWatch {
     this.#fetching.add(tracked)
   }
 }
+
+/** What of a status is shown, or goes into a command's row. */
+const shownOf = ({
+  GataStatus,
+  GateLongOpen,
+  GSStatus,
+  IDCameraStatus,
+}: LanData<'BarrierStatusQuery'>): unknown => [GataStatus, GateLongOpen, GSStatus, IDCameraStatus]
 
 /** What there is to see of a lane, as text: of its ages whether there are any. */
 const withoutAges = ({ orderAgeMs, statusAgeMs, heldForMs, ...seen }: LaneState): string =>
