@@ -4,6 +4,8 @@ import { createServer as createNetServer } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
 import { text as readAll } from 'node:stream/consumers'
 import { afterEach, describe, expect, it } from 'vitest'
+import { signedEnvelope } from '#electron/core/lan/envelope.ts'
+import type { SignedEnvelope } from '#electron/core/lan/envelope.ts'
 import { HttpTransport } from '#electron/core/lan/http-transport.ts'
 import type { HttpTransportOptions } from '#electron/core/lan/http-transport.ts'
 import type { LanFaultCode } from '#electron/core/lan/outcome.ts'
@@ -70,9 +72,17 @@ async function started(options: HttpTransportOptions): Promise<HttpTransport> {
   return transport
 }
 
+const envelope = (data: unknown): SignedEnvelope =>
+  signedEnvelope(
+    { parkKey: '1', appId: 'a', appSecret: 's' },
+    { timeStamp: '1774590000123', nonce: 'n1', data },
+  )
+
+const bodyOf = (data: unknown): string => JSON.stringify(envelope(data))
+
 const ask = (name: LanInterfaceName, more: Partial<TransportRequest> = {}): TransportRequest => ({
   name,
-  body: `{"Data":"${name}"}`,
+  envelope: envelope(name),
   requestId: '1',
   timeoutMs: 5000,
   ...more,
@@ -95,17 +105,17 @@ describe('HttpTransport', () => {
     for (const name of ['LaneOrderQuery', 'AreaQuery', 'BarrierStatusNotify'] as const) {
       expect(await transport.send(ask(name))).toMatchObject({
         kind: 'answered',
-        text: `{"Data":"${name}"}`,
+        text: bodyOf(name),
         httpStatus: 200,
       })
     }
     expect(seen).toEqual([
-      { method: 'GET', url: '/lan/Api/V2/OpenApi/GetLaneOrder', body: '{"Data":"LaneOrderQuery"}' },
-      { method: 'POST', url: '/lan/Api/V2/OpenApi/Query?Route=Area', body: '{"Data":"AreaQuery"}' },
+      { method: 'GET', url: '/lan/Api/V2/OpenApi/GetLaneOrder', body: bodyOf('LaneOrderQuery') },
+      { method: 'POST', url: '/lan/Api/V2/OpenApi/Query?Route=Area', body: bodyOf('AreaQuery') },
       {
         method: 'POST',
         url: '/lan/Api/V2/OpenApi/SetLaneGateStatus',
-        body: '{"Data":"BarrierStatusNotify"}',
+        body: bodyOf('BarrierStatusNotify'),
       },
     ])
   })
@@ -146,13 +156,17 @@ describe('HttpTransport', () => {
       else response.end(body)
     })
     const transport = await started({ baseUrl })
-    const slow = Array.from({ length: 16 }, () => transport.send(ask('AreaQuery', { body: '"slow"' })))
+    const slow = Array.from({ length: 16 }, () =>
+      transport.send(ask('AreaQuery', { envelope: envelope('slow') })),
+    )
     const fast = await Promise.all(
-      Array.from({ length: 32 }, (_, at) => transport.send(ask('LaneOrderQuery', { body: String(at) }))),
+      Array.from({ length: 32 }, (_, at) =>
+        transport.send(ask('LaneOrderQuery', { envelope: envelope(at) })),
+      ),
     )
     // All the fast ones are answered while no slow one is.
     expect(fast.map((reply) => (reply.kind === 'answered' ? reply.text : reply.kind))).toEqual(
-      Array.from({ length: 32 }, (_, at) => String(at)),
+      Array.from({ length: 32 }, (_, at) => bodyOf(at)),
     )
     await expect.poll(() => held.length).toBe(16)
     for (const response of held) response.end('"late"')
@@ -316,7 +330,7 @@ describe('HttpTransport', () => {
     soon.abort()
     expect(await reply).toMatchObject(failed('not-sent', 'cancelled'))
     await transport.send(ask('AreaQuery'))
-    expect(seen.map(({ body }) => body)).toEqual(['{"Data":"AreaQuery"}'])
+    expect(seen.map(({ body }) => body)).toEqual([bodyOf('AreaQuery')])
   })
 
   it('given up after sending: the effect is unknown', async () => {

@@ -7,6 +7,9 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { LanClient } from '#electron/core/lan/lan-client.ts'
 import { LotClock } from '#electron/core/lan/lot-clock.ts'
+import { signedEnvelope } from '#electron/core/lan/envelope.ts'
+import type { SignedEnvelope } from '#electron/core/lan/envelope.ts'
+import { parseLossless } from '#electron/core/lan/lossless-json.ts'
 import { MqttTransport } from '#electron/core/lan/mqtt-transport.ts'
 import type { MqttTransportOptions } from '#electron/core/lan/mqtt-transport.ts'
 import type { MqttSettings } from '#shared/lan/mqtt-settings.ts'
@@ -74,12 +77,18 @@ async function world(options: Parameters<typeof started>[1] = {}): Promise<{
 
 let lastId = 100_000_000_000_000_000n
 
+const envelope = (data: unknown): SignedEnvelope =>
+  signedEnvelope(
+    { parkKey: '1', appId: 'a', appSecret: 's' },
+    { timeStamp: '1774590000123', nonce: 'n1', data },
+  )
+
 const ask = (more: Partial<TransportRequest> = {}): TransportRequest => {
   lastId += 1n
   const requestId = more.requestId ?? String(lastId)
   return {
     name: 'AreaQuery',
-    body: JSON.stringify({ Sign: 's', Data: { for: requestId } }),
+    envelope: envelope({ for: requestId }),
     requestId,
     timeoutMs: 5000,
     ...more,
@@ -109,10 +118,10 @@ const connected = async (transport: MqttTransport): Promise<void> => {
 describe('a call', () => {
   it('publishes the signed body with Route and RequestId, and brings the answer', async () => {
     const { lot, transport } = await world()
-    const request = ask({ body: '{"ParkKey":"1","Sign":"s","Data":{"A":0.00}}' })
+    const request = ask({ envelope: envelope(parseLossless('{"A":0.00}')) })
     const reply = await transport.send(request)
     expect(lot.seen).toEqual([
-      { ParkKey: '1', Sign: 's', Data: { A: 0 }, Route: 'AreaQuery', RequestId: request.requestId },
+      { ...request.envelope, Data: { A: 0 }, Route: 'AreaQuery', RequestId: request.requestId },
     ])
     expect(reply).toEqual(
       answered(`{"ResultCode":200,"ResultMsg":"","ResultId":"${request.requestId}","Data":{"A":0}}`),

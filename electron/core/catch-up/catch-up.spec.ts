@@ -46,9 +46,9 @@ const asked = z.object({
 const transport: Transport = {
   start: async () => undefined,
   stop: async () => undefined,
-  send: async ({ name, body }) => {
+  send: async ({ name, envelope }) => {
     if (name !== 'PaymentRecordQuery') return answer(1004, null)
-    const { OrderType, QueryCondition } = asked.parse(JSON.parse(body)).Data
+    const { OrderType, QueryCondition } = asked.parse(envelope).Data
     const since = QueryCondition.find(({ Field }) => Field === 'PaymentTime')?.Value ?? ''
     const found = payments
       .map(([No, seconds], at) => ({

@@ -44,7 +44,14 @@ describe('the wire log', () => {
   const entry = {
     request: {
       name: 'LaneQuery',
-      body: '{"Sign":"s","Data":{"PlateNo":"京A12345"}}',
+      envelope: {
+        ParkKey: '1',
+        AppId: 'a',
+        TimeStamp: '1774590000123',
+        Nonce: 'n1',
+        Sign: 's',
+        Data: { PlateNo: '京A12345' },
+      },
       requestId: '1',
       timeoutMs: 1,
     },
@@ -87,7 +94,11 @@ describe('the wire log', () => {
     expect(log.leftMs).toBeNull()
     expect(log.read(0)).toHaveLength(2)
     expect(log.read(1)).toMatchObject([
-      { n: 2, sent: '{"Sign":"[redacted]","Data":{"PlateNo":"[personal]"}}', answered: '{"ResultCode":200}' },
+      {
+        n: 2,
+        sent: expect.stringContaining('"Sign":"[redacted]","Data":{"PlateNo":"[personal]"}}') as unknown,
+        answered: '{"ResultCode":200}',
+      },
     ])
   })
 })

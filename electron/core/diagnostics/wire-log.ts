@@ -38,7 +38,7 @@ export class WireLog {
       reply.kind === 'answered'
         ? redactWire(reply.text)
         : `${reply.kind} (${reply.fault.code}): ${reply.fault.cause}`
-    this.#add(request.name, ms, redactWire(request.body), answered)
+    this.#add(request.name, ms, redactWire(JSON.stringify(request.envelope)), answered)
   }
 
   /** Notes a callback of the lot, and what it was answered, while it is on. */

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { interfaceExamples } from '#shared/lan/fixtures/examples.ts'
-import { readAnswer, requestEnvelope, withRouting } from './envelope.ts'
+import { readAnswer, requestEnvelope, signedEnvelope, withRouting } from './envelope.ts'
 import { readJson } from './lossless-json.ts'
 import { parseLossless } from './lossless-json.ts'
 import { verify } from './signature.ts'
@@ -44,9 +44,9 @@ describe('requestEnvelope', () => {
   })
 
   it('takes Route and RequestId beside, unsigned', () => {
-    const text = requestEnvelope(credentials, { ...stamp, data: { A: 1.5 } })
-    expect(JSON.parse(withRouting(text, 'AreaQuery', '12"345'))).toEqual({
-      ...Object(JSON.parse(text)),
+    const envelope = signedEnvelope(credentials, { ...stamp, data: { A: 1.5 } })
+    expect(JSON.parse(withRouting(envelope, 'AreaQuery', '12"345'))).toEqual({
+      ...envelope,
       Route: 'AreaQuery',
       RequestId: '12"345',
     })

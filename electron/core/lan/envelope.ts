@@ -21,24 +21,44 @@ export const sealed = (credentials: Credentials): Credentials => {
     : credentials
 }
 
-/** The signed envelope of a request as JSON text. `timeStamp` is 13 digits, `nonce` is used once. */
-export function requestEnvelope(
-  { parkKey, appId, appSecret }: Credentials,
-  { timeStamp, nonce, data }: { readonly timeStamp: string; readonly nonce: string; readonly data: unknown },
-): string {
-  return JSON.stringify({
-    ParkKey: parkKey,
-    AppId: appId,
-    TimeStamp: timeStamp,
-    Nonce: nonce,
-    Sign: sign({ parkKey, appId, timeStamp, nonce, data }, appSecret),
-    Data: data ?? null,
-  })
+/** What a request is, signed. Whoever carries it writes it as JSON; what is signed must not change any more. */
+export interface SignedEnvelope {
+  readonly ParkKey: string
+  readonly AppId: string
+  readonly TimeStamp: string
+  readonly Nonce: string
+  readonly Sign: string
+  readonly Data: unknown
 }
 
-/** A request envelope with the two fields that MQTT adds (section 7.1.3). They are not signed. */
-export const withRouting = (envelope: string, route: string, requestId: string): string =>
-  `${envelope.slice(0, -1)},"Route":${JSON.stringify(route)},"RequestId":${JSON.stringify(requestId)}}`
+interface Stamp {
+  /** 13 digits. */
+  readonly timeStamp: string
+  /** Used once. */
+  readonly nonce: string
+  readonly data: unknown
+}
+
+/** The signed envelope of a request. */
+export const signedEnvelope = (
+  { parkKey, appId, appSecret }: Credentials,
+  { timeStamp, nonce, data }: Stamp,
+): SignedEnvelope => ({
+  ParkKey: parkKey,
+  AppId: appId,
+  TimeStamp: timeStamp,
+  Nonce: nonce,
+  Sign: sign({ parkKey, appId, timeStamp, nonce, data }, appSecret),
+  Data: data ?? null,
+})
+
+/** The same as JSON text. */
+export const requestEnvelope = (credentials: Credentials, stamp: Stamp): string =>
+  JSON.stringify(signedEnvelope(credentials, stamp))
+
+/** An envelope as JSON text with the two fields that MQTT adds (section 7.1.3). They are not signed. */
+export const withRouting = (envelope: SignedEnvelope, Route: string, RequestId: string): string =>
+  JSON.stringify({ ...envelope, Route, RequestId })
 
 /** An answer of the lot. */
 export interface Answer {

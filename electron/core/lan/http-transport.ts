@@ -60,7 +60,7 @@ export class HttpTransport implements Transport {
     })
   }
 
-  async send({ name, body, timeoutMs, lateMs, signal }: TransportRequest): Promise<TransportReply> {
+  async send({ name, envelope, timeoutMs, lateMs, signal }: TransportRequest): Promise<TransportReply> {
     if (this.#underWay >= MANY) await nextTurn()
     if (this.#pool === undefined) return stopped
     const { method, path, route } = lanInterface(name).v2
@@ -70,7 +70,7 @@ export class HttpTransport implements Transport {
       return await exchange(this.#pool, {
         method,
         path: `${this.#path}${path}${query}`,
-        body,
+        body: JSON.stringify(envelope),
         connectTimeoutMs: this.#connectTimeoutMs,
         timeoutMs,
         lateMs,

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { lanInterface } from '#shared/lan/interfaces.ts'
 import type { LanData, LanInterfaceName, LanRequest } from '#shared/lan/interfaces.ts'
 import { ResultCode } from '#shared/lan/enumerations.ts'
-import { readAnswer, requestEnvelope, sealed } from './envelope.ts'
+import { readAnswer, sealed, signedEnvelope } from './envelope.ts'
 import type { Credentials } from './envelope.ts'
 import type { LotClock } from './lot-clock.ts'
 import type { LotCallOptions } from './lot.ts'
@@ -94,20 +94,33 @@ export class LanClient {
    * Calls one interface with `Data` in wire units. Never throws and never sends twice; what may be sent again, and
    * when, is the caller's decision (`lanInterface(name).repeat`).
    */
-  async call<N extends LanInterfaceName>(
+  call<N extends LanInterfaceName>(
     name: N,
     data: LanRequest<N>,
     options?: LotCallOptions<LanData<N>>,
   ): Promise<LanOutcome<LanData<N>>> {
-    return (await this.exchange(name, data, options)).outcome
+    return this.#call(name, data, options)
   }
 
   /** Does what `call` does, and also hands out the text that came back, whatever became of it. For diagnosis. */
   async exchange<N extends LanInterfaceName>(
     name: N,
     data: LanRequest<N>,
-    { signal, timeoutMs = DEFAULT_TIMEOUT_MS, isUrgent, late }: LotCallOptions<LanData<N>> = {},
+    options?: LotCallOptions<LanData<N>>,
   ): Promise<LanExchange<N>> {
+    let text: string | null = null
+    const outcome = await this.#call(name, data, options, (answer) => {
+      text = answer
+    })
+    return { outcome, text }
+  }
+
+  async #call<N extends LanInterfaceName>(
+    name: N,
+    data: LanRequest<N>,
+    { signal, timeoutMs = DEFAULT_TIMEOUT_MS, isUrgent, late }: LotCallOptions<LanData<N>> = {},
+    onText?: (text: string) => void,
+  ): Promise<LanOutcome<LanData<N>>> {
     const { request, response } = lanInterface(name)
     const checked = request.safeParse(data)
     const call: Call = {
@@ -116,14 +129,30 @@ export class LanClient {
       timeStamp: this.#clock.timeStamp(),
       started: this.#clock.monotonic(),
     }
-    const reply: TransportReply = checked.success
-      ? await this.#send(call, checked.data, { signal, timeoutMs, isUrgent, lateMs: late?.withinMs })
-      : { kind: 'not-sent', fault: { code: 'invalid-request', cause: issuesOf(checked.error) } }
+    let reply: TransportReply
+    try {
+      reply = checked.success
+        ? await this.#transport.send({
+            ...this.#signed(call, checked.data),
+            signal,
+            timeoutMs,
+            isUrgent,
+            lateMs: late?.withinMs,
+          })
+        : { kind: 'not-sent', fault: { code: 'invalid-request', cause: issuesOf(checked.error) } }
+    } catch (error) {
+      // A transport never rejects. Should one do so all the same, the effect is unknown: that must not be lost.
+      reply = { kind: 'no-answer', fault: { code: 'connection-lost', cause: String(error) } }
+    }
+    if (reply.kind === 'answered') {
+      this.#noteTime(reply, call.started)
+      onText?.(reply.text)
+    }
     const outcome = this.#told(call, response, reply)
     if (reply.kind === 'no-answer' && reply.late !== undefined) {
       late?.hear(reply.late.then((answer) => this.#told(call, response, answer)))
     }
-    return { outcome, text: reply.kind === 'answered' ? reply.text : null }
+    return outcome
   }
 
   /** What a reply comes to, once the clock and the log know of it. */
@@ -168,21 +197,12 @@ export class LanClient {
     return outcome
   }
 
-  /** Signs `data` and sends it, once. */
-  async #send(
-    { name, requestId, timeStamp, started }: Call,
+  /** What of a request names it: signed, and not sent yet. */
+  #signed(
+    { name, requestId, timeStamp }: Call,
     data: unknown,
-    limits: Pick<TransportRequest, 'signal' | 'timeoutMs' | 'isUrgent' | 'lateMs'>,
-  ): Promise<TransportReply> {
+  ): Pick<TransportRequest, 'name' | 'requestId' | 'envelope'> {
     const nonce = nonceOf(requestId, this.#credentials.appSecret)
-    const body = requestEnvelope(this.#credentials, { timeStamp, nonce, data })
-    try {
-      const reply = await this.#transport.send({ name, requestId, body, ...limits })
-      if (reply.kind === 'answered') this.#noteTime(reply, started)
-      return reply
-    } catch (error) {
-      // A transport never rejects. Should one do so all the same, the effect is unknown: that must not be lost.
-      return { kind: 'no-answer', fault: { code: 'connection-lost', cause: String(error) } }
-    }
+    return { name, requestId, envelope: signedEnvelope(this.#credentials, { timeStamp, nonce, data }) }
   }
 }

@@ -148,7 +148,14 @@ export class MqttTransport implements Transport {
     return this.#line.stop()
   }
 
-  #sendNow({ name, body, requestId, timeoutMs, lateMs, signal }: TransportRequest): Promise<TransportReply> {
+  #sendNow({
+    name,
+    envelope,
+    requestId,
+    timeoutMs,
+    lateMs,
+    signal,
+  }: TransportRequest): Promise<TransportReply> {
     const { promise, resolve } = Promise.withResolvers<TransportReply>()
     const settle = (reply: TransportReply): void => {
       clearTimeout(timer)
@@ -175,7 +182,7 @@ export class MqttTransport implements Transport {
     this.#matcher.expect(requestId, name)
 
     const route = this.#options.routes?.[name] ?? name
-    const sent = this.#line.publish(this.#mqtt.requestTopic, withRouting(body, route, requestId))
+    const sent = this.#line.publish(this.#mqtt.requestTopic, withRouting(envelope, route, requestId))
     if (!sent) {
       this.#matcher.withdraw(requestId)
       const { code, cause } = this.#line.fault ?? { code: 'unreachable', cause: 'not yet' }

@@ -150,7 +150,7 @@ describe('pageRequest', () => {
   })
 })
 
-const envelope = z.looseObject({ Data: lanInterfaces.AreaQuery.request })
+const query = z.looseObject({ Data: lanInterfaces.AreaQuery.request })
 
 interface Area {
   readonly Uid: number
@@ -168,10 +168,10 @@ function lotWith(
   const transport: Transport = {
     start: async () => undefined,
     stop: async () => undefined,
-    send: async ({ body, signal }) => {
+    send: async ({ envelope, signal }) => {
       if (signal?.aborted === true) return { kind: 'not-sent', fault: { code: 'cancelled', cause: 'c' } }
       asked += 1
-      const { PageSize, QueryCondition = [] } = envelope.parse(JSON.parse(body)).Data
+      const { PageSize, QueryCondition = [] } = query.parse(envelope).Data
       const after = Number(
         QueryCondition.find(({ Field }) => Field === 'Uid')?.Value ?? Number.NEGATIVE_INFINITY,
       )

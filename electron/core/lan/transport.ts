@@ -1,13 +1,13 @@
 import type { LanInterfaceName } from '#shared/lan/interfaces.ts'
+import type { SignedEnvelope } from './envelope.ts'
 import { readJson } from './lossless-json.ts'
 import type { LanFault } from './outcome.ts'
 
-/** What a transport is asked to carry: one signed body for one interface. */
+/** What a transport is asked to carry: one signed envelope for one interface. */
 export interface TransportRequest {
   readonly name: LanInterfaceName
-  /** The signed envelope as JSON text, exactly as it goes on the wire. */
-  readonly body: string
-  /** Unique for ever: the Nonce in `body`; becomes `RequestId` over MQTT. */
+  readonly envelope: SignedEnvelope
+  /** Unique for ever: the Nonce begins with it; becomes `RequestId` over MQTT. */
   readonly requestId: string
   /** Milliseconds from sending until the answer must be there. */
   readonly timeoutMs: number

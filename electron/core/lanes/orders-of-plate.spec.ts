@@ -16,8 +16,8 @@ function lotOf(answer: { Results: object[] } | { refused: string }): { lot: LanC
     transport: {
       start: async () => undefined,
       stop: async () => undefined,
-      send: async ({ body }) => {
-        asked.push(body)
+      send: async ({ envelope }) => {
+        asked.push(JSON.stringify(envelope))
         return answered(JSON.stringify({ ResultId: null, ...reply }))
       },
     },
