@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium } from '@playwright/test'
 import { findChromium } from '../../scripts/find-chromium.mjs'
 import { freePort } from '../free-port.ts'
+import { ada, sun } from '../people.ts'
 import { expect, test } from './fixture.ts'
+import { signIn } from './keyboard.ts'
 import { launchApp } from './launch.ts'
 
 const guides = resolve(import.meta.dirname, '../../docs/guides')
@@ -84,4 +87,25 @@ test("the integrator's steps for one PC are there as they are written, in their 
     await expect(page.getByRole('button', { name })).toBeVisible()
   await expect(page.getByLabel('Updates from')).toBeVisible()
   await app.close()
+})
+
+test.describe('with operators', () => {
+  test.use({ alsoProvisioned: { operators: [ada, sun] } })
+
+  test("every place that the supervisor's guide names is there, under that name", async ({
+    desk: { page },
+  }) => {
+    const guide = readFileSync(resolve(guides, 'supervisor.md'), 'utf8')
+    const ways = [...guide.matchAll(/\*\*([^*]+ → [^*]+?)\.?\*\*/g)].map(([, way = '']) => way.split(' → '))
+    expect(ways.length).toBeGreaterThan(7)
+    await signIn(page, ada)
+    for (const [place = '', name = '', ...within] of ways) {
+      await page.getByRole('banner').getByRole('button', { name: place, exact: true }).click()
+      const button = page.getByRole('button', { name, exact: true })
+      await button.click()
+      await expect(button).toHaveAttribute('aria-current', 'page')
+      await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible()
+      for (const one of within) await expect(page.getByRole('button', { name: one })).toBeVisible()
+    }
+  })
 })
