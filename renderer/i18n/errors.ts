@@ -45,6 +45,8 @@ export const en = {
     'plate-has-order': 'another order inside has the plate {{plate}} already, since {{time}}',
     'coupon-already': 'this order has a coupon already: {{name}} (in all {{count}})',
     'done-meanwhile': 'the lot has carried it out in the meantime; look before you do it once more',
+    'lot-changed':
+      'the lot was changed, and nobody here can ask the lot before what became of it; look on site',
     superseded: 'another command was given before it was known what became of this one',
     'done-after-another': 'the lot carried this out late, after another command had been given',
     'entry-near': 'the lot has an entry of this plate at {{time}}: look whether it is this car',
@@ -206,6 +208,7 @@ export const zh: SameKeys<typeof en> = {
     'plate-has-order': '另一在场订单已使用车牌 {{plate}}，入场时间 {{time}}',
     'coupon-already': '该订单已有优惠券：{{name}}（共 {{count}} 张）',
     'done-meanwhile': '车场在此期间已经执行；再次操作前请先查看',
+    'lot-changed': '已更换车场，无法再向原车场查询结果；请到现场查看',
     superseded: '结果查明之前又下达了另一条指令',
     'done-after-another': '车场在另一条指令之后才执行了这一条',
     'entry-near': '车场在 {{time}} 有该车牌的入场记录，请查看是否为此车',

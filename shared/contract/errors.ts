@@ -54,6 +54,7 @@ export const errorCodes = [
   'not-found-out', // the lot could not say
   'not-looked-at', // the lot could not be asked all the time: the barrier may have moved and moved back
   'stopped-before-answer', // LaneDesk was stopped before the answer came
+  'lot-changed', // LaneDesk was set up for another lot before it was known what became of it
   'superseded', // another command was given over it before it was known what became of it
   'done-after-another', // carried out late, after another command had been given over it
   'entry-near', // params: time: the lot has an entry of that plate about then

@@ -15,6 +15,20 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
   })
   afterEach(() => work.end())
 
+  it('a command whose end is not known when the lot is changed ends so at once, and does not go on at the lot before', async () => {
+    await work.read('1')
+    work.lot.lose('NoPlateEntryNotify', 'before')
+    const entry = { laneNo: '1', plate: 'NP1234ABC', plateTypeNo: '1', plateColourNo: null, remark: '' }
+    const { activityId, state } = await work.booth.give('no-plate-entry', entry)
+    expect(state).toBe('finding-out')
+    const settings = { ...work.credentials(), parkKey: 'another', booths: ['1'] }
+    await work.booth.configure({ phase: 'booth', settings })
+    const shown = work.booth.state().activities.find(({ id }) => id === activityId)
+    expect(shown).toMatchObject({ state: 'unknown', error: { code: 'lot-changed' } })
+    await work.open()
+    expect(work.journal.commands.get(activityId).activity).toMatchObject({ state: 'unknown' })
+  })
+
   describe('the lanes', () => {
     it('are those of this booth, with direction and state, and the forms get the lot’s own lists', async () => {
       await work.read('4')

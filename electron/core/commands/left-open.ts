@@ -1,7 +1,9 @@
+import type { Activity } from '#shared/contract/activities.ts'
 import type { WrittenCommand } from '#electron/core/journal/command-book.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
 import type { Payment } from '#electron/core/journal/payment-book.ts'
 import { nobody } from '#shared/contract/operators.ts'
+import { foundNotDone, notFoundOut } from './command.ts'
 
 /**
  * What an earlier run of LaneDesk left without an end at this lot: commands, and payments whose command's row cannot be
@@ -16,6 +18,29 @@ export function leftOpen(
   const known = new Set(rows.map(({ activity }) => activity.id))
   const pending = payments.pending(parkKey).filter(({ auditId }) => !known.has(auditId))
   return [...rows, ...pending.map((payment) => commands.find(payment.auditId) ?? rowOf(payment, now))]
+}
+
+/**
+ * Ends what was left without an end at another lot than this one, and returns it: nobody here can ask that lot what became
+ * of it. Payments on their way stay so: they wait for their own lot, or for a person who decides. One that was never
+ * stored was never sent. Durable when this returns; `now` is this PC's epoch in milliseconds.
+ *
+ * @throws when the disk refuses: then nothing was ended.
+ */
+export function endLeftElsewhere(
+  { commands, payments, transaction }: Pick<Journal, 'commands' | 'payments' | 'transaction'>,
+  parkKey: string,
+  now: number,
+): Activity[] {
+  return transaction(() =>
+    commands.openElsewhere(parkKey).flatMap(({ activity: { id, command } }) => {
+      const payment = payments.stateOf(id)
+      if (payment === 'pending') return []
+      const neverSent = command === 'take-cash' && payment === undefined
+      const finding = neverSent ? foundNotDone : notFoundOut({ code: 'lot-changed' })
+      return commands.note(id, now, { ...finding, foundOut: false }) ?? []
+    }),
+  )
 }
 
 /** A payment whose audit row cannot be read goes on all the same. */

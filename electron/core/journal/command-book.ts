@@ -77,6 +77,7 @@ export class CommandBook {
   readonly #recent: StatementSync
   readonly #ofOrder: StatementSync
   readonly #open: StatementSync
+  readonly #openElsewhere: StatementSync
 
   constructor(database: DatabaseSync, stream: AuditStream) {
     this.#stream = stream
@@ -87,9 +88,12 @@ export class CommandBook {
          SELECT json_extract(body, '$.fields.commandId') FROM audit_row WHERE ${OF_ORDER} = ?)
        ORDER BY command.given DESC LIMIT ?`,
     )
-    this.#open = database.prepare(
-      `${SELECT} WHERE command.park_key = ? AND command.state IN ('under-way', 'finding-out') ORDER BY command.given`,
-    )
+    const openAt = (lots: string): StatementSync =>
+      database.prepare(
+        `${SELECT} WHERE command.park_key ${lots} AND command.state IN ('under-way', 'finding-out') ORDER BY command.given`,
+      )
+    this.#open = openAt('= ?')
+    this.#openElsewhere = openAt('<> ?')
   }
 
   /** Writes the intent down; durable when this returns. */
@@ -134,6 +138,11 @@ export class CommandBook {
   /** Commands to this lot without an end: LaneDesk was stopped while they were under way. Oldest first. */
   open(parkKey: string): WrittenCommand[] {
     return this.#open.all(parkKey).flatMap(readable)
+  }
+
+  /** The same to other lots than this one. */
+  openElsewhere(parkKey: string): WrittenCommand[] {
+    return this.#openElsewhere.all(parkKey).flatMap(readable)
   }
 }
 

@@ -30,6 +30,7 @@ import { ActivityStrip } from './activity-strip.ts'
 import { lineOf, noLine, testConnection } from './connection-test.ts'
 import type { Authority } from '#electron/core/commands/authority.ts'
 import { refusedHere } from '#electron/core/commands/desk.ts'
+import { endLeftElsewhere } from '#electron/core/commands/left-open.ts'
 import { Serial } from '#electron/core/base/serial.ts'
 import type { LotLine } from '#electron/core/lan/lot.ts'
 import { Pictures } from '#electron/core/lanes/pictures.ts'
@@ -271,6 +272,7 @@ export class Booth {
     })
     this.#session = session
     this.#lot = settings
+    this.#endLeftElsewhere(settings.parkKey)
     this.#line = line.value
     operators.share(settings.sharing, settings).catch((error: unknown) => {
       onFault('the roster cannot be shared', error)
@@ -288,6 +290,16 @@ export class Booth {
       session.connectionChanged()
       if (state === 'online') this.events.missedSomething()
     })
+  }
+
+  /** What a disk refuses here is ended when the booth goes to work the next time. */
+  #endLeftElsewhere(parkKey: string): void {
+    const { journal, pcClock, onFault } = this.#options
+    try {
+      for (const ended of endLeftElsewhere(journal, parkKey, pcClock.now())) this.#noteActivity(ended)
+    } catch (cause) {
+      onFault('the commands that another lot was given could not be ended', cause)
+    }
   }
 
   /** Ends what is at work. What cannot be ended in order is told, and holds nobody up. */
