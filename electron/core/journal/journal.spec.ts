@@ -188,6 +188,22 @@ describe('the file', () => {
     expect([journal.notices, journal.audit.head().seq]).toEqual([[], 1])
   })
 
+  it('a damaged name of the booth is set aside and said so, once, and a new one is kept', () => {
+    const { booth } = journal.heads
+    reopen()
+    expect([journal.heads.booth, journal.notices]).toEqual([booth, []])
+    journal.close()
+    writeFileSync(`${file}.booth`, '{"booth":"x')
+    journal = openBoothJournal(file, stampAt(77))
+    const text = 'journal.sqlite.booth.damaged-1970-01-01T00-00-00.077Z'
+    expect(journal.notices).toEqual([{ kind: 'booth-name-set-aside', text }])
+    expect(readdirSync(folder)).toContain(text)
+    const { booth: renamed } = journal.heads
+    expect(renamed).not.toBe(booth)
+    reopen()
+    expect([journal.heads.booth, journal.notices]).toEqual([renamed, []])
+  })
+
   it('a journal of a newer LaneDesk is refused, not guessed at and not set aside', () => {
     journal.close()
     const database = new DatabaseSync(file)

@@ -107,6 +107,8 @@ function open(file: string, stamp: Stamp, isExpected: boolean, isWhole: boolean)
         text: String(unreadable.count),
         payments: [...unreadable.payments],
       })
+    const { booth, damaged } = boothIdBeside(file, pcEpochMs)
+    if (damaged !== null) notices.push({ kind: 'booth-name-set-aside', text: damaged })
     if (isWhole) trust(file)
     return {
       audit,
@@ -120,7 +122,7 @@ function open(file: string, stamp: Stamp, isExpected: boolean, isWhole: boolean)
       pages: () => pagesOf(database),
       payments,
       sales: new SalesBook(database),
-      heads: new HeadBook(database, audit, boothIdBeside(file)),
+      heads: new HeadBook(database, audit, booth),
       derived,
       printJobs: new PrintJobBook(database),
       notices,

@@ -38,6 +38,8 @@ export const en = {
       'This Windows user may not write to a folder or file of LaneDesk: what is set up there will not be kept. Tell the technician.',
     'audit-replaced':
       'Another booth has seen rows of the audit of this PC that are no longer there, or others in their place: the file was cut off or replaced. Tell the supervisor.',
+    'booth-name-set-aside':
+      'The name by which other booths know this PC was damaged and has been set aside; it has a new one now. Rows of the audit that they have seen before are not looked for any more. Tell the supervisor.',
     'update-ready':
       'Version {{text}} of LaneDesk is ready: install it under Set-up → General when the desk is quiet.',
     'update-undone':
@@ -102,6 +104,8 @@ export const zh: SameKeys<typeof en> = {
       '本机保存的操作与收款数据有 {{text}} 处与审计记录不符，且审计记录有部分无法读取。其中收款 {{n}} 笔，共 {{amount}}。请逐笔与车场核对，并告知主管。',
     'not-writable': '当前 Windows 用户无法写入 LaneDesk 的文件夹或文件，那里的设置不会保存；请联系技术人员。',
     'audit-replaced': '其他岗亭曾见证本机审计中的记录，但已不存在或已不同：文件被截断或替换。请告知主管。',
+    'booth-name-set-aside':
+      '其他岗亭识别本机所用的名称已损坏并另存，今后改用新名称：它们此前见证过的审计记录是否仍在本机，将不再核对。请告知主管。',
     'update-ready': 'LaneDesk 版本 {{text}} 已就绪：请在空闲时于“设置 → 常规”中安装。',
     'update-undone': '新版 LaneDesk 未能启动或安装，当前版本继续工作；请联系技术人员。',
     'provision-refused':
