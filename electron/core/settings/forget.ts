@@ -32,12 +32,15 @@ export function askToForget(folder: string, { journals }: { readonly journals: b
 /**
  * Does what was asked for, before anything of it is opened; killed in between, the next start goes on. Returns what could
  * not be removed, by name; null: nothing was asked for.
+ *
+ * An order that is damaged was given all the same: nothing else writes that file, and only when somebody has said yes. Secrets
+ * that stay on a PC that is given away cannot be had back, settings can be entered anew: they go. The journals are money, and
+ * whether they were meant cannot be read any more: they stay.
  */
 export function forgetAsAsked(folder: string): string[] | null {
   const path = join(folder, ORDER)
   if (!existsSync(path)) return null
   const asked = order.safeParse(parseJson(readFileSync(path, 'utf8')))
-  // An order that cannot be read takes no journal along.
   const journals = asked.success && asked.data.journals
   const folders = new Set(journals ? [...FOLDERS, ...JOURNALS] : FOLDERS)
   const goes = (name: string): boolean =>
