@@ -45,6 +45,7 @@ export function createShifts({ journal, booth, atDesk, pins, rules, log }: Creat
     atDesk,
     hasOperators: () => pins.hasOperators,
     blindZNo: () => shifts.blindZNo(),
+    untold: () => shifts.untold(),
   })
   const barriers = new BarrierDesk({
     audit,

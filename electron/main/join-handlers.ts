@@ -78,7 +78,7 @@ export function joinHandlers(desks: Desks): CommandHandlers {
     ...eventHandlers(booth),
     ...alertHandlers(booth.events),
     ...callbackHandlers(booth.events),
-    ...auditHandlers(new AuditDesk({ journal, exports, now, onFault })),
+    ...auditHandlers(new AuditDesk({ journal, untold: () => shifts.untold(), exports, now, onFault })),
     ...settingsHandlers(settings, {
       exports,
       now,

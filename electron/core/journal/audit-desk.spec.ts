@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AuditFilter } from '#shared/contract/audit/audit.ts'
+import type { AuditRow } from '#shared/contract/audit/rows.ts'
 import type { Actor } from '#shared/contract/operators.ts'
 import { AuditDesk } from './audit-desk.ts'
 import { stampAt } from './fixed-stamp.ts'
@@ -15,12 +16,15 @@ let folder: string
 let journal: Journal
 let faults: string[]
 let desk: AuditDesk
+let untold: ((row: AuditRow) => boolean) | null
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lanedesk-audit-desk-'))
   journal = openBoothJournal(join(folder, 'booth.sqlite'), stampAt(5))
   faults = []
+  untold = null
   desk = new AuditDesk({
     journal,
+    untold: () => untold,
     exports: () => join(folder, 'exports'),
     now: () => 0,
     onFault: (what) => faults.push(what),
@@ -135,4 +139,17 @@ describe('an export', () => {
     expect(await desk.export('table', {})).toMatchObject({ ok: false, error: { code: 'export-failed' } })
     expect(faults).toEqual(['the audit could not be exported'])
   })
+})
+
+it('what is not to be told yet is on no page and in no file, and whoever reads hears that', async () => {
+  change('listener', 10)
+  change('settings', 20)
+  const asked = { before: null, filter: {}, limit: 10 }
+  expect(desk.page(asked)).toMatchObject({ entries: [{}, {}], untold: false })
+  untold = ({ at }) => at === 20
+  expect(desk.page(asked)).toMatchObject({ entries: [{ row: { at: 10 } }], untold: true })
+  for (const as of ['lines', 'table'] as const)
+    expect(await desk.export(as, {})).toMatchObject({ error: { code: 'hand-over-waits' } })
+  untold = null
+  expect(await desk.export('table', {})).toMatchObject({ ok: true })
 })

@@ -1,6 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { AuditFilter, AuditPage, ChainState } from '#shared/contract/audit/audit.ts'
 import type { AppError } from '#shared/contract/errors.ts'
+import type { AuditRow } from '#shared/contract/audit/rows.ts'
+import { err } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { exportFile } from '#electron/core/base/export-file.ts'
 import type { ExportPlace } from '#electron/core/base/export-file.ts'
@@ -10,6 +12,8 @@ import type { Journal } from './journal.ts'
 
 export interface AuditDeskOptions extends ExportPlace {
   readonly journal: Pick<Journal, 'audit' | 'search' | 'pages'>
+  /** Which rows are told to nobody at this desk now, because a drawer waits to be counted blind; null: none. */
+  readonly untold: () => ((row: AuditRow) => boolean) | null
 }
 
 /** More flaws than these are only counted. */
@@ -30,7 +34,11 @@ export class AuditDesk {
     readonly filter: AuditFilter
     readonly limit: number
   }): AuditPage {
-    return this.#options.journal.search.page(asked)
+    const { journal, untold } = this.#options
+    const page = journal.search.page(asked)
+    const isUntold = untold()
+    if (isUntold === null) return { ...page, untold: false }
+    return { ...page, entries: page.entries.filter(({ row }) => !isUntold(row)), untold: true }
   }
 
   /** Checks the whole stream as it is on the disk; others have their turn between the pages. */
@@ -44,12 +52,16 @@ export class AuditDesk {
     return { rows, head, flaws: flaws.slice(0, TOLD), flawCount: flaws.length }
   }
 
-  /** Writes rows to a new file and says in the stream that it did. `export-failed`: the disk refuses. */
+  /**
+   * Writes rows to a new file and says in the stream that it did. `export-failed`: the disk refuses. `hand-over-waits`: a
+   * file has all rows or none, and some are not to be told yet.
+   */
   async export(
     as: 'lines' | 'table',
     filter: AuditFilter,
   ): Promise<Result<{ readonly file: string; readonly rows: number }, AppError>> {
-    const { journal } = this.#options
+    const { journal, untold } = this.#options
+    if (untold() !== null) return err({ code: 'hand-over-waits' })
     return exportFile(this.#options, 'audit', as === 'lines' ? 'jsonl' : 'csv', async (path, file) => {
       const rows =
         as === 'lines'

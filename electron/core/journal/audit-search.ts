@@ -47,7 +47,7 @@ export class AuditSearch {
     readonly before: number | null
     readonly filter: AuditFilter
     readonly limit: number
-  }): AuditPage {
+  }): Omit<AuditPage, 'untold'> {
     const { first, last } = this.#span(filter)
     const below = Math.min(before ?? Number.MAX_SAFE_INTEGER, last + 1)
     const lowest = Math.max(first, below - LOOKED_THROUGH)

@@ -65,6 +65,7 @@ it('without operators nothing tells what is missing in a drawer that waits: no l
     atDesk: { now: () => nobody },
     hasOperators: () => false,
     blindZNo: () => desk.blindZNo(),
+    untold: () => desk.untold(),
   })
   const day = '2026-06-01'
   const told = (): unknown[] => {
@@ -76,11 +77,17 @@ it('without operators nothing tells what is missing in a drawer that waits: no l
     ]
   }
   expect(told()).toEqual([[[null, 0]], []])
+  const kinds = (): unknown => {
+    const rows = supervisor.rowsBehind([...audit.rows()].map(({ seq }) => seq))
+    return rows.ok && rows.value.map(({ kind }) => kind)
+  }
+  expect(kinds()).toEqual(['shift-opened'])
   const waits = { error: { code: 'hand-over-waits' } }
   expect(await desk.tieOut(1)).toMatchObject(waits)
   expect(desk.explain('cash -1000', 'Guessed', 1)).toMatchObject(waits)
   expect(await desk.accept(null, [{ value: cents(100), pieces: 90 }])).toMatchObject({ ok: true })
   expect(told()).toEqual([[[1000, 1]], [1000]])
+  expect(kinds()).toEqual(expect.arrayContaining(['cash-counted', 'tied-out', 'shift-closed']))
   expect(await desk.tieOut(1)).toMatchObject({ ok: true })
 })
 

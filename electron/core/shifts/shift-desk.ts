@@ -1,5 +1,5 @@
 import type { CashCount } from '#shared/cash.ts'
-import type { RowFields } from '#shared/contract/audit/rows.ts'
+import type { AuditRow, RowFields } from '#shared/contract/audit/rows.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { Actor } from '#shared/contract/operators.ts'
@@ -136,6 +136,18 @@ export class ShiftDesk {
    */
   blindZNo(): number | null {
     return this.#maySeeCash() ? null : (this.book.current().handOver?.closing.fields.zNo ?? null)
+  }
+
+  /** Which rows tell what is in that drawer; null: there is none. */
+  untold(): ((row: AuditRow) => boolean) | null {
+    const zNo = this.blindZNo()
+    if (zNo === null) return null
+    const before = this.book.closings.at(-2)?.seq ?? 0
+    return ({ seq, kind, fields }) =>
+      kind === 'cash-counted'
+        ? seq > before
+        : (kind === 'shift-closed' || kind === 'tied-out' || kind === 'difference-explained') &&
+          fields.zNo === zNo
   }
 
   /** Reads the lot's lists and holds them against the shift's records; durable when it resolves. */

@@ -13,6 +13,8 @@ export interface SupervisorDeskOptions {
   readonly hasOperators: () => boolean
   /** The closed shift of whose cash nothing is told to whoever is at the desk; null: none. */
   readonly blindZNo: () => number | null
+  /** Which rows tell of that cash; null: none does. */
+  readonly untold: () => ((row: AuditRow) => boolean) | null
 }
 
 /** What a supervisor may look at. At a desk without operators that is whoever sits there. */
@@ -38,7 +40,8 @@ export class SupervisorDesk {
 
   rowsBehind(places: readonly number[]): Result<AuditRow[], AppError> {
     if (!this.#may()) return err({ code: 'supervisor-needed' })
-    return ok(places.flatMap((seq) => this.#options.audit.row(seq) ?? []))
+    const isUntold = this.#options.untold() ?? ((): boolean => false)
+    return ok(places.flatMap((seq) => this.#options.audit.row(seq) ?? []).filter((row) => !isUntold(row)))
   }
 
   #may(): boolean {

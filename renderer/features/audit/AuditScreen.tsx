@@ -33,7 +33,7 @@ function Audit(): JSX.Element {
   useEffect(() => void list.show(filterOf(settled)), [list, settled])
   return (
     <div className={classes['screen']}>
-      <ChainPanel filter={filterOf(settled)} />
+      <ChainPanel filter={filterOf(settled)} untold={state.untold} />
       <section className={surface['pane']} aria-label={t('audit.title')}>
         <AuditFilters form={form} onChange={setForm} />
         <AuditRows

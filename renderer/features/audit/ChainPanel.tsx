@@ -35,8 +35,9 @@ function Verdict({ state }: { readonly state: ChainState }): JSX.Element {
   )
 }
 
-/** Whether the stream is whole, and how to take it away. */
-export function ChainPanel({ filter }: { readonly filter: AuditFilter }): JSX.Element {
+/** Whether the stream is whole, and how to take it away. `untold`: not all of it may be read yet, and none taken away. */
+export function ChainPanel(props: { readonly filter: AuditFilter; readonly untold: boolean }): JSX.Element {
+  const { filter, untold } = props
   const { t } = useTranslation()
   const checked = useAnswer('the stream', () => window.laneDesk.checkAudit())
   const saving = useCall<{ file: string; rows: number }>()
@@ -53,6 +54,7 @@ export function ChainPanel({ filter }: { readonly filter: AuditFilter }): JSX.El
           </Notice>
         )}
         {checked.answer === null || checked.under ? null : <Verdict state={checked.answer} />}
+        {untold ? <Notice tone="info">{t('audit.untold')}</Notice> : null}
         {under ? <Notice tone="busy">{t('audit.exporting')}</Notice> : null}
         {saved === null ? null : (
           <Notice tone={saved.ok ? 'ok' : 'bad'} live>
@@ -78,7 +80,7 @@ export function ChainPanel({ filter }: { readonly filter: AuditFilter }): JSX.El
             variant="default"
             h={48}
             leftSection={<IconDownload size={18} aria-hidden />}
-            disabled={under}
+            disabled={under || untold}
             onClick={() => save(as)}
           >
             {t(as === 'lines' ? 'audit.exportAll' : 'audit.exportTable')}

@@ -14,6 +14,8 @@ export interface AuditListState {
   readonly entries: readonly AuditEntry[] | null
   /** Where the older ones begin; null at the beginning of the stream. */
   readonly next: number | null
+  /** Some rows are not told before a drawer has been counted. */
+  readonly untold: boolean
   readonly loading: boolean
   /** Why the last page could not be read. */
   readonly error: AppError | null
@@ -40,6 +42,7 @@ export function createAuditList(readPage: ReadPage): AuditList {
     filter: {},
     entries: null,
     next: null,
+    untold: false,
     loading: false,
     error: null,
   }))
@@ -55,7 +58,7 @@ export function createAuditList(readPage: ReadPage): AuditList {
     if (mine !== asked) return
     store.setState(
       reply.ok
-        ? { loading: false, entries: [...above, ...reply.value.entries], next: reply.value.next }
+        ? { ...reply.value, loading: false, entries: [...above, ...reply.value.entries] }
         : { loading: false, error: reply.error },
     )
   }

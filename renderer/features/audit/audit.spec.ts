@@ -51,7 +51,7 @@ describe('the list', () => {
     async ({ before }) => {
       const top = (before ?? last + 1) - 1
       const entries = [top, top - 1].filter((seq) => seq > 0).map(entry)
-      return ok({ entries, next: top > 2 ? top - 1 : null })
+      return ok({ entries, next: top > 2 ? top - 1 : null, untold: false })
     }
 
   it('goes down page by page to the beginning', async () => {
@@ -67,7 +67,7 @@ describe('the list', () => {
     const waiting = new Map<AuditFilter, () => void>()
     const list = createAuditList(async ({ filter }) => {
       await new Promise<void>((resolve) => waiting.set(filter, resolve))
-      return ok({ entries: [entry(filter.from ?? 0)], next: null })
+      return ok({ entries: [entry(filter.from ?? 0)], next: null, untold: false })
     })
     const [first, second] = [{ from: 1 }, { from: 2 }]
     const shown = [list.show(first), list.show(second)]

@@ -15,6 +15,8 @@ export const en = {
     loading: 'Reading the audit…',
     older: 'Reading older rows…',
     end: 'No older rows',
+    untold:
+      'The drawer waits to be counted. Until then the rows that tell what is in it are left out, and nothing is exported.',
     empty: 'No row fits',
     emptyHint: 'Choose fewer conditions, or another day.',
     failed: 'The audit could not be read: {{why}}',
@@ -156,6 +158,7 @@ export const zh: SameKeys<typeof en> = {
     loading: '正在读取审计记录…',
     older: '正在读取更早的记录…',
     end: '没有更早的记录',
+    untold: '钱箱待清点：清点之前不显示涉及箱内金额的记录，也不导出。',
     empty: '没有符合条件的记录',
     emptyHint: '请减少条件，或选择其他日期。',
     failed: '审计记录无法读取：{{why}}',

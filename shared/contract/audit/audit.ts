@@ -20,8 +20,11 @@ export type AuditFilter = z.infer<typeof auditFilter>
 const auditEntry = z.object({ hash: z.string(), row: auditRow })
 export type AuditEntry = z.infer<typeof auditEntry>
 
-/** Some rows, newest first; `next` is `before` of the next page, null at the beginning. A short page may have a next one. */
-const auditPage = z.object({ entries: z.array(auditEntry), next: z.int().nullable() })
+/**
+ * Some rows, newest first; `next` is `before` of the next page, null at the beginning. A short page may have a next one.
+ * `untold`: a drawer waits to be counted blind, and the rows that tell what is in it are left out until then.
+ */
+const auditPage = z.object({ entries: z.array(auditEntry), next: z.int().nullable(), untold: z.boolean() })
 export type AuditPage = z.infer<typeof auditPage>
 
 /** What is wrong with the rows `from` to `to`; what each means, electron/core/journal/chain-check.ts tells. */
