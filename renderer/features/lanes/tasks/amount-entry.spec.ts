@@ -64,21 +64,38 @@ describe('what was handed over', () => {
 
 describe('the chips', () => {
   it.each([
-    [1000, [1500, 2000, 5000, 10_000]],
-    [2500, [3000, 4000, 5000, 10_000]],
+    [300, [500, 1000, 2000, 5000]],
     [950, [1000, 2000, 5000, 10_000]],
+    [1000, [2000, 5000, 10_000]],
+    [1050, [1100, 2000, 5000, 10_000]],
+    [1200, [1500, 2000, 5000, 10_000]],
+    [2000, [5000, 10_000]],
+    [2300, [2500, 3000, 5000, 10_000]],
+    [3000, [4000, 5000, 10_000]],
+    [5000, [6000, 10_000]],
+    [10_000, []],
+    [12_300, [12_500, 13_000, 15_000, 20_000]],
     [1_234_560, [1_235_000, 1_236_000, 1_240_000]],
-    [0, [500, 1000, 2000, 5000]],
-  ] as const)('for %i cents are the next amounts in notes', (due, chips) => {
+    [0, []],
+  ] as const)('for %i cents are what people hand over', (due, chips) => {
     expect(likelyTendered(cents(due))).toEqual(chips)
   })
 
-  it('are always more than what is due, rising, and not too many', () => {
+  it('are always more than what is due, rising, not too many, and none leaves a largest note as change', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 9_999_999 }), (due) => {
         const chips = likelyTendered(cents(due))
         expect(chips.length).toBeLessThanOrEqual(4)
         expect(chips.filter((one, at) => one <= (chips[at - 1] ?? due))).toEqual([])
+        expect(chips.filter((one) => isUnusualChange(cents(one - due)))).toEqual([])
+      }),
+    )
+  })
+
+  it('have the note that covers it alone, if there is one', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2001, max: 9999 }), (due) => {
+        expect(likelyTendered(cents(due))).toContain(10_000)
       }),
     )
   })

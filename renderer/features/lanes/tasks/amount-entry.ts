@@ -49,20 +49,35 @@ export function balanceOf(text: string, due: Cents): Cents | null {
   return 'problem' in typed ? null : minusCents(typed.cents, due)
 }
 
-/** The notes and coins that are handed over most, in cents. */
-const NOTES = [500, 1000, 2000, 5000, 10_000] as const
+/** The notes, and the coin, that are handed over most, in cents. */
+const NOTES = [100, 500, 1000, 2000, 5000, 10_000] as const
+const LARGEST_NOTE = 10_000
+/** Nobody counts out more of them than these, beside whole hundreds. */
+const AT_MOST = 3
 const CHIPS = 4
 
-/** What is likely to be handed over beside the exact amount: the next whole amounts in notes, rising. */
+/**
+ * What is likely to be handed over beside the exact amount, rising: sums of notes of which none could have been kept, in as few
+ * of them as can be.
+ */
 export function likelyTendered(due: Cents): readonly Cents[] {
-  const next = NOTES.map((note) => (Math.floor(due / note) + 1) * note)
-  return [...new Set(next)]
-    .toSorted((a, b) => a - b)
+  const left = due % LARGEST_NOTE
+  const found = new Set<number>()
+  let heaps: readonly { readonly sum: number; readonly least: number }[] = [
+    { sum: 0, least: Number.POSITIVE_INFINITY },
+  ]
+  for (let notes = 1; notes <= AT_MOST; notes += 1) {
+    heaps = heaps.flatMap(({ sum, least }) =>
+      NOTES.filter((note) => note <= least).map((note) => ({ sum: sum + note, least: note })),
+    )
+    const enough = heaps.filter(({ sum, least }) => sum > left && sum - left < least)
+    for (const { sum } of enough.toSorted((a, b) => a.sum - b.sum)) found.add(sum)
+  }
+  return [...found]
     .slice(0, CHIPS)
-    .map((one) => cents(one))
+    .toSorted((a, b) => a - b)
+    .map((sum) => cents(due - left + sum))
 }
-
-const LARGEST_NOTE = 10_000
 
 /** Whether the change is more than anybody needs: a whole note of the largest kind could have been kept. */
 export const isUnusualChange = (change: Cents): boolean => change >= LARGEST_NOTE
