@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
-import { createReadStream, fstatSync } from 'node:fs'
+import { accessSync, createReadStream, fstatSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { once } from 'node:events'
 import type { AppUpdater } from 'electron-updater'
@@ -28,7 +28,7 @@ export class PlaceIsSilent extends Error {
  */
 export class FetchUpdate implements Updater {
   readonly #options: FetchUpdateOptions
-  #fetched: AppUpdater | undefined
+  #fetched: { readonly updater: AppUpdater; readonly files: readonly string[] } | undefined
 
   constructor(options: FetchUpdateOptions) {
     this.#options = options
@@ -45,8 +45,13 @@ export class FetchUpdate implements Updater {
     }
   }
 
-  install(): void {
-    this.#fetched?.quitAndInstall(true, true)
+  install(onFailed: (cause: unknown) => void): void {
+    if (this.#fetched === undefined) throw new Error('nothing is fetched')
+    const { updater, files } = this.#fetched
+    // It closes LaneDesk also for a file that somebody has taken away since.
+    for (const file of files) accessSync(file)
+    updater.on('error', onFailed)
+    updater.quitAndInstall(true, true)
   }
 
   async #fetch(url: string): Promise<string | null> {
@@ -61,8 +66,7 @@ export class FetchUpdate implements Updater {
     const silentMs = this.#options.silentMs ?? SILENT_MS
     const found = await unlessSilent(silentMs, updater.checkForUpdates())
     if (found?.isUpdateAvailable !== true) return null
-    await download(updater, silentMs)
-    this.#fetched = updater
+    this.#fetched = { updater, files: await download(updater, silentMs) }
     return found.updateInfo.version
   }
 }
@@ -80,15 +84,15 @@ async function unlessSilent<T>(ms: number, answer: Promise<T>): Promise<T> {
 
 /**
  * However slow: as long as something comes it goes on. Of a file whose length the place does not tell nothing is seen to come:
- * it has that time for all of it. What was given up is over, and its half file gone.
+ * it has that time for all of it. What was given up is over, and its half file gone. Resolves with what lies on the disk now.
  */
-async function download(updater: AppUpdater, silentMs: number): Promise<void> {
+async function download(updater: AppUpdater, silentMs: number): Promise<readonly string[]> {
   const { CancellationToken } = await import('electron-updater')
   const cancel = new CancellationToken()
   const timer = setTimeout(() => cancel.cancel(), silentMs)
   updater.on('download-progress', () => timer.refresh())
   try {
-    await updater.downloadUpdate(cancel)
+    return await updater.downloadUpdate(cancel)
   } catch (error) {
     throw cancel.cancelled ? new PlaceIsSilent(silentMs) : error
   } finally {

@@ -11,8 +11,8 @@ import { PlaceIsSilent } from './fetch-update.ts'
 export interface Updater {
   /** Looks at the place and fetches what is newer, whole and unchanged; null: nothing is newer. Rejects with why not. */
   fetchNewer(from: string): Promise<string | null>
-  /** Closes LaneDesk and installs what was fetched. */
-  install(): void
+  /** Closes LaneDesk and installs what was fetched. Throws where that cannot be begun; `onFailed` hears why it could not a moment later. */
+  install(onFailed: (cause: unknown) => void): void
 }
 
 export interface UpdateDeskOptions {
@@ -27,11 +27,14 @@ export interface UpdateDeskOptions {
   /** Before installing begins. Throws where it must not begin: then nothing is installed. */
   readonly onInstall: (version: string) => void
   readonly everyMs?: number
+  /** So long after the installer was begun LaneDesk is closed, or it never will be. */
+  readonly closedWithinMs?: number
   readonly onFault: (what: string, cause: unknown) => void
 }
 
 /** Four times a day. */
 const EVERY_MS = 6 * 60 * 60_000
+const CLOSED_WITHIN_MS = 60_000
 
 /**
  * Updates of LaneDesk: looked for now and then, fetched, announced; installed only when somebody says so, and never while
@@ -44,6 +47,7 @@ export class UpdateDesk {
   #error: AppError | null = null
   #looking: Promise<void> | undefined
   #timer: NodeJS.Timeout | undefined
+  #closing: NodeJS.Timeout | undefined
 
   constructor(options: UpdateDeskOptions) {
     this.#options = options
@@ -55,6 +59,7 @@ export class UpdateDesk {
 
   stop(): void {
     clearInterval(this.#timer)
+    clearTimeout(this.#closing)
   }
 
   state(): UpdateState {
@@ -92,9 +97,27 @@ export class UpdateDesk {
       onFault('the update could not be begun', cause)
       return err(whyNot(cause))
     }
-    updater.install()
     this.#state = 'installing'
-    return ok(null)
+    this.#error = null
+    this.#closing = setTimeout(
+      () => this.#stayedOpen('LaneDesk is still open'),
+      this.#options.closedWithinMs ?? CLOSED_WITHIN_MS,
+    ).unref()
+    try {
+      updater.install((cause) => this.#stayedOpen(cause))
+    } catch (cause) {
+      this.#stayedOpen(cause)
+    }
+    return this.#error === null ? ok(null) : err(this.#error)
+  }
+
+  /** The installer was not begun, or did not close LaneDesk: what was fetched is offered again. */
+  #stayedOpen(cause: unknown): void {
+    if (this.#state !== 'installing') return
+    clearTimeout(this.#closing)
+    this.#options.onFault('the update was not installed', cause)
+    this.#error = appErrorOf('update-not-begun')
+    this.#state = 'ready'
   }
 
   /** What may be installed now: while it is looked for anew, what was fetched before is replaced. */

@@ -62,6 +62,44 @@ describe('updates', () => {
     expect([install, onInstall, fetchNewer].map(({ mock }) => mock.calls.length)).toEqual([1, 1, 1])
   })
 
+  it.each([
+    [
+      'at once',
+      (): void => {
+        throw new Error('gone')
+      },
+    ],
+    ['a moment later', (onFailed: (cause: unknown) => void): void => void setTimeout(onFailed, 1, 'EPERM')],
+    ['and nobody says so', (): void => undefined],
+  ])('that could not be begun (%s) are offered again, with why', async (_when, install) => {
+    const faults: string[] = []
+    const updates = deskOf(
+      { fetchNewer: async () => '1.1.0', install },
+      { closedWithinMs: 20, onFault: (what) => faults.push(what) },
+    )
+    await updates.look()
+    updates.install()
+    await vi.waitFor(() =>
+      expect(updates.state()).toMatchObject({
+        state: 'ready',
+        newer: '1.1.0',
+        error: { code: 'update-not-begun' },
+      }),
+    )
+    expect(faults).toHaveLength(1)
+    expect(await updates.look()).toMatchObject({ state: 'ready', error: null })
+  })
+
+  it('whose file was taken away since do not close LaneDesk', async () => {
+    const place = publish('1.1.0', folder)
+    const updates = deskOf(updaterOf('1.0.0', folder), { from: () => place })
+    await updates.look()
+    rmSync(join(folder, 'cache/lanedesk/pending/LaneDesk-1.1.0-setup.exe'))
+    expect(updates.install()).toMatchObject({ error: { code: 'update-not-begun' } })
+    expect(await updates.look()).toMatchObject({ state: 'ready', error: null })
+    expect(updates.state().newer).toBe('1.1.0')
+  })
+
   it('are not installed while a newer one is looked for, which takes the place of the one that was ready', async () => {
     const install = vi.fn<() => void>()
     const onInstall = vi.fn<() => void>()

@@ -95,6 +95,8 @@ export const en = {
     'update-busy': 'a command, a payment or the end of a shift is under way; install when it is done',
     'update-changed':
       'the file is not the one that was published, and was not taken; copy latest.yml and its installer there once more, both of one build',
+    'update-not-begun':
+      'the installer could not be begun or ended at once, and this version goes on; look for the update again and install it, or run its installer by hand',
     'update-unreachable':
       'nothing could be fetched from the place under "Updates from" ({{reason}}); this PC must reach it, and latest.yml must lie there beside its installer',
     'update-broken-off': 'the connection broke off, or nothing came for a minute; look again later',
@@ -248,6 +250,7 @@ export const zh: SameKeys<typeof en> = {
     'update-none': '没有可用的更新',
     'update-busy': '有指令、收费或交班正在进行，请完成后再安装',
     'update-changed': '文件与发布的不一致，未采用；请重新复制同一版本的 latest.yml 和安装程序',
+    'update-not-begun': '安装程序未能启动或立即退出，当前版本继续工作；请重新查找并安装，或手动运行安装程序',
     'update-unreachable':
       '无法从“更新来源”获取文件（{{reason}}）；请确认本机可以访问该位置，且其中有 latest.yml 和对应的安装程序',
     'update-broken-off': '连接中断，或一分钟内没有收到数据；请稍后重新查找',

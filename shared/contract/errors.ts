@@ -107,6 +107,7 @@ export const errorCodes = [
   'update-none', // none is ready
   'update-busy', // something is under way at this desk
   'update-changed', // the file is not the one that was published
+  'update-not-begun', // the installer could not be begun, or has not closed LaneDesk
   'update-unreachable', // params: reason (technical)
   'update-broken-off', // half of it came, or nothing for a minute
   'update-no-room', // the disk of this PC is full

@@ -153,6 +153,7 @@ walk('an update: none, found, asked, failed, refused, begun', async (on) => {
   await expect(page.getByRole('dialog')).toContainText(errorSentence({ code: 'update-busy' }, t))
   await on.look('update-busy')
   await stage.answer('installUpdate', { ok: true, value: null })
+  await stage.answer('readUpdate', { ok: true, value: update({ state: 'installing' }) })
   await on.button(t('settings.installNow')).click()
   await expect(page.getByRole('dialog')).toBeHidden()
   await expect(panel).toContainText(t('settings.updateState.installing'))
@@ -160,6 +161,14 @@ walk('an update: none, found, asked, failed, refused, begun', async (on) => {
   await expect(on.button(t('settings.install', { newer: '1.1.0' }))).toHaveCount(0)
   await expect(on.button(t('settings.lookForUpdate'))).toBeDisabled()
   await on.look('update-begun', panel)
+  const failed = { code: 'update-not-begun' } as const
+  await stage.answer('readUpdate', {
+    ok: true,
+    value: update({ state: 'ready', newer: '1.1.0', error: failed }),
+  })
+  await expect(panel).toContainText(errorSentence(failed, t))
+  await expect(on.button(t('settings.install', { newer: '1.1.0' }))).toBeVisible()
+  await on.look('update-not-begun', panel)
   const told = { at: Date.now(), plate: null, laneName: null, code: null }
   await stage.show(
     stagedBooth(lanesOf(4), {

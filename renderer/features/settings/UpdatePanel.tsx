@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UpdateState } from '#shared/contract/updates.ts'
@@ -8,7 +8,11 @@ import surface from '#renderer/components/Surface.module.css'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { useAnswer } from '#renderer/parts/call/use-answer.ts'
 import { useCall } from '#renderer/parts/call/use-call.ts'
+import { replyOf } from '#renderer/stores/reply.ts'
 import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
+
+/** So often it is looked whether the installer has failed. */
+const INSTALLING_MS = 2000
 
 /** Newer versions: looked for on request, installed after a question. `found`: how it stood when the page was read. */
 export function UpdatePanel({ found }: { readonly found: UpdateState | null }): JSX.Element {
@@ -30,10 +34,20 @@ export function UpdatePanel({ found }: { readonly found: UpdateState | null }): 
     const begun = await installing.give(() => window.laneDesk.installUpdate({ confirmed: true }))
     if (!begun || update === null) return
     setAsking(false)
-    setLooked({ ...update, state: 'installing', newer: null })
+    setLooked({ ...update, state: 'installing', newer: null, error: null })
   }
   const newer = update?.newer ?? null
   const isInstalling = update?.state === 'installing'
+  // It closes LaneDesk, or comes back with why it did not.
+  useEffect(() => {
+    if (!isInstalling) return undefined
+    const look = async (): Promise<void> => {
+      const reply = await replyOf(window.laneDesk.readUpdate())
+      if (reply.ok) setLooked(reply.value)
+    }
+    const timer = setInterval(() => void look(), INSTALLING_MS)
+    return () => clearInterval(timer)
+  }, [isInstalling])
   return (
     <section className={surface['form']} aria-labelledby="update-title">
       <h3 id="update-title">{t('settings.update')}</h3>
