@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test'
 import { channelOf } from '#shared/contract/channel.ts'
+import type { AuditRow } from '#shared/contract/audit/rows.ts'
 import { policy } from '#shared/contract/operators.ts'
 import type { LeftOfAll, OperatorView } from '#shared/contract/operators.ts'
 import { noShift } from '#shared/contract/shifts.ts'
@@ -47,6 +48,15 @@ const lookAt: Supervision = {
       rows: [1, 2],
     },
   ],
+}
+const printedAgain: AuditRow = {
+  seq: 1,
+  at: Date.now(),
+  lotTime: null,
+  app: '1.0.0',
+  by: { operatorNo: '4', name: 'Wang', role: 'cashier' },
+  kind: 'receipt-reprinted',
+  fields: { commandId: 'c1', no: 12, copy: 2 },
 }
 const closedShift = (zNo: number): ClosedShift => ({
   zNo,
@@ -97,6 +107,47 @@ test('rows that a supervisor has opened do not come back for the next who signs 
   await stage.show(booth(li))
   await expect(line).toBeVisible()
   await expect(rows).toHaveCount(0)
+})
+
+test('rows that cannot be read are said so, and asked for again', async ({ stage }) => {
+  const { page, answer } = stage
+  const rows = page.getByRole('dialog')
+  await answer('supervise', { ok: true, value: lookAt })
+  await answer('closedShifts', { ok: true, value: [] })
+  await answer('rowsBehind', { ok: false, error: { code: 'journal-failed' } })
+  await stage.show(booth(sun))
+  await page.keyboard.press('Alt+2')
+  await page.getByRole('button', { name: 'Supervision', exact: true }).click()
+  await page.getByRole('button', { name: /3 receipts printed again/ }).click()
+  await expect(rows.getByRole('alert')).toBeVisible()
+  await expect(rows.getByRole('table')).toHaveCount(0)
+  await page.screenshot({ path: test.info().outputPath('rows-not-read.png') })
+  await answer('rowsBehind', { ok: true, value: [printedAgain] })
+  await rows.getByRole('button', { name: 'Try again' }).click()
+  await expect(rows.getByRole('row')).toHaveCount(2)
+  await page.screenshot({ path: test.info().outputPath('rows-read.png') })
+})
+
+test('what one wanted to have approved is asked for nobody who signs in after', async ({ stage }) => {
+  const { page, answer } = stage
+  const approval = page.getByRole('dialog', { name: 'A supervisor has to approve' })
+  const params = { warning: 'approval 1', on: 'pay-out', bound: 'perShift', limit: 20_000, would: 30_000 }
+  await answer('moveCash', { ok: false, error: { code: 'over-limit', params } })
+  const opened = {
+    at: Date.now(),
+    lotTime: null,
+    by: { operatorNo: '7', name: 'Li', role: 'cashier' as const },
+  }
+  const shift = { ...noShift, state: 'open' as const, zNo: 4, opened }
+  await stage.show(booth(li, { shift }))
+  await page.keyboard.press('Alt+2')
+  await page.getByRole('textbox', { name: 'Amount' }).fill('300')
+  await page.getByRole('textbox', { name: 'Reason' }).fill('Stamps')
+  await page.keyboard.press('Enter')
+  await expect(approval).toBeVisible()
+  await stage.show(booth(ada, { shift }))
+  await expect(approval).toHaveCount(0)
+  await expect(page.getByRole('textbox', { name: 'Reason' })).toHaveValue('Stamps')
 })
 
 test('from report to report the keyboard stays where it is, and what came of sending one is not said of the next', async ({

@@ -1,12 +1,15 @@
+import { Button } from '@mantine/core'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
 import type { AuditRow } from '#shared/contract/audit/rows.ts'
 import { dotted } from '#shared/dotted.ts'
 import { Dialog } from '#renderer/components/Dialog.tsx'
+import surface from '#renderer/components/Surface.module.css'
 import { Scroller } from '#renderer/components/Scroller.tsx'
 import { money, pcDayClock } from '#renderer/i18n/format.ts'
 import { summaryOf } from '#renderer/parts/audit/audit-words.ts'
+import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
 import { useAnswer } from '#renderer/parts/call/use-answer.ts'
 import classes from './Supervision.module.css'
 
@@ -23,30 +26,54 @@ const MOST = 500
 export function RowsBehind(props: Behind & { readonly onClose: () => void }): JSX.Element {
   const { title, rows, onClose } = props
   const { t } = useTranslation()
-  const { answer } = useAnswer(rows, () => window.laneDesk.rowsBehind({ rows: rows.slice(0, MOST) }))
+  const { answer, error, again } = useAnswer(rows, () =>
+    window.laneDesk.rowsBehind({ rows: rows.slice(0, MOST) }),
+  )
   return (
     <Dialog title={t('supervision.behind', { what: title })} width={900} onClose={onClose}>
-      <Scroller className={classes['behind']}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('supervision.rows')}</th>
-              <th scope="col">{t('supervision.when')}</th>
-              <th scope="col">{t('supervision.what')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {(answer ?? []).map((row) => (
-              <tr key={row.seq}>
-                <td>{row.seq}</td>
-                <td>{row.lotTime ?? pcDayClock(row.at)}</td>
-                <td>{dotted([t(`audit.kind.${row.kind}`), about(row, t)])}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroller>
+      {answer === null ? (
+        <div className={surface['nothing']}>
+          {error === null ? (
+            <output>{t('supervision.reading')}</output>
+          ) : (
+            <>
+              <ErrorNotice error={error} />
+              <Button h={48} variant="default" onClick={again}>
+                {t('supervision.again')}
+              </Button>
+            </>
+          )}
+        </div>
+      ) : (
+        <Rows rows={answer} />
+      )}
     </Dialog>
+  )
+}
+
+function Rows({ rows }: { readonly rows: readonly AuditRow[] }): JSX.Element {
+  const { t } = useTranslation()
+  return (
+    <Scroller className={classes['behind']}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('supervision.rows')}</th>
+            <th scope="col">{t('supervision.when')}</th>
+            <th scope="col">{t('supervision.what')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.seq}>
+              <td>{row.seq}</td>
+              <td>{row.lotTime ?? pcDayClock(row.at)}</td>
+              <td>{dotted([t(`audit.kind.${row.kind}`), about(row, t)])}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroller>
   )
 }
 

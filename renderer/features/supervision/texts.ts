@@ -28,6 +28,8 @@ export const en = {
     cashier: 'Cashier',
     behind: 'The rows behind: {{what}}',
     rows: 'Audit rows',
+    reading: 'Reading the rows…',
+    again: 'Try again',
     when: 'When',
     what: 'What',
     figure: {
@@ -101,6 +103,8 @@ export const zh: SameKeys<typeof en> = {
     nobody: '无操作员',
     cashier: '收费员',
     behind: '明细：{{what}}',
+    reading: '正在读取记录…',
+    again: '重试',
     rows: '审计记录',
     when: '时间',
     what: '内容',

@@ -1,3 +1,4 @@
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppError } from '#shared/contract/errors.ts'
@@ -30,7 +31,10 @@ function useBeyond(error: AppError): string {
   })
 }
 
-/** A supervisor is asked to approve what `error` (`over-limit`) says, with his own PIN. */
+/**
+ * A supervisor is asked to approve what `error` (`over-limit`) says, with his own PIN. What one was to be allowed is asked for
+ * nobody else: as soon as somebody else is at the desk, or nobody, it is answered with no.
+ */
 export function Approval(props: {
   readonly error: AppError
   /** What it is about, in words. */
@@ -42,6 +46,11 @@ export function Approval(props: {
   const { error, about, locked = null, answer } = props
   const { t } = useTranslation()
   const atDesk = useBooth((view) => view.atDesk.operator?.number ?? null, null)
+  const [askedBy] = useState(atDesk)
+  const leave = useEffectEvent(() => answer(false))
+  useEffect(() => {
+    if (atDesk !== askedBy) leave()
+  }, [atDesk, askedBy])
   const people = useBooth((view) => view.atDesk.operators, NOBODY)
   const approvers = people.filter(({ role, number }) => role !== 'cashier' && number !== atDesk)
   const beyond = useBeyond(error)
