@@ -37,7 +37,7 @@ it('what another lot was given ends here, under the name of who gave it; cash on
     ['entry', 'unknown', 'lot-changed'],
     ['no cash', 'rejected', 'not-done'],
   ])
-  expect([...audit.newest('command-outcome')].at(-2)).toMatchObject({
+  expect([...audit.rows({ kinds: ['command-outcome'] })].at(-3)).toMatchObject({
     fields: { commandId: 'sent' },
     by: wang,
   })

@@ -72,6 +72,27 @@ describe('the audit stream', () => {
     expect(places({ kinds: ['stopped'] })).toEqual([2, 4])
   })
 
+  it('tells the last row about each of the settings, or the one before where that cannot be read', () => {
+    open()
+    for (const [what, after] of [
+      ['listener', 1],
+      ['secret', 1],
+      ['listener', 2],
+    ] as const)
+      journal.audit.append('settings-changed', { what, before: null, after })
+    const last = (): unknown =>
+      Object.fromEntries(journal.audit.lastSettings().map(({ fields: { what, after } }) => [what, after]))
+    expect(last()).toEqual({ listener: 2, secret: 1 })
+    journal.close()
+    const database = new DatabaseSync(file)
+    database.exec(
+      `DROP TRIGGER audit_row_stays; UPDATE audit_row SET body = replace(body, '"after":2', '"after":3') WHERE seq = 3`,
+    )
+    database.close()
+    open()
+    expect(last()).toEqual({ listener: 1, secret: 1 })
+  })
+
   it('takes back the rows of a transaction that fails, and goes on from the row before', () => {
     open().audit.append('started', {})
     expect(() =>

@@ -54,7 +54,7 @@ export class AuditStream {
   readonly #insert: StatementSync
   readonly #last: StatementSync
   readonly #range: StatementSync
-  readonly #newest: StatementSync
+  readonly #lastSettings: StatementSync
   readonly #one: StatementSync
   readonly #at: StatementSync
 
@@ -71,8 +71,9 @@ export class AuditStream {
       `SELECT before, hash, body FROM audit_row WHERE seq BETWEEN ?1 AND ?2
        AND (?3 IS NULL OR kind IN (SELECT value FROM json_each(?3))) ORDER BY seq`,
     )
-    this.#newest = database.prepare(
-      'SELECT before, hash, body FROM audit_row WHERE kind = ? ORDER BY seq DESC',
+    this.#lastSettings = database.prepare(
+      `SELECT max(seq) AS seq FROM audit_row WHERE kind = 'settings-changed'
+       GROUP BY CASE WHEN json_valid(body) THEN body ->> '$.fields.what' END`,
     )
     this.#one = database.prepare('SELECT before, hash, body FROM audit_row WHERE seq = ?')
     this.#at = database.prepare('SELECT seq, hash FROM audit_row WHERE seq = ?')
@@ -112,13 +113,18 @@ export class AuditStream {
     }
   }
 
-  /** The rows of one kind, the last one first, without those that cannot be read. */
-  *newest<K extends RowKind>(kind: K): Generator<RowOf<K>> {
-    const isWanted = (row: AuditRow): row is RowOf<K> => row.kind === kind
-    for (const found of this.#newest.iterate(kind)) {
-      const row = rowIn(found)
-      if (row !== undefined && isWanted(row)) yield row
-    }
+  /**
+   * The last row about each of the settings, without those that cannot be read. Of a long record only these are read whole:
+   * for the start.
+   */
+  lastSettings(): RowOf<'settings-changed'>[] {
+    const isWanted = (row: AuditRow | undefined): row is RowOf<'settings-changed'> =>
+      row?.kind === 'settings-changed'
+    const rows = this.#lastSettings.all().map(({ seq }) => this.row(Number(seq)))
+    if (rows.every(isWanted)) return rows
+    // The one before an unreadable one counts.
+    const all = this.rows({ kinds: ['settings-changed'] })
+    return [...new Map(all.map((row) => [row.fields.what, row])).values()]
   }
 
   /** The row at a place, if there is one that can be read. */

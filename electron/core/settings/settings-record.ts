@@ -10,7 +10,7 @@ type Change = RowFields<'settings-changed'>
 type Said = Change['before']
 
 export interface SettingsRecordOptions {
-  readonly audit: Pick<AuditStream, 'append' | 'newest'>
+  readonly audit: Pick<AuditStream, 'append' | 'lastSettings'>
   readonly onFault: (what: string, cause: unknown) => void
 }
 
@@ -25,8 +25,7 @@ export class SettingsRecord {
 
   constructor(options: SettingsRecordOptions) {
     this.#options = options
-    for (const { fields } of options.audit.newest('settings-changed'))
-      if (!this.#last.has(fields.what)) this.#last.set(fields.what, fields)
+    for (const { fields } of options.audit.lastSettings()) this.#last.set(fields.what, fields)
   }
 
   /**

@@ -41,8 +41,9 @@ export class MemoryStream {
     for (const row of this.all) if (row.seq >= from && row.seq <= to && isWanted(row)) yield row
   }
 
-  *newest<K extends RowKind>(kind: K): Generator<RowOf<K>> {
-    yield* [...this.rows<K>({ kinds: [kind] })].toReversed()
+  lastSettings(): RowOf<'settings-changed'>[] {
+    const all = this.rows({ kinds: ['settings-changed'] })
+    return [...new Map(all.map((row) => [row.fields.what, row])).values()]
   }
 
   row(seq: number): AuditRow | undefined {
