@@ -128,6 +128,30 @@ test('rows that cannot be read are said so, and asked for again', async ({ stage
   await page.screenshot({ path: test.info().outputPath('rows-read.png') })
 })
 
+for (const look of [
+  { language: 'en', width: 1366, height: 768, words: 'The drawer waits to be counted' },
+  { language: 'zh', width: 1024, height: 700, words: '钱箱待清点' },
+] as const)
+  test(`the audit says that rows are not told before a drawer is counted, and exports nothing (${look.language})`, async ({
+    stage,
+  }) => {
+    const { page, answer } = stage
+    await page.setViewportSize(look)
+    await stage.speak(look.language)
+    await answer('checkAudit', {
+      ok: true,
+      value: { rows: 9, head: { seq: 9, hash: 'a'.repeat(64) }, flaws: [], flawCount: 0 },
+    })
+    await answer('auditPage', { ok: true, value: { entries: [], next: null, untold: true } })
+    await stage.show(booth(null))
+    await page.keyboard.press('Alt+3')
+    await page.getByRole('button', { name: look.language === 'en' ? 'Audit' : '审计', exact: true }).click()
+    await expect(page.locator('main')).toContainText(look.words)
+    const save = page.getByRole('button', { name: look.language === 'en' ? /^Save/ : /保存|导出/ })
+    await expect(save.first()).toBeDisabled()
+    await page.screenshot({ path: test.info().outputPath(`untold-${look.language}.png`) })
+  })
+
 test('what one wanted to have approved is asked for nobody who signs in after', async ({ stage }) => {
   const { page, answer } = stage
   const approval = page.getByRole('dialog', { name: 'A supervisor has to approve' })

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { Activity } from '#shared/contract/activities.ts'
+import { nobody } from '#shared/contract/operators.ts'
 import type { Actor } from '#shared/contract/operators.ts'
 import type { RowOf } from '#shared/contract/audit/rows.ts'
 import type { AppError } from '#shared/contract/errors.ts'
@@ -102,13 +103,16 @@ export class CommandBook {
     return this.get(id).activity
   }
 
-  /** Adds an outcome to a command; `at` is this PC's epoch in milliseconds. `undefined`: its row cannot be read. */
+  /**
+   * Adds an outcome to a command, under the name of whoever gave it; `at` is this PC's epoch in milliseconds. `undefined`: its
+   * row cannot be read, and nobody can be named: least of all whoever is at the desk by now.
+   */
   note(id: string, at: number, { orderNo, resultId, ...end }: CommandEnd): Activity | undefined {
-    const by = this.find(id)?.by
+    const by = this.find(id)?.by ?? nobody
     this.#stream.append(
       'command-outcome',
       { commandId: id, ...end, orderNo: orderNo ?? null, resultId: resultId ?? null },
-      { at, ...(by === undefined ? {} : { by }) },
+      { at, by },
     )
     return this.find(id)?.activity
   }

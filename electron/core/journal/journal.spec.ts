@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { nobody } from '#shared/contract/operators.ts'
 import { cents } from '#shared/money.ts'
 import { intentOf, paymentOf } from './fixture.ts'
 import { stampAt } from './fixed-stamp.ts'
@@ -64,6 +65,25 @@ describe('commands', () => {
     expect(journal.commands.open('P1').map((row) => row.activity.id)).toEqual(['a', 'c'])
     expect(journal.commands.open('another lot')).toEqual([])
     expect(journal.commands.recent(2).map((row) => row.id)).toEqual(['d', 'c'])
+  })
+
+  it('an outcome stands under whoever gave the command, and under nobody where that cannot be read: never under who is there by now', () => {
+    const [wang, li] = [
+      { ...nobody, name: 'Wang' },
+      { ...nobody, name: 'Li' },
+    ]
+    for (const id of ['a', 'b']) journal.commands.intend(intentOf(id, { by: wang }))
+    journal.close()
+    const database = new DatabaseSync(file)
+    database.exec(`DROP TRIGGER audit_row_stays; UPDATE audit_row SET body = '{' WHERE seq = 2`)
+    database.close()
+    journal = openBoothJournal(file, { ...stampAt(2), atDesk: { now: () => li } })
+    for (const id of ['a', 'b'])
+      journal.commands.note(id, 3, { state: 'unknown', message: null, error: null, foundOut: true })
+    expect([...journal.audit.rows({ kinds: ['command-outcome'] })].map(({ by }) => by)).toEqual([
+      wang,
+      nobody,
+    ])
   })
 
   it('names the order that a no-plate entry made', () => {

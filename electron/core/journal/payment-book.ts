@@ -7,6 +7,7 @@ import type { DeskMethod } from '#shared/contract/payment-methods.ts'
 import { PaymentMethod } from '#shared/lan/enumerations.ts'
 import { centsSchema, lotTimeSchema } from '#shared/contract/values.ts'
 import type { Cents } from '#shared/money.ts'
+import { nobody } from '#shared/contract/operators.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import type { RowFields } from '#shared/contract/audit/rows.ts'
 import type { AuditStream, Moment } from './audit-stream.ts'
@@ -144,8 +145,7 @@ export class PaymentBook {
 
   /** A payment is his who gave the command, whoever sits at the desk when it is settled. */
   #moment({ auditId }: Payment, at: number): Moment {
-    const by = this.#commands.find(auditId)?.by
-    return by === undefined ? { at } : { at, by }
+    return { at, by: this.#commands.find(auditId)?.by ?? nobody }
   }
 }
 
