@@ -34,7 +34,7 @@ export function createSettings({
   onFault,
   log,
 }: CreateSettingsOptions): LotSettings {
-  const record = new SettingsRecord({ audit: journal.audit, onFault })
+  const record = new SettingsRecord({ audit: journal.audit, atDesk: operators, onFault })
   kept.follow(record)
   return new LotSettings({
     document: kept.lot,

@@ -1,3 +1,4 @@
+import { nobody } from '#shared/contract/operators.ts'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
@@ -25,7 +26,11 @@ export function install(
     wireLog: { note: () => undefined, noteBody: () => undefined },
     log,
   })
-  const record = new SettingsRecord({ audit: journal.audit, onFault: () => undefined })
+  const record = new SettingsRecord({
+    atDesk: { now: () => nobody },
+    audit: journal.audit,
+    onFault: () => undefined,
+  })
   kept.follow(record)
   const settings = new LotSettings({
     document: kept.lot,

@@ -1,3 +1,4 @@
+import { nobody } from '#shared/contract/operators.ts'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { JsonDocument } from '#electron/core/base/document.ts'
@@ -28,6 +29,7 @@ export function settingsAlone(folder: string): {
   const configured: BoothConfiguration[] = []
   const journal = openBoothJournal(join(folder, 'booth.sqlite'), stampAt(Date.now()))
   const record = new SettingsRecord({
+    atDesk: { now: () => nobody },
     audit: journal.audit,
     onFault: (what, cause) => {
       throw new Error(what, { cause })

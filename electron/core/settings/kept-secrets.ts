@@ -28,13 +28,13 @@ const nothingKept: Kept = { secrets: noSecrets, exchange: null }
 export class KeptSecrets {
   readonly #vault: SecretVault
   readonly #settings: () => StoredSettings | null
-  readonly #record: Pick<SettingsRecord, 'secretsAre'>
+  readonly #record: Pick<SettingsRecord, 'secretsAre' | 'by'>
 
   /** @param settings those that they belong to, as they are stored now. */
   constructor(
     vault: SecretVault,
     settings: () => StoredSettings | null,
-    record: Pick<SettingsRecord, 'secretsAre'>,
+    record: Pick<SettingsRecord, 'secretsAre' | 'by'>,
   ) {
     this.#vault = vault
     this.#settings = settings
@@ -80,7 +80,7 @@ export class KeptSecrets {
   async forget(): Promise<Result<void, AppError>> {
     const before = await this.read()
     const forgotten = await this.#vault.forget()
-    const exchange = exchangeOf(before.ok ? before.value : null, noSecrets)
+    const exchange = exchangeOf(before.ok ? before.value : null, noSecrets, this.#record.by())
     if (forgotten.ok) this.#record.secretsAre({ secrets: noSecrets, exchange })
     return forgotten
   }
@@ -101,7 +101,7 @@ export class KeptSecrets {
     if (read.ok) this.#record.secretsAre(present)
     const wasKept = await this.#vault.kept()
     const way = await this.#way(weakStorage)
-    const exchange = exchangeOf(read.ok ? present.secrets : null, secrets)
+    const exchange = exchangeOf(read.ok ? present.secrets : null, secrets, this.#record.by())
     const coming = { hearers: hearersOf(settings), secrets, exchange }
     // What is in memory alone does not outlive a kill, so that nothing has to be told apart after one.
     const held = await this.#replace(
@@ -125,7 +125,7 @@ export class KeptSecrets {
   /** Keeps these as the present ones are kept, for the same settings. */
   async keepLikewise(secrets: Secrets): Promise<Result<void, AppError>> {
     const before = await this.read()
-    const exchange = exchangeOf(before.ok ? before.value : null, secrets)
+    const exchange = exchangeOf(before.ok ? before.value : null, secrets, this.#record.by())
     const kept = await this.#replace(encodeSecrets(secrets, exchange), await this.#way('likewise'))
     if (kept.ok) this.#record.secretsAre({ secrets, exchange })
     return kept

@@ -1,3 +1,4 @@
+import { nobody } from '#shared/contract/operators.ts'
 import type { BoothConfiguration } from '#electron/core/session/configuration.ts'
 import type { LotAccess } from '#electron/core/lan/lot-access.ts'
 import type { TypedOperator } from '#electron/core/operators/roster-admin.ts'
@@ -141,7 +142,7 @@ async function start(provisionFile?: string): Promise<LotSettings> {
       policy: () => policy.parse({}),
     },
     tell: (notice) => void told.push(notice),
-    record: new SettingsRecord({ audit, onFault: () => undefined }),
+    record: new SettingsRecord({ atDesk: { now: () => nobody }, audit, onFault: () => undefined }),
     log,
   })
   await running.start(provisionFile)
@@ -406,7 +407,7 @@ describe('what cannot be read', () => {
     const old = { ...noSecrets, appSecret: 'the-old-one' }
     const secrets = { ...old, appSecret: SECRET }
     const hearers = hearersOf(storedSettings.parse(settings))
-    const exchange = exchangeOf(old, secrets)
+    const exchange = exchangeOf(old, secrets, nobody)
     await vault(pino({ enabled: false })).store(encodeSecrets(old, null, { hearers, secrets, exchange }))
     safeStorage.locked = true
     const lot = await start()

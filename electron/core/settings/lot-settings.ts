@@ -52,7 +52,7 @@ export interface LotSettingsOptions {
   /** What a provisioning file says beside the lot, and where it goes. */
   readonly parts: OtherSettings
   /** Writes down that secrets were exchanged. */
-  readonly record: Pick<SettingsRecord, 'secretsAre'>
+  readonly record: Pick<SettingsRecord, 'secretsAre' | 'by'>
   /** Tells whoever is at the desk. */
   readonly tell: (notice: Notice) => void
   readonly log: Logger

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
+import { actor } from '#shared/contract/operators.ts'
+import type { Actor } from '#shared/contract/operators.ts'
 import { parseJson } from '#electron/core/base/document.ts'
 import type { StoredSettings } from './stored-settings.ts'
 
@@ -38,7 +40,13 @@ const states = z.object({
 /** Of each secret whether it is there (`set`, `none`) or was exchanged (`changed`), and nothing of what it is. */
 export type SecretStates = z.infer<typeof states>
 
-const secretExchange = z.object({ id: z.string(), before: states.nullable(), after: states })
+const secretExchange = z.object({
+  id: z.string(),
+  before: states.nullable(),
+  after: states,
+  /** Whose it was; absent: a LaneDesk made it that did not say. */
+  by: actor.optional(),
+})
 /** What the audit tells of an exchange. It lies with the secrets, so that its row is made up for where a kill came before it. */
 export type SecretExchange = z.infer<typeof secretExchange>
 
@@ -110,8 +118,9 @@ export const statesOf = (secrets: Secrets): SecretStates =>
   statesBy((name) => (isThere(secrets[name]) ? 'set' : 'none'))
 
 /** An exchange that is about to be made. `before` null: they cannot be read. */
-export const exchangeOf = (before: Secrets | null, after: Secrets): SecretExchange => ({
+export const exchangeOf = (before: Secrets | null, after: Secrets, by: Actor): SecretExchange => ({
   id: randomUUID(),
+  by,
   before: before && statesOf(before),
   after: statesBy((name) => {
     if (!isThere(after[name])) return 'none'

@@ -1,3 +1,5 @@
+import { nobody } from '#shared/contract/operators.ts'
+import type { Actor } from '#shared/contract/operators.ts'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -18,7 +20,11 @@ function setUp() {
   onTestFinished(() => rmSync(directory, { recursive: true }))
   const stream = new MemoryStream()
   const faults: string[] = []
-  const record = new SettingsRecord({ audit: stream, onFault: (what) => faults.push(what) })
+  const record = new SettingsRecord({
+    atDesk: { now: () => nobody },
+    audit: stream,
+    onFault: (what) => faults.push(what),
+  })
   const common = {
     directory,
     openStore: plainStore,
@@ -81,7 +87,11 @@ describe('the record of the settings', () => {
     document.write({ ...on, port: 9001 })
     expect([rows().length, faults.length]).toEqual([1, 1])
     for (let start = 0; start < 2; start += 1)
-      new SettingsRecord({ audit: stream, onFault: (what) => faults.push(what) }).follow(listener())
+      new SettingsRecord({
+        atDesk: { now: () => nobody },
+        audit: stream,
+        onFault: (what) => faults.push(what),
+      }).follow(listener())
     expect(rows().slice(1)).toEqual([
       { kind: 'settings-changed', fields: { what: 'listener', before: on, after: { ...on, port: 9001 } } },
     ])
@@ -94,7 +104,7 @@ describe('the record of the settings', () => {
     record.follow(document)
     document.write({ host: 'a' })
     const later = older.extend({ port: z.int().default(9000) })
-    new SettingsRecord({ audit: stream, onFault: () => undefined }).follow(
+    new SettingsRecord({ atDesk: { now: () => nobody }, audit: stream, onFault: () => undefined }).follow(
       new JsonDocument({ ...common, name: 'x', schema: later }),
     )
     expect(rows()).toHaveLength(1)
@@ -102,7 +112,7 @@ describe('the record of the settings', () => {
 
   /** Exchanges secrets, and says so. */
   const exchange = (record: SettingsRecord, before: Secrets | null, after: Secrets): void =>
-    record.secretsAre({ secrets: after, exchange: exchangeOf(before, after) })
+    record.secretsAre({ secrets: after, exchange: exchangeOf(before, after, nobody) })
 
   it('says which secrets were exchanged, and nothing of them', () => {
     const { record, rows } = setUp()
@@ -126,11 +136,34 @@ describe('the record of the settings', () => {
     expect(JSON.stringify(rows())).not.toMatch(/f00d|br0ker|an0ther|c0me/)
   })
 
+  it('stands under who changed it; made up for after a kill under the name that lies with it, or nobody’s, whoever is there by then', () => {
+    const { directory, stream, common } = setUp()
+    const [wang, li] = [
+      { ...nobody, name: 'Wang' },
+      { ...nobody, name: 'Li' },
+    ]
+    const at = (who: Actor): SettingsRecord =>
+      new SettingsRecord({ audit: stream, atDesk: { now: () => who }, onFault: () => undefined })
+    const listener = () =>
+      new JsonDocument({ ...common, directory, name: 'listener', schema: listenerSettings })
+    const document = listener()
+    at(wang).follow(document)
+    document.write(listenerOff)
+    stream.cut = 'before'
+    document.write({ ...listenerOff, port: 9001 })
+    const secrets = { ...noSecrets, appSecret: 'f00dfeedf00dfeed' }
+    const later = at(li)
+    later.secretsAre({ secrets, exchange: exchangeOf(noSecrets, secrets, wang) })
+    later.follow(listener())
+    expect(stream.all.map(({ by }) => by)).toEqual([wang, wang, nobody])
+  })
+
   it('says an exchange once, whoever reads it again, and that secrets are gone', () => {
     const { stream, record, rows } = setUp()
     const secrets = { ...noSecrets, appSecret: 'x' }
-    const kept = { secrets, exchange: exchangeOf(noSecrets, secrets) }
-    const later = (): SettingsRecord => new SettingsRecord({ audit: stream, onFault: () => undefined })
+    const kept = { secrets, exchange: exchangeOf(noSecrets, secrets, nobody) }
+    const later = (): SettingsRecord =>
+      new SettingsRecord({ atDesk: { now: () => nobody }, audit: stream, onFault: () => undefined })
     record.secretsAre(kept)
     record.secretsAre(kept)
     later().secretsAre(kept)

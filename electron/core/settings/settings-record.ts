@@ -1,8 +1,11 @@
 import * as z from 'zod'
 import type { AuditStream } from '#electron/core/journal/audit-stream.ts'
+import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
 import { canonicalJson } from '#electron/core/journal/chain.ts'
 import type { JsonDocument } from '#electron/core/base/document.ts'
 import type { RowFields } from '#shared/contract/audit/rows.ts'
+import { nobody } from '#shared/contract/operators.ts'
+import type { Actor } from '#shared/contract/operators.ts'
 import { statesOf } from './secrets.ts'
 import type { Kept } from './secrets.ts'
 
@@ -11,12 +14,14 @@ type Said = Change['before']
 
 export interface SettingsRecordOptions {
   readonly audit: Pick<AuditStream, 'append' | 'lastSettings'>
+  readonly atDesk: WhoIsAtTheDesk
   readonly onFault: (what: string, cause: unknown) => void
 }
 
 /**
  * Writes down in the audit stream who changed which settings, from what to what. What was changed and could not be written
- * down, because LaneDesk was killed in between, is made up for as soon as it is seen.
+ * down, because LaneDesk was killed in between, is made up for as soon as it is seen: under the name that was kept with it, or
+ * nobody's, and never under that of whoever is at the desk by then.
  */
 export class SettingsRecord {
   readonly #options: SettingsRecordOptions
@@ -43,9 +48,11 @@ export class SettingsRecord {
     if (value !== null) {
       const before = this.#last.get(what)?.after ?? null
       // As it was written: a later LaneDesk knows more fields than the one that wrote it.
-      if (!isSame(before, plain(asWritten))) this.#note({ what, before, after: told(value) })
+      if (!isSame(before, plain(asWritten))) this.#note({ what, before, after: told(value) }, nobody)
     }
-    return document.onWritten((was, is) => this.#note({ what, before: told(was), after: told(is) }))
+    return document.onWritten((was, is) =>
+      this.#note({ what, before: told(was), after: told(is) }, this.by()),
+    )
   }
 
   /** Writes down how these secrets came to be the present ones, and nothing of them, unless the stream says it. */
@@ -53,19 +60,24 @@ export class SettingsRecord {
     const what = 'secret'
     const last = this.#last.get(what)
     if (exchange !== null) {
-      const { id, before, after } = exchange
-      if (last?.exchange !== id) this.#note({ what, before, after, exchange: id })
+      const { id, before, after, by = nobody } = exchange
+      if (last?.exchange !== id) this.#note({ what, before, after, exchange: id }, by)
       return
     }
     // Nothing was exchanged: they may have been taken away.
     const before = thoseOf(last)
-    if (before !== null) this.#note({ what, before, after: statesOf(secrets) })
+    if (before !== null) this.#note({ what, before, after: statesOf(secrets) }, nobody)
   }
 
-  #note(change: Change): void {
+  /** Who is at the desk, and changes something there. */
+  by(): Actor {
+    return this.#options.atDesk.now()
+  }
+
+  #note(change: Change, by: Actor): void {
     if (isSame(change.before, change.after)) return
     try {
-      this.#options.audit.append('settings-changed', change)
+      this.#options.audit.append('settings-changed', change, { by })
       this.#last.set(change.what, change)
     } catch (cause) {
       // The settings hold already; a disk that refuses this row must not keep the desk from working with them.

@@ -114,7 +114,7 @@ export class DeskFiles {
       operators,
       onFault,
     })
-    const record = new SettingsRecord({ audit: journal.audit, onFault })
+    const record = new SettingsRecord({ atDesk: operators, audit: journal.audit, onFault })
     documents.follow(record)
     const settings = new LotSettings({
       document: lot,
