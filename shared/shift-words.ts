@@ -4,6 +4,8 @@ import type { DrawerLine } from './drawer-lines.ts'
 
 /** The words of a shift's report, on the screen and on paper: short, since a slip is narrow. */
 interface ShiftWords {
+  /** Under the sales by method. */
+  readonly sold: Readonly<Record<'sales' | 'net', string>>
   /** How what should be in the drawer comes about. */
   readonly drawer: Readonly<Record<DrawerLine['name'], string>>
   /** What a shift counts. */
@@ -12,6 +14,7 @@ interface ShiftWords {
 
 export const shiftWords: Readonly<Record<Language, ShiftWords>> = {
   en: {
+    sold: { sales: 'Sales in all', net: 'Sales less reversals' },
     drawer: {
       float: 'Float',
       taken: 'Cash taken',
@@ -35,6 +38,7 @@ export const shiftWords: Readonly<Record<Language, ShiftWords>> = {
     },
   },
   zh: {
+    sold: { sales: '收费合计', net: '收费净额（扣除冲销）' },
     drawer: {
       float: '备用金',
       taken: '收取现金',

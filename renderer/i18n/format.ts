@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next'
 import { decimalOfCents } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
 import type { LotTime } from '#shared/lot-time.ts'
+import { stayParts } from '#shared/stay.ts'
 
 /** "¥12,345.60" for 1234560 cents: thousands are separated. */
 export const money = (amount: Cents): string =>
@@ -26,6 +27,15 @@ export function pcDayClock(at: number): string {
   return `${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`
 }
 
+/** When something of a shift was: by the lot's clock, as on paper, and by this PC's where the lot's was not known. */
+export const momentClock = ({
+  at,
+  lotTime,
+}: {
+  readonly at: number
+  readonly lotTime: LotTime | null
+}): string => (lotTime === null ? pcDayClock(at) : lotClock(lotTime))
+
 /** "1:24" for a wait of 84 seconds, "1:02:05" beyond an hour. */
 export function waitText(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000))
@@ -35,10 +45,7 @@ export function waitText(ms: number): string {
 
 /** A stay in minutes: "35 min", "2 h 5 min", "1 d 0 h 5 min". */
 export function stayText(minutes: number, t: TFunction): string {
-  const whole = Math.max(0, Math.floor(minutes))
-  const d = Math.floor(whole / 1440)
-  const h = Math.floor((whole % 1440) / 60)
-  const m = whole % 60
+  const { d, h, m } = stayParts(minutes)
   if (d > 0) return t('time.days', { d, h, m })
   return h > 0 ? t('time.hours', { h, m }) : t('time.minutes', { m })
 }

@@ -3,7 +3,7 @@ import { errorCodes } from '#shared/contract/errors.ts'
 import { cents } from '#shared/money.ts'
 import { en, zh } from './texts.ts'
 import { errorSentence, errorText } from './error-text.ts'
-import { ageText, lotClock, money, stayText } from './format.ts'
+import { ageText, lotClock, momentClock, money, stayText } from './format.ts'
 import { languageOf, startI18n } from './i18n.ts'
 import { lotTime } from '#shared/lot-time.ts'
 
@@ -105,6 +105,12 @@ describe('formats', () => {
   it('writes the time of the lot without year and seconds', () => {
     const time = lotTime('2024-02-27 14:06:46')
     expect(time === undefined ? null : lotClock(time)).toBe('02-27 14:06')
+  })
+
+  it("tells when a shift was opened or closed by the lot's clock, as paper does; by this PC's where the lot's was not known", () => {
+    const at = new Date(2024, 1, 27, 13, 0).getTime()
+    expect(momentClock({ at, lotTime: lotTime('2024-02-27 14:06:46') ?? null })).toBe('02-27 14:06')
+    expect(momentClock({ at, lotTime: null })).toBe('02-27 13:00')
   })
 })
 

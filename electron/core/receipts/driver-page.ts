@@ -2,6 +2,7 @@ import { decimalOfCents } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
 import type { DriverView } from './driver-sight.ts'
 import { escaped, NONCE } from './html.ts'
+import { stayWords } from './stay-words.ts'
 
 const STYLE = `
   html { height: 100%; background: #10151c; color: #fff; font-family: 'Microsoft YaHei', 'Noto Sans CJK SC', Arial, sans-serif; }
@@ -14,8 +15,6 @@ const STYLE = `
   p { margin: 0; font-size: 8vh; text-align: center; color: #aebccb; }`
 
 const yuan = (amount: Cents): string => `¥${decimalOfCents(amount)}`
-
-const stay = (minutes: number): string => `${Math.floor(minutes / 60)} 小时 ${minutes % 60} 分`
 
 const line = (zh: string, en: string, value: string, main = false): string =>
   `<dt${main ? ' class="main"' : ''}>${zh}<small>${en}</small></dt><dd${main ? ' class="main"' : ''}>${escaped(value)}</dd>`
@@ -37,7 +36,7 @@ function bodyOf(view: DriverView): string {
       line('找零', 'Change', yuan(view.change), true),
     ].join('')}</dl>`
   return `${head}<dl>${[
-    ...(view.stayMinutes === null ? [] : [line('停车时长', 'Stay', stay(view.stayMinutes))]),
+    ...(view.stayMinutes === null ? [] : [line('停车时长', 'Stay', stayWords(view.stayMinutes, 'zh'))]),
     line('停车费', 'Fee', yuan(view.fee)),
     ...(view.lowered > 0 ? [line('优惠减免', 'Lowered', `-${yuan(view.lowered)}`)] : []),
     line('应收', 'Due', yuan(view.due), true),

@@ -4,7 +4,9 @@ import type { Slip } from '#shared/contract/slip.ts'
 import { PaymentMethod } from '#shared/lan/enumerations.ts'
 import { lotTimeOfWallMs } from '#shared/lot-time.ts'
 import { cents } from '#shared/money.ts'
+import { en, zh } from '#renderer/parts/payment/texts.ts'
 import { receiptSlip } from './receipt-slip.ts'
+import { receiptTexts } from './receipt-texts.ts'
 
 const zone = {
   areaName: 'Outer Field',
@@ -57,4 +59,23 @@ it('a fee that the table of one zone tells is not told again', () => {
   const told = receiptSlip(receipt({ discount: cents(600), zones: [zone] }), 'en', 1)
   expect(rows(told).filter((row) => row.startsWith('Fee'))).toEqual([])
   expect(rows(told)).toContain('Discount -¥6.00')
+})
+
+it.each([
+  ['en', '35 min', '2 h 0 min', '2 d 3 h 5 min'],
+  ['zh', '35 分钟', '2 小时 0 分', '2 天 3 小时 5 分'],
+] as const)('a stay reads as on the screen of the lane, short or of days (%s)', (language, ...told) => {
+  const stays = [35, 120, 51 * 60 + 5].map((stayMinutes) => {
+    const slip = receiptSlip(receipt({ stayMinutes, zones: [{ ...zone, stayMinutes }] }), language, 1)
+    const table = slip.blocks.flatMap((one) => (one.kind === 'table' ? [one.rows[0]?.[1]] : []))
+    expect(rows(slip)).toContain(`${language === 'en' ? 'Stay' : '停车时长'} ${table[0]}`)
+    return table[0]
+  })
+  expect(stays).toEqual(told)
+})
+
+it('a method is called on paper what it is called on the screen', () => {
+  for (const [language, words] of Object.entries({ en, zh }))
+    for (const [code, name] of Object.entries(words.method))
+      expect(receiptTexts[language === 'en' ? 'en' : 'zh'].methods[code]).toBe(name)
 })

@@ -9,6 +9,7 @@ import type { Cents } from '#shared/money.ts'
 import type { SaleRows } from '#electron/core/journal/sales-book.ts'
 import { receiptTexts } from './receipt-texts.ts'
 import { RULE, headed, row } from './slip-blocks.ts'
+import { stayWords } from './stay-words.ts'
 
 const yuan = (amount: Cents): string => `¥${decimalOfCents(amount)}`
 
@@ -38,7 +39,7 @@ export function receiptSlip(receipt: Receipt, language: Language, copy: number):
       row(texts.paid, receipt.paidAt),
       ...optional(
         texts.stay,
-        basis === null || basis.stayMinutes === null ? null : texts.minutes(basis.stayMinutes),
+        basis === null || basis.stayMinutes === null ? null : stayWords(basis.stayMinutes, language),
       ),
       ...(basis === null ? [] : calculation(basis, language)),
       RULE,
@@ -107,7 +108,7 @@ function calculation(
       head: [texts.zone, texts.stay, texts.amount],
       rows: zones.map((zone) => [
         zone.areaName ?? texts.unknown,
-        zone.stayMinutes === null ? '–' : texts.minutes(zone.stayMinutes),
+        zone.stayMinutes === null ? '–' : stayWords(zone.stayMinutes, language),
         zone.amount === null ? '–' : yuan(zone.amount),
       ]),
     })

@@ -10,7 +10,6 @@ interface ReceiptTexts {
   readonly entry: string
   readonly paid: string
   readonly stay: string
-  readonly minutes: (minutes: number) => string
   readonly zone: string
   readonly amount: string
   readonly full: string
@@ -47,7 +46,6 @@ export const receiptTexts: Readonly<Record<Language, ReceiptTexts>> = {
     entry: 'Entered',
     paid: 'Paid at',
     stay: 'Stay',
-    minutes: (minutes) => `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`,
     zone: 'Zone',
     amount: 'Amount',
     full: 'Fee',
@@ -72,21 +70,20 @@ export const receiptTexts: Readonly<Record<Language, ReceiptTexts>> = {
     signature: 'Received',
     methods: {
       [PaymentMethod.OfflineCash]: 'Cash',
-      [PaymentMethod.OfflineWeChatPay]: 'WeChat Pay (offline)',
-      [PaymentMethod.OfflineAlipay]: 'Alipay (offline)',
+      [PaymentMethod.OfflineWeChatPay]: 'WeChat Pay',
+      [PaymentMethod.OfflineAlipay]: 'Alipay',
       [PaymentMethod.TerminalDevice]: 'Card terminal',
     },
   },
   zh: {
     receipt: '停车收费收据',
     no: '编号',
-    reprint: (copy) => `补打 第 ${copy} 联`,
+    reprint: (copy) => `补打 第 ${copy} 份`,
     plate: '车牌',
     lane: '车道',
     entry: '入场时间',
     paid: '收费时间',
     stay: '停车时长',
-    minutes: (minutes) => `${Math.floor(minutes / 60)} 小时 ${minutes % 60} 分`,
     zone: '区域',
     amount: '金额',
     full: '停车费',
@@ -111,9 +108,9 @@ export const receiptTexts: Readonly<Record<Language, ReceiptTexts>> = {
     signature: '收款人签字',
     methods: {
       [PaymentMethod.OfflineCash]: '现金',
-      [PaymentMethod.OfflineWeChatPay]: '线下微信支付',
-      [PaymentMethod.OfflineAlipay]: '线下支付宝',
-      [PaymentMethod.TerminalDevice]: '终端设备（刷卡）',
+      [PaymentMethod.OfflineWeChatPay]: '微信支付',
+      [PaymentMethod.OfflineAlipay]: '支付宝',
+      [PaymentMethod.TerminalDevice]: '刷卡终端',
     },
   },
 }

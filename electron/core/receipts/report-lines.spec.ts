@@ -134,6 +134,25 @@ describe('the drawer of a report', () => {
   })
 })
 
+it('what was sold stands on paper in sum, and what is left of it after a reversal; before the count no sum tells the cash', () => {
+  const say = reportWords('zh')
+  const sums = (): unknown[] =>
+    reportLines(report(), say, 'zh')
+      .filter(({ label }) => label === say.sold.sales || label === say.sold.net)
+      .map(({ label, count, amount }) => [label, count, amount])
+  desk.open([])
+  expect(sums()).toEqual([['收费合计', 0, 0]])
+  take(1000, 'booked')
+  const wrong = take(800, 'booked')
+  expect(sums()).toEqual([['收费合计', 2, null]])
+  giveBack(wrong, 800)
+  desk.count([])
+  expect(sums()).toEqual([
+    ['收费合计', 2, 1800],
+    ['收费净额（扣除冲销）', null, 1000],
+  ])
+})
+
 it('a difference about a payment says on paper how much it is about, and which car', async () => {
   desk.open([])
   take(1000, 'booked')

@@ -3,6 +3,7 @@ import { countedDeeds, deedsOfMoney } from '#shared/contract/shifts.ts'
 import type { ShiftReport } from '#shared/contract/shifts.ts'
 import type { Difference } from '#shared/contract/tie-out.ts'
 import { drawerLines } from '#shared/drawer-lines.ts'
+import { salesSum } from '#shared/sales-sum.ts'
 import { shiftWords } from '#shared/shift-words.ts'
 import { cents, decimalOfCents } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
@@ -103,6 +104,7 @@ export const reportWords = (language: 'en' | 'zh'): ReportWords => words[languag
 /** The figures of a report, in their order. What is not to be told yet is left out. */
 export function reportLines(report: ShiftReport, say: ReportWords, language: Language): ReportLine[] {
   const { cash, deeds, counted, settledLater } = report
+  const sold = salesSum(report)
   const line = (
     label: string,
     count: number | null,
@@ -116,6 +118,8 @@ export function reportLines(report: ShiftReport, say: ReportWords, language: Lan
     ...report.sales.map(({ method, count, amount }) =>
       line(receiptTexts[language].methods[method] ?? method, count, amount),
     ),
+    line(say.sold.sales, sold.count, sold.amount, true),
+    ...(sold.net === null ? [] : [line(say.sold.net, null, sold.net.amount, true)]),
     ...(cash === null
       ? []
       : [

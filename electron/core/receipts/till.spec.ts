@@ -171,7 +171,7 @@ describe('receipts', () => {
     expect(till.print('c')).toEqual(ok({ no: 3 }))
     expect(till.print('a')).toEqual(ok({ no: 1 }))
     const marks = slips.map(({ blocks }) => blocks.flatMap((one) => (one.kind === 'mark' ? [one.text] : [])))
-    expect(marks).toEqual([[], [], ['补打 第 2 联'], [], ['补打 第 3 联']])
+    expect(marks).toEqual([[], [], ['补打 第 2 份'], [], ['补打 第 3 份']])
     expect(kinds()).toEqual([
       'receipt-printed',
       'receipt-printed',

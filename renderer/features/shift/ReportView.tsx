@@ -6,8 +6,9 @@ import type { Moment, ShiftReport } from '#shared/contract/shifts.ts'
 import type { Cents } from '#shared/money.ts'
 import { drawerLines } from '#shared/drawer-lines.ts'
 import { namesIn } from '#shared/names-in.ts'
+import { salesSum } from '#shared/sales-sum.ts'
 import { dotted } from '#shared/dotted.ts'
-import { lotClock, money, pcDayClock } from '#renderer/i18n/format.ts'
+import { lotClock, momentClock, money } from '#renderer/i18n/format.ts'
 import { blindWords, differenceWords } from '#renderer/parts/difference/difference-words.ts'
 import { methodWords } from '#renderer/parts/payment/method-words.ts'
 import classes from './Shift.module.css'
@@ -41,6 +42,7 @@ const namesOf = ({ by }: Moment): string =>
 export function ReportView({ report }: { readonly report: ShiftReport }): JSX.Element {
   const { t } = useTranslation()
   const { cash, deeds, opened, closed, head } = report
+  const sold = salesSum(report)
   return (
     <article className={classes['report']} aria-label={t(`shift.report${report.kind}`, { no: report.zNo })}>
       <h3>{t(`shift.report${report.kind}`, { no: report.zNo })}</h3>
@@ -50,13 +52,13 @@ export function ReportView({ report }: { readonly report: ShiftReport }): JSX.El
             ? t('shift.neverOpened')
             : t('shift.openedBy', {
                 name: opened.by.name ?? t('shift.nobody'),
-                time: pcDayClock(opened.at),
+                time: momentClock(opened),
               }),
           closed === null
             ? null
             : t('shift.closedBy', {
                 name: namesOf(closed) || t('shift.nobody'),
-                time: pcDayClock(closed.at),
+                time: momentClock(closed),
               }),
         ])}
       </p>
@@ -72,6 +74,8 @@ export function ReportView({ report }: { readonly report: ShiftReport }): JSX.El
           {report.sales.map(({ method, count, amount }) => (
             <Line key={method} name={methodWords(method, t)} count={count} amount={amount} />
           ))}
+          <Line name={t('shift.sold.sales')} count={sold.count} amount={sold.amount} strong />
+          {sold.net === null ? null : <Line name={t('shift.sold.net')} amount={sold.net.amount} strong />}
           {cash === null ? null : (
             <>
               {drawerLines(cash).map(({ name, count, amount, movements }) => (

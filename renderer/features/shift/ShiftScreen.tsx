@@ -6,7 +6,7 @@ import { noShift } from '#shared/contract/shifts.ts'
 import surface from '#renderer/components/Surface.module.css'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { Scroller } from '#renderer/components/Scroller.tsx'
-import { pcDayClock } from '#renderer/i18n/format.ts'
+import { momentClock } from '#renderer/i18n/format.ts'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
 import { useCall } from '#renderer/parts/call/use-call.ts'
 import { goTo } from '#renderer/stores/desk-store.ts'
@@ -65,7 +65,7 @@ export function ShiftScreen(): JSX.Element {
               {t('shift.underWay', {
                 no: shift.zNo,
                 name: opened.by.name ?? t('shift.nobody'),
-                time: pcDayClock(opened.at),
+                time: momentClock(opened),
               })}
             </h2>
             <CloseShift key={shift.zNo} shift={shift} onClosed={setZNo} />

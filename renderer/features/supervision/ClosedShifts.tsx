@@ -6,7 +6,7 @@ import type { ClosedShift } from '#shared/contract/supervision.ts'
 import type { Difference } from '#shared/contract/tie-out.ts'
 import { dotted } from '#shared/dotted.ts'
 import surface from '#renderer/components/Surface.module.css'
-import { money, pcDayClock } from '#renderer/i18n/format.ts'
+import { momentClock, money } from '#renderer/i18n/format.ts'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
 import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
 import type { Answer } from '#renderer/parts/call/use-answer.ts'
@@ -54,8 +54,8 @@ function Closed(props: { readonly shift: ClosedShift; readonly onChange: () => v
             {t('closedShifts.of', {
               no: zNo,
               name: (opened ?? closed).by.name ?? t('supervision.nobody'),
-              from: opened === null ? '—' : pcDayClock(opened.at),
-              to: pcDayClock(closed.at),
+              from: opened === null ? '—' : momentClock(opened),
+              to: momentClock(closed),
             })}
           </strong>
           <small>
@@ -64,7 +64,7 @@ function Closed(props: { readonly shift: ClosedShift; readonly onChange: () => v
               : dotted([
                   compared === null
                     ? t('closedShifts.never')
-                    : t('closedShifts.at', { time: pcDayClock(compared.at) }),
+                    : t('closedShifts.at', { time: momentClock(compared) }),
                   t('closedShifts.differences', { n: differences.length, waiting }),
                   ...(missing > 0 ? [t('closedShifts.missing', { amount: money(missing) })] : []),
                 ])}
