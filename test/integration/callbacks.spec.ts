@@ -385,6 +385,24 @@ describe('the way in', () => {
     await desk.stopListening()
     await dripping
   })
+
+  it('what is on its way when it stops is answered, and its connection ends with that', async () => {
+    desk = await CallbackDesk.begin({ limits: { stopTimeoutMs: 60_000 } })
+    const body = callbackBody(entry())
+    const socket = connect(desk.port, '127.0.0.1')
+    let answer = ''
+    socket.setEncoding('utf8').on('data', (text) => {
+      answer += String(text)
+    })
+    socket.write(`POST / HTTP/1.1\r\nHost: x\r\nContent-Length: ${Buffer.byteLength(body)}\r\n`)
+    socket.write(`Expect: 100-continue\r\n\r\n${body.slice(0, 100)}`)
+    await expect.poll(() => answer).toContain('100 Continue')
+    const stopped = desk.stopListening()
+    socket.write(body.slice(100))
+    await Promise.all([stopped, whenClosed(socket)])
+    expect(answer).toMatch(/connection: close[^]*"ResultCode":200/)
+    expect(desk.stored()).toHaveLength(1)
+  })
 })
 
 describe('the journal', () => {

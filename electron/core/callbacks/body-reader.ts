@@ -37,12 +37,12 @@ export class BodyReader {
       size = 0
     }
     const end = (result: Result<HeldBody, ReceiveFault>): void => {
-      request.off('data', take).off('end', finish).off('close', lose).off('error', lose)
-      this.#receiving.delete(giveUp)
+      if (!this.#receiving.delete(giveUp)) return
       if (!result.ok) release()
       resolve(result)
     }
     const take = (chunk: Buffer): void => {
+      if (!this.#receiving.has(giveUp)) return
       chunks.push(chunk)
       size += chunk.length
       this.#held += chunk.length
@@ -55,11 +55,9 @@ export class BodyReader {
       end(text === undefined ? err('not-utf8') : ok({ text, release }))
     }
     const lose = (): void => end(err('cut-off'))
+    this.#receiving.add(giveUp)
     if (Number(request.headers['content-length'] ?? 0) > this.#maxBytes) end(err('too-large'))
-    else {
-      this.#receiving.add(giveUp)
-      request.on('data', take).on('end', finish).on('close', lose).on('error', lose)
-    }
+    request.on('data', take).on('end', finish).on('close', lose).on('error', lose)
     return promise
   }
 

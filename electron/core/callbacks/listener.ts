@@ -1,4 +1,6 @@
-import type { FastifyInstance } from 'fastify'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { AllowedSenders } from './allowed-senders.ts'
@@ -73,7 +75,7 @@ export class CallbackListener {
   readonly #bodies: BodyReader
   readonly #senders: AllowedSenders
   readonly #connections: Connections
-  #app: FastifyInstance | undefined
+  #server: Server | undefined
 
   constructor(options: CallbackListenerOptions) {
     const { allowed, limits, monotonic, onFault } = options
@@ -92,81 +94,75 @@ export class CallbackListener {
 
   /** Listens; resolves with the port. A fault that the set-up can mend is an error value, any other rejects. */
   async start(): Promise<Result<number, ListenFault>> {
-    if (this.#app !== undefined) throw new Error('already listening')
+    if (this.#server !== undefined) throw new Error('already listening')
     await this.#senders.lookUp()
-    const app = await this.#createApp()
+    const server = this.#createServer()
     try {
-      await app.listen({ host: this.#options.host, port: this.#options.port })
+      await once(server.listen(this.#options.port, this.#options.host), 'listening')
     } catch (error) {
-      await app.close()
       const code = listenFaults.get(error instanceof Error && 'code' in error ? error.code : undefined)
       if (code === undefined) throw error
       return err({ code, cause: String(error) })
     }
-    this.#app = app
-    const address = app.server.address()
+    this.#server = server
+    const address = server.address()
     if (address === null || typeof address === 'string') throw new Error('not listening on a port')
     return ok(address.port)
   }
 
   /** Stops listening. Answers under way get a moment; what was not acknowledged the lot sends again. */
   async stop(): Promise<void> {
-    const app = this.#app
-    if (app === undefined) return
-    this.#app = undefined
-    const timer = setTimeout(() => app.server.closeAllConnections(), this.#limits.stopTimeoutMs)
+    const server = this.#server
+    if (server === undefined) return
+    this.#server = undefined
+    const timer = setTimeout(() => server.closeAllConnections(), this.#limits.stopTimeoutMs)
     try {
-      await app.close()
+      await once(server.close(), 'close')
     } finally {
       clearTimeout(timer)
     }
   }
 
-  async #createApp(): Promise<FastifyInstance> {
-    // Read when it is needed: only one booth of a lot is sent callbacks.
-    const { fastify } = await import('fastify')
+  #createServer(): Server {
     const { headersTimeoutMs, requestTimeoutMs, idleTimeoutMs } = this.#limits
-    const app = fastify({
-      http: {
+    const server = createServer(
+      {
         headersTimeout: headersTimeoutMs,
+        requestTimeout: requestTimeoutMs,
+        keepAliveTimeout: idleTimeoutMs,
         // Node looks for requests that take too long every 30 s unless told otherwise.
         connectionsCheckingInterval: Math.min(1000, headersTimeoutMs / 2),
       },
-      requestTimeout: requestTimeoutMs,
-      connectionTimeout: idleTimeoutMs,
-      keepAliveTimeout: idleTimeoutMs,
-      forceCloseConnections: 'idle',
-      exposeHeadRoutes: false,
-    })
-    app.server.on('connection', (socket) => {
+      (request, response) => void this.#serve(request, response),
+    )
+    server.setTimeout(idleTimeoutMs)
+    return server.on('connection', (socket) => {
       const { remoteAddress } = socket
       if (remoteAddress !== undefined && this.#senders.allows(remoteAddress)) {
         this.#connections.add(socket, remoteAddress)
       } else socket.destroy()
     })
-    // The body is read below, as it is and whatever its type is called.
-    app.removeAllContentTypeParsers()
-    app.addContentTypeParser('*', (_request, _payload, done) => {
-      done(null)
+  }
+
+  /** Never rejects. */
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method !== 'POST') {
+      response.writeHead(404, { connection: 'close' }).end()
+      return
+    }
+    const { answer, close } = await this.#answer(request)
+    const text = JSON.stringify(answer)
+    // Head and body go out in one piece.
+    response.writeHead(200, {
+      'content-type': 'application/json; charset=utf-8',
+      'content-length': Buffer.byteLength(text),
+      ...((close || this.#server === undefined) && { connection: 'close' }),
     })
-    app.post('/*', async ({ raw, url }, reply) => {
-      const { answer, close } = await this.#answer(raw, url)
-      if (close) void reply.header('connection', 'close')
-      return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer))
-    })
-    app.setErrorHandler((error, _request, reply) => {
-      this.#options.onFault('a callback could not be answered', error)
-      return reply
-        .code(200)
-        .type('application/json; charset=utf-8')
-        .send(JSON.stringify(acknowledgements.failed))
-    })
-    return app
+    response.end(text)
   }
 
   async #answer(
-    request: Parameters<BodyReader['receive']>[0],
-    url: string,
+    request: IncomingMessage,
   ): Promise<{ readonly answer: Acknowledgement; readonly close: boolean }> {
     const body = await this.#bodies.receive(request)
     if (!body.ok) {
@@ -174,7 +170,7 @@ export class CallbackListener {
       // More of the body may be on its way: the connection is of no further use.
       return { answer: busy ? acknowledgements.failed : acknowledgements.unreadable, close: true }
     }
-    const { socket } = request
+    const { socket, url = '' } = request
     if (socket.remoteAddress !== undefined) this.#connections.finished(socket, socket.remoteAddress)
     try {
       const [path = ''] = url.split('?', 1)
@@ -182,6 +178,9 @@ export class CallbackListener {
         name: callbackOfPath(path),
       })
       return { answer, close: false }
+    } catch (error) {
+      this.#options.onFault('a callback could not be answered', error)
+      return { answer: acknowledgements.failed, close: false }
     } finally {
       body.value.release()
     }

@@ -74,11 +74,9 @@ export function readSignedBody(text: string, credentials: Credentials): Result<S
     if (ParkKey !== parkKey) return err({ code: 'forged', cause: 'for another ParkKey' })
     if (AppId !== appId) return err({ code: 'forged', cause: 'for another AppId' })
     const head = { parkKey, appId, timeStamp: TimeStamp, nonce: Nonce }
-    const bare = withoutPictures(data)
-    const said = dataDigest(bare)
+    const said = dataDigest(data, pictureFields)
     const isSigned =
-      verifyDigest(head, said, Sign, appSecret) ||
-      (bare !== data && verifyDigest(head, dataDigest(data), Sign, appSecret))
+      verifyDigest(head, said, Sign, appSecret) || verifyDigest(head, dataDigest(data), Sign, appSecret)
     if (!isSigned) return err({ code: 'forged', cause: 'the signature does not match' })
     return ok({
       isOurs: isMarked(Nonce, appSecret),
@@ -95,18 +93,6 @@ export function readSignedBody(text: string, credentials: Credentials): Result<S
     if (error instanceof RangeError) return err({ code: 'unreadable', cause: error.message })
     throw error
   }
-}
-
-/** `Data` without its picture fields; the very same value when it has none. */
-function withoutPictures(data: unknown): unknown {
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) return data
-  let signed: Record<string, unknown> | undefined
-  for (const name of pictureFields) {
-    if (!Object.hasOwn(data, name)) continue
-    signed ??= { ...data }
-    delete signed[name]
-  }
-  return signed ?? data
 }
 
 /** At least the number of values in a JSON text; marks inside texts count too. */

@@ -1,8 +1,9 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { lanCallbackNames, lanCallbacks } from '#shared/lan/callbacks.ts'
 import { callbackExamples, interfaceExamples } from '#shared/lan/fixtures/examples.ts'
 import { UNRECOGNISED } from './event-record.ts'
-import { callbackOfPath, callbackPaths, factsOf, lotEventOf, picturesOf } from './lot-event.ts'
+import { callbackOfPath, callbackPaths, factsOf, knownEventOf, lotEventOf, picturesOf } from './lot-event.ts'
 
 const example = (name: string): unknown => callbackExamples.find((one) => one.name === name)?.data
 
@@ -118,5 +119,22 @@ describe('events', () => {
       [{ field: 'ExitImageBase64', text: 'x' }],
     )
     expect(picturesOf(null)).toEqual([])
+  })
+})
+
+describe('the compiled schemas', () => {
+  it.each(lanCallbackNames)('%s is read as the table reads it, whatever its fields hold', (name) => {
+    const schema = lanCallbacks[name].data
+    const value = fc.oneof(fc.jsonValue(), fc.constantFrom('2026-03-28 17:21:27', '1.50', 7, '7', true, [{}]))
+    const fields = fc.record(Object.fromEntries(Object.keys(schema.shape).map((field) => [field, value])), {
+      requiredKeys: [],
+    })
+    const more = fc.dictionary(fc.string(), fc.jsonValue())
+    const told = fc.tuple(fields, more).map(([named, others]): object => Object.assign(named, others))
+    fc.assert(
+      fc.property(fc.oneof(told, fc.jsonValue()), (data) => {
+        expect(knownEventOf(data, name)?.data).toEqual(schema.safeParse(data).data)
+      }),
+    )
   })
 })

@@ -26,17 +26,21 @@ const lowerInvariant = (text: string): string =>
     ? text.replaceAll(/[^İΣ]+|Σ/gu, (part) => part.toLowerCase())
     : text.toLowerCase()
 
-function flatten(value: unknown): string {
+function flatten(value: unknown, except?: ReadonlySet<string>): string {
   if (typeof value === 'string') return value
   if (value === null || value === undefined) return ''
-  if (Array.isArray(value)) return value.map(flatten).toSorted().join('&')
+  if (Array.isArray(value))
+    return value
+      .map((element) => flatten(element))
+      .toSorted()
+      .join('&')
   if (JSON.isRawJSON(value)) return value.rawJSON
   // As .NET writes them; it matters for the order of list elements, which is settled before lower-casing.
   if (typeof value === 'boolean') return value ? 'True' : 'False'
   if (typeof value !== 'object') return JSON.stringify(value)
   let line = ''
   for (const [key, field] of Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-    if (field === null || field === undefined) continue
+    if (field === null || field === undefined || except?.has(key) === true) continue
     line += `${line === '' ? '' : '&'}${key}=${flatten(field)}`
   }
   return line
@@ -45,9 +49,12 @@ function flatten(value: unknown): string {
 /** `Data` as one line: keys and list elements sorted by UTF-16 code unit, null left out, all in lower case. */
 export const canonicalData = (data: unknown): string => lowerInvariant(flatten(data))
 
-/** What `Data` says, in 32 letters; empty for `null`. The same for whatever the signature takes for the same. */
-export const dataDigest = (data: unknown): string =>
-  data === null || data === undefined ? '' : hash('md5', canonicalData(data), 'hex')
+/**
+ * What `Data` says, but for the fields `except` at its top, in 32 letters; empty for `null`. The same for whatever the signature
+ * takes for the same.
+ */
+export const dataDigest = (data: unknown, except?: ReadonlySet<string>): string =>
+  data === null || data === undefined ? '' : hash('md5', lowerInvariant(flatten(data, except)), 'hex')
 
 /** The line that is signed. `Data: null` stands in it as `data=`, without a digest. */
 export const presign = ({ data, ...head }: SignedParts): string => presignDigest(head, dataDigest(data))
