@@ -1,7 +1,5 @@
 import { preferencesLoaded, stopFollowing, sync } from '#renderer/app/ask-first.ts'
 import '@mantine/core/styles.css'
-import '@mantine/dates/styles.css'
-import 'dayjs/locale/zh-cn'
 import '#renderer/app/tokens.css'
 import { createRoot } from 'react-dom/client'
 import { App } from '#renderer/app/App.tsx'

@@ -1,4 +1,6 @@
 import { DateInput } from '@mantine/dates'
+import '@mantine/dates/styles.css'
+import 'dayjs/locale/zh-cn'
 import type { JSX, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 

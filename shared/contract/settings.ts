@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { mqttBroker, routeOverrides } from '../lan/mqtt-settings.ts'
+import { mqttBroker } from '../lan/mqtt-settings.ts'
+import { routeOverrides } from '../lan/route-overrides.ts'
 import { brokerInput } from './broker.ts'
 import { operation } from './operation.ts'
 import { callbackState } from './callbacks.ts'

@@ -1,7 +1,5 @@
 /** What has to be known to use a broker: for the lot over MQTT (V3.0, section 7.1), and between the booths. */
 import { z } from 'zod'
-import { isLanInterfaceName } from './interfaces.ts'
-import type { LanInterfaceName } from './interfaces.ts'
 
 const isBrokerUrl = (text: string): boolean => {
   const url = URL.parse(text)
@@ -67,11 +65,3 @@ export const sharingTopic = (parkKey: string): string =>
 
 /** Whether a CA certificate is given as its text, not as the path of a file. */
 export const isPem = (ca: string): boolean => ca.includes('-----BEGIN')
-
-/** Routes of this installation that differ from section 7.2. */
-export type RouteOverrides = Readonly<Partial<Record<LanInterfaceName, string>>>
-
-/** Route overrides by interface name; a name that is no interface is refused. */
-export const routeOverrides = z
-  .record(z.string().refine(isLanInterfaceName, 'the name of an interface'), z.string().regex(/\S/))
-  .transform((routes): RouteOverrides => routes)

@@ -1,4 +1,5 @@
-import type { MqttSettings, RouteOverrides } from '#shared/lan/mqtt-settings.ts'
+import type { MqttSettings } from '#shared/lan/mqtt-settings.ts'
+import type { RouteOverrides } from '#shared/lan/route-overrides.ts'
 
 /** Who asks. `appSecret` never leaves main. */
 interface LotKeys {

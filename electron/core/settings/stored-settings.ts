@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { operation } from '#shared/contract/operation.ts'
-import { mqttBroker, routeOverrides, sharingBroker } from '#shared/lan/mqtt-settings.ts'
+import { mqttBroker, sharingBroker } from '#shared/lan/mqtt-settings.ts'
+import { routeOverrides } from '#shared/lan/route-overrides.ts'
 
 /** The settings as they lie in `settings.json`: all but the secret, which is in the vault. */
 export const storedSettings = z.object({

@@ -1,5 +1,5 @@
 import { isLanInterfaceName } from '#shared/lan/interfaces.ts'
-import type { RouteOverrides } from '#shared/lan/mqtt-settings.ts'
+import type { RouteOverrides } from '#shared/lan/route-overrides.ts'
 import type { FormProblem } from '#renderer/parts/broker/broker-form.ts'
 
 /** Routes that differ, one in a line: `BoothQuery = SentryHostQuery`. */
