@@ -144,6 +144,7 @@ export class LaneBoard {
     const { pictures, onLane } = this.#options
     const lane: LaneWatch = new LaneWatch(info, {
       ...this.#options,
+      place: this.#lanes.size,
       onChange: (state) => {
         this.#same.delete(lane)
         onLane(state)

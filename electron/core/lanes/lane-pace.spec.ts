@@ -15,12 +15,15 @@ function readLane(options: {
   readonly lagMs?: number
   /** A read that fails, or that never ends. */
   readonly broken?: { readonly read: LaneRead; readonly how: 'fails' | 'hangs' }
+  readonly place?: number
+  /** When it is read first. */
+  readonly fromMs?: number
 }): Begun[] {
-  const { forMs, sight, lagMs = 20, broken } = options
-  const pace = new LanePace(boothTiming, () => 0.5)
+  const { forMs, sight, lagMs = 20, broken, place = 0, fromMs = 0 } = options
+  const pace = new LanePace(boothTiming, place, () => 0.5)
   const seen: { loop: LaneSight['loop']; orderNo: string | null } = { loop: 'unknown', orderNo: null }
   const begun: Begun[] = []
-  const starts: Record<LaneRead, number> = { order: 0, status: 0 }
+  const starts: Record<LaneRead, number> = { order: fromMs, status: fromMs }
   const ends: Record<LaneRead, number> = { order: Infinity, status: Infinity }
   for (let now = 0; now < forMs; now += 1) {
     for (const read of ['order', 'status'] as const) {
@@ -72,6 +75,20 @@ describe('an idle lane', () => {
     expect(Math.max(...gaps(begun))).toBeLessThanOrEqual(boothTiming.pollQuietMs + 1)
   })
 
+  it('is read in the same moments as others after a while, four at a time and no less often', () => {
+    const lanes = Array.from({ length: 8 }, (_, place) => {
+      const read = readLane({ forMs: 30_000, sight: () => idle, place, fromMs: 37 * place, lagMs: 3 + place })
+      return after(read, 2000)
+    })
+    for (const begun of lanes) {
+      expect(gaps(begun).every((gap) => gap === boothTiming.pollQuietMs)).toBe(true)
+      expect(begun.slice(1).every((one, n) => one.read !== begun[n]?.read)).toBe(true)
+    }
+    const asked = new Map<number, number>()
+    for (const { atMs } of lanes.flat()) asked.set(atMs, (asked.get(atMs) ?? 0) + 1)
+    expect(new Set(asked.values())).toEqual(new Set([4]))
+  })
+
   it('is found within the same time when the other read hangs or fails', () => {
     for (const how of ['hangs', 'fails'] as const) {
       const broken = { read: 'status', how } as const
@@ -109,7 +126,7 @@ it('cars that come and go all day cost no more than three calls a second', () =>
 
 describe('what contradicts what was known', () => {
   const pace = (sight: LaneSight): LanePace => {
-    const known = new LanePace(boothTiming)
+    const known = new LanePace(boothTiming, 0)
     known.sees(sight, 0)
     return known
   }

@@ -32,6 +32,11 @@ interface Pace {
 
 /** Where the loop tells nothing the barrier's state tells little: so many reads of the order for one of it. */
 const BLIND_ORDERS_PER_STATUS = 5
+/** So many quiet lanes keep step with each other; the next ones do so at another moment, and so on. */
+const IN_STEP = 4
+const MOMENTS = 4
+/** By so much a timer may be early. */
+const EARLY_MS = 2
 
 /**
  * When a lane is read next. Callbacks come late, so the reads bring the popup; what they cost is bounded, so they are
@@ -41,7 +46,8 @@ const BLIND_ORDERS_PER_STATUS = 5
  * - a car on the loop and no order yet: the order, again and again, until it is there or the plate was plainly not read;
  * - an order is shown: both take turns, slower, since either shows that the car has left;
  * - a loop that tells nothing: mostly the order, whether one is shown or not;
- * - nothing has changed for long, or since the start: less of both;
+ * - nothing has changed for long, or since the start: less of both, in step with other lanes of which that is true: main wakes once for
+ *   several, and to wake is half of what a call costs. No more than four ask at a time, so that what a cashier does stands behind few;
  * - one contradicts what the other said last: the other, at once;
  * - a read that fails: seldom, by itself; the other goes on.
  *
@@ -49,14 +55,17 @@ const BLIND_ORDERS_PER_STATUS = 5
  */
 export class LanePace {
   readonly #timing: PaceTiming
+  /** How many lanes come before this one. */
+  readonly #place: number
   /** From 0 up to 1: spreads the pauses of those who failed together. */
   readonly #random: () => number
   readonly #reads: Record<LaneRead, Pace> = { order: fresh(), status: fresh() }
   #sight: LaneSight = { loop: 'unknown', orderNo: null }
   #changedAt = Number.NEGATIVE_INFINITY
 
-  constructor(timing: PaceTiming, random: () => number = Math.random) {
+  constructor(timing: PaceTiming, place: number, random: () => number = Math.random) {
     this.#timing = timing
+    this.#place = place
     this.#random = random
   }
 
@@ -114,7 +123,16 @@ export class LanePace {
     }
     if (orderNo !== null) return this.#turn(read, pollWithCarMs)
     if (loop === 'occupied' && since < expectingForMs) return isOrder ? pollExpectingMs : 2 * pollIdleMs
-    return this.#turn(read, since < quietAfterMs ? pollIdleMs : pollQuietMs)
+    if (since < quietAfterMs) return this.#turn(read, pollIdleMs)
+    return this.#inStep(this.#reads[read].startedAt, this.#turn(read, pollQuietMs))
+  }
+
+  /** From `startedAt` on, `wanted` or less: to a moment at which others are read, too. */
+  #inStep(startedAt: number, wanted: number): number {
+    const { pollQuietMs } = this.#timing
+    const moment = ((Math.floor(this.#place / IN_STEP) % MOMENTS) * pollQuietMs) / MOMENTS
+    const step = Math.floor((startedAt + wanted + EARLY_MS - moment) / pollQuietMs)
+    return step * pollQuietMs + moment - startedAt
   }
 
   /** Half a round after the other read, so that one of the two is made every `gap`. */

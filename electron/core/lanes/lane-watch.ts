@@ -16,6 +16,8 @@ import type { Timing } from '#electron/core/base/timing.ts'
 
 export interface LaneWatchOptions {
   readonly lot: Lot
+  /** How many lanes come before this one. */
+  readonly place: number
   readonly lotClock: LotWatch
   readonly pcClock: PcClock
   readonly timing: Timing
@@ -48,7 +50,7 @@ export class LaneWatch {
   constructor(info: LaneInfo, options: LaneWatchOptions) {
     this.#info = info
     this.#options = options
-    this.#pace = new LanePace(options.timing)
+    this.#pace = new LanePace(options.timing, options.place)
     this.#polls = { order: this.#poll('order'), status: this.#poll('status') }
   }
 
