@@ -2,10 +2,11 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { lanInterfaces } from '#shared/lan/interfaces.ts'
 import { lotTimeOfWallMs } from '#shared/lot-time.ts'
+import type { LotTime } from '#shared/lot-time.ts'
 import { cents } from '#shared/money.ts'
 import { LaneModel, laneOrderOf } from './lane-model.ts'
 
-const lotNow = lotTimeOfWallMs(Date.UTC(2026, 2, 28, 12, 0, 0))
+const lotNow = (): LotTime => lotTimeOfWallMs(Date.UTC(2026, 2, 28, 12, 0, 0))
 const order = (
   orderNo: string,
   fee = 500,

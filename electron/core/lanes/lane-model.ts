@@ -160,10 +160,10 @@ export class LaneModel {
     return this.#parts
   }
 
-  /** The lane's changing part as it goes to the screen. `lotNow`: the lot's clock, for the stay. */
+  /** The lane's changing part as it goes to the screen. `lotNow`: the lot's clock, read for the stay of a car alone. */
   view(
     nowMs: number,
-    lotNow: LotTime,
+    lotNow: () => LotTime,
   ): Omit<LaneState, 'no' | 'name' | 'boothNo' | 'direction' | 'charges' | 'busy'> {
     const status = this.#status?.value
     return {
@@ -184,7 +184,7 @@ export class LaneModel {
     }
   }
 
-  #popup(lotNow: LotTime): Popup | null {
+  #popup(lotNow: () => LotTime): Popup | null {
     const order = this.#order?.value ?? null
     if (order === null) return null
     const { calculation, entry } = this.#parts
@@ -196,7 +196,7 @@ export class LaneModel {
       fee: order.fee,
       plate: record?.plate ?? price?.plate ?? null,
       entryTime,
-      stayMinutes: entryTime === null ? null : (minutesBetween(entryTime, lotNow) ?? null),
+      stayMinutes: entryTime === null ? null : (minutesBetween(entryTime, lotNow()) ?? null),
       coupons: [...order.coupons],
       calculation,
       entry,

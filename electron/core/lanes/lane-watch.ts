@@ -83,7 +83,7 @@ export class LaneWatch {
     const { pcClock, lotClock, busyAt } = this.#options
     return {
       ...this.info,
-      ...this.model.view(pcClock.monotonic(), lotClock.lotNow()),
+      ...this.model.view(pcClock.monotonic(), () => lotClock.lotNow()),
       busy: busyAt(this.info.no, this.model.order?.orderNo ?? null),
     }
   }
