@@ -36,6 +36,7 @@ async function shown(answers: {
     { no: '2', name: 'Exit', boothNo: '1', direction: 'exit', charges: true },
     {
       lot: new LanClient({ credentials, transport, clock: lotClock }),
+      place: 0,
       lotClock,
       pcClock: systemClocks,
       timing: {
