@@ -88,7 +88,7 @@ const english = (key: KeyOf): Card => ({
     lines: [
       [
         head(en.activity.findingOutCash),
-        'Nobody knows yet whether the lot did it. **Do not take the money twice, do not press again:** it is found out by itself.',
+        'Nobody knows yet whether the lot did it. **Do not take the money twice, do not press again:** LaneDesk finds out by itself.',
       ],
       [
         `${head(en.activity.notDone)} · ${head(en.activity.rejected)}`,

@@ -41,7 +41,7 @@ export function atTheLanes(stage: Stage): readonly Step[] {
       async () => {
         await press(dialog, 'Change fee')
         const approval = page.getByRole('dialog', { name: 'A supervisor has to approve' })
-        await expect(approval).toContainText('¥6.00 of this order, allowed are ¥3.00')
+        await expect(approval).toContainText('¥6.00 on this order, the limit is ¥3.00')
         await approval.getByRole('button', { name: /^Sun/ }).click()
         await page.keyboard.type(people.sun.pin)
         expect(lot.calls('LaneFeeModifyNotify')).toHaveLength(0)
@@ -113,14 +113,14 @@ export function atTheLanes(stage: Stage): readonly Step[] {
         await press(dialog, 'Exactly')
         lot.fault({ match: { name: 'PaymentRecordQuery' }, effect: { kind: 'garbage' } })
         await press(dialog, 'Take cash')
-        await expect(strip).toContainText('Being found out')
+        await expect(strip).toContainText('Being checked')
       },
     ],
     [
       'It is found out at the lot: booked, once, and never sent again.',
       async () => {
         lot.clearFaults()
-        await expect(strip).toContainText('found out by asking')
+        await expect(strip).toContainText('checked with the lot')
         expect(payments()).toBe(waitingCars.length + 2)
         expect(lot.calls('VehiclePaymentNotify')).toHaveLength(waitingCars.length + 2)
       },

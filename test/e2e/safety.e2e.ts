@@ -150,7 +150,7 @@ test('killed between store and answer, the payment is booked exactly once after 
   const restarted = desk.powerCut()
   lot.clearFaults()
   const { page } = await restarted
-  await expect(page.getByRole('log')).toContainText('found out by asking')
+  await expect(page.getByRole('log')).toContainText('checked with the lot')
   expect(lot.payments).toHaveLength(1)
   expect(new Set(lot.calls('VehiclePaymentNotify').map((call) => call.data['PaymentOrderNo'])).size).toBe(1)
 })

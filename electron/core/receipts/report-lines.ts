@@ -79,7 +79,7 @@ const words = {
     unfinished: '在途付款',
     differences: '差异',
     unexplained: '未说明',
-    head: '审计行',
+    head: '审计记录',
     kinds: {
       cash: '现金相差',
       'taken-over': '接收相差',

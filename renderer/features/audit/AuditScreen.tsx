@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import type { AuditEntry } from '#shared/contract/audit/audit.ts'
 import surface from '#renderer/components/Surface.module.css'
+import { ForSupervisors } from '#renderer/parts/operators/ForSupervisors.tsx'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { createAuditList } from './audit-list.ts'
 import { NO_CONDITION, filterOf } from './audit-form.ts'
@@ -20,7 +21,12 @@ const SETTLE_MS = 200
 /** The audit stream: who did what, and whether it is still what was written. For one person: not for whoever signs in next. */
 export function AuditScreen(): JSX.Element {
   const by = useBooth((view) => view.atDesk.operator?.number ?? null, null)
-  return <Audit key={by} />
+  const { t } = useTranslation()
+  return (
+    <ForSupervisors title={t('audit.title')}>
+      <Audit key={by} />
+    </ForSupervisors>
+  )
 }
 
 function Audit(): JSX.Element {

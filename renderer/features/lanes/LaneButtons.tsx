@@ -32,7 +32,7 @@ export function LaneButtons(props: {
       key={action}
       action={action}
       name={nameOf(action, lane.hold)}
-      look={lookOf(action)}
+      look={lookOf(action, lane)}
       obstacle={obstacleToTap(action, situation)}
       settling={settling || early}
       showKey={selected}

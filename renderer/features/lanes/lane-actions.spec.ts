@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { laneOf, popupOf } from '#shared/contract/fixture.ts'
 import type { LaneState } from '#shared/contract/lanes.ts'
 import { cents } from '#shared/money.ts'
-import { commandOf, deskActions, laneActions, nameOf, obstacleTo, obstacleToTap } from './lane-actions.ts'
+import {
+  commandOf,
+  deskActions,
+  laneActions,
+  lookOf,
+  nameOf,
+  obstacleTo,
+  obstacleToTap,
+} from './lane-actions.ts'
 import type { LaneAction } from '#renderer/stores/desk-store.ts'
 import type { LaneSituation } from './lane-actions.ts'
 
@@ -40,6 +48,16 @@ describe('which buttons a lane has', () => {
   ] as const)('%s (charges: %s)', (direction, charges, actions) => {
     expect(deskActions({ direction, charges }).filter((one) => known.has(one))).toEqual(actions)
   })
+})
+
+it('letting in without a plate is what comes next where no plate was read, and never for a car that has one', () => {
+  const lookFor = (plate: string | null): string =>
+    lookOf('no-plate-entry', laneOf({ direction: 'entry', popup: popupOf({ plate }) }))
+  expect([lookOf('no-plate-entry', laneOf({ popup: null })), lookFor(null), lookFor('京K99999')]).toEqual([
+    'main',
+    'main',
+    'spare',
+  ])
 })
 
 describe('what stands in the way', () => {

@@ -53,11 +53,14 @@ export interface LaneSituation {
   readonly inFlight: ReadonlySet<string>
 }
 
+/** `spare`: as large as what a lane is mainly for, so that no button moves, and not filled: it is not what comes next. */
+export type Look = 'open' | 'quiet' | 'main' | 'spare'
+
 /** What a button is like. */
 interface ActionSpec {
   /** `KeyboardEvent.key`; also what the button shows. */
   readonly key: string
-  readonly look: 'open' | 'quiet' | 'main'
+  readonly look: Exclude<Look, 'spare'>
   /** Where it stands: below, at every lane; above, at lanes where money is taken, where cars come in, or at all; in the car's view. */
   readonly at: 'barrier' | 'money' | 'entry' | 'desk' | 'view'
   /** What has to be known for it: nothing, how the barrier is held, that an order is shown, that order as it is now, its fee, that it was paid here. */
@@ -88,7 +91,9 @@ export const laneActions: readonly LaneAction[] = namesIn(actions)
 
 export const keyOf = (action: LaneAction): string => actions[action].key
 
-export const lookOf = (action: LaneAction): ActionSpec['look'] => actions[action].look
+/** The look of a button at a lane as it is: whoever has a plate is let in with it, and not without one. */
+export const lookOf = (action: LaneAction, { popup }: Pick<LaneState, 'popup'>): Look =>
+  action === 'no-plate-entry' && popup !== null && popup.plate !== null ? 'spare' : actions[action].look
 
 export const isBarrier = (action: LaneAction): action is BarrierAction => actions[action].at === 'barrier'
 
@@ -109,7 +114,7 @@ export function deskActions(lane: Pick<LaneState, 'direction' | 'charges'>): rea
     view: false,
   } as const satisfies Record<ActionSpec['at'], boolean>
   const here = laneActions.filter((action) => places[actions[action].at])
-  const main = here.find((action) => lookOf(action) === 'main')
+  const main = here.find((action) => actions[action].look === 'main')
   return main === undefined ? here : [main, ...here.filter((action) => action !== main)]
 }
 

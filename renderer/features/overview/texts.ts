@@ -25,7 +25,7 @@ export const zh: SameKeys<typeof en> = {
     free: '空位',
     of: '共 {{total}}',
     full: '已满',
-    few: '即将满',
+    few: '车位紧张',
     enough: '有空位',
     unknown: '未知',
     never: '车场尚未上报车位。',

@@ -82,7 +82,7 @@ export const zh: SameKeys<typeof en> = {
     nobodyApproves: '没有可批准的人员：须由非本笔收款人的主管批准，请联系管理员。',
     reversedNo: '冲销 {{no}}，{{time}}',
     lotHasIt: '车场仍有此笔记录',
-    pdf: '存为文件',
+    pdf: '存为 PDF',
     jobs: '等待打印',
     job: {
       waiting: '等待打印机',

@@ -64,7 +64,7 @@ export const zh: SameKeys<typeof en> = {
     headingHint: '车场名称及需要印在上方的内容：地址、税号。',
     test: '打印测试页',
     saved: '已保存。',
-    tested: '测试页已发送。如果没有打印出来，收银台页面会说明原因。',
+    tested: '测试页已发送。如果没有打印出来，“收费台 → 收费”会说明原因。',
     problem: {
       host: '请填写打印机地址。',
       port: '请填写 1 到 65535 之间的端口。',

@@ -10,6 +10,7 @@ import { Page } from '#renderer/components/Page.tsx'
 import { money } from '#renderer/i18n/format.ts'
 import { useAnswer } from '#renderer/parts/call/use-answer.ts'
 import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
+import { ForSupervisors } from '#renderer/parts/operators/ForSupervisors.tsx'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { ClosedShifts } from './ClosedShifts.tsx'
 import { Comparison } from './Comparison.tsx'
@@ -24,7 +25,12 @@ import classes from './Supervision.module.css'
  */
 export function SupervisionScreen(): JSX.Element {
   const by = useBooth((view) => view.atDesk.operator?.number ?? null, null)
-  return <Supervision key={by} />
+  const { t } = useTranslation()
+  return (
+    <ForSupervisors title={t('supervision.title')}>
+      <Supervision key={by} />
+    </ForSupervisors>
+  )
 }
 
 function Supervision(): JSX.Element {

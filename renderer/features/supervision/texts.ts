@@ -94,10 +94,10 @@ export const zh: SameKeys<typeof en> = {
   },
   supervision: {
     title: '收费员对比',
-    from: '从',
-    to: '到',
+    from: '开始日期',
+    to: '结束日期',
     show: '显示',
-    lookAt: '值得查看',
+    lookAt: '需要关注',
     nothing: '这些天没有异常。',
     none: '这些天没有任何操作。',
     nobody: '无操作员',

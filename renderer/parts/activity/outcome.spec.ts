@@ -11,16 +11,16 @@ describe('the outcome in words', () => {
   it.each([
     [{ state: 'under-way' }, 'busy', 'Under way…'],
     [{ state: 'confirmed' }, 'ok', 'Done'],
-    [{ state: 'confirmed', foundOut: true }, 'ok', 'Done\u00A0· found out by asking'],
+    [{ state: 'confirmed', foundOut: true }, 'ok', 'Done\u00A0· checked with the lot'],
     [
       { state: 'finding-out' },
       'busy',
-      `Being found out: sent at ${pcClock(1000)}, nothing seen of it so far; it may still come`,
+      `Being checked: sent at ${pcClock(1000)}, nothing seen of it so far; it may still come`,
     ],
     [
       { state: 'finding-out', command: 'no-plate-entry' },
       'busy',
-      'Being found out; do not let the car in twice',
+      'Being checked; do not let the car in twice',
     ],
     [
       { state: 'rejected', error: { code: 'lot-refused', params: { code: 1003, message: '设备离线' } } },
@@ -31,7 +31,7 @@ describe('the outcome in words', () => {
     [
       { state: 'rejected', error: { code: 'not-done' }, foundOut: true },
       'bad',
-      'Not done: the lot was asked, and nothing has changed\u00A0· found out by asking',
+      'Not done: the lot was asked, and nothing has changed\u00A0· checked with the lot',
     ],
     [
       { state: 'unknown', error: { code: 'not-found-out' } },

@@ -102,8 +102,8 @@ export const zh: SameKeys<typeof en> = {
   },
   reasons: {
     'lower-fee': {
-      complaint: '客户投诉',
-      overcharged: '多收费',
+      complaint: '车主投诉',
+      overcharged: '计费有误',
       shop: '商户顾客',
       resident: '业主或员工',
       emergency: '特种车辆',
@@ -112,8 +112,8 @@ export const zh: SameKeys<typeof en> = {
     'free-exit': {
       emergency: '特种车辆',
       resident: '业主或员工',
-      guest: '来宾车辆',
-      turned: '误入即返',
+      guest: '访客车辆',
+      turned: '误入掉头',
       elsewhere: '已在别处付款',
       device: '设备故障',
     },
@@ -136,7 +136,7 @@ export const zh: SameKeys<typeof en> = {
     'manual-opening': {
       paid: '已付款未抬杆',
       misread: '车牌未识别',
-      delivery: '送货或服务',
+      delivery: '送货或维修',
       emergency: '特种车辆',
       device: '设备故障',
       test: '道闸测试',
@@ -150,7 +150,7 @@ export const zh: SameKeys<typeof en> = {
     },
     'no-sale': {
       change: '兑换零钱',
-      check: '检查现金',
+      check: '核对现金',
       wrongChange: '找零有误',
     },
   },

@@ -168,7 +168,7 @@ export const zh: SameKeys<typeof en> = {
   },
   noPlate: {
     title: '无牌入场',
-    intro: '车辆获得虚拟车牌，车场将打开入口道闸。',
+    intro: '将为车辆登记虚拟车牌，入口道闸随即打开。',
     plate: '虚拟车牌',
     plateType: '车牌类型',
     plateTypePick: '请选择车牌类型',
