@@ -110,7 +110,7 @@ export const receiptTexts: Readonly<Record<Language, ReceiptTexts>> = {
       [PaymentMethod.OfflineCash]: '现金',
       [PaymentMethod.OfflineWeChatPay]: '微信支付',
       [PaymentMethod.OfflineAlipay]: '支付宝',
-      [PaymentMethod.TerminalDevice]: '刷卡终端',
+      [PaymentMethod.TerminalDevice]: '刷卡',
     },
   },
 }
