@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { givenCoupon } from './coupons.ts'
 import { appError } from './errors.ts'
 import { activityState, commandKind } from './lane-commands.ts'
+import { deskMethod } from './payment-methods.ts'
 import { centsSchema } from './values.ts'
 
 /** One line of the strip of what was just done: an audit row as the screen shows it. */
@@ -23,6 +24,8 @@ export const activity = z.object({
     change: centsSchema.optional(),
     coupon: centsSchema.optional(),
   }),
+  /** How it was paid, where that was not in cash. */
+  method: deskMethod.optional(),
   /** What the order's plate was to be corrected to; `plate` is the one before. */
   newPlate: z.string().optional(),
   /** The coupon that was given. */

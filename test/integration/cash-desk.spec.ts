@@ -153,6 +153,8 @@ describe('the policy', () => {
     }
     const alipay = { ...other, method: PaymentMethod.OfflineAlipay }
     expect((await work.booth.give('take-cash', alipay)).state).toBe('confirmed')
+    // What was done is told as what it was: no cash came with it.
+    expect(work.journal.commands.recent(1)).toMatchObject([{ method: PaymentMethod.OfflineAlipay }])
   })
 
   it('limits openings of the drawer without a sale, per cashier and shift; a supervisor approves one more', async () => {

@@ -51,6 +51,7 @@ export const cashCommand: CommandSpec<'take-cash'> = {
         orderNo,
         plate: plateOfOrder(lane, orderNo),
         amounts: { due, tendered, change: minusCents(tendered, due) },
+        ...(method === PaymentMethod.OfflineCash ? {} : { method }),
         reason: null,
       },
       repeat: `cash ${orderNo} ${due}`,

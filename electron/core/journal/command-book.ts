@@ -18,6 +18,7 @@ export interface Intent extends Pick<
   | 'orderNo'
   | 'plate'
   | 'amounts'
+  | 'method'
   | 'newPlate'
   | 'coupon'
   | 'reason'
@@ -171,7 +172,8 @@ function commandOf(
   lotTime: LotTime,
   outcome: RowOf<'command-outcome'>['fields'] | undefined,
 ): WrittenCommand {
-  const { commandId, command, laneNo, laneName, orderNo, plate, amounts, newPlate, coupon, reason } = fields
+  const { commandId, command, laneNo, laneName, orderNo, plate, amounts, method, newPlate, coupon, reason } =
+    fields
   return {
     lotTime,
     by,
@@ -184,6 +186,7 @@ function commandOf(
       orderNo: outcome?.orderNo ?? orderNo,
       plate,
       amounts,
+      ...(method === undefined ? {} : { method }),
       ...(newPlate === undefined ? {} : { newPlate }),
       ...(coupon === undefined ? {} : { coupon }),
       reason,

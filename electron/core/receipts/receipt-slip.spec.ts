@@ -74,6 +74,13 @@ it.each([
   expect(stays).toEqual(told)
 })
 
+it('a receipt says what was received, whatever the method, and change of cash alone', () => {
+  const lines = (method: Receipt['method']): string[] =>
+    rows(receiptSlip({ ...receipt({}), method }, 'zh', 1)).filter((row) => /^(实收|找零)/.test(row))
+  expect(lines(PaymentMethod.OfflineCash)).toEqual(['实收 ¥4.00', '找零 ¥0.00'])
+  expect(lines(PaymentMethod.OfflineWeChatPay)).toEqual(['实收 ¥4.00'])
+})
+
 it('a method is called on paper what it is called on the screen', () => {
   for (const [language, words] of Object.entries({ en, zh }))
     for (const [code, name] of Object.entries(words.method))

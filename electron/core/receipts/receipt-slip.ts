@@ -45,9 +45,10 @@ export function receiptSlip(receipt: Receipt, language: Language, copy: number):
       RULE,
       row(texts.due, yuan(due), 'total'),
       row(texts.method, texts.methods[method] ?? method),
+      row(texts.tendered, yuan(tendered)),
       // Change is given in cash alone.
       ...(method === PaymentMethod.OfflineCash
-        ? [row(texts.tendered, yuan(tendered)), row(texts.change, yuan(minusCents(tendered, due)), 'strong')]
+        ? [row(texts.change, yuan(minusCents(tendered, due)), 'strong')]
         : []),
       RULE,
       ...optional(texts.cashier, receipt.operator),

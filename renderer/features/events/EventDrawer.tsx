@@ -9,7 +9,7 @@ import { Plate } from '#renderer/components/Plate.tsx'
 import { Notice, ToneIcon } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { money, pcDayClock } from '#renderer/i18n/format.ts'
-import { amountsText, outcomeOf } from '#renderer/parts/activity/outcome.ts'
+import { amountsText, commandWords, outcomeOf } from '#renderer/parts/activity/outcome.ts'
 import { eventTitle, eventWords } from '#renderer/parts/events/event-words.ts'
 import { useAnswer } from '#renderer/parts/call/use-answer.ts'
 import { EventPicture } from './EventPicture.tsx'
@@ -34,7 +34,7 @@ function Done({ commands }: { readonly commands: readonly Activity[] }): JSX.Ele
           const more = [amountsText(one, t), one.reason, one.operator, one.laneName]
           return (
             <li key={one.id}>
-              <span>{pcDayClock(one.at)}</span> <strong>{t(`command.${one.command}`)}</strong>{' '}
+              <span>{pcDayClock(one.at)}</span> <strong>{commandWords(one, t)}</strong>{' '}
               <span>{dotted(more)}</span>
               <span className={classes['outcome']}>
                 <ToneIcon tone={tone} size={16} /> {text}

@@ -10,7 +10,7 @@ import type { LocalRefusal } from '#renderer/stores/commands-store.ts'
 import { useAge, useBooth, useCommands, useDesk } from '#renderer/stores/hooks.ts'
 import { doneFor, markTones } from '#renderer/parts/lane/lane-sight.ts'
 import type { Sight } from '#renderer/parts/lane/use-sight.ts'
-import { amountsText, outcomeOf, outcomeOfRefusal } from '#renderer/parts/activity/outcome.ts'
+import { amountsText, commandWords, outcomeOf, outcomeOfRefusal } from '#renderer/parts/activity/outcome.ts'
 import type { Outcome } from '#renderer/parts/activity/outcome.ts'
 import { keyHint } from './key-hint.ts'
 import classes from './Pane.module.css'
@@ -18,7 +18,7 @@ import classes from './Pane.module.css'
 /** The outcome in words, with what it was that was done. */
 function doneText(activity: Activity, t: TFunction): Outcome {
   const { tone, text } = outcomeOf(activity, t)
-  const what = [t(`command.${activity.command}`), amountsText(activity, t)].filter((one) => one !== '')
+  const what = [commandWords(activity, t), amountsText(activity, t)].filter((one) => one !== '')
   return { tone, text: t('activity.done', { what: what.join(' '), outcome: text }) }
 }
 

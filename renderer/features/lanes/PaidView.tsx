@@ -9,6 +9,7 @@ import { Fit } from '#renderer/components/Fit.tsx'
 import { Plate } from '#renderer/components/Plate.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { money } from '#renderer/i18n/format.ts'
+import { methodWords } from '#renderer/parts/payment/method-words.ts'
 import { useBooth, useReceipts } from '#renderer/stores/hooks.ts'
 import { obstacleTo } from './lane-actions.ts'
 import type { LaneSituation } from './lane-actions.ts'
@@ -70,6 +71,7 @@ export function PaidView(props: {
 }): JSX.Element {
   const { paid, shown, plate, situation } = props
   const { t } = useTranslation()
+  const { method } = paid
   const { due = cents(0), tendered = cents(0), change = cents(0) } = paid.amounts
   const colour = shown?.entry.state === 'ready' ? shown.entry.value.plateColour : null
   return (
@@ -82,7 +84,9 @@ export function PaidView(props: {
         <span className={classes['paidLabel']}>
           {change > 0
             ? t('pane.paidOf', { due: money(due), tendered: money(tendered) })
-            : t('pane.paidExactly', { due: money(due) })}
+            : method === undefined
+              ? t('pane.paidExactly', { due: money(due) })
+              : t('pane.paidBy', { due: money(due), method: methodWords(method, t) })}
         </span>
         <Fit
           className={classes['feeBox']}

@@ -8,7 +8,7 @@ import { pcClock } from '#renderer/i18n/format.ts'
 import type { LocalRefusal } from '#renderer/stores/commands-store.ts'
 import { useBooth, useCommands } from '#renderer/stores/hooks.ts'
 import { DecidePayment } from './DecidePayment.tsx'
-import { amountsText, outcomeOf, outcomeOfRefusal, stripLines } from './outcome.ts'
+import { amountsText, commandWords, outcomeOf, outcomeOfRefusal, stripLines } from './outcome.ts'
 import type { Outcome } from './outcome.ts'
 import classes from './ActivityStrip.module.css'
 
@@ -47,7 +47,7 @@ const ActivityLine = memo(function ActivityLine({ activity }: { readonly activit
     <Line
       at={activity.at}
       lane={activity.laneName}
-      what={t(`command.${activity.command}`)}
+      what={commandWords(activity, t)}
       detail={detail}
       outcome={outcomeOf(activity, t)}
     >

@@ -9,7 +9,7 @@ import { Notice } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import type { Question as Asking } from '#renderer/stores/commands-store.ts'
 import { useAskedCar, useBooth, useCommands } from '#renderer/stores/hooks.ts'
-import { amountsText } from './outcome.ts'
+import { amountsText, commandWords } from './outcome.ts'
 import { questionAbout, whyOutOfDate } from './question-about.ts'
 
 /** What happens if the person goes on. */
@@ -34,7 +34,7 @@ function Asked({ question }: { readonly question: Asking }): JSX.Element {
   )
   const { error, answer } = question
   const outOfDate = whyOutOfDate(car, t)
-  const about = earlier && [t(`command.${earlier.command}`), earlier.plate, amountsText(earlier, t)]
+  const about = earlier && [commandWords(earlier, t), earlier.plate, amountsText(earlier, t)]
   return (
     <Question
       title={t('again.title')}

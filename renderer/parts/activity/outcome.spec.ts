@@ -3,7 +3,7 @@ import { activityOf as activity } from '#shared/contract/fixture.ts'
 import { cents } from '#shared/money.ts'
 import { pcClock } from '#renderer/i18n/format.ts'
 import { startI18n } from '#renderer/i18n/i18n.ts'
-import { amountsText, outcomeOf, stripLines } from './outcome.ts'
+import { amountsText, commandWords, outcomeOf, stripLines } from './outcome.ts'
 
 const { t } = await startI18n('en')
 
@@ -49,6 +49,13 @@ it('writes the amounts that belong to the command', () => {
     amountsText(activity({ amounts: { due: cents(500), tendered: cents(2000), change: cents(1500) } }), t),
   ).toBe('¥20.00 for ¥5.00, change ¥15.00')
   expect(amountsText(activity(), t)).toBe('')
+})
+
+it('a payment that was not in cash is not called cash, and tells of no change', () => {
+  const amounts = { due: cents(6000), tendered: cents(6000), change: cents(0) }
+  const paid = activity({ command: 'take-cash', method: '79010', amounts })
+  expect(`${commandWords(paid, t)} ${amountsText(paid, t)}`).toBe('Take a payment WeChat Pay ¥60.00')
+  expect(commandWords(activity({ command: 'take-cash', amounts }), t)).toBe('Take cash')
 })
 
 it('puts what main knows and what only the screen knows in one order, newest first', () => {

@@ -5,6 +5,7 @@ import { dotted } from '#shared/dotted.ts'
 import type { Tone } from '#renderer/components/Tone.tsx'
 import { errorText } from '#renderer/i18n/error-text.ts'
 import { money, pcClock } from '#renderer/i18n/format.ts'
+import { methodWords } from '#renderer/parts/payment/method-words.ts'
 import type { LocalRefusal } from '#renderer/stores/commands-store.ts'
 
 /** How something ended, for icon and word. */
@@ -72,12 +73,24 @@ export const outcomeOfRefusal = ({ error }: LocalRefusal, t: TFunction): Outcome
   text: refusal(error, t),
 })
 
+/** What a command is called in a line of its own: a payment that was not in cash is not called cash. */
+export const commandWords = (
+  { command, method }: Pick<Activity, 'command' | 'method'>,
+  t: TFunction,
+): string => (method === undefined ? t(`command.${command}`) : t('activity.payment'))
+
 /**
- * What exactly a command does: "¥5.00 → ¥2.00", "¥20.00 for ¥5.00, change ¥15.00", "A1 → A7", the name of a coupon. Empty
+ * What exactly a command does: "¥5.00 → ¥2.00", "¥20.00 for ¥5.00, change ¥15.00", "WeChat Pay ¥5.00", "A1 → A7", the name of a coupon. Empty
  * when there is nothing to say.
  */
 export function amountsText(
-  { amounts, plate, newPlate, coupon }: Pick<Activity, 'amounts' | 'plate' | 'newPlate' | 'coupon'>,
+  {
+    amounts,
+    method,
+    plate,
+    newPlate,
+    coupon,
+  }: Pick<Activity, 'amounts' | 'method' | 'plate' | 'newPlate' | 'coupon'>,
   t: TFunction,
 ): string {
   if (newPlate !== undefined)
@@ -87,6 +100,7 @@ export function amountsText(
   if (fee !== undefined && newFee !== undefined)
     return t('activity.fee', { from: money(fee), to: money(newFee) })
   if (due === undefined || tendered === undefined) return ''
+  if (method !== undefined) return `${methodWords(method, t)} ${money(due)}`
   const cash = { tendered: money(tendered), due: money(due) }
   return change === undefined
     ? t('activity.cash', cash)

@@ -16,6 +16,7 @@ export const commandRows = [
     orderNo: z.string().nullable(),
     plate: z.string().nullable(),
     amounts: activity.shape.amounts,
+    method: activity.shape.method,
     newPlate: activity.shape.newPlate,
     coupon: activity.shape.coupon,
     reason: z.string().nullable(),
