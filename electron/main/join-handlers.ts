@@ -113,7 +113,15 @@ export function joinHandlers(desks: Desks): CommandHandlers {
     ...shiftHandlers(shifts),
     ...supervisionHandlers(desks.supervisor, shifts),
     ...tillHandlers(desks.till, desks.drawer),
-    ...reportHandlers(new ReportOutput({ shifts, printing, directory: join(userData, 'reports'), onFault })),
+    ...reportHandlers(
+      new ReportOutput({
+        shifts,
+        printing,
+        lotNow: () => booth.lotNow(),
+        directory: join(userData, 'reports'),
+        onFault,
+      }),
+    ),
     ...driverDisplayHandlers(desks.driver),
     ...operatorHandlers(operators),
     ...updateHandlers(desks.updates),

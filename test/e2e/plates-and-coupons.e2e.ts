@@ -82,7 +82,7 @@ test('a misread plate is corrected and a coupon given with the keyboard alone; b
     await page.keyboard.press('2')
     await page.keyboard.press('Enter')
     const approval = page.getByRole('dialog', { name: 'A supervisor has to approve' })
-    await expect(approval.getByText('Coupons given: 1× in this shift, allowed: 0×.')).toBeVisible()
+    await expect(approval.getByText('Coupons given: 1× in this shift, the limit is 0×.')).toBeVisible()
     await prove(page, approval, sun)
     await expect(exit.getByTestId('lane-fee')).toHaveText('¥5.00')
     await expect(exit.getByText(/^Coupon: /)).toBeVisible()

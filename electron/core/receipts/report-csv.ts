@@ -1,9 +1,10 @@
 import type { Moment, ShiftReport } from '#shared/contract/shifts.ts'
+import type { LotTime } from '#shared/lot-time.ts'
 import { decimalOfCents } from '#shared/money.ts'
 import { differenceLines, reportLines, reportWords } from './report-lines.ts'
 
 /** A report as CSV (RFC 4180, with the mark by which spreadsheets know UTF-8): what, how often, how much in yuan. */
-export function reportCsv(report: ShiftReport, language: 'en' | 'zh'): string {
+export function reportCsv(report: ShiftReport, language: 'en' | 'zh', lotNow: LotTime | null): string {
   const say = reportWords(language)
   const moment = (label: string, one: Moment | null): string[][] =>
     one === null ? [] : [[label, one.lotTime ?? '', one.by.name ?? say.nobody]]
@@ -12,6 +13,7 @@ export function reportCsv(report: ShiftReport, language: 'en' | 'zh'): string {
     [say[report.kind], String(report.zNo), ''],
     ...moment(say.opened, report.opened),
     ...moment(say.closed, report.closed),
+    ...(report.kind === 'Z' || lotNow === null ? [] : [[say.asOf, lotNow, '']]),
     ...(approver === undefined ? [] : [[say.approved, '', approver.name]]),
     ...reportLines(report, say, language).map(({ label, count, amount }) => [
       label,

@@ -130,7 +130,7 @@ describe('the drawer of a report', () => {
     const summed = lines.slice(from, to).filter(({ label }) => !label.startsWith('·'))
     expect(summed.reduce((sum, { amount }) => sum + (amount ?? 0), 0)).toBe(lines[to]?.amount)
     expect(lines.filter(({ label }) => label.startsWith('·'))).toMatchObject([{ amount: -1500 }])
-    expect(reportCsv(report(), language)).toContain(`${say.drawer.paidOut},1,-15.00`)
+    expect(reportCsv(report(), language, null)).toContain(`${say.drawer.paidOut},1,-15.00`)
   })
 })
 

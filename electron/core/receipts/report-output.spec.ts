@@ -5,11 +5,14 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { nobody } from '#shared/contract/operators.ts'
 import type { Actor } from '#shared/contract/operators.ts'
 import { printingOff } from '#shared/contract/printing.ts'
+import { lotTimeOfWallMs } from '#shared/lot-time.ts'
 import { cents } from '#shared/money.ts'
 import { ok } from '#shared/result.ts'
 import { shiftDesk } from '#electron/core/shifts/fixture.ts'
 import { MemoryStream } from '#electron/core/shifts/memory-stream.ts'
+import { reportCsv } from './report-csv.ts'
 import { ReportOutput } from './report-output.ts'
+import { reportSlip } from './report-slip.ts'
 
 let directory: string
 beforeEach(() => {
@@ -34,6 +37,7 @@ it.each([
         print: ({ title }) => ok(slips.push(title)),
         pdf: async () => Uint8Array.of(1),
       },
+      lotNow: () => null,
       directory,
       onFault: (what, cause) => {
         throw new Error(what, { cause })
@@ -62,3 +66,22 @@ it.each([
     expect(readdirSync(directory)).toEqual(['Z-000001.csv', 'Z-000001.pdf'])
   },
 )
+
+it('an X report says as of when it is, on paper and in its file; a Z report is of when it was closed', async () => {
+  const shifts = shiftDesk(new MemoryStream(), sun)
+  const lotNow = lotTimeOfWallMs(Date.UTC(2026, 5, 1, 18, 30))
+  const told = (zNo: number | null): unknown => {
+    const report = shifts.report(zNo)
+    if (!report.ok) throw new Error(report.error.code)
+    const { blocks } = reportSlip(report.value, { heading: '', language: 'zh' }, lotNow)
+    const onPaper = blocks.flatMap((one) => (one.kind === 'row' && one.label === '截至' ? [one.value] : []))
+    return [onPaper, reportCsv(report.value, 'zh', lotNow).includes(`截至,${lotNow},`)]
+  }
+  const count = [{ value: cents(10_000), pieces: 1 }]
+  shifts.open(count)
+  expect(told(null)).toEqual([['2026-06-01 18:30:00'], true])
+  shifts.count(count)
+  await shifts.tieOut(null)
+  expect(await shifts.close(true, null)).toMatchObject({ ok: true })
+  expect(told(1)).toEqual([[], false])
+})

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { HandlersOf } from '#shared/contract/contract.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { ReportSent, reportCommands } from '#shared/contract/shifts.ts'
+import type { LotTime } from '#shared/lot-time.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { ShiftDesk } from '#electron/core/shifts/shift-desk.ts'
@@ -13,6 +14,8 @@ import { reportSlip } from './report-slip.ts'
 export interface ReportOutputOptions {
   readonly shifts: Pick<ShiftDesk, 'report' | 'state'>
   readonly printing: Pick<PrintingDesk, 'print' | 'pdf' | 'settings'>
+  /** The lot's time; null: not known. */
+  readonly lotNow: () => LotTime | null
   /** Where files go. */
   readonly directory: string
   readonly onFault: (what: string, cause: unknown) => void
@@ -34,7 +37,8 @@ export class ReportOutput {
     if (report.value.kind === 'Z' && report.value.zNo === shifts.state().handOver?.zNo)
       return err({ code: 'hand-over-waits' })
     const { settings } = printing
-    const slip = reportSlip(report.value, settings)
+    const lotNow = this.#options.lotNow()
+    const slip = reportSlip(report.value, settings, lotNow)
     if (to === 'printer') {
       const printed = printing.print(slip)
       return printed.ok ? ok({ to, job: printed.value }) : printed
@@ -42,7 +46,7 @@ export class ReportOutput {
     const { kind, zNo: no, to: last } = report.value
     const name = kind === 'Z' ? `Z-${String(no).padStart(6, '0')}` : `X-${no}-${last}`
     const written = await this.#write(`${name}.${to}`, async () =>
-      to === 'pdf' ? printing.pdf(slip) : Buffer.from(reportCsv(report.value, settings.language)),
+      to === 'pdf' ? printing.pdf(slip) : Buffer.from(reportCsv(report.value, settings.language, lotNow)),
     )
     return written.ok ? ok({ to, file: written.value }) : written
   }

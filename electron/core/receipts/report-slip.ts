@@ -1,13 +1,19 @@
 import type { PrintingSettings } from '#shared/contract/printing.ts'
 import type { Moment, ShiftReport } from '#shared/contract/shifts.ts'
 import type { Slip, SlipBlock } from '#shared/contract/slip.ts'
+import type { LotTime } from '#shared/lot-time.ts'
 import { RULE, headed, row } from './slip-blocks.ts'
 import { differenceLines, paperAmount, reportLines, reportWords } from './report-lines.ts'
 
-/** A shift's report for paper. The end of the audit stream stands at its foot, whole: it proves all before it. */
+/**
+ * A shift's report for paper. The end of the audit stream stands at its foot, whole: it proves all before it.
+ *
+ * @param lotNow the lot's time, which an X report is as of; null: not known.
+ */
 export function reportSlip(
   report: ShiftReport,
   { heading, language }: Pick<PrintingSettings, 'heading' | 'language'>,
+  lotNow: LotTime | null,
 ): Slip {
   const say = reportWords(language)
   const title = `${say[report.kind]} ${report.zNo}`
@@ -24,6 +30,7 @@ export function reportSlip(
       { kind: 'title', text: title },
       ...moment(say.opened, report.opened),
       ...moment(say.closed, report.closed),
+      ...(report.kind === 'Z' || lotNow === null ? [] : [row(say.asOf, lotNow)]),
       ...(approver === undefined ? [] : [row(say.approved, approver.name)]),
       RULE,
       {
