@@ -1,6 +1,5 @@
 /** Calls the interfaces of the parking software, over whatever transport. */
 import type { z } from 'zod'
-import { lanInterface } from '#shared/lan/interfaces.ts'
 import type { LanData, LanInterfaceName, LanRequest } from '#shared/lan/interfaces.ts'
 import { ResultCode } from '#shared/lan/enumerations.ts'
 import { readAnswer, sealed, signedEnvelope } from './envelope.ts'
@@ -9,6 +8,7 @@ import type { LotClock } from './lot-clock.ts'
 import type { LotCallOptions } from './lot.ts'
 import { newRequestId, nonceOf } from './nonce.ts'
 import type { LanFaultCode, LanOutcome } from './outcome.ts'
+import { practised } from './practised.ts'
 import type { Transport, TransportReply, TransportRequest } from './transport.ts'
 
 /** How long an answer may take unless the caller says otherwise. */
@@ -121,7 +121,7 @@ export class LanClient {
     { signal, timeoutMs = DEFAULT_TIMEOUT_MS, isUrgent, late }: LotCallOptions<LanData<N>> = {},
     onText?: (text: string) => void,
   ): Promise<LanOutcome<LanData<N>>> {
-    const { request, response } = lanInterface(name)
+    const { request, response } = practised(name)
     const checked = request.safeParse(data)
     const call: Call = {
       name,
