@@ -77,13 +77,17 @@ it('nothing that goes over the wire has an effect when it comes back as a callba
   work.lot.parkCar({ plate: 'A11111' })
   work.lot.driveToExit('A11111', '2')
   const { orderNo } = work.lot.order('A11111')
+  // Woken twice, the second time in the middle of a round: that one is followed by another.
+  const wokenFirst = work.lot.mark()
+  work.booth.resumed()
+  await work.lot.waitForCall('BlacklistQuery', undefined, { after: wokenFirst })
   const woken = work.lot.mark()
   work.booth.resumed()
   // The calculation teaches the lot's clock, which is told on the connection: before anything is replayed.
   await work.popup(
     '2',
-    ({ orderNo: shown, fee, calculation }) =>
-      shown === orderNo && fee !== null && calculation.state === 'ready',
+    ({ orderNo: shown, fee, calculation, entry }) =>
+      shown === orderNo && fee !== null && calculation.state === 'ready' && entry.state === 'ready',
   )
   await work.until(() => work.booth.state().connection.clockOffsetMs !== null, 'the clock to be known')
   // Waking has everything read again: that round is over before anything is replayed.

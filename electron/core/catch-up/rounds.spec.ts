@@ -70,3 +70,39 @@ it('goes on after a round that failed, and reads again what that one left out', 
   expect(asked).toEqual([lotTimeOfWallMs(NOON - 60_000), lotTimeOfWallMs(NOON - 60_000)])
   expect(states.slice(0, 3)).toEqual(['reading', 'failed', 'reading'])
 })
+
+it('is not idle while what was missed during a round is still to be read', async () => {
+  const rounds: PromiseWithResolvers<undefined>[] = [Promise.withResolvers(), Promise.withResolvers()]
+  const begun = rounds.map(() => Promise.withResolvers<void>())
+  let round = 0
+  const states: string[] = []
+  const idle = Promise.withResolvers<void>()
+  const reading: Rounds = new Rounds({
+    catchUp: {
+      round: () => {
+        begun[round]?.resolve()
+        return rounds[round++]?.promise ?? Promise.resolve(undefined)
+      },
+    },
+    blacklist: noBlacklist,
+    everyMs: 60_000,
+    lotNow: () => lotTimeOfWallMs(NOON),
+    patienceMs: () => 1000,
+    othersTell: () => false,
+    onChange: () => {
+      states.push(reading.state)
+      if (round === 2 && reading.state === 'idle') idle.resolve()
+    },
+    onFault: (what, cause) => idle.reject(new Error(what, { cause })),
+  })
+  reading.start()
+  await begun[0]?.promise
+  reading.missedSomething()
+  rounds[0]?.resolve(undefined)
+  await begun[1]?.promise
+  expect(states).toEqual(['reading'])
+  rounds[1]?.resolve(undefined)
+  await idle.promise
+  await reading.stop()
+  expect(states).toEqual(['reading', 'idle'])
+})

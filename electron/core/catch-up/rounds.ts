@@ -38,7 +38,7 @@ export class Rounds {
     })
   }
 
-  /** `idle` also while a round without a gap goes on: nobody need know of those. */
+  /** `idle` also while a round without a gap goes on: nobody need know of those; not until what was missed during a round is read, too. */
   get state(): CallbackState['catchUp'] {
     return this.#state
   }
@@ -71,8 +71,11 @@ export class Rounds {
         signal,
       })
       if (signal.aborted) return
-      if (failure !== undefined) this.#gap = true
-      this.#become(failure === undefined ? 'idle' : 'failed')
+      if (failure !== undefined) {
+        this.#gap = true
+        this.#become('failed')
+        // What was missed since this round began is read by the next one, at once: nothing is caught up before.
+      } else if (!this.#gap) this.#become('idle')
     } catch (error) {
       this.#gap = true
       onFault('what was missed could not be filed', error)
