@@ -174,6 +174,58 @@ test('what one wanted to have approved is asked for nobody who signs in after', 
   await expect(page.getByRole('textbox', { name: 'Reason' })).toHaveValue('Stamps')
 })
 
+for (const left of ['with Escape', 'because somebody else signed in'] as const)
+  test(`what was to be approved is not done when its window was left ${left} while the PIN was looked at`, async ({
+    stage,
+  }) => {
+    const { app, page } = stage
+    const approval = page.getByRole('dialog', { name: 'A supervisor has to approve' })
+    const params = { warning: 'approval 1', on: 'pay-out', bound: 'perShift', limit: 20_000, would: 30_000 }
+    const main = await app.evaluateHandle(
+      ({ ipcMain }, { move, approve, error }) => {
+        const heard: { moves: number; approve: (() => void) | null } = { moves: 0, approve: null }
+        ipcMain.removeHandler(move)
+        ipcMain.handle(move, () => {
+          heard.moves += 1
+          return { ok: false, error }
+        })
+        ipcMain.removeHandler(approve)
+        ipcMain.handle(
+          approve,
+          () =>
+            new Promise((answer) => {
+              heard.approve = () => answer({ ok: true, value: null })
+            }),
+        )
+        return heard
+      },
+      {
+        move: channelOf('moveCash'),
+        approve: channelOf('approve'),
+        error: { code: 'over-limit', params },
+      },
+    )
+    const opened = { ...moment(Date.now()), by: { operatorNo: '7', name: 'Li', role: 'cashier' as const } }
+    const shift = { ...noShift, state: 'open' as const, zNo: 4, opened }
+    await stage.clear()
+    await stage.show(booth(li, { shift }))
+    await page.keyboard.press('Alt+2')
+    await page.getByRole('textbox', { name: 'Amount' }).fill('300')
+    await page.getByRole('textbox', { name: 'Reason' }).fill('Stamps')
+    await page.keyboard.press('Enter')
+    await approval.getByRole('button', { name: 'Sun' }).click()
+    await page.keyboard.type('123456')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => main.evaluate(({ approve }) => approve !== null)).toBe(true)
+    if (left === 'with Escape') await page.keyboard.press('Escape')
+    else await stage.show(booth(ada, { shift }))
+    await expect(approval).toHaveCount(0)
+    await main.evaluate((heard) => heard.approve?.())
+    // Longer than what would be given next takes to come.
+    await page.waitForTimeout(300)
+    expect(await main.evaluate(({ moves }) => moves)).toBe(1)
+  })
+
 test('from report to report the keyboard stays where it is, and what came of sending one is not said of the next', async ({
   stage,
 }) => {

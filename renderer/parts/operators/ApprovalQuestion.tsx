@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppError } from '#shared/contract/errors.ts'
@@ -51,6 +51,14 @@ export function Approval(props: {
   useEffect(() => {
     if (atDesk !== askedBy) leave()
   }, [atDesk, askedBy])
+  // A yes that comes when the window has been left is too late: no was said.
+  const isOpen = useRef(false)
+  useEffect(() => {
+    isOpen.current = true
+    return () => {
+      isOpen.current = false
+    }
+  }, [])
   const people = useBooth((view) => view.atDesk.operators, NOBODY)
   const approvers = people.filter(({ role, number }) => role !== 'cashier' && number !== atDesk)
   const beyond = useBeyond(error)
@@ -72,7 +80,9 @@ export function Approval(props: {
       none={t('approval.none')}
       submit={t('approval.approve')}
       onSubmit={(number, pin) => window.laneDesk.approve({ warning, number, pin })}
-      onDone={() => answer(true)}
+      onDone={() => {
+        if (isOpen.current) answer(true)
+      }}
       onClose={() => answer(false)}
     />
   )
