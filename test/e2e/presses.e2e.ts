@@ -5,6 +5,7 @@ import type { CommandOutcome } from '#shared/contract/lane-commands.ts'
 import type { LaneState } from '#shared/contract/lanes.ts'
 import { unknownAtDesk } from '#shared/contract/operators.ts'
 import type { AtDesk } from '#shared/contract/operators.ts'
+import { openTask } from './keyboard.ts'
 import { test } from './stage.ts'
 import type { Stage } from './stage.ts'
 import { carOf, lanesOf, stagedBooth } from './staged.ts'
@@ -321,4 +322,32 @@ test('a desk that locks in the midst of a task loses nothing of it and does noth
   await expect(task.locator('[type="submit"]')).toHaveAttribute('aria-disabled', 'false')
   await page.keyboard.press('Enter')
   await expect.poll(given).toEqual(['change-fee'])
+})
+
+test('a fee that rises puts no other amount under a finger that is on its way, and leaves what was typed', async ({
+  stage: { clear, page, show },
+}) => {
+  const fee = (amount: number): Promise<void> =>
+    show(stagedBooth(at('2', { loop: 'occupied', popup: carOf(amount) })))
+  await clear()
+  await fee(1000)
+  await page.keyboard.press('2')
+  await openTask(page, 'F8')
+  const task = page.getByRole('dialog')
+  const chips = task.getByRole('group', { name: 'Notes' }).getByRole('button')
+  const places = (): Promise<string[]> =>
+    chips.evaluateAll((all) => all.map((one) => `${one.textContent} ${one.getBoundingClientRect().x}`))
+  const before = await places()
+  await page.keyboard.type('50')
+  for (const risen of [1200, 2500]) {
+    await fee(risen)
+    await expect(task.getByRole('alert')).toContainText('The fee has changed')
+    expect(await places()).toEqual(before)
+    await expect(page.getByRole('textbox')).toHaveValue('50')
+  }
+  await chips.filter({ hasText: '¥20' }).click()
+  await expect(task).toContainText('Still missing')
+  // Where none of them is enough any more, others are offered.
+  await fee(12_300)
+  await expect(chips).toHaveText(['Exactly', '¥125', '¥130', '¥150', '¥200'])
 })

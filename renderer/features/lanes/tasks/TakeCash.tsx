@@ -33,6 +33,17 @@ const whole = (amount: Cents | null): AmountText => ({
   proposed: true,
 })
 
+/**
+ * The amounts on the chips. While one of them is enough they stay as they are, whatever the fee does: nothing else comes under
+ * a finger that is on its way. What is not enough any more says what is missing.
+ */
+function useOffered(due: Cents | null): readonly Cents[] {
+  const [offeredFor, setOfferedFor] = useState(due)
+  const offered = offeredFor === null ? [] : likelyTendered(offeredFor)
+  if (due !== null && due !== offeredFor && !offered.some((amount) => amount > due)) setOfferedFor(due)
+  return offered
+}
+
 /** Takes the fee in cash and says how much change to give. The exact amount stands there: Enter takes it. */
 export function TakeCash(props: { readonly entry: LaneEntry; readonly orderNo: string }): JSX.Element {
   const { entry, orderNo } = props
@@ -43,6 +54,7 @@ export function TakeCash(props: { readonly entry: LaneEntry; readonly orderNo: s
   const due = car.fee
   const [typed, setTyped] = useState(() => whole(due))
   const [tried, setTried] = useState(false)
+  const offered = useOffered(due)
   const methods = useBooth<readonly DeskMethod[]>((view) => view.atDesk.policy.methods, CASH_ALONE)
   const [chosen, setMethod] = useState<DeskMethod>(PaymentMethod.OfflineCash)
   // What is not taken here (any more) is not offered.
@@ -125,7 +137,7 @@ export function TakeCash(props: { readonly entry: LaneEntry; readonly orderNo: s
               <TaskButton className={buttons['chip']} onPress={() => type(whole(due))}>
                 {t('takeCash.exactly')}
               </TaskButton>
-              {(due === null ? [] : likelyTendered(due)).map((amount) => (
+              {offered.map((amount) => (
                 <TaskButton key={amount} className={buttons['chip']} onPress={() => type(whole(amount))}>
                   {money(amount).replace(/\.00$/, '')}
                 </TaskButton>
