@@ -113,6 +113,7 @@ export class CallbackDesk {
       limits,
       monotonic: () => systemClocks.monotonic(),
       onFault: (what, cause) => this.faults.push(`${what}: ${String(cause)}`),
+      onLost: (cause) => this.faults.push(`lost: ${String(cause)}`),
     })
     const started = await this.#listener.start()
     if (!started.ok) throw new Error(started.error.cause)

@@ -295,6 +295,7 @@ describe('the way in', () => {
       allowed: ['127.0.0.1'],
       monotonic: () => 0,
       onFault: () => undefined,
+      onLost: () => undefined,
     })
     expect(await second.start()).toMatchObject({ ok: false, error: { code: 'port-taken' } })
   })

@@ -33,6 +33,7 @@ const listener = new CallbackListener({
   allowed: ['127.0.0.1'],
   monotonic: () => systemClocks.monotonic(),
   onFault,
+  onLost: (cause) => onFault('the listener is lost', cause),
 })
 const started = await listener.start()
 if (!started.ok) throw new Error(started.error.cause)

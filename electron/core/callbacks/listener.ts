@@ -49,6 +49,8 @@ export interface CallbackListenerOptions {
   readonly limits?: Partial<ListenerLimits>
   readonly monotonic: () => number
   readonly onFault: (what: string, cause: unknown) => void
+  /** The system takes no more connections in here: until it is started anew nobody is heard. */
+  readonly onLost: (cause: unknown) => void
 }
 
 /** Why there is no listening. */
@@ -104,6 +106,8 @@ export class CallbackListener {
       if (code === undefined) throw error
       return err({ code, cause: String(error) })
     }
+    // A refusal to accept, as of Windows out of buffers; without a listener it would end LaneDesk.
+    server.on('error', this.#options.onLost)
     this.#server = server
     const address = server.address()
     if (address === null || typeof address === 'string') throw new Error('not listening on a port')

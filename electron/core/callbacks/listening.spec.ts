@@ -1,7 +1,8 @@
-import { createServer } from 'node:net'
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import { Server, createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
-import { expect, it, vi } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { listenerOff } from '#shared/contract/callbacks.ts'
 import { acknowledgements } from './intake.ts'
 import { Listening } from './listening.ts'
@@ -29,4 +30,37 @@ it('tries again by itself where it could not listen, and listens once the port i
   await vi.waitFor(() => expect(listening.state.state).toBe('listening'), 5_000)
   await listening.stop()
   expect(states).toEqual(['failed', 'listening', 'off'])
+})
+
+it('where the system stops taking connections in it says so, and listens again by itself', async () => {
+  const opened: Server[] = []
+  const note = (message: unknown): void => {
+    if (
+      typeof message === 'object' &&
+      message !== null &&
+      'server' in message &&
+      message.server instanceof Server
+    )
+      opened.push(message.server)
+  }
+  subscribe('tracing:net.server.listen:asyncStart', note)
+  onTestFinished(() => void unsubscribe('tracing:net.server.listen:asyncStart', note))
+  const states: string[] = []
+  const faults: unknown[] = []
+  const listening: Listening = new Listening({
+    intake: { receive: async () => acknowledgements.stored },
+    alwaysAllowed: ['127.0.0.1'],
+    monotonic: () => performance.now(),
+    retryEveryMs: 10,
+    onChange: () => states.push(listening.state.state),
+    onFault: (_what, cause) => faults.push(cause),
+  })
+  await listening.apply({ ...listenerOff, enabled: true, host: '127.0.0.1', port: 0 })
+  const cause = new Error('accept ENOBUFS')
+  opened[0]?.emit('error', cause)
+  await vi.waitFor(() => expect(opened.map((server) => server.listening)).toEqual([false, true]), 5_000)
+  await vi.waitFor(() => expect(listening.state.state).toBe('listening'), 5_000)
+  await listening.stop()
+  expect(states).toEqual(['listening', 'failed', 'listening', 'off'])
+  expect(faults).toEqual([cause])
 })

@@ -71,13 +71,17 @@ export class Listening {
 
   async #open({ host, port, allowed }: ListenerSettings): Promise<void> {
     const { intake, alwaysAllowed, monotonic, onFault } = this.#options
-    const listener = new CallbackListener({
+    const listener: CallbackListener = new CallbackListener({
       intake,
       host,
       port,
       allowed: [...alwaysAllowed, ...allowed],
       monotonic,
       onFault,
+      onLost: (cause) => {
+        onFault('the listener hears nobody any more', cause)
+        void this.#lose(listener)
+      },
     })
     try {
       const started = await listener.start()
@@ -91,6 +95,16 @@ export class Listening {
       onFault('the listener could not be started', error)
       this.#become({ state: 'failed', error: appErrorOf('internal') })
     }
+  }
+
+  /** One that hears nobody any more is closed, and tried again as one that could not be opened. */
+  #lose(listener: CallbackListener): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#listener !== listener) return
+      await listener.stop()
+      this.#listener = undefined
+      this.#become({ state: 'failed', error: appErrorOf('internal') })
+    })
   }
 
   async #close(): Promise<void> {
