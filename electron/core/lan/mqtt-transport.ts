@@ -149,14 +149,8 @@ export class MqttTransport implements Transport {
     return this.#line.stop()
   }
 
-  #sendNow({
-    name,
-    envelope,
-    requestId,
-    timeoutMs,
-    lateMs,
-    signal,
-  }: TransportRequest): Promise<TransportReply> {
+  #sendNow(request: TransportRequest): Promise<TransportReply> {
+    const { name, envelope, requestId, timeoutMs, lateMs, signal } = request
     const { promise, resolve } = Promise.withResolvers<TransportReply>()
     const settle = (reply: TransportReply): void => {
       clearTimeout(timer)

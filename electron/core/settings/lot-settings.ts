@@ -1,5 +1,4 @@
 import type { LotAccess } from '#electron/core/lan/lot-access.ts'
-import type { BoothConfiguration } from '#electron/core/session/configuration.ts'
 import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
 import { hostname } from 'node:os'
 import type { Logger } from 'pino'
@@ -16,31 +15,24 @@ import type { BrokerLogin } from '#shared/lan/mqtt-settings.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { JsonDocument } from '#electron/core/base/document.ts'
+import { GoingToWork } from './going-to-work.ts'
+import type { GoingToWorkOptions } from './going-to-work.ts'
 import { KeptSecrets } from './kept-secrets.ts'
-import { boothSettings, lotCredentials, sharingSettings } from './lot-credentials.ts'
+import { lotCredentials, sharingSettings } from './lot-credentials.ts'
 import { provisionError, readProvision } from './provision-file.ts'
 import { provisionOf } from './provision-parts.ts'
 import type { OtherSettings } from './provision-parts.ts'
 import { Provisioning } from './provisioning.ts'
 import type { SecretVault } from './secret-vault.ts'
 import type { SettingsRecord } from './settings-record.ts'
-import { SecretRotation } from './secret-rotation.ts'
 import { noSecrets, orElse, passwordFor, passwordOf } from './secrets.ts'
-import type { Secrets } from './secrets.ts'
 import { Serial } from '#electron/core/base/serial.ts'
 import type { StoredSettings } from './stored-settings.ts'
 import { besideLot, settingsView, typedSettings } from './typed-settings.ts'
 import type { Typed } from './typed-settings.ts'
 
-/** Milliseconds until the safe store is asked again for a secret it did not hand out; the last one repeats. */
-const RETRY_DELAYS_MS = [1_000, 3_000, 10_000, 30_000] as const
-
 /** What the settings need of the booth. */
-export interface ConfigurableBooth {
-  /** Goes to work with these settings, or rests. Replaces what was before. */
-  configure(configuration: BoothConfiguration): Promise<void>
-  /** Asks the lot for its booths with this access, beside whatever is running. Stores nothing. */
-  testConnection(access: LotAccess): Promise<Result<ConnectionTest, AppError>>
+export type ConfigurableBooth = GoingToWorkOptions['booth'] & {
   /** Shares events as these settings say from now on, while it is at work. */
   share(sharing: SharingSettings): Promise<CallbackState>
 }
@@ -69,15 +61,9 @@ export class LotSettings {
   readonly #secrets: KeptSecrets
   readonly #booth: LotSettingsOptions['booth']
   readonly #parts: OtherSettings
-  readonly #log: Logger
   readonly #serial = new Serial()
   readonly #provisioning: Provisioning
-  readonly #tell: LotSettingsOptions['tell']
-  /** Of provisioning files; told when the booth has come to work, where there is somebody to see it. */
-  #untold: Notice[] = []
-  #retry: NodeJS.Timeout | undefined
-  #retries = 0
-  readonly #rotation: SecretRotation
+  readonly #work: GoingToWork
 
   constructor({ document, vault, booth, parts, record, tell, log, tryNextEveryMs }: LotSettingsOptions) {
     this.#document = document
@@ -86,23 +72,20 @@ export class LotSettings {
       document,
       secrets: this.#secrets,
       parts,
-      tell: (notice) => this.#untold.push(notice),
+      tell: (notice) => this.#work.tellAtWork(notice),
       log,
     })
-    this.#tell = tell
     this.#booth = booth
     this.#parts = parts
-    this.#log = log
-    this.#rotation = new SecretRotation({
+    this.#work = new GoingToWork({
+      document,
       secrets: this.#secrets,
+      provisioning: this.#provisioning,
+      booth,
       serial: this.#serial,
-      isTaken: (secrets) => this.#isTaken(secrets),
-      onTaken: () => {
-        log.info('the lot has gone over to the next AppSecret')
-        return this.#activate(null)
-      },
-      everyMs: tryNextEveryMs,
-      onFault: (cause) => log.error({ err: cause }, 'the next AppSecret could not be tried'),
+      tell,
+      log,
+      tryNextEveryMs,
     })
   }
 
@@ -110,7 +93,7 @@ export class LotSettings {
   start(provisionFile: string | undefined): Promise<void> {
     return this.#serial.run(async () => {
       const error = provisionFile === undefined ? null : await this.#provisioning.takeFile(provisionFile)
-      await this.#activate(error)
+      await this.#work.go(error)
     })
   }
 
@@ -120,9 +103,8 @@ export class LotSettings {
   }
 
   async stop(): Promise<void> {
-    this.#rotation.stop()
-    clearTimeout(this.#retry)
-    await this.#serial.run(async () => clearTimeout(this.#retry))
+    this.#work.stop()
+    await this.#serial.run(async () => this.#work.stop())
   }
 
   readSettings(): Promise<Result<SettingsView, AppError>> {
@@ -209,8 +191,7 @@ export class LotSettings {
       const isNew = next !== null && next !== present.appSecret
       const stored = await this.#secrets.keepLikewise(isNew ? { ...present, next } : present)
       if (!stored.ok) return stored
-      if (isNew) this.#rotation.start()
-      else this.#rotation.stop()
+      this.#work.tryNext(isNew)
       return ok(await this.#view())
     })
   }
@@ -218,7 +199,7 @@ export class LotSettings {
   /** Forgets the secrets for good and comes to rest. What else there is goes at the next start (./forget.ts). */
   forgetSecrets(): Promise<Result<void, AppError>> {
     return this.#serial.run(async () => {
-      this.#rotation.stop()
+      this.#work.tryNext(false)
       const forgotten = await this.#secrets.forget()
       if (forgotten.ok) await this.#booth.configure({ phase: 'set-up', error: null })
       return forgotten
@@ -292,7 +273,7 @@ export class LotSettings {
 
   /** Sets the booth to work with what is stored now. */
   async #goOn(): Promise<Result<SettingsView, AppError>> {
-    await this.#activate(null)
+    await this.#work.go(null)
     return ok(await this.#view())
   }
 
@@ -312,49 +293,5 @@ export class LotSettings {
   /** What is known of the lot, also while it waits for an answer. */
   get #settings(): StoredSettings | null {
     return this.#provisioning.waiting?.settings ?? this.#document.value
-  }
-
-  /** Sets the booth to work, or tells it why it must rest. `error` is shown when nothing more pressing is. */
-  async #activate(error: AppError | null): Promise<void> {
-    clearTimeout(this.#retry)
-    this.#rotation.stop()
-    if (this.#provisioning.waiting !== null)
-      return this.#booth.configure({ phase: 'weak-storage', error: null })
-    const settings = this.#document.value
-    if (settings === null) {
-      return this.#booth.configure({ phase: 'set-up', error: error ?? this.#document.problem })
-    }
-    const kept = await this.#secrets.read()
-    const wanted = kept.ok ? boothSettings(settings, kept.value) : kept
-    if (wanted.ok) {
-      this.#retries = 0
-      if (kept.ok && kept.value.next !== undefined) this.#rotation.start()
-      await this.#booth.configure({ phase: 'booth', settings: wanted.value })
-      for (const notice of this.#untold) this.#tell(notice)
-      this.#untold = []
-      return undefined
-    }
-    // The set-up screen says itself why a file was refused.
-    this.#untold = this.#untold.filter(({ kind }) => kind !== 'provision-refused')
-    if (['secret-unavailable', 'secret-locked'].includes(wanted.error.code)) this.#retryLater()
-    return this.#booth.configure({ phase: 'set-up', error: error ?? wanted.error })
-  }
-
-  /** Whether the lot of these settings answers to other secrets. */
-  async #isTaken(secrets: Secrets): Promise<boolean> {
-    const settings = this.#document.value
-    const access = settings === null ? null : lotCredentials(settings, secrets)
-    return access?.ok === true && (await this.#booth.testConnection(access.value)).ok
-  }
-
-  #retryLater(): void {
-    const delay = RETRY_DELAYS_MS[Math.min(this.#retries, RETRY_DELAYS_MS.length - 1)]
-    this.#retries += 1
-    this.#retry = setTimeout(() => {
-      void this.#serial.attempt(
-        () => this.#activate(null),
-        (cause) => this.#log.error({ err: cause }, 'the secret could not be asked for again'),
-      )
-    }, delay)
   }
 }

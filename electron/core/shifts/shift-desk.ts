@@ -13,6 +13,7 @@ import type { Result } from '#shared/result.ts'
 import { Told } from '#electron/core/base/told.ts'
 import type { AuditStream, Moment } from '#electron/core/journal/audit-stream.ts'
 import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
+import { tellsOfDrawer } from './drawer-rows.ts'
 import { closedShifts } from './closed-shifts.ts'
 import type { LotComparison } from './lot-comparison.ts'
 import { isSupervisor, withApproval } from './pin-check.ts'
@@ -141,13 +142,7 @@ export class ShiftDesk {
   /** Which rows tell what is in that drawer; null: there is none. */
   untold(): ((row: AuditRow) => boolean) | null {
     const zNo = this.blindZNo()
-    if (zNo === null) return null
-    const before = this.book.closings.at(-2)?.seq ?? 0
-    return ({ seq, kind, fields }) =>
-      kind === 'cash-counted'
-        ? seq > before
-        : (kind === 'shift-closed' || kind === 'tied-out' || kind === 'difference-explained') &&
-          fields.zNo === zNo
+    return zNo === null ? null : tellsOfDrawer(zNo, this.book.closings.at(-2)?.seq ?? 0)
   }
 
   /** Reads the lot's lists and holds them against the shift's records; durable when it resolves. */
