@@ -13,13 +13,12 @@ import type { Result } from '#shared/result.ts'
 import { Told } from '#electron/core/base/told.ts'
 import type { AuditStream, Moment } from '#electron/core/journal/audit-stream.ts'
 import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
-import { tellsOfDrawer } from './drawer-rows.ts'
 import { closedShifts } from './closed-shifts.ts'
+import { closingRow, tellsOfDrawer } from './drawer-rows.ts'
 import type { LotComparison } from './lot-comparison.ts'
 import { isSupervisor, withApproval } from './pin-check.ts'
 import type { DeskPins, DeskRules, Login } from './pin-check.ts'
 import { ShiftBook } from './shift-book.ts'
-import type { ShiftFold } from './shift-fold.ts'
 
 type ShiftKind =
   | 'shift-opened'
@@ -194,7 +193,7 @@ export class ShiftDesk {
     const isTaken = !handOver && counted > 0
     if (isTaken && this.#emptyingNeedsSupervisor && approver === null && !isSupervisor(by))
       return err({ code: 'emptying-needs-supervisor' })
-    const closed = this.#append('shift-closed', this.#closingOf(fold, counted, handOver, unexplained), {
+    const closed = this.#append('shift-closed', closingRow(fold, counted, handOver, unexplained), {
       by: approver === null ? by : withApproval(by, approver),
     })
     return closed.ok ? ok({ zNo }) : closed
@@ -226,24 +225,6 @@ export class ShiftDesk {
     const { handOver } = this.book.current()
     if (handOver === null) return err({ code: 'nothing-handed-over' })
     return this.#append('hand-over-refused', { zNo: handOver.closing.fields.zNo, reason }, { by: by.value })
-  }
-
-  #closingOf(
-    fold: ShiftFold,
-    counted: Cents,
-    handOver: boolean,
-    closedOver: number,
-  ): RowFields<'shift-closed'> {
-    return {
-      zNo: fold.zNo,
-      handOver,
-      counted,
-      missing: fold.missing,
-      unfinished: [...fold.unfinished.keys()],
-      tiedOutTo: fold.tiedOutTo,
-      blind: fold.blind.open,
-      closedOver,
-    }
   }
 
   /** Whoever takes over: somebody else than who gave, by a PIN of their own. */
