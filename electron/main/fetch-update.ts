@@ -29,6 +29,9 @@ export class PlaceIsSilent extends Error {
 export class FetchUpdate implements Updater {
   readonly #options: FetchUpdateOptions
   #fetched: { readonly updater: AppUpdater; readonly files: readonly string[] } | undefined
+  /** Whether the installer of what is fetched was begun before. */
+  #wasBegun = false
+  #onFailed: (cause: unknown) => void = () => undefined
 
   constructor(options: FetchUpdateOptions) {
     this.#options = options
@@ -50,7 +53,10 @@ export class FetchUpdate implements Updater {
     const { updater, files } = this.#fetched
     // It closes LaneDesk also for a file that somebody has taken away since.
     for (const file of files) accessSync(file)
-    updater.on('error', onFailed)
+    this.#onFailed = onFailed
+    // After an installer that could not be begun it ignores one call, which it takes for the same press.
+    if (this.#wasBegun) updater.quitAndInstall(true, true)
+    this.#wasBegun = true
     updater.quitAndInstall(true, true)
   }
 
@@ -59,14 +65,15 @@ export class FetchUpdate implements Updater {
     updater.autoDownload = false
     updater.autoInstallOnAppQuit = false
     updater.disableDifferentialDownload = true
-    // Whoever calls hears of it by the rejection.
-    updater.on('error', () => undefined)
+    // Whoever fetches hears of it by the rejection; what becomes of an installer is said in no other way.
+    updater.on('error', (cause) => this.#onFailed(cause))
     // An older version is never one to be had, whatever the place says.
     updater.allowDowngrade = false
     const silentMs = this.#options.silentMs ?? SILENT_MS
     const found = await unlessSilent(silentMs, updater.checkForUpdates())
     if (found?.isUpdateAvailable !== true) return null
     this.#fetched = { updater, files: await download(updater, silentMs) }
+    this.#wasBegun = false
     return found.updateInfo.version
   }
 }

@@ -1,7 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { NsisUpdater } from 'electron-updater'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { TrialStart } from './trial-start.ts'
 import { deskOf, filesOf, publish, serve, updaterOf } from './update-fixture.ts'
 
@@ -88,6 +89,24 @@ describe('updates', () => {
     )
     expect(faults).toHaveLength(1)
     expect(await updates.look()).toMatchObject({ state: 'ready', error: null })
+  })
+
+  it('whose installer could not be begun begin it anew when that is asked for again, once', async () => {
+    const begun = vi.fn<() => boolean>(() => true)
+    const before: unknown = Reflect.get(NsisUpdater.prototype, 'doInstall')
+    Object.assign(NsisUpdater.prototype, { doInstall: begun })
+    onTestFinished(() => {
+      Object.assign(NsisUpdater.prototype, { doInstall: before })
+      vi.unstubAllGlobals()
+    })
+    const updater = updaterOf('1.0.0', folder)
+    await updater.fetchNewer(publish('1.1.0', folder))
+    // By then electron-updater closes LaneDesk.
+    vi.stubGlobal('setImmediate', () => undefined)
+    for (const times of [1, 2, 3]) {
+      updater.install(() => undefined)
+      expect(begun).toHaveBeenCalledTimes(times)
+    }
   })
 
   it('whose file was taken away since do not close LaneDesk', async () => {
