@@ -29,6 +29,9 @@ it('what another lot was given ends here, under the name of who gave it; cash on
   commands.intend(intentOf('cash', { command: 'take-cash' }))
   payments.store(paymentOf('cash'), {}, 1)
   commands.intend(intentOf('no cash', { command: 'take-cash' }))
+  commands.intend(intentOf('settled', { command: 'take-cash' }))
+  payments.store({ ...paymentOf('settled'), paymentOrderNo: 'another' }, {}, 1)
+  payments.settle('settled', 'booked', 1)
   commands.intend(intentOf('here', { parkKey: 'P2' }))
 
   const ended = endLeftElsewhere(journal, 'P2', 5).map(({ id, state, error }) => [id, state, error?.code])
@@ -36,8 +39,9 @@ it('what another lot was given ends here, under the name of who gave it; cash on
     ['sent', 'unknown', 'lot-changed'],
     ['entry', 'unknown', 'lot-changed'],
     ['no cash', 'rejected', 'not-done'],
+    ['settled', 'confirmed', undefined],
   ])
-  expect([...audit.rows({ kinds: ['command-outcome'] })].at(-3)).toMatchObject({
+  expect([...audit.rows({ kinds: ['command-outcome'] })].at(-4)).toMatchObject({
     fields: { commandId: 'sent' },
     by: wang,
   })

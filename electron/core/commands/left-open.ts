@@ -3,7 +3,7 @@ import type { WrittenCommand } from '#electron/core/journal/command-book.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
 import type { Payment } from '#electron/core/journal/payment-book.ts'
 import { nobody } from '#shared/contract/operators.ts'
-import { foundNotDone, notFoundOut } from './command.ts'
+import { foundDone, foundNotDone, notFoundOut } from './command.ts'
 
 /**
  * What an earlier run of LaneDesk left without an end at this lot: commands, and payments whose command's row cannot be
@@ -22,8 +22,8 @@ export function leftOpen(
 
 /**
  * Ends what was left without an end at another lot than this one, and returns it: nobody here can ask that lot what became
- * of it. Payments on their way stay so: they wait for their own lot, or for a person who decides. One that was never
- * stored was never sent. Durable when this returns; `now` is this PC's epoch in milliseconds.
+ * of it. Payments on their way stay so: they wait for their own lot, or for a person who decides. One that is settled is
+ * what it is, and one that was never stored was never sent. Durable when this returns; `now` is this PC's epoch in milliseconds.
  *
  * @throws when the disk refuses: then nothing was ended.
  */
@@ -36,8 +36,8 @@ export function endLeftElsewhere(
     commands.openElsewhere(parkKey).flatMap(({ activity: { id, command } }) => {
       const payment = payments.stateOf(id)
       if (payment === 'pending') return []
-      const neverSent = command === 'take-cash' && payment === undefined
-      const finding = neverSent ? foundNotDone : notFoundOut({ code: 'lot-changed' })
+      const otherwise = command === 'take-cash' ? foundNotDone : notFoundOut({ code: 'lot-changed' })
+      const finding = payment === 'booked' ? foundDone() : otherwise
       return commands.note(id, now, { ...finding, foundOut: false }) ?? []
     }),
   )
