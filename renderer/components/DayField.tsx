@@ -1,8 +1,10 @@
 import { DateInput } from '@mantine/dates'
 import '@mantine/dates/styles.css'
+import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
 import type { JSX, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import classes from './DayField.module.css'
 
 /** As the lot writes a day, whatever the language: nobody has to think which number is the month. */
 const WRITTEN = 'YYYY-MM-DD'
@@ -17,6 +19,7 @@ export function DayField(props: {
 }): JSX.Element {
   const { name, label, value, onChange } = props
   const { t, i18n } = useTranslation()
+  const isChinese = i18n.language === 'zh'
   return (
     <DateInput
       size="md"
@@ -25,7 +28,11 @@ export function DayField(props: {
       label={label}
       placeholder={t('app.day')}
       valueFormat={WRITTEN}
-      locale={i18n.language === 'zh' ? 'zh-cn' : 'en'}
+      locale={isChinese ? 'zh-cn' : 'en'}
+      monthLabelFormat={isChinese ? 'YYYY年M月' : 'MMMM YYYY'}
+      yearLabelFormat={isChinese ? 'YYYY年' : 'YYYY'}
+      getDayAriaLabel={(day) => dayjs(day).format(isChinese ? 'YYYY年M月D日' : 'D MMMM YYYY')}
+      classNames={{ day: classes['day'] ?? '' }}
       firstDayOfWeek={1}
       value={value === '' ? null : value}
       onChange={(day) => onChange(day ?? '')}

@@ -335,7 +335,17 @@ test('days are written and chosen in the language of the app', async ({
   // A browser writes its own fields for days in its own language.
   await expect(page.locator('input[type="date"]')).toHaveCount(0)
   await day.fill('2026-03-28')
-  await expect(page.getByRole('dialog').or(page.locator('.mantine-Popover-dropdown'))).toContainText('2026')
+  const calendar = page.locator('.mantine-Popover-dropdown')
+  await expect(calendar).toContainText('2026年3月')
+  await expect(calendar.getByRole('button', { name: '2026年3月28日' })).toBeVisible()
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme })
+    expect((await violations(page)).filter((one) => one.startsWith('color-contrast'))).toEqual([])
+    const [width = 0] = await calendar
+      .locator('.mantine-DateInput-day')
+      .evaluateAll((days) => days.map((one) => one.getBoundingClientRect().width))
+    expect(width).toBeGreaterThanOrEqual(44)
+  }
   await page.screenshot({ path: resolve(folder, 'state-day-zh.png') })
   await page.keyboard.press('Enter')
   await expect(day).toHaveValue('2026-03-28')
