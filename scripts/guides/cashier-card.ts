@@ -32,7 +32,7 @@ const english = (key: KeyOf): Card => ({
       title: 'A car wants to pay',
       steps: [
         `\`Space\` goes to the car that waits longest (a digit goes to its lane).`,
-        `\`${key('take-cash')}\` *${en.action['take-cash']}*. Exact money: \`Enter\`. Else type what you were given, look at the change, \`Enter\`.`,
+        `\`${key('take-cash')}\` *${en.action['take-cash']}* or *${en.action['take-payment']}*. Exact money: \`Enter\`. Else type what you were given, look at the change, \`Enter\`.`,
         `The change stands there, large, until the car has left. The barrier opens by itself. \`${key('receipt')}\` prints the *${en.action.receipt}*.`,
       ],
     },
@@ -126,7 +126,7 @@ const chinese = (key: KeyOf): Card => ({
       title: '收费',
       steps: [
         '`空格` 跳到等待最久的车（数字键直接选择车道）。',
-        `\`${key('take-cash')}\` *${zh.action['take-cash']}*。金额正好：\`Enter\`；否则输入实收金额，核对找零，再按 \`Enter\`。`,
+        `\`${key('take-cash')}\` *${zh.action['take-cash']}*（或*${zh.action['take-payment']}*）。金额正好：\`Enter\`；否则输入实收金额，核对找零，再按 \`Enter\`。`,
         `找零以大字显示，直到车辆离开。道闸自动打开。\`${key('receipt')}\` 打印*${zh.action.receipt}*。`,
       ],
     },

@@ -11,6 +11,7 @@ import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { money, pcDayClock } from '#renderer/i18n/format.ts'
 import { amountsText, commandWords, outcomeOf } from '#renderer/parts/activity/outcome.ts'
 import { eventTitle, eventWords } from '#renderer/parts/events/event-words.ts'
+import { useOnlyCash } from '#renderer/parts/payment/only-cash.ts'
 import { useAnswer } from '#renderer/parts/call/use-answer.ts'
 import { EventPicture } from './EventPicture.tsx'
 import { momentOf } from './moment.ts'
@@ -24,6 +25,7 @@ const whenOf = (event: LotEventView): string => {
 /** What was done with the order at this desk, by whom and why: a plate that was corrected has another one before. */
 function Done({ commands }: { readonly commands: readonly Activity[] }): JSX.Element | null {
   const { t } = useTranslation()
+  const onlyCash = useOnlyCash()
   if (commands.length === 0) return null
   return (
     <>
@@ -34,7 +36,7 @@ function Done({ commands }: { readonly commands: readonly Activity[] }): JSX.Ele
           const more = [amountsText(one, t), one.reason, one.operator, one.laneName]
           return (
             <li key={one.id}>
-              <span>{pcDayClock(one.at)}</span> <strong>{commandWords(one, t)}</strong>{' '}
+              <span>{pcDayClock(one.at)}</span> <strong>{commandWords(one, onlyCash, t)}</strong>{' '}
               <span>{dotted(more)}</span>
               <span className={classes['outcome']}>
                 <ToneIcon tone={tone} size={16} /> {text}

@@ -2,7 +2,7 @@ import { useId } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LaneAction } from '#renderer/stores/desk-store.ts'
-import type { Look, Obstacle } from './lane-actions.ts'
+import type { ActionName, Look, Obstacle } from './lane-actions.ts'
 import { shortcutOf } from './shortcuts.ts'
 import classes from './ActionButton.module.css'
 
@@ -12,7 +12,7 @@ import classes from './ActionButton.module.css'
  */
 export function ActionButton(props: {
   readonly action: LaneAction
-  readonly name: LaneAction | 'release'
+  readonly name: ActionName
   readonly look: Look
   readonly obstacle: Obstacle | null
   /** The selection has just moved here, or another car has come: for a moment a press does nothing but say so. */

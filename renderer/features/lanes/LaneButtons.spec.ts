@@ -24,6 +24,7 @@ it('a tap in the moment in which they take the place of a task was meant for the
     connection: 'online',
     may: 'everything',
     signedIn: true,
+    onlyCash: true,
     printer: false,
     printing: false,
     inFlight: new Set<string>(),

@@ -31,7 +31,7 @@ export function LaneButtons(props: {
     <ActionButton
       key={action}
       action={action}
-      name={nameOf(action, lane.hold)}
+      name={nameOf(action, situation)}
       look={lookOf(action, lane)}
       obstacle={obstacleToTap(action, situation)}
       settling={settling || early}

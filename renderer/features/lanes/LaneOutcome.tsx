@@ -10,21 +10,22 @@ import type { LocalRefusal } from '#renderer/stores/commands-store.ts'
 import { useAge, useBooth, useCommands, useDesk } from '#renderer/stores/hooks.ts'
 import { doneFor, markTones } from '#renderer/parts/lane/lane-sight.ts'
 import type { Sight } from '#renderer/parts/lane/use-sight.ts'
+import { useOnlyCash } from '#renderer/parts/payment/only-cash.ts'
 import { amountsText, commandWords, outcomeOf, outcomeOfRefusal } from '#renderer/parts/activity/outcome.ts'
 import type { Outcome } from '#renderer/parts/activity/outcome.ts'
 import { keyHint } from './key-hint.ts'
 import classes from './Pane.module.css'
 
 /** The outcome in words, with what it was that was done. */
-function doneText(activity: Activity, t: TFunction): Outcome {
+function doneText(activity: Activity, onlyCash: boolean, t: TFunction): Outcome {
   const { tone, text } = outcomeOf(activity, t)
-  const what = [commandWords(activity, t), amountsText(activity, t)].filter((one) => one !== '')
+  const what = [commandWords(activity, onlyCash, t), amountsText(activity, t)].filter((one) => one !== '')
   return { tone, text: t('activity.done', { what: what.join(' '), outcome: text }) }
 }
 
-function refusalText(refusal: LocalRefusal, t: TFunction): Outcome {
+function refusalText(refusal: LocalRefusal, onlyCash: boolean, t: TFunction): Outcome {
   const { tone, text } = outcomeOfRefusal(refusal, t)
-  return { tone, text: t('activity.done', { what: t(`command.${refusal.command}`), outcome: text }) }
+  return { tone, text: t('activity.done', { what: commandWords(refusal, onlyCash, t), outcome: text }) }
 }
 
 /**
@@ -42,6 +43,7 @@ export function LaneOutcome({
 }): JSX.Element {
   const { lane, visit } = entry
   const { t } = useTranslation()
+  const onlyCash = useOnlyCash()
   const activity = useBooth<Activity | null>((view) => doneFor(entry, view.activities, sight.paid), null)
   const refusal = useCommands(
     (state) => state.refusals.find((one) => one.laneNo === lane.no && one.car === visit.began) ?? null,
@@ -73,8 +75,9 @@ export function LaneOutcome({
     if (feedback !== null) return keyHint(feedback, t)
     if (unread && fault !== null && !open)
       return { tone: 'warn', text: t('lanes.fault', { why: errorText(fault, t) }) }
-    if (refusal !== null && (activity === null || refusal.at >= activity.at)) return refusalText(refusal, t)
-    return activity === null ? nothing() : doneText(activity, t)
+    if (refusal !== null && (activity === null || refusal.at >= activity.at))
+      return refusalText(refusal, onlyCash, t)
+    return activity === null ? nothing() : doneText(activity, onlyCash, t)
   }
   const { tone, text } = last()
   return (

@@ -15,7 +15,8 @@ export function keyHint({ action, laneNo, state }: KeyFeedback, t: TFunction): O
       ? { tone: 'info', text: t('keyHint.moved') }
       : { tone: 'warn', text: t(`obstacleLong.${obstacle}`) }
   }
-  const name = t(`action.${nameOf(action, situation?.lane.hold ?? 'unknown')}`)
+  const called = situation === null ? action : nameOf(action, situation)
+  const name = t(`action.${called}`)
   const key = shortcutOf(action)?.key ?? ''
   return { tone: state === 'not-here' ? 'warn' : 'info', text: t(`keyHint.${state}`, { key, action: name }) }
 }

@@ -24,6 +24,7 @@ const situation = (over: Partial<LaneState> = {}, rest: Partial<LaneSituation> =
   connection: 'online',
   may: 'everything',
   signedIn: false,
+  onlyCash: true,
   printer: true,
   printing: false,
   inFlight: new Set(),
@@ -125,11 +126,13 @@ it('holds or releases by the state', () => {
   expect(commandOf('hold', 'off')).toBe('hold')
   expect(commandOf('hold', 'on')).toBe('release')
   expect(commandOf('open', 'on')).toBe('open')
-  expect([nameOf('hold', 'on'), nameOf('hold', 'off'), nameOf('take-cash', 'on')]).toEqual([
-    'release',
-    'hold',
-    'take-cash',
-  ])
+  expect(nameOf('hold', situation({ hold: 'on' }))).toBe('release')
+  expect(nameOf('hold', situation({ hold: 'off' }))).toBe('hold')
+})
+
+it('is called taking cash only where nothing else is taken', () => {
+  expect(nameOf('take-cash', situation())).toBe('take-cash')
+  expect(nameOf('take-cash', situation({}, { onlyCash: false }))).toBe('take-payment')
 })
 
 describe('a desk where nobody is signed in', () => {

@@ -29,9 +29,17 @@ export type Obstacle =
 export const commandOf = (action: BarrierAction, hold: LaneState['hold']): BarrierAction | 'release' =>
   action === 'hold' && hold === 'on' ? 'release' : action
 
+/** What a button is called: it may do one of two things. */
+export type ActionName = LaneAction | 'release' | 'take-payment'
+
 /** The name of what a button does. */
-export const nameOf = (action: LaneAction, hold: LaneState['hold']): LaneAction | 'release' =>
-  action === 'hold' && hold === 'on' ? 'release' : action
+export function nameOf(
+  action: LaneAction,
+  { lane, onlyCash }: { readonly lane: Pick<LaneState, 'hold'>; readonly onlyCash: boolean },
+): ActionName {
+  if (action === 'take-cash' && !onlyCash) return 'take-payment'
+  return action === 'hold' && lane.hold === 'on' ? 'release' : action
+}
 
 /** What the possibility of a command depends on. */
 export interface LaneSituation {
@@ -45,6 +53,8 @@ export interface LaneSituation {
   readonly may: 'everything' | 'nothing' | 'open-in-need'
   /** Somebody has signed in: whatever moves a barrier by hand needs a reason. */
   readonly signedIn: boolean
+  /** Nothing but cash is taken at this booth. */
+  readonly onlyCash: boolean
   /** Slips of this desk come to paper. */
   readonly printer: boolean
   /** The receipt of the payment that stands here is being asked for, or was a moment ago. */

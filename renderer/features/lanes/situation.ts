@@ -5,6 +5,7 @@ import type { BoothView, LaneEntry, LaneReading } from '#renderer/stores/booth-v
 import { boothStore } from '#renderer/stores/booth-store.ts'
 import { clock } from '#renderer/stores/clock.ts'
 import { commandsStore } from '#renderer/stores/commands-store.ts'
+import { takesOnlyCash, useOnlyCash } from '#renderer/parts/payment/only-cash.ts'
 import { paidAt } from '#renderer/parts/lane/lane-sight.ts'
 import { useAge, useBooth, useCommands, useNow, useReceipts } from '#renderer/stores/hooks.ts'
 import { isAsked, receiptsStore } from '#renderer/stores/receipts-store.ts'
@@ -38,7 +39,19 @@ export function useSituation(entry: LaneEntry): LaneSituation {
   const printing = useReceipts((state) => isAsked(state, paidBy))
   const may = useBooth(mayPress, 'nothing')
   const signedIn = useBooth(isSignedIn, false)
-  return { lane, read, paid: paidBy !== null, printer, printing, connection, may, signedIn, inFlight }
+  const onlyCash = useOnlyCash()
+  return {
+    lane,
+    read,
+    paid: paidBy !== null,
+    printer,
+    printing,
+    connection,
+    may,
+    signedIn,
+    onlyCash,
+    inFlight,
+  }
 }
 
 /** The payment that stands at a lane at this moment; null: none does. */
@@ -58,6 +71,7 @@ const situationOf = (view: BoothView, entry: LaneEntry): LaneSituation => ({
   connection: view.connection.state,
   may: mayPress(view),
   signedIn: isSignedIn(view),
+  onlyCash: takesOnlyCash(view),
   inFlight: commandsStore.getState().inFlight,
 })
 

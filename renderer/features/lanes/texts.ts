@@ -114,6 +114,7 @@ export const en = {
   /** Commands as they are called elsewhere, but what a button only begins, and the ways that are no command. */
   action: {
     ...activity.en.command,
+    'take-payment': activity.en.activity.payment,
     'free-exit': 'Free exit',
     'correct-plate': 'Plate wrong',
     details: 'Look closer',
@@ -237,6 +238,7 @@ export const zh: SameKeys<typeof en> = {
   },
   action: {
     ...activity.zh.command,
+    'take-payment': activity.zh.activity.payment,
     'free-exit': '免费放行',
     'correct-plate': '车牌有误',
     details: '放大查看',

@@ -5,6 +5,7 @@ import type { Activity } from '#shared/contract/activities.ts'
 import { dotted } from '#shared/dotted.ts'
 import { ToneIcon } from '#renderer/components/Tone.tsx'
 import { pcClock } from '#renderer/i18n/format.ts'
+import { useOnlyCash } from '#renderer/parts/payment/only-cash.ts'
 import type { LocalRefusal } from '#renderer/stores/commands-store.ts'
 import { useBooth, useCommands } from '#renderer/stores/hooks.ts'
 import { DecidePayment } from './DecidePayment.tsx'
@@ -40,6 +41,7 @@ function Line(props: {
 
 const ActivityLine = memo(function ActivityLine({ activity }: { readonly activity: Activity }): JSX.Element {
   const { t } = useTranslation()
+  const onlyCash = useOnlyCash()
   // A plate that was corrected stands in its arrow already.
   const plate = activity.newPlate === undefined ? activity.plate : null
   const detail = dotted([plate, amountsText(activity, t), activity.reason])
@@ -47,7 +49,7 @@ const ActivityLine = memo(function ActivityLine({ activity }: { readonly activit
     <Line
       at={activity.at}
       lane={activity.laneName}
-      what={commandWords(activity, t)}
+      what={commandWords(activity, onlyCash, t)}
       detail={detail}
       outcome={outcomeOf(activity, t)}
     >
@@ -60,11 +62,12 @@ const ActivityLine = memo(function ActivityLine({ activity }: { readonly activit
 
 const RefusalLine = memo(function RefusalLine({ refusal }: { readonly refusal: LocalRefusal }): JSX.Element {
   const { t } = useTranslation()
+  const onlyCash = useOnlyCash()
   return (
     <Line
       at={refusal.at}
       lane={refusal.laneName}
-      what={t(`command.${refusal.command}`)}
+      what={commandWords(refusal, onlyCash, t)}
       detail=""
       outcome={outcomeOfRefusal(refusal, t)}
     />

@@ -9,6 +9,7 @@ import { Notice } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import type { Question as Asking } from '#renderer/stores/commands-store.ts'
 import { useAskedCar, useBooth, useCommands } from '#renderer/stores/hooks.ts'
+import { useOnlyCash } from '#renderer/parts/payment/only-cash.ts'
 import { amountsText, commandWords } from './outcome.ts'
 import { questionAbout, whyOutOfDate } from './question-about.ts'
 
@@ -28,13 +29,14 @@ function consequenceOf(
 function Asked({ question }: { readonly question: Asking }): JSX.Element {
   const { t } = useTranslation()
   const car = useAskedCar(question.laneNo)
+  const onlyCash = useOnlyCash()
   const earlier = useBooth<Activity | null>(
     (view) => view.activities.find((one) => one.id === question.error.params?.['warning']) ?? null,
     null,
   )
   const { error, answer } = question
   const outOfDate = whyOutOfDate(car, t)
-  const about = earlier && [commandWords(earlier, t), earlier.plate, amountsText(earlier, t)]
+  const about = earlier && [commandWords(earlier, onlyCash, t), earlier.plate, amountsText(earlier, t)]
   return (
     <Question
       title={t('again.title')}
@@ -45,7 +47,7 @@ function Asked({ question }: { readonly question: Asking }): JSX.Element {
         </Answer>
       }
     >
-      <strong>{questionAbout(question, car.plate, t)}</strong>
+      <strong>{questionAbout(question, car.plate, onlyCash, t)}</strong>
       <Notice tone="warn" live>
         {outOfDate ?? errorSentence(error, t)}
       </Notice>

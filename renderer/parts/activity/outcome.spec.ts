@@ -54,8 +54,16 @@ it('writes the amounts that belong to the command', () => {
 it('a payment that was not in cash is not called cash, and tells of no change', () => {
   const amounts = { due: cents(6000), tendered: cents(6000), change: cents(0) }
   const paid = activity({ command: 'take-cash', method: '79010', amounts })
-  expect(`${commandWords(paid, t)} ${amountsText(paid, t)}`).toBe('Take a payment WeChat Pay ¥60.00')
-  expect(commandWords(activity({ command: 'take-cash', amounts }), t)).toBe('Take cash')
+  expect(`${commandWords(paid, true, t)} ${amountsText(paid, t)}`).toBe('Take payment WeChat Pay ¥60.00')
+})
+
+it('a payment is called cash only at a booth that takes nothing else, as on its button', () => {
+  const inCash = activity({ command: 'take-cash' })
+  expect([true, false].map((onlyCash) => commandWords(inCash, onlyCash, t))).toEqual([
+    'Take cash',
+    'Take payment',
+  ])
+  expect(commandWords(activity({ command: 'open' }), false, t)).toBe('Open')
 })
 
 it('puts what main knows and what only the screen knows in one order, newest first', () => {

@@ -73,11 +73,18 @@ export const outcomeOfRefusal = ({ error }: LocalRefusal, t: TFunction): Outcome
   text: refusal(error, t),
 })
 
-/** What a command is called in a line of its own: a payment that was not in cash is not called cash. */
+/**
+ * What a command is called in a line of its own: as its button is at this booth, and a payment that was not in cash is not
+ * called cash. `onlyCash`: nothing else is taken here.
+ */
 export const commandWords = (
   { command, method }: Pick<Activity, 'command' | 'method'>,
+  onlyCash: boolean,
   t: TFunction,
-): string => (method === undefined ? t(`command.${command}`) : t('activity.payment'))
+): string =>
+  command === 'take-cash' && (!onlyCash || method !== undefined)
+    ? t('activity.payment')
+    : t(`command.${command}`)
 
 /**
  * What exactly a command does: "¥5.00 → ¥2.00", "¥20.00 for ¥5.00, change ¥15.00", "WeChat Pay ¥5.00", "A1 → A7", the name of a coupon. Empty

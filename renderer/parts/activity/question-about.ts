@@ -2,10 +2,15 @@ import type { TFunction } from 'i18next'
 import { dotted } from '#shared/dotted.ts'
 import type { Question } from '#renderer/stores/commands-store.ts'
 import type { AskedCar } from '#renderer/stores/hooks.ts'
+import { commandWords } from './outcome.ts'
 
 /** What a question is about: "Exit 1 · 京A12345 · Open". */
-export const questionAbout = ({ laneName, command }: Question, plate: string | null, t: TFunction): string =>
-  dotted([laneName, plate, t(`command.${command}`)])
+export const questionAbout = (
+  question: Question,
+  plate: string | null,
+  onlyCash: boolean,
+  t: TFunction,
+): string => dotted([question.laneName, plate, commandWords(question, onlyCash, t)])
 
 /**
  * Why a question is not answered with yes any more; null: it can be. What was asked about one car is not done to the next, and a

@@ -8,6 +8,7 @@ import { cents } from '#shared/money.ts'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { money } from '#renderer/i18n/format.ts'
 import type { Question } from '#renderer/stores/commands-store.ts'
+import { useOnlyCash } from '#renderer/parts/payment/only-cash.ts'
 import { questionAbout, whyOutOfDate } from '#renderer/parts/activity/question-about.ts'
 import { useAskedCar, useBooth, useCommands } from '#renderer/stores/hooks.ts'
 import { PinDialog } from './PinDialog.tsx'
@@ -92,10 +93,11 @@ export function Approval(props: {
 function Asked({ question }: { readonly question: Question }): JSX.Element {
   const { t } = useTranslation()
   const car = useAskedCar(question.laneNo)
+  const onlyCash = useOnlyCash()
   return (
     <Approval
       error={question.error}
-      about={questionAbout(question, car.plate, t)}
+      about={questionAbout(question, car.plate, onlyCash, t)}
       locked={whyOutOfDate(car, t)}
       answer={question.answer}
     />

@@ -9,7 +9,9 @@ import { PaymentMethod } from '#shared/lan/enumerations.ts'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { money } from '#renderer/i18n/format.ts'
 import type { LaneEntry } from '#renderer/stores/booth-view.ts'
+import { useOnlyCash } from '#renderer/parts/payment/only-cash.ts'
 import { methodWords } from '#renderer/parts/payment/method-words.ts'
+import { nameOf } from '../lane-actions.ts'
 import { AmountField } from './AmountField.tsx'
 import { CarSummary, Figure } from './CarSummary.tsx'
 import { TaskFrame } from './TaskFrame.tsx'
@@ -55,6 +57,7 @@ export function TakeCash(props: { readonly entry: LaneEntry; readonly orderNo: s
   const [typed, setTyped] = useState(() => whole(due))
   const [tried, setTried] = useState(false)
   const offered = useOffered(due)
+  const onlyCash = useOnlyCash()
   const methods = useBooth<readonly DeskMethod[]>((view) => view.atDesk.policy.methods, CASH_ALONE)
   const [chosen, setMethod] = useState<DeskMethod>(PaymentMethod.OfflineCash)
   // What is not taken here (any more) is not offered.
@@ -97,16 +100,19 @@ export function TakeCash(props: { readonly entry: LaneEntry; readonly orderNo: s
     due === null || balance === null
       ? null
       : !isCash
-        ? money(due)
+        ? `${methodWords(method, t)} ${money(due)}`
         : missing
           ? t('task.missing', { amount: money(cents(Math.abs(balance))) })
           : t('task.take', { due: money(due), change: money(balance) })
 
+  // As its button is called.
+  const called = nameOf('take-cash', { lane: entry.lane, onlyCash })
+  const name = t(`action.${called}`)
   return (
     <TaskFrame
-      title={t(isCash ? 'takeCash.title' : 'takeCash.titleOther')}
+      title={name}
       about={<CarSummary car={car} />}
-      submit={isCash ? t('takeCash.submit') : t('takeCash.submitOther', { method: methodWords(method, t) })}
+      submit={name}
       means={means}
       sending={sending}
       locked={car.locked}

@@ -1,0 +1,44 @@
+import { mkdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { expect } from '@playwright/test'
+import { boothOf } from '#shared/contract/fixture.ts'
+import { deskMethod } from '#shared/contract/payment-methods.ts'
+import { test } from './stage.ts'
+import { carOf, lanesOf, stagedBooth } from './staged.ts'
+
+const folder = resolve(import.meta.dirname, '../../out/screens')
+mkdirSync(folder, { recursive: true })
+
+/** Two lanes, a car that owes ¥10.00 at the exit. */
+const withCar = (): ReturnType<typeof lanesOf> => {
+  const lanes = lanesOf(2)
+  for (const lane of lanes)
+    if (lane.direction === 'exit') Object.assign(lane, { loop: 'occupied', popup: carOf(1000) })
+  return lanes
+}
+
+test.beforeEach(({ stage }) => stage.clear())
+
+test('where several methods are taken, button, task, submit button and hint call it 收费', async ({
+  stage,
+}) => {
+  const { page } = stage
+  const { atDesk } = boothOf()
+  const policy = { ...atDesk.policy, methods: [...deskMethod.options] }
+  await stage.show(stagedBooth(withCar(), { atDesk: { ...atDesk, policy } }))
+  await stage.speak('zh')
+  await page.keyboard.press('1')
+  await page.keyboard.press('F8')
+  await expect(page.getByLabel('本车道最近操作').first()).toContainText('F8（收费）不适用于本车道')
+  await page.keyboard.press('2')
+  await expect(page.getByRole('button', { name: '收费', exact: true })).toBeEnabled()
+  await page.keyboard.press('F8')
+  const task = page.getByRole('dialog', { name: '收费', exact: true })
+  const submit = task.getByRole('button', { name: '收费', exact: true })
+  await expect(submit).toContainText('¥10.00')
+  await page.screenshot({ path: resolve(folder, 'take-payment-zh.png') })
+  await task.getByRole('radio', { name: '微信支付' }).check()
+  await expect(submit).toContainText('微信支付 ¥10.00')
+  await page.screenshot({ path: resolve(folder, 'take-payment-wechat-zh.png') })
+  await expect(page.getByText('收现金')).toHaveCount(0)
+})
