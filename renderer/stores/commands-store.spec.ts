@@ -1,15 +1,19 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
-import type { CommandOutcome } from '#shared/contract/lane-commands.ts'
+import type { CommandOutcome, LaneCommand } from '#shared/contract/lane-commands.ts'
 import type { Reply } from '#shared/contract/contract.ts'
 import { boothOf, laneOf, popupOf } from '#shared/contract/fixture.ts'
 import { boothStore } from './booth-store.ts'
 import { viewOf } from './booth-view.ts'
 import { giveCommand, inFlightKey } from './commands-store.ts'
-import type { CommandsStore } from './commands-store.ts'
+import type { CommandsStore, CommandToGive } from './commands-store.ts'
 
-const target = { laneNo: '1', laneName: 'Exit 1', command: 'open' } as const
+const at = (kind: 'open' | 'close' | 'hold' | 'release', laneNo = '1'): CommandToGive => ({
+  laneName: 'Exit 1',
+  command: { kind, args: { laneNo } },
+})
+const target = at('open')
 const emptyStore = (): StoreApi<CommandsStore> =>
   createStore<CommandsStore>(() => ({ question: null, inFlight: new Set(), refusals: [] }))
 const done: Reply<CommandOutcome> = {
@@ -33,10 +37,10 @@ it('lets another lane and another command pass meanwhile, but not the release of
   const store = emptyStore()
   const call = vi.fn<() => Promise<Reply<CommandOutcome>>>(() => Promise.resolve(done))
   const given = await Promise.all([
-    giveCommand(store, { ...target, command: 'hold' }, call),
-    giveCommand(store, { ...target, command: 'close' }, call),
-    giveCommand(store, { ...target, laneNo: '2', command: 'hold' }, call),
-    giveCommand(store, { ...target, command: 'release' }, call),
+    giveCommand(store, at('hold'), call),
+    giveCommand(store, at('close'), call),
+    giveCommand(store, at('hold', '2'), call),
+    giveCommand(store, at('release'), call),
   ])
   expect(given.map(({ kind }) => kind)).toEqual(['answered', 'answered', 'answered', 'ignored'])
 })
@@ -106,7 +110,7 @@ describe('when main asks back', () => {
       error: { code: 'may-still-come', params: { warning } },
     },
   })
-  const askTwice = (again: string[]): Promise<Reply<CommandOutcome>> =>
+  const askTwice = ({ again = [] }: LaneCommand): Promise<Reply<CommandOutcome>> =>
     Promise.resolve(again.includes('w1') ? (again.includes('w2') ? done : warned('w2')) : warned('w1'))
   const answer = async (store: StoreApi<CommandsStore>, yes: boolean): Promise<void> => {
     await vi.waitFor(() => expect(store.getState().question).not.toBeNull())
@@ -118,6 +122,8 @@ describe('when main asks back', () => {
     const store = emptyStore()
     const given = giveCommand(store, target, askTwice)
     await answer(store, true)
+    // What is read is what is given.
+    expect(store.getState().question?.told).toEqual(target.command)
     expect(store.getState().inFlight.has(inFlightKey('1', 'open'))).toBe(true)
     store.getState().question?.answer(true)
     expect(await given).toEqual({ kind: 'answered', outcome: done.value })
@@ -155,7 +161,7 @@ describe('when main asks back', () => {
     const store = emptyStore()
     const first = giveCommand(store, target, askTwice)
     await vi.waitFor(() => expect(store.getState().question).not.toBeNull())
-    const other = await giveCommand(store, { ...target, laneNo: '2' }, askTwice)
+    const other = await giveCommand(store, at('open', '2'), askTwice)
     expect(other).toMatchObject({ kind: 'answered', outcome: { state: 'rejected' } })
     store.getState().question?.answer(false)
     await first

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
-import type { CommandKind, CommandOutcome } from '#shared/contract/lane-commands.ts'
+import type { CommandKind, CommandOutcome, LaneCommand } from '#shared/contract/lane-commands.ts'
 import type { Reply } from '#shared/contract/contract.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { carAt } from './booth-store.ts'
@@ -11,6 +11,12 @@ export interface CommandTarget {
   readonly laneNo: string
   readonly laneName: string
   readonly command: CommandKind
+}
+
+/** A command as main is told it, and what its lane is called. */
+export interface CommandToGive {
+  readonly laneName: string
+  readonly command: LaneCommand
 }
 
 /** A refusal that left no activity in main, because nothing was begun: only this screen knows of it. */
@@ -26,6 +32,8 @@ export interface LocalRefusal extends CommandTarget {
 /** What main wants to have read and answered by a person before it goes on. */
 export interface Question extends CommandTarget {
   readonly error: AppError
+  /** What is done with a yes, letter by letter: whoever answers reads this, and this is given again. */
+  readonly told: LaneCommand
   readonly answer: (yes: boolean) => void
 }
 
@@ -62,19 +70,20 @@ export const commandsStore: StoreApi<CommandsStore> = createStore<CommandsStore>
  * screen. Where main asks back (`params.warning`), the person at the desk is asked, and with a yes the command is given
  * again with what was read; with a no, and when another car stands at the lane by then, it ends as refused.
  *
- * @param call gives the command; `again` are the warnings that were read and answered with yes.
+ * @param give tells main; `again` are the warnings that were read and answered with yes.
  */
 export async function giveCommand(
   store: StoreApi<CommandsStore>,
-  target: CommandTarget,
-  call: (again: string[]) => Promise<Reply<CommandOutcome>>,
+  { laneName, command: told }: CommandToGive,
+  give: (command: LaneCommand) => Promise<Reply<CommandOutcome>>,
   quietMs = 0,
 ): Promise<Given> {
+  const target = { laneNo: told.args.laneNo, laneName, command: told.kind }
   const key = inFlightKey(target.laneNo, target.command)
   if (store.getState().inFlight.has(key)) return { kind: 'ignored' }
   const car = carAt(target.laneNo)
   store.setState(({ inFlight }) => ({ inFlight: new Set([...inFlight, key]) }))
-  const reply = await askingBack(store, target, car, call)
+  const reply = await askingBack(store, { ...target, told }, car, give)
   const release = (): void =>
     store.setState(({ inFlight }) => ({ inFlight: new Set([...inFlight].filter((one) => one !== key)) }))
   if (quietMs === 0) release()
@@ -86,14 +95,14 @@ export async function giveCommand(
 
 async function askingBack(
   store: StoreApi<CommandsStore>,
-  target: CommandTarget,
+  target: CommandTarget & Pick<Question, 'told'>,
   car: number | undefined,
-  call: (again: string[]) => Promise<Reply<CommandOutcome>>,
+  give: (command: LaneCommand) => Promise<Reply<CommandOutcome>>,
 ): Promise<Reply<CommandOutcome>> {
   const read: string[] = []
   const isAnother = (): boolean => carAt(target.laneNo) !== car
   for (;;) {
-    const reply = await replyOf(call(read))
+    const reply = await replyOf(give({ ...target.told, again: [...read] }))
     const error = reply.ok ? reply.value.error : null
     const warning = error?.params?.['warning']
     if (error === null || typeof warning !== 'string' || read.includes(warning)) return reply

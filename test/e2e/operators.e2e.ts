@@ -56,6 +56,10 @@ test('a cashier signs in, lowers a fee beyond the limit, and a supervisor approv
   await desk.page.keyboard.press('Enter')
   const approval = desk.page.getByRole('dialog', { name: 'A supervisor has to approve' })
   await expect(approval).toContainText('¥6.00 on this order, the limit is ¥3.00')
+  // What, for which car, and why, before the PIN.
+  await expect(approval).toContainText('Change fee\u00A0· ¥10.00 → ¥4.00')
+  for (const fact of ['Plate京A12345', 'LaneExit Lane', 'ReasonLost ticket'])
+    await expect(approval).toContainText(fact)
   expect(lot.calls('LaneFeeModifyNotify')).toHaveLength(0)
   expect(await violations(desk.page)).toEqual([])
   await desk.page.screenshot({ path: test.info().outputPath('approval.png') })

@@ -137,6 +137,10 @@ const windows: readonly PinWindow[] = [
       await button(page, t('payments.reverse')).click()
       await page.keyboard.press('1')
       await page.keyboard.press('Enter')
+      // Whoever approves reads why, and of which car.
+      const asked = page.getByRole('dialog')
+      for (const said of [t('payments.reverseReasons.wrongCar'), '粤B8Q7K2', 'Underground Garage North Exit'])
+        await expect(asked).toContainText(said)
     },
   },
   {

@@ -1,5 +1,4 @@
 import { commandsStore, giveCommand } from '#renderer/stores/commands-store.ts'
-import type { CommandTarget } from '#renderer/stores/commands-store.ts'
 import { boothStore } from '#renderer/stores/booth-store.ts'
 import { clock } from '#renderer/stores/clock.ts'
 import { deskStore, HOME, openDialog, selectedOf, tell } from '#renderer/stores/desk-store.ts'
@@ -63,11 +62,10 @@ async function moveBarrier(laneNo: string, action: BarrierAction): Promise<void>
   if (situation === null) return
   const { name, hold } = situation.lane
   const kind = commandOf(action, hold)
-  const target: CommandTarget = { laneNo, laneName: name, command: kind }
   const given = await giveCommand(
     commandsStore,
-    target,
-    (again) => window.laneDesk.give({ kind, args: { laneNo }, again }),
+    { laneName: name, command: { kind, args: { laneNo } } },
+    window.laneDesk.give,
     QUIET_MS,
   )
   if (given.kind === 'answered') askWhy(laneNo, given.outcome.activityId)

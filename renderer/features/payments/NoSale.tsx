@@ -2,7 +2,6 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { FormEvent, JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import { dotted } from '#shared/dotted.ts'
 import { Dialog } from '#renderer/components/Dialog.tsx'
 import { useCall } from '#renderer/parts/call/use-call.ts'
 import { Approval } from '#renderer/parts/operators/ApprovalQuestion.tsx'
@@ -34,7 +33,10 @@ export function NoSale({ onClose }: { readonly onClose: () => void }): JSX.Eleme
     return (
       <Approval
         error={error}
-        about={dotted([t('payments.openDrawer'), reason.trim()])}
+        about={{
+          deed: t('payments.openDrawer'),
+          facts: [[t('approval.fact.reason'), reason.trim()]],
+        }}
         answer={(yes) => (yes ? void open([String(error.params?.['warning'])]) : onClose())}
       />
     )

@@ -6,8 +6,9 @@ import type { OperatorView } from '#shared/contract/operators.ts'
 import type { Sale } from '#shared/contract/receipts.ts'
 import { dotted } from '#shared/dotted.ts'
 import { Dialog } from '#renderer/components/Dialog.tsx'
+import { Facts } from '#renderer/components/SideDrawer.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
-import { money } from '#renderer/i18n/format.ts'
+import { lotClock, money } from '#renderer/i18n/format.ts'
 import { useCall } from '#renderer/parts/call/use-call.ts'
 import { PinDialog } from '#renderer/parts/operators/PinDialog.tsx'
 import { methodWords } from '#renderer/parts/payment/method-words.ts'
@@ -51,21 +52,29 @@ export function ReverseSale({
     )
       onClose()
   }
-  const about = (
-    <>
-      <p className={classes['about']}>
-        <strong>{sale.plate ?? sale.orderNo}</strong>
-        <strong>{amount}</strong>
-        <span>{dotted([methodWords(sale.method, t), sale.operator])}</span>
-      </p>
-      <Notice tone="warn">{t('payments.reverseHint', { amount })}</Notice>
-    </>
-  )
+  const hint = <Notice tone="warn">{t('payments.reverseHint', { amount })}</Notice>
   if (asked)
     return (
       <PinDialog
         title={t('payments.reverseTitle')}
-        about={about}
+        about={
+          <>
+            <strong>{t('payments.reverseDone', { amount })}</strong>
+            <Facts
+              strong
+              facts={[
+                [t('approval.fact.plate'), sale.plate ?? sale.orderNo],
+                [t('approval.fact.lane'), sale.laneName],
+                [
+                  t('approval.fact.paid'),
+                  dotted([lotClock(sale.paidAt), methodWords(sale.method, t), sale.operator]),
+                ],
+                [t('approval.fact.reason'), reason.trim()],
+              ]}
+            />
+            {hint}
+          </>
+        }
         people={approvers}
         who={t('payments.approver')}
         none={t('payments.nobodyApproves')}
@@ -80,7 +89,12 @@ export function ReverseSale({
   return (
     <Dialog title={t('payments.reverseTitle')} width={680} onClose={onClose}>
       <form className={classes['form']} onSubmit={(event) => void submit(event)} noValidate>
-        {about}
+        <p className={classes['about']}>
+          <strong>{sale.plate ?? sale.orderNo}</strong>
+          <strong>{amount}</strong>
+          <span>{dotted([methodWords(sale.method, t), sale.operator])}</span>
+        </p>
+        {hint}
         <ReasonField
           label={t('payments.reverseReason')}
           offered={usual.map((one) => t(`payments.reverseReasons.${one}`))}

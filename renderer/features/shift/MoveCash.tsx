@@ -3,7 +3,6 @@ import { useState } from 'react'
 import type { FormEvent, JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parseTypedAmount } from '#shared/money.ts'
-import { dotted } from '#shared/dotted.ts'
 import surface from '#renderer/components/Surface.module.css'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { money } from '#renderer/i18n/format.ts'
@@ -97,7 +96,10 @@ export function MoveCash(): JSX.Element {
       {asked === null ? null : (
         <Approval
           error={asked}
-          about={dotted([t('shift.paidOut'), reason.trim()])}
+          about={{
+            deed: t('shift.payOut', { amount: isAmount && 'cents' in amount ? money(amount.cents) : '' }),
+            facts: [[t('approval.fact.reason'), reason.trim()]],
+          }}
           answer={(yes) => (yes ? void submit([String(asked.params?.['warning'])]) : setDeclined(true))}
         />
       )}

@@ -5,12 +5,14 @@ import type { AppError } from '#shared/contract/errors.ts'
 import { beyondLimit, limited } from '#shared/contract/operators.ts'
 import type { OperatorView } from '#shared/contract/operators.ts'
 import { cents } from '#shared/money.ts'
+import { Facts } from '#renderer/components/SideDrawer.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { money } from '#renderer/i18n/format.ts'
 import type { Question } from '#renderer/stores/commands-store.ts'
-import { useOnlyCash } from '#renderer/parts/payment/only-cash.ts'
-import { questionAbout, whyOutOfDate } from '#renderer/parts/activity/question-about.ts'
+import { whyOutOfDate } from '#renderer/parts/activity/question-about.ts'
 import { useAskedCar, useBooth, useCommands } from '#renderer/stores/hooks.ts'
+import { toApprove } from './approval-words.ts'
+import type { ToApprove } from './approval-words.ts'
 import { PinDialog } from './PinDialog.tsx'
 
 const NOBODY: readonly OperatorView[] = []
@@ -38,8 +40,8 @@ function useBeyond(error: AppError): string {
  */
 export function Approval(props: {
   readonly error: AppError
-  /** What it is about, in words. */
-  readonly about: string
+  /** Just what is done with a yes. */
+  readonly about: ToApprove
   /** Why it cannot be approved any more, as a sentence. */
   readonly locked?: string | null
   readonly answer: (yes: boolean) => void
@@ -69,7 +71,8 @@ export function Approval(props: {
       title={t('approval.title')}
       about={
         <>
-          <strong>{about}</strong>
+          <strong>{about.deed}</strong>
+          <Facts facts={about.facts} strong />
           <Notice tone="warn" live>
             {beyond}
           </Notice>
@@ -93,11 +96,10 @@ export function Approval(props: {
 function Asked({ question }: { readonly question: Question }): JSX.Element {
   const { t } = useTranslation()
   const car = useAskedCar(question.laneNo)
-  const onlyCash = useOnlyCash()
   return (
     <Approval
       error={question.error}
-      about={questionAbout(question, car.plate, onlyCash, t)}
+      about={toApprove(question, car.plate, t)}
       locked={whyOutOfDate(car, t)}
       answer={question.answer}
     />

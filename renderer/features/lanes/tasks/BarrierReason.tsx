@@ -27,7 +27,7 @@ function BarrierReason(props: { readonly entry: LaneEntry; readonly kind: 'open'
   const { entry, kind } = props
   const { no: laneNo, name: laneName } = entry.lane
   const { t } = useTranslation()
-  const { sending, refused, send } = useDeskCommand({ laneNo, laneName, command: kind })
+  const { sending, refused, send } = useDeskCommand(laneName)
   const left = useBooth<LeftOfAll | null>((view) => view.atDesk.left, null)
   const limit = useLimitNotice('manual-opening', left, null)
   const [reason, setReason] = useState('')
@@ -47,7 +47,7 @@ function BarrierReason(props: { readonly entry: LaneEntry; readonly kind: 'open'
     setTried(true)
     if (problem !== null) return
     const args = { laneNo, reason: reason.trim() }
-    void send((again) => window.laneDesk.give({ kind, args, again }))
+    void send({ kind, args })
   }
 
   return (

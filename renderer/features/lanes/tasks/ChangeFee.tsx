@@ -23,7 +23,7 @@ export function ChangeFee(props: { readonly entry: LaneEntry; readonly orderNo: 
   const { entry, orderNo } = props
   const { no: laneNo, name: laneName } = entry.lane
   const { t } = useTranslation()
-  const { sending, refused, send } = useDeskCommand({ laneNo, laneName, command: 'change-fee' })
+  const { sending, refused, send } = useDeskCommand(laneName)
   const car = useCar(entry, orderNo, sending)
   const [typed, setTyped] = useState<AmountText>({ text: '', proposed: true })
   const [reason, setReason] = useState('')
@@ -47,7 +47,7 @@ export function ChangeFee(props: { readonly entry: LaneEntry; readonly orderNo: 
     setTried(true)
     if (fee === null || entered === null || 'problem' in entered || whyProblem !== null) return
     const args = { laneNo, orderNo, fee, newFee: entered.amount, reason: reason.trim() }
-    void send((again) => window.laneDesk.give({ kind: 'change-fee', args, again }))
+    void send({ kind: 'change-fee', args })
   }
   /** An amount that is right without a reason: the reason comes next. */
   const goOn = (): boolean => {

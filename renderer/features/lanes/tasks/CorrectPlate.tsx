@@ -73,7 +73,7 @@ function PlateForm(props: {
   const { entry, orderNo, plate, colour, pictures, locked } = props
   const { no: laneNo, name: laneName } = entry.lane
   const { t } = useTranslation()
-  const { sending, refused, send } = useDeskCommand({ laneNo, laneName, command: 'correct-plate' })
+  const { sending, refused, send } = useDeskCommand(laneName)
   const [typed, setTyped] = useState<Typing>({ text: plate ?? '', from: 0, to: plate?.length ?? 0 })
   const [reason, setReason] = useState('')
   const [turn, setTurn] = useState<'plate' | 'reason'>('plate')
@@ -101,7 +101,7 @@ function PlateForm(props: {
     if (problem !== null) return plateInput.current?.focus()
     if (whyProblem !== null) return reasonInput.current?.focus()
     const args = { laneNo, orderNo, plate, newPlate, reason: reason.trim() }
-    void send((again) => window.laneDesk.give({ kind: 'correct-plate', args, again }))
+    void send({ kind: 'correct-plate', args })
   }
   /** A plate that is right without a reason: the reason comes next. */
   const goOn = (): boolean => {

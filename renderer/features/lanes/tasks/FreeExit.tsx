@@ -24,7 +24,7 @@ export function FreeExit(props: { readonly entry: LaneEntry; readonly orderNo: s
   const { entry, orderNo } = props
   const { no: laneNo, name: laneName } = entry.lane
   const { t } = useTranslation()
-  const { sending, refused, send } = useDeskCommand({ laneNo, laneName, command: 'change-fee' })
+  const { sending, refused, send } = useDeskCommand(laneName)
   const car = useCar(entry, orderNo, sending)
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
@@ -37,7 +37,7 @@ export function FreeExit(props: { readonly entry: LaneEntry; readonly orderNo: s
     setTried(true)
     if (fee === null || problem !== null) return
     const args = { laneNo, orderNo, fee, newFee: cents(0), reason: reason.trim() }
-    const state = await send((again) => window.laneDesk.give({ kind: 'change-fee', args, again }))
+    const state = await send({ kind: 'change-fee', args })
     const stillHere = situationNow(laneNo)?.lane.popup?.orderNo === orderNo
     if (state === 'confirmed' && stillHere) await press(laneNo, 'open')
   }

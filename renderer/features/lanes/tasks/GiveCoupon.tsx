@@ -17,7 +17,7 @@ import { TaskButton } from './TaskButton.tsx'
 import { TaskFrame } from './TaskFrame.tsx'
 import type { TaskNotice } from './TaskFrame.tsx'
 import { Tiles } from './Tiles.tsx'
-import { worthWords } from './coupon-words.ts'
+import { worthWords } from '#renderer/parts/activity/coupon-words.ts'
 import { useCar } from './use-car.ts'
 import { useDeskCommand } from './use-desk-command.ts'
 import buttons from './Buttons.module.css'
@@ -29,7 +29,7 @@ export function GiveCoupon(props: { readonly entry: LaneEntry; readonly orderNo:
   const { entry, orderNo } = props
   const { no: laneNo, name: laneName } = entry.lane
   const { t } = useTranslation()
-  const { sending, refused, send } = useDeskCommand({ laneNo, laneName, command: 'give-coupon' })
+  const { sending, refused, send } = useDeskCommand(laneName)
   const car = useCar(entry, orderNo, sending)
   const { answer, error, again } = useAnswer('coupons', () => window.laneDesk.couponSchemes())
   const [chosen, setChosen] = useState<string | null>(null)
@@ -51,7 +51,7 @@ export function GiveCoupon(props: { readonly entry: LaneEntry; readonly orderNo:
     if (fee === null || scheme === undefined) return
     if (whyProblem !== null) return reasonInput.current?.focus()
     const args = { laneNo, orderNo, fee, scheme, business: business.trim(), reason: reason.trim() }
-    void send((again) => window.laneDesk.give({ kind: 'give-coupon', args, again }))
+    void send({ kind: 'give-coupon', args })
   }
   const notice = (): TaskNotice | null => {
     if (refused !== null) return { tone: 'bad', text: errorSentence(refused, t) }

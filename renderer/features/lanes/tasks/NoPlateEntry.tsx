@@ -67,7 +67,7 @@ export function NoPlateEntry({ entry }: { readonly entry: LaneEntry }): JSX.Elem
   const { t } = useTranslation()
   const types = useBooth((view) => view.lists.plateTypes, NONE)
   const colours = useBooth((view) => view.lists.plateColours, NONE)
-  const { sending, refused, send } = useDeskCommand({ laneNo, laneName, command: 'no-plate-entry' })
+  const { sending, refused, send } = useDeskCommand(laneName)
   const last = usePreference((state) => state.plateTypeNo)
   const [plate, setPlate] = useState('')
   const [plateTypeNo, setPlateTypeNo] = useState(() => stillThere(types, last) ?? usualPlateType(types))
@@ -117,7 +117,7 @@ export function NoPlateEntry({ entry }: { readonly entry: LaneEntry }): JSX.Elem
     const wrong = Object.keys(noPlateProblems({ ...form, plate: proposed })).length > 0
     if (wrong || plateTypeNo === null) return
     const args = { laneNo, plate: plateOf(proposed), plateTypeNo, plateColourNo, remark: remark.trim() }
-    const state = await send((again) => window.laneDesk.give({ kind: 'no-plate-entry', args, again }))
+    const state = await send({ kind: 'no-plate-entry', args })
     if (state !== null && state !== 'rejected') void changePreferences({ plateTypeNo })
   }
 

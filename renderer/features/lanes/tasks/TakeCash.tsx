@@ -51,7 +51,7 @@ export function TakeCash(props: { readonly entry: LaneEntry; readonly orderNo: s
   const { entry, orderNo } = props
   const { no: laneNo, name: laneName } = entry.lane
   const { t } = useTranslation()
-  const { sending, refused, send } = useDeskCommand({ laneNo, laneName, command: 'take-cash' })
+  const { sending, refused, send } = useDeskCommand(laneName)
   const car = useCar(entry, orderNo, sending)
   const due = car.fee
   const [typed, setTyped] = useState(() => whole(due))
@@ -79,7 +79,7 @@ export function TakeCash(props: { readonly entry: LaneEntry; readonly orderNo: s
     setTried(true)
     if (due === null || nothingDue || entered === null || 'problem' in entered) return
     const args = { laneNo, orderNo, due, tendered: entered.amount, method }
-    void send((again) => window.laneDesk.give({ kind: 'take-cash', args, again }))
+    void send({ kind: 'take-cash', args })
   }
   const type = (next: AmountText): void => {
     setTyped(next)

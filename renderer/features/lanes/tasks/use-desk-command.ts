@@ -1,9 +1,7 @@
 import { useState } from 'react'
-import type { CommandOutcome } from '#shared/contract/lane-commands.ts'
-import type { Reply } from '#shared/contract/contract.ts'
+import type { CommandOutcome, LaneCommand } from '#shared/contract/lane-commands.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { commandsStore, giveCommand } from '#renderer/stores/commands-store.ts'
-import type { CommandTarget } from '#renderer/stores/commands-store.ts'
 import { closeDialog, deskStore } from '#renderer/stores/desk-store.ts'
 
 export interface DeskCommand {
@@ -11,9 +9,7 @@ export interface DeskCommand {
   /** Why the last try was refused; the task stays open for another. */
   readonly refused: AppError | null
   /** Sends it; how it ended, null: not at all. */
-  readonly send: (
-    call: (again: string[]) => Promise<Reply<CommandOutcome>>,
-  ) => Promise<CommandOutcome['state'] | null>
+  readonly send: (command: LaneCommand) => Promise<CommandOutcome['state'] | null>
 }
 
 /**
@@ -21,14 +17,14 @@ export interface DeskCommand {
  * out — closes it: the strip and the lane tell the outcome, and nothing invites to a second try. A reply that comes when
  * this task is left already touches no other one.
  */
-export function useDeskCommand(target: CommandTarget): DeskCommand {
+export function useDeskCommand(laneName: string): DeskCommand {
   const [sending, setSending] = useState(false)
   const [refused, setRefused] = useState<AppError | null>(null)
-  const send: DeskCommand['send'] = async (call) => {
+  const send: DeskCommand['send'] = async (command) => {
     const mine = deskStore.getState().dialog
     setSending(true)
     setRefused(null)
-    const given = await giveCommand(commandsStore, target, call)
+    const given = await giveCommand(commandsStore, { laneName, command }, window.laneDesk.give)
     setSending(false)
     if (given.kind === 'ignored') return null
     if (given.kind === 'failed') {
