@@ -55,6 +55,13 @@ it('what was lowered at the desk stands there once, although the lot calls it a 
   expect(rows(both)).toContain('Fee ¥10.00')
 })
 
+it.each(['en', 'zh'] as const)('why a fee was lowered is not told to the driver (%s)', (language) => {
+  const lowered = [{ from: cents(1000), to: cents(400), reason: '车主投诉', operator: 'Wang' }]
+  const slip = receiptSlip(receipt({ discount: cents(600), lowered }), language, 1)
+  expect(rows(slip).join()).toContain('¥10.00 → ¥4.00')
+  expect(JSON.stringify(slip)).not.toContain('车主投诉')
+})
+
 it('a fee that the table of one zone tells is not told again', () => {
   const told = receiptSlip(receipt({ discount: cents(600), zones: [zone] }), 'en', 1)
   expect(rows(told).filter((row) => row.startsWith('Fee'))).toEqual([])

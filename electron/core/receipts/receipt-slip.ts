@@ -96,7 +96,7 @@ export function reversalSlip(
   }
 }
 
-/** By zone, what the coupons took, and what was lowered here and why. */
+/** By zone, what the coupons took, and what was lowered here; why is a matter of the booth, and not of the driver. */
 function calculation(
   { zones, full, discount, coupons, lowered }: ChargeBasis,
   language: Language,
@@ -113,7 +113,7 @@ function calculation(
         zone.amount === null ? '–' : yuan(zone.amount),
       ]),
     })
-  // What was lowered here is a discount to the lot as well: it stands on the slip once, with its reason.
+  // What was lowered here is a discount to the lot as well: it stands on the slip once.
   const loweredHere = sumCents(lowered.map(({ from, to }) => minusCents(from, to)))
   const isInTable = zones.length === 1 && zones[0]?.amount === full
   if (full !== null && discount !== null && discount > 0 && !isInTable)
@@ -121,11 +121,6 @@ function calculation(
   if (discount !== null && discount > loweredHere)
     blocks.push(row(texts.discount, `-${yuan(minusCents(discount, loweredHere))}`))
   for (const { name } of coupons) blocks.push(row(texts.coupon, name))
-  for (const { from, to, reason } of lowered)
-    blocks.push(row(texts.lowered, `${yuan(from)} → ${yuan(to)}`), {
-      kind: 'text',
-      text: reason,
-      centred: false,
-    })
+  for (const { from, to } of lowered) blocks.push(row(texts.lowered, `${yuan(from)} → ${yuan(to)}`))
   return blocks
 }
