@@ -116,6 +116,18 @@ describe('the words of a row', () => {
     expect(summaryOf({ ...entry(1).row, ...signedOut }, t)).toBe('9\u00A0· nobody touched the desk')
   })
 
+  it('do not repeat the number of whoever the row is by', () => {
+    const by = { operatorNo: '9', name: 'Wang', role: 'cashier' } as const
+    const row = { ...entry(1).row, by }
+    expect(summaryOf({ ...row, kind: 'sign-in', fields: { number: '9' } }, t)).toBe('')
+    expect(summaryOf({ ...row, kind: 'sign-out', fields: { number: '9', why: 'idle' } }, t)).toBe(
+      'nobody touched the desk',
+    )
+    // A PIN that somebody else typed.
+    const refused = { kind: 'pin-refused', fields: { number: '5', for: 'approval', why: 'wrong' } } as const
+    expect(summaryOf({ ...row, ...refused }, t)).toMatch(/^5\b/)
+  })
+
   it('of a shift say what was counted and what does not agree, and no bare numbers of cents', () => {
     const { row } = entry(1)
     const count = [

@@ -135,7 +135,10 @@ const wordOf = <T extends string>(
 export function summaryOf(row: AuditRow, t: TFunction): string {
   const ofShift = shiftWords(row, t)
   if (ofShift !== null) return ofShift
-  const all = fieldsOfRow(row.fields)
+  // Who it is by stands beside it.
+  const all = fieldsOfRow(row.fields).filter(
+    ({ name, value }) => name !== 'number' || value !== row.by.operatorNo,
+  )
   const telling = TELLING.flatMap((name) => all.filter((field) => field.name === name))
   return dotted(
     (telling.length > 0 ? telling : all)
