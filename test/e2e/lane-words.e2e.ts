@@ -42,3 +42,25 @@ test('where several methods are taken, button, task, submit button and hint call
   await page.screenshot({ path: resolve(folder, 'take-payment-wechat-zh.png') })
   await expect(page.getByText('收现金')).toHaveCount(0)
 })
+
+test('a lot without coupons says so once and asks for no reason; a digit there chooses no other lane', async ({
+  stage,
+}) => {
+  const { page } = stage
+  await stage.answer('couponSchemes', { ok: true, value: [] })
+  await stage.show(stagedBooth(withCar()))
+  await stage.speak('zh')
+  await page.keyboard.press('2')
+  await expect(page.getByRole('button', { name: '收现金', exact: true })).toBeEnabled()
+  await page.keyboard.press('F5')
+  const task = page.getByRole('dialog', { name: '优惠券', exact: true })
+  await expect(task.getByText('车场没有可在出口发放的优惠券')).toHaveCount(1)
+  await expect(task.getByRole('textbox')).toHaveCount(0)
+  await page.keyboard.press('1')
+  await expect(task.getByRole('alert')).toContainText('本车道有未完成的操作')
+  await expect(page.getByRole('region', { name: 'Exit Lane' })).toHaveAttribute('aria-current', 'true')
+  await page.screenshot({ path: resolve(folder, 'no-coupons-zh.png') })
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('1')
+  await expect(page.getByRole('region', { name: 'Entrance Lane' })).toHaveAttribute('aria-current', 'true')
+})

@@ -3,6 +3,7 @@ import { boothStore, carAt } from '#renderer/stores/booth-store.ts'
 import { commandsStore } from '#renderer/stores/commands-store.ts'
 import { deskStore, findCar, selectedOf, selectLane, tell } from '#renderer/stores/desk-store.ts'
 import type { KeyTold, LaneAction } from '#renderer/stores/desk-store.ts'
+import { laneKeys } from '#renderer/parts/lane/lane-keys.ts'
 import { createHeldKey } from './held-key.ts'
 import { deskActions, isBarrier, obstacleTo } from './lane-actions.ts'
 import { lanesNow } from './lanes-in-view.ts'
@@ -116,7 +117,10 @@ export function useLaneKeys(focusLane: (laneNo: string) => void): void {
       const next = laneOnKey(event.key, laneNos(), laneNo)
       if (next === undefined) return
       event.preventDefault()
-      choose(next)
+      // A digit in an open task was meant for something in it.
+      const inTask = deskStore.getState().dialog?.laneNo === laneNo && laneKeys.includes(event.key)
+      if (inTask) tell({ laneNo, action: null, state: 'open' })
+      else choose(next)
     }
 
     const { signal } = listening

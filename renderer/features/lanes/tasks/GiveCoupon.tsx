@@ -42,6 +42,8 @@ export function GiveCoupon(props: { readonly entry: LaneEntry; readonly orderNo:
 
   const offered = answer ?? []
   const scheme = offered.find(({ no }) => no === chosen) ?? (offered.length === 1 ? offered[0] : undefined)
+  // Then there is nothing to send, nor to say why.
+  const none = error !== null || answer?.length === 0
   const whyProblem = reasonProblem(reason)
   const takesOff = fee !== null && scheme?.worth.kind === 'amount' ? Math.min(scheme.worth.amount, fee) : null
   const limit = useLimitNotice('coupon', useLeftFor(orderNo, fee), takesOff)
@@ -66,11 +68,11 @@ export function GiveCoupon(props: { readonly entry: LaneEntry; readonly orderNo:
     <TaskFrame
       title={t('giveCoupon.title')}
       about={<CarSummary car={car} />}
-      submit={t('giveCoupon.submit')}
+      submit={none ? null : t('giveCoupon.submit')}
       means={scheme === undefined ? null : worthWords(scheme, t)}
       sending={sending}
-      locked={car.locked ?? (answer?.length === 0 ? t('giveCoupon.none') : null)}
-      notice={notice()}
+      locked={car.locked}
+      notice={none ? null : notice()}
       onSubmit={submit}
     >
       <SchemeChoice
@@ -81,20 +83,22 @@ export function GiveCoupon(props: { readonly entry: LaneEntry; readonly orderNo:
         onAgain={again}
         onChosen={() => reasonInput.current?.focus()}
       />
-      <div className={`${fields['fields'] ?? ''} ${classes['why'] ?? ''}`} data-pair>
-        <div className={fields['field']}>
-          <label htmlFor={businessField}>{t('giveCoupon.business')}</label>
-          <input
-            id={businessField}
-            value={business}
-            placeholder={scheme?.name}
-            maxLength={60}
-            autoComplete="off"
-            onChange={(event) => setBusiness(event.currentTarget.value)}
-          />
+      {none ? null : (
+        <div className={`${fields['fields'] ?? ''} ${classes['why'] ?? ''}`} data-pair>
+          <div className={fields['field']}>
+            <label htmlFor={businessField}>{t('giveCoupon.business')}</label>
+            <input
+              id={businessField}
+              value={business}
+              placeholder={scheme?.name}
+              maxLength={60}
+              autoComplete="off"
+              onChange={(event) => setBusiness(event.currentTarget.value)}
+            />
+          </div>
+          <Reason ref={reasonInput} of="coupon" value={reason} tried={tried} onChange={setReason} />
         </div>
-        <Reason ref={reasonInput} of="coupon" value={reason} tried={tried} onChange={setReason} />
-      </div>
+      )}
     </TaskFrame>
   )
 }

@@ -43,7 +43,9 @@ export function Reason(props: {
           ref={ref}
           id={id}
           value={value}
-          placeholder={t('task.reasonKeys', { n: Math.min(reasons.length, KEYS) })}
+          placeholder={
+            reasons.length === 0 ? undefined : t('task.reasonKeys', { n: Math.min(reasons.length, KEYS) })
+          }
           aria-invalid={wrong !== null}
           aria-describedby={`${id}-problem`}
           autoComplete="off"
