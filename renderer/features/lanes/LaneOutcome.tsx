@@ -11,7 +11,13 @@ import { useAge, useBooth, useCommands, useDesk } from '#renderer/stores/hooks.t
 import { doneFor, markTones } from '#renderer/parts/lane/lane-sight.ts'
 import type { Sight } from '#renderer/parts/lane/use-sight.ts'
 import { useOnlyCash } from '#renderer/parts/payment/only-cash.ts'
-import { amountsText, commandWords, outcomeOf, outcomeOfRefusal } from '#renderer/parts/activity/outcome.ts'
+import {
+  amountsText,
+  commandWords,
+  isFreeExit,
+  outcomeOf,
+  outcomeOfRefusal,
+} from '#renderer/parts/activity/outcome.ts'
 import type { Outcome } from '#renderer/parts/activity/outcome.ts'
 import { keyHint } from './key-hint.ts'
 import classes from './Pane.module.css'
@@ -53,6 +59,7 @@ export function LaneOutcome({
   )
   // Only what is shown: without a car nothing here depends on the age.
   const age = useAge(lane.no, 'order', (ms) => (lane.popup === null || ms === null ? '…' : ageText(ms, t)))
+  const freed = useBooth((view) => activity !== null && isFreeExit(activity, view.activities), false)
   const open = activity?.state === 'under-way' || activity?.state === 'finding-out'
   const fault = lane.orderFault ?? lane.statusFault
   const unread = sight.outdated === 'stale' || sight.presence === 'not-read'
@@ -77,6 +84,11 @@ export function LaneOutcome({
       return { tone: 'warn', text: t('lanes.fault', { why: errorText(fault, t) }) }
     if (refusal !== null && (activity === null || refusal.at >= activity.at))
       return refusalText(refusal, onlyCash, t)
+    if (freed)
+      return {
+        tone: 'ok',
+        text: t('activity.done', { what: t('action.free-exit'), outcome: t('activity.confirmed') }),
+      }
     return activity === null ? nothing() : doneText(activity, onlyCash, t)
   }
   const { tone, text } = last()

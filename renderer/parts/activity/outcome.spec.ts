@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { activityOf as activity } from '#shared/contract/fixture.ts'
+import type { Activity } from '#shared/contract/activities.ts'
 import { cents } from '#shared/money.ts'
 import { pcClock } from '#renderer/i18n/format.ts'
 import { startI18n } from '#renderer/i18n/i18n.ts'
-import { amountsText, commandWords, outcomeOf, stripLines } from './outcome.ts'
+import { amountsText, commandWords, isFreeExit, outcomeOf, stripLines } from './outcome.ts'
 
 const { t } = await startI18n('en')
 
@@ -64,6 +65,17 @@ it('a payment is called cash only at a booth that takes nothing else, as on its 
     'Take payment',
   ])
   expect(commandWords(activity({ command: 'open' }), false, t)).toBe('Open')
+})
+
+it('an opening after a fee of zero is the free exit that was done; not one that failed, of another order, or after another fee', () => {
+  const lower = (newFee: number): Activity =>
+    activity({ command: 'change-fee', orderNo: 'A', amounts: { fee: cents(500), newFee: cents(newFee) } })
+  const open = activity({ command: 'open', orderNo: 'A' })
+  expect(isFreeExit(open, [open, lower(0)])).toBe(true)
+  expect(isFreeExit({ ...open, state: 'rejected' }, [lower(0)])).toBe(false)
+  expect(isFreeExit({ ...open, orderNo: 'B' }, [lower(0)])).toBe(false)
+  expect(isFreeExit(open, [lower(200), lower(0)])).toBe(false)
+  expect(isFreeExit(open, [{ ...lower(0), state: 'rejected' }])).toBe(false)
 })
 
 it('puts what main knows and what only the screen knows in one order, newest first', () => {

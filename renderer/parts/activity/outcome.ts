@@ -87,6 +87,19 @@ export const commandWords = (
     : t(`command.${command}`)
 
 /**
+ * Whether this opening carried out a free exit: its order was set to no fee at this desk, and let out.
+ *
+ * @param activities newest first.
+ */
+export const isFreeExit = (opening: Activity, activities: readonly Activity[]): boolean =>
+  opening.command === 'open' &&
+  opening.state === 'confirmed' &&
+  opening.orderNo !== null &&
+  activities.find(
+    (one) => one.command === 'change-fee' && one.orderNo === opening.orderNo && one.state === 'confirmed',
+  )?.amounts.newFee === 0
+
+/**
  * What exactly a command does: "¥5.00 → ¥2.00", "¥20.00 for ¥5.00, change ¥15.00", "WeChat Pay ¥5.00", "A1 → A7", the name of a coupon. Empty
  * when there is nothing to say.
  */
