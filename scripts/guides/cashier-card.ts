@@ -50,7 +50,7 @@ const english = (key: KeyOf): Card => ({
     {
       title: 'Plate wrong or not read',
       steps: [
-        `\`${key('correct-plate')}\` *${en.action['correct-plate']}*, the plate as it is on the car, a reason, \`Enter\`. No order at the exit: find its entry first.`,
+        `\`${key('correct-plate')}\` *${en.action['correct-plate']}*, the plate as it is on the car, a reason, \`Enter\`. No order at the exit: it finds its entry first.`,
       ],
     },
     {
@@ -144,7 +144,7 @@ const chinese = (key: KeyOf): Card => ({
     {
       title: '车牌有误或未识别',
       steps: [
-        `\`${key('correct-plate')}\` *${zh.action['correct-plate']}*，输入车上的实际车牌，选择原因，\`Enter\`。出口没有订单时，先找到其入场记录。`,
+        `\`${key('correct-plate')}\` *${zh.action['correct-plate']}*，输入车上的实际车牌，选择原因，\`Enter\`。出口没有订单时，它先查找其入场记录。`,
       ],
     },
     {

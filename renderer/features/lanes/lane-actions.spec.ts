@@ -95,6 +95,15 @@ describe('what stands in the way', () => {
     expect(money.map((action) => obstacleTo(action, at))).toEqual(money.map(() => obstacle))
   })
 
+  it('of a plate that is wrong is no order, but where cars leave: there the entry is found first', () => {
+    const plate = (over: Partial<LaneState>): string | null =>
+      obstacleTo('correct-plate', situation({ popup: null, ...over }))
+    expect(plate({ direction: 'exit' })).toBeNull()
+    expect(plate({ direction: 'exit', loop: 'unknown' })).toBeNull()
+    expect(plate({ direction: 'exit', loop: 'free' })).toBe('no-order')
+    expect(plate({ direction: 'entry' })).toBe('no-order')
+  })
+
   it('never is a stale popup or a lost connection for the barrier', () => {
     const at = situation({ popup: null }, { read: 'long-ago', connection: 'away' })
     expect([obstacleTo('open', at), obstacleTo('close', at), obstacleTo('hold', at)]).toEqual([

@@ -128,6 +128,10 @@ export function deskActions(lane: Pick<LaneState, 'direction' | 'charges'>): rea
   return main === undefined ? here : [main, ...here.filter((action) => action !== main)]
 }
 
+/** Whether the car that stands, or may stand, where cars leave has no order: then the way to its plate is to find its entry. */
+export const hasEntryToFind = ({ direction, loop, popup }: LaneSeen): boolean =>
+  popup === null && direction !== 'entry' && loop !== 'free'
+
 /** Why `action` cannot be done now; null when it can. The barrier is never refused for want of a reading. */
 export function obstacleTo(action: LaneAction, situation: LaneSituation): Obstacle | null {
   const { lane, read, paid, printer, printing, connection, may, inFlight } = situation
@@ -152,6 +156,7 @@ export function obstacleTo(action: LaneAction, situation: LaneSituation): Obstac
       if (paid) return 'paid'
       if (connection !== 'online') return 'away'
       if (read === 'never') return 'not-read'
+      if (action === 'correct-plate' && hasEntryToFind(lane)) return null
       if (lane.popup === null) return 'no-order'
       if (read === 'long-ago') return 'out-of-date'
       if (needs === 'order') return null

@@ -1,11 +1,11 @@
 import { commandsStore, giveCommand } from '#renderer/stores/commands-store.ts'
 import { boothStore } from '#renderer/stores/booth-store.ts'
 import { clock } from '#renderer/stores/clock.ts'
-import { deskStore, HOME, openDialog, selectedOf, tell } from '#renderer/stores/desk-store.ts'
+import { deskStore, findCar, HOME, openDialog, selectedOf, tell } from '#renderer/stores/desk-store.ts'
 import type { LaneAction } from '#renderer/stores/desk-store.ts'
 import { askReceipt } from '#renderer/stores/receipts-store.ts'
 import { isTurningOver } from '#renderer/stores/visit.ts'
-import { commandOf, isBarrier, obstacleTo } from './lane-actions.ts'
+import { commandOf, hasEntryToFind, isBarrier, obstacleTo } from './lane-actions.ts'
 import type { BarrierAction, LaneSituation } from './lane-actions.ts'
 import { paymentAt, situationNow } from './situation.ts'
 
@@ -29,6 +29,10 @@ export async function press(laneNo: string, action: LaneAction): Promise<void> {
   if (action === 'receipt') {
     const commandId = paymentAt(laneNo)
     if (commandId !== null) await askReceipt(commandId)
+    return
+  }
+  if (action === 'correct-plate' && hasEntryToFind(situation.lane)) {
+    findCar('', laneNo)
     return
   }
   const orderNo = situation.lane.popup?.orderNo ?? null
