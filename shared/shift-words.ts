@@ -1,9 +1,11 @@
 import type { Language } from './contract/preferences.ts'
-import type { CountedDeed } from './contract/shifts.ts'
+import type { CountedDeed, Deeds } from './contract/shifts.ts'
 import type { DrawerLine } from './drawer-lines.ts'
 
 /** The words of a shift's report, on the screen and on paper: short, since a slip is narrow. */
 interface ShiftWords {
+  /** What stands above each part of it; `across`: payments that another shift took, or will see booked. */
+  readonly part: Readonly<Record<'sales' | 'drawer' | 'deeds' | 'across', string>>
   /** Under the sales by method. */
   readonly sold: Readonly<Record<'sales' | 'net', string>>
   /** How what should be in the drawer comes about. */
@@ -14,6 +16,7 @@ interface ShiftWords {
 
 export const shiftWords: Readonly<Record<Language, ShiftWords>> = {
   en: {
+    part: { sales: 'Sales', drawer: 'Drawer', deeds: 'Operations', across: 'Across shifts' },
     sold: { sales: 'Sales in all', net: 'Sales less reversals' },
     drawer: {
       float: 'Float',
@@ -38,6 +41,7 @@ export const shiftWords: Readonly<Record<Language, ShiftWords>> = {
     },
   },
   zh: {
+    part: { sales: '收费', drawer: '钱箱', deeds: '操作', across: '跨班款项' },
     sold: { sales: '收费合计', net: '收费净额（扣除冲销）' },
     drawer: {
       float: '备用金',
@@ -61,4 +65,11 @@ export const shiftWords: Readonly<Record<Language, ShiftWords>> = {
       reversals: '冲销收费',
     },
   },
+}
+
+/** The numbers of the receipts of a shift, behind what they are called: " 12–27"; '': none was issued. */
+export const receiptNumbers = ({ receiptNos }: Pick<Deeds, 'receiptNos'>): string => {
+  if (receiptNos === null) return ''
+  const { first, last } = receiptNos
+  return first === last ? ` ${first}` : ` ${first}–${last}`
 }

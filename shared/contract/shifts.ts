@@ -59,6 +59,8 @@ const deeds = z.object({
   ...countedDeeds,
   /** By name: those given here, and those of others that were used in a payment here. */
   coupons: z.array(z.object({ name: z.string(), count: z.int() })),
+  /** The first and the last number of the receipts that were issued; null: none was. */
+  receiptNos: z.object({ first: z.int(), last: z.int() }).nullable(),
   /** Barriers that were held open. */
   holds: z.array(holdOpen),
 })

@@ -1,7 +1,7 @@
 import type { Moment, ShiftReport } from '#shared/contract/shifts.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import { decimalOfCents } from '#shared/money.ts'
-import { differenceLines, reportLines, reportWords } from './report-lines.ts'
+import { differenceLines, reportParts, reportWords } from './report-lines.ts'
 
 /** A report as CSV (RFC 4180, with the mark by which spreadsheets know UTF-8): what, how often, how much in yuan. */
 export function reportCsv(report: ShiftReport, language: 'en' | 'zh', lotNow: LotTime | null): string {
@@ -15,11 +15,15 @@ export function reportCsv(report: ShiftReport, language: 'en' | 'zh', lotNow: Lo
     ...moment(say.closed, report.closed),
     ...(report.kind === 'Z' || lotNow === null ? [] : [[say.asOf, lotNow, '']]),
     ...(approver === undefined ? [] : [[say.approved, '', approver.name]]),
-    ...reportLines(report, say, language).map(({ label, count, amount }) => [
-      label,
-      count === null ? '' : String(count),
-      amount === null ? '' : decimalOfCents(amount),
-    ]),
+    ...reportParts(report, say, language).flatMap(({ title, lines }) =>
+      [[title, say.number, say.amount]].concat(
+        lines.map(({ label, count, amount }) => [
+          label,
+          count === null ? '' : String(count),
+          amount === null ? '' : decimalOfCents(amount),
+        ]),
+      ),
+    ),
     ...differenceLines(report, say).map(([what, why]) => [what, '', why]),
     [say.head, String(report.head.seq), report.head.hash],
   ]

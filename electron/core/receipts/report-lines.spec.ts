@@ -8,7 +8,8 @@ import { shiftDesk } from '#electron/core/shifts/fixture.ts'
 import { MemoryStream } from '#electron/core/shifts/memory-stream.ts'
 import type { ShiftDesk } from '#electron/core/shifts/shift-desk.ts'
 import { reportCsv } from './report-csv.ts'
-import { differenceLines, reportLines, reportWords } from './report-lines.ts'
+import { reportSlip } from './report-slip.ts'
+import { differenceLines, reportParts, reportWords } from './report-lines.ts'
 
 let stream: MemoryStream
 let desk: ShiftDesk
@@ -124,7 +125,7 @@ describe('the drawer of a report', () => {
     desk.moveCash('out', cents(1500), 'Stamps')
     desk.count([])
     const say = reportWords(language)
-    const lines = reportLines(report(), say, language)
+    const lines = reportParts(report(), say, language).flatMap((part) => part.lines)
     const from = lines.findIndex(({ label }) => label === say.drawer.float)
     const to = lines.findIndex(({ label }) => label === say.expected)
     const summed = lines.slice(from, to).filter(({ label }) => !label.startsWith('·'))
@@ -137,7 +138,8 @@ describe('the drawer of a report', () => {
 it('what was sold stands on paper in sum, and what is left of it after a reversal; before the count no sum tells the cash', () => {
   const say = reportWords('zh')
   const sums = (): unknown[] =>
-    reportLines(report(), say, 'zh')
+    reportParts(report(), say, 'zh')
+      .flatMap(({ lines }) => lines)
       .filter(({ label }) => label === say.sold.sales || label === say.sold.net)
       .map(({ label, count, amount }) => [label, count, amount])
   desk.open([])
@@ -151,6 +153,43 @@ it('what was sold stands on paper in sum, and what is left of it after a reversa
     ['收费合计', 2, 1800],
     ['收费净额（扣除冲销）', null, 1000],
   ])
+})
+
+it('every part of a report has its heading, and the receipts their numbers', () => {
+  const say = reportWords('zh')
+  const parts = (): string[] => reportParts(report(), say, 'zh').map(({ title }) => title)
+  const receipts = (): unknown =>
+    reportParts(report(), say, 'zh')
+      .flatMap(({ lines }) => lines)
+      .filter(({ label }) => label.startsWith(say.deed.receipts))
+      .map(({ label, count }) => [label, count])
+  desk.open([])
+  expect(parts()).toEqual(['收费', '操作', '跨班款项'])
+  expect(receipts()).toEqual([['收据', 0]])
+  for (const no of [12, 13, 14])
+    stream.append('receipt-printed', {
+      commandId: `C${no}`,
+      receipt: {
+        no,
+        heading: '',
+        paymentOrderNo: `P${no}`,
+        orderNo: 'O',
+        paidAt: lotTimeOfWallMs(0),
+        due: cents(500),
+        tendered: cents(500),
+        method: PaymentMethod.OfflineCash,
+        operator: null,
+        basis: null,
+      },
+    })
+  desk.count([])
+  expect(parts()).toEqual(['收费', '钱箱', '操作', '跨班款项'])
+  expect(receipts()).toEqual([['收据 12–14', 3]])
+  const tables = reportSlip(report(), { heading: '', language: 'zh' }, null).blocks.flatMap((one) =>
+    one.kind === 'table' ? [one.head] : [],
+  )
+  expect(tables).toEqual(parts().map((title) => [title, '数量', '金额']))
+  expect(reportCsv(report(), 'zh', null)).toContain('\r\n钱箱,数量,金额\r\n')
 })
 
 it('a difference about a payment says on paper how much it is about, and which car', async () => {

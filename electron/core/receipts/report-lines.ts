@@ -4,7 +4,7 @@ import type { ShiftReport } from '#shared/contract/shifts.ts'
 import type { Difference } from '#shared/contract/tie-out.ts'
 import { drawerLines } from '#shared/drawer-lines.ts'
 import { salesSum } from '#shared/sales-sum.ts'
-import { shiftWords } from '#shared/shift-words.ts'
+import { receiptNumbers, shiftWords } from '#shared/shift-words.ts'
 import { cents, decimalOfCents } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
 import { namesIn } from '#shared/names-in.ts'
@@ -19,6 +19,12 @@ export interface ReportLine {
   readonly isSum?: boolean
 }
 
+/** Lines that belong together, under their heading. */
+export interface ReportPart {
+  readonly title: string
+  readonly lines: readonly ReportLine[]
+}
+
 const words = {
   en: {
     ...shiftWords.en,
@@ -29,7 +35,6 @@ const words = {
     asOf: 'As of',
     nobody: 'no operator',
     approved: 'Supervisor',
-    what: 'What',
     number: 'Count',
     amount: 'Amount',
     expected: 'Should be there',
@@ -68,7 +73,6 @@ const words = {
     asOf: '截至',
     nobody: '无操作员',
     approved: '主管',
-    what: '项目',
     number: '数量',
     amount: '金额',
     expected: '钱箱应有',
@@ -103,8 +107,8 @@ export type ReportWords = (typeof words)['en']
 
 export const reportWords = (language: 'en' | 'zh'): ReportWords => words[language]
 
-/** The figures of a report, in their order. What is not to be told yet is left out. */
-export function reportLines(report: ShiftReport, say: ReportWords, language: Language): ReportLine[] {
+/** The figures of a report by their parts, in their order. What is not to be told yet is left out. */
+export function reportParts(report: ShiftReport, say: ReportWords, language: Language): ReportPart[] {
   const { cash, deeds, counted, settledLater } = report
   const sold = salesSum(report)
   const line = (
@@ -116,12 +120,14 @@ export function reportLines(report: ShiftReport, say: ReportWords, language: Lan
   const heldOpen = deeds.holds.map(({ laneName, reason, cars }) =>
     line(dotted([say.held, laneName, reason]), cars),
   )
-  return [
+  const sales = [
     ...report.sales.map(({ method, count, amount }) =>
       line(receiptTexts[language].methods[method] ?? method, count, amount),
     ),
     line(say.sold.sales, sold.count, sold.amount, true),
     ...(sold.net === null ? [] : [line(say.sold.net, null, sold.net.amount, true)]),
+  ]
+  const drawer = [
     ...(cash === null
       ? []
       : [
@@ -134,15 +140,26 @@ export function reportLines(report: ShiftReport, say: ReportWords, language: Lan
         ]),
     ...(counted === null ? [] : [line(say.counted, report.counts, counted, true)]),
     ...(counted === null || report.closed === null ? [] : [line(whereTo(report, say), null, counted)]),
+  ]
+  const done = [
     ...namesIn(countedDeeds).flatMap((deed) => {
       const { count, amount } = deeds[deed]
-      const row = line(say.deed[deed], count, deedsOfMoney.has(deed) ? amount : null)
+      const nos = deed === 'receipts' ? receiptNumbers(deeds) : ''
+      const row = line(`${say.deed[deed]}${nos}`, count, deedsOfMoney.has(deed) ? amount : null)
       return [row].concat(deed === 'manualOpenings' ? heldOpen : [])
     }),
     ...deeds.coupons.map(({ name, count }) => line(`${say.coupon} ${name}`, count)),
+  ]
+  const across = [
     line(say.bookedLater, settledLater.booked.count, settledLater.booked.amount),
     line(say.unfinished, report.unfinished.length),
   ]
+  return [
+    { title: say.part.sales, lines: sales },
+    { title: say.part.drawer, lines: drawer },
+    { title: say.part.deeds, lines: done },
+    { title: say.part.across, lines: across },
+  ].filter(({ lines }) => lines.length > 0)
 }
 
 /** What became of the cash that was counted: it stays for whoever comes next, or somebody took it out. */

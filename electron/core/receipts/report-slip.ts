@@ -3,7 +3,7 @@ import type { Moment, ShiftReport } from '#shared/contract/shifts.ts'
 import type { Slip, SlipBlock } from '#shared/contract/slip.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import { RULE, headed, row } from './slip-blocks.ts'
-import { differenceLines, paperAmount, reportLines, reportWords } from './report-lines.ts'
+import { differenceLines, paperAmount, reportParts, reportWords } from './report-lines.ts'
 
 /**
  * A shift's report for paper. The end of the audit stream stands at its foot, whole: it proves all before it.
@@ -21,7 +21,6 @@ export function reportSlip(
     one === null ? [] : [row(label, `${one.lotTime ?? ''} ${one.by.name ?? say.nobody}`)]
   const approver = report.closed?.by.approvedBy
   const differences = differenceLines(report, say)
-  const lines = reportLines(report, say, language)
   return {
     language,
     title,
@@ -32,17 +31,19 @@ export function reportSlip(
       ...moment(say.closed, report.closed),
       ...(report.kind === 'Z' || lotNow === null ? [] : [row(say.asOf, lotNow)]),
       ...(approver === undefined ? [] : [row(say.approved, approver.name)]),
-      RULE,
-      {
-        kind: 'table',
-        head: [say.what, say.number, say.amount],
-        rows: lines.map(({ label, count, amount }) => [
-          label,
-          count === null ? '' : String(count),
-          amount === null ? '' : paperAmount(amount),
-        ]),
-        sums: lines.flatMap(({ isSum = false }, at) => (isSum ? [at] : [])),
-      },
+      ...reportParts(report, say, language).flatMap(({ title: part, lines }): SlipBlock[] => [
+        RULE,
+        {
+          kind: 'table',
+          head: [part, say.number, say.amount],
+          rows: lines.map(({ label, count, amount }) => [
+            label,
+            count === null ? '' : String(count),
+            amount === null ? '' : paperAmount(amount),
+          ]),
+          sums: lines.flatMap(({ isSum = false }, at) => (isSum ? [at] : [])),
+        },
+      ]),
       ...(differences.length === 0
         ? []
         : [

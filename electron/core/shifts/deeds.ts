@@ -1,6 +1,6 @@
 import type { AuditRow, RowOf } from '#shared/contract/audit/rows.ts'
 import { countedDeeds } from '#shared/contract/shifts.ts'
-import type { CountedDeed, Tally } from '#shared/contract/shifts.ts'
+import type { CountedDeed, Deeds, Tally } from '#shared/contract/shifts.ts'
 import { minusCents } from '#shared/money.ts'
 import { mapFields } from '#shared/names-in.ts'
 import { commandRegistry } from '#electron/core/commands/registry.ts'
@@ -21,6 +21,7 @@ export class DeedCounter {
   readonly made: string[] = []
   /** The coupons that were given, by what they are called. */
   readonly couponsGiven: string[] = []
+  #receiptNos: Deeds['receiptNos'] = null
   /** Orders that were let out free, and whose barrier has not been opened for it. */
   readonly #free = new Set<string | null>()
   /** Orders that were given a coupon, and whose barrier has not been opened because it left nothing to pay. */
@@ -36,7 +37,7 @@ export class DeedCounter {
     else if (row.kind === 'command-outcome') this.#end(row)
     else if (row.kind === 'drawer-opened')
       this.#counted[row.fields.why === 'no-sale' ? 'drawerNoSale' : 'drawerForSale'].add(row.seq)
-    else if (row.kind === 'receipt-printed') this.#counted.receipts.add(row.seq)
+    else if (row.kind === 'receipt-printed') this.#issued(row)
     else if (row.kind === 'receipt-reprinted' || (row.kind === 'reversal-printed' && row.fields.copy > 1))
       this.#counted.reprints.add(row.seq)
   }
@@ -49,6 +50,17 @@ export class DeedCounter {
   /** What was counted. Payments that were reversed are told by the takings. */
   get deeds(): Readonly<Record<CountedDeed, Tally>> {
     return mapFields(countedDeeds, (deed) => this.#counted[deed].tally)
+  }
+
+  /** The numbers of the receipts that were issued: they follow one another. */
+  get receiptNos(): Deeds['receiptNos'] {
+    return this.#receiptNos
+  }
+
+  #issued({ seq, fields }: RowOf<'receipt-printed'>): void {
+    const { no } = fields.receipt
+    this.#counted.receipts.add(seq)
+    this.#receiptNos = { first: this.#receiptNos?.first ?? no, last: no }
   }
 
   /** Opening for a free exit carries it out, and is no manual opening of its own: once for an order, whatever made it free. */

@@ -199,6 +199,7 @@ export class ShiftFold {
         ...this.#deeds.deeds,
         coupons: countNames([...this.#deeds.couponsGiven, ...this.#takings.couponsUsed]),
         reversals: this.#takings.reversals,
+        receiptNos: this.#deeds.receiptNos,
         holds: this.#holds.told,
       },
       differences: shown ? this.#differences : [],

@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import type { JSX } from 'react'
+import type { JSX, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { countedDeeds, deedsOfMoney } from '#shared/contract/shifts.ts'
 import type { Moment, ShiftReport } from '#shared/contract/shifts.ts'
@@ -7,6 +7,7 @@ import type { Cents } from '#shared/money.ts'
 import { drawerLines } from '#shared/drawer-lines.ts'
 import { namesIn } from '#shared/names-in.ts'
 import { salesSum } from '#shared/sales-sum.ts'
+import { receiptNumbers } from '#shared/shift-words.ts'
 import { dotted } from '#shared/dotted.ts'
 import { lotClock, momentClock, money } from '#renderer/i18n/format.ts'
 import { blindWords, differenceWords } from '#renderer/parts/difference/difference-words.ts'
@@ -28,6 +29,21 @@ function Line(props: {
       <td>{count ?? ''}</td>
       <td>{amount === undefined ? '' : amount === null ? '···' : money(amount)}</td>
     </tr>
+  )
+}
+
+/** Lines that belong together, under their heading. */
+function Part(props: { readonly title: string; readonly children: ReactNode }): JSX.Element {
+  const { t } = useTranslation()
+  return (
+    <tbody>
+      <tr className={classes['part']}>
+        <th scope="rowgroup">{props.title}</th>
+        <th scope="col">{t('shift.count')}</th>
+        <th scope="col">{t('shift.amountHead')}</th>
+      </tr>
+      {props.children}
+    </tbody>
   )
 }
 
@@ -63,53 +79,52 @@ export function ReportView({ report }: { readonly report: ShiftReport }): JSX.El
         ])}
       </p>
       <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('shift.what')}</th>
-            <th scope="col">{t('shift.count')}</th>
-            <th scope="col">{t('shift.amountHead')}</th>
-          </tr>
-        </thead>
-        <tbody>
+        <Part title={t('shift.part.sales')}>
           {report.sales.map(({ method, count, amount }) => (
             <Line key={method} name={methodWords(method, t)} count={count} amount={amount} />
           ))}
           <Line name={t('shift.sold.sales')} count={sold.count} amount={sold.amount} strong />
           {sold.net === null ? null : <Line name={t('shift.sold.net')} amount={sold.net.amount} strong />}
-          {cash === null ? null : (
-            <>
-              {drawerLines(cash).map(({ name, count, amount, movements }) => (
-                <Fragment key={name}>
-                  <Line
-                    name={t(`shift.drawer.${name}`)}
-                    amount={amount}
-                    {...(count === null ? {} : { count })}
-                  />
-                  {movements.map(({ row, amount: moved, reason, by }) => (
-                    <Line key={row} name={dotted([reason, by.name])} part amount={moved} />
-                  ))}
-                </Fragment>
-              ))}
-              <Line name={t('shift.expected')} amount={cash.expected} strong />
-            </>
-          )}
-          {report.counted === null ? null : (
-            <Line name={t('shift.counted')} count={report.counts} amount={report.counted} strong />
-          )}
-          {closed === null || report.counted === null ? null : (
-            <Line
-              name={
-                report.handOver
-                  ? t('shift.stays')
-                  : t('shift.emptied', { name: takerOf(closed) ?? t('shift.nobody') })
-              }
-              amount={report.counted}
-            />
-          )}
+        </Part>
+        {cash === null && report.counted === null ? null : (
+          <Part title={t('shift.part.drawer')}>
+            {cash === null ? null : (
+              <>
+                {drawerLines(cash).map(({ name, count, amount, movements }) => (
+                  <Fragment key={name}>
+                    <Line
+                      name={t(`shift.drawer.${name}`)}
+                      amount={amount}
+                      {...(count === null ? {} : { count })}
+                    />
+                    {movements.map(({ row, amount: moved, reason, by }) => (
+                      <Line key={row} name={dotted([reason, by.name])} part amount={moved} />
+                    ))}
+                  </Fragment>
+                ))}
+                <Line name={t('shift.expected')} amount={cash.expected} strong />
+              </>
+            )}
+            {report.counted === null ? null : (
+              <Line name={t('shift.counted')} count={report.counts} amount={report.counted} strong />
+            )}
+            {closed === null || report.counted === null ? null : (
+              <Line
+                name={
+                  report.handOver
+                    ? t('shift.stays')
+                    : t('shift.emptied', { name: takerOf(closed) ?? t('shift.nobody') })
+                }
+                amount={report.counted}
+              />
+            )}
+          </Part>
+        )}
+        <Part title={t('shift.part.deeds')}>
           {namesIn(countedDeeds).map((deed) => (
             <Line
               key={deed}
-              name={t(`shift.deed.${deed}`)}
+              name={`${t(`shift.deed.${deed}`)}${deed === 'receipts' ? receiptNumbers(deeds) : ''}`}
               count={deeds[deed].count}
               {...(deedsOfMoney.has(deed) ? { amount: deeds[deed].amount } : {})}
             />
@@ -117,13 +132,15 @@ export function ReportView({ report }: { readonly report: ShiftReport }): JSX.El
           {deeds.coupons.map(({ name, count }) => (
             <Line key={name} name={t('shift.coupon', { name })} count={count} />
           ))}
+        </Part>
+        <Part title={t('shift.part.across')}>
           <Line
             name={t('shift.bookedLater')}
             count={report.settledLater.booked.count}
             amount={report.settledLater.booked.amount}
           />
           <Line name={t('shift.unfinished')} count={report.unfinished.length} />
-        </tbody>
+        </Part>
       </table>
       {cash === null ? <p className={classes['hint']}>{t('shift.blindHint')}</p> : null}
       <Lines
