@@ -4,7 +4,7 @@ import { expect } from '@playwright/test'
 import { boothOf } from '#shared/contract/fixture.ts'
 import { deskMethod } from '#shared/contract/payment-methods.ts'
 import { test } from './stage.ts'
-import { carOf, lanesOf, stagedBooth } from './staged.ts'
+import { carOf, lanesOf, paid, stagedBooth } from './staged.ts'
 
 const folder = resolve(import.meta.dirname, '../../out/screens')
 mkdirSync(folder, { recursive: true })
@@ -63,4 +63,35 @@ test('a lot without coupons says so once and asks for no reason; a digit there c
   await page.keyboard.press('Escape')
   await page.keyboard.press('1')
   await expect(page.getByRole('region', { name: 'Entrance Lane' })).toHaveAttribute('aria-current', 'true')
+})
+
+test('a clock that is wrong leaves in sight what was just done, and moves nothing', async ({ stage }) => {
+  const { page } = stage
+  const online = boothOf().connection
+  const activities = [paid, { ...paid, id: 'p0', at: paid.at - 60_000 }]
+  const strip = page.getByRole('log')
+  const notice = page.getByRole('status').filter({ hasText: /请校准|set it/ })
+  for (const [language, width, height] of [
+    ['zh', 1366, 768],
+    ['zh', 1024, 700],
+    ['en', 1366, 768],
+    ['en', 1024, 700],
+  ] as const) {
+    await stage.speak(language)
+    await page.setViewportSize({ width, height })
+    await stage.show(stagedBooth(withCar(), { activities }))
+    const pane = page.getByRole('region', { name: 'Exit Lane' })
+    const before = await pane.boundingBox()
+    await stage.show(
+      stagedBooth(withCar(), { activities, connection: { ...online, clockOffsetMs: 15 * 60_000 } }),
+    )
+    await expect(notice).toBeVisible()
+    await page.screenshot({ path: resolve(folder, `clock-notice-${language}-${width}.png`) })
+    const newest = strip.getByRole('listitem').first()
+    await expect(newest).toContainText('¥40.00')
+    const [words, told] = [await newest.boundingBox(), await notice.boundingBox()]
+    expect((words?.x ?? 0) + (words?.width ?? 0)).toBeLessThanOrEqual(told?.x ?? 0)
+    expect((words?.y ?? 0) + (words?.height ?? 0)).toBeLessThanOrEqual(height)
+    expect((await pane.boundingBox())?.height).toBeCloseTo(before?.height ?? 0, 1)
+  }
 })
