@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect } from '@playwright/test'
-import { boothOf } from '#shared/contract/fixture.ts'
+import { activityOf, boothOf } from '#shared/contract/fixture.ts'
 import { deskMethod } from '#shared/contract/payment-methods.ts'
+import { cents } from '#shared/money.ts'
 import { test } from './stage.ts'
 import { carOf, lanesOf, paid, stagedBooth } from './staged.ts'
 
@@ -94,4 +95,29 @@ test('a clock that is wrong leaves in sight what was just done, and moves nothin
     expect((words?.y ?? 0) + (words?.height ?? 0)).toBeLessThanOrEqual(height)
     expect((await pane.boundingBox())?.height).toBeCloseTo(before?.height ?? 0, 1)
   }
+})
+
+test('a lane says 免费放行 of what was a free exit, and 车牌有误 leads to the entry of a car without an order', async ({
+  stage,
+}) => {
+  const { page } = stage
+  const exit = page.getByRole('region', { name: 'Exit Lane' })
+  const opened = activityOf({ ...paid, id: 'o', command: 'open', amounts: {} })
+  const amounts = { fee: cents(1000), newFee: cents(0) }
+  const freed = activityOf({ ...paid, id: 'f', command: 'change-fee', amounts })
+  await stage.show(stagedBooth(withCar(), { activities: [opened, freed] }))
+  await stage.speak('zh')
+  await expect(exit.getByLabel('本车道最近操作')).toHaveText('免费放行：已完成')
+  await page.keyboard.press('2')
+  await page.screenshot({ path: resolve(folder, 'free-exit-done-zh.png') })
+
+  const lanes = withCar()
+  for (const lane of lanes) lane.popup = null
+  await stage.show(stagedBooth(lanes))
+  await expect(exit.getByRole('button', { name: '车牌有误' })).toBeEnabled()
+  await page.screenshot({ path: resolve(folder, 'plate-without-order-zh.png') })
+  await page.keyboard.press('F10')
+  await expect(exit).toHaveCount(0)
+  await expect(page.getByRole('textbox').and(page.locator(':focus'))).toBeVisible()
+  await page.screenshot({ path: resolve(folder, 'plate-without-order-found-zh.png') })
 })
