@@ -94,6 +94,6 @@ export const boothTiming: Timing = {
   printLastMs: 15_000,
   catchUpEveryMs: 30_000,
   callbacksLiveMs: 600_000,
-  sameEveryMs: 1000,
+  sameEveryMs: 2000,
   countsEveryMs: 500,
 }
