@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { Menu, app, dialog, ipcMain, powerMonitor, protocol } from 'electron'
+import { Menu, app, ipcMain, powerMonitor, protocol } from 'electron'
 import type { BrowserWindow } from 'electron'
 import { handleCommands } from '#electron/core/ipc/handle.ts'
 import { APP_ORIGIN } from '#electron/core/ipc/origin.ts'
@@ -20,19 +20,28 @@ import { createSettings } from './create-settings.ts'
 import { createUpdates } from './create-updates.ts'
 import { createShifts } from './create-shifts.ts'
 import { createTill } from './create-till.ts'
-import { endWithSession } from './endings.ts'
+import { NOT_STOPPED, endUnstarted, endWithSession } from './endings.ts'
 import { joinHandlers } from './join-handlers.ts'
 import { keepOpen } from './kiosk.ts'
 import { provisionFileIn } from './second-start.ts'
-import { startFailure } from './start-failure.ts'
 import { devServerOf, isKiosk, provisionFileOf } from './switches.ts'
 import { focusWindow, openWindow } from './window.ts'
 
 /** The composition root: builds everything, starts it in order, and stops it in reverse. */
 export function compose(): void {
   const devServer = devServerOf(app.isPackaged, process.env)
-  const beginning = begin({ toStderr: devServer !== undefined })
+  const beginning = begun({ toStderr: devServer !== undefined })
   if (beginning !== undefined) start(beginning, devServer)
+}
+
+/** Where not even the log could be opened, somebody is told all the same: a LaneDesk that stays turns every later start away. */
+function begun(how: Parameters<typeof begin>[0]): Beginning | undefined {
+  try {
+    return begin(how)
+  } catch (error) {
+    endUnstarted(error, app.getPath('userData'))
+    return undefined
+  }
 }
 
 function start(
@@ -222,7 +231,10 @@ function start(
   build().catch((error: unknown) => {
     if (lifetime.isEnding) return
     log.fatal({ err: error }, 'LaneDesk could not start')
-    dialog.showErrorBox('LaneDesk could not start', startFailure(error, userData))
-    app.exit(1)
+    // First what watches main: a box that waits to be read would be a hang to it.
+    lifetime
+      .end()
+      .catch((fault: unknown) => log.error({ err: fault }, NOT_STOPPED))
+      .finally(() => endUnstarted(error, userData))
   })
 }

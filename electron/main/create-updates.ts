@@ -4,6 +4,7 @@ import { alertOf } from '#electron/core/events/alerts.ts'
 import type { Booth } from '#electron/core/session/booth.ts'
 import type { Shift } from '#shared/contract/shifts.ts'
 import { FetchUpdate } from './fetch-update.ts'
+import { isBusy } from './is-busy.ts'
 import type { TrialStart } from './trial-start.ts'
 import { UpdateDesk } from './update-desk.ts'
 
@@ -28,9 +29,7 @@ export function createUpdates({ version, from, booth, shift, trial, log }: Creat
         return new NsisUpdater({ provider: 'generic', url })
       },
     }),
-    isBusy: () =>
-      shift().state === 'counted' ||
-      booth.state().activities.some(({ state }) => state === 'under-way' || state === 'finding-out'),
+    isBusy: () => isBusy(booth.state(), shift()),
     onReady: (newer) =>
       booth.events.raise(alertOf({ kind: 'update-ready', text: newer }, systemClocks.now())),
     onInstall: (newer) => {

@@ -4,10 +4,11 @@ import type { Logger } from 'pino'
 import type { HealthBook } from '#electron/core/diagnostics/health-book.ts'
 import type { Lifetime } from './lifetime.ts'
 import { restartArgs } from './restart.ts'
+import { startFailure } from './start-failure.ts'
 
 /** The ways in which LaneDesk ends. */
 
-const NOT_STOPPED = 'not everything could be stopped'
+export const NOT_STOPPED = 'not everything could be stopped'
 
 /** Holds a quit back until everything is stopped, or until there is no time left for it. */
 export function endBeforeQuit(lifetime: Lifetime, log: Logger): void {
@@ -44,6 +45,12 @@ export function startAgainAfterCrash(lifetime: Lifetime, log: Logger, health: He
     health.count('main-crashed')
     ended ??= end(error.message)
   })
+}
+
+/** Says why LaneDesk could not start, and ends it when that was read. Nothing may watch for hangs any more. */
+export function endUnstarted(error: unknown, folder: string): void {
+  dialog.showErrorBox('LaneDesk could not start', startFailure(error, folder))
+  app.exit(1)
 }
 
 /**

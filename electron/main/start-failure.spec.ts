@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, it } from 'vitest'
+import { openJournal } from '#electron/core/storage/database.ts'
 import { startFailure } from './start-failure.ts'
 
 const withCode = (code: string): Error => Object.assign(new Error(`${code}: mkdir`), { code })
@@ -33,12 +34,27 @@ it('also where SQLite is who says it', () => {
   rmSync(folder, { recursive: true })
 })
 
+it('a journal of a newer LaneDesk is told with its cure, as after a going back', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lanedesk-start-'))
+  const file = join(folder, 'booth.sqlite')
+  openJournal(file, 0, { migrations: ['CREATE TABLE a (b)', 'CREATE TABLE c (d)'] }).database.close()
+  let thrown: unknown
+  try {
+    openJournal(file, 0, { migrations: ['CREATE TABLE a (b)'] })
+  } catch (error) {
+    thrown = error
+  }
+  const told = startFailure(thrown, folder)
+  expect(told).toContain('Install that version, or a later one, on this PC again; never remove the data.')
+  expect(told).toContain('请在本机重新安装该版本或更高版本')
+  expect(told).toContain('(version 2)')
+  rmSync(folder, { recursive: true })
+})
+
 it('a full disk is told', () => {
   expect(startFailure(withCode('ENOSPC'), '/data')).toContain('The disk is full')
 })
 
 it('what nobody foresaw is told in its own words', () => {
-  expect(startFailure(new Error('the journal is of a newer LaneDesk'), '/data')).toBe(
-    'the journal is of a newer LaneDesk',
-  )
+  expect(startFailure(new Error('no such table'), '/data')).toBe('no such table')
 })

@@ -1,3 +1,5 @@
+import { NewerJournal } from '#electron/core/storage/database.ts'
+
 /** What SQLite and the file system say where nothing may be written, and where there is no room. */
 const READ_ONLY = new Set<unknown>(['EACCES', 'EPERM', 'EROFS', 8, 14])
 const FULL = new Set<unknown>(['ENOSPC', 'EDQUOT', 13])
@@ -8,6 +10,8 @@ const FULL = new Set<unknown>(['ENOSPC', 'EDQUOT', 13])
  */
 export function startFailure(error: unknown, folder: string): string {
   const cause = error instanceof Error ? error.message : String(error)
+  if (error instanceof NewerJournal)
+    return `The journal of this booth was written by a newer LaneDesk. Install that version, or a later one, on this PC again; never remove the data.\n本岗亭的记录由更新版本的 LaneDesk 写入。请在本机重新安装该版本或更高版本，切勿删除数据。\n\n${folder}\n${cause}`
   const reasons = reasonsOf(error)
   if (reasons.some((reason) => READ_ONLY.has(reason)))
     return `LaneDesk may not write to its folder. Give this Windows user the right to write to it, and start again.\nLaneDesk 无法写入其文件夹。请授予当前 Windows 用户写入权限，然后重新启动。\n\n${folder}\n${cause}`

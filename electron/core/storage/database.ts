@@ -30,6 +30,13 @@ export interface OpenedJournal {
   readonly lost: LostJournal | undefined
 }
 
+/** A newer LaneDesk wrote the journal: this one must not guess at its meaning. */
+export class NewerJournal extends Error {
+  constructor(version: number) {
+    super(`the journal is of a newer LaneDesk (version ${version})`)
+  }
+}
+
 /** What lies beside a database file and belongs to it. */
 export const COMPANIONS: readonly string[] = ['-wal', '-shm']
 
@@ -37,7 +44,7 @@ export const COMPANIONS: readonly string[] = ['-wal', '-shm']
  * Opens a journal: SQLite in WAL mode with synchronous=FULL, because booth PCs are switched off at the
  * wall and a committed row must survive that. A damaged file is set aside under another name, never overwritten; one
  * that was begun once (its witness says so) and now is empty, missing, or another one, is damage and no first start.
- * A journal written by a newer LaneDesk throws: an older program must not guess at its meaning.
+ * A journal written by a newer LaneDesk throws `NewerJournal`.
  */
 export function openJournal(file: string, pcEpochMs: number, kind: JournalKind): OpenedJournal {
   mkdirSync(dirname(file), { recursive: true })
@@ -83,8 +90,7 @@ function isItself(
   try {
     if (!isSound(database)) return false
     const version = pragma(database, 'user_version')
-    if (version > migrations.length)
-      throw new Error(`the journal is of a newer LaneDesk (version ${version})`)
+    if (version > migrations.length) throw new NewerJournal(version)
     return typeof witness !== 'number' || pragma(database, 'application_id') === witness
   } catch (error) {
     if (isDamage(error)) return false
