@@ -36,6 +36,10 @@ export const callbackState = z.object({
     refused: z.number().int(),
     lastAt: z.number().nullable(),
   }),
+  /** Who is let in without being named in the settings; null: over MQTT nobody is known, unless an HTTP address is stored, too. */
+  lotHost: z.string().nullable(),
+  /** Who wanted to send and was cut off, the last one first; `lastAt`: this PC's clock. */
+  turnedAway: z.array(z.object({ address: z.string(), times: z.int(), lastAt: z.number() })).max(5),
   sharing: sharingState,
   /** What this booth last set at the lot and when (this PC's clock); the lot cannot be asked for its present list. */
   lastSet: z.object({ at: z.number(), targets: z.array(callbackTarget) }).nullable(),
@@ -60,6 +64,8 @@ export const callbacksAtRest: CallbackState = {
   settings: listenerOff,
   listener: { state: 'off', error: null },
   counts: { accepted: 0, duplicates: 0, refused: 0, lastAt: null },
+  lotHost: null,
+  turnedAway: [],
   sharing: {
     settings: sharingOff,
     state: 'off',

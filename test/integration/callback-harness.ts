@@ -67,6 +67,7 @@ export class CallbackDesk {
   readonly folder = mkdtempSync(join(tmpdir(), 'lanedesk-callbacks-'))
   readonly faults: string[] = []
   readonly refusals: string[] = []
+  readonly turnedAway: string[] = []
   readonly setAside: (string | null)[] = []
   readonly received: ReceivedEvent[] = []
   journal: EventJournal
@@ -113,6 +114,7 @@ export class CallbackDesk {
       limits,
       monotonic: () => systemClocks.monotonic(),
       onFault: (what, cause) => this.faults.push(`${what}: ${String(cause)}`),
+      onTurnedAway: (address) => this.turnedAway.push(address),
       onLost: (cause) => this.faults.push(`lost: ${String(cause)}`),
     })
     const started = await this.#listener.start()

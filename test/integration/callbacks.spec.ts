@@ -274,11 +274,12 @@ describe('a body that is no good', () => {
 })
 
 describe('the way in', () => {
-  it('is closed to strangers', async () => {
+  it('is closed to strangers, and says who they are', async () => {
     desk = await CallbackDesk.begin({ allowed: ['192.0.2.7', 'name.invalid'] })
     await expect(desk.post(callbackBody(entry()))).rejects.toThrow(/closed|ECONNRESET|socket/i)
     expect(desk.stored()).toEqual([])
     expect(desk.faults).toEqual([expect.stringContaining('name.invalid')])
+    expect(desk.turnedAway).toEqual(['127.0.0.1'])
   })
 
   it('is open to the lot by its name, and to this PC whatever its address', async () => {
@@ -294,6 +295,7 @@ describe('the way in', () => {
       port: desk.port,
       allowed: ['127.0.0.1'],
       monotonic: () => 0,
+      onTurnedAway: () => undefined,
       onFault: () => undefined,
       onLost: () => undefined,
     })
@@ -307,11 +309,13 @@ describe('the way in', () => {
     expect(await answerTo(desk.port, [head, body])).toMatch(/100 Continue[^]*"ResultCode":200/)
   })
 
-  it('is not for reading', async () => {
+  it('tells a browser that it is there, and nothing else; what is neither GET nor POST is not known', async () => {
     desk = await CallbackDesk.begin()
-    expect(await answerTo(desk.port, ['GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'])).toContain(
-      '404',
-    )
+    const head = ' /API/V2/OnVehicleIn HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'
+    const seen = await answerTo(desk.port, [`GET${head}`])
+    expect(seen).toContain('200 OK')
+    expect(seen.endsWith('\r\n\r\n{"listener":"LaneDesk takes callbacks here, by POST"}')).toBe(true)
+    expect(await answerTo(desk.port, [`DELETE${head}`])).toContain('404')
   })
 
   it('slow senders are cut off and do not keep the lot out', async () => {

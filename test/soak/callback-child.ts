@@ -33,6 +33,9 @@ const listener = new CallbackListener({
   allowed: ['127.0.0.1'],
   monotonic: () => systemClocks.monotonic(),
   onFault,
+  onTurnedAway: (address) => {
+    throw new Error(`turned away: ${address}`)
+  },
   onLost: (cause) => onFault('the listener is lost', cause),
 })
 const started = await listener.start()

@@ -31,6 +31,12 @@ describe('allowed senders', () => {
     }
   })
 
+  it('are IPv6 addresses also as an address of the net writes them, in brackets', async () => {
+    const { senders, faults } = await sendersOf(['[2001:db8::1]'])
+    expect(senders.allows('2001:db8::1')).toBe(true)
+    expect(faults).toEqual([])
+  })
+
   it('are all addresses of this PC where the lot is on this PC', async () => {
     const { senders } = await sendersOf(['localhost'])
     const own = Object.values(networkInterfaces()).flatMap((all = []) => all.map(({ address }) => address))

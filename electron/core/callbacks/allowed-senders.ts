@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises'
 import { BlockList, isIP } from 'node:net'
 import { networkInterfaces } from 'node:os'
+import { withoutBrackets } from '#electron/core/lan/host-of.ts'
 
 /** Names are looked up again at most this often: the lot's server may have got another address. */
 const LOOK_UP_MS = 30_000
@@ -23,7 +24,7 @@ export class AllowedSenders {
     readonly monotonic: () => number
     readonly onFault: (what: string, cause: unknown) => void
   }) {
-    this.#hosts = hosts
+    this.#hosts = hosts.map(withoutBrackets)
     this.#monotonic = monotonic
     this.#onFault = onFault
   }

@@ -19,6 +19,7 @@ import { CallbackIntake } from './intake.ts'
 import type { HeardBody } from './intake.ts'
 import { Listening } from './listening.ts'
 import { ListenerTest } from './listener-test.ts'
+import { TurnedAway } from './turned-away.ts'
 
 export interface CallbackDeskOptions {
   readonly credentials: Credentials
@@ -32,6 +33,8 @@ export interface CallbackDeskOptions {
   readonly timing: Pick<Timing, 'catchUpEveryMs' | 'callbacksLiveMs'>
   /** The listener listens, or does not any more. */
   readonly onChange: () => void
+  /** Somebody who is not among the allowed wanted to send. */
+  readonly onTurnedAway: (address: string) => void
   /** Sees every body with what became of it, once it is counted. */
   readonly onBody: (body: HeardBody) => void
   readonly onFault: (what: string, cause: unknown) => void
@@ -40,7 +43,7 @@ export interface CallbackDeskOptions {
 /** What of the state of the callbacks is known here. */
 export type CallbackDeskState = Pick<
   CallbackState,
-  'settings' | 'listener' | 'counts' | 'lastSet' | 'retryWaitMs'
+  'settings' | 'listener' | 'counts' | 'lotHost' | 'turnedAway' | 'lastSet' | 'retryWaitMs'
 >
 
 /** The callbacks of one lot: where they come in, what is set up at the lot for it, and how to try it. */
@@ -52,6 +55,7 @@ export class CallbackDesk {
   readonly #test: ListenerTest
   readonly #setUp: CallbackSetUp
   readonly #arrivals: Arrivals
+  readonly #turnedAway: TurnedAway
   readonly #stopping = new AbortController()
 
   constructor(options: CallbackDeskOptions) {
@@ -59,6 +63,7 @@ export class CallbackDesk {
     this.#options = options
     this.#test = new ListenerTest(credentials)
     this.#setUp = new CallbackSetUp({ lot, marks: journal, now: () => pcClock.now(), onFault })
+    this.#turnedAway = new TurnedAway(() => pcClock.now())
     this.#arrivals = new Arrivals({
       pcClock,
       timing,
@@ -86,6 +91,10 @@ export class CallbackDesk {
         if (this.#listening.state.state === 'listening' && this.#setUp.lastSet !== null) this.expect()
         options.onChange()
       },
+      onTurnedAway: (address) => {
+        this.#turnedAway.note(address)
+        options.onTurnedAway(address)
+      },
       onFault,
     })
   }
@@ -102,6 +111,7 @@ export class CallbackDesk {
 
   /** The settings of the listener have changed. */
   settingsChanged(): Promise<void> {
+    this.#turnedAway.forget()
     return this.#listening.apply(this.#options.settings())
   }
 
@@ -132,6 +142,8 @@ export class CallbackDesk {
       settings: this.#options.settings(),
       listener: this.#listening.state,
       counts: this.#arrivals.counts,
+      lotHost: this.#options.lotHost,
+      turnedAway: this.#turnedAway.all,
       lastSet: this.#setUp.lastSet,
       retryWaitMs: this.#setUp.retryWaitMs,
     }

@@ -49,6 +49,8 @@ export interface CallbackListenerOptions {
   readonly limits?: Partial<ListenerLimits>
   readonly monotonic: () => number
   readonly onFault: (what: string, cause: unknown) => void
+  /** Somebody was cut off who is not among the allowed. */
+  readonly onTurnedAway: (address: string) => void
   /** The system takes no more connections in here: until it is started anew nobody is heard. */
   readonly onLost: (cause: unknown) => void
 }
@@ -65,6 +67,9 @@ const listenFaults: ReadonlyMap<unknown, ListenFault['code']> = new Map([
   ['ENOTFOUND', 'address-not-here'],
   ['EACCES', 'not-permitted'],
 ] as const)
+
+/** The answer to a look, not to a callback. */
+const LISTENS_HERE = { listener: 'LaneDesk takes callbacks here, by POST' }
 
 /**
  * Takes the lot's callbacks over HTTP (section 6). Answers in the document's envelope, always with HTTP 200, and 200
@@ -144,17 +149,26 @@ export class CallbackListener {
       const { remoteAddress } = socket
       if (remoteAddress !== undefined && this.#senders.allows(remoteAddress)) {
         this.#connections.add(socket, remoteAddress)
-      } else socket.destroy()
+        return
+      }
+      socket.destroy()
+      if (remoteAddress !== undefined) this.#options.onTurnedAway(remoteAddress)
     })
   }
 
   /** Never rejects. */
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // Whoever looks with a browser whether this address leads here sees that it does, and no more.
+    if (request.method === 'GET') return this.#say(response, LISTENS_HERE, true)
     if (request.method !== 'POST') {
       response.writeHead(404, { connection: 'close' }).end()
-      return
+      return undefined
     }
     const { answer, close } = await this.#answer(request)
+    return this.#say(response, answer, close)
+  }
+
+  #say(response: ServerResponse, answer: object, close: boolean): void {
     const text = JSON.stringify(answer)
     // Head and body go out in one piece.
     response.writeHead(200, {

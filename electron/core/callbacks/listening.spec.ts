@@ -17,6 +17,7 @@ it('tries again by itself where it could not listen, and listens once the port i
     intake: { receive: async () => acknowledgements.stored },
     alwaysAllowed: ['127.0.0.1'],
     monotonic: () => performance.now(),
+    onTurnedAway: () => undefined,
     retryEveryMs: 300,
     onChange: () => states.push(listening.state.state),
     onFault: (what, cause) => {
@@ -51,6 +52,7 @@ it('where the system stops taking connections in it says so, and listens again b
     intake: { receive: async () => acknowledgements.stored },
     alwaysAllowed: ['127.0.0.1'],
     monotonic: () => performance.now(),
+    onTurnedAway: () => undefined,
     retryEveryMs: 10,
     onChange: () => states.push(listening.state.state),
     onFault: (_what, cause) => faults.push(cause),

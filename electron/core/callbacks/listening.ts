@@ -13,6 +13,8 @@ export interface ListeningOptions {
   /** What could not be opened is tried again after this. */
   readonly retryEveryMs: number
   readonly onChange: () => void
+  /** Somebody was cut off who is not among the allowed. */
+  readonly onTurnedAway: (address: string) => void
   readonly onFault: (what: string, cause: unknown) => void
 }
 
@@ -70,13 +72,14 @@ export class Listening {
   }
 
   async #open({ host, port, allowed }: ListenerSettings): Promise<void> {
-    const { intake, alwaysAllowed, monotonic, onFault } = this.#options
+    const { intake, alwaysAllowed, monotonic, onTurnedAway, onFault } = this.#options
     const listener: CallbackListener = new CallbackListener({
       intake,
       host,
       port,
       allowed: [...alwaysAllowed, ...allowed],
       monotonic,
+      onTurnedAway,
       onFault,
       onLost: (cause) => {
         onFault('the listener hears nobody any more', cause)

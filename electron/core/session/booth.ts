@@ -1,5 +1,6 @@
 import { atRest } from './configuration.ts'
 import type { BoothConfiguration, BoothSettings } from './configuration.ts'
+import { hostOf } from '#electron/core/lan/host-of.ts'
 import type { LotAccess } from '#electron/core/lan/lot-access.ts'
 import type { PictureAt } from '#shared/contract/lanes.ts'
 import type { Picture } from '#electron/core/base/picture.ts'
@@ -279,7 +280,7 @@ export class Booth {
     })
     this.events.open({
       credentials: settings,
-      lotHost: settings.transport === 'http' ? new URL(settings.baseUrl).hostname : null,
+      lotHost: settings.lotHost ?? (settings.transport === 'http' ? hostOf(settings.baseUrl) : null),
       lot: budget.inTurn(lot),
       lotClock,
       lanes: session,

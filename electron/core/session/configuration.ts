@@ -9,6 +9,8 @@ import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts
 export type BoothSettings = LotAccess & {
   /** The numbers (`No`) of the lot's SentryHosts whose lanes this booth serves. */
   readonly booths: readonly string[]
+  /** Address or name of the server of a lot that is called over MQTT, where its HTTP address is known, too. */
+  readonly lotHost?: string
   /** Absent: nobody has set it up. */
   readonly sharing?: SharingSettings
   /** Absent: as LaneDesk works by itself. */

@@ -59,7 +59,7 @@ export interface HearingBooth {
   readonly timing: Pick<Timing, 'catchUpEveryMs' | 'countsEveryMs' | 'callbacksLiveMs'>
   readonly operatorName: () => string | null
   readonly publish: (change: Change) => void
-  /** A body was refused; `cause` holds nothing secret. */
+  /** A body was refused, or its sender; `cause` holds nothing secret. */
   readonly onRefused: (cause: string) => void
   /** Sees every callback body with what became of it. */
   readonly onBody?: ((body: HeardBody) => void) | undefined
@@ -114,6 +114,10 @@ export class LotEvents {
       onChange: () => {
         this.#rounds.missedSomething()
         this.#teller.now()
+      },
+      onTurnedAway: (address) => {
+        booth.onRefused(`the sender ${address} is not among the allowed`)
+        this.#teller.soon()
       },
       onBody: (body) => {
         if (body.fate === 'refused') booth.onRefused(body.cause)

@@ -1,4 +1,5 @@
 import type { BoothSettings } from '#electron/core/session/configuration.ts'
+import { hostOf } from '#electron/core/lan/host-of.ts'
 import type { LotAccess } from '#electron/core/lan/lot-access.ts'
 import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
@@ -45,9 +46,12 @@ export function boothSettings(settings: StoredSettings, secrets: Secrets): Resul
   const credentials = lotCredentials(settings, secrets)
   if (!credentials.ok) return credentials
   const { booths, sharing, parkKey, operation } = settings
+  // Over HTTP it is where the calls go.
+  const lotHost = settings.transport === 'mqtt' ? hostOf(settings.baseUrl) : null
   return ok({
     ...credentials.value,
     booths,
+    ...(lotHost === null ? {} : { lotHost }),
     ...(sharing === undefined ? {} : { sharing: sharingSettings(sharing, parkKey, secrets) }),
     ...(operation === undefined ? {} : { operation }),
   })

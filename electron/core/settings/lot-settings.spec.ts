@@ -616,6 +616,11 @@ describe('over MQTT', () => {
     phase: 'booth',
     settings: { ...keys, transport: 'mqtt', mqtt: { ...broker, password: PASSWORD }, routes: {} },
   }
+  const withHttpBeside = {
+    ...atWorkOverMqtt,
+    settings: { ...atWorkOverMqtt.settings, lotHost: new URL(settings.baseUrl).hostname },
+  }
+
   it('saves, sets the booth to work and shows the broker without its password; nothing secret is on the disk', async () => {
     const lot = await start()
     expect(await lot.saveSettings(typedOverMqtt)).toMatchObject({
@@ -629,7 +634,7 @@ describe('over MQTT', () => {
     expect(configured).toEqual([atWorkOverMqtt])
   })
 
-  it('keeps the password, and each way while the other is in use', async () => {
+  it('keeps the password, and each way while the other is in use: its callbacks come from the HTTP address', async () => {
     const lot = await start()
     await lot.saveSettings(typedOverMqtt)
     await lot.saveSettings({ ...typed, appSecret: null })
@@ -641,7 +646,7 @@ describe('over MQTT', () => {
       appSecret: null,
       mqtt: { ...broker, password: null },
     })
-    expect(configured.at(-1)).toEqual(atWorkOverMqtt)
+    expect(configured.at(-1)).toEqual(withHttpBeside)
     await lot.saveSettings({ ...typedOverMqtt, appSecret: null, mqtt: null })
     expect(configured.at(-1)).toEqual(atWorkOverMqtt)
   })

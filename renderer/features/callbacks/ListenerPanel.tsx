@@ -9,6 +9,7 @@ import { listenerFormOf, listenerProblems, listenerSettingsOf } from './callback
 import type { ListenerForm } from './callback-form.ts'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
 import { ListenerState } from './ListenerState.tsx'
+import { TurnedAway } from './TurnedAway.tsx'
 import { useCall } from '#renderer/parts/call/use-call.ts'
 import classes from './Callbacks.module.css'
 
@@ -52,6 +53,16 @@ export function ListenerPanel({ callbacks }: { readonly callbacks: CallbackState
     void saving.give(() => window.laneDesk.saveListener(listenerSettingsOf(form)))
   }
 
+  /** What else was typed meanwhile stays typed. */
+  const allow = (address: string): void => {
+    const { settings } = callbacks
+    const typed = listenerSettingsOf(form).allowed
+    setForm({ ...form, allowed: [...new Set([...typed, address])].join(', ') })
+    void saving.give(() =>
+      window.laneDesk.saveListener({ ...settings, allowed: [...new Set([...settings.allowed, address])] }),
+    )
+  }
+
   return (
     <form
       className={`${surface['form'] ?? ''} ${classes['panel'] ?? ''}`}
@@ -61,6 +72,7 @@ export function ListenerPanel({ callbacks }: { readonly callbacks: CallbackState
     >
       <h3 id="listener-title">{t('callbacks.listener')}</h3>
       <ListenerState callbacks={callbacks} />
+      <TurnedAway callbacks={callbacks} onAllow={allow} />
       <Checkbox
         size="lg"
         label={t('callbacks.enabled')}

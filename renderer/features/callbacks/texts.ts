@@ -15,7 +15,13 @@ export const en = {
     portHint: 'Usually 8787; above 1023',
     publicUrlHint: "Under which the lot's server reaches this PC, with the port",
     allowed: 'Also allowed to send',
-    allowedHint: "Addresses besides that of the lot's server, separated by commas",
+    allowedHint:
+      "Addresses besides that of the lot's server, separated by commas. Over MQTT its own is needed here, too, unless an HTTP address is stored beside",
+    turnedAway: "Turned away, because nobody has allowed the address. Is it the lot's server?",
+    turnedAwayOne: '{{address}}: {{times}} times, last {{last}}',
+    allow: 'Allow {{address}}',
+    nobodyAllowed:
+      'Nobody but this PC may send: over MQTT LaneDesk does not know the address of the lot\'s server. Enter it under "Also allowed to send".',
     save: 'Save',
     saved: 'Saved.',
     test: 'Test',
@@ -116,7 +122,13 @@ export const zh: SameKeys<typeof en> = {
     portHint: '默认 8787，1023 以上',
     publicUrlHint: '车场服务器访问本机的地址，含端口',
     allowed: '另外允许的发送方',
-    allowedHint: '除车场服务器外的地址，用逗号分隔',
+    allowedHint:
+      '除车场服务器外的地址，用逗号分隔。使用 MQTT 且未另存 HTTP 地址时，车场服务器的地址也要填在这里',
+    turnedAway: '以下发送方被拒之门外，因为尚未允许其地址。这是车场服务器吗？',
+    turnedAwayOne: '{{address}}：{{times}} 次，最近 {{last}}',
+    allow: '允许 {{address}}',
+    nobodyAllowed:
+      '除本机外没有允许的发送方：使用 MQTT 时 LaneDesk 不知道车场服务器的地址，请填在“另外允许的发送方”中。',
     save: '保存',
     saved: '已保存。',
     test: '测试',
