@@ -202,7 +202,7 @@ function start(
       pages,
       driver,
       updates,
-      diagnostics: { health, tail, wireLog },
+      diagnostics: { health, tail, wireLog, booths: () => kept.lot.value?.booths ?? [] },
       onFault,
     })
     lifetime.onEnd(

@@ -62,7 +62,7 @@ export interface Desks {
   readonly pages: HiddenPages
   readonly driver: DriverDesk
   readonly updates: UpdateDesk
-  readonly diagnostics: Pick<DiagnosticsParts, 'health' | 'tail' | 'wireLog'>
+  readonly diagnostics: Pick<DiagnosticsParts, 'health' | 'tail' | 'wireLog' | 'booths'>
   readonly onFault: (what: string, cause: unknown) => void
 }
 
@@ -103,6 +103,7 @@ export function joinHandlers(desks: Desks): CommandHandlers {
       connect: (access) => booth.lineFor(access),
       secrets: () => settings.secretTexts(),
       brokerOf: (typed) => settings.brokerOf(typed),
+      program: process.execPath,
       callbacks: () => booth.events.state().callbacks,
       testListener: () => booth.events.testListener(),
       printer: () => printing.settings.printer,

@@ -32,7 +32,7 @@ it('warns of a clock that is off although the lot answers, and of a core that do
   expect([off.tone, off.short, off.notice]).toEqual([
     'warn',
     'Online',
-    "This PC's clock is 5 min ahead of the lot's: set it.",
+    "This PC's clock is 5 min ahead of the lot's: compare both.",
   ])
   expect(connectionWords({ connection: online, since: at, silent: true }, t).notice).toContain(
     'LaneDesk does not answer',

@@ -35,8 +35,8 @@ export const en = {
     useTime: 'Use this time',
     notNow: 'Not now',
     noTime: 'Not a date and time. Write it like 2026-03-28 15:57:36',
-    clockFast: "This PC's clock is {{off}} ahead of the lot's: set it.",
-    clockSlow: "This PC's clock is {{off}} behind the lot's: set it.",
+    clockFast: "This PC's clock is {{off}} ahead of the lot's: compare both.",
+    clockSlow: "This PC's clock is {{off}} behind the lot's: compare both.",
   },
   /** The names of the header's places, by their ids in the table of places. */
   place: {
@@ -100,8 +100,8 @@ export const zh: SameKeys<typeof en> = {
     useTime: '使用此时间',
     notNow: '取消',
     noTime: '日期或时间无效。格式如：2026-03-28 15:57:36',
-    clockFast: '本机时钟比车场快 {{off}}，请校准。',
-    clockSlow: '本机时钟比车场慢 {{off}}，请校准。',
+    clockFast: '本机时钟比车场快 {{off}}，请核对双方时钟。',
+    clockSlow: '本机时钟比车场慢 {{off}}，请核对双方时钟。',
   },
   place: { lanes: '车道', 'cash-desk': '收费台', records: '记录', overview: '总览', 'set-up': '设置' },
   screen: {

@@ -13,6 +13,7 @@ const selfTestSteps = [
   'answer',
   'signature',
   'interfaces',
+  'booths',
   'clock',
   'listener',
   'callback-url',
@@ -31,8 +32,10 @@ export const selfTestFaults = [
   'secret-lost',
   'name-unknown', // host
   'port-closed', // host, port
+  'broker-closed', // host, port
   'host-silent', // host, port
   'certificate-untrusted', // reason
+  'tls-refused', // reason: no TLS comes about there
   'login-refused', // username
   'subscribe-refused', // topic
   'broker-unreachable', // reason
@@ -44,13 +47,20 @@ export const selfTestFaults = [
   'app-id-wrong', // message
   'lot-refuses', // code, message
   'interface-off', // interfaces
+  'booth-unknown', // booths, there: those that the lot has
   'clock-off', // seconds: this PC minus the lot; or message: the lot's words, where its time is not known
   'port-taken', // port
   'port-reserved', // port, from, to
   'address-not-here', // host
   'not-permitted', // port
+  'sender-turned-away', // address: who is not among the allowed; no callback has come
+  'no-sender-allowed', // over MQTT the lot's server is not known
   'callback-url-unreachable', // url, reason
-  'firewall-closed', // port
+  'firewall-closed', // port, program, profile: for netsh
+  'firewall-other-network', // the same, and openIn: where there is a way in
+  'firewall-blocks', // the same, and rule: that blocks
+  'firewall-shut', // no rule counts: all that comes in is blocked
+  'firewall-not-asked', // reason
   'disk-full', // freeMb
   'disk-not-writable', // reason
   'disk-slow', // ms: for a write that must be durable
@@ -69,6 +79,10 @@ const selfTestFacts = [
   'from',
   'to',
   'rule',
+  'program',
+  'profile', // of the firewall, as netsh takes it
+  'networks', // kinds of network that this PC is in
+  'openIn', // kinds of network
   'url',
   'protocol',
   'validTo', // of the certificate
@@ -81,6 +95,12 @@ const selfTestFacts = [
   'reason',
   'asked', // so many interfaces
   'interfaces',
+  'booths', // their numbers
+  'there', // those that the lot has
+  'callbacks', // so many since the start
+  'lastCallback', // epoch milliseconds
+  'turnedAway', // addresses
+  'turnedAwayAt', // epoch milliseconds
   'canonicalData',
   'dataMd5',
   'toSign',

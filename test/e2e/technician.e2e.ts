@@ -286,6 +286,7 @@ walk('a listener that cannot listen', async (on) => {
           ...callbacksAtRest,
           settings: { ...listenerOff, enabled: true, publicUrl: 'http://192.168.1.30:8787' },
           listener: { state: 'failed', error: { code } },
+          turnedAway: [{ address: '192.168.1.10', times: 12, lastAt: Date.UTC(2026, 2, 28, 4) }],
         },
       }),
     )
@@ -314,11 +315,23 @@ const facts = {
   file: 'journal/booth.sqlite',
   printer: 'EPSON TM-T88VI',
   ms: 840,
+  program: String.raw`C:\Program Files\LaneDesk\LaneDesk.exe`,
+  profile: 'public',
+  networks: 'public',
+  openIn: 'domain,private',
+  address: '192.168.1.10',
+  turnedAway: '192.168.1.10',
+  turnedAwayAt: Date.UTC(2026, 2, 28, 4),
+  callbacks: 0,
+  booths: '1772492942363478',
+  there: '1772492942363479',
 }
 const steps: Readonly<Partial<Record<(typeof selfTestFaults)[number], SelfTestStep>>> = {
   'port-taken': 'listener',
   'port-reserved': 'listener',
+  'sender-turned-away': 'listener',
   'firewall-closed': 'firewall',
+  'firewall-other-network': 'firewall',
 }
 const finding = (fault: (typeof selfTestFaults)[number]): Finding => ({
   step: steps[fault] ?? 'answer',

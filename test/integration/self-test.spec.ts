@@ -11,13 +11,17 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vit
 import { discoverTopics } from '#electron/core/diagnostics/topic-discovery.ts'
 import { selfTest } from '#electron/core/diagnostics/self-test.ts'
 import type { SelfTestSubject } from '#electron/core/diagnostics/self-test.ts'
+import type { RunProgram } from '#electron/core/diagnostics/run-program.ts'
 import type { LotAccess } from '#electron/core/lan/lot-access.ts'
 import { lotLine } from '#electron/core/lan/lot-line.ts'
 import { openBoothJournal } from '#electron/core/journal/journal.ts'
 import { FakeSafeStorage } from '#electron/core/settings/fake-safe-storage.ts'
 import { SecretVault } from '#electron/core/settings/secret-vault.ts'
 import type { Finding } from '#shared/contract/diagnostics.ts'
-import { listenerOff } from '#shared/contract/callbacks.ts'
+import { callbacksAtRest } from '#shared/contract/callbacks.ts'
+import type { CallbackState } from '#shared/contract/callbacks.ts'
+import { lanInterfaces } from '#shared/lan/interfaces.ts'
+import { namesIn } from '#shared/names-in.ts'
 import { mqttSettings } from '#shared/lan/mqtt-settings.ts'
 import type { PrinterChoice } from '#shared/contract/printing.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
@@ -29,6 +33,7 @@ import { BoothAtWork } from './booth-harness.ts'
 import { aedesBroker, tlsBefore } from './mqtt-harness.ts'
 
 const nobody = { now: () => ({ operatorNo: null, name: null, role: null }) }
+const PROGRAM = String.raw`C:\Program Files\LaneDesk\LaneDesk.exe`
 const TWO_HOURS_MS = 2 * 60 * 60_000
 
 let folder: string
@@ -59,12 +64,14 @@ const overMqtt = (lot: LotSimulator, more: object = {}): LotAccess => ({
 const subject = (access: LotAccess, more: Partial<SelfTestSubject> = {}): SelfTestSubject => ({
   access: async () => ok(access),
   connect: lotLine,
-  callbacks: () => ({ listener: { state: 'off', error: null }, settings: listenerOff }),
+  booths: () => [],
+  callbacks: () => callbacksAtRest,
   testListener: async () => err(appErrorOf('listener-off')),
   dataFolder: folder,
   databases: () => [],
   printer: () => ({ kind: 'none' }),
   systemPrinters: async () => [],
+  program: PROGRAM,
   platform: 'linux',
   run: async () => ({ code: 0, output: '' }),
   ...more,
@@ -134,6 +141,20 @@ describe('the self-test', () => {
     expect(found).toEqual({ certificate: 'certificate-untrusted' })
   })
 
+  it('names a port that does not speak TLS, over both transports, and blames no certificate', async () => {
+    const lot = await lotWith({ mqtt: true })
+    const found = { certificate: 'tls-refused' }
+    expect(await test(overMqtt(lot, { url: lot.mqtt.url.replace('mqtt:', 'mqtts:') }))).toEqual(found)
+    const baseUrl = lot.baseUrl.replace('http:', 'https:')
+    expect(await test({ ...lot.credentials, transport: 'http', baseUrl })).toEqual(found)
+  })
+
+  it('names the broker where its port is closed, not the parking software', async () => {
+    const lot = await lotWith({ mqtt: true })
+    const url = `mqtt://127.0.0.1:${await freePort()}`
+    expect(await test(overMqtt(lot, { url }))).toEqual({ port: 'broker-closed' })
+  })
+
   it('names topics that are swapped', async () => {
     const lot = await lotWith({ mqtt: true })
     const { requestTopic, responseTopic } = lot.mqtt
@@ -171,12 +192,36 @@ describe('the self-test', () => {
     expect(await test(overMqtt(lot))).toEqual({ clock: 'clock-off' })
   })
 
-  it('names an interface that is switched off', async () => {
+  it.each(
+    namesIn(lanInterfaces).filter(
+      (name) => lanInterfaces[name].kind !== 'notification' && name !== 'BoothQuery',
+    ),
+  )('names %s where it is switched off', async (name) => {
     const lot = await lotWith()
-    lot.switchOff('LaneQuery')
+    lot.switchOff(name)
     const findings = await selfTest(subject(overHttp(lot)))
     expect(faults(findings)).toEqual({ interfaces: 'interface-off' })
-    expect(findings.find(({ step }) => step === 'interfaces')?.facts).toEqual({ interfaces: 'LaneQuery' })
+    expect(findings.find(({ step }) => step === 'interfaces')?.facts).toEqual({ interfaces: name })
+  })
+
+  it('asks every list and every reading of the lot, and sends it nothing that changes anything', async () => {
+    const lot = await lotWith()
+    const mark = lot.mark()
+    const findings = await selfTest(subject(overHttp(lot)))
+    const asked = namesIn(lanInterfaces).filter((name) => lot.calls(name).some(({ seq }) => seq > mark))
+    expect(asked).toEqual(
+      namesIn(lanInterfaces).filter((name) => lanInterfaces[name].kind !== 'notification'),
+    )
+    expect(findings.find(({ step }) => step === 'interfaces')?.facts['asked']).toBe(asked.length)
+  })
+
+  it('names a booth that the lot does not have', async () => {
+    const lot = await lotWith()
+    const { booths } = lot.provisioning()
+    expect(await test(overHttp(lot), { booths: () => booths })).toEqual({})
+    const findings = await selfTest(subject(overHttp(lot), { booths: () => [...booths, '99'] }))
+    expect(faults(findings)).toEqual({ booths: 'booth-unknown' })
+    expect(findings.find(({ step }) => step === 'booths')?.facts['booths']).toBe('99')
   })
 
   it("names the listener's port that is taken, and on Windows the one that is reserved", async () => {
@@ -191,7 +236,12 @@ describe('the self-test', () => {
     const access = work.credentials()
     expect(await test(access, listenerOf(work))).toEqual({ listener: 'port-taken' })
     const output = `\r\nProtocol tcp Port Exclusion Ranges\r\n\r\nStart Port    End Port\r\n----------    --------\r\n     ${port - 1}       ${port + 1}     *\r\n`
-    const windows = { platform: 'win32', run: async () => ({ code: 0, output }) } as const
+    const wall = { connected: 0, on: 7, closed: 0, open: 0, rules: [] }
+    const run: RunProgram = async (program) => ({
+      code: 0,
+      output: program === 'netsh' ? output : JSON.stringify(wall),
+    })
+    const windows = { platform: 'win32', run } as const
     expect(await test(access, { ...listenerOf(work), ...windows })).toEqual({ listener: 'port-reserved' })
   })
 
@@ -205,12 +255,46 @@ describe('the self-test', () => {
     })
   })
 
-  it('names a firewall of Windows that has no rule for the listener', async () => {
+  it('names a firewall of Windows that has no rule for the listener, and one that could not be asked', async () => {
     const work = await boothAtWork()
     await work.listen()
-    const closed = { platform: 'win32', run: async () => ({ code: 1, output: '' }) } as const
+    const wall = { connected: 2, on: 7, closed: 0, open: 0, rules: [] }
+    const closed = {
+      platform: 'win32',
+      run: async () => ({ code: 0, output: JSON.stringify(wall) }),
+    } as const
     expect(await test(work.credentials(), { ...listenerOf(work), ...closed })).toEqual({
       firewall: 'firewall-closed',
+    })
+    const run: RunProgram = async () => ({ code: 'timed-out', output: '' })
+    const silent = { platform: 'win32', run } as const
+    expect(await test(work.credentials(), { ...listenerOf(work), ...silent })).toEqual({
+      firewall: 'firewall-not-asked',
+    })
+  })
+
+  it('names who is turned away while no callback comes, and over MQTT that nobody is allowed yet', async () => {
+    const work = await BoothAtWork.begin({ transport: 'mqtt', lot: { seed: 3, mqtt: {} } })
+    onTestFinished(() => work.end())
+    await work.listen()
+    const callbacks = (): CallbackState => work.booth.events.state().callbacks
+    const heard = { ...listenerOf(work), callbacks }
+    expect(await test(work.credentials(), heard)).toEqual({ listener: 'no-sender-allowed' })
+    const turnedAway = [{ address: '192.0.2.7', times: 3, lastAt: 1000 }]
+    const cutOff = { ...heard, callbacks: (): CallbackState => ({ ...callbacks(), turnedAway }) }
+    const findings = await selfTest(subject(work.credentials(), cutOff))
+    expect(faults(findings)).toEqual({ listener: 'sender-turned-away' })
+    expect(findings.find(({ step }) => step === 'listener')?.facts).toMatchObject({
+      address: '192.0.2.7',
+      turnedAwayAt: 1000,
+    })
+    const counts = { accepted: 1, duplicates: 0, refused: 0, lastAt: 2000 }
+    const comes = { ...cutOff, callbacks: (): CallbackState => ({ ...callbacks(), turnedAway, counts }) }
+    const well = await selfTest(subject(work.credentials(), comes))
+    expect(faults(well)).toEqual({})
+    expect(well.find(({ step }) => step === 'callback-url')?.facts).toMatchObject({
+      callbacks: 1,
+      lastCallback: 2000,
     })
   })
 

@@ -11,7 +11,7 @@ import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { HealthBook } from './health-book.ts'
 import type { LogTail } from './log-tail.ts'
-import { runProgram } from './pc-steps.ts'
+import { runProgram } from './run-program.ts'
 import { selfTest } from './self-test.ts'
 import type { SelfTestSubject } from './self-test.ts'
 import { supportFolder, writeSupportBundle } from './support-bundle.ts'
@@ -21,7 +21,15 @@ import type { WireLog } from './wire-log.ts'
 
 export interface DiagnosticsParts extends Pick<
   SelfTestSubject,
-  'access' | 'connect' | 'callbacks' | 'testListener' | 'dataFolder' | 'printer' | 'systemPrinters'
+  | 'access'
+  | 'connect'
+  | 'booths'
+  | 'callbacks'
+  | 'program'
+  | 'testListener'
+  | 'dataFolder'
+  | 'printer'
+  | 'systemPrinters'
 > {
   readonly version: string
   readonly clock: PcClock
@@ -50,12 +58,14 @@ export function diagnosticsHandlers(parts: DiagnosticsParts): HandlersOf<typeof 
   const subject: SelfTestSubject = {
     access,
     connect,
+    booths: parts.booths,
     callbacks,
     testListener,
     dataFolder,
     databases,
     printer,
     systemPrinters,
+    program: parts.program,
     platform: process.platform,
     run: runProgram,
   }

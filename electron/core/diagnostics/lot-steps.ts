@@ -2,18 +2,17 @@
 import { openMqttLink } from '#electron/core/broker/mqtt-link.ts'
 import type { LotAccess } from '#electron/core/lan/lot-access.ts'
 import type { LotLine } from '#electron/core/lan/lot.ts'
-import type { LanFailure, LanOutcome } from '#electron/core/lan/outcome.ts'
+import type { LanFailure } from '#electron/core/lan/outcome.ts'
 import { firstPage } from '#electron/core/lan/query.ts'
 import { canonicalData, dataDigest, presign, sign } from '#electron/core/lan/signature.ts'
 import { newRequestId, nonceOf } from '#electron/core/lan/nonce.ts'
 import { ResultCode } from '#shared/lan/enumerations.ts'
-import { lanInterfaces } from '#shared/lan/interfaces.ts'
-import type { QueryInterfaceName } from '#shared/lan/interfaces.ts'
-import { namesIn } from '#shared/names-in.ts'
+import { ask, causeOf, isAnswer, lookAtBooths, lookAtInterfaces } from './interface-steps.ts'
+import type { Answer } from './interface-steps.ts'
 import { notUsed, well, wrong } from './look.ts'
 import type { Look } from './look.ts'
+import { faultOfRefusal } from './refusal-words.ts'
 
-const CALL_MS = 4000
 const CONNECT_MS = 3000
 const MAX_MESSAGE_BYTES = 1 << 20
 /** A lot takes signatures that are some minutes old; from here on somebody should set a clock. */
@@ -63,24 +62,27 @@ async function atTheLot<T>(line: LotLine, work: (line: LotLine) => Promise<T>): 
   }
 }
 
-type Answer = LanOutcome<unknown>
-const ask = (line: LotLine, name: QueryInterfaceName): Promise<Answer> =>
-  line.lot.call(name, { ...firstPage, PageSize: 1 }, { timeoutMs: CALL_MS })
-
-const isAnswer = (outcome: Answer): boolean => outcome.kind === 'ok' || outcome.kind === 'refused'
-const causeOf = (outcome: Answer): string => ('fault' in outcome ? outcome.fault.cause : '')
 const isSigned = (outcome: Answer): boolean =>
   outcome.kind === 'ok' || (outcome.kind === 'refused' && outcome.code !== ResultCode.BadSignature)
 
-/** What the three steps that need an answer saw. */
+/** What the steps that need an answer saw. */
 export interface LotLooks {
   readonly answer: Look
   readonly interfaces: Look | undefined
+  /** undefined: nothing can be said of them. */
+  readonly booths: Look | undefined
   readonly clock: Look | undefined
 }
 
-/** Calls the lot: whether it answers, whether it takes the signature, which interfaces are off, and how its clock goes. */
-export const lookAtLot = (access: LotAccess, connect: Connect): Promise<LotLooks> =>
+/**
+ * Calls the lot: whether it answers, whether it takes the signature, which interfaces are off, whether it has these
+ * booths, and how its clock goes.
+ */
+export const lookAtLot = (
+  access: LotAccess,
+  connect: Connect,
+  booths: readonly string[],
+): Promise<LotLooks> =>
   atTheLot(connect(access), async (line) => {
     let outcome = await ask(line, 'BoothQuery')
     // A PC whose clock is wrong is refused at first; the refusals themselves tell the lot's time.
@@ -88,9 +90,11 @@ export const lookAtLot = (access: LotAccess, connect: Connect): Promise<LotLooks
       outcome = await ask(line, 'BoothQuery')
     const clock = isAnswer(outcome) ? clockOf(line) : undefined
     if (!isSigned(outcome)) {
-      return { answer: await whyNoAnswer(access, connect, outcome, clock), interfaces: undefined, clock }
+      const answer = await whyNoAnswer(access, connect, outcome, clock)
+      return { answer, interfaces: undefined, booths: undefined, clock }
     }
-    return { answer: well(), interfaces: await lookAtInterfaces(line), clock }
+    const interfaces = await lookAtInterfaces(line)
+    return { answer: well(), interfaces, booths: await lookAtBooths(line, booths), clock }
   })
 
 function clockOf({ lotClock }: LotLine): Look | undefined {
@@ -124,11 +128,8 @@ function whyRefused(
   clock: Look | undefined,
 ): Look {
   if (code !== ResultCode.BadSignature) return wrong('lot-refuses', { code, message })
-  if (/park\s*key|车场/i.test(message)) return wrong('park-key-wrong', { message })
-  if (/app\s*id/i.test(message)) return wrong('app-id-wrong', { message })
-  if (/time\s*stamp|时间/i.test(message))
-    return clock?.fault === 'clock-off' ? clock : wrong('clock-off', { message })
-  return wrong('secret-wrong', { message })
+  const fault = faultOfRefusal(message)
+  return fault === 'clock-off' && clock?.fault === 'clock-off' ? clock : wrong(fault, { message })
 }
 
 /** Asks once the other way round. A lot that answers then listens where its answers were expected. */
@@ -142,24 +143,6 @@ function answersWithTopicsSwapped(
     mqtt: { ...access.mqtt, requestTopic: responseTopic, responseTopic: requestTopic },
   }
   return atTheLot(connect(swapped), async (line) => isAnswer(await ask(line, 'BoothQuery')))
-}
-
-const queryNames = namesIn(lanInterfaces).filter(
-  (name): name is QueryInterfaceName => lanInterfaces[name].kind === 'query',
-)
-
-/** Whether an interface that LaneDesk reads is switched off in the lot's settings. */
-async function lookAtInterfaces(line: LotLine): Promise<Look> {
-  const off: string[] = []
-  for (const name of queryNames) {
-    const outcome = await ask(line, name)
-    // A lot that has gone meanwhile is not waited for twenty times.
-    if (!isAnswer(outcome)) return wrong('no-answer', { reason: `${name}: ${causeOf(outcome)}` })
-    if (outcome.kind === 'refused' && outcome.code === ResultCode.NotEnabled) off.push(name)
-  }
-  return off.length === 0
-    ? well({ asked: queryNames.length })
-    : wrong('interface-off', { interfaces: off.join(', ') })
 }
 
 /** The strings between a request and its signature, to be compared with the lot's own; without the secret. */

@@ -1,6 +1,5 @@
 import type { LotAccess } from '#electron/core/lan/lot-access.ts'
 import { lotLine } from '#electron/core/lan/lot-line.ts'
-import type { CallbackState } from '#shared/contract/callbacks.ts'
 import type { Finding, SelfTestFault, SelfTestStep } from '#shared/contract/diagnostics.ts'
 import type { PrinterChoice } from '#shared/contract/printing.ts'
 import type { AppError } from '#shared/contract/errors.ts'
@@ -9,15 +8,11 @@ import { afterFault, notUsed, timed, well, wrong } from './look.ts'
 import type { Look, Patience } from './look.ts'
 import { lookAtBroker, lookAtLot, lookAtSignature } from './lot-steps.ts'
 import type { Connect, LotLooks } from './lot-steps.ts'
-import {
-  lookAtCallbackUrl,
-  lookAtDatabases,
-  lookAtDisk,
-  lookAtFirewall,
-  lookAtListener,
-  lookAtPrinter,
-} from './pc-steps.ts'
-import type { RunProgram } from './pc-steps.ts'
+import { lookAtFirewall } from './firewall.ts'
+import { lookAtCallbackUrl, lookAtListener } from './listener-steps.ts'
+import type { ListenerSeen } from './listener-steps.ts'
+import { lookAtDatabases, lookAtDisk, lookAtPrinter } from './pc-steps.ts'
+import type { RunProgram } from './run-program.ts'
 import { lookAtCertificate, lookAtName, lookAtPort, placeOf } from './way-steps.ts'
 
 /** What the self-test looks at. */
@@ -26,7 +21,9 @@ export interface SelfTestSubject {
   readonly access: () => Promise<Result<LotAccess, AppError>>
   /** Makes a line to it that holds up nothing at the desk. */
   readonly connect: Connect
-  readonly callbacks: () => Pick<CallbackState, 'listener' | 'settings'>
+  /** The numbers of the lot's booths that this PC serves. */
+  readonly booths: () => readonly string[]
+  readonly callbacks: () => ListenerSeen
   readonly testListener: () => Promise<Result<{ ms: number }, AppError>>
   /** Where everything durable lies. */
   readonly dataFolder: string
@@ -34,6 +31,8 @@ export interface SelfTestSubject {
   /** The receipt printer that is set up, and the names of those that the system of this PC knows. */
   readonly printer: () => PrinterChoice
   readonly systemPrinters: () => Promise<readonly string[]>
+  /** The program file of LaneDesk. */
+  readonly program: string
   readonly platform: NodeJS.Platform
   readonly run: RunProgram
 }
@@ -46,7 +45,7 @@ export async function selfTest(subject: SelfTestSubject, patience: Patience = {}
   const access = await subject.access()
   const kept = await timed('keychain', async () => keychain(access), patience)
   const [lot, pc] = await Promise.all([
-    lotSelfTest(access, patience, subject.connect),
+    lotSelfTest(access, patience, subject.connect, subject.booths()),
     pcFindings(subject, patience),
   ])
   return [kept, ...lot, ...pc]
@@ -57,6 +56,7 @@ export async function lotSelfTest(
   access: Result<LotAccess, unknown>,
   patience: Patience = {},
   connect: Connect = lotLine,
+  booths: readonly string[] = [],
 ): Promise<Finding[]> {
   const findings: Finding[] = []
   let isPaved = access.ok
@@ -75,18 +75,16 @@ export async function lotSelfTest(
   await step('broker', lookAtBroker)
   let looks: LotLooks | undefined
   await step('answer', async (lot) => {
-    looks = await lookAtLot(lot, connect)
+    looks = await lookAtLot(lot, connect, booths)
     return looks.answer
   })
+  const unseen = (): Look => (looks?.interfaces === undefined ? afterFault : notUsed)
   // These say something whatever the lot answered.
   findings.push(
     await timed('signature', async () => (access.ok ? lookAtSignature(access.value) : afterFault), patience),
     await timed('interfaces', async () => looks?.interfaces ?? afterFault, patience),
-    await timed(
-      'clock',
-      async () => looks?.clock ?? (looks?.interfaces === undefined ? afterFault : notUsed),
-      patience,
-    ),
+    await timed('booths', async () => looks?.booths ?? unseen(), patience),
+    await timed('clock', async () => looks?.clock ?? unseen(), patience),
   )
   return findings
 }
@@ -103,12 +101,13 @@ const keychain = (access: Result<LotAccess, AppError>): Look =>
     : wrong(KEYCHAIN_FAULTS.get(access.error.code) ?? 'not-set-up', { reason: access.error.code })
 
 async function pcFindings(subject: SelfTestSubject, patience: Patience): Promise<Finding[]> {
-  const { callbacks, testListener, dataFolder, databases, printer, systemPrinters, platform, run } = subject
+  const { callbacks, testListener, dataFolder, databases, printer, systemPrinters } = subject
+  const { program, platform, run } = subject
   const state = callbacks()
   return [
     await timed('listener', () => lookAtListener(state, platform, run), patience),
     await timed('callback-url', () => lookAtCallbackUrl(state, testListener), patience),
-    await timed('firewall', () => lookAtFirewall(state.settings, platform, run), patience),
+    await timed('firewall', () => lookAtFirewall(state.settings, program, platform, run), patience),
     await timed('disk', () => lookAtDisk(dataFolder), patience),
     await timed('database', async () => lookAtDatabases(databases(), patience.signal), patience),
     await timed('printer', () => lookAtPrinter(printer(), systemPrinters), patience),

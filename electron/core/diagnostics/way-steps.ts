@@ -6,6 +6,7 @@ import { connect, isIP } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { errnoOf } from '#electron/core/base/errno.ts'
 import { pause } from '#electron/core/base/pause.ts'
+import { withoutBrackets } from '#electron/core/lan/host-of.ts'
 import type { LotAccess } from '#electron/core/lan/lot-access.ts'
 import { isPem } from '#shared/lan/mqtt-settings.ts'
 import { notUsed, well, wrong } from './look.ts'
@@ -15,6 +16,9 @@ const CONNECT_MS = 3000
 /** With the cable pulled the system asks its name servers for a long time. */
 const NAME_MS = 5000
 
+/** What OpenSSL and Node call whatever is wrong with a certificate; all else is no TLS, or not of a kind that both sides speak. */
+const ABOUT_CERTIFICATE = /CERT|ISSUER|SIGNATURE|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH|CRL/
+
 /** Where a lot is reached: its server, or the broker before it. */
 export interface Place {
   readonly host: string
@@ -22,18 +26,22 @@ export interface Place {
   readonly tls: boolean
   /** The certificate to trust, as its text or the path of its file. */
   readonly ca: string | undefined
+  /** Whether a broker is there, and the lot behind it. */
+  readonly isBroker?: boolean
 }
 
 const PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443, 'mqtt:': 1883, 'mqtts:': 8883 }
 
 /** The place that the settings name. */
 export function placeOf(access: LotAccess): Place {
-  const { protocol, hostname, port } = new URL(access.transport === 'http' ? access.baseUrl : access.mqtt.url)
+  const url = access.transport === 'http' ? access.baseUrl : access.mqtt.url
+  const { protocol, hostname, port } = new URL(url)
   return {
-    host: hostname.replace(/^\[(.*)\]$/, '$1'),
+    host: withoutBrackets(hostname),
     port: port === '' ? (PORTS[protocol] ?? 80) : Number(port),
     tls: protocol === 'https:' || protocol === 'mqtts:',
     ca: access.transport === 'mqtt' ? access.mqtt.ca : undefined,
+    isBroker: access.transport === 'mqtt',
   }
 }
 
@@ -54,14 +62,14 @@ export async function lookAtName({ host }: Place): Promise<Look> {
 }
 
 /** Whether anybody listens there. */
-export async function lookAtPort({ host, port }: Place): Promise<Look> {
+export async function lookAtPort({ host, port, isBroker }: Place): Promise<Look> {
   const socket = connect({ host, port, signal: AbortSignal.timeout(CONNECT_MS) })
   try {
     await once(socket, 'connect')
     return well({ host, port })
   } catch (error) {
     const refused = errnoOf(error) === 'ECONNREFUSED' || allRefused(error)
-    return wrong(refused ? 'port-closed' : 'host-silent', {
+    return wrong(refused ? (isBroker ? 'broker-closed' : 'port-closed') : 'host-silent', {
       host,
       port,
       reason: errnoOf(error) ?? 'time-out',
@@ -91,7 +99,8 @@ export async function lookAtCertificate({ host, port, tls, ca }: Place): Promise
     await once(socket, 'secureConnect')
     return well({ protocol: socket.getProtocol() ?? '', validTo: socket.getPeerCertificate().valid_to })
   } catch (error) {
-    return wrong('certificate-untrusted', { reason: errnoOf(error) ?? String(error) })
+    const reason = errnoOf(error) ?? String(error)
+    return wrong(ABOUT_CERTIFICATE.test(reason) ? 'certificate-untrusted' : 'tls-refused', { reason })
   } finally {
     socket.destroy()
   }

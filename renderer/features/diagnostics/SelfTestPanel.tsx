@@ -8,13 +8,15 @@ import { Notice, ToneIcon } from '#renderer/components/Tone.tsx'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
 import { useCall } from '#renderer/parts/call/use-call.ts'
 import { replyOf } from '#renderer/stores/reply.ts'
-import { faultText } from './fault-text.ts'
+import { factsInWords, faultText, noteText } from './fault-text.ts'
 import classes from './Diagnostics.module.css'
 
 /** What a step saw: a sentence and, where something is wrong, what helps. */
 function Step({ finding }: { readonly finding: Finding }): JSX.Element {
   const { t } = useTranslation()
-  const { step, fault, skipped, facts, ms } = finding
+  const { step, fault, skipped, ms } = finding
+  const facts = factsInWords(finding.facts, t)
+  const note = noteText(finding, t)
   const seen = namesIn(facts)
     .map((name) => t('diagnostics.fact', { name: t(`selfTestFact.${name}`), value: facts[name] }))
     .join('\n')
@@ -34,6 +36,7 @@ function Step({ finding }: { readonly finding: Finding }): JSX.Element {
             </p>
           </>
         )}
+        {note === null ? null : <p>{note}</p>}
         {seen === '' ? null : <pre>{seen}</pre>}
       </div>
     </li>

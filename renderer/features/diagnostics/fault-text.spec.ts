@@ -7,8 +7,8 @@ const clockOff = (facts: object): string | null => faultText({ fault: 'clock-off
 
 describe('the sentence of a fault', () => {
   it('says how far the clocks differ and which one is ahead', () => {
-    expect(clockOff({ seconds: 7200 })).toBe("This PC's clock is 2 h 0 min ahead of the lot's: set it.")
-    expect(clockOff({ seconds: -300 })).toBe("This PC's clock is 5 min behind the lot's: set it.")
+    expect(clockOff({ seconds: 7200 })).toBe("This PC's clock is 2 h 0 min ahead of the lot's: compare both.")
+    expect(clockOff({ seconds: -300 })).toBe("This PC's clock is 5 min behind the lot's: compare both.")
   })
 
   it("gives the lot's own words where its time is not known", () => {
