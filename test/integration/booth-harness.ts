@@ -128,6 +128,7 @@ export class BoothAtWork {
 
   /** Starts LaneDesk's booth on the same journal, as after a restart. */
   async open(booths: readonly string[] = this.lot.provisioning().booths): Promise<void> {
+    if (this.#booth !== undefined) throw new Error('the booth is open: close it first')
     this.#journal = openBoothJournal(join(this.folder, 'booth.sqlite'), {
       now: () => this.#clock.now(),
       lotNow: () => this.#booth?.lotNow() ?? null,

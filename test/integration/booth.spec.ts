@@ -25,6 +25,7 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
     await work.booth.configure({ phase: 'booth', settings })
     const shown = work.booth.state().activities.find(({ id }) => id === activityId)
     expect(shown).toMatchObject({ state: 'unknown', error: { code: 'lot-changed' } })
+    await work.close()
     await work.open()
     expect(work.journal.commands.get(activityId).activity).toMatchObject({ state: 'unknown' })
   })
