@@ -42,11 +42,16 @@ const troubleshooting = [
   ...faults,
   '## When LaneDesk does not start',
   `After an update LaneDesk goes back to the version before by itself: when it cannot read its own files, and when three starts did not come to
-the lanes. Where nothing of it runs at all (no window, no sentence, or Windows names a missing file), go back by hand: as the booth's Windows user
+a screen that stood for five seconds. Windows asks, and an administrator has to say yes; without it the newer version goes on trying. Where nothing of it runs at all (no window, no sentence, or Windows names a missing file), go back by hand: as the booth's Windows user
 run \`before.exe\` in \`%LOCALAPPDATA%\\LaneDesk\\updates\`, the installer of the version before, and let an administrator say yes. Where it is not
-there, run any installer of LaneDesk that worked. The data of the booth stay as they are; never remove them to mend a start.`,
-  `更新后，如果 LaneDesk 无法读取自身文件，或连续三次启动都未能显示车道，会自动恢复到上一版本。如果完全没有反应（没有窗口、没有提示，或 Windows 提示缺少文件），请手动恢复：以岗亭的
-Windows 用户身份运行 \`%LOCALAPPDATA%\\LaneDesk\\updates\` 中的 \`before.exe\`（上一版本的安装程序），并由管理员确认；若该文件不存在，请运行任一曾正常工作的安装程序。岗亭数据保持不变，切勿为此删除数据。`,
+there, run any installer of LaneDesk that worked. The data of the booth stay as they are; never remove them to mend a start.
+
+**The journal of this booth was written by a newer LaneDesk.** An older version was installed over it and must not guess what it means. Install the
+newer one, or a later one, again.`,
+  `更新后，如果 LaneDesk 无法读取自身文件，或连续三次启动都未能使画面正常显示五秒，会自动恢复到上一版本；Windows 会询问，须由管理员确认，否则继续尝试新版本。如果完全没有反应（没有窗口、没有提示，或 Windows 提示缺少文件），请手动恢复：以岗亭的
+Windows 用户身份运行 \`%LOCALAPPDATA%\\LaneDesk\\updates\` 中的 \`before.exe\`（上一版本的安装程序），并由管理员确认；若该文件不存在，请运行任一曾正常工作的安装程序。岗亭数据保持不变，切勿为此删除数据。
+
+**本岗亭的记录由更新版本的 LaneDesk 写入。** 安装了较旧的版本，它不能猜测记录的含义。请重新安装该较新版本或更高版本。`,
 ].join('\n\n')
 
 await writeOrCheck(

@@ -1,29 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { begin } from './begin.ts'
 import type { Beginning } from './begin.ts'
 import { TrialStart } from './trial-start.ts'
+import { updateFiles } from './update-files.ts'
 
 const folder = vi.hoisted(() => ({ path: '' }))
 const exit = vi.hoisted(() => vi.fn<(code: number) => void>())
-const spawn = vi.hoisted(() =>
-  vi.fn<(program: string, args: string[]) => Begun>(() => ({
-    pid: 1,
-    on: () => undefined,
-    unref: () => undefined,
-  })),
-)
+const beginElevatedNow = vi.hoisted(() => vi.fn<(installer: string) => void>())
 
-/** What is used of a process that was begun; without a number it was not. */
-interface Begun {
-  readonly pid: number | undefined
-  readonly on: (event: 'error', listener: (cause: Error) => void) => void
-  readonly unref: () => void
-}
-
-vi.mock('node:child_process', () => ({ spawn }))
+vi.mock('./elevation.ts', () => ({ beginElevatedNow }))
 vi.mock('electron-store', () => ({ default: vi.fn<() => object>() }))
 vi.mock('electron', () => ({
   app: {
@@ -47,7 +35,6 @@ beforeEach(() => {
   listeners = process.listeners('unhandledRejection')
   folder.path = mkdtempSync(join(tmpdir(), 'lanedesk-begin-'))
   Object.defineProperty(process, 'resourcesPath', { value: folder.path, configurable: true })
-  writeFileSync(join(folder.path, 'elevate.exe'), '')
   vi.clearAllMocks()
   // Version 1.1.0 has not come to its lanes three times.
   const setup = join(folder.path, 'setup.exe')
@@ -64,36 +51,38 @@ afterEach(async () => {
 
 it('a version that does not come to work ends for the one before', () => {
   begun = begin({ toStderr: false })
-  expect(spawn).toHaveBeenCalledOnce()
+  expect(beginElevatedNow).toHaveBeenCalledOnce()
   expect(exit).toHaveBeenCalledWith(1)
   expect(begun).toBeUndefined()
 })
 
-it.each([
-  [
-    'refuses to run',
-    'spawn UNKNOWN',
-    () =>
-      spawn.mockImplementationOnce(() => {
-        throw new Error('spawn UNKNOWN')
-      }),
-  ],
-  [
-    'is refused by the system a moment later',
-    'spawn EACCES',
-    () =>
-      spawn.mockReturnValueOnce({
-        pid: undefined,
-        on: (_event, listener) => listener(new Error('spawn EACCES')),
-        unref: () => undefined,
-      }),
-  ],
-  ['is missing', 'elevate.exe is missing', () => rmSync(join(folder.path, 'elevate.exe'))],
-])('one goes on trying where what installs the one before %s, and the log says why', (_why, cause, spoil) => {
-  spoil()
+it('one goes on trying where no administrator says yes to the one before, and the log says so', () => {
+  beginElevatedNow.mockImplementationOnce(() => {
+    throw new Error('no administrator said yes')
+  })
   begun = begin({ toStderr: false })
   expect(begun?.isUpdateUndone).toBe(false)
   expect(exit).not.toHaveBeenCalled()
   const told = begun?.tail.read({ after: 0, level: 'error' }).map(({ text }) => text)
-  expect(told?.join('\n')).toContain(cause)
+  expect(told?.join('\n')).toContain('no administrator said yes')
+})
+
+it('a version gives way also where it fails before there is a log', () => {
+  new TrialStart(folder.path, '1.0.0', join(folder.path, 'setup.exe')).begin('1.1.0')
+  mkdirSync(join(folder.path, 'forget.json'))
+  for (let start = 0; start < 3; start += 1)
+    expect(() => begin({ toStderr: false })).toThrow(/EISDIR|EPERM|EACCES/)
+  begun = begin({ toStderr: false })
+  expect(beginElevatedNow).toHaveBeenCalledOnce()
+  expect(exit).toHaveBeenCalledWith(1)
+})
+
+it('what does not let it be told whether a version is on trial stands in the log, and stops no start', () => {
+  const { trial } = updateFiles(folder.path)
+  rmSync(trial)
+  mkdirSync(trial)
+  begun = begin({ toStderr: false })
+  expect(begun?.isUpdateUndone).toBe(false)
+  const told = begun?.tail.read({ after: 0, level: 'error' }).map(({ text }) => text)
+  expect(told?.join('\n')).toContain('it cannot be told whether this version is on trial')
 })

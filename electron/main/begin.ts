@@ -37,8 +37,18 @@ export interface Beginning {
  * Undefined: this version has not come to work often enough; the one before is installed again, and this one ends.
  */
 export function begin({ toStderr }: { readonly toStderr: boolean }): Beginning | undefined {
-  leaveNoDumps()
   const userData = app.getPath('userData')
+  // The installer leaves itself there (resources/packaging/installer.nsh).
+  const installer = app.isPackaged ? join(process.resourcesPath, 'setup.exe') : null
+  const trial = new TrialStart(userData, app.getVersion(), installer)
+  // Before anything else: a version that fails in what follows gives way all the same.
+  const trialEnd = trial.look()
+  const notBack: unknown[] = []
+  if (trialEnd.kind === 'back' && goBack(trialEnd.installer, (cause) => notBack.push(cause))) {
+    app.exit(1)
+    return undefined
+  }
+  leaveNoDumps()
   const left = forgetAsAsked(userData)
   const lifetime = new Lifetime(STOP_WITHIN_MS)
   const tail = new LogTail((on) => detail(on))
@@ -51,21 +61,11 @@ export function begin({ toStderr }: { readonly toStderr: boolean }): Beginning |
   lifetime.onEnd(close)
   log.info({ version: app.getVersion() }, 'LaneDesk starts')
   if (left !== null) log.warn({ left }, 'everything was forgotten, as somebody asked')
-  // The installer leaves itself there (resources/packaging/installer.nsh).
-  const installer = app.isPackaged ? join(process.resourcesPath, 'setup.exe') : null
-  const trial = new TrialStart(userData, app.getVersion(), installer)
-  const trialEnd = trial.look()
-  if (trialEnd.kind === 'back') {
-    log.fatal('this version has not come to work; the one before is installed again')
-    const isBegun = goBack(trialEnd.installer, (cause) =>
-      log.error({ err: cause }, 'the installer of the version before could not be begun'),
-    )
-    if (isBegun) {
-      app.exit(1)
-      return undefined
-    }
-    log.warn('the version before cannot be installed; this one goes on trying')
-  }
+  if (trialEnd.kind === 'unknown')
+    log.error({ err: trialEnd.cause }, 'it cannot be told whether this version is on trial')
+  if (trialEnd.kind === 'failed') log.error('a newer version has not come to work; this one is here again')
+  for (const cause of notBack)
+    log.error({ err: cause }, 'this version has not come to work, and the one before cannot be installed')
   const openStore: DocumentOptions<never>['openStore'] = (options) => new ElectronStore(options)
   const documents = { directory: userData, openStore, log }
   const health = new HealthBook(

@@ -23,6 +23,7 @@ import { createTill } from './create-till.ts'
 import { NOT_STOPPED, endUnstarted, endWithSession } from './endings.ts'
 import { joinHandlers } from './join-handlers.ts'
 import { keepOpen } from './kiosk.ts'
+import { PageOnTrial } from './page-on-trial.ts'
 import { provisionFileIn } from './second-start.ts'
 import { devServerOf, isKiosk, provisionFileOf } from './switches.ts'
 import { focusWindow, openWindow } from './window.ts'
@@ -49,6 +50,10 @@ function start(
   devServer: string | undefined,
 ): void {
   let mainWindow: BrowserWindow | undefined
+  const onTrial = new PageOnTrial(() => {
+    trial.end().catch((error: unknown) => log.error({ err: error }, 'this version stays on trial'))
+  })
+  lifetime.onEnd(() => onTrial.gone())
   const settingsReady = Promise.withResolvers<LotSettings>()
   app.on('second-instance', (_event, _argv, _workingDirectory, additionalData) => {
     if (mainWindow !== undefined) focusWindow(mainWindow)
@@ -91,7 +96,10 @@ function start(
       const window = openWindow(devServer ?? APP_PAGE, {
         kiosk,
         log,
-        onMishap: (mishap) => health.count(mishap),
+        onMishap: (mishap) => {
+          health.count(mishap)
+          onTrial.gone()
+        },
       })
       if (kiosk)
         keepOpen(window, {
@@ -177,6 +185,7 @@ function start(
       booth,
       shift: () => shifts.state(),
       trial,
+      close: () => app.quit(),
       log,
     })
     updates.start()
@@ -191,6 +200,10 @@ function start(
       settings,
       // The lanes can be shown before the callbacks' listener stands.
       decided: Promise.race([booth.decided, settled]),
+      onScreen: async () => {
+        await settled
+        onTrial.shown()
+      },
       preferences: kept.preferences,
       preferencesSettled: provisionFile === undefined ? Promise.resolve() : settled,
       shifts,
@@ -224,7 +237,6 @@ function start(
       driver.start()
     })
     await settled
-    trial.held()
     if (isUpdateUndone) booth.events.raise(alertOf({ kind: 'update-undone', text: null }, systemClocks.now()))
   }
 

@@ -14,11 +14,21 @@ export interface CreateUpdatesOptions {
   readonly booth: Booth
   readonly shift: () => Pick<Shift, 'state'>
   readonly trial: TrialStart
+  readonly close: () => void
   readonly log: Logger
 }
 
 /** Builds what looks for newer versions. It begins to look with `start`. */
-export function createUpdates({ version, from, booth, shift, trial, log }: CreateUpdatesOptions): UpdateDesk {
+export function createUpdates({
+  version,
+  from,
+  booth,
+  shift,
+  trial,
+  close,
+  log,
+}: CreateUpdatesOptions): UpdateDesk {
+  const onFault = (what: string, cause: unknown): void => log.error({ err: cause }, what)
   return new UpdateDesk({
     version,
     from,
@@ -36,6 +46,8 @@ export function createUpdates({ version, from, booth, shift, trial, log }: Creat
       log.info({ newer }, 'a newer version is installed')
       trial.begin(newer)
     },
-    onFault: (what, cause) => log.error({ err: cause }, what),
+    close,
+    onStayed: () => void trial.end().catch((cause: unknown) => onFault('no version is on trial', cause)),
+    onFault,
   })
 }

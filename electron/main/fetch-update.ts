@@ -1,14 +1,18 @@
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
-import { accessSync, createReadStream, fstatSync } from 'node:fs'
+import { createReadStream, fstatSync } from 'node:fs'
+import { access } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { once } from 'node:events'
 import type { AppUpdater } from 'electron-updater'
+import { beginElevated } from './elevation.ts'
 import type { Updater } from './update-desk.ts'
 
 export interface FetchUpdateOptions {
   /** Makes electron-updater's part for this system; asked when it is first needed, since few starts need it. */
   readonly makeUpdater: (url: string) => Promise<AppUpdater>
+  /** Begins an installer, and resolves once it runs: with `elevation.ts` unless given. */
+  readonly begin?: (installer: string) => Promise<void>
   /** After so long without a byte, in ms, it is given up. */
   readonly silentMs?: number
 }
@@ -28,17 +32,14 @@ export class PlaceIsSilent extends Error {
  */
 export class FetchUpdate implements Updater {
   readonly #options: FetchUpdateOptions
-  #fetched: { readonly updater: AppUpdater; readonly files: readonly string[] } | undefined
-  /** Whether the installer of what is fetched was begun before. */
-  #wasBegun = false
-  #onFailed: (cause: unknown) => void = () => undefined
+  #fetched: readonly string[] = []
 
   constructor(options: FetchUpdateOptions) {
     this.#options = options
   }
 
   async fetchNewer(from: string): Promise<string | null> {
-    this.#fetched = undefined
+    this.#fetched = []
     if (/^https?:\/\//i.test(from)) return this.#fetch(from)
     const server = await serveFolder(from)
     try {
@@ -48,16 +49,13 @@ export class FetchUpdate implements Updater {
     }
   }
 
-  install(onFailed: (cause: unknown) => void): void {
-    if (this.#fetched === undefined) throw new Error('nothing is fetched')
-    const { updater, files } = this.#fetched
-    // It closes LaneDesk also for a file that somebody has taken away since.
-    for (const file of files) accessSync(file)
-    this.#onFailed = onFailed
-    // After an installer that could not be begun it ignores one call, which it takes for the same press.
-    if (this.#wasBegun) updater.quitAndInstall(true, true)
-    this.#wasBegun = true
-    updater.quitAndInstall(true, true)
+  // electron-updater's own way closes LaneDesk as soon as Windows asks, and after a no nothing would start it again.
+  async install(): Promise<void> {
+    const [installer] = this.#fetched
+    if (installer === undefined) throw new Error('nothing is fetched')
+    // Somebody may have taken it away since.
+    await access(installer)
+    await (this.#options.begin ?? beginElevated)(installer)
   }
 
   async #fetch(url: string): Promise<string | null> {
@@ -65,15 +63,14 @@ export class FetchUpdate implements Updater {
     updater.autoDownload = false
     updater.autoInstallOnAppQuit = false
     updater.disableDifferentialDownload = true
-    // Whoever fetches hears of it by the rejection; what becomes of an installer is said in no other way.
-    updater.on('error', (cause) => this.#onFailed(cause))
+    // Whoever fetches hears of it by the rejection; unheard it would end LaneDesk.
+    updater.on('error', () => undefined)
     // An older version is never one to be had, whatever the place says.
     updater.allowDowngrade = false
     const silentMs = this.#options.silentMs ?? SILENT_MS
     const found = await unlessSilent(silentMs, updater.checkForUpdates())
     if (found?.isUpdateAvailable !== true) return null
-    this.#fetched = { updater, files: await download(updater, silentMs) }
-    this.#wasBegun = false
+    this.#fetched = await download(updater, silentMs)
     return found.updateInfo.version
   }
 }
@@ -91,7 +88,7 @@ async function unlessSilent<T>(ms: number, answer: Promise<T>): Promise<T> {
 
 /**
  * However slow: as long as something comes it goes on. Of a file whose length the place does not tell nothing is seen to come:
- * it has that time for all of it. What was given up is over, and its half file gone. Resolves with what lies on the disk now.
+ * it has that time for all of it. What was given up is over, and its half file gone. Resolves with what lies on the disk now, the installer first.
  */
 async function download(updater: AppUpdater, silentMs: number): Promise<readonly string[]> {
   const { CancellationToken } = await import('electron-updater')

@@ -50,6 +50,8 @@ export interface Desks {
   readonly settings: LotSettings
   /** It is known whether there is a lot to work with. */
   readonly decided: Promise<void>
+  /** The page shows the screen of what it has read. */
+  readonly onScreen: () => Promise<void>
   readonly preferences: StoredPreferences
   /** What a provisioning file of this start says of the preferences has been taken over. */
   readonly preferencesSettled: Promise<unknown>
@@ -72,7 +74,7 @@ export function joinHandlers(desks: Desks): CommandHandlers {
   const exports = (): string => app.getPath('downloads')
   const now = (): number => systemClocks.now()
   return {
-    ...stateHandlers(desks.publisher, desks.decided),
+    ...stateHandlers(desks.publisher, desks.decided, desks.onScreen),
     ...boothHandlers(booth),
     ...laneHandlers(booth),
     ...eventHandlers(booth),

@@ -1,8 +1,9 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import * as z from 'zod'
 import { parseJson } from '#electron/core/base/document.ts'
-import { replaceFileNow } from '#electron/core/base/durable-file.ts'
-import { patientlySync } from '#electron/core/base/patience.ts'
+import { copyFileNow, replaceFileNow } from '#electron/core/base/durable-file.ts'
+import { patiently, patientlySync } from '#electron/core/base/patience.ts'
 import { updateFiles } from './update-files.ts'
 import type { UpdateFiles } from './update-files.ts'
 
@@ -11,9 +12,14 @@ const TRIES = 3
 
 const trial = z.object({ from: z.string(), to: z.string(), starts: z.int() })
 
-/** `back`: the installer of the version before has to run. `failed`: the newer version is not the one that runs. */
+/**
+ * `back`: the installer of the version before has to run. `failed`: the newer version is not the one that runs. `unknown`: a disk that
+ * is full or damaged does not let it be told; that alone stops no start.
+ */
 export type TrialEnd =
-  { readonly kind: 'none' | 'on-trial' | 'failed' } | { readonly kind: 'back'; readonly installer: string }
+  | { readonly kind: 'none' | 'on-trial' | 'failed' }
+  | { readonly kind: 'back'; readonly installer: string }
+  | { readonly kind: 'unknown'; readonly cause: unknown }
 
 /**
  * A version that was installed just now is on trial until it has shown its lanes. One that does not come so far is
@@ -38,31 +44,28 @@ export class TrialStart {
    */
   begin(to: string): void {
     mkdirSync(this.#files.folder, { recursive: true })
-    rmSync(this.#files.before, { force: true })
-    if (this.#installer !== null && existsSync(this.#installer)) this.#keep(this.#installer)
+    patientlySync(() => rmSync(this.#files.before, { force: true }))
+    if (this.#installer !== null && existsSync(this.#installer))
+      copyFileNow(this.#installer, this.#files.before)
     this.#write({ from: this.#version, to, starts: 0 })
-  }
-
-  /** Whole or not at all: half an installer would be no way back. */
-  #keep(installer: string): void {
-    const part = `${this.#files.before}.part`
-    try {
-      copyFileSync(installer, part)
-      patientlySync(() => renameSync(part, this.#files.before))
-    } catch (error) {
-      rmSync(part, { force: true })
-      throw error
-    }
   }
 
   /** At every start, before anything else: whether this version is on trial, and whether it has failed. */
   look(): TrialEnd {
+    try {
+      return this.#look()
+    } catch (cause) {
+      return { kind: 'unknown', cause }
+    }
+  }
+
+  #look(): TrialEnd {
     const read = existsSync(this.#files.trial)
       ? trial.safeParse(parseJson(readFileSync(this.#files.trial, 'utf8')))
       : null
     if (read === null) return { kind: 'none' }
     if (!read.success || read.data.to !== this.#version) {
-      rmSync(this.#files.trial)
+      patientlySync(() => rmSync(this.#files.trial))
       return { kind: 'failed' }
     }
     const { from, to, starts } = read.data
@@ -73,9 +76,9 @@ export class TrialStart {
       : { kind: 'on-trial' }
   }
 
-  /** The lanes are shown: it works. */
-  held(): void {
-    rmSync(this.#files.trial, { force: true })
+  /** None is on trial any more: the new version works, or was not installed. */
+  async end(): Promise<void> {
+    await patiently(() => rm(this.#files.trial, { force: true }))
   }
 
   #write(content: z.infer<typeof trial>): void {

@@ -1,5 +1,6 @@
 import type { HandlersOf } from '#shared/contract/contract.ts'
 import { isErrno } from '#electron/core/base/errno.ts'
+import { pause } from '#electron/core/base/pause.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { UpdateState, updateCommands } from '#shared/contract/updates.ts'
@@ -11,8 +12,8 @@ import { PlaceIsSilent } from './fetch-update.ts'
 export interface Updater {
   /** Looks at the place and fetches what is newer, whole and unchanged; null: nothing is newer. Rejects with why not. */
   fetchNewer(from: string): Promise<string | null>
-  /** Closes LaneDesk and installs what was fetched. Throws where that cannot be begun; `onFailed` hears why it could not a moment later. */
-  install(onFailed: (cause: unknown) => void): void
+  /** Begins the installer of what was fetched. Resolves once it runs and waits for LaneDesk to be closed; rejects with why it does not run. */
+  install(): Promise<void>
 }
 
 export interface UpdateDeskOptions {
@@ -26,15 +27,32 @@ export interface UpdateDeskOptions {
   readonly onReady: (version: string) => void
   /** Before installing begins. Throws where it must not begin: then nothing is installed. */
   readonly onInstall: (version: string) => void
+  /** Closes LaneDesk: the installer runs, and waits for that. */
+  readonly close: () => void
+  /** After `onInstall`: nothing is installed after all, and LaneDesk goes on. */
+  readonly onStayed: () => void
+  readonly firstMs?: number
   readonly everyMs?: number
-  /** So long after the installer was begun LaneDesk is closed, or it never will be. */
+  /** So long what is under way may take once the installer runs, which waits for half a minute. */
+  readonly quietWithinMs?: number
+  /** So long after it was to be closed LaneDesk is closed, or it never will be. */
   readonly closedWithinMs?: number
   readonly onFault: (what: string, cause: unknown) => void
 }
 
-/** Four times a day. */
+/** Not while everything starts; a PC that is switched off every night looks all the same. */
+const FIRST_MS = 3 * 60_000
 const EVERY_MS = 6 * 60 * 60_000
+const QUIET_WITHIN_MS = 20_000
+const LOOK_MS = 250
 const CLOSED_WITHIN_MS = 60_000
+
+/** What was begun while Windows asked is not done yet. */
+class DeskIsBusy extends Error {
+  constructor() {
+    super('something is under way at the desk')
+  }
+}
 
 /**
  * Updates of LaneDesk: looked for now and then, fetched, announced; installed only when somebody says so, and never while
@@ -54,11 +72,15 @@ export class UpdateDesk {
   }
 
   start(): void {
-    this.#timer = setInterval(() => void this.look(), this.#options.everyMs ?? EVERY_MS).unref()
+    const { firstMs = FIRST_MS, everyMs = EVERY_MS } = this.#options
+    this.#timer = setTimeout(() => {
+      void this.look()
+      this.#timer = setInterval(() => void this.look(), everyMs).unref()
+    }, firstMs).unref()
   }
 
   stop(): void {
-    clearInterval(this.#timer)
+    clearTimeout(this.#timer)
     clearTimeout(this.#closing)
   }
 
@@ -84,8 +106,9 @@ export class UpdateDesk {
     return this.state()
   }
 
+  /** Begins to. Windows asks for an administrator's yes: until it is given everything at the desk goes on. */
   install(): Result<null, AppError> {
-    const { isBusy, updater, onInstall, onFault } = this.#options
+    const { isBusy, onInstall, onFault } = this.#options
     const ready = this.#ready
     // Whoever asks twice wants it once.
     if (this.#state === 'installing') return ok(null)
@@ -99,24 +122,40 @@ export class UpdateDesk {
     }
     this.#state = 'installing'
     this.#error = null
-    this.#closing = setTimeout(
-      () => this.#stayedOpen('LaneDesk is still open'),
-      this.#options.closedWithinMs ?? CLOSED_WITHIN_MS,
-    ).unref()
-    try {
-      updater.install((cause) => this.#stayedOpen(cause))
-    } catch (cause) {
-      this.#stayedOpen(cause)
-    }
-    return this.#error === null ? ok(null) : err(this.#error)
+    void this.#install()
+    return ok(null)
   }
 
-  /** The installer was not begun, or did not close LaneDesk: what was fetched is offered again. */
-  #stayedOpen(cause: unknown): void {
-    if (this.#state !== 'installing') return
-    clearTimeout(this.#closing)
+  async #install(): Promise<void> {
+    const { updater, close, closedWithinMs = CLOSED_WITHIN_MS } = this.#options
+    try {
+      await updater.install()
+      await this.#quiet()
+    } catch (cause) {
+      this.#stayed(cause)
+      return
+    }
+    this.#closing = setTimeout(
+      () => this.#stayed(new Error('LaneDesk is still open')),
+      closedWithinMs,
+    ).unref()
+    close()
+  }
+
+  /** Waits until nothing is under way: Windows may have asked for minutes, and somebody worked on meanwhile. */
+  async #quiet(): Promise<void> {
+    const { isBusy, quietWithinMs = QUIET_WITHIN_MS } = this.#options
+    for (let waited = 0; isBusy(); waited += LOOK_MS) {
+      if (waited >= quietWithinMs) throw new DeskIsBusy()
+      await pause(LOOK_MS)
+    }
+  }
+
+  /** The installer does not run, or LaneDesk could not be closed for it: what was fetched is offered again. */
+  #stayed(cause: unknown): void {
     this.#options.onFault('the update was not installed', cause)
-    this.#error = appErrorOf('update-not-begun')
+    this.#options.onStayed()
+    this.#error = appErrorOf(cause instanceof DeskIsBusy ? 'update-busy' : 'update-not-begun')
     this.#state = 'ready'
   }
 

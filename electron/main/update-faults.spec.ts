@@ -171,7 +171,7 @@ describe.runIf(process.getuid?.() === 0)('on a full disk', () => {
     const installer = join(folder, 'setup.exe')
     writeFileSync(installer, INSTALLER)
     const trial = new TrialStart(disk.folder, '1.0.0', installer)
-    const install = vi.fn<() => void>()
+    const install = vi.fn<() => Promise<void>>(async () => undefined)
     const updates = deskOf(
       { fetchNewer: async () => '1.1.0', install },
       { onInstall: (newer) => trial.begin(newer) },
@@ -184,5 +184,14 @@ describe.runIf(process.getuid?.() === 0)('on a full disk', () => {
     disk.makeRoom()
     expect(updates.install()).toMatchObject({ ok: true })
     expect(new TrialStart(disk.folder, '1.1.0', installer).look()).toEqual({ kind: 'on-trial' })
+  })
+  it('a start on trial goes on, though it cannot be counted', () => {
+    disk.makeRoom()
+    const installer = join(folder, 'setup.exe')
+    writeFileSync(installer, 'installer of 1.0.0')
+    new TrialStart(disk.folder, '1.0.0', installer).begin('1.1.0')
+    disk.fill()
+    const { kind } = new TrialStart(disk.folder, '1.1.0', installer).look()
+    expect(kind).toBe('unknown')
   })
 })

@@ -8,6 +8,7 @@ import { HttpExecutor, configureRequestUrl } from 'builder-util-runtime'
 import { NsisUpdater } from 'electron-updater'
 import { onTestFinished } from 'vitest'
 import { FetchUpdate } from './fetch-update.ts'
+import type { FetchUpdateOptions } from './fetch-update.ts'
 import { UpdateDesk } from './update-desk.ts'
 import type { UpdateDeskOptions, Updater } from './update-desk.ts'
 
@@ -35,7 +36,10 @@ class NodeExecutor extends HttpExecutor<ClientRequest> {
 export function updaterOf(
   version: string,
   folder: string,
-  { cache = join(folder, 'cache'), silentMs }: { readonly cache?: string; readonly silentMs?: number } = {},
+  {
+    cache = join(folder, 'cache'),
+    ...more
+  }: { readonly cache?: string } & Pick<FetchUpdateOptions, 'silentMs' | 'begin'> = {},
 ): FetchUpdate {
   mkdirSync(join(folder, 'app'), { recursive: true })
   writeFileSync(join(folder, 'app/app-update.yml'), 'updaterCacheDirName: lanedesk\n')
@@ -58,7 +62,7 @@ export function updaterOf(
       updater.setFeedURL({ provider: 'generic', url })
       return updater
     },
-    ...(silentMs === undefined ? {} : { silentMs }),
+    ...more,
   })
 }
 
@@ -113,6 +117,8 @@ export const deskOf = (updater: Updater, more: Partial<UpdateDeskOptions> = {}):
     isBusy: () => false,
     onReady: () => undefined,
     onInstall: () => undefined,
+    close: () => undefined,
+    onStayed: () => undefined,
     onFault: () => undefined,
     ...more,
   })

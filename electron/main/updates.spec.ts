@@ -1,9 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { NsisUpdater } from 'electron-updater'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { pause } from '#electron/core/base/pause.ts'
+import { hold } from '#test/held-file.ts'
 import { TrialStart } from './trial-start.ts'
+import { updateFiles } from './update-files.ts'
 import { deskOf, filesOf, publish, serve, updaterOf } from './update-fixture.ts'
 
 let folder: string
@@ -41,7 +43,7 @@ describe('updates', () => {
   })
 
   it('are installed only when nothing is under way', async () => {
-    const install = vi.fn<() => void>()
+    const install = vi.fn<() => Promise<void>>(async () => undefined)
     let busy = true
     const updates = deskOf({ fetchNewer: async () => '1.1.0', install }, { isBusy: () => busy })
     await updates.look()
@@ -53,7 +55,7 @@ describe('updates', () => {
   })
 
   it('are installed once, however often that is asked for, and nothing is looked for meanwhile', async () => {
-    const install = vi.fn<() => void>()
+    const install = vi.fn<() => Promise<void>>(async () => undefined)
     const onInstall = vi.fn<() => void>()
     const fetchNewer = vi.fn<() => Promise<string>>(async () => '1.1.0')
     const updates = deskOf({ fetchNewer, install }, { onInstall })
@@ -63,20 +65,28 @@ describe('updates', () => {
     expect([install, onInstall, fetchNewer].map(({ mock }) => mock.calls.length)).toEqual([1, 1, 1])
   })
 
-  it.each([
-    [
-      'at once',
-      (): void => {
-        throw new Error('gone')
-      },
-    ],
-    ['a moment later', (onFailed: (cause: unknown) => void): void => void setTimeout(onFailed, 1, 'EPERM')],
-    ['and nobody says so', (): void => undefined],
-  ])('that could not be begun (%s) are offered again, with why', async (_when, install) => {
-    const faults: string[] = []
+  it('close LaneDesk only once the installer runs: as long as Windows asks for an administrator everything goes on', async () => {
+    const yes = Promise.withResolvers<void>()
+    const close = vi.fn<() => void>()
+    const updates = deskOf({ fetchNewer: async () => '1.1.0', install: () => yes.promise }, { close })
+    await updates.look()
+    expect(updates.install()).toMatchObject({ ok: true })
+    await new Promise(setImmediate)
+    expect(updates.state()).toMatchObject({ state: 'installing', error: null })
+    expect(close).not.toHaveBeenCalled()
+    yes.resolve()
+    await vi.waitFor(() => expect(close).toHaveBeenCalledOnce())
+  })
+
+  it('to which no administrator says yes leave LaneDesk open, are offered again, and leave nothing on trial', async () => {
+    const told: string[] = []
+    const close = vi.fn<() => void>()
     const updates = deskOf(
-      { fetchNewer: async () => '1.1.0', install },
-      { closedWithinMs: 20, onFault: (what) => faults.push(what) },
+      {
+        fetchNewer: async () => '1.1.0',
+        install: () => Promise.reject(new Error('no administrator said yes')),
+      },
+      { close, onFault: (what) => told.push(what), onStayed: () => told.push('nothing is on trial') },
     )
     await updates.look()
     updates.install()
@@ -87,40 +97,99 @@ describe('updates', () => {
         error: { code: 'update-not-begun' },
       }),
     )
-    expect(faults).toHaveLength(1)
+    expect(close).not.toHaveBeenCalled()
+    expect(told).toEqual(['the update was not installed', 'nothing is on trial'])
     expect(await updates.look()).toMatchObject({ state: 'ready', error: null })
   })
 
-  it('whose installer could not be begun begin it anew when that is asked for again, once', async () => {
-    const begun = vi.fn<() => boolean>(() => true)
-    const before: unknown = Reflect.get(NsisUpdater.prototype, 'doInstall')
-    Object.assign(NsisUpdater.prototype, { doInstall: begun })
-    onTestFinished(() => {
-      Object.assign(NsisUpdater.prototype, { doInstall: before })
-      vi.unstubAllGlobals()
-    })
-    const updater = updaterOf('1.0.0', folder)
+  it('wait for what was begun at the desk while Windows asked', async () => {
+    const close = vi.fn<() => void>()
+    let busy = false
+    const yes = Promise.withResolvers<void>()
+    const updates = deskOf(
+      { fetchNewer: async () => '1.1.0', install: () => yes.promise },
+      { isBusy: () => busy, close },
+    )
+    await updates.look()
+    updates.install()
+    busy = true
+    yes.resolve()
+    await pause(300)
+    expect(close).not.toHaveBeenCalled()
+    busy = false
+    await vi.waitFor(() => expect(close).toHaveBeenCalledOnce())
+  })
+
+  it('never break it off, however long it takes: then they are offered again', async () => {
+    const close = vi.fn<() => void>()
+    let busy = false
+    const updates = deskOf(
+      {
+        fetchNewer: async () => '1.1.0',
+        install: async () => {
+          busy = true
+        },
+      },
+      { isBusy: () => busy, quietWithinMs: 0, close },
+    )
+    await updates.look()
+    updates.install()
+    await vi.waitFor(() =>
+      expect(updates.state()).toMatchObject({ state: 'ready', error: { code: 'update-busy' } }),
+    )
+    expect(close).not.toHaveBeenCalled()
+  })
+
+  it('that do not close LaneDesk are offered again', async () => {
+    const updates = deskOf(
+      { fetchNewer: async () => '1.1.0', install: async () => undefined },
+      { closedWithinMs: 20 },
+    )
+    await updates.look()
+    updates.install()
+    await vi.waitFor(() =>
+      expect(updates.state()).toMatchObject({ state: 'ready', error: { code: 'update-not-begun' } }),
+    )
+  })
+
+  it('begin what was fetched, as often as that is asked for', async () => {
+    const begun: string[] = []
+    const updater = updaterOf('1.0.0', folder, { begin: async (installer) => void begun.push(installer) })
     await updater.fetchNewer(publish('1.1.0', folder))
-    // By then electron-updater closes LaneDesk.
-    vi.stubGlobal('setImmediate', () => undefined)
-    for (const times of [1, 2, 3]) {
-      updater.install(() => undefined)
-      expect(begun).toHaveBeenCalledTimes(times)
-    }
+    await updater.install()
+    await updater.install()
+    const installer = join(folder, 'cache/lanedesk/pending/LaneDesk-1.1.0-setup.exe')
+    expect(begun).toEqual([installer, installer])
   })
 
   it('whose file was taken away since do not close LaneDesk', async () => {
     const place = publish('1.1.0', folder)
-    const updates = deskOf(updaterOf('1.0.0', folder), { from: () => place })
+    const begin = vi.fn<() => Promise<void>>()
+    const updates = deskOf(updaterOf('1.0.0', folder, { begin }), { from: () => place })
     await updates.look()
     rmSync(join(folder, 'cache/lanedesk/pending/LaneDesk-1.1.0-setup.exe'))
-    expect(updates.install()).toMatchObject({ error: { code: 'update-not-begun' } })
+    updates.install()
+    await vi.waitFor(() => expect(updates.state()).toMatchObject({ error: { code: 'update-not-begun' } }))
+    expect(begin).not.toHaveBeenCalled()
     expect(await updates.look()).toMatchObject({ state: 'ready', error: null })
     expect(updates.state().newer).toBe('1.1.0')
   })
 
+  it('are looked for a few minutes after every start, then every six hours: most PCs are off at night', () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const fetchNewer = vi.fn<() => Promise<null>>(async () => null)
+    const updates = deskOf({ fetchNewer, install: async () => undefined })
+    updates.start()
+    onTestFinished(() => updates.stop())
+    vi.advanceTimersByTime(60_000)
+    expect(fetchNewer).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(4 * 60_000)
+    expect(fetchNewer).toHaveBeenCalledOnce()
+  })
+
   it('are not installed while a newer one is looked for, which takes the place of the one that was ready', async () => {
-    const install = vi.fn<() => void>()
+    const install = vi.fn<() => Promise<void>>(async () => undefined)
     const onInstall = vi.fn<() => void>()
     const second = Promise.withResolvers<string>()
     const answers = [Promise.resolve('1.1.0'), second.promise]
@@ -139,7 +208,7 @@ describe('updates', () => {
 
   it('are not looked for where nobody has said where', async () => {
     const fetchNewer = vi.fn<() => Promise<null>>()
-    const updates = deskOf({ fetchNewer, install: () => undefined }, { from: () => '' })
+    const updates = deskOf({ fetchNewer, install: async () => undefined }, { from: () => '' })
     expect(await updates.look()).toMatchObject({ state: 'off' })
     expect(fetchNewer).not.toHaveBeenCalled()
   })
@@ -165,17 +234,25 @@ describe('a new version on trial', () => {
     expect(version('1.0.0').look()).toEqual({ kind: 'none' })
   })
 
-  it('is past its trial when it has come to work', () => {
+  it('is past its trial when it has come to work', async () => {
     version('1.0.0').begin('1.1.0')
     const now = version('1.1.0')
     now.look()
-    now.held()
+    await now.end()
     expect(version('1.1.0').look()).toEqual({ kind: 'none' })
   })
 
-  it('gives way to no other version than the one before', () => {
+  it('is past it also where a scanner has just looked at the file that says so', async () => {
     version('1.0.0').begin('1.1.0')
-    version('1.1.0').held()
+    const letGo = hold(updateFiles(folder).trial)
+    setTimeout(letGo, 200)
+    await version('1.1.0').end()
+    expect(version('1.1.0').look()).toEqual({ kind: 'none' })
+  })
+
+  it('gives way to no other version than the one before', async () => {
+    version('1.0.0').begin('1.1.0')
+    await version('1.1.0').end()
     bare('1.1.0').begin('1.2.0')
     const starts = Array.from({ length: 5 }, () => bare('1.2.0').look().kind)
     expect(new Set(starts)).toEqual(new Set(['on-trial']))

@@ -6,24 +6,11 @@ import { TrialStart } from './trial-start.ts'
 import { updateFiles } from './update-files.ts'
 
 const now = vi.hoisted(() => ({ folder: '', version: '' }))
-const spawn = vi.hoisted(() =>
-  vi.fn<(program: string, args: string[]) => Begun>(() => ({
-    pid: 1,
-    on: () => undefined,
-    unref: () => undefined,
-  })),
-)
+const beginElevatedNow = vi.hoisted(() => vi.fn<(installer: string) => void>())
 const showErrorBox = vi.hoisted(() => vi.fn<(title: string, text: string) => void>())
 const exit = vi.hoisted(() => vi.fn<(code: number) => void>())
 
-/** What is used of a process that was begun; without a number it was not. */
-interface Begun {
-  readonly pid: number | undefined
-  readonly on: (event: 'error', listener: (cause: Error) => void) => void
-  readonly unref: () => void
-}
-
-vi.mock('node:child_process', () => ({ spawn }))
+vi.mock('./elevation.ts', () => ({ beginElevatedNow }))
 // As of an update of which a file is missing, or that was built wrongly.
 vi.mock('./compose.ts', () => {
   throw new SyntaxError('Unexpected token')
@@ -53,7 +40,6 @@ afterEach(() => rmSync(now.folder, { recursive: true }))
 
 /** Version 1.0.0 has begun an update to 1.1.0; its own installer lay beside it, or did not. */
 function updated({ withInstaller }: { readonly withInstaller: boolean }): void {
-  writeFileSync(join(now.folder, 'elevate.exe'), '')
   const { folder } = updateFiles(now.folder)
   mkdirSync(folder)
   const setup = join(now.folder, 'setup.exe')
@@ -70,9 +56,7 @@ describe('a main that cannot be read', () => {
     updated({ withInstaller: true })
     await start('1.1.0')
     const { before } = updateFiles(now.folder)
-    expect(spawn.mock.calls.map(([program, args]) => [program, ...args])).toEqual([
-      [join(now.folder, 'elevate.exe'), before, '--updated', '/S', '--force-run'],
-    ])
+    expect(beginElevatedNow.mock.calls).toEqual([[before]])
     expect(showErrorBox).not.toHaveBeenCalled()
     expect(exit).toHaveBeenCalledWith(1)
   })
@@ -83,7 +67,7 @@ describe('a main that cannot be read', () => {
   ])('says so and ends, %s', async (_where, version, withInstaller) => {
     updated({ withInstaller })
     await start(version)
-    expect(spawn).not.toHaveBeenCalled()
+    expect(beginElevatedNow).not.toHaveBeenCalled()
     expect(showErrorBox.mock.calls[0]?.[1]).toMatch(/Install it again; its data stay\.[^]*请重新安装/)
     expect(exit).toHaveBeenCalledWith(1)
   })
@@ -96,17 +80,12 @@ describe('a main that cannot be read', () => {
 
   it.each([
     [
-      'the installer cannot be run',
+      'no administrator says yes to the installer',
       () =>
-        spawn.mockImplementationOnce(() => {
-          throw new Error('spawn UNKNOWN')
+        beginElevatedNow.mockImplementationOnce(() => {
+          throw new Error('no administrator said yes')
         }),
     ],
-    [
-      'the system refuses to run the installer',
-      () => spawn.mockReturnValueOnce({ pid: undefined, on: () => undefined, unref: () => undefined }),
-    ],
-    ['what asks for the yes is missing as well', () => rmSync(join(now.folder, 'elevate.exe'))],
     [
       'it cannot be read what is on trial',
       () => {

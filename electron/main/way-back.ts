@@ -1,31 +1,18 @@
-import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { app, dialog } from 'electron'
+import { beginElevatedNow } from './elevation.ts'
 import { updateFiles } from './update-files.ts'
 
 /**
- * Runs the installer of the version before, which may need an administrator's yes, and does not wait for it. Whether it
- * could be begun; it never throws, since a LaneDesk that neither works nor ends turns every later start away.
+ * Begins the installer of the version before, once an administrator has said yes. Whether it runs now; it never throws, since a
+ * LaneDesk that neither works nor ends turns every later start away.
  *
- * @param onFault hears why it could not, at once or a moment later.
+ * @param onFault hears why it does not.
  */
 export function goBack(installer: string, onFault: (cause: unknown) => void): boolean {
-  // What asks for the yes; it may be what is missing.
-  const elevate = join(process.resourcesPath, 'elevate.exe')
-  if (!existsSync(elevate)) {
-    onFault(new Error(`${elevate} is missing`))
-    return false
-  }
   try {
-    const begun = spawn(elevate, [installer, '--updated', '/S', '--force-run'], {
-      detached: true,
-      stdio: 'ignore',
-    })
-    // Most of what the system refuses comes this way, and would end LaneDesk unheard.
-    begun.on('error', onFault)
-    begun.unref()
-    return begun.pid !== undefined
+    beginElevatedNow(installer)
+    return true
   } catch (cause) {
     onFault(cause)
     return false

@@ -1,11 +1,12 @@
 import { Loader, Title } from '@mantine/core'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Phase } from '#shared/contract/booth.ts'
 import { FullScreen } from '#renderer/components/FullScreen.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { useBooth, useSilent } from '#renderer/stores/hooks.ts'
+import { replyOf } from '#renderer/stores/reply.ts'
 import { AtWork } from './AtWork.tsx'
 import { BeforeWork } from './BeforeWork.tsx'
 import { Shell } from './Shell.tsx'
@@ -37,6 +38,10 @@ function Starting(): JSX.Element {
 /** What is shown in which phase. */
 export function App(): JSX.Element {
   const phase = useBooth<Phase | null>((view) => view.phase, null)
+  useEffect(() => {
+    // Not of a screen that throws: the error boundary stands in its place, and of this nothing is left.
+    if (phase !== null) void replyOf(window.laneDesk.screenShown())
+  }, [phase])
   switch (phase) {
     case null:
       return <Starting />

@@ -96,7 +96,7 @@ export const en = {
     'update-changed':
       'the file is not the one that was published, and was not taken; copy latest.yml and its installer there once more, both of one build',
     'update-not-begun':
-      'the installer could not be begun or ended at once, and this version goes on; look for the update again and install it, or run its installer by hand',
+      'the installer was not begun: no administrator said yes to Windows, or Windows refused it, and this version works on; install it when an administrator is there, or have it installed by whoever looks after this PC',
     'update-unreachable':
       'nothing could be fetched from the place under "Updates from" ({{reason}}); this PC must reach it, and latest.yml must lie there beside its installer',
     'update-broken-off': 'the connection broke off, or nothing came for a minute; look again later',
@@ -250,7 +250,8 @@ export const zh: SameKeys<typeof en> = {
     'update-none': '没有可用的更新',
     'update-busy': '有指令、收费或交班正在进行，请完成后再安装',
     'update-changed': '文件与发布的不一致，未采用；请重新复制同一版本的 latest.yml 和安装程序',
-    'update-not-begun': '安装程序未能启动或立即退出，当前版本继续工作；请重新查找并安装，或手动运行安装程序',
+    'update-not-begun':
+      '安装程序未启动：管理员未在 Windows 提示中确认，或被 Windows 拒绝，当前版本继续工作；请在管理员在场时安装，或由负责本机的人员安装',
     'update-unreachable':
       '无法从“更新来源”获取文件（{{reason}}）；请确认本机可以访问该位置，且其中有 latest.yml 和对应的安装程序',
     'update-broken-off': '连接中断，或一分钟内没有收到数据；请稍后重新查找',

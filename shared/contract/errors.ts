@@ -107,7 +107,7 @@ export const errorCodes = [
   'update-none', // none is ready
   'update-busy', // something is under way at this desk
   'update-changed', // the file is not the one that was published
-  'update-not-begun', // the installer could not be begun, or has not closed LaneDesk
+  'update-not-begun', // no administrator said yes to the installer, Windows refused it, or LaneDesk could not be closed
   'update-unreachable', // params: reason (technical)
   'update-broken-off', // half of it came, or nothing for a minute
   'update-no-room', // the disk of this PC is full

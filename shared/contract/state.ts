@@ -81,6 +81,8 @@ export type Snapshot = z.infer<typeof snapshot>
 export const stateCommands = {
   /** The named slices, or all of them: to begin with, and after a gap. */
   snapshot: { args: z.tuple([z.array(sliceName).optional()]), result: snapshot },
+  /** The screen of the phase that was read stands in the window: this page can be worked with. */
+  screenShown: { args: z.tuple([]), result: z.null() },
 } as const
 
 export const stateEvents = {

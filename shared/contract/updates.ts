@@ -8,7 +8,8 @@ const updateState = z.object({
   version: z.string(),
   /**
    * `off`: nobody has said where updates are. `current`: nothing newer was there. `ready`: a newer one is here, whole and
-   * as it was published. `failed`: `error` says why. `installing`: LaneDesk closes and installs it.
+   * as it was published. `failed`: `error` says why. `installing`: Windows asks for an administrator's yes; with it
+   * LaneDesk closes and installs it, without it `ready` comes back, with `error`.
    */
   state: z.enum(['off', 'not-looked', 'looking', 'current', 'ready', 'failed', 'installing']),
   /** The version that is ready; null: none. */
@@ -21,6 +22,6 @@ export const updateCommands = {
   readUpdate: { args: z.tuple([]), result: updateState },
   /** Looks for a newer version and fetches it; installs nothing. */
   lookForUpdate: { args: z.tuple([]), result: updateState },
-  /** Closes LaneDesk, installs what is ready and starts it. `update-busy` while something is under way at the desk. */
+  /** Begins to install what is ready: closes LaneDesk and starts it anew once an administrator has said yes. `update-busy` while something is under way at the desk. */
   installUpdate: { args: z.tuple([z.object({ confirmed: z.literal(true) })]), result: z.null() },
 } as const

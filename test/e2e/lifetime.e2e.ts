@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { updateFiles } from '#electron/main/update-files.ts'
 import { appLauncher } from '../../scripts/find-electron.mjs'
 import { expect, provisionFile, test } from './fixture.ts'
 import { endSuccessor, launchApp } from './launch.ts'
@@ -43,6 +44,20 @@ test('the page comes back when its process has died', async ({ desk, userDataDir
     .not.toBe(loaded)
   await expect(desk.lane('Exit Lane')).toContainText('Barrier closed')
   expect(logOf(userDataDir)).toContain('the page has died')
+})
+
+test('a newer version is on trial until its screen was seen, and has lived on for a moment', async ({
+  desk,
+  userDataDir,
+}) => {
+  const { folder, trial } = updateFiles(userDataDir)
+  const version = await desk.app.evaluate(({ app }) => app.getVersion())
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(trial, JSON.stringify({ from: '0.0.1', to: version, starts: 0 }))
+  await desk.app.close()
+  await desk.startAgain()
+  expect(JSON.parse(readFileSync(trial, 'utf8'))).toMatchObject({ starts: 1 })
+  await expect.poll(() => existsSync(trial), { timeout: 15_000 }).toBe(false)
 })
 
 test('the end of the Windows session ends LaneDesk at once, and nothing is asked', async ({ lot, desk }) => {

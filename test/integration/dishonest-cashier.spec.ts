@@ -49,6 +49,7 @@ describe('of the commands of the contract', () => {
     expect(open().toSorted()).toEqual(
       [
         'snapshot',
+        'screenShown',
         'give',
         'proposeVirtualPlate',
         'eventsPage',

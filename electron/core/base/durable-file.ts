@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { chmod, open, readdir, realpath, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { isErrno } from './errno.ts'
@@ -70,6 +80,20 @@ export function replaceFileNow(path: string, text: string): void {
   syncFolderNow(dirname(path))
 }
 
+/** Copies a file whole or not at all; the copy has its name only once it is on the disk. For the start, or a moment of quiet. */
+export function copyFileNow(from: string, to: string): void {
+  const part = `${to}.part`
+  try {
+    copyFileSync(from, part)
+    syncNow(part, 'r+')
+    patientlySync(() => renameSync(part, to))
+  } catch (error) {
+    rmSync(part, { force: true })
+    throw error
+  }
+  syncFolderNow(dirname(to))
+}
+
 /** Windows replaces no file that is marked read-only. */
 async function clearReadOnly(path: string): Promise<void> {
   if (process.platform !== 'win32') return
@@ -90,8 +114,12 @@ export async function syncFolder(folder: string): Promise<void> {
 }
 
 function syncFolderNow(folder: string): void {
-  if (process.platform === 'win32') return
-  const descriptor = openSync(folder, 'r')
+  if (process.platform !== 'win32') syncNow(folder, 'r')
+}
+
+/** @param access Windows writes out no file that was opened for reading alone. */
+function syncNow(path: string, access: 'r' | 'r+'): void {
+  const descriptor = openSync(path, access)
   try {
     fsyncSync(descriptor)
   } finally {

@@ -44,6 +44,7 @@ const open = (laneNo: unknown): object => ({ kind: 'open', args: { laneNo } })
 
 const handlers: CommandHandlers = {
   snapshot: async () => ok({ seqs: {}, state: atRest }),
+  screenShown: async () => ok(null),
   give: async () => ok(outcome),
   setLotTime: async () => ok(null),
   decidePayment: async () => ok(null),

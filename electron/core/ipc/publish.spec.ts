@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { boothOf } from '#shared/contract/fixture.ts'
 import type { BoothState, Change } from '#shared/contract/state.ts'
 import { channelOf } from '#shared/contract/channel.ts'
@@ -108,7 +108,7 @@ describe('stateHandlers', () => {
     const ready = Promise.withResolvers<void>()
     const publisher = new StatePublisher({ state: () => stateIn('booth'), log })
     let answered = false
-    const snapshot = stateHandlers(publisher, ready.promise)
+    const snapshot = stateHandlers(publisher, ready.promise, async () => undefined)
       .snapshot([['phase']])
       .then((reply) => {
         answered = true
@@ -119,5 +119,12 @@ describe('stateHandlers', () => {
     expect(answered).toBe(false)
     ready.resolve()
     expect(await snapshot).toEqual({ ok: true, value: { seqs: { phase: 0 }, state: { phase: 'booth' } } })
+  })
+  it('that the page shows what it has read is passed on', async () => {
+    const onScreen = vi.fn<() => Promise<void>>()
+    const publisher = new StatePublisher({ state: () => stateIn('booth'), log })
+    const reply = await stateHandlers(publisher, Promise.resolve(), onScreen).screenShown([])
+    expect(reply).toEqual({ ok: true, value: null })
+    expect(onScreen).toHaveBeenCalledOnce()
   })
 })

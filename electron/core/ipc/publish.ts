@@ -95,13 +95,19 @@ export class StatePublisher {
 /**
  * @param ready settles when the stored settings have been looked at. The first snapshot waits for it, so that a
  * booth that is set up never flashes its set-up screen.
+ * @param onScreen hears that the page shows what it has read.
  */
 export const stateHandlers = (
   publisher: StatePublisher,
   ready: Promise<void>,
+  onScreen: () => Promise<void>,
 ): HandlersOf<typeof stateCommands> => ({
   snapshot: async ([names]) => {
     await ready
     return ok(publisher.snapshot(names))
+  },
+  screenShown: async () => {
+    await onScreen()
+    return ok(null)
   },
 })

@@ -7,6 +7,7 @@ import type { Role } from '#shared/contract/operators.ts'
  */
 export const neededRole: { readonly [N in CommandName]: Role | 'anybody' } = {
   snapshot: 'anybody',
+  screenShown: 'anybody',
   // The desk asks the authority, command by command.
   give: 'anybody',
   proposeVirtualPlate: 'anybody',

@@ -11,7 +11,7 @@ import { useCall } from '#renderer/parts/call/use-call.ts'
 import { replyOf } from '#renderer/stores/reply.ts'
 import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
 
-/** So often it is looked whether the installer has failed. */
+/** So often it is looked whether an administrator has said no. */
 const INSTALLING_MS = 2000
 
 /** Newer versions: looked for on request, installed after a question. `found`: how it stood when the page was read. */
