@@ -19,6 +19,10 @@ import type { PrintingDesk } from '#electron/core/receipts/printing.ts'
 import { ReportOutput, reportHandlers } from '#electron/core/receipts/report-output.ts'
 import { tillHandlers } from '#electron/core/receipts/till.ts'
 import type { Till } from '#electron/core/receipts/till.ts'
+import { recordHandlers } from '#electron/core/records/handlers.ts'
+import { RecordExport } from '#electron/core/records/record-export.ts'
+import { RecordsDesk } from '#electron/core/records/records-desk.ts'
+import type { RecordsDeskOptions } from '#electron/core/records/records-desk.ts'
 import type { Booth } from '#electron/core/session/booth.ts'
 import {
   alertHandlers,
@@ -33,6 +37,7 @@ import type { LotSettings } from '#electron/core/settings/lot-settings.ts'
 import type { StoredPreferences } from '#electron/core/settings/preferences.ts'
 import type { BarrierDesk } from '#electron/core/shifts/barrier-desk.ts'
 import { barrierHandlers, shiftHandlers, supervisionHandlers } from '#electron/core/shifts/handlers.ts'
+import { isSupervisor } from '#electron/core/shifts/pin-check.ts'
 import type { ShiftDesk } from '#electron/core/shifts/shift-desk.ts'
 import type { SupervisorDesk } from '#electron/core/shifts/supervisor-desk.ts'
 import type { HiddenPages } from './hidden-pages.ts'
@@ -73,6 +78,21 @@ export function joinHandlers(desks: Desks): CommandHandlers {
   const { userData, booth, journal, operators, settings, shifts, printing, pages, onFault } = desks
   const exports = (): string => app.getPath('downloads')
   const now = (): number => systemClocks.now()
+  const records: RecordsDeskOptions = {
+    lot: () => booth.lotAtHand(),
+    sight: () => ({
+      supervises: !operators.hasOperators || isSupervisor(operators.now()),
+      drawerWaits: shifts.blindZNo() !== null,
+    }),
+  }
+  const recordExport = new RecordExport({
+    ...records,
+    audit: journal.audit,
+    atDesk: operators,
+    exports,
+    now,
+    onFault,
+  })
   return {
     ...stateHandlers(desks.publisher, desks.decided, desks.onScreen),
     ...boothHandlers(booth),
@@ -116,6 +136,7 @@ export function joinHandlers(desks: Desks): CommandHandlers {
     ...shiftHandlers(shifts),
     ...supervisionHandlers(desks.supervisor, shifts),
     ...tillHandlers(desks.till, desks.drawer),
+    ...recordHandlers(new RecordsDesk(records), recordExport),
     ...reportHandlers(
       new ReportOutput({
         shifts,

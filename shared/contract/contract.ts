@@ -15,6 +15,7 @@ import { operatorCommands } from './operators.ts'
 import { preferenceCommands } from './preferences.ts'
 import { printingCommands } from './printing.ts'
 import { receiptCommands } from './receipts.ts'
+import { recordCommands } from './records.ts'
 import { settingsCommands } from './settings.ts'
 import { updateCommands } from './updates.ts'
 import { reportCommands, shiftCommands } from './shifts.ts'
@@ -44,6 +45,7 @@ export const commands = {
   ...reportCommands,
   ...supervisionCommands,
   ...receiptCommands,
+  ...recordCommands,
   ...driverDisplayCommands,
   ...operatorCommands,
   ...updateCommands,

@@ -114,6 +114,8 @@ export const errorCodes = [
   // Audit.
   'topics-no-broker', // calls go over HTTP, and no broker is known
   'export-failed', // params: file: the disk refuses
+  // The lot's lists.
+  'search-needed', // params: count: a cashier looks a car up by so many letters at least
   // Callbacks.
   'port-taken',
   'address-not-here', // the listener's address is none of this PC's

@@ -171,11 +171,13 @@ function lotWith(
     send: async ({ envelope, signal }) => {
       if (signal?.aborted === true) return { kind: 'not-sent', fault: { code: 'cancelled', cause: 'c' } }
       asked += 1
-      const { PageSize, QueryCondition = [] } = query.parse(envelope).Data
-      const after = Number(
-        QueryCondition.find(({ Field }) => Field === 'Uid')?.Value ?? Number.NEGATIVE_INFINITY,
-      )
-      const found = areas.filter(({ Uid }) => Uid > after).toSorted((a, b) => a.Uid - b.Uid)
+      const { PageSize, OrderType, QueryCondition = [] } = query.parse(envelope).Data
+      const last = QueryCondition.find(({ Field }) => Field === 'Uid')
+      const sign = OrderType === 1 ? -1 : 1
+      const isLeft = ({ Uid }: Area): boolean =>
+        last === undefined ||
+        (last.Operator === QueryOperator.LessThan ? Uid < Number(last.Value) : Uid > Number(last.Value))
+      const found = areas.filter(isLeft).toSorted((a, b) => sign * (a.Uid - b.Uid))
       const Data = { ...(count ? { TotalCount: found.length } : {}), Results: found.slice(0, PageSize) }
       onPage(asked)
       return answered(JSON.stringify({ ResultCode: 200, ResultMsg: '', ResultId: null, Data }))
@@ -236,6 +238,20 @@ describe('readPages and readAll', () => {
         },
       ),
     )
+  })
+
+  it('newest first, each comes once while others are added, and how many there are is told with the first page', async () => {
+    const areas = upTo(5)
+    const { client } = lotWith(areas, { onPage: (page) => void areas.push({ Uid: 100 + page }) })
+    const totals: unknown[] = []
+    const onTotal = (total: number | null): void => void totals.push(total)
+    const seen: unknown[] = []
+    for await (const page of readPages(client, 'AreaQuery', { size: 2, newestFirst: true }, { onTotal })) {
+      if (!page.ok) throw new Error(page.error.kind)
+      seen.push(...uids(page.value))
+    }
+    expect(seen).toEqual([5, 4, 3, 2, 1])
+    expect(totals).toEqual([5])
   })
 
   it('types its records by the interface', async () => {

@@ -187,32 +187,48 @@ export type Caller = Pick<LanClient, 'call'>
 const wrong = (cause: string): Result<never, LanFailure> =>
   err({ kind: 'no-answer', fault: { code: 'wrong-shape' satisfies LanFaultCode, cause } })
 
+/** Which records are read, and from which end. */
+export interface WholeQuery extends Pick<PageQuery, 'where' | 'size'> {
+  readonly newestFirst?: boolean
+}
+
+/** How a page of everything is read. */
+export interface WholeOptions {
+  readonly signal?: AbortSignal
+  /** Hears how many records there are in all, as the first page says; null: it does not. */
+  readonly onTotal?: (total: number | null) => void
+}
+
 /**
- * Reads every record that fulfils the conditions, page by page, oldest (lowest Uid) first. Each record comes once, also
- * while others are added or deleted: a page begins after the last Uid seen, not at a count. The first failure is the
- * last thing yielded; after `signal` that is a `cancelled`.
+ * Reads every record that fulfils the conditions, page by page, oldest (lowest Uid) first unless told otherwise. Each
+ * record comes once, also while others are added or deleted: a page begins after the last Uid seen, not at a count. The
+ * first failure is the last thing yielded; after `signal` that is a `cancelled`.
  */
 export async function* readPages<N extends QueryInterfaceName>(
   lot: Caller,
   name: N,
-  { where = [], size }: Pick<PageQuery, 'where' | 'size'> = {},
-  { signal }: { readonly signal?: AbortSignal } = {},
+  { where = [], size, newestFirst = false }: WholeQuery = {},
+  { signal, onTotal }: WholeOptions = {},
 ): AsyncGenerator<Result<readonly LanRecord<N>[], LanFailure>, void, void> {
   let last: number | undefined
   for (;;) {
-    const after: Where[] = last === undefined ? [] : [{ field: 'Uid', operator: 'GreaterThan', value: last }]
+    const operator = newestFirst ? 'LessThan' : 'GreaterThan'
+    const after: Where[] = last === undefined ? [] : [{ field: 'Uid', operator, value: last }]
     const request = pageRequest(name, {
       where: [...where, ...after],
+      descending: newestFirst,
       ...(size === undefined ? {} : { size }),
     })
     if (!request.ok) return yield request
     const outcome = await lot.call<QueryInterfaceName>(name, request.value, { signal })
     if (outcome.kind !== 'ok') return yield err(outcome)
     const records: LanRecord<N>[] = outcome.data.Results
+    if (last === undefined) onTotal?.(outcome.data.TotalCount ?? null)
     if (records.length === 0) return
     for (const { Uid } of records) {
       if (typeof Uid !== 'number') return yield wrong('a record without Uid')
-      if (last !== undefined && Uid <= last) return yield wrong('records are not in the order of Uid')
+      if (last !== undefined && (newestFirst ? Uid >= last : Uid <= last))
+        return yield wrong('records are not in the order of Uid')
       last = Uid
     }
     yield ok(records)

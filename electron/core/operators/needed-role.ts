@@ -78,6 +78,11 @@ export const neededRole: { readonly [N in CommandName]: Role | 'anybody' } = {
   checkAudit: 'supervisor',
   exportAudit: 'supervisor',
   rowsBehind: 'supervisor',
+  // What of the lists a cashier may read, and what of a record, the desk of the records decides.
+  recordsPage: 'cashier',
+  exportRecords: 'supervisor',
+  readRecordsExport: 'supervisor',
+  stopRecordsExport: 'supervisor',
   readPreferences: 'anybody',
   savePreferences: 'anybody',
   signIn: 'anybody',

@@ -1,6 +1,7 @@
 import type { Moment, ShiftReport } from '#shared/contract/shifts.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import { decimalOfCents } from '#shared/money.ts'
+import { CSV_BEGINS, csvLine } from '#electron/core/base/csv.ts'
 import { differenceLines, reportParts, reportWords } from './report-lines.ts'
 
 /** A report as CSV (RFC 4180, with the mark by which spreadsheets know UTF-8): what, how often, how much in yuan. */
@@ -27,12 +28,5 @@ export function reportCsv(report: ShiftReport, language: 'en' | 'zh', lotNow: Lo
     ...differenceLines(report, say).map(([what, why]) => [what, '', why]),
     [say.head, String(report.head.seq), report.head.hash],
   ]
-  return `\ufeff${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
-}
-
-/** What a spreadsheet would take for a formula is kept from being one. */
-const cell = (text: string): string => {
-  const isFormula = /^[=+@\t\r]|^-(?!\d)/.test(text)
-  const safe = isFormula ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return CSV_BEGINS + rows.map(csvLine).join('')
 }
