@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import * as z from 'zod'
 import type { Choice } from '#shared/contract/values.ts'
+import { CallbackIndex } from '#shared/lan/enumerations.ts'
 import { inTransaction } from '#electron/core/storage/database.ts'
 import { STORED_COLUMNS, heardPayment, signedAtOf } from './event-record.ts'
 import type { HeardPayment, NewEvent, StoredEvent } from './event-record.ts'
@@ -73,11 +74,12 @@ export class EventStore {
       `SELECT 1 FROM event WHERE fact = ?1 AND (source = 'caught-up' OR ?2 = 'caught-up' OR
          (said = ?3 AND uid = (SELECT max(uid) FROM event WHERE fact = ?1))) LIMIT 1`,
     )
+    // The type stands in the text of these two: with a parameter in its place SQLite would not use the index of that type.
     this.#latestSpaces = prepare(
-      `SELECT ${STORED_COLUMNS} FROM event e WHERE e.type = 6 AND e.seal IS NOT NULL ORDER BY e.seal DESC LIMIT 20`,
+      `SELECT ${STORED_COLUMNS} FROM event e WHERE e.type = ${CallbackIndex.SpacesChanged} AND e.seal IS NOT NULL ORDER BY e.seal DESC LIMIT 20`,
     )
     this.#paymentsOf = prepare(
-      'SELECT fact, lot_time, paid FROM event WHERE type = 2 AND order_no = ? ORDER BY uid DESC LIMIT 20',
+      `SELECT fact, lot_time, paid FROM event WHERE type = ${CallbackIndex.PaymentResult} AND order_no = ? ORDER BY uid DESC LIMIT 20`,
     )
     this.#ofOrder = prepare(
       `SELECT ${STORED_COLUMNS} FROM event e WHERE e.order_no = ? ORDER BY e.uid DESC LIMIT ?`,
