@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { Activity } from '#shared/contract/activities.ts'
 import { nobody } from '#shared/contract/operators.ts'
 import type { Actor } from '#shared/contract/operators.ts'
-import type { RowOf } from '#shared/contract/audit/rows.ts'
+import type { CommandGiven, RowOf } from '#shared/contract/audit/rows.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import { rowIn } from './audit-stream.ts'
@@ -168,7 +168,7 @@ function readable(found: Record<string, unknown> | undefined): WrittenCommand[] 
 }
 
 function commandOf(
-  { at, by, fields }: RowOf<'command-given'>,
+  { at, by, fields }: CommandGiven,
   lotTime: LotTime,
   outcome: RowOf<'command-outcome'>['fields'] | undefined,
 ): WrittenCommand {

@@ -1,5 +1,5 @@
 import type { HoldSession, Barriers, OpeningToExplain } from '#shared/contract/barriers.ts'
-import type { AuditRow, RowFields, RowOf } from '#shared/contract/audit/rows.ts'
+import type { AuditRow, CommandGiven, RowFields } from '#shared/contract/audit/rows.ts'
 import type { LaneState } from '#shared/contract/lanes.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { LotTime } from '#shared/lot-time.ts'
@@ -10,8 +10,6 @@ import type { AuditStream } from '#electron/core/journal/audit-stream.ts'
 import { firstRowOfDays } from '#electron/core/journal/recent-rows.ts'
 import { HOLD_KINDS, Holds } from './holds.ts'
 import { OPENING_KINDS, Openings } from './openings.ts'
-
-type Given = RowOf<'command-given'>
 
 export interface BarrierDeskOptions {
   readonly audit: Pick<AuditStream, 'append' | 'rows' | 'row' | 'head'>
@@ -111,12 +109,12 @@ export class BarrierDesk {
     return (await this.#end(given, said)) ?? err({ code: 'not-waiting' })
   }
 
-  #hasLeft({ fields: { laneNo } }: Given): boolean {
+  #hasLeft({ fields: { laneNo } }: CommandGiven): boolean {
     return this.#options.hasLane(laneNo) === false
   }
 
   /** `null`: it was ended by somebody else meanwhile. */
-  async #end(given: Given, said?: string): Promise<Result<null, AppError> | null> {
+  async #end(given: CommandGiven, said?: string): Promise<Result<null, AppError> | null> {
     const { commandId, laneNo, laneName, reason } = given.fields
     const from = given.lotTime
     const how = said !== undefined ? 'said' : this.#holds.isReleased(laneNo) ? 'released' : 'seen'
@@ -139,11 +137,11 @@ export class BarrierDesk {
     })
   }
 
-  #heard({ lotTime, fields: { laneNo } }: Given): readonly string[] {
+  #heard({ lotTime, fields: { laneNo } }: CommandGiven): readonly string[] {
     return lotTime === null ? [] : this.#options.heard(laneNo, lotTime)
   }
 
-  #toExplain(given: Given): OpeningToExplain {
+  #toExplain(given: CommandGiven): OpeningToExplain {
     const { commandId, laneNo, laneName, orderNo, plate } = given.fields
     const { at, lotTime, by } = given
     const orders = this.#openings.ordersFor(given).map((one) => ({
@@ -154,7 +152,7 @@ export class BarrierDesk {
     return { commandId, at, lotTime, laneNo, laneName, orderNo, plate, by, orders }
   }
 
-  #session(given: Given): HoldSession {
+  #session(given: CommandGiven): HoldSession {
     const { commandId, laneNo, laneName, reason } = given.fields
     const { at, by } = given
     return {

@@ -1,4 +1,4 @@
-import type { AuditRow, RowOf } from '#shared/contract/audit/rows.ts'
+import type { AuditRow, CommandGiven, RowOf } from '#shared/contract/audit/rows.ts'
 import { isGivenAtDesk } from '#shared/contract/coupons.ts'
 import type { CashierFigures } from '#shared/contract/supervision.ts'
 import { wallMsOfLotTime } from '#shared/lot-time.ts'
@@ -31,14 +31,14 @@ export class CashierLedger {
   readonly #paidOut = new Counter()
   readonly #passedHeld = new Counter()
   /** Openings that were given. */
-  readonly #opened: RowOf<'command-given'>[] = []
+  readonly #opened: CommandGiven[] = []
   /** When an order was made here for a car without a plate, and by which row. */
   readonly #made = new Map<string, { readonly at: LotTime | null; readonly seq: number }>()
   readonly #free = new Set<string>()
   readonly #withCoupon = new Set<string>()
   readonly #coupons = new Counter()
   readonly #corrections: Correction[] = []
-  #given = new Map<string, RowOf<'command-given'>>()
+  #given = new Map<string, CommandGiven>()
 
   constructor(cashier: CashierFigures['cashier']) {
     this.#cashier = cashier
@@ -139,7 +139,7 @@ export class CashierLedger {
   }
 
   /** Whether this cashier let an order out free, or gave it a coupon that left nothing to be asked for. */
-  #isFree(orderNo: string, { fee }: RowOf<'command-given'>['fields']['amounts']): boolean {
+  #isFree(orderNo: string, { fee }: CommandGiven['fields']['amounts']): boolean {
     return this.#free.has(orderNo) || (fee === 0 && this.#withCoupon.has(orderNo))
   }
 

@@ -1,4 +1,4 @@
-import type { AuditRow, RowOf } from '#shared/contract/audit/rows.ts'
+import type { AuditRow, CommandGiven, RowOf } from '#shared/contract/audit/rows.ts'
 import { countedDeeds } from '#shared/contract/shifts.ts'
 import type { CountedDeed, Deeds, Tally } from '#shared/contract/shifts.ts'
 import { minusCents } from '#shared/money.ts'
@@ -6,17 +6,15 @@ import { mapFields } from '#shared/names-in.ts'
 import { commandRegistry } from '#electron/core/commands/registry.ts'
 import { Counter } from './tally.ts'
 
-type Given = RowOf<'command-given'>
-
 /**
  * What was commanded in a span of the stream, counted where its end is told: a lowered fee when the lot has it, a moved
  * barrier, an entry, a corrected plate or a coupon also when nobody could find out whether it came about.
  */
 export class DeedCounter {
-  readonly #waiting = new Map<string, Given>()
+  readonly #waiting = new Map<string, CommandGiven>()
   readonly #counted = mapFields(countedDeeds, () => new Counter())
   /** Entries without a plate that were made where no car stood. */
-  readonly withoutCar: Given[] = []
+  readonly withoutCar: CommandGiven[] = []
   /** The orders that were made for cars without a plate. */
   readonly made: string[] = []
   /** The coupons that were given, by what they are called. */
@@ -43,7 +41,7 @@ export class DeedCounter {
   }
 
   /** Those whose end is still to come, by their id. */
-  get waiting(): ReadonlyMap<string, Given> {
+  get waiting(): ReadonlyMap<string, CommandGiven> {
     return this.#waiting
   }
 
@@ -64,7 +62,7 @@ export class DeedCounter {
   }
 
   /** Opening for a free exit carries it out, and is no manual opening of its own: once for an order, whatever made it free. */
-  #carriesOut({ fields: { orderNo, amounts } }: Given): boolean {
+  #carriesOut({ fields: { orderNo, amounts } }: CommandGiven): boolean {
     const isFree = this.#free.has(orderNo) || (amounts.fee === 0 && this.#withCoupon.has(orderNo))
     if (!isFree) return false
     this.#free.delete(orderNo)

@@ -1,16 +1,14 @@
 import type { Deeds } from '#shared/contract/shifts.ts'
-import type { AuditRow, RowOf } from '#shared/contract/audit/rows.ts'
-
-type Given = RowOf<'command-given'>
+import type { AuditRow, CommandGiven, RowOf } from '#shared/contract/audit/rows.ts'
 
 export const HOLD_KINDS = ['command-given', 'command-outcome', 'hold-ended'] as const
 
 /** Barriers that this desk holds open, as a fold over the audit stream: from a confirmed hold to its `hold-ended`. */
 export class Holds {
   /** Given, and not confirmed yet. */
-  readonly #given = new Map<string, Given>()
+  readonly #given = new Map<string, CommandGiven>()
   /** By lane. */
-  readonly #open = new Map<string, Given>()
+  readonly #open = new Map<string, CommandGiven>()
   readonly #released = new Set<string>()
   readonly #ended: RowOf<'hold-ended'>[] = []
 
@@ -27,7 +25,7 @@ export class Holds {
   }
 
   /** Those that are held, the first held first. */
-  get open(): Given[] {
+  get open(): CommandGiven[] {
     return [...this.#open.values()]
   }
 

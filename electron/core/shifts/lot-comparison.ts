@@ -1,4 +1,4 @@
-import type { RowFields, RowOf } from '#shared/contract/audit/rows.ts'
+import type { CommandGiven, RowFields } from '#shared/contract/audit/rows.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { lotTimeOfWallMs, wallMsOfLotTime } from '#shared/lot-time.ts'
 import type { LotTime } from '#shared/lot-time.ts'
@@ -84,7 +84,7 @@ export class LotComparison {
    * What was commanded since then without being refused, and in the moments before: at the edge the lot's record may lie on the other side. A
    * span that could not be read at an earlier close began long before this shift.
    */
-  #commandsSince(from: LotTime, fold: ShiftFold): RowOf<'command-given'>[] {
+  #commandsSince(from: LotTime, fold: ShiftFold): CommandGiven[] {
     const { audit } = this.#options
     const first = firstRowSince(audit, lotTimeOfWallMs(wallMsOfLotTime(from) - NEAR_MS))
     return notRefused(

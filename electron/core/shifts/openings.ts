@@ -1,6 +1,4 @@
-import type { AuditRow, RowOf } from '#shared/contract/audit/rows.ts'
-
-type Given = RowOf<'command-given'>
+import type { AuditRow, CommandGiven, RowOf } from '#shared/contract/audit/rows.ts'
 
 /** Of the stream, what openings and their explanations are made of. */
 export const OPENING_KINDS = [
@@ -30,7 +28,7 @@ export const openingKey = (commandId: string): string => `opening here ${command
  * stream. One for an order that was paid here explains itself, once per order; the lot's refusal takes it away.
  */
 export class Openings {
-  readonly #openings = new Map<string, Given>()
+  readonly #openings = new Map<string, CommandGiven>()
   readonly #paid = new Map<string, PaidOrder>()
   /** Orders that an opening was linked to by hand. */
   readonly #linked = new Set<string>()
@@ -48,7 +46,7 @@ export class Openings {
   }
 
   /** Those that nothing but a difference of the shift explains, oldest first. */
-  get unaccounted(): Given[] {
+  get unaccounted(): CommandGiven[] {
     const used = new Set(this.#linked)
     return [...this.#openings.values()].filter(({ fields: { orderNo } }) => {
       if (orderNo === null || !this.#paid.has(orderNo) || used.has(orderNo)) return true
@@ -58,12 +56,12 @@ export class Openings {
   }
 
   /** Those that nothing explains at all. */
-  get waiting(): Given[] {
+  get waiting(): CommandGiven[] {
     return this.unaccounted.filter(({ fields }) => !this.#said.has(openingKey(fields.commandId)))
   }
 
   /** The paid orders that an opening may have been for, the nearest in time first. */
-  ordersFor({ at, fields: { laneNo } }: Given): PaidOrder[] {
+  ordersFor({ at, fields: { laneNo } }: CommandGiven): PaidOrder[] {
     const away = (one: PaidOrder): number => Math.abs(one.at - at)
     const used = this.#ownOrders()
     return [...this.#paid.values()]
@@ -77,7 +75,7 @@ export class Openings {
     return new Set([...this.#linked, ...own])
   }
 
-  #given(row: Given): void {
+  #given(row: CommandGiven): void {
     const { command, commandId, orderNo, plate, laneNo, toExplain } = row.fields
     if (command === 'open' && toExplain === true) this.#openings.set(commandId, row)
     if (command === 'take-cash' && orderNo !== null)

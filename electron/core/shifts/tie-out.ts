@@ -1,5 +1,5 @@
 import type { Difference, BlindSpan } from '#shared/contract/tie-out.ts'
-import type { RowOf } from '#shared/contract/audit/rows.ts'
+import type { CommandGiven, RowOf } from '#shared/contract/audit/rows.ts'
 import { ManualGateOperation, PaymentMethod } from '#shared/lan/enumerations.ts'
 import { wallMsOfLotTime } from '#shared/lot-time.ts'
 import type { LotTime } from '#shared/lot-time.ts'
@@ -52,7 +52,7 @@ export interface DeskSays {
   /** Whether this desk has ever taken the payment of this number, whatever became of it. */
   readonly isKnown: (paymentOrderNo: string) => boolean
   /** Those that the lot has not refused. */
-  readonly commands: readonly Pick<RowOf<'command-given'>, 'fields' | 'lotTime'>[]
+  readonly commands: readonly Pick<CommandGiven, 'fields' | 'lotTime'>[]
   readonly blind: readonly BlindSpan[]
 }
 
@@ -147,10 +147,8 @@ function paymentsNotHere({ isKnown }: DeskSays, { payments }: LotSays): Differen
 }
 
 /** The commands among the rows that the lot has not refused: one that did not come about explains nothing. */
-export function notRefused(
-  rows: Iterable<RowOf<'command-given'> | RowOf<'command-outcome'>>,
-): RowOf<'command-given'>[] {
-  const given = new Map<string, RowOf<'command-given'>>()
+export function notRefused(rows: Iterable<CommandGiven | RowOf<'command-outcome'>>): CommandGiven[] {
+  const given = new Map<string, CommandGiven>()
   const refused = new Set<string>()
   for (const row of rows) {
     const { commandId } = row.fields

@@ -30,3 +30,6 @@ export type RowKind = AuditRow['kind']
 export type RowOf<K extends RowKind> = Extract<AuditRow, { readonly kind: K }>
 /** What only this kind says. */
 export type RowFields<K extends RowKind> = RowOf<K>['fields']
+
+/** A command as it was given. */
+export type CommandGiven = RowOf<'command-given'>
