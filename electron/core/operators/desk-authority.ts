@@ -11,12 +11,12 @@ import type { Result } from '#shared/result.ts'
 import type { Authority, Permit, Request } from '#electron/core/commands/authority.ts'
 import type { Approvals } from './approvals.ts'
 import type { OperatorDesk } from './operator-desk.ts'
+import { limitOf } from './limit-usage.ts'
+import type { LimitUsage } from './limit-usage.ts'
 import { beyond, discountOf, leftOf } from './policy.ts'
 import type { RosterBook } from './roster-book.ts'
 import { isAtLeast } from './roster.ts'
 import type { Operator } from './roster.ts'
-import { limitOf } from './tally.ts'
-import type { Tally } from './tally.ts'
 
 /** What goes beyond a limit, as whoever approves has to know it. */
 export interface OverLimit extends BeyondLimit {
@@ -27,7 +27,7 @@ export interface OverLimit extends BeyondLimit {
 export interface DeskAuthorityOptions {
   readonly roster: RosterBook
   readonly desk: OperatorDesk
-  readonly tally: Tally
+  readonly usage: LimitUsage
   readonly approvals: Approvals<OverLimit>
   /** What a limit counts was written down. */
   readonly onUsed: () => void
@@ -87,7 +87,7 @@ export class DeskAuthority implements Authority {
    */
   #isToExplain(request: Request): boolean {
     const isSaid = (request.reason ?? null) !== null && this.#options.desk.operator !== null
-    return request.reasonDue === 'afterwards' && !isSaid && !this.#options.tally.isFreeExit(request)
+    return request.reasonDue === 'afterwards' && !isSaid && !this.#options.usage.isFreeExit(request)
   }
 
   /** Whether a cashier who empties the drawer needs somebody who takes the money. */
@@ -100,33 +100,33 @@ export class DeskAuthority implements Authority {
    * are none for them.
    */
   left(about: { readonly orderNo: string; readonly fee: Cents } | null): LeftOfAll | null {
-    const { roster, desk, tally } = this.#options
+    const { roster, desk, usage } = this.#options
     const { operator } = desk
     if (operator === null || isAtLeast(operator.role, 'supervisor')) return null
     const day = this.#today()
     const { orderNo, fee } = about ?? { orderNo: null, fee: cents(0) }
-    return leftOf(roster.current.policy, tally.given(day), { by: operator.number, day, orderNo, fee })
+    return leftOf(roster.current.policy, usage.given(day), { by: operator.number, day, orderNo, fee })
   }
 
   /** What no role and no approval lifts: the policy of the lot. */
   #againstTheRules({ method }: Request['limits']): AppError | null {
     if (method === undefined) return null
-    const { roster, tally } = this.#options
+    const { roster, usage } = this.#options
     const { methods, cashNeedsShift } = roster.current.policy
     if (!methods.includes(method)) return { code: 'method-not-taken' }
     const needsShift = cashNeedsShift && method === PaymentMethod.OfflineCash
-    return needsShift && !tally.isShiftOpen ? { code: 'no-shift' } : null
+    return needsShift && !usage.isShiftOpen ? { code: 'no-shift' } : null
   }
 
   #overLimit(request: Request, operator: Operator): OverLimit | null {
     const { kind, limits, orderNo } = request
-    const { roster, tally } = this.#options
+    const { roster, usage } = this.#options
     if (isAtLeast(operator.role, 'supervisor')) return null
     const on = limitOf({ command: kind, amounts: limits })
-    if (on === null || (kind === 'open' && tally.isFreeExit(request))) return null
+    if (on === null || (kind === 'open' && usage.isFreeExit(request))) return null
     const { fee = cents(0), amount: discount = discountOf(limits) } = limits
     const wanted = { by: operator.number, on, orderNo, fee, discount, day: this.#today() }
-    const over = beyond(roster.current.policy.limits[on], tally.given(wanted.day), wanted)
+    const over = beyond(roster.current.policy.limits[on], usage.given(wanted.day), wanted)
     return over === null ? null : { ...over, on, command: kind }
   }
 

@@ -13,6 +13,7 @@ import { ApprovalDesk } from './approval-desk.ts'
 import { Approvals } from './approvals.ts'
 import { DeskAuthority } from './desk-authority.ts'
 import type { OverLimit } from './desk-authority.ts'
+import { LimitUsage } from './limit-usage.ts'
 import { neededRole } from './needed-role.ts'
 import { OperatorDesk } from './operator-desk.ts'
 import { PinDesk } from './pin-desk.ts'
@@ -26,7 +27,6 @@ import type { SealedFor } from './sealed-roster.ts'
 import { RosterBook } from './roster-book.ts'
 import { viewOf } from './roster.ts'
 import type { Roster } from './roster.ts'
-import { Tally } from './tally.ts'
 import { Tries } from './tries.ts'
 
 export interface OperatorsOptions {
@@ -76,7 +76,7 @@ export class Operators implements WhoIsAtTheDesk {
     this.authority = new DeskAuthority({
       roster: this.#roster,
       desk: this.#desk,
-      tally: new Tally(rows),
+      usage: new LimitUsage(rows),
       approvals,
       onUsed: () => this.changed(),
       lotNow,

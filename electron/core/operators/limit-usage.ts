@@ -1,7 +1,7 @@
 import { cents } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
 import type { Limited } from '#shared/contract/operators.ts'
-import type { RowOf } from '#shared/contract/audit/rows.ts'
+import type { CommandGiven, RowOf } from '#shared/contract/audit/rows.ts'
 import { commandRegistry } from '#electron/core/commands/registry.ts'
 import type { Request } from '#electron/core/commands/authority.ts'
 import { firstRowOfDays } from '#electron/core/journal/recent-rows.ts'
@@ -36,7 +36,7 @@ interface Entry extends Omit<Given, 'inShift'> {
 export const limitOf = ({
   command,
   amounts,
-}: Pick<RowOf<'command-given'>['fields'], 'amounts'> & {
+}: Pick<CommandGiven['fields'], 'amounts'> & {
   readonly command: Request['kind']
 }): Limited | null => {
   if (command === 'open-drawer') return 'no-sale'
@@ -50,7 +50,7 @@ const DAYS = 3
  * What was given at this desk, as the audit tells it: a fold over its rows that goes on where it has got to. What the
  * lot has refused does not count; what nobody knows the end of does.
  */
-export class Tally {
+export class LimitUsage {
   readonly #rows: Pick<AuditStream, 'rows' | 'head' | 'row'>
   readonly #entries = new Map<string, Entry>()
   #next: number
