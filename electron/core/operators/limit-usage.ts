@@ -2,6 +2,8 @@ import { cents } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
 import type { Limited } from '#shared/contract/operators.ts'
 import type { CommandGiven, RowOf } from '#shared/contract/audit/rows.ts'
+import { FreeExits } from '#electron/core/commands/free-exits.ts'
+import type { AtLane } from '#electron/core/commands/free-exits.ts'
 import { commandRegistry } from '#electron/core/commands/registry.ts'
 import type { Request } from '#electron/core/commands/authority.ts'
 import { firstRowOfDays } from '#electron/core/journal/recent-rows.ts'
@@ -20,16 +22,9 @@ const KINDS = [
 ] as const
 type Counted = RowOf<(typeof KINDS)[number]>
 
-/** The order that stands at a lane, and what it is asked for. */
-type AtLane = Pick<Request, 'orderNo' | 'fee'>
-
 /** A command that counts, and its place. */
 interface Entry extends Omit<Given, 'inShift'> {
   readonly seq: number
-  /** The lot has it. */
-  isConfirmed?: boolean
-  /** The opening that let out what this had made free: that one is no manual opening of its own. */
-  openedBy?: string
 }
 
 /** On which limit a command counts; null: on none. */
@@ -53,6 +48,7 @@ const DAYS = 3
 export class LimitUsage {
   readonly #rows: Pick<AuditStream, 'rows' | 'head' | 'row'>
   readonly #entries = new Map<string, Entry>()
+  readonly #freeExits = new FreeExits()
   #next: number
   /** Where the shift that is open began; null: none is. */
   #shiftFrom: number | null
@@ -61,7 +57,7 @@ export class LimitUsage {
     this.#rows = rows
     const last = [...rows.rows({ kinds: ['shift-opened', 'shift-closed'] })].at(-1)
     this.#shiftFrom = last?.kind === 'shift-opened' ? last.seq : null
-    this.#next = firstRowOfDays(rows, DAYS)
+    this.#next = firstRowOfDays(rows, DAYS, rows.head().seq)
   }
 
   /** What counts now. Without a shift the lot's day is one: to sign out and in again begins no new one. */
@@ -84,25 +80,10 @@ export class LimitUsage {
     return this.#shiftFrom !== null
   }
 
-  /** Whether opening at a lane where this order stands, and this fee is asked for, only carries out a free exit. */
+  /** As {@link FreeExits.isFree}. */
   isFreeExit(atLane: AtLane): boolean {
     this.#goOn()
-    return this.#freeExitOf(atLane) !== undefined
-  }
-
-  /**
-   * What made this order free, unless a barrier was opened for that already: a coupon does where nothing is asked for.
-   * What the lot has not confirmed may turn out to be refused, and the opening would then count as nothing at all.
-   */
-  #freeExitOf({ orderNo, fee }: AtLane): Entry | undefined {
-    if (orderNo === null) return undefined
-    const freed = [...this.#entries.values()].filter(
-      (one) =>
-        one.orderNo === orderNo &&
-        one.isConfirmed === true &&
-        (one.on === 'free-exit' || (one.on === 'coupon' && fee === 0)),
-    )
-    return freed.some(({ openedBy }) => openedBy !== undefined) ? undefined : freed[0]
+    return this.#freeExits.isFree(atLane)
   }
 
   #goOn(): void {
@@ -113,6 +94,7 @@ export class LimitUsage {
   }
 
   #take(row: Counted): void {
+    this.#freeExits.apply(row)
     switch (row.kind) {
       case 'shift-opened':
         this.#shiftFrom = row.seq
@@ -127,20 +109,13 @@ export class LimitUsage {
         if (row.fields.direction === 'out') this.#leaves(row, 'pay-out', row.fields.amount)
         return
       case 'command-outcome':
-        if (row.fields.state === 'rejected') this.#forget(row.fields.commandId)
-        if (row.fields.state === 'confirmed') this.#confirm(row.fields.commandId)
+        if (row.fields.state === 'rejected') this.#entries.delete(row.fields.commandId)
         return
       case 'command-given': {
         const { commandId, orderNo, amounts } = row.fields
         const on = limitOf(row.fields)
         const by = row.by.operatorNo
-        if (on === null || by === null) return
-        const atLane = { orderNo, fee: amounts.fee ?? null }
-        const freed = row.fields.command === 'open' ? this.#freeExitOf(atLane) : undefined
-        if (freed !== undefined) {
-          freed.openedBy = commandId
-          return
-        }
+        if (on === null || by === null || this.#freeExits.carriesOut(row.fields)) return
         const day = row.lotTime?.slice(0, 10) ?? ''
         this.#entries.set(commandId, {
           seq: row.seq,
@@ -163,15 +138,5 @@ export class LimitUsage {
     if (by === null) return
     const day = lotTime?.slice(0, 10) ?? ''
     this.#entries.set(`drawer ${seq}`, { seq, by, on, orderNo: null, discount, day })
-  }
-
-  #confirm(commandId: string): void {
-    const entry = this.#entries.get(commandId)
-    if (entry !== undefined) entry.isConfirmed = true
-  }
-
-  #forget(commandId: string): void {
-    this.#entries.delete(commandId)
-    for (const entry of this.#entries.values()) if (entry.openedBy === commandId) delete entry.openedBy
   }
 }

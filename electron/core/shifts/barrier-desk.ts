@@ -43,7 +43,7 @@ export class BarrierDesk {
 
   constructor(options: BarrierDeskOptions) {
     this.#options = options
-    this.#next = firstRowOfDays(options.audit, DAYS)
+    this.#next = firstRowOfDays(options.audit, DAYS, options.audit.head().seq)
   }
 
   onChange(listener: (barriers: Barriers) => void): () => void {

@@ -6,6 +6,7 @@ import { outcomeOf } from '#electron/core/journal/fixture.ts'
 import { PaymentMethod } from '#shared/lan/enumerations.ts'
 import { lotTimeOfWallMs } from '#shared/lot-time.ts'
 import { cents } from '#shared/money.ts'
+import { FreeExits } from '#electron/core/commands/free-exits.ts'
 import { CashierLedger } from './cashier-ledger.ts'
 import { givenOf } from './fixture.ts'
 import { MemoryStream } from './memory-stream.ts'
@@ -17,17 +18,20 @@ const cinema = { no: 'S', name: 'Cinema', worth: { kind: 'amount', amount: cents
 const [LDC1, LDC2] = ['LDC0000000000000000001', 'LDC0000000000000000002'] as const
 
 let stream: MemoryStream
+let freeExits: FreeExits
 let ledger: CashierLedger
 /** Orders of others: paid by anybody, gone by the lot, plates that were taken off them. */
 let others: { paid: string[]; gone: string[]; left: Record<string, string[]> }
 
 beforeEach(() => {
   stream = new MemoryStream()
-  ledger = new CashierLedger({ operatorNo: '2', name: 'Li' })
+  freeExits = new FreeExits()
+  ledger = new CashierLedger({ operatorNo: '2', name: 'Li' }, freeExits)
   others = { paid: [], gone: [], left: {} }
 })
 
 const write = (row: AuditRow): number => {
+  freeExits.apply(row)
   ledger.apply(row)
   return row.seq
 }

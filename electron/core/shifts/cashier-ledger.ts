@@ -5,6 +5,7 @@ import { wallMsOfLotTime } from '#shared/lot-time.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import { cents, sumCents } from '#shared/money.ts'
 import { plateOf } from '#shared/plates.ts'
+import type { FreeExits } from '#electron/core/commands/free-exits.ts'
 import { DeedCounter } from './deeds.ts'
 import { Counter } from './tally.ts'
 import { Takings } from './takings.ts'
@@ -25,23 +26,21 @@ interface Correction {
 export class CashierLedger {
   readonly #cashier: CashierFigures['cashier']
   readonly #takings = new Takings()
-  readonly #deeds = new DeedCounter()
+  readonly #deeds: DeedCounter
   readonly #shortages = new Counter()
   readonly #blind = new Counter()
   readonly #paidOut = new Counter()
   readonly #passedHeld = new Counter()
-  /** Openings that were given. */
-  readonly #opened: CommandGiven[] = []
   /** When an order was made here for a car without a plate, and by which row. */
   readonly #made = new Map<string, { readonly at: LotTime | null; readonly seq: number }>()
-  readonly #free = new Set<string>()
-  readonly #withCoupon = new Set<string>()
   readonly #coupons = new Counter()
   readonly #corrections: Correction[] = []
   #given = new Map<string, CommandGiven>()
 
-  constructor(cashier: CashierFigures['cashier']) {
+  /** @param freeExits of the whole stream, as far as it is applied here: a free exit may be another's. */
+  constructor(cashier: CashierFigures['cashier'], freeExits: Pick<FreeExits, 'carriesOut'>) {
     this.#cashier = cashier
+    this.#deeds = new DeedCounter(freeExits)
   }
 
   apply(row: AuditRow): void {
@@ -96,12 +95,8 @@ export class CashierLedger {
     for (const { seq, orderNo, to, despite } of this.#corrections)
       if (despite || (left.get(to) ?? []).some((other) => other !== orderNo)) swapped.add(seq)
     const without = new Counter()
-    for (const { seq, fields } of this.#opened)
-      if (
-        fields.orderNo === null ||
-        !(paid.has(fields.orderNo) || this.#isFree(fields.orderNo, fields.amounts))
-      )
-        without.add(seq)
+    for (const { seq, fields } of this.#deeds.manualOpenings)
+      if (fields.orderNo === null || !paid.has(fields.orderNo)) without.add(seq)
     const { lowered, freeExits, manualOpenings, noPlateEntries, platesCorrected, drawerNoSale, reprints } =
       this.#deeds.deeds
     const total = sumCents(sold.map(({ fields }) => fields.due))
@@ -138,21 +133,13 @@ export class CashierLedger {
     return this.#takings.sold.map(({ fields }) => fields.orderNo)
   }
 
-  /** Whether this cashier let an order out free, or gave it a coupon that left nothing to be asked for. */
-  #isFree(orderNo: string, { fee }: CommandGiven['fields']['amounts']): boolean {
-    return this.#free.has(orderNo) || (fee === 0 && this.#withCoupon.has(orderNo))
-  }
-
   #end({ fields: { commandId, state, orderNo } }: RowOf<'command-outcome'>): void {
     const given = this.#given.get(commandId)
     if (given === undefined || state === 'under-way' || state === 'finding-out') return
     this.#given.delete(commandId)
     if (state === 'rejected') return
     const { command, amounts, coupon, plate, newPlate, despite = [] } = given.fields
-    if (coupon !== undefined) {
-      this.#coupons.add(given.seq, amounts.coupon)
-      if (given.fields.orderNo !== null && state === 'confirmed') this.#withCoupon.add(given.fields.orderNo)
-    }
+    if (coupon !== undefined) this.#coupons.add(given.seq, amounts.coupon)
     if (newPlate !== undefined && given.fields.orderNo !== null)
       this.#corrections.push({
         seq: given.seq,
@@ -161,11 +148,8 @@ export class CashierLedger {
         to: newPlate,
         despite: despite.some(({ code }) => code === 'plate-has-order'),
       })
-    if (command === 'open') this.#opened.push(given)
     if (command === 'no-plate-entry' && orderNo !== null)
       this.#made.set(orderNo, { at: given.lotTime, seq: given.seq })
-    const isFree = command === 'change-fee' && amounts.newFee === 0 && state === 'confirmed'
-    if (isFree && given.fields.orderNo !== null) this.#free.add(given.fields.orderNo)
   }
 }
 

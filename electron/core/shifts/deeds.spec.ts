@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RowFields } from '#shared/contract/audit/rows.ts'
 import { cents } from '#shared/money.ts'
+import { FreeExits } from '#electron/core/commands/free-exits.ts'
 import { DeedCounter } from './deeds.ts'
 import { outcomeOf } from '#electron/core/journal/fixture.ts'
 import { givenOf } from './fixture.ts'
@@ -20,11 +21,16 @@ const opened = (commandId: string): RowFields<'command-given'> =>
 function manualOpenings(
   ...commands: (readonly [RowFields<'command-given'>, RowFields<'command-outcome'>['state']])[]
 ): number {
-  const counter = new DeedCounter()
+  const freeExits = new FreeExits()
+  const counter = new DeedCounter(freeExits)
   const stream = new MemoryStream()
   for (const [given, state] of commands) {
-    counter.apply(stream.append('command-given', given))
-    counter.apply(stream.append('command-outcome', outcomeOf(given.commandId, state)))
+    stream.append('command-given', given)
+    stream.append('command-outcome', outcomeOf(given.commandId, state))
+  }
+  for (const row of stream.all) {
+    freeExits.apply(row)
+    counter.apply(row)
   }
   return counter.deeds.manualOpenings.count
 }

@@ -3,6 +3,7 @@ import { countedDeeds } from '#shared/contract/shifts.ts'
 import type { CountedDeed, Deeds, Tally } from '#shared/contract/shifts.ts'
 import { minusCents } from '#shared/money.ts'
 import { mapFields } from '#shared/names-in.ts'
+import type { FreeExits } from '#electron/core/commands/free-exits.ts'
 import { commandRegistry } from '#electron/core/commands/registry.ts'
 import { Counter } from './tally.ts'
 
@@ -11,7 +12,10 @@ import { Counter } from './tally.ts'
  * barrier, an entry, a corrected plate or a coupon also when nobody could find out whether it came about.
  */
 export class DeedCounter {
+  readonly #freeExits: Pick<FreeExits, 'carriesOut'>
   readonly #waiting = new Map<string, CommandGiven>()
+  /** Openings that ended, and may have moved the barrier. */
+  readonly #opened: CommandGiven[] = []
   readonly #counted = mapFields(countedDeeds, () => new Counter())
   /** Entries without a plate that were made where no car stood. */
   readonly withoutCar: CommandGiven[] = []
@@ -20,10 +24,11 @@ export class DeedCounter {
   /** The coupons that were given, by what they are called. */
   readonly couponsGiven: string[] = []
   #receiptNos: Deeds['receiptNos'] = null
-  /** Orders that were let out free, and whose barrier has not been opened for it. */
-  readonly #free = new Set<string | null>()
-  /** Orders that were given a coupon, and whose barrier has not been opened because it left nothing to pay. */
-  readonly #withCoupon = new Set<string | null>()
+
+  /** @param freeExits of the whole stream, as far as it is applied here: a free exit may be another's, or of an earlier span. */
+  constructor(freeExits: Pick<FreeExits, 'carriesOut'>) {
+    this.#freeExits = freeExits
+  }
 
   /** A command of an earlier span that had no end there. */
   carry(row: AuditRow): void {
@@ -47,7 +52,14 @@ export class DeedCounter {
 
   /** What was counted. Payments that were reversed are told by the takings. */
   get deeds(): Readonly<Record<CountedDeed, Tally>> {
-    return mapFields(countedDeeds, (deed) => this.#counted[deed].tally)
+    const manual = new Counter()
+    for (const { seq } of this.manualOpenings) manual.add(seq)
+    return { ...mapFields(countedDeeds, (deed) => this.#counted[deed].tally), manualOpenings: manual.tally }
+  }
+
+  /** The openings that carried no free exit out. */
+  get manualOpenings(): readonly CommandGiven[] {
+    return this.#opened.filter(({ fields }) => !this.#freeExits.carriesOut(fields))
   }
 
   /** The numbers of the receipts that were issued: they follow one another. */
@@ -61,36 +73,22 @@ export class DeedCounter {
     this.#receiptNos = { first: this.#receiptNos?.first ?? no, last: no }
   }
 
-  /** Opening for a free exit carries it out, and is no manual opening of its own: once for an order, whatever made it free. */
-  #carriesOut({ fields: { orderNo, amounts } }: CommandGiven): boolean {
-    const isFree = this.#free.has(orderNo) || (amounts.fee === 0 && this.#withCoupon.has(orderNo))
-    if (!isFree) return false
-    this.#free.delete(orderNo)
-    this.#withCoupon.delete(orderNo)
-    return true
-  }
-
   #end({ fields: { commandId, state, orderNo: madeNo } }: RowOf<'command-outcome'>): void {
     const given = this.#waiting.get(commandId)
     if (given === undefined || state === 'under-way' || state === 'finding-out') return
     this.#waiting.delete(commandId)
-    const { command, amounts, orderNo, coupon } = given.fields
+    const { command, amounts, coupon } = given.fields
     const mayHaveHappened = state !== 'rejected'
-    if (command === 'open' && mayHaveHappened && !this.#carriesOut(given))
-      this.#counted.manualOpenings.add(given.seq)
+    if (command === 'open' && mayHaveHappened) this.#opened.push(given)
     const { deed } = commandRegistry[command]
     if (deed !== undefined && mayHaveHappened) this.#counted[deed].add(given.seq)
-    if (coupon !== undefined && mayHaveHappened) {
-      this.couponsGiven.push(coupon.scheme.name)
-      if (state === 'confirmed') this.#withCoupon.add(orderNo)
-    }
+    if (coupon !== undefined && mayHaveHappened) this.couponsGiven.push(coupon.scheme.name)
     if (command === 'no-plate-entry' && mayHaveHappened && given.fields.loopFree === true)
       this.withoutCar.push(given)
     if (command === 'no-plate-entry' && madeNo !== null) this.made.push(madeNo)
     if (command === 'change-fee' && state === 'confirmed') {
       const { fee, newFee } = amounts
       if (fee === undefined || newFee === undefined) return
-      if (newFee === 0 && orderNo !== null) this.#free.add(orderNo)
       this.#counted[newFee === 0 ? 'freeExits' : 'lowered'].add(given.seq, minusCents(fee, newFee))
     }
   }

@@ -1,14 +1,15 @@
 import type { AuditRow, RowOf } from '#shared/contract/audit/rows.ts'
 import type { AuditStream } from '#electron/core/journal/audit-stream.ts'
+import { FreeExits, freeExitsBefore } from '#electron/core/commands/free-exits.ts'
 import { ShiftFold } from './shift-fold.ts'
 
 /** The shifts, as the audit stream tells them. It keeps nothing that the stream does not say. */
 export class ShiftBook {
-  readonly #stream: Pick<AuditStream, 'rows'>
+  readonly #stream: Pick<AuditStream, 'rows' | 'row'>
   readonly #closings: RowOf<'shift-closed'>[]
   #current: ShiftFold
 
-  constructor(stream: Pick<AuditStream, 'rows'>) {
+  constructor(stream: Pick<AuditStream, 'rows' | 'row'>) {
     this.#stream = stream
     this.#closings = [...stream.rows({ kinds: ['shift-closed'] })]
     this.#current = this.#after(this.#closings.at(-1) ?? null)
@@ -20,7 +21,8 @@ export class ShiftBook {
       this.#current.apply(row)
       if (row.kind !== 'shift-closed') continue
       this.#closings.push(row)
-      this.#current = new ShiftFold({ closing: row, carried: [...this.#current.unfinished.values()] })
+      const { unfinished, freeExits } = this.#current
+      this.#current = new ShiftFold({ closing: row, carried: [...unfinished.values()], freeExits })
     }
     return this.#current
   }
@@ -60,6 +62,8 @@ export class ShiftBook {
         const name = row.kind === 'payment-taken' ? row.fields.paymentOrderNo : row.fields.commandId
         if (wanted.has(name)) carried.push(row)
       }
-    return new ShiftFold({ closing, carried })
+    const upTo = closing?.seq ?? 0
+    const freeExits = new FreeExits(() => freeExitsBefore(this.#stream, upTo))
+    return new ShiftFold({ closing, carried, freeExits })
   }
 }

@@ -29,7 +29,7 @@ type ShiftKind =
   | 'hand-over-refused'
 
 export interface ShiftDeskOptions {
-  readonly audit: Pick<AuditStream, 'append' | 'rows' | 'head' | 'headAt'>
+  readonly audit: Pick<AuditStream, 'append' | 'rows' | 'row' | 'head' | 'headAt'>
   readonly atDesk: WhoIsAtTheDesk
   readonly pins: DeskPins
   readonly rules: DeskRules

@@ -4,6 +4,7 @@ import type { Difference } from '#shared/contract/tie-out.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import { PaymentMethod } from '#shared/lan/enumerations.ts'
 import type { Cents } from '#shared/money.ts'
+import type { FreeExits } from '#electron/core/commands/free-exits.ts'
 import { BlindSpans } from './blind-spans.ts'
 import { DeedCounter } from './deeds.ts'
 import { DrawerFold } from './drawer-fold.ts'
@@ -17,6 +18,8 @@ import { Takings } from './takings.ts'
 export interface ShiftStart {
   readonly closing: RowOf<'shift-closed'> | null
   readonly carried: readonly AuditRow[]
+  /** What was let out free by then, and goes on being folded here. */
+  readonly freeExits: FreeExits
 }
 
 /** A difference with what somebody said of it. */
@@ -36,8 +39,9 @@ export class ShiftFold {
   readonly blind: BlindSpans
   /** Up to where the lot's lists had been read when this shift began. */
   readonly tiedOutFrom: LotTime | null
+  readonly freeExits: FreeExits
   readonly #takings = new Takings()
-  readonly #deeds = new DeedCounter()
+  readonly #deeds: DeedCounter
   readonly #openings = new Openings()
   readonly #holds = new Holds()
   readonly #drawer: DrawerFold
@@ -50,8 +54,10 @@ export class ShiftFold {
   #refusal: RowOf<'hand-over-refused'> | null = null
   #closing: RowOf<'shift-closed'> | null = null
 
-  constructor({ closing, carried }: ShiftStart) {
+  constructor({ closing, carried, freeExits }: ShiftStart) {
     this.#before = closing
+    this.freeExits = freeExits
+    this.#deeds = new DeedCounter(freeExits)
     this.zNo = (closing?.fields.zNo ?? 0) + 1
     this.#seq = closing?.seq ?? 0
     this.from = this.#seq + 1
@@ -68,6 +74,7 @@ export class ShiftFold {
   apply(row: AuditRow): void {
     this.#seq = row.seq
     this.#began ??= row.lotTime
+    this.freeExits.apply(row)
     this.#takings.apply(row)
     this.#drawer.apply(row)
     this.#deeds.apply(row)

@@ -282,7 +282,7 @@ describe('shifts, whatever happens in whatever order', () => {
     await fc.assert(
       fc.asyncProperty(cases, async (steps) => {
         const world = await play(steps)
-        const whole = new ShiftBook({ rows: (range) => world.stream.rows(range) })
+        const whole = new ShiftBook(world.stream)
         const live = wholeFromTheStart(world)
         expect(whole.current().report({ seq: 0, hash: '' }, true)).toEqual(
           live.current().report({ seq: 0, hash: '' }, true),
@@ -298,6 +298,7 @@ function wholeFromTheStart(world: World): ShiftBook {
   let shown = 0
   const book = new ShiftBook({
     rows: (range) => world.stream.rows({ ...range, to: Math.min(range?.to ?? Infinity, shown) }),
+    row: (seq) => world.stream.row(seq),
   })
   for (shown = 1; shown < world.stream.all.length; shown += 1) book.current()
   return book

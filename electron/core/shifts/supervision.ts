@@ -1,6 +1,7 @@
 import type { AuditRow, RowKind } from '#shared/contract/audit/rows.ts'
 import type { Actor } from '#shared/contract/operators.ts'
 import type { Supervision } from '#shared/contract/supervision.ts'
+import { FreeExits } from '#electron/core/commands/free-exits.ts'
 import { CashierLedger } from './cashier-ledger.ts'
 import { toLookAt } from './to-look-at.ts'
 
@@ -21,12 +22,13 @@ export function supervise(
   rows: Iterable<AuditRow>,
   isOfTheseDays: (row: AuditRow) => boolean = () => true,
 ): Supervision {
+  const freeExits = new FreeExits()
   const ledgers = new Map<string, CashierLedger>()
   /** Whose a payment or a command is, by its number: its end may be written when another is at the desk. */
   const owners = new Map<string, CashierLedger>()
   const ledgerOf = ({ operatorNo, name }: Actor): CashierLedger => {
     const key = operatorNo ?? `name ${name ?? ''}`
-    const known = ledgers.get(key) ?? new CashierLedger({ operatorNo, name })
+    const known = ledgers.get(key) ?? new CashierLedger({ operatorNo, name }, freeExits)
     ledgers.set(key, known)
     return known
   }
@@ -42,6 +44,7 @@ export function supervise(
   /** Whose shift it is. */
   let shiftOf: Actor | null = null
   for (const row of rows) {
+    freeExits.apply(row)
     if (!isOfTheseDays(row)) {
       if (row.kind === 'payment-taken') before.set(row.fields.paymentOrderNo, row.by)
       if (row.kind === 'command-given' && row.fields.command === 'hold')
