@@ -241,6 +241,35 @@ describe.each(['http', 'mqtt'] as const)('over %s:', (transport) => {
     })
   })
 
+  describe('a payment that fails here before it is sent is refused, and the log says why:', () => {
+    it('where the disk refuses it', async () => {
+      const { orderNo, fee } = await work.carAtExit('A11111')
+      const full = vi.spyOn(work.journal.payments, 'store').mockImplementation(() => {
+        throw new Error('database or disk is full')
+      })
+      expect(await take(orderNo, fee)).toMatchObject({ state: 'rejected', error: { code: 'journal-failed' } })
+      full.mockRestore()
+      expect(work.faults.splice(0)).toEqual([
+        'a payment could not be stored: Error: database or disk is full',
+      ])
+      expect(payments()).toBe(0)
+    })
+
+    it('where LaneDesk itself breaks down, which is not said of the disk', async () => {
+      const { orderNo, fee } = await work.carAtExit('A11111')
+      const broken = vi.spyOn(work.journal.commands, 'recent').mockImplementation(() => {
+        throw new TypeError('is not a function')
+      })
+      expect(await take(orderNo, fee)).toMatchObject({ state: 'rejected', error: { code: 'internal' } })
+      broken.mockRestore()
+      expect(work.faults.splice(0)).toEqual([
+        'a command failed in the midst of things: TypeError: is not a function',
+      ])
+      expect(payments()).toBe(0)
+      expect(await take(orderNo, fee)).toMatchObject({ state: 'confirmed' })
+    })
+  })
+
   it('a refusal that cannot be written down is told as unknown, is written later, and nothing is sent again', async () => {
     const { orderNo, fee } = await work.carAtExit('A11111')
     strike('VehiclePaymentNotify', { kind: 'code', code: 1005, message: 'order closed' }, 1)

@@ -38,7 +38,7 @@ describe('at a lot that writes no ids, what one answer alone says decides nothin
     const lot = { lot: lotThatSays(...replies), pcClock: systemClocks, timing: boothTiming }
     const delivery = new PaymentDelivery(lot)
     const { payments, commands } = journal
-    return { ...lot, payments, commands, delivery, paymentsHeard: () => [] }
+    return { ...lot, payments, commands, delivery, paymentsHeard: () => [], onFault: () => undefined }
   }
   const correct = (...replies: TransportReply[]): Command =>
     plateCommand.make(contextAt(replies), lane, {

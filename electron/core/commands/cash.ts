@@ -76,10 +76,11 @@ export const cashCommand: CommandSpec<'take-cash'> = {
           paymentTime: intent.lotTime,
           coupons: seen.value.coupons,
         }
+        const basis = chargeBasisOf(context, lane, stored)
         try {
-          const basis = chargeBasisOf(context, lane, stored)
           context.payments.store(stored, { basis, knew: [...knew] }, context.pcClock.now())
-        } catch {
+        } catch (cause) {
+          context.onFault('a payment could not be stored', cause)
           return err({ code: 'journal-failed' })
         }
         return ok('send')

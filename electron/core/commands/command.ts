@@ -39,6 +39,8 @@ export interface CommandContext extends LotContext {
   readonly delivery: Delivery
   /** The payments of an order that the lot or another booth told of, the newest first. */
   readonly paymentsHeard: (orderNo: string) => readonly HeardPayment[]
+  /** What an outcome tells in a code alone (the disk refuses), with its cause: for the log. */
+  readonly onFault: (what: string, cause: unknown) => void
 }
 
 /** A lane as a command finds it when it is given. */

@@ -15,8 +15,7 @@ import { Doubt } from './doubt.ts'
 import { asTold, Ends } from './ends.ts'
 import { FindingOut } from './finding-out.ts'
 import type { Question } from './finding-out.ts'
-import { ended, failedHere, firstOutcome, untold } from './first-seconds.ts'
-import type { First } from './first-seconds.ts'
+import { firstOutcome, untold } from './first-seconds.ts'
 import { leftOpen } from './left-open.ts'
 import { OpenCommands } from './open-commands.ts'
 import type { OpenCommand } from './open-commands.ts'
@@ -175,12 +174,8 @@ export class CommandDesk {
     this.#open.supersede(spec.lock(intent))
     const open = this.#open.begin(activity, spec.lock(intent), spec.again)
     this.#options.lane(intent.laneNo)?.changed()
-    const first = await firstOutcome(command, intent, this.#stopping.signal).catch(
-      (error: unknown): First => {
-        this.#options.onFault('a command failed in the midst of things', error)
-        return ended(failedHere)
-      },
-    )
+    const { onFault } = this.#options
+    const first = await firstOutcome(command, intent, this.#stopping.signal, onFault)
     if (first.told.state !== 'finding-out') return this.#end(open, spec.settle, first.told, command.repeat)
     // From now, not from the press: what is sent late may have its effect late.
     const { pcClock, timing } = this.#options.context

@@ -3,7 +3,7 @@ import { appErrorOf } from '#shared/contract/errors.ts'
 import type { CommandEnd } from '#electron/core/journal/command-book.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
 import type { LanOutcome } from '#electron/core/lan/outcome.ts'
-import type { Command, CommandData, Finding, Sent, WrittenIntent } from './command.ts'
+import type { Command, CommandData, Finding, Readiness, Sent, WrittenIntent } from './command.ts'
 import { isNameless, isOpen, isOver, isRefusal } from './sending.ts'
 
 /** What is known after the first seconds. */
@@ -18,18 +18,40 @@ export interface First {
 
 export const untold = { message: null, error: null, foundOut: false } as const
 
-export const failedHere: CommandEnd = { ...untold, state: 'unknown', error: { code: 'internal' } }
-
 /** An end in the first seconds. */
-export const ended = (told: CommandEnd): First => ({ told, isOver: true })
+const ended = (told: CommandEnd): First => ({ told, isOver: true })
 
-/** Prepares a command and sends it: confirmed, rejected, or to be found out. */
+/**
+ * Prepares a command and sends it: confirmed, rejected, or to be found out. What goes wrong in here before it is sent
+ * keeps it from being sent; after that nobody knows.
+ *
+ * @param onFault hears what goes wrong in here.
+ */
 export async function firstOutcome(
   command: Command,
   intent: WrittenIntent,
   signal: AbortSignal,
+  onFault: (what: string, cause: unknown) => void,
 ): Promise<First> {
-  const ready = await command.prepare?.(intent, signal)
+  const broken = (state: 'rejected' | 'unknown', cause: unknown): First => {
+    onFault('a command failed in the midst of things', cause)
+    return ended({ ...untold, state, error: { code: 'internal' } })
+  }
+  let ready: Readiness | undefined
+  try {
+    ready = await command.prepare?.(intent, signal)
+  } catch (cause) {
+    return broken('rejected', cause)
+  }
+  return sentOutcome(command, ready, intent, signal).catch((cause: unknown) => broken('unknown', cause))
+}
+
+async function sentOutcome(
+  command: Command,
+  ready: Readiness | undefined,
+  intent: WrittenIntent,
+  signal: AbortSignal,
+): Promise<First> {
   if (ready?.ok === false) return ended({ ...untold, state: 'rejected', error: ready.error })
   if (ready?.value === 'already-so') return ended({ ...untold, state: 'confirmed', foundOut: true })
   const { outcome, late } = await command.send(intent, signal)

@@ -34,6 +34,7 @@ let now: number
 /** How much further the lot's clock has gone than this PC's. */
 let lotAhead: number
 let journal: Journal
+let faults: string[]
 let operators: Operators
 
 const lotNow = (): ReturnType<typeof lotTimeOfWallMs> =>
@@ -58,7 +59,10 @@ const open = (): void => {
     clock: { monotonic: () => now, now: () => now },
     exports: () => join(folder, 'exports'),
     lotNow,
-    sharing: { onRefused: () => undefined, onFault: () => undefined },
+    sharing: {
+      onRefused: () => undefined,
+      onFault: (what, cause) => faults.push(`${what}: ${String(cause)}`),
+    },
   })
 }
 const close = async (): Promise<void> => {
@@ -74,6 +78,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lanedesk-operators-'))
   now = 0
   lotAhead = 0
+  faults = []
   open()
 })
 afterEach(async () => {
@@ -359,6 +364,18 @@ describe('the roster', () => {
     expect(allows(request('close')).ok).toBe(true)
     operators.signOut()
     expect(await code(operators.signIn('5', '8642'))).toBe('ok')
+  })
+
+  it('whose change the disk refuses to write down says so, and the log says why', async () => {
+    await operators.signIn('1', '111111')
+    const full = vi.spyOn(journal.audit, 'append').mockImplementation(() => {
+      throw new Error('database or disk is full')
+    })
+    expect(await code(operators.admin.remove('9'))).toBe('journal-failed')
+    full.mockRestore()
+    expect(faults).toEqual([
+      'that the operators were changed could not be written: Error: database or disk is full',
+    ])
   })
 
   it('of a provisioning file is known again after a restart, in whatever order the file names its fields', async () => {

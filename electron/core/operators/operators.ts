@@ -57,7 +57,7 @@ export class Operators implements WhoIsAtTheDesk {
   constructor(options: OperatorsOptions) {
     const { document, rows, clock, lotNow } = options
     const { wrong, roster: last } = readBack(rows)
-    this.#roster = new RosterBook(document, rows, last)
+    this.#roster = new RosterBook(document, rows, last, options.sharing.onFault)
     const pins = new PinDesk(this.#roster, new Tries(clock, wrong), rows)
     const approvals = new Approvals<OverLimit>(clock)
     this.#desk = new OperatorDesk({

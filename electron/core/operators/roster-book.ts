@@ -28,19 +28,25 @@ export const isNewer = (one: Roster, than: Roster): boolean =>
 export class RosterBook {
   readonly #document: JsonDocument<Roster>
   readonly #rows: Pick<AuditStream, 'append'>
+  readonly #onFault: (what: string, cause: unknown) => void
   readonly #listeners = new Set<() => void>()
   #isLost: boolean
   /** The version of the last change that was written down. */
   #known: number
 
-  /** @param last what the audit says of the last change. */
+  /**
+   * @param last what the audit says of the last change.
+   * @param onFault hears why a change could not be written down.
+   */
   constructor(
     document: JsonDocument<Roster>,
     rows: Pick<AuditStream, 'append'>,
     last: Pick<Change, 'version' | 'digest'> | undefined,
+    onFault: (what: string, cause: unknown) => void,
   ) {
     this.#document = document
     this.#rows = rows
+    this.#onFault = onFault
     this.#known = last?.version ?? 0
     const { value, asWritten, problem } = document
     const version = value?.version ?? 0
@@ -85,7 +91,8 @@ export class RosterBook {
     this.#isLost = false
     try {
       this.#note(roster, from)
-    } catch {
+    } catch (cause) {
+      this.#onFault('that the operators were changed could not be written', cause)
       return err({ code: 'journal-failed' })
     } finally {
       for (const listener of this.#listeners) listener()

@@ -94,6 +94,7 @@ export class LotSession implements LanesOfBooth {
         commands,
         delivery,
         paymentsHeard: booth.paymentsHeard,
+        onFault,
       },
       journal,
       parkKey: settings.parkKey,
