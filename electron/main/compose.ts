@@ -150,8 +150,10 @@ function start(
       onFault,
     })
     const settings = createSettings({ userData, kept, booth, journal, operators, printing, onFault, log })
+    const driverWindow = new DriverWindow({ pages, onFault })
+    lifetime.onEnd(() => driverWindow.stop())
     const driver = new DriverDesk({
-      screen: new DriverWindow({ pages, onFault }),
+      screen: driverWindow,
       read: () => kept.driverDisplay.read(),
       save: (wanted) => kept.driverDisplay.save(wanted),
       state: () => booth.state(),

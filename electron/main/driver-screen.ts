@@ -1,5 +1,6 @@
 import { BrowserWindow, screen } from 'electron'
 import type { DriverDisplayFound } from '#shared/contract/driver-display.ts'
+import { Listeners } from '#electron/core/base/listeners.ts'
 import type { DriverScreen } from '#electron/core/receipts/driver-desk.ts'
 import type { HiddenPages } from './hidden-pages.ts'
 
@@ -17,7 +18,8 @@ const LOADED_WITHIN_MS = 5_000
  */
 export class DriverWindow implements DriverScreen {
   readonly #options: DriverScreenOptions
-  readonly #listeners = new Set<() => void>()
+  readonly #listeners = new Listeners()
+  readonly #offDisplays: () => void
   #window: BrowserWindow | undefined
   /** The window in which a page is being loaded, and the page that comes after it. */
   #loading: BrowserWindow | undefined
@@ -26,16 +28,25 @@ export class DriverWindow implements DriverScreen {
   constructor(options: DriverScreenOptions) {
     this.#options = options
     // The system puts the window of a display that has gone in front of the cashier.
-    screen.on('display-removed', () => this.#lose())
-    screen.on('display-added', () => this.#lose())
+    const lose = (): void => this.#lose()
     // A window that fills a display may change what is free of it, and nothing else: it would come and go for ever.
-    screen.on('display-metrics-changed', (_event, _display, changed) => {
-      if (changed.some((metric) => metric !== 'workArea')) this.#lose()
-    })
+    const changed = (_event: unknown, _display: unknown, metrics: readonly string[]): void => {
+      if (metrics.some((metric) => metric !== 'workArea')) this.#lose()
+    }
+    screen.on('display-removed', lose).on('display-added', lose).on('display-metrics-changed', changed)
+    this.#offDisplays = () => {
+      screen.off('display-removed', lose).off('display-added', lose).off('display-metrics-changed', changed)
+    }
   }
 
-  onLost(listener: () => void): void {
-    this.#listeners.add(listener)
+  onLost(listener: () => void): () => void {
+    return this.#listeners.add(listener)
+  }
+
+  /** Closes the window, and listens to the displays no more. */
+  stop(): void {
+    this.#offDisplays()
+    this.close()
   }
 
   displays(): DriverDisplayFound['displays'] {
@@ -92,7 +103,7 @@ export class DriverWindow implements DriverScreen {
   /** Nothing rather than what may be of another car. */
   #lose(): void {
     this.close()
-    for (const listener of this.#listeners) listener()
+    this.#listeners.tell()
   }
 
   #open(bounds: Electron.Rectangle): BrowserWindow {

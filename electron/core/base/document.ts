@@ -7,6 +7,7 @@ import type { AppError } from '#shared/contract/errors.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { setAside } from './durable-file.ts'
+import { Listeners } from './listeners.ts'
 import { patientlySync } from './patience.ts'
 
 /**
@@ -36,7 +37,7 @@ export interface DocumentOptions<T> {
  */
 export class JsonDocument<T extends Record<string, unknown>> {
   readonly #options: DocumentOptions<T>
-  readonly #listeners = new Set<(before: T | null, after: T) => void>()
+  readonly #listeners = new Listeners<[before: T | null, after: T]>()
   #value: T | null
   #written: unknown
   #problem: AppError | null = null
@@ -82,16 +83,13 @@ export class JsonDocument<T extends Record<string, unknown>> {
     this.#value = value
     this.#written = value
     this.#problem = null
-    for (const listener of this.#listeners) listener(before, value)
+    this.#listeners.tell(before, value)
     return ok(value)
   }
 
   /** Calls `listener` whenever the content was replaced, until the returned function is called. */
   onWritten(listener: (before: T | null, after: T) => void): () => void {
-    this.#listeners.add(listener)
-    return () => {
-      this.#listeners.delete(listener)
-    }
+    return this.#listeners.add(listener)
   }
 
   /** The name under which the damaged file is kept. Throws when it cannot be moved. */

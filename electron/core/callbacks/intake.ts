@@ -1,6 +1,7 @@
 import type { LanCallbackName } from '#shared/lan/callbacks.ts'
 import { ResultCode } from '#shared/lan/enumerations.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
+import { Listeners } from '#electron/core/base/listeners.ts'
 import type { EventJournal } from '#electron/core/event-log/event-journal.ts'
 import type { EventSource, StoredEvent } from '#electron/core/event-log/event-record.ts'
 import { sealed } from '#electron/core/lan/envelope.ts'
@@ -66,10 +67,14 @@ export const acknowledgements = {
  */
 export class CallbackIntake {
   readonly #options: CallbackIntakeOptions
-  readonly #listeners = new Set<(event: ReceivedEvent) => void>()
+  /** A fault in what we do with an event is ours, never a reason for the lot to send it again. */
+  readonly #listeners: Listeners<[received: ReceivedEvent]>
 
   constructor(options: CallbackIntakeOptions) {
     this.#options = { ...options, credentials: sealed(options.credentials) }
+    this.#listeners = new Listeners((cause, { event }) =>
+      options.onFault(`the ${event.name} event had no full effect`, cause),
+    )
   }
 
   /**
@@ -122,7 +127,7 @@ export class CallbackIntake {
         pictures: picturesOf(data),
       })
       if (stored === 'duplicate') return { fate: 'duplicate', answer: taken }
-      this.#handOn({ stored, event, agoMs })
+      this.#listeners.tell({ stored, event, agoMs })
       return { fate: 'accepted', answer: taken }
     } catch (error) {
       onFault('a callback could not be stored', error)
@@ -132,20 +137,6 @@ export class CallbackIntake {
 
   /** Calls back with every event once it is stored. Returns the unsubscribe. */
   onEvent(listener: (event: ReceivedEvent) => void): () => void {
-    this.#listeners.add(listener)
-    return () => {
-      this.#listeners.delete(listener)
-    }
-  }
-
-  /** A fault in what we do with an event is ours, never a reason for the lot to send it again. */
-  #handOn(received: ReceivedEvent): void {
-    for (const listener of this.#listeners) {
-      try {
-        listener(received)
-      } catch (error) {
-        this.#options.onFault(`the ${received.event.name} event had no full effect`, error)
-      }
-    }
+    return this.#listeners.add(listener)
   }
 }

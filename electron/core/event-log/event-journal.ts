@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path'
 import type { Choice } from '#shared/contract/values.ts'
+import { Listeners } from '#electron/core/base/listeners.ts'
 import { isDamage } from '#electron/core/storage/database.ts'
 import { EventFile } from './event-file.ts'
 import type { LostEvents } from './event-file.ts'
@@ -50,7 +51,8 @@ export class EventJournal {
   readonly #options: EventJournalOptions
   readonly #file: EventFile
   readonly #files: PictureFiles
-  readonly #listeners = new Set<(events: readonly StoredEvent[]) => void>()
+  /** The events are stored and acknowledged whatever a listener does. */
+  readonly #listeners: Listeners<[events: readonly StoredEvent[]]>
   readonly #closing = new AbortController()
   #retention: EventRetention | undefined
   #sweep: PictureSweep | undefined
@@ -61,6 +63,9 @@ export class EventJournal {
   private constructor(options: EventJournalOptions) {
     this.#options = options
     const { now, onSetAside, onLost, onFault } = options
+    this.#listeners = new Listeners<[events: readonly StoredEvent[]]>((cause) =>
+      onFault('a listener of the event journal failed', cause),
+    )
     this.#files = new PictureFiles(join(options.directory, 'pictures'))
     this.#file = new EventFile({
       file: join(options.directory, 'events.sqlite'),
@@ -121,10 +126,7 @@ export class EventJournal {
 
   /** Calls back with what was stored, after it is on the disk and in its order. Returns the unsubscribe. */
   onAppended(listener: (events: readonly StoredEvent[]) => void): () => void {
-    this.#listeners.add(listener)
-    return () => {
-      this.#listeners.delete(listener)
-    }
+    return this.#listeners.add(listener)
   }
 
   /** The newest events that fit, `limit` at most; with `before`, only those stored before that uid. */
@@ -277,7 +279,7 @@ export class EventJournal {
     if (newest !== undefined) this.#file.noteStored(newest.uid)
     for (const [index, { resolve }] of batch.entries()) resolve(outcomes[index] ?? 'duplicate')
     if (stored.length === 0) return
-    this.#tell(stored)
+    this.#listeners.tell(stored)
     this.#unlisted += stored.length
     if (this.#unlisted >= LIST_AFTER) this.#list()
     else this.#listAfter(LIST_AFTER_MS)
@@ -295,17 +297,6 @@ export class EventJournal {
       if (this.#file.store.list()) this.#listAfter(LIST_STEP_MS)
     } catch (error) {
       this.#noteFailure('events could not be listed for searching', error)
-    }
-  }
-
-  /** The events are stored and acknowledged whatever a listener does. */
-  #tell(stored: readonly StoredEvent[]): void {
-    for (const listener of this.#listeners) {
-      try {
-        listener(stored)
-      } catch (error) {
-        this.#options.onFault('a listener of the event journal failed', error)
-      }
     }
   }
 

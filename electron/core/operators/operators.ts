@@ -7,6 +7,7 @@ import { ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { JsonDocument } from '#electron/core/base/document.ts'
+import { Listeners } from '#electron/core/base/listeners.ts'
 import type { AuditStream } from '#electron/core/journal/audit-stream.ts'
 import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
 import { ApprovalDesk } from './approval-desk.ts'
@@ -50,7 +51,7 @@ export class Operators implements WhoIsAtTheDesk {
   readonly #desk: OperatorDesk
   readonly #approvals: ApprovalDesk
   readonly #sharing: RosterSharing
-  readonly #listeners = new Set<() => void>()
+  readonly #listeners = new Listeners()
   /** The lot that it is sealed for. */
   #lot: SealedFor | undefined
 
@@ -115,15 +116,12 @@ export class Operators implements WhoIsAtTheDesk {
   }
 
   onChange(listener: () => void): () => void {
-    this.#listeners.add(listener)
-    return () => {
-      this.#listeners.delete(listener)
-    }
+    return this.#listeners.add(listener)
   }
 
   /** What is left of somebody's limits may be less, or more, than it was. */
   changed(): void {
-    for (const listener of this.#listeners) listener()
+    this.#listeners.tell()
   }
 
   /** What is left for an order that is to pay `fee`; null: whoever is at the desk has no limits. */

@@ -4,6 +4,7 @@ import type { RowFields } from '#shared/contract/audit/rows.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { JsonDocument } from '#electron/core/base/document.ts'
+import { Listeners } from '#electron/core/base/listeners.ts'
 import { canonicalJson } from '#electron/core/journal/chain.ts'
 import type { AuditStream } from '#electron/core/journal/audit-stream.ts'
 import { emptyRoster, operatorOf, viewOf } from './roster.ts'
@@ -29,7 +30,7 @@ export class RosterBook {
   readonly #document: JsonDocument<Roster>
   readonly #rows: Pick<AuditStream, 'append'>
   readonly #onFault: (what: string, cause: unknown) => void
-  readonly #listeners = new Set<() => void>()
+  readonly #listeners = new Listeners()
   #isLost: boolean
   /** The version of the last change that was written down. */
   #known: number
@@ -95,16 +96,13 @@ export class RosterBook {
       this.#onFault('that the operators were changed could not be written', cause)
       return err({ code: 'journal-failed' })
     } finally {
-      for (const listener of this.#listeners) listener()
+      this.#listeners.tell()
     }
     return ok(undefined)
   }
 
   onChange(listener: () => void): () => void {
-    this.#listeners.add(listener)
-    return () => {
-      this.#listeners.delete(listener)
-    }
+    return this.#listeners.add(listener)
   }
 
   #note(roster: Roster, from: Change['from'], digest = digestOf(roster)): void {

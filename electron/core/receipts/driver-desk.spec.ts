@@ -10,7 +10,9 @@ const carAt = (no: string, plate: string): LaneState =>
 
 let settings = { laneNo: '2', display: 1 } as { laneNo: string | null; display: number | null }
 let lanes: LaneState[] = []
-let lose: () => void
+/** Whoever hears that what was shown may stand there no more. */
+const displayLost = new Set<() => void>()
+const lose = (): void => displayLost.forEach((listener) => listener())
 /** What stands on the display; null: nothing. */
 let page: string | null
 const desk = new DriverDesk({
@@ -23,7 +25,10 @@ const desk = new DriverDesk({
       page = null
     },
     onLost: (listener) => {
-      lose = listener
+      displayLost.add(listener)
+      return () => {
+        displayLost.delete(listener)
+      }
     },
   },
   read: () => settings,
@@ -66,6 +71,15 @@ it('another lane is another car, and a display that is switched off shows none',
   lose()
   vi.advanceTimersByTime(2_000)
   expect(page).toBeNull()
+})
+
+it('hears of the display while it runs, once, and no longer', () => {
+  desk.save({ laneNo: '3', display: 1 })
+  expect(displayLost.size).toBe(1)
+  desk.stop()
+  expect(displayLost.size).toBe(0)
+  desk.start()
+  expect(displayLost.size).toBe(1)
 })
 
 it('what is stale goes by itself', () => {

@@ -17,8 +17,11 @@ export interface DriverScreen {
   /** Shows this page full screen on a display that the PC has; without one nothing is shown. */
   show(display: number, html: string): void
   close(): void
-  /** Calls back when what was shown may stand there no more: a display came or went, a page was not loaded or has died. */
-  onLost(listener: () => void): void
+  /**
+   * Calls back when what was shown may stand there no more: a display came or went, a page was not loaded or has died.
+   * Returns the unsubscribe.
+   */
+  onLost(listener: () => void): () => void
 }
 
 export interface DriverDeskOptions {
@@ -39,16 +42,19 @@ export class DriverDesk {
   #sight: DriverSight | null = null
   #timer: ReturnType<typeof setInterval> | undefined
   #shown: string | null = null
+  #offLost: () => void = () => undefined
 
   constructor(options: DriverDeskOptions) {
     this.#options = options
-    options.screen.onLost(() => {
-      this.#shown = null
-    })
   }
 
   start(): void {
-    const { laneNo } = this.#options.read()
+    const { read, screen } = this.#options
+    const { laneNo } = read()
+    this.#offLost()
+    this.#offLost = screen.onLost(() => {
+      this.#shown = null
+    })
     this.#sight = laneNo === null ? null : new DriverSight(laneNo)
     clearInterval(this.#timer)
     if (this.#sight !== null) this.#timer = setInterval(() => this.look(), LOOK_EVERY_MS)
@@ -57,6 +63,7 @@ export class DriverDesk {
   }
 
   stop(): void {
+    this.#offLost()
     clearInterval(this.#timer)
     this.#sight = null
     this.#options.screen.close()

@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import type { Socket } from 'node:net'
+import { Listeners } from '#electron/core/base/listeners.ts'
 
 export interface PrinterAddress {
   readonly host: string
@@ -14,7 +15,7 @@ export class PrinterLine {
   readonly #stop: () => void
   #heard: number[] = []
   #broken = false
-  readonly #listeners = new Set<() => void>()
+  readonly #listeners = new Listeners()
 
   private constructor(socket: Socket, signal: AbortSignal) {
     this.#socket = socket
@@ -27,12 +28,12 @@ export class PrinterLine {
     }
     socket.on('data', (bytes: Buffer) => {
       this.#heard.push(...bytes)
-      this.#tell()
+      this.#listeners.tell()
     })
     for (const end of ['error', 'close', 'end'] as const)
       socket.on(end, () => {
         this.#broken = true
-        this.#tell()
+        this.#listeners.tell()
       })
   }
 
@@ -81,7 +82,7 @@ export class PrinterLine {
     let isTaken = false
     this.#socket.end(bytes, () => {
       isTaken = this.#socket.errored === null
-      this.#tell()
+      this.#listeners.tell()
     })
     await this.#until(() => isTaken || this.#socket.destroyed, withinMs)
     if (isTaken) await this.#until(() => this.#socket.closed, closeMs)
@@ -103,16 +104,12 @@ export class PrinterLine {
       }
       const done = (): void => {
         clearTimeout(timer)
-        this.#listeners.delete(look)
+        off()
         resolve()
       }
       const timer = setTimeout(done, withinMs)
-      this.#listeners.add(look)
+      const off = this.#listeners.add(look)
       look()
     })
-  }
-
-  #tell(): void {
-    for (const listener of this.#listeners) listener()
   }
 }

@@ -3,6 +3,7 @@ import type { BoothConfiguration, BoothSettings } from './configuration.ts'
 import { hostOf } from '#electron/core/lan/host-of.ts'
 import type { LotAccess } from '#electron/core/lan/lot-access.ts'
 import type { PictureAt } from '#shared/contract/lanes.ts'
+import { Listeners } from '#electron/core/base/listeners.ts'
 import type { Picture } from '#electron/core/base/picture.ts'
 import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
@@ -75,7 +76,7 @@ export class Booth {
   /** The lot's events and what brings them. */
   readonly events: BoothEvents
   readonly #options: BoothOptions
-  readonly #listeners = new Set<(change: Change) => void>()
+  readonly #listeners = new Listeners<[change: Change]>()
   readonly #pictures = new Pictures()
   readonly #activities = new ActivityStrip()
   #phase: Phase = 'set-up'
@@ -163,10 +164,7 @@ export class Booth {
   }
 
   onChange(listener: (change: Change) => void): () => void {
-    this.#listeners.add(listener)
-    return () => {
-      this.#listeners.delete(listener)
-    }
+    return this.#listeners.add(listener)
   }
 
   /** Gives a command at a lane; `again`: the warnings that were read and answered with yes. */
@@ -337,6 +335,6 @@ export class Booth {
   }
 
   #publish(change: Change): void {
-    for (const listener of this.#listeners) listener(change)
+    this.#listeners.tell(change)
   }
 }
