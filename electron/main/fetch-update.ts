@@ -6,6 +6,7 @@ import { basename, join } from 'node:path'
 import { once } from 'node:events'
 import type { AppUpdater } from 'electron-updater'
 import { beginElevated } from './elevation.ts'
+import { PlaceIsSilent } from './update-desk.ts'
 import type { Updater } from './update-desk.ts'
 
 export interface FetchUpdateOptions {
@@ -18,13 +19,6 @@ export interface FetchUpdateOptions {
 }
 
 const SILENT_MS = 60_000
-
-/** Nothing came for too long. */
-export class PlaceIsSilent extends Error {
-  constructor(ms: number) {
-    super(`nothing came for ${ms / 1000} s`)
-  }
-}
 
 /**
  * Fetches versions with electron-updater, which checks the hash that was published and, in a signed LaneDesk, the

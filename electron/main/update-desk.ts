@@ -6,7 +6,6 @@ import type { AppError } from '#shared/contract/errors.ts'
 import type { UpdateState, updateCommands } from '#shared/contract/updates.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
-import { PlaceIsSilent } from './fetch-update.ts'
 
 /** What fetches and installs versions. */
 export interface Updater {
@@ -14,6 +13,13 @@ export interface Updater {
   fetchNewer(from: string): Promise<string | null>
   /** Begins the installer of what was fetched. Resolves once it runs and waits for LaneDesk to be closed; rejects with why it does not run. */
   install(): Promise<void>
+}
+
+/** Why an {@link Updater} gave up: nothing came for too long. */
+export class PlaceIsSilent extends Error {
+  constructor(ms: number) {
+    super(`nothing came for ${ms / 1000} s`)
+  }
 }
 
 export interface UpdateDeskOptions {
