@@ -57,7 +57,7 @@ export class LotSession implements LanesOfBooth {
   readonly coupons: CouponSchemes
   readonly #starting = new Serial()
   readonly #stopping = new AbortController()
-  /** What kept the lot from being read at all. */
+  /** What kept the lot from being read at all: told until the first call has ended, which says by itself how it is there. */
   #loadError: AppError | null = null
   #toldOffset: number | null = null
 
@@ -218,7 +218,7 @@ export class LotSession implements LanesOfBooth {
     try {
       this.desk.resume()
     } catch (cause) {
-      this.#failed(cause)
+      this.#booth.onFault('the commands of an earlier run could not be gone on with', cause)
     }
   }
 
@@ -233,7 +233,7 @@ export class LotSession implements LanesOfBooth {
     const { state, error } = this.#lot.monitor.state
     return {
       state,
-      error: state === 'online' ? error : (error ?? this.#loadError),
+      error: state === 'connecting' ? this.#loadError : error,
       clockOffsetMs: this.#offset(),
     }
   }
