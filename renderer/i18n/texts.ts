@@ -15,6 +15,7 @@ import * as payments from '#renderer/features/payments/texts.ts'
 import * as printing from '#renderer/features/printing/texts.ts'
 import * as setUp from '#renderer/features/set-up/texts.ts'
 import * as activity from '#renderer/parts/activity/texts.ts'
+import * as auditRows from '#renderer/parts/audit/texts.ts'
 import * as alerts from '#renderer/parts/alerts/texts.ts'
 import * as broker from '#renderer/parts/broker/texts.ts'
 import * as operatorWords from '#renderer/parts/operators/texts.ts'
@@ -52,6 +53,7 @@ export const files = [
   callbacks,
   diagnostics,
   audit,
+  auditRows,
   activity,
   alerts,
   broker,

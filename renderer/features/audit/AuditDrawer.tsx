@@ -16,7 +16,7 @@ export function AuditDrawer(props: {
   const fields = fieldsOfRow(row.fields)
   return (
     <SideDrawer
-      title={dotted([t('audit.row', { seq: row.seq }), t(`audit.kind.${row.kind}`)])}
+      title={dotted([t('audit.row', { seq: row.seq }), t(`auditRow.kind.${row.kind}`)])}
       onClose={props.onClose}
     >
       <Facts

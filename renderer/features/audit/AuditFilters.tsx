@@ -33,7 +33,7 @@ export function AuditFilters(props: {
         onChange={(event) => onChange({ ...form, kind: event.currentTarget.value })}
         data={[
           { value: '', label: t('audit.kindAll') },
-          ...rowKind.options.map((kind) => ({ value: kind, label: t(`audit.kind.${kind}`) })),
+          ...rowKind.options.map((kind) => ({ value: kind, label: t(`auditRow.kind.${kind}`) })),
         ]}
       />
       <FilterText

@@ -27,7 +27,7 @@ function Row(props: {
   const { entry, onOpen } = props
   const { row } = entry
   const { t } = useTranslation()
-  const kind = t(`audit.kind.${row.kind}`)
+  const kind = t(`auditRow.kind.${row.kind}`)
   return (
     <li className={`${records['row']} ${classes['row']}`}>
       <span className={classes['seq']}>{row.seq}</span>

@@ -68,7 +68,7 @@ function Rows({ rows }: { readonly rows: readonly AuditRow[] }): JSX.Element {
             <tr key={row.seq}>
               <td>{row.seq}</td>
               <td>{row.lotTime ?? pcDayClock(row.at)}</td>
-              <td>{dotted([t(`audit.kind.${row.kind}`), about(row, t)])}</td>
+              <td>{dotted([t(`auditRow.kind.${row.kind}`), about(row, t)])}</td>
             </tr>
           ))}
         </tbody>

@@ -85,11 +85,11 @@ const IN_ONE_LINE = 5
 const spoken: Readonly<Record<string, (value: string, t: TFunction) => string | undefined>> = {
   command: (value, t) =>
     wordOf(commandKind, value, (one) => t(`command.${one}`)) ??
-    wordOf(atDrawer, value, (one) => t(`audit.drawer.${one}`)),
-  state: (value, t) => wordOf(states, value, (one) => t(`audit.state.${one}`)),
-  direction: (value, t) => wordOf(directions, value, (one) => t(`audit.direction.${one}`)),
-  what: (value, t) => wordOf(documents, value, (one) => t(`audit.document.${one}`)),
-  why: (value, t) => wordOf(whys, value, (one) => t(`audit.why.${one}`)),
+    wordOf(atDrawer, value, (one) => t(`auditRow.drawer.${one}`)),
+  state: (value, t) => wordOf(states, value, (one) => t(`auditRow.state.${one}`)),
+  direction: (value, t) => wordOf(directions, value, (one) => t(`auditRow.direction.${one}`)),
+  what: (value, t) => wordOf(documents, value, (one) => t(`auditRow.document.${one}`)),
+  why: (value, t) => wordOf(whys, value, (one) => t(`auditRow.why.${one}`)),
   on: (value, t) => wordOf(limited, value, (one) => t(`limited.${one}`)),
 }
 
@@ -149,29 +149,29 @@ export function summaryOf(row: AuditRow, t: TFunction): string {
 
 /** What the rows say that a shift is made of; null: it is another row. */
 function shiftWords({ kind, fields }: AuditRow, t: TFunction): string | null {
-  if (kind === 'shift-opened') return t('audit.shift.float', { amount: money(sumOfCount(fields.float)) })
+  if (kind === 'shift-opened') return t('auditRow.shift.float', { amount: money(sumOfCount(fields.float)) })
   if (kind === 'cash-counted') return money(sumOfCount(fields.count))
   if (kind === 'tied-out') {
     const lines = fields.differences.map((one) => differenceWords(one, t))
-    const said = lines.length === 0 ? [t('audit.shift.agrees')] : lines
-    return dotted([t('audit.shift.z', { no: fields.zNo }), ...said])
+    const said = lines.length === 0 ? [t('auditRow.shift.agrees')] : lines
+    return dotted([t('auditRow.shift.z', { no: fields.zNo }), ...said])
   }
   if (kind !== 'shift-closed') return null
   const { zNo, counted, missing, handOver, closedOver } = fields
   return dotted([
-    t('audit.shift.z', { no: zNo }),
-    t('audit.shift.counted', { amount: money(counted) }),
-    missing === 0 ? null : t('audit.shift.missing', { amount: money(missing) }),
-    t(handOver ? 'audit.shift.handedOver' : 'audit.shift.emptied'),
-    closedOver === 0 ? null : t('audit.shift.closedOver', { n: closedOver }),
+    t('auditRow.shift.z', { no: zNo }),
+    t('auditRow.shift.counted', { amount: money(counted) }),
+    missing === 0 ? null : t('auditRow.shift.missing', { amount: money(missing) }),
+    t(handOver ? 'auditRow.shift.handedOver' : 'auditRow.shift.emptied'),
+    closedOver === 0 ? null : t('auditRow.shift.closedOver', { n: closedOver }),
   ])
 }
 
 /** Who did it, and who approved it. */
 export function actorWords({ operatorNo, name, approvedBy }: Actor, t: TFunction): string {
   const who = [operatorNo, name].filter((part) => part !== null && part !== '').join(' ')
-  const first = who === '' ? t('audit.nobody') : who
+  const first = who === '' ? t('auditRow.nobody') : who
   return approvedBy === undefined
     ? first
-    : t('audit.approved', { who: first, by: `${approvedBy.number} ${approvedBy.name}` })
+    : t('auditRow.approved', { who: first, by: `${approvedBy.number} ${approvedBy.name}` })
 }
