@@ -57,13 +57,13 @@ Windows 用户身份运行 \`%LOCALAPPDATA%\\LaneDesk\\updates\` 中的 \`before
 await writeOrCheck(
   [
     {
-      file: 'guides/troubleshooting.md',
+      file: 'docs/guides/troubleshooting.md',
       text: troubleshooting,
       parser: 'markdown',
       from: 'the texts of the app',
     },
     ...(['en', 'zh'] as const).map((language) => ({
-      file: `guides/cashier-card.${language}.html`,
+      file: `docs/guides/cashier-card.${language}.html`,
       text: cashierCard(language, (action) => shortcutOf(action)?.key ?? ''),
       parser: 'html' as const,
       from: 'the keys and texts of the app',

@@ -161,6 +161,6 @@ sends is read leniently, so no field of an answer or callback is required.`,
 ].join('\n\n')
 
 await writeOrCheck(
-  [{ file: 'lan-interface.md', text, parser: 'markdown', from: 'shared/lan' }],
+  [{ file: 'docs/lan-interface.md', text, parser: 'markdown', from: 'shared/lan' }],
   'scripts/lan-docs.ts',
 )

@@ -5,7 +5,7 @@ import { writeOrCheck } from './written.ts'
 await writeOrCheck(
   [
     {
-      file: 'provisioning.schema.json',
+      file: 'docs/provisioning.schema.json',
       text: JSON.stringify(provisionJsonSchema()),
       parser: 'json',
       from: 'the schema of provisioning files',

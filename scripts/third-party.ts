@@ -1,15 +1,15 @@
 // Writes THIRD-PARTY.md: every package of npm that is bundled into what ships, with version and licence, read from the source maps of the
 // build. `--check` compares the lockfile's versions and licences with it, without a build.
 import { existsSync } from 'node:fs'
-import { readFile, readdir, writeFile } from 'node:fs/promises'
+import { readFile, readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { format, resolveConfig } from 'prettier'
 import * as z from 'zod'
+import { packagesIn } from './patches.ts'
+import { isCheck, writeOrCheck } from './written.ts'
 
 const root = resolve(import.meta.dirname, '..')
-const FILE = join(root, 'THIRD-PARTY.md')
+const FILE = 'THIRD-PARTY.md'
 const IN_MODULES = /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/
-const ROW = /^\| ([^ |]+) +\| ([^ |]+) +\| ([^|]+?) +\|$/gm
 
 const lockSchema = z.object({
   packages: z.record(
@@ -51,20 +51,12 @@ async function describe(names: readonly string[]): Promise<string> {
   ].join('\n\n')
 }
 
-const written = await readFile(FILE, 'utf8').catch(() => '')
-const isCheck = process.argv.includes('--check')
 // A check needs no build: which packages there are says the file, their versions and licences say the lockfile.
-const names = isCheck
-  ? [...written.matchAll(ROW)].map(([, name]) => name ?? '').filter((name) => name !== 'package')
-  : await bundled()
-const wanted = await format(await describe(names.filter((name) => !/^-+$/.test(name))), {
-  ...(await resolveConfig(FILE)),
-  parser: 'markdown',
-})
+const listed = async (): Promise<string[]> =>
+  packagesIn(await readFile(join(root, FILE), 'utf8')).map(({ name }) => name)
 
-if (!isCheck) {
-  await writeFile(FILE, wanted)
-} else if (wanted !== written) {
-  console.error('THIRD-PARTY.md is not what the lockfile says: build, then run node scripts/third-party.ts')
-  process.exitCode = 1
-}
+const text = await describe(await (isCheck ? listed() : bundled()))
+await writeOrCheck(
+  [{ file: FILE, text, parser: 'markdown', from: 'the lockfile' }],
+  'scripts/third-party.ts after a build',
+)
