@@ -223,8 +223,12 @@ for (const left of ['with Escape', 'because somebody else signed in'] as const)
     else await stage.show(booth(ada, { shift }))
     await expect(approval).toHaveCount(0)
     await main.evaluate((heard) => heard.approve?.())
-    // Longer than what would be given next takes to come.
-    await page.waitForTimeout(300)
+    // The page has the answer before the next one, has drawn what it makes of it, and main hears in turn what it asks.
+    await page.evaluate(async () => {
+      await window.laneDesk.proposeVirtualPlate()
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+      await window.laneDesk.proposeVirtualPlate()
+    })
     expect(await main.evaluate(({ moves }) => moves)).toBe(1)
   })
 

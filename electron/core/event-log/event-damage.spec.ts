@@ -2,7 +2,6 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { EventJournal } from './event-journal.ts'
 import type * as DurableFile from '#electron/core/base/durable-file.ts'
@@ -79,6 +78,7 @@ beforeEach(async () => {
   await journal.close()
 })
 afterEach(async () => {
+  vi.useRealTimers()
   await journal.close()
   rmSync(folder, { recursive: true })
 })
@@ -406,14 +406,16 @@ describe('beginning anew', () => {
   })
 
   it('does nothing any more where it is closed meanwhile', async () => {
+    // They go on by themselves, as the clock does, until they are asked to go faster.
+    vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setTimeout', 'clearTimeout'] })
     damage()
     let closed: Promise<void> | undefined
     journal = open(() => (closed = journal.close()))
     await vi.waitFor(() => expect(closed).toBeDefined())
     await closed
     faults = []
-    // Longer than the lists may be behind.
-    await setTimeout(1500)
+    // Longer than anything waits that was begun before.
+    await vi.advanceTimersByTimeAsync(60_000)
     expect(faults).toEqual([])
   })
 
