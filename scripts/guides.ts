@@ -31,15 +31,25 @@ const faults = namesIn(en.selfTestCure).map((fault) =>
   ].join('\n\n'),
 )
 
+const alerts = namesIn(en.alertCure).map((kind) =>
+  [
+    `### alert: ${kind}`,
+    `**${blanks(en.alerts[kind])}** ${blanks(en.alertCure[kind])}`,
+    `**${blanks(zh.alerts[kind])}** ${blanks(zh.alertCure[kind])}`,
+  ].join('\n\n'),
+)
+
 const troubleshooting = [
   '# Troubleshooting, by what the screen says',
   '<!-- Written by `node scripts/guides.ts` from renderer/i18n and renderer/parts/help. Do not edit. -->',
-  `Beside most of these sentences the app has a button **${en.help.open}**, which says the same as this page and the code that is the heading here.
-**Set-up → Diagnostics → ${en.diagnostics.run}** finds what is wrong by itself; what it finds stands in the second chapter.`,
+  `Beside these sentences the app has a button **${en.help.open}**, which says the same as this page and the code that is the heading here.
+**Set-up → Diagnostics → ${en.diagnostics.run}** finds what is wrong by itself; what it finds stands in the second chapter, and the alerts about its own files in the third.`,
   '## What the screen says',
   ...symptoms,
   '## What the self-test finds',
   ...faults,
+  '## What LaneDesk alerts of its own files',
+  ...alerts,
   '## When LaneDesk does not start',
   `After an update LaneDesk goes back to the version before by itself: when it cannot read its own files, and when three starts did not come to
 a screen that stood for five seconds. Windows asks, and an administrator has to say yes; without it the newer version goes on trying. Where nothing of it runs at all (no window, no sentence, or Windows names a missing file), go back by hand: as the booth's Windows user

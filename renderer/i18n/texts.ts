@@ -19,6 +19,7 @@ import * as auditRows from '#renderer/parts/audit/texts.ts'
 import * as alerts from '#renderer/parts/alerts/texts.ts'
 import * as broker from '#renderer/parts/broker/texts.ts'
 import * as operatorWords from '#renderer/parts/operators/texts.ts'
+import * as alertHelp from '#renderer/parts/help/alert-texts.ts'
 import * as help from '#renderer/parts/help/texts.ts'
 import * as laneWords from '#renderer/parts/lane/texts.ts'
 import * as reasonWords from '#renderer/parts/reasons/texts.ts'
@@ -57,6 +58,7 @@ export const files = [
   activity,
   alerts,
   broker,
+  alertHelp,
   help,
   eventWords,
   laneWords,

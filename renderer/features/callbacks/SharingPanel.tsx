@@ -8,6 +8,7 @@ import surface from '#renderer/components/Surface.module.css'
 import { TextField } from '#renderer/components/TextField.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { errorText } from '#renderer/i18n/error-text.ts'
+import { WhatHelps } from '#renderer/parts/help/WhatHelps.tsx'
 import { isSound, keepsPassword } from '#renderer/parts/broker/broker-form.ts'
 import { BrokerFields } from '#renderer/parts/broker/BrokerFields.tsx'
 import { useFormFields } from '#renderer/parts/broker/form-fields.ts'
@@ -58,6 +59,7 @@ export function SharingPanel({ callbacks }: { readonly callbacks: CallbackState 
           ? t(`sharing.state.${sharing.state}`)
           : t('sharing.stateWhy', { why: errorText(sharing.error, t) })}
       </Notice>
+      {sharing.error === null ? null : <WhatHelps error={sharing.error} />}
       <dl className={classes['figures']} data-columns="3">
         {(['shared', 'taken', 'refused'] as const).map((name) => (
           <div key={name}>

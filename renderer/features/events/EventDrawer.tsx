@@ -6,8 +6,8 @@ import type { LotEventView } from '#shared/contract/events.ts'
 import { dotted } from '#shared/dotted.ts'
 import { Facts, SideDrawer } from '#renderer/components/SideDrawer.tsx'
 import { Plate } from '#renderer/components/Plate.tsx'
-import { Notice, ToneIcon } from '#renderer/components/Tone.tsx'
-import { errorSentence } from '#renderer/i18n/error-text.ts'
+import { ToneIcon } from '#renderer/components/Tone.tsx'
+import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
 import { money, pcDayClock } from '#renderer/i18n/format.ts'
 import { amountsText, commandWords, outcomeOf } from '#renderer/parts/activity/outcome.ts'
 import { eventTitle, eventWords } from '#renderer/parts/events/event-words.ts'
@@ -121,7 +121,7 @@ export function EventDrawer(props: {
         ]}
       />
       {under ? <Loader aria-label={t('feed.loading')} /> : null}
-      {error === null ? null : <Notice tone="bad">{errorSentence(error, t)}</Notice>}
+      <ErrorNotice error={error} />
       {answer === null ? null : (
         <>
           <Done commands={answer.done} />

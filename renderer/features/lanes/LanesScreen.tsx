@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
 import type { AppError } from '#shared/contract/errors.ts'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
+import { WhatHelps } from '#renderer/parts/help/WhatHelps.tsx'
 import { closeDialog, deskStore, selectedOf, selectLane } from '#renderer/stores/desk-store.ts'
 import { useBooth, useDesk } from '#renderer/stores/hooks.ts'
 import { LaneTile } from '#renderer/parts/lane/LaneTile.tsx'
@@ -32,6 +33,7 @@ function NoLanes(): JSX.Element {
       <IconBarrierBlock size={48} aria-hidden />
       <strong>{t(`lanes.${state}`)}</strong>
       <span>{error === null ? t(`lanes.${state}Hint`) : errorSentence(error, t)}</span>
+      {error === null ? null : <WhatHelps error={error} />}
     </div>
   )
 }

@@ -6,8 +6,7 @@ import type { PrintingSettings } from '#shared/contract/printing.ts'
 import surface from '#renderer/components/Surface.module.css'
 import { TextField } from '#renderer/components/TextField.tsx'
 import type { FieldProps } from '#renderer/components/TextField.tsx'
-import { Notice } from '#renderer/components/Tone.tsx'
-import { errorSentence } from '#renderer/i18n/error-text.ts'
+import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
 import { useAnswer } from '#renderer/parts/call/use-answer.ts'
 import { useCall } from '#renderer/parts/call/use-call.ts'
@@ -132,7 +131,7 @@ export function PrinterForm({ settings }: { readonly settings: PrintingSettings 
       </div>
       {changed ? null : <CallOutcome call={saving} done={() => t('printing.saved')} />}
       <CallOutcome call={testing} done={() => t('printing.tested')} />
-      {listed.error === null ? null : <Notice tone="bad">{errorSentence(listed.error, t)}</Notice>}
+      <ErrorNotice error={listed.error} />
     </form>
   )
 }

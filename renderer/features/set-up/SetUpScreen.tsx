@@ -108,12 +108,7 @@ export function SetUpScreen({ first = false }: { readonly first?: boolean }): JS
           >
             {t('setUp.test')}
           </Button>
-          {error === null ? null : (
-            <>
-              <ErrorNotice error={error} />
-              <WhatHelps error={error} />
-            </>
-          )}
+          <ErrorNotice error={error} />
           <NextSecret setUp={setUp} />
           {settings === null ? null : (
             <p className={classes['backend']}>

@@ -13,8 +13,7 @@ import { sharingOff } from '#shared/contract/sharing.ts'
 import type { UpdateState } from '#shared/contract/updates.ts'
 import { Loading } from '#renderer/components/Loading.tsx'
 import { Page } from '#renderer/components/Page.tsx'
-import { Notice } from '#renderer/components/Tone.tsx'
-import { errorSentence } from '#renderer/i18n/error-text.ts'
+import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
 import { useAnswer } from '#renderer/parts/call/use-answer.ts'
 import type { LaneEntry } from '#renderer/stores/booth-view.ts'
 import { useBooth, usePreference } from '#renderer/stores/hooks.ts'
@@ -77,7 +76,7 @@ export function SettingsScreen(): JSX.Element {
   }
   return (
     <Page title={t('settings.title')}>
-      {error === null ? null : <Notice tone="bad">{errorSentence(error, t)}</Notice>}
+      <ErrorNotice error={error} />
       {everything === null && error === null ? <Loading /> : null}
       {everything === null ? null : (
         <div className={surface['columns']}>

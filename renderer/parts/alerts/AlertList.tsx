@@ -9,6 +9,7 @@ import { Plate } from '#renderer/components/Plate.tsx'
 import { Scroller } from '#renderer/components/Scroller.tsx'
 import { errorText } from '#renderer/i18n/error-text.ts'
 import { money, pcDayClock } from '#renderer/i18n/format.ts'
+import { WhatHelpsAlert } from '#renderer/parts/help/WhatHelps.tsx'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { alertWords } from './alert-words.ts'
 import { useDismiss } from './use-dismiss.ts'
@@ -37,6 +38,7 @@ function Line({ alert }: { readonly alert: Alert }): JSX.Element {
             ))}
           </ul>
         )}
+        <WhatHelpsAlert kind={alert.kind} sentence={what} />
         {refused === null ? null : <p>{t('alerts.dismissFailed', { why: errorText(refused, t) })}</p>}
       </div>
       <Button variant="default" h={48} onClick={dismiss} aria-label={`${t('alerts.dismissListed')}: ${what}`}>
