@@ -50,16 +50,8 @@ export const limit = z.object({
 })
 export type Limit = z.infer<typeof limit>
 
-const noLimit: Limit = {
-  perOrder: null,
-  perOrderPercent: null,
-  perDay: null,
-  perShift: null,
-  perShiftCount: null,
-}
-
-/** Change and stamps; more out of the drawer wants somebody to look at it. Unlike the others it is one unless said. */
-const payOutLimit: Limit = { ...noLimit, perShift: cents(200_00) }
+/** Change and stamps; more out of the drawer wants somebody to look at it. Unlike the others it is one unless said, bound by bound. */
+const payOutLimit = limit.extend({ perShift: centsSchema.nullable().default(cents(200_00)) })
 
 const everyBound = limit.keyof().options
 /** Of what gives a whole fee away, or moves cash. */
@@ -83,7 +75,7 @@ export const boundsOf = {
   'pay-out': amountsAndTimes,
 }
 
-const limits = z.object(mapFields(boundsOf, (on) => limit.default(on === 'pay-out' ? payOutLimit : noLimit)))
+const limits = z.object(mapFields(boundsOf, (on) => (on === 'pay-out' ? payOutLimit : limit).prefault({})))
 
 export const limited = limits.keyof()
 export type Limited = z.infer<typeof limited>

@@ -185,6 +185,7 @@ describe('reading', () => {
     ['a field twice', text.replace('"appId"', '"parkKey": "other",\n  "appId"'), 'field-twice', 3],
     ['a slip of the pen', text.replace('"mqtt"', '"mqqt"'), 'field-unknown', 11],
     ['a slip of the pen inside', text.replace('"baseUrl"', '"port": 1,\n"baseUrl"'), 'field-unknown', 6],
+    ['a misspelt field that must be there', text.replace('"appId"', '"appid"'), 'field-unknown', 3],
     ['machines that are a list', text.replace('"mqtt": {', '"machines": [], "mqtt": {'), 'unreadable', 11],
   ])('says what is wrong with a file that has %s, and in which line', async (_what, written, code, line) => {
     await writeFile(path, written.replaceAll('\n', '\r\n'))
@@ -197,7 +198,7 @@ describe('reading', () => {
     const odd = { ...complete, booth: '1', callbacks: { prot: 1 }, mqtt: { url: 'mqtt://lot', qos: 0 } }
     await writeFile(path, JSON.stringify(odd))
     expect(await readProvisionFile(path)).toMatchObject({
-      error: { code: 'provision-field-unknown', params: { reason: 'booth, callbacks.prot' } },
+      error: { code: 'provision-field-unknown', params: { reason: 'mqtt.qos, booth, callbacks.prot' } },
     })
     await writeFile(path, JSON.stringify({ ...complete, sharing: { url: 'mqtt://between', topics: 'x' } }))
     expect(await readProvisionFile(path)).toMatchObject({

@@ -18,9 +18,10 @@ import { parseJson } from '#electron/core/base/document.ts'
 import { replaceFile } from '#electron/core/base/durable-file.ts'
 import { errnoOf } from '#electron/core/base/errno.ts'
 import { provisionSchema } from './provision-schema.ts'
-import { partOf, ProvisionText, unreadFields } from './provision-text.ts'
+import { partOf, ProvisionText } from './provision-text.ts'
 import type { Flaws } from './provision-text.ts'
 import { passwordOf } from './secrets.ts'
+import { unknownFields } from './unknown-fields.ts'
 import type { Secrets } from './secrets.ts'
 import type { StoredSettings } from './stored-settings.ts'
 
@@ -106,6 +107,9 @@ export async function readProvision(
     })
   if ('wrong' in part) return refuse(part.wrong)
   const { value, place, isShared } = part
+  // Before what is missing: a field that is misspelt is that, too, and only the one that is there has a line.
+  const unknown = unknownFields(value)
+  if (unknown.length > 0) return refuse(unknown, 'provision-field-unknown')
   const parsed = provisionSchema.safeParse(value)
   if (!parsed.success)
     return refuse(
@@ -113,8 +117,6 @@ export async function readProvision(
       // What is said to all is whole only together with a part: the name of the computer may be written otherwise.
       isShared && place === null ? 'provision-no-machine' : 'provision-unreadable',
     )
-  const unread = unreadFields(value, parsed.data)
-  if (unread.length > 0) return refuse(unread, 'provision-field-unknown')
   const { parkKey, appId, appSecret, transport, http, mqtt, sharing, routes, booths, callbacks } = parsed.data
   const { operators, policy, operation, printing, preferences } = parsed.data
   if (transport === 'http' && http === undefined) return refuse([['http']])
@@ -123,22 +125,18 @@ export async function readProvision(
   const broker = await readBroker('mqtt', mqttBroker, mqtt, folder)
   // What is not in use may be unfinished.
   if (!broker.ok && transport === 'mqtt') return refuse(broker.error)
-  if (broker.ok && broker.value.unread.length > 0)
-    return refuse(broker.value.unread, 'provision-field-unknown')
   const shared = sharing && (await readBroker('sharing', sharingBroker, sharing, folder))
   if (shared?.ok === false) return refuse(shared.error)
-  if (shared !== undefined && shared.value.unread.length > 0)
-    return refuse(shared.value.unread, 'provision-field-unknown')
   return ok({
     settings: {
       transport,
       baseUrl: baseUrl.value,
-      ...(broker.ok ? { mqtt: broker.value.broker } : {}),
+      ...(broker.ok ? { mqtt: broker.value } : {}),
       routes,
       parkKey,
       appId,
       booths,
-      ...(shared === undefined ? {} : { sharing: shared.value.broker }),
+      ...(shared === undefined ? {} : { sharing: shared.value }),
       ...(operation === undefined ? {} : { operation }),
     },
     secrets: {
@@ -162,21 +160,14 @@ async function readBroker<B extends { readonly ca?: string | undefined }>(
   schema: z.ZodType<B>,
   block: unknown,
   folder: string | undefined,
-): Promise<
-  Result<
-    { readonly broker: B; readonly unread: readonly (readonly PropertyKey[])[] },
-    readonly (readonly PropertyKey[])[]
-  >
-> {
+): Promise<Result<B, readonly (readonly PropertyKey[])[]>> {
   if (block === undefined) return err([[name]])
   const broker = schema.safeParse(block)
   if (!broker.success) return err(broker.error.issues.map(({ path }) => [name, ...path]))
-  // The password goes into the vault, and is none of the broker's settings.
-  const unread = unreadFields(block, { password: '', ...broker.data }, [name])
   const { ca } = broker.data
-  if (ca === undefined || isPem(ca)) return ok({ broker: broker.data, unread })
+  if (ca === undefined || isPem(ca)) return ok(broker.data)
   const text = folder === undefined ? '' : await readFile(resolve(folder, ca), 'utf8').catch(() => '')
-  return isPem(text) ? ok({ broker: { ...broker.data, ca: text }, unread }) : err([[name, 'ca']])
+  return isPem(text) ? ok({ ...broker.data, ca: text }) : err([[name, 'ca']])
 }
 
 /** The secrets of a provisioning file, whatever else is in it. */

@@ -4,7 +4,9 @@ import { operation, operationDefaults } from '#shared/contract/operation.ts'
 import { operatorName, operatorNumber, pin, policy, role } from '#shared/contract/operators.ts'
 import { preferences } from '#shared/contract/preferences.ts'
 import { printingOff, printingSettings } from '#shared/contract/printing.ts'
+import { centsSchema } from '#shared/contract/values.ts'
 import { mqttBroker, sharingBroker } from '#shared/lan/mqtt-settings.ts'
+import { descriptionAt } from './provision-descriptions.ts'
 import { storedSettings } from './stored-settings.ts'
 
 /** Where the lot's callbacks are taken; being named in the file switches the listener on. */
@@ -87,10 +89,25 @@ export const machinesSchema = z.looseObject({
   machines: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
 })
 
-const password = z.string().max(200).default('').describe('Emptied as the AppSecret is')
+const password = z.string().max(200).default('')
+
+/** Says of each field what it means, where the schema that reads it does not. */
+function describe(schema: z.core.JSONSchema.BaseSchema, path = ''): void {
+  for (const one of [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]) describe(one, path)
+  if (typeof schema.items === 'object' && !Array.isArray(schema.items)) describe(schema.items, `${path}[]`)
+  for (const [name, field] of Object.entries(schema.properties ?? {})) {
+    if (typeof field === 'boolean') continue
+    const at = path === '' ? name : `${path}.${name}`
+    const description = descriptionAt(at)
+    if (description !== undefined) field.description ??= description
+    // What one PC is told is told as it is to all.
+    if (at !== 'machines') describe(field, at)
+    else if (typeof field.additionalProperties === 'object') describe(field.additionalProperties)
+  }
+}
 
 /** The JSON schema of the file, for editors: `docs/provisioning.schema.json`. */
-export function provisionJsonSchema(): object {
+export function provisionJsonSchema(): z.core.JSONSchema.BaseSchema {
   const part = z.object({
     ...fields,
     mqtt: z
@@ -111,15 +128,18 @@ export function provisionJsonSchema(): object {
         'What is different on one PC, by its computer name (capitals do not matter). Objects are put together, lists and values replaced',
       ),
   })
-  return {
-    ...z.toJSONSchema(file, {
-      io: 'input',
-      unrepresentable: 'any',
+  const schema = z.toJSONSchema(file, {
+    io: 'input',
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => {
       // A field that nobody reads is refused.
-      override: ({ jsonSchema }) => {
-        if (jsonSchema.properties !== undefined) jsonSchema.additionalProperties = false
-      },
-    }),
+      if (jsonSchema.properties !== undefined) jsonSchema.additionalProperties = false
+      if (zodSchema === centsSchema) jsonSchema.type = 'integer'
+    },
+  })
+  describe(schema)
+  return {
+    ...schema,
     title: 'LaneDesk provisioning file',
     description:
       'What a version of LaneDesk does not know is refused, and nothing of the file is taken: update the PCs before a file that says something new',

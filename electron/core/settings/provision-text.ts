@@ -134,20 +134,3 @@ function over(below: unknown, above: unknown): unknown {
   const entries = Object.entries(upper.data).map(([key, value]) => [key, over(under.data[key], value)])
   return { ...under.data, ...Object.fromEntries(entries) }
 }
-
-/**
- * Fields that are said and that nobody reads: a slip of the pen, most of the time. `read` is what a schema made of
- * `said`; it lacks what the schema does not name.
- */
-export function unreadFields(said: unknown, read: unknown, path: Path = []): Path[] {
-  if (Array.isArray(said) && Array.isArray(read))
-    return said.flatMap((one: unknown, at) => unreadFields(one, read[at], path.concat(at)))
-  const whole = object.safeParse(said)
-  const known = object.safeParse(read)
-  if (Array.isArray(said) || !whole.success || !known.success) return []
-  return Object.entries(whole.data).flatMap(([key, value]) =>
-    Object.hasOwn(known.data, key)
-      ? unreadFields(value, known.data[key], path.concat(key))
-      : [path.concat(key)],
-  )
-}
