@@ -98,6 +98,8 @@ export class KeptSecrets {
   ): Promise<Result<T, AppError>> {
     const read = await this.#kept()
     const present = read.ok ? read.value : nothingKept
+    // The safe store may open it again tomorrow.
+    const unopened = read.ok ? null : await this.#vault.sealed()
     if (read.ok) this.#record.secretsAre(present)
     const wasKept = await this.#vault.kept()
     const way = await this.#way(weakStorage)
@@ -113,7 +115,9 @@ export class KeptSecrets {
     if (!held.ok) return held
     const written = await write()
     if (!written.ok) {
-      await this.#putBack(present, wasKept === 'session' ? 'session' : 'store')
+      await (unopened === null
+        ? this.#putBack(present, wasKept === 'session' ? 'session' : 'store')
+        : this.#vault.putBack(unopened))
       return written
     }
     this.#record.secretsAre(coming)

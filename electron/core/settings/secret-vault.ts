@@ -1,5 +1,5 @@
 import { mkdir, readFile, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Logger } from 'pino'
 import * as z from 'zod'
 import { appErrorOf } from '#shared/contract/errors.ts'
@@ -7,7 +7,7 @@ import type { AppError } from '#shared/contract/errors.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { parseJson } from '#electron/core/base/document.ts'
-import { clearHalfWritten, replaceFile, setAside } from '#electron/core/base/durable-file.ts'
+import { clearHalfWritten, replaceFile, setAside, setAsideFiles } from '#electron/core/base/durable-file.ts'
 import { isErrno } from '#electron/core/base/errno.ts'
 
 /** The part of Electron's `safeStorage` that is used. */
@@ -158,6 +158,28 @@ export class SecretVault {
     this.#isClosed = false
     this.#session = secret
     return ok(undefined)
+  }
+
+  /** What is stored as it lies on the disk, for `putBack`, also where nobody can open it now; null: nothing that could be put back. */
+  async sealed(): Promise<string | null> {
+    return readFile(this.#options.path, 'utf8').catch(() => null)
+  }
+
+  /** Puts back what nobody could open, and what was stored or held since goes. The copy that was set aside for it goes, too. */
+  async putBack(sealed: string): Promise<void> {
+    const { path, log } = this.#options
+    try {
+      for (const name of setAsideFiles(path)) {
+        const aside = join(dirname(path), name)
+        if ((await readFile(aside, 'utf8')) === sealed) await rm(aside)
+      }
+      await this.#save(sealed)
+    } catch (error) {
+      log.error({ err: error }, 'the secret that could not be opened could not be put back')
+      return
+    }
+    this.#isClosed = true
+    this.#session = null
   }
 
   /** Removes the secret from the disk and from memory. */
