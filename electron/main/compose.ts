@@ -92,7 +92,9 @@ function start(
     if (devServer === undefined && process.platform !== 'darwin') Menu.setApplicationMenu(null)
 
     const open = (): void => {
-      const kiosk = isKiosk(process.argv) || kept.lot.value?.operation?.kiosk === true
+      const kiosk =
+        isKiosk(process.argv, app.isPackaged ? process.resourcesPath : null) ||
+        kept.lot.value?.operation?.kiosk === true
       const window = openWindow(devServer ?? APP_PAGE, {
         kiosk,
         log,

@@ -1,6 +1,8 @@
-import { resolve } from 'node:path'
-import { expect, it } from 'vitest'
-import { devServerOf, provisionFileOf } from './switches.ts'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { devServerOf, isKiosk, provisionFileOf } from './switches.ts'
 
 it('finds the provisioning file among other arguments, relative to where the command was given', () => {
   expect(provisionFileOf(['electron', '--inspect=0', '.', '--provision=lot.json'], '/srv')).toBe(
@@ -22,4 +24,13 @@ it('a development server is honoured from the sources alone, never by a packaged
   expect(devServerOf(false, env)).toBe('http://127.0.0.1:5173')
   expect(devServerOf(false, {})).toBeUndefined()
   expect(devServerOf(true, env)).toBeUndefined()
+})
+
+it('the whole screen is what the start says or the installer has noted, which starts LaneDesk without that switch', () => {
+  const resources = mkdtempSync(join(tmpdir(), 'lanedesk-resources-'))
+  onTestFinished(() => rmSync(resources, { recursive: true }))
+  expect(isKiosk(['LaneDesk.exe', '--kiosk'], null)).toBe(true)
+  expect(isKiosk(['LaneDesk.exe', '--updated'], resources)).toBe(false)
+  writeFileSync(join(resources, 'kiosk'), '')
+  expect(isKiosk(['LaneDesk.exe', '--updated'], resources)).toBe(true)
 })

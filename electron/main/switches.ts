@@ -1,4 +1,5 @@
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 
 const PROVISION = '--provision='
 
@@ -19,8 +20,14 @@ export function provisionFileOf(argv: readonly string[], workingDirectory: strin
   return file === undefined || file === '' ? undefined : resolve(workingDirectory, file)
 }
 
-/** Whether LaneDesk has the whole screen to itself (`--kiosk`): no frame, no task bar. */
-export const isKiosk = (argv: readonly string[]): boolean => argv.includes('--kiosk')
+/**
+ * Whether LaneDesk has the whole screen to itself: no frame, no task bar. `--kiosk` says so, or the installer, which notes it where it
+ * starts LaneDesk without that switch after an update (resources/packaging/installer.nsh).
+ *
+ * @param resources where the installed program keeps its files; null: it is not installed.
+ */
+export const isKiosk = (argv: readonly string[], resources: string | null): boolean =>
+  argv.includes('--kiosk') || (resources !== null && existsSync(join(resources, 'kiosk')))
 
 /** The arguments of a start without its provisioning file. */
 export const withoutProvision = (argv: readonly string[]): string[] =>

@@ -1,7 +1,7 @@
 ; What LaneDesk's installer does beside the usual. Options for a silent installation by a technician or a tool:
 ;   LaneDesk-x.y.z-setup.exe /S /allusers [--auto-start | --kiosk | --no-auto-start]
 ; It starts with Windows unless somebody says otherwise; an upgrade leaves that as it was.
-; Exit codes: 0 done; 5 LaneDesk is running and nothing was changed.
+; Exit codes: 0 done; 5 LaneDesk is running and nothing was changed; 2 the version before could not be removed and is still there.
 
 !ifndef BUILD_UNINSTALLER
   ; Where LaneDesk was before this installation; empty: nowhere.
@@ -12,11 +12,22 @@
   ReadRegStr $laneDeskWasAt HKLM "${INSTALL_REGISTRY_KEY}" InstallLocation
 !macroend
 
+; Ends before anything was installed. An update starts LaneDesk again, which was closed for it.
+!macro laneDeskGivesUp CODE
+  !ifndef BUILD_UNINSTALLER
+    ${If} ${isForceRun}
+      ${StdUtils.ExecShellAsUser} $0 "$INSTDIR\${APP_EXECUTABLE_FILENAME}" "open" "--updated"
+    ${EndIf}
+  !endif
+  SetErrorLevel ${CODE}
+  Quit
+!macroend
+
 !macro customHeader
   LangString laneDeskRuns ${LANG_ENGLISH} "LaneDesk is running, and somebody may be in the middle of a payment. Close it, then try again."
   LangString laneDeskRuns ${LANG_SIMPCHINESE} "LaneDesk 正在运行，可能正在收费。请先将其关闭，然后重试。"
-  LangString laneDeskData ${LANG_ENGLISH} "Remove LaneDesk's data of this Windows user, too? The journal of all payments and commands is among it."
-  LangString laneDeskData ${LANG_SIMPCHINESE} "是否同时删除当前 Windows 用户的 LaneDesk 数据？其中包括全部收费和指令的记录。"
+  LangString laneDeskData ${LANG_ENGLISH} "Remove the data in $R0, too? The journal of all payments and commands is among it."
+  LangString laneDeskData ${LANG_SIMPCHINESE} "是否同时删除 $R0 中的数据？其中包括全部收费和指令的记录。"
   LangString laneDeskDataSure ${LANG_ENGLISH} "The journal cannot be brought back. Remove it for good?"
   LangString laneDeskDataSure ${LANG_SIMPCHINESE} "记录删除后无法恢复。确定永久删除吗？"
 !macroend
@@ -34,20 +45,34 @@
     ${EndIf}
     IntOp $R1 $R1 + 1
     ${If} $R1 > 15
-      ${If} ${Silent}
-        SetErrorLevel 5
-        Quit
+      ${IfNot} ${Silent}
+      ${AndIf} ${Cmd} `MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(laneDeskRuns)" IDRETRY`
+        StrCpy $R1 0
+      ${Else}
+        !insertmacro laneDeskGivesUp 5
       ${EndIf}
-      MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(laneDeskRuns)" IDRETRY +3
-      SetErrorLevel 5
-      Quit
-      StrCpy $R1 0
     ${EndIf}
     Sleep 2000
   ${Loop}
   ${nsProcess::Unload}
   Pop $R1
   Pop $R0
+!macroend
+
+; The stock script asks also where nobody is there to answer, and a silent installation would wait for ever.
+!macro customUnInstallCheck
+  ; Where it could not even be run, what it would have removed is overwritten.
+  ${IfNot} ${Errors}
+  ${AndIf} $R0 != 0
+    ${IfNot} ${Silent}
+      MessageBox MB_OK|MB_ICONEXCLAMATION "$(uninstallFailed): $R0"
+    ${EndIf}
+    !insertmacro laneDeskGivesUp 2
+  ${EndIf}
+!macroend
+
+!macro customUnInstallCheckCurrentUser
+  !insertmacro customUnInstallCheck
 !macroend
 
 !macro customInstall
@@ -77,6 +102,14 @@
   ${If} $R0 == "true"
     DeleteRegValue HKLM "Software\Microsoft\Windows\CurrentVersion\Run" "LaneDesk"
   ${EndIf}
+  ; After an update LaneDesk is not started as Windows starts it: it finds there that it has the whole screen (electron/main/switches.ts).
+  Delete "$INSTDIR\resources\kiosk"
+  ReadRegStr $R0 HKLM "Software\Microsoft\Windows\CurrentVersion\Run" "LaneDesk"
+  StrCpy $R0 $R0 "" -8
+  ${If} $R0 == " --kiosk"
+    FileOpen $R1 "$INSTDIR\resources\kiosk" w
+    FileClose $R1
+  ${EndIf}
   Pop $R1
   Pop $R0
 !macroend
@@ -88,14 +121,18 @@
     Pop $R0
     DeleteRegValue HKLM "Software\Microsoft\Windows\CurrentVersion\Run" "LaneDesk"
     DeleteRegValue HKLM "Software\Microsoft\Windows\Windows Error Reporting\ExcludedApplications" "${APP_EXECUTABLE_FILENAME}"
-    ; Silently the data stay: nobody is there who could have said yes.
+    ; Silently the data stay: nobody is there who could have said yes. The folder is named: an administrator who has said yes in
+    ; place of the booth's user sees that it is not that user's, and without a folder of his own is not asked.
     ${IfNot} ${Silent}
-      MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON2 "$(laneDeskData)" /SD IDNO IDNO laneDeskKeepData
-      MessageBox MB_YESNO|MB_ICONEXCLAMATION|MB_DEFBUTTON2 "$(laneDeskDataSure)" /SD IDNO IDNO laneDeskKeepData
       SetShellVarContext current
-      RMDir /r "$LOCALAPPDATA\LaneDesk"
+      StrCpy $R0 "$LOCALAPPDATA\LaneDesk"
       SetShellVarContext all
-      laneDeskKeepData:
+      ${If} ${FileExists} "$R0\*.*"
+        MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON2 "$(laneDeskData)" /SD IDNO IDNO laneDeskKeepData
+        MessageBox MB_YESNO|MB_ICONEXCLAMATION|MB_DEFBUTTON2 "$(laneDeskDataSure)" /SD IDNO IDNO laneDeskKeepData
+        RMDir /r "$R0"
+        laneDeskKeepData:
+      ${EndIf}
     ${EndIf}
     Pop $R0
   ${EndIf}

@@ -11,16 +11,18 @@ const SECRET = 'f00dfeed-nowhere-to-be-found'
 const NO_DUMPS = 'HKLM\\Software\\Microsoft\\Windows\\Windows Error Reporting\\ExcludedApplications'
 const RUN = 'HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Run'
 const SILENTLY = ['/S', '/allusers']
+/** As LaneDesk begins it (electron/main/elevation.ts). */
+const UPDATE = ['--updated', '/S', '--force-run']
 const PROGRAM = 'C:\\Program Files\\LaneDesk\\LaneDesk.exe'
-const DATA_QUESTION =
-  "Remove LaneDesk's data of this Windows user, too? The journal of all payments and commands is among it."
+const DATA = `C:\\users\\${userInfo().username}\\AppData\\Local\\LaneDesk`
+const DATA_QUESTION = `Remove the data in ${DATA}, too? The journal of all payments and commands is among it.`
 const SURE_QUESTION = 'The journal cannot be brought back. Remove it for good?'
 /** What the installer and the uninstaller say of themselves, in both languages. */
 const SENTENCES = [
   'LaneDesk is running, and somebody may be in the middle of a payment. Close it, then try again.',
   'LaneDesk 正在运行，可能正在收费。请先将其关闭，然后重试。',
-  DATA_QUESTION,
-  '是否同时删除当前 Windows 用户的 LaneDesk 数据？其中包括全部收费和指令的记录。',
+  ', too? The journal of all payments and commands is among it.',
+  '中的数据？其中包括全部收费和指令的记录。',
   SURE_QUESTION,
   '记录删除后无法恢复。确定永久删除吗？',
 ]
@@ -31,12 +33,13 @@ const SENTENCES = [
  * @property {string} prefix Wine's
  * @property {NodeJS.ProcessEnv} env
  * @property {string} press the program that goes through a wizard
+ * @property {string} fails a program that ends with 3
  * @property {{ setup: string, version: string }} present
  * @property {{ setup: string, version: string }} newer
  */
 
 /** @param {Place} place */
-export async function installsOnWindows({ folder, prefix, env, press, present, newer }) {
+export async function installsOnWindows({ folder, prefix, env, press, fails, present, newer }) {
   const { run, registry } = wineAt(folder, env)
   const drive = join(prefix, 'drive_c')
   const home = join(drive, 'Program Files/LaneDesk')
@@ -57,6 +60,7 @@ export async function installsOnWindows({ folder, prefix, env, press, present, n
   await says()
   await installsSilently()
   await waitsForTheApp()
+  await startsAgain()
   await goesBack()
   await leavesTheStartAsItWas()
   await removesByHand()
@@ -126,21 +130,45 @@ export async function installsOnWindows({ folder, prefix, env, press, present, n
     assert.equal(readFileSync(journal, 'utf8'), 'payments', 'with its data as they were')
   }
 
+  // LaneDesk was closed for the update: where the installer gives up it is there again, and nobody is asked.
+  async function startsAgain() {
+    const before = installed()
+    await startApp()
+    assert.equal(await run(newer.setup, ...UPDATE), 5, 'an update where LaneDesk runs in another session')
+    await until(() => processesOf('LaneDesk').length === 2, 'LaneDesk to be there again')
+    await endApp()
+    const kept = readFileSync(uninstaller)
+    writeFileSync(uninstaller, readFileSync(fails))
+    assert.equal(await install(newer), 2, 'an upgrade where the version before cannot be removed ends')
+    assert.equal(processesOf('LaneDesk').length, 0)
+    assert.equal(await run(newer.setup, ...UPDATE), 2)
+    await until(() => processesOf('LaneDesk').length === 1, 'LaneDesk to be there again')
+    await endApp()
+    writeFileSync(uninstaller, kept)
+    assert.deepEqual(installed(), before, 'and nothing is changed')
+  }
+
   // As when a newer version does not start (electron/main/trial-start.ts).
   async function goesBack() {
     const before = join(folder, 'before.exe')
     writeFileSync(before, readFileSync(present.setup))
-    assert.equal(await run(before, '--updated', '/S'), 0, 'the version before')
+    assert.equal(await run(before, ...UPDATE), 0, 'the version before')
     assert.ok(!isNewer(), 'comes back')
+    await until(() => processesOf('LaneDesk').length === 1, 'LaneDesk to be there again')
+    await endApp()
     assert.deepEqual(readFileSync(join(home, 'resources/setup.exe')), readFileSync(present.setup))
   }
 
   async function leavesTheStartAsItWas() {
+    const kiosk = join(home, 'resources/kiosk')
+    assert.ok(!existsSync(kiosk))
     assert.equal(await install(newer, '--kiosk'), 0)
     assert.equal(autoStart(), `"${PROGRAM}" --kiosk`, 'it starts in the whole screen')
     assert.equal(await install(present), 0)
     assert.equal(autoStart(), `"${PROGRAM}" --kiosk`, 'and after an upgrade still')
+    assert.ok(existsSync(kiosk), 'also when the installer starts it')
     assert.equal(await install(newer, '--no-auto-start'), 0)
+    assert.ok(!existsSync(kiosk), 'until it does not start with Windows')
     assert.equal(autoStart(), null, 'it does not start with Windows')
     assert.equal(await install(present), 0)
     assert.equal(autoStart(), null, 'and after an upgrade still not')
@@ -171,6 +199,13 @@ export async function installsOnWindows({ folder, prefix, env, press, present, n
   }
 
   async function removesSilently() {
+    assert.equal(await install(present), 0)
+    // As an administrator without a booth of his own sees it.
+    rmSync(join(journal, '../..'), { recursive: true, force: true })
+    const pressing = run(press)
+    void run(uninstaller, '/allusers')
+    assert.equal(await pressing, 0, 'a removal by somebody without data asks nothing')
+    await until(() => !existsSync(program), 'the program to be gone')
     assert.equal(await install(present), 0)
     keepJournal()
     assert.equal(await run(uninstaller, ...SILENTLY), 0, 'removal')

@@ -62,6 +62,7 @@ export function makeStandIns(folder) {
     sevenZip: join(unpacked(folder, '7zip-bin@5.2.0'), 'win/ia32/7za.exe'),
     electron: { '--win': electron, '--linux': electronForLinux(join(folder, 'electron-linux')) },
     netsh: compile(join(programs, 'netsh.c'), join(folder, 'netsh.exe')),
+    fails: compile(join(programs, 'fails.c'), join(folder, 'fails.exe')),
     press: compile(join(programs, 'press.c'), join(folder, 'press.exe')),
     env: {
       CUSTOM_FPM_PATH: join(import.meta.dirname, 'fpm.mjs'),

@@ -62,7 +62,7 @@ await step('the .deb installs, upgrades and goes', async () =>
   installsOnDebian(join(windows, 'installer-root'), present, newer),
 )
 await step('the installer installs, waits, upgrades, goes back and removes', () =>
-  installsOnWindows({ folder, prefix, env, press: standIns.press, present, newer }),
+  installsOnWindows({ folder, prefix, env, press: standIns.press, fails: standIns.fails, present, newer }),
 )
 console.log('the package is as it should be')
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import { filesWith } from './files-with.ts'
 import { expect, test } from './fixture.ts'
 import { crashMain, endSuccessor, launchApp } from './launch.ts'
@@ -38,6 +39,36 @@ test('a page and a main that crash hard leave the secret in no file, and no dump
   await again.app.close()
   expect(filesWith(userDataDir, lot.credentials.appSecret)).toEqual([])
 })
+
+test('what was typed of a secret is gone from the page and its fields once it is kept', async ({
+  lot,
+  desk: { page },
+}) => {
+  const { appSecret } = lot.credentials
+  await page.getByRole('button', { name: 'Set-up' }).click()
+  const field = page.getByLabel('AppSecret', { exact: true })
+  const inMemory = async (): Promise<boolean> => (await heapOf(page)).includes(appSecret)
+  await field.fill(appSecret)
+  expect(await inMemory()).toBe(true)
+  await page.getByRole('button', { name: 'Test connection' }).click()
+  await page.getByRole('button', { name: /Save and/ }).click()
+  await page.getByRole('button', { name: /Keep it all the same/ }).click()
+  await expect(page.getByRole('region', { name: 'Exit Lane', exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Set-up' }).click()
+  await expect(field).toHaveValue('')
+  expect(await inMemory()).toBe(false)
+})
+
+/** What the page's memory holds, once what nobody needs was cleared away. */
+async function heapOf(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page)
+  const parts: string[] = []
+  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => parts.push(chunk))
+  await session.send('HeapProfiler.collectGarbage')
+  await session.send('HeapProfiler.takeHeapSnapshot', {})
+  await session.detach()
+  return parts.join('')
+}
 
 test('forget everything: LaneDesk starts anew at its set-up, and no file knows the lot any more', async ({
   lot,
