@@ -2,7 +2,7 @@ import type { BrowserWindow } from 'electron'
 
 /**
  * Keeps a window that has the whole screen open, whatever key is pressed (Alt+F4): behind it is the desktop, which is not
- * the cashier's. LaneDesk itself may end, and so may whoever may close it.
+ * the cashier's. LaneDesk itself can still end, and anyone who is allowed to can still close it.
  */
 export function keepOpen(
   window: Pick<BrowserWindow, 'on'>,

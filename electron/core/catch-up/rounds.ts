@@ -38,7 +38,10 @@ export class Rounds {
     })
   }
 
-  /** `idle` also while a round without a gap goes on: nobody need know of those; not until what was missed during a round is read, too. */
+  /**
+   * `idle` also during a routine round, which nobody needs to see. After a gap it is `idle` only when what was missed is read,
+   * including what was missed during the round itself.
+   */
   get state(): CallbackState['catchUp'] {
     return this.#state
   }

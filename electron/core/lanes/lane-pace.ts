@@ -46,8 +46,8 @@ const EARLY_MS = 2
  * - a car on the loop and no order yet: the order, again and again, until it is there or the plate was plainly not read;
  * - an order is shown: both take turns, slower, since either shows that the car has left;
  * - a loop that tells nothing: mostly the order, whether one is shown or not;
- * - nothing has changed for long, or since the start: less of both, in step with other lanes of which that is true: main wakes once for
- *   several, and to wake is half of what a call costs. Up to sixteen lanes no more than four ask at a time, so that what a cashier does stands behind few;
+ * - nothing has changed for long, or since the start: both, more seldom, and together with other quiet lanes, because waking up
+ *   is half of what a call costs. Up to sixteen lanes no more than four ask at a time, so that a command stands behind few;
  * - one contradicts what the other said last: the other, at once;
  * - a read that fails: seldom, by itself; the other goes on.
  *

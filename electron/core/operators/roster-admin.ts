@@ -108,9 +108,11 @@ export class RosterAdmin {
   }
 
   /**
-   * What a provisioning file says: its operators in the place of those of the same number, the others stay; its policy
-   * together with them, or where none was laid down yet, so that the same file takes nothing back later. Taken whether or
-   * not anybody is signed in: whoever can start LaneDesk with a file owns the PC. `last-admin` without any.
+   * Takes what a provisioning file says, signed in or not: whoever can start LaneDesk with a file owns the PC.
+   *
+   * - Its operators replace those of the same number; the others stay. `last-admin` if no administrator would be left.
+   * - Its policy is taken together with operators, or where none was laid down yet, so that using the same file again takes
+   *   nothing back.
    */
   provision(operators: readonly TypedOperator[], policy?: Policy): Promise<Result<void, AppError>> {
     return this.#turns.run(async () => {

@@ -44,7 +44,7 @@ export class SecretRotation {
     this.#poll.start()
   }
 
-  /** Tries no more. Of an attempt that is under way nothing comes; nobody waits for it: its turn may be after the caller's. */
+  /** Stops trying. A running attempt is discarded, and not waited for: it may stand behind the caller in the queue. */
   stop(): void {
     void this.#poll?.stop()
   }

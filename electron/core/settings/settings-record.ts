@@ -19,9 +19,9 @@ export interface SettingsRecordOptions {
 }
 
 /**
- * Writes down in the audit stream who changed which settings, from what to what. What was changed and could not be written
- * down, because LaneDesk was killed in between, is made up for as soon as it is seen: under the name that was kept with it, or
- * nobody's, and never under that of whoever is at the desk by then.
+ * Writes into the audit stream who changed which settings, from what to what. If LaneDesk was killed between the change and
+ * its row, the row is written as soon as that is seen: under the name that was kept with the change, else under nobody's.
+ * Never under the name of whoever is at the desk by then.
  */
 export class SettingsRecord {
   readonly #options: SettingsRecordOptions

@@ -45,9 +45,12 @@ const effects: readonly FaultEffect[] = [
 ]
 
 /**
- * Two desks at one lot, cars, and somebody who presses everything at the wrong moment, twice, with every warning read
- * away, over lost, late, doubled and odd answers, restarts, and clocks that are set by days: what each desk says in the
- * end is what the lot has, nothing is sent that nobody gave, and an order is paid twice only knowingly or with an alert.
+ * Two desks at one lot. Cars come, and somebody presses everything at the wrong moment, twice, and confirms every warning.
+ * Answers are lost, late, doubled or odd; desks restart; clocks are set by days. In the end
+ *
+ * - what each desk says is what the lot has;
+ * - nothing was sent that nobody gave;
+ * - an order was paid twice only knowingly, or with an alert.
  */
 class Attack {
   readonly #desks: readonly [Desk, Desk]

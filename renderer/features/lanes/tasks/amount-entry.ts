@@ -52,13 +52,13 @@ export function balanceOf(text: string, due: Cents): Cents | null {
 /** The notes, and the coin, that are handed over most, in cents. */
 const NOTES = [100, 500, 1000, 2000, 5000, 10_000] as const
 const LARGEST_NOTE = 10_000
-/** Nobody counts out more of them than these, beside whole hundreds. */
+/** Nobody counts out more notes than these, apart from hundreds. */
 const AT_MOST = 3
 const CHIPS = 4
 
 /**
- * What is likely to be handed over beside the exact amount, rising: sums of notes of which none could have been kept, in as few
- * of them as can be.
+ * The amounts a driver is likely to hand over instead of the exact one, rising: sums of few notes, none of which is needless
+ * (nobody hands over a note that covers what is already covered).
  */
 export function likelyTendered(due: Cents): readonly Cents[] {
   const left = due % LARGEST_NOTE
