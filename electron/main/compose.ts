@@ -151,7 +151,6 @@ function start(
       publish: (change) => publisher.publish(change),
       onFault,
     })
-    const settings = createSettings({ userData, kept, booth, journal, operators, printing, onFault, log })
     const driverWindow = new DriverWindow({ pages, onFault })
     lifetime.onEnd(() => driverWindow.stop())
     const driver = new DriverDesk({
@@ -160,6 +159,17 @@ function start(
       save: (wanted) => kept.driverDisplay.save(wanted),
       state: () => booth.state(),
       now: () => systemClocks.now(),
+    })
+    const settings = createSettings({
+      userData,
+      kept,
+      booth,
+      journal,
+      operators,
+      printing,
+      driver,
+      onFault,
+      log,
     })
 
     await booth.start()

@@ -5,6 +5,7 @@ import { systemClocks } from '#electron/core/base/clocks.ts'
 import { alertOf } from '#electron/core/events/alerts.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
 import type { Operators } from '#electron/core/operators/operators.ts'
+import type { DriverDesk } from '#electron/core/receipts/driver-desk.ts'
 import type { PrintingDesk } from '#electron/core/receipts/printing.ts'
 import type { Booth } from '#electron/core/session/booth.ts'
 import type { DeskDocuments } from '#electron/core/settings/desk-documents.ts'
@@ -19,6 +20,7 @@ export interface CreateSettingsOptions {
   readonly journal: Journal
   readonly operators: Operators
   readonly printing: PrintingDesk
+  readonly driver: DriverDesk
   readonly onFault: (what: string, cause: unknown) => void
   readonly log: Logger
 }
@@ -31,6 +33,7 @@ export function createSettings({
   journal,
   operators,
   printing,
+  driver,
   onFault,
   log,
 }: CreateSettingsOptions): LotSettings {
@@ -48,6 +51,7 @@ export function createSettings({
     parts: {
       listener: kept.listener,
       printing: { read: () => printing.settings, save: (printed) => printing.save(printed) },
+      driverDisplay: { read: () => kept.driverDisplay.read(), save: (shown) => driver.save(shown) },
       preferences: kept.preferences,
       operators: operators.admin,
       policy: () => operators.state().policy,

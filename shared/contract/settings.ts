@@ -35,6 +35,9 @@ const settingsView = z.object({
 })
 export type SettingsView = z.infer<typeof settingsView>
 
+const importedSettings = z.object({ settings: settingsView, policyKept: z.boolean() })
+export type ImportedSettings = z.infer<typeof importedSettings>
+
 const mqttInput = mqttBroker.safeExtend(brokerInput)
 export type MqttInput = z.input<typeof mqttInput>
 
@@ -91,10 +94,13 @@ export const settingsCommands = {
   saveOperation: { args: z.tuple([operation]), result: settingsView },
   /** Writes the settings without any secret, as a provisioning file for the next booth. Tells its path. */
   exportSettings: { args: z.tuple([]), result: z.object({ file: z.string() }) },
-  /** Takes over such a file; secrets that it lacks stay as they are. `name`: what it is called in an error. */
+  /**
+   * Takes over such a file; secrets that it lacks stay as they are. `name`: what it is called in an error. `policyKept`:
+   * its limits and reasons were passed over, because others are laid down here.
+   */
   importSettings: {
     args: z.tuple([z.object({ name: z.string().max(300), text: z.string().max(1_000_000) })]),
-    result: settingsView,
+    result: importedSettings,
   },
   /** Stores how events are shared with the other booths and begins or ends it; how it goes is told by changes. */
   saveSharing: { args: z.tuple([sharingInput]), result: callbackState },

@@ -201,7 +201,7 @@ walk('settings as a file, and forgetting', async (on) => {
   })
   await page.locator('input[type="file"]').setInputFiles(chosen)
   await on.look('settings-refused', copy)
-  await stage.answer('importSettings', { ok: true, value: stored })
+  await stage.answer('importSettings', { ok: true, value: { settings: stored, policyKept: true } })
   await page.locator('input[type="file"]').setInputFiles(chosen)
   await on.look('settings-taken', copy)
   await on.button(t('settings.forgetButton')).click()

@@ -44,6 +44,7 @@ export function install(
     parts: {
       listener: kept.listener,
       printing: kept.printing,
+      driverDisplay: kept.driverDisplay,
       preferences: kept.preferences,
       operators: operators.admin,
       policy: () => operators.state().policy,

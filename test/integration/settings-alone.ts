@@ -14,6 +14,7 @@ import { storedSettings } from '#electron/core/settings/stored-settings.ts'
 import { callbacksAtRest, listenerOff } from '#shared/contract/callbacks.ts'
 import { policy } from '#shared/contract/operators.ts'
 import { noPreferences } from '#shared/contract/preferences.ts'
+import { driverDisplayOff } from '#shared/contract/driver-display.ts'
 import { printingOff } from '#shared/contract/printing.ts'
 import { err, ok } from '#shared/result.ts'
 import { plainStore } from '#test/plain-store.ts'
@@ -59,9 +60,10 @@ export function settingsAlone(folder: string): {
     },
     parts: {
       listener: { read: () => listenerOff, save: ok },
+      driverDisplay: { read: () => driverDisplayOff, save: ok },
       printing: { read: () => printingOff, save: ok },
       preferences: { read: () => noPreferences, save: () => ok(noPreferences) },
-      operators: { provision: async () => ok(undefined) },
+      operators: { provision: async () => ok({ policyKept: false }) },
       policy: () => policy.parse({}),
     },
     tell: () => undefined,

@@ -517,6 +517,14 @@ describe('a limit', () => {
     expect(allows(lower(1000, 400, 'B', [warning]))).toMatchObject({ error: { code: 'over-limit' } })
   })
 
+  it('of a file without PINs is passed over where another is laid down, and that is said', async () => {
+    const other = policySchema.parse({ idleLockMinutes: 7 })
+    const { policy } = operators.state()
+    expect(await operators.admin.provision([], other)).toEqual({ ok: true, value: { policyKept: true } })
+    expect(operators.state().policy).toEqual(policy)
+    expect(await operators.admin.provision([], policy)).toEqual({ ok: true, value: { policyKept: false } })
+  })
+
   it('says what is left as soon as something that it counts is written down, also what is no command of a lane', async () => {
     const told: unknown[] = []
     operators.onChange(() => told.push(operators.state().left?.['pay-out'].shift))

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { OperatorView, Policy, Role } from '#shared/contract/operators.ts'
 import { err, ok } from '#shared/result.ts'
@@ -112,9 +113,12 @@ export class RosterAdmin {
    *
    * - Its operators replace those of the same number; the others stay. `last-admin` if no administrator would be left.
    * - Its policy is taken together with operators, or where none was laid down yet, so that using the same file again takes
-   *   nothing back.
+   *   nothing back: `policyKept` where the file says another one than stays.
    */
-  provision(operators: readonly TypedOperator[], policy?: Policy): Promise<Result<void, AppError>> {
+  provision(
+    operators: readonly TypedOperator[],
+    policy?: Policy,
+  ): Promise<Result<{ readonly policyKept: boolean }, AppError>> {
     return this.#turns.run(async () => {
       const { roster } = this.#options
       const hashed = await Promise.all(
@@ -122,13 +126,15 @@ export class RosterAdmin {
       )
       const before = roster.current
       const isNothing = hashed.length === 0 && (policy === undefined || before.version > 0)
-      if (isNothing) return ok(undefined)
+      if (isNothing)
+        return ok({ policyKept: policy !== undefined && !isDeepStrictEqual(policy, before.policy) })
       const next = hashed.length === 0 ? ok(before) : withOperators(before, hashed)
       if (!next.ok) return next
       const laidDown = policy === undefined ? next.value : withPolicy(next.value, policy)
       const saved = roster.replace(laidDown, 'provisioning')
-      if (saved.ok) for (const { number } of hashed) this.#pinIsNew(number)
-      return saved
+      if (!saved.ok) return saved
+      for (const { number } of hashed) this.#pinIsNew(number)
+      return ok({ policyKept: false })
     })
   }
 

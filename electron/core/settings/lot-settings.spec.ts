@@ -4,7 +4,7 @@ import type { LotAccess } from '#electron/core/lan/lot-access.ts'
 import type { TypedOperator } from '#electron/core/operators/roster-admin.ts'
 import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
 import { chmod, copyFile, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import type { Logger } from 'pino'
@@ -14,6 +14,8 @@ import { callbacksAtRest, listenerOff } from '#shared/contract/callbacks.ts'
 import type { ListenerSettings } from '#shared/contract/callbacks.ts'
 import { operationDefaults } from '#shared/contract/operation.ts'
 import { policy } from '#shared/contract/operators.ts'
+import { driverDisplayOff } from '#shared/contract/driver-display.ts'
+import type { DriverDisplaySettings } from '#shared/contract/driver-display.ts'
 import { printingOff } from '#shared/contract/printing.ts'
 import type { PrintingSettings } from '#shared/contract/printing.ts'
 import type { Notice } from '#shared/contract/alerts.ts'
@@ -23,6 +25,7 @@ import { MemoryStream } from '#electron/core/shifts/memory-stream.ts'
 import { plainStore } from '#test/plain-store.ts'
 import { FakeSafeStorage } from './fake-safe-storage.ts'
 import { LotSettings } from './lot-settings.ts'
+import { readProvision } from './provision-file.ts'
 import { SecretVault } from './secret-vault.ts'
 import { encodeSecrets, exchangeOf, hearersOf, noSecrets } from './secrets.ts'
 import { SettingsRecord } from './settings-record.ts'
@@ -60,6 +63,8 @@ let audit: MemoryStream
 let printed: PrintingSettings[]
 let preferred: { language: 'en' | 'zh' | null }
 let running: LotSettings | undefined
+let policyKept: boolean
+let shownToDrivers: DriverDisplaySettings[]
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'lanedesk-settings-'))
   file = join(directory, 'provision.json')
@@ -73,6 +78,8 @@ beforeEach(async () => {
   audit = new MemoryStream()
   printed = []
   preferred = { language: null }
+  policyKept = false
+  shownToDrivers = []
 })
 afterEach(async () => {
   await running?.stop()
@@ -119,6 +126,13 @@ async function start(provisionFile?: string): Promise<LotSettings> {
           return ok(settings)
         },
       },
+      driverDisplay: {
+        read: () => shownToDrivers.at(-1) ?? driverDisplayOff,
+        save: (settings) => {
+          shownToDrivers.push(settings)
+          return ok(settings)
+        },
+      },
       printing: {
         read: () => printed.at(-1) ?? printingOff,
         save: (settings) => {
@@ -136,7 +150,7 @@ async function start(provisionFile?: string): Promise<LotSettings> {
       operators: {
         provision: async (operators) => {
           provisioned.push(...operators)
-          return ok(undefined)
+          return ok({ policyKept })
         },
       },
       policy: () => policy.parse({}),
@@ -201,7 +215,7 @@ describe('callbacks in a provisioning file', () => {
 describe('a file without secrets', () => {
   const quiet = { ...operationDefaults, callsPerSecond: 20, kiosk: true }
 
-  it('carries everything else to another booth, and keeps the secret that is there', async () => {
+  it('carries everything else over, and keeps the secret that is there', async () => {
     const lot = await start()
     await lot.saveSettings(typed)
     await lot.saveOperation(quiet)
@@ -217,7 +231,10 @@ describe('a file without secrets', () => {
     preferred = { language: null }
     expect(await other.importSettings(text, 'copy.json')).toMatchObject({
       ok: true,
-      value: { ...settings, operation: quiet, secretStorage: 'safe' },
+      value: {
+        settings: { ...settings, operation: quiet, secretStorage: 'safe' },
+        policyKept: false,
+      },
     })
     expect(listening.at(-1)).toEqual({ ...listenerOff, port: 9000 })
     expect(printed.at(-1)?.heading).toBe('North lot')
@@ -225,6 +242,39 @@ describe('a file without secrets', () => {
     expect(configured.at(-1)).toEqual({
       phase: 'booth',
       settings: { ...settings, appSecret: SECRET, operation: quiet },
+    })
+  })
+
+  it("keeps this PC's own listener, printer and driver's display for this PC: another takes none of them", async () => {
+    const lot = await start()
+    await lot.saveSettings(typed)
+    const publicUrl = 'http://10.0.0.5:8787'
+    const printer = { kind: 'system', name: 'TM-T20', paper: '80' } as const
+    const shown = { laneNo: '2', display: 7 }
+    listening.push({ ...listenerOff, enabled: true, publicUrl })
+    printed.push({ ...printingOff, heading: 'North lot', printer })
+    shownToDrivers.push(shown)
+    const written = await lot.asProvision()
+    const text = JSON.stringify(written.ok && written.value)
+    const own = await readProvision(text, { computer: hostname() })
+    expect(own).toMatchObject({
+      value: { listener: { enabled: true, publicUrl }, printing: { printer }, driverDisplay: shown },
+    })
+    const next = await readProvision(text, { computer: `not-${hostname()}` })
+    expect(next).toMatchObject({
+      value: { printing: { heading: 'North lot', printer: { kind: 'none' } } },
+    })
+    expect(next.ok && ('listener' in next.value || 'driverDisplay' in next.value)).toBe(false)
+  })
+
+  it('says that its limits were passed over where others are laid down', async () => {
+    const lot = await start()
+    await lot.saveSettings(typed)
+    const written = await lot.asProvision()
+    policyKept = true
+    expect(await lot.importSettings(JSON.stringify(written.ok && written.value), 'copy.json')).toMatchObject({
+      ok: true,
+      value: { policyKept: true },
     })
   })
 

@@ -3,7 +3,7 @@ import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts
 import { hostname } from 'node:os'
 import type { Logger } from 'pino'
 import type { CommandArgs } from '#shared/contract/contract.ts'
-import type { ConnectionTest, SettingsView } from '#shared/contract/settings.ts'
+import type { ConnectionTest, ImportedSettings, SettingsView } from '#shared/contract/settings.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import type { Notice } from '#shared/contract/alerts.ts'
 import type { AppError } from '#shared/contract/errors.ts'
@@ -219,17 +219,21 @@ export class LotSettings {
   asProvision(): Promise<Result<object, AppError>> {
     return this.#serial.run(async () => {
       const settings = this.#document.value
-      return settings === null ? err(appErrorOf('not-configured')) : ok(provisionOf(settings, this.#parts))
+      return settings === null
+        ? err(appErrorOf('not-configured'))
+        : ok(provisionOf(settings, this.#parts, hostname()))
     })
   }
 
   /** Takes over the text of such a file; `name` is what it is called in an error. Secrets that it lacks are kept. */
-  importSettings(text: string, name: string): Promise<Result<SettingsView, AppError>> {
+  importSettings(text: string, name: string): Promise<Result<ImportedSettings, AppError>> {
     return this.#serial.run(async () => {
       const read = await readProvision(text, { computer: hostname() })
       if (!read.ok) return err(provisionError(name, hostname(), read.error))
       const taken = await this.#provisioning.take(read.value, null)
-      return taken.ok ? this.#goOn() : taken
+      if (!taken.ok) return taken
+      await this.#work.go(null)
+      return ok({ settings: await this.#view(), policyKept: this.#provisioning.policyKept })
     })
   }
 

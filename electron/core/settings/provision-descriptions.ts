@@ -104,6 +104,10 @@ export const provisionDescriptions: ReadonlyMap<string, string> = new Map([
     drawer: 'Whether a cash drawer hangs on the printer',
     name: 'Name of the printer, as Windows shows it',
   }),
+  ...under('driverDisplay', {
+    laneNo: 'Number of the lane whose car sees it; null: off',
+    display: 'Number that Windows gives the display, as an exported file has it; null: none',
+  }),
   ...under('preferences', {
     language: 'Language of the screen; null: that of Windows',
     colorScheme: 'light, dark, or auto: as Windows',

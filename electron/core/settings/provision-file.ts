@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path'
 import * as z from 'zod'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import type { AppError } from '#shared/contract/errors.ts'
+import type { DriverDisplaySettings } from '#shared/contract/driver-display.ts'
 import type { ListenerSettings } from '#shared/contract/callbacks.ts'
 import type { Policy } from '#shared/contract/operators.ts'
 import type { PrintingSettings } from '#shared/contract/printing.ts'
@@ -38,6 +39,8 @@ export interface Provision {
   readonly policy?: Policy
   /** Absent: the printer stays as it is set up. */
   readonly printing?: PrintingSettings
+  /** Absent: the driver's display stays as it is set up. */
+  readonly driverDisplay?: DriverDisplaySettings
   readonly preferences?: ProvisionedPreferences
   /** The file serves several PCs, so that its secrets stay in it. */
   readonly isShared: boolean
@@ -118,7 +121,7 @@ export async function readProvision(
       isShared && place === null ? 'provision-no-machine' : 'provision-unreadable',
     )
   const { parkKey, appId, appSecret, transport, http, mqtt, sharing, routes, booths, callbacks } = parsed.data
-  const { operators, policy, operation, printing, preferences } = parsed.data
+  const { operators, policy, operation, printing, driverDisplay, preferences } = parsed.data
   if (transport === 'http' && http === undefined) return refuse([['http']])
   const baseUrl = http === undefined ? ok('') : parseBaseUrl(http.baseUrl)
   if (!baseUrl.ok) return refuse([['http', 'baseUrl']])
@@ -149,6 +152,7 @@ export async function readProvision(
     operators: operators.filter((one) => one.pin !== ''),
     ...(policy === undefined ? {} : { policy }),
     ...(printing === undefined ? {} : { printing }),
+    ...(driverDisplay === undefined ? {} : { driverDisplay }),
     ...(preferences === undefined ? {} : { preferences }),
     isShared,
   })

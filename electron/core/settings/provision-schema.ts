@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { listenerOff, listenerSettings } from '#shared/contract/callbacks.ts'
+import { driverDisplaySettings } from '#shared/contract/driver-display.ts'
 import { operation, operationDefaults } from '#shared/contract/operation.ts'
 import { operatorName, operatorNumber, pin, policy, role } from '#shared/contract/operators.ts'
 import { preferences } from '#shared/contract/preferences.ts'
@@ -74,6 +75,7 @@ const fields = {
   policy: policy.describe('Limits and reasons').optional(),
   operation: provisionedOperation.describe('How this PC works').optional(),
   printing: provisionedPrinting.describe('How this desk prints').optional(),
+  driverDisplay: driverDisplaySettings.describe('The display of this PC that faces the car').optional(),
   preferences: provisionedPreferences.describe('Language, colours and sound').optional(),
   allowWeakSecretStorage: z
     .boolean()

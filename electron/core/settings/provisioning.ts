@@ -42,6 +42,7 @@ const placeOf = ({ file, line, reason }: NonNullable<AppError['params']> = {}): 
 export class Provisioning {
   readonly #options: ProvisioningOptions
   #waiting: Waiting | null = null
+  #policyKept = false
 
   constructor(options: ProvisioningOptions) {
     this.#options = options
@@ -50,6 +51,11 @@ export class Provisioning {
   /** What is not taken over yet, because a question waits for its answer. */
   get waiting(): Provision | null {
     return this.#waiting?.provision ?? null
+  }
+
+  /** Whether the limits of the last file were passed over, because this PC has others. */
+  get policyKept(): boolean {
+    return this.#policyKept
   }
 
   /** Other settings were given: nothing waits any more. */
@@ -77,6 +83,7 @@ export class Provisioning {
 
   /** Takes over what a file says, or has it wait; `file` null: it is no file on this PC. */
   async take(provision: Provision, file: string | null): Promise<Result<'done' | 'waits', AppError>> {
+    this.#policyKept = false
     const { secrets: kept } = this.#options
     const { secrets, allowWeakStorage, settings } = provision
     const held = secrets.appSecret !== '' || secrets.mqtt !== null || secrets.sharing !== null
@@ -127,6 +134,9 @@ export class Provisioning {
     const { document, parts } = this.#options
     const taken = await takeParts(parts, provision)
     if (!taken.ok) return taken
+    this.#policyKept = taken.value.policyKept
+    if (this.#policyKept)
+      this.#options.log.warn('the limits of the file were passed over: others are laid down')
     const written = document.write(this.#settingsOf(provision))
     if (written.ok) this.#waiting = null
     return written

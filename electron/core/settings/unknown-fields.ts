@@ -18,15 +18,14 @@ const known: z.ZodType<Known> = z.lazy(() =>
     oneOf: z.array(known).optional(),
   }),
 )
-const schema = known.parse(provisionJsonSchema())
-
 const object = z.record(z.string(), z.unknown())
 
 /**
  * Fields that no provisioning file has, also of one that cannot be read because it lacks others: a misspelt field is both
  * unknown and missing, and only the one that is there has a line.
  */
-export const unknownFields = (said: unknown): Path[] => unknownIn(said, [schema], [])
+export const unknownFields = (said: unknown): Path[] =>
+  unknownIn(said, [known.parse(provisionJsonSchema())], [])
 
 /** `schemas`: whatever this may be; a field is unknown where none of them has it. */
 function unknownIn(said: unknown, schemas: readonly Known[], path: Path): Path[] {

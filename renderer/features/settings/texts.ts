@@ -54,7 +54,7 @@ export const en = {
     saved: 'Saved. The lanes are read anew.',
     copy: 'Settings as a file',
     copyHint:
-      'For a copy, or for the next booth. Everything but secrets and PINs is in it: choose the booth and enter the AppSecret there.',
+      "For a copy, or for the next booth. Secrets, operators and PINs are not in it. Listener, printer and driver's display of this PC stand under its computer name: no other PC takes them. At the next booth: enter the AppSecret, test, and tick its booths instead of these.",
     write: 'Use this set-up for the next booth',
     written: 'Written: {{file}}',
     close: 'Close LaneDesk',
@@ -130,7 +130,8 @@ export const zh: SameKeys<typeof en> = {
     numberProblem: '请输入 {{min}} 至 {{max}} 的整数。',
     saved: '已保存，正在重新读取车道。',
     copy: '设置文件',
-    copyHint: '用于备份或下一个岗亭。除密钥和 PIN 外均包含在内：在那里选择岗亭并输入 AppSecret。',
+    copyHint:
+      '用于备份或下一个岗亭。不含密钥、操作员和 PIN。本机的监听、打印机和司机显示屏列在本机的计算机名下，其他电脑不会采用。在下一个岗亭：输入 AppSecret，测试，并改为勾选该处的岗亭。',
     write: '将此设置用于下一个岗亭',
     written: '已写入：{{file}}',
     close: '关闭 LaneDesk',

@@ -3,7 +3,7 @@ import { IconFileImport } from '@tabler/icons-react'
 import { useRef } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SettingsView } from '#shared/contract/settings.ts'
+import type { ImportedSettings, SettingsView } from '#shared/contract/settings.ts'
 import { decodeText } from '#shared/decode-text.ts'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
 import { useCall } from '#renderer/parts/call/use-call.ts'
@@ -15,7 +15,7 @@ export function TakeSettings({
   readonly onTaken?: (settings: SettingsView) => void
 }): JSX.Element {
   const { t } = useTranslation()
-  const taking = useCall<SettingsView>()
+  const taking = useCall<ImportedSettings>()
   const reset = useRef<() => void>(null)
   const take = async (file: File | null): Promise<void> => {
     if (file === null) return
@@ -27,7 +27,7 @@ export function TakeSettings({
         name: file.name,
         text: decodeText(new Uint8Array(await file.arrayBuffer())),
       })
-      if (reply.ok) taken = reply.value
+      if (reply.ok) taken = reply.value.settings
       return reply
     })
     if (given && taken !== undefined) onTaken?.(taken)
@@ -47,7 +47,10 @@ export function TakeSettings({
           </Button>
         )}
       </FileButton>
-      <CallOutcome call={taking} done={() => t('settingsFile.taken')} />
+      <CallOutcome
+        call={taking}
+        done={({ policyKept }) => t(policyKept ? 'settingsFile.takenButPolicy' : 'settingsFile.taken')}
+      />
     </>
   )
 }

@@ -128,6 +128,7 @@ export class DeskFiles {
       parts: {
         listener,
         printing: documents.printing,
+        driverDisplay: documents.driverDisplay,
         preferences: documents.preferences,
         operators: operators.admin,
         policy: () => operators.state().policy,
