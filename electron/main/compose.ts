@@ -91,10 +91,9 @@ function start(
     // The default menu has keys that close or reload the window; on macOS it carries copy and paste, too.
     if (devServer === undefined && process.platform !== 'darwin') Menu.setApplicationMenu(null)
 
+    const kioskByStart = isKiosk(process.argv, app.isPackaged ? process.resourcesPath : null)
     const open = (): void => {
-      const kiosk =
-        isKiosk(process.argv, app.isPackaged ? process.resourcesPath : null) ||
-        kept.lot.value?.operation?.kiosk === true
+      const kiosk = kioskByStart || kept.lot.value?.operation?.kiosk === true
       const window = openWindow(devServer ?? APP_PAGE, {
         kiosk,
         log,
@@ -229,7 +228,7 @@ function start(
       pages,
       driver,
       updates,
-      diagnostics: { health, tail, wireLog, booths: () => kept.lot.value?.booths ?? [] },
+      diagnostics: { health, tail, wireLog, booths: () => kept.lot.value?.booths ?? [], kioskByStart },
       onFault,
     })
     lifetime.onEnd(

@@ -69,7 +69,7 @@ export interface Desks {
   readonly pages: HiddenPages
   readonly driver: DriverDesk
   readonly updates: UpdateDesk
-  readonly diagnostics: Pick<DiagnosticsParts, 'health' | 'tail' | 'wireLog' | 'booths'>
+  readonly diagnostics: Pick<DiagnosticsParts, 'health' | 'tail' | 'wireLog' | 'booths' | 'kioskByStart'>
   readonly onFault: (what: string, cause: unknown) => void
 }
 

@@ -137,6 +137,8 @@ const health = z.object({
   /** Epoch milliseconds of this start. */
   startedAt: z.number(),
   dataFolder: z.string(),
+  /** The installer or the command line gives the window the whole screen, whatever the settings say. */
+  kioskByStart: z.boolean(),
   /** How often, and when last (epoch milliseconds); null: never. */
   mishaps: z.record(z.enum(mishaps), z.object({ times: z.int(), last: z.number().nullable() })),
 })

@@ -349,6 +349,7 @@ walk('the self-test with each of its faults, the logs and the support file', asy
       version: '1.0.0',
       startedAt: Date.UTC(2026, 2, 28, 4),
       dataFolder: String.raw`C:\Users\booth-north-01\AppData\Local\LaneDesk\data`,
+      kioskByStart: true,
       mishaps: {
         'page-gone': { times: 0, last: null },
         'page-hung': { times: 0, last: null },

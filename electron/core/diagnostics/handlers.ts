@@ -32,6 +32,7 @@ export interface DiagnosticsParts extends Pick<
   | 'systemPrinters'
 > {
   readonly version: string
+  readonly kioskByStart: boolean
   readonly clock: PcClock
   /** Everything that must not leave this PC. */
   readonly secrets: () => Promise<readonly string[]>
@@ -70,7 +71,13 @@ export function diagnosticsHandlers(parts: DiagnosticsParts): HandlersOf<typeof 
     run: runProgram,
   }
   const test = (): Promise<Finding[]> => tests.run((signal) => selfTest(subject, { signal }))
-  const healthNow = (): Health => ({ version, startedAt, dataFolder, mishaps: health.read() })
+  const healthNow = (): Health => ({
+    version,
+    startedAt,
+    dataFolder,
+    kioskByStart: parts.kioskByStart,
+    mishaps: health.read(),
+  })
   return {
     selfTest: async () => ok(await test()),
     stopSelfTest: async () => {

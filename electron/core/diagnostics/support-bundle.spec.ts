@@ -30,6 +30,7 @@ const bundle = async (withoutPlates: boolean): Promise<Record<string, string>> =
     dataFolder,
     health: {
       version: '0.1.0',
+      kioskByStart: false,
       startedAt: 0,
       dataFolder,
       mishaps: { 'page-gone': never, 'page-hung': never, 'main-hung': never, 'main-crashed': never },

@@ -100,7 +100,8 @@ const handlers: CommandHandlers = {
   dismissAlert: async () => ok(null),
   selfTest: async () => ok([]),
   stopSelfTest: async () => ok(null),
-  readHealth: async () => ok({ version: '0', startedAt: 0, dataFolder: '', mishaps: noMishaps }),
+  readHealth: async () =>
+    ok({ version: '0', startedAt: 0, dataFolder: '', kioskByStart: false, mishaps: noMishaps }),
   readLog: async () => ok([]),
   setWireLog: async () => ok({ leftMs: null }),
   readWireLog: async () => ok({ leftMs: null, lines: [] }),

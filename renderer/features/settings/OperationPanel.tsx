@@ -16,9 +16,12 @@ import type { OperationField, OperationForm } from './operation-form.ts'
 /** What this PC asks of the lot, how long it keeps, and how its window stands. */
 export function OperationPanel({
   operation,
+  kioskByStart,
   onSaved,
 }: {
   readonly operation: Operation
+  /** The window has the whole screen whatever is ticked here. */
+  readonly kioskByStart: boolean
   readonly onSaved: (settings: SettingsView) => void
 }): JSX.Element {
   const { t } = useTranslation()
@@ -71,6 +74,7 @@ export function OperationPanel({
       <Checkbox
         size="lg"
         label={t('settings.kiosk')}
+        description={kioskByStart ? t('settings.kioskByStart') : undefined}
         checked={form.kiosk}
         onChange={(event) => change({ kiosk: event.currentTarget.checked })}
       />

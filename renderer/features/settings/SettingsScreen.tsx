@@ -33,18 +33,21 @@ interface Read {
   readonly settings: SettingsView
   readonly driver: DriverDisplayFound | null
   readonly update: UpdateState | null
+  readonly kioskByStart: boolean
 }
 
 /** All at once, so that nothing on the page moves when the last of them is there. */
 async function readAll(): Promise<Reply<Read>> {
-  const [settings, driver, update] = await Promise.all([
+  const [settings, driver, update, health] = await Promise.all([
     replyOf(window.laneDesk.readSettings()),
     replyOf(window.laneDesk.readDriverDisplay()),
     replyOf(window.laneDesk.readUpdate()),
+    replyOf(window.laneDesk.readHealth()),
   ])
   if (!settings.ok) return settings
   const beside = { driver: driver.ok ? driver.value : null, update: update.ok ? update.value : null }
-  return { ok: true, value: { settings: settings.value, ...beside } }
+  const kioskByStart = health.ok && health.value.kioskByStart
+  return { ok: true, value: { settings: settings.value, ...beside, kioskByStart } }
 }
 
 /** Every setting in one list that can be searched, and those that stand on no page of their own. */
@@ -71,6 +74,7 @@ export function SettingsScreen(): JSX.Element {
     sharing,
     printing,
     driver: read.driver,
+    kioskByStart: read.kioskByStart,
     policy,
     preferences,
   }
@@ -85,7 +89,12 @@ export function SettingsScreen(): JSX.Element {
           </div>
           <div className={surface['column']}>
             <LookPanel />
-            <OperationPanel key={edition} operation={everything.settings.operation} onSaved={setSaved} />
+            <OperationPanel
+              key={edition}
+              operation={everything.settings.operation}
+              kioskByStart={everything.kioskByStart}
+              onSaved={setSaved}
+            />
             <UpdatePanel key={everything.settings.operation.updatesFrom} found={read?.update ?? null} />
             <CopyPanel
               onTaken={(taken) => {

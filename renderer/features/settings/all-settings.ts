@@ -13,8 +13,10 @@ import type { SharingView } from '#shared/contract/sharing.ts'
 import type { Choice } from '#shared/contract/values.ts'
 import { PaymentMethod } from '#shared/lan/enumerations.ts'
 import { cents, decimalOfCents } from '#shared/money.ts'
+import { sharingTopic } from '#shared/lan/mqtt-settings.ts'
 import { namesIn } from '#shared/names-in.ts'
 import { methodWords } from '#renderer/parts/payment/method-words.ts'
+import { usualReasons } from '#renderer/parts/reasons/use-reasons.ts'
 import { languageNames } from './language-names.ts'
 
 /** The pages on which settings stand, by their ids in the table of screens. */
@@ -44,6 +46,8 @@ export interface Everything {
   readonly driver: DriverDisplayFound | null
   readonly policy: Policy
   readonly preferences: Preferences
+  /** The window has the whole screen whatever the settings say. */
+  readonly kioskByStart: boolean
 }
 
 type RowsOf<K extends keyof Everything, More extends readonly unknown[] = []> = (
@@ -115,14 +119,14 @@ const listenerRows: RowsOf<'listener'> = (listener, t) => {
   ]
 }
 
-const sharingRows: RowsOf<'sharing'> = (sharing, t) => {
+const sharingRows: RowsOf<'sharing', [parkKey: string]> = (sharing, t, parkKey) => {
   const row = rowsOn('callbacks')
   return [
     row(t('sharing.enabled'), onOff(sharing.enabled, t), onOff(false, t)),
     row(t('broker.address'), sharing.url),
     row(t('broker.user'), sharing.username),
     row(t('broker.password'), sharing.username === '' ? '' : kept(sharing.hasPassword, t)),
-    row(t('sharing.topic'), sharing.topic),
+    row(t('sharing.topic'), sharing.topic, sharingTopic(parkKey)),
     row(t('broker.ca'), sharing.ca === undefined ? '' : t('settings.kept')),
     row(t('broker.version'), sharing.version, '3.1.1'),
   ]
@@ -199,7 +203,11 @@ const policyRows: RowsOf<'policy'> = (policy, t) => {
         words: t('policy.title'),
       }),
     ),
-    ...namesIn(policy.reasons).map((on) => row(t(`reasonsFor.${on}`), policy.reasons[on].join(', '))),
+    ...namesIn(policy.reasons).map((on) => {
+      const usually = usualReasons(on, t)
+      const offered = policy.reasons[on].length > 0 ? policy.reasons[on] : usually
+      return row(t(`reasonsFor.${on}`), offered.join(', '), usually.join(', '))
+    }),
     row(t('policy.methods'), methods(policy), methods(usual), {
       field: methodWords(PaymentMethod.OfflineCash, t),
     }),
@@ -223,14 +231,18 @@ const preferenceRows: RowsOf<'preferences'> = ({ language, colorScheme, sound },
   ]
 }
 
-const operationRows: RowsOf<'settings'> = ({ operation }, t) => {
+const operationRows: RowsOf<'settings', [kioskByStart: boolean]> = ({ operation }, t, kioskByStart) => {
   const row = rowsOn('settings')
   return [
     ...(['callsPerSecond', 'eventDays', 'pictureDays'] as const).map((name) =>
       row(t(`settings.${name}`), String(operation[name]), String(operationDefaults[name])),
     ),
     row(t('settings.updatesFrom'), operation.updatesFrom),
-    row(t('settings.kiosk'), onOff(operation.kiosk, t), onOff(operationDefaults.kiosk, t)),
+    row(
+      t('settings.kiosk'),
+      kioskByStart ? t('settings.onByStart') : onOff(operation.kiosk, t),
+      onOff(operationDefaults.kiosk, t),
+    ),
   ]
 }
 
@@ -238,12 +250,12 @@ const operationRows: RowsOf<'settings'> = ({ operation }, t) => {
 export const allSettings = (everything: Everything, t: TFunction): SettingRow[] => [
   ...connectionRows(everything.settings, t, everything.names),
   ...listenerRows(everything.listener, t),
-  ...sharingRows(everything.sharing, t),
+  ...sharingRows(everything.sharing, t, everything.settings.parkKey),
   ...printingRows(everything.printing, t),
   ...driverRows(everything.driver, t, everything.names),
   ...policyRows(everything.policy, t),
   ...preferenceRows(everything.preferences, t),
-  ...operationRows(everything.settings, t),
+  ...operationRows(everything.settings, t, everything.kioskByStart),
 ]
 
 const wordsOf = ({ page, label, now, words = '' }: SettingRow, t: TFunction): string =>

@@ -28,6 +28,9 @@ export const en = {
     pictureDays: 'Days that pictures are kept',
     daysHint: 'Usually {{usual}}; from {{min}} to {{max}}. The audit and the payments stay for good.',
     kiosk: 'The window has the whole screen, from the next start on',
+    kioskByStart:
+      'It has the whole screen already by the way LaneDesk is started (--kiosk of the installer); this box changes nothing. Run the installer with --auto-start to end that.',
+    onByStart: 'On, by the way LaneDesk is started',
     updatesFrom: 'Updates from',
     updatesFromHint:
       'A folder or a server of your own network that has the installer and latest.yml. Empty: none are looked for.',
@@ -106,6 +109,9 @@ export const zh: SameKeys<typeof en> = {
     pictureDays: '图片保留天数',
     daysHint: '默认 {{usual}}，范围 {{min}} 至 {{max}}。审计和收费记录永久保留。',
     kiosk: '窗口占满整个屏幕（下次启动起生效）',
+    kioskByStart:
+      '启动方式已使窗口占满整个屏幕（安装程序的 --kiosk），此选项不起作用。如需取消，请以 --auto-start 运行安装程序。',
+    onByStart: '开（由启动方式决定）',
     updatesFrom: '更新来源',
     updatesFromHint: '本地网络中存放安装程序和 latest.yml 的文件夹或服务器。留空则不查找。',
     placeProblem: '请输入 http:// 或 https:// 地址，或文件夹的完整路径。',
