@@ -46,6 +46,8 @@ const configuration = {
     '!**/*.map',
     '!node_modules/**',
   ],
+  // The licences of what is bundled ask for their texts to go along (scripts/licences.ts).
+  extraResources: [{ from: 'out/third-party-licences.txt', to: 'third-party-licences.txt' }],
   asar: true,
   electronFuses: fuses,
   npmRebuild: false,

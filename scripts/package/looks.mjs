@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import asarTools from '@electron/asar'
 import fuseTools from '@electron/fuses'
 import { fuses } from '../../resources/packaging/builder.mjs'
+import { LICENCES } from '../licences.ts'
 
 const { extractFile, getRawHeader, listPackage } = asarTools
 const { FuseV1Options, getCurrentFuseWire } = fuseTools
@@ -25,6 +26,8 @@ export async function looksRight(unpacked, program) {
   )
   assert.deepEqual(foreign, [], 'nothing but the three bundles ships')
   assert.match(extractFile(asar, 'package.json').toString(), /"main": ?"\.?\/?out\/main\/index\.js"/)
+  const licences = readFileSync(join(unpacked, 'resources', LICENCES), 'utf8')
+  assert.match(licences, /^react \d[^]*MIT License/m, 'the licences of what is bundled ship')
   await checkFuses(join(unpacked, program))
 }
 
