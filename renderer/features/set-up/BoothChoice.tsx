@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConnectionTest } from '#shared/contract/settings.ts'
+import { dotted } from '#shared/dotted.ts'
 import surface from '#renderer/components/Surface.module.css'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { ageText } from '#renderer/i18n/format.ts'
@@ -67,7 +68,7 @@ export function BoothChoice(props: {
                     icon: classes['boothIcon'] ?? '',
                   }}
                   label={booth.name}
-                  description={t('setUp.lanes', { n: booth.lanes })}
+                  description={dotted([t('setUp.lanes', { n: booth.lanes }), booth.no])}
                 />
               ))}
             </div>
