@@ -3,6 +3,7 @@ import {
   IconBarrierBlock,
   IconCashRegister,
   IconChartBar,
+  IconFileSearch,
   IconListDetails,
   IconLink,
   IconPlug,
@@ -81,6 +82,12 @@ export const screens: readonly Screen[] = [
     icon: IconListDetails,
     place: 'records',
     ...page(async () => (await import('#renderer/features/events/FeedScreen.tsx')).FeedScreen),
+  },
+  {
+    id: 'records',
+    icon: IconFileSearch,
+    place: 'records',
+    ...page(async () => (await import('#renderer/features/records/RecordsScreen.tsx')).RecordsScreen),
   },
   {
     id: 'audit',

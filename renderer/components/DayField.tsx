@@ -14,10 +14,12 @@ export function DayField(props: {
   /** What is read out where no label stands above. */
   readonly name?: string
   readonly label?: ReactNode
+  /** What stands in it while it is empty; default: how a day is written. */
+  readonly placeholder?: string
   readonly value: string
   readonly onChange: (value: string) => void
 }): JSX.Element {
-  const { name, label, value, onChange } = props
+  const { name, label, placeholder, value, onChange } = props
   const { t, i18n } = useTranslation()
   const isChinese = i18n.language === 'zh'
   return (
@@ -26,7 +28,7 @@ export function DayField(props: {
       w="10.5rem"
       aria-label={name}
       label={label}
-      placeholder={t('app.day')}
+      placeholder={placeholder ?? t('app.day')}
       valueFormat={WRITTEN}
       locale={isChinese ? 'zh-cn' : 'en'}
       monthLabelFormat={isChinese ? 'YYYY年M月' : 'MMMM YYYY'}

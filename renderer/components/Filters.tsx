@@ -14,8 +14,10 @@ export function FilterText(props: {
   readonly isFirst?: boolean
   /** The way here was taken for this field. */
   readonly begins?: boolean
+  /** Where the down key leads from here. */
+  readonly onDown?: () => void
 }): JSX.Element {
-  const { className, label, maxLength, value, onChange, isFirst = false, begins = false } = props
+  const { className, label, maxLength, value, onChange, isFirst = false, begins = false, onDown } = props
   return (
     <TextInput
       className={className ?? ''}
@@ -29,6 +31,11 @@ export function FilterText(props: {
       maxLength={maxLength}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key !== 'ArrowDown' || onDown === undefined) return
+        event.preventDefault()
+        onDown()
+      }}
     />
   )
 }

@@ -8,6 +8,7 @@ import * as laneTasks from '#renderer/features/lanes/tasks/texts.ts'
 import * as operators from '#renderer/features/operators/texts.ts'
 import * as openings from '#renderer/features/openings/texts.ts'
 import * as overview from '#renderer/features/overview/texts.ts'
+import * as records from '#renderer/features/records/texts.ts'
 import * as settings from '#renderer/features/settings/texts.ts'
 import * as shift from '#renderer/features/shift/texts.ts'
 import * as supervision from '#renderer/features/supervision/texts.ts'
@@ -55,6 +56,7 @@ export const files = [
   diagnostics,
   audit,
   auditRows,
+  records,
   activity,
   alerts,
   broker,

@@ -75,6 +75,7 @@ for (const { scheme, language } of [
     const { t } = await startI18n(language)
     for (const [screen, key] of [
       ['events', '3'],
+      ['records', '3'],
       ['audit', '3'],
       ['overview', '4'],
       ['set-up', '5'],

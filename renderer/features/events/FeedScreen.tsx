@@ -15,7 +15,7 @@ import type { FilterForm } from './feed-filter.ts'
 import { FeedFilters } from './FeedFilters.tsx'
 import { FeedList } from './FeedList.tsx'
 import { FoundOrders } from './FoundOrders.tsx'
-import { useLaneChoices } from './use-lane-choices.ts'
+import { useLaneChoices } from '#renderer/parts/lane/use-lane-choices.ts'
 import classes from './Feed.module.css'
 
 const NONE: readonly LotEventView[] = []
