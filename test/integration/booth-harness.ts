@@ -154,7 +154,7 @@ export class BoothAtWork {
       operators: this.#operators ?? withoutOperators(this.atDesk),
       onFault: (what, cause) => this.faults.push(`${what}: ${String(cause)}`),
     })
-    await this.#booth.start()
+    this.#booth.start()
     await this.switchTo(this.#transport, booths)
   }
 

@@ -114,7 +114,8 @@ export class Booth {
     })
   }
 
-  async start(): Promise<void> {
+  /** Begins, before anything is known of a lot: what the earlier run left, and who is at the desk. */
+  start(): void {
     this.#offOperators = this.#options.operators.onChange(() =>
       this.#publish({ slice: 'atDesk', whole: this.#options.operators.state() }),
     )

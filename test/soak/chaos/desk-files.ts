@@ -138,7 +138,7 @@ export class DeskFiles {
       log,
     })
     this.#parts = { journal, operators, booth, settings }
-    await booth.start()
+    booth.start()
     await settings.start(undefined)
   }
 

@@ -183,6 +183,6 @@ process.on('message', (message: { readonly id: number; readonly order: unknown }
 // The parent went away: nobody is left to kill this process.
 process.once('disconnect', () => process.exit())
 
-await booth.start()
+booth.start()
 await booth.configure({ phase: 'booth', settings: { ...credentials, transport: 'http', booths } })
 process.send?.({ id: 0, code: 'ok', look: lookAround() })
