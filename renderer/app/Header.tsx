@@ -4,7 +4,7 @@ import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Phase } from '#shared/contract/booth.ts'
 import { useBooth, usePreference } from '#renderer/stores/hooks.ts'
-import { changePreferences } from '#renderer/stores/preferences-store.ts'
+import { changeInHeader } from '#renderer/stores/preferences-store.ts'
 import { AtTheDesk } from './AtTheDesk.tsx'
 import { ConnectionState } from './ConnectionState.tsx'
 import { LotClock } from './LotClock.tsx'
@@ -39,7 +39,7 @@ function SoundSwitch(): JSX.Element {
       size={48}
       aria-label={words}
       title={words}
-      onClick={() => void changePreferences({ sound: !sound })}
+      onClick={() => changeInHeader({ sound: !sound })}
     >
       <Shape size={20} aria-hidden />
     </ActionIcon>
@@ -68,7 +68,7 @@ export function Header(): JSX.Element {
           h={48}
           px="xs"
           lang={i18n.language === 'zh' ? 'en' : 'zh-CN'}
-          onClick={() => void changePreferences({ language: i18n.language === 'zh' ? 'en' : 'zh' })}
+          onClick={() => changeInHeader({ language: i18n.language === 'zh' ? 'en' : 'zh' })}
         >
           {t('header.otherLanguage')}
         </Button>

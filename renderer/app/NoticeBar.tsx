@@ -2,6 +2,7 @@ import type { JSX } from 'react'
 import { AlertStrip } from '#renderer/parts/alerts/AlertStrip.tsx'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
+import { HeaderNotice } from './HeaderNotice.tsx'
 import { SignedOutNotice } from './SignedOutNotice.tsx'
 import classes from './NoticeBar.module.css'
 
@@ -24,6 +25,7 @@ export function NoticeBar(): JSX.Element {
       <ConnectionNotice />
       <SignedOutNotice />
       <AlertStrip />
+      <HeaderNotice />
     </div>
   )
 }

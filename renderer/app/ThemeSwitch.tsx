@@ -3,7 +3,7 @@ import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePreference } from '#renderer/stores/hooks.ts'
-import { changePreferences } from '#renderer/stores/preferences-store.ts'
+import { changeInHeader } from '#renderer/stores/preferences-store.ts'
 
 const icons = { light: IconSun, dark: IconMoon, auto: IconDeviceDesktop } as const
 const next = { light: 'dark', dark: 'auto', auto: 'light' } as const
@@ -20,7 +20,7 @@ export function ThemeSwitch(): JSX.Element {
       size={48}
       aria-label={words}
       title={words}
-      onClick={() => void changePreferences({ colorScheme: next[chosen] })}
+      onClick={() => changeInHeader({ colorScheme: next[chosen] })}
     >
       <Chosen size={20} aria-hidden />
     </ActionIcon>

@@ -6,6 +6,7 @@ import { logLevels } from '#shared/contract/diagnostics.ts'
 import type { LogLevel, LogLine } from '#shared/contract/diagnostics.ts'
 import { Scroller } from '#renderer/components/Scroller.tsx'
 import surface from '#renderer/components/Surface.module.css'
+import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
 import { pcTimeText } from './pc-time.ts'
 import { useFresh } from './use-fresh.ts'
 import classes from './Diagnostics.module.css'
@@ -14,7 +15,7 @@ import classes from './Diagnostics.module.css'
 export function LogPanel(): JSX.Element {
   const { t } = useTranslation()
   const [level, setLevel] = useState<LogLevel>('info')
-  const lines = useFresh<LogLine>(
+  const { lines, error } = useFresh<LogLine>(
     (after) => window.laneDesk.readLog({ after, level }),
     (answer) => answer,
     level,
@@ -32,6 +33,7 @@ export function LogPanel(): JSX.Element {
           if (chosen !== undefined) setLevel(chosen)
         }}
       />
+      <ErrorNotice error={error} />
       <Scroller className={classes['lines']}>
         <pre>
           {lines.length === 0

@@ -2,9 +2,11 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { AppError } from '#shared/contract/errors.ts'
 import type { WireLine } from '#shared/contract/diagnostics.ts'
 import { Scroller } from '#renderer/components/Scroller.tsx'
 import surface from '#renderer/components/Surface.module.css'
+import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
 import { replyOf } from '#renderer/stores/reply.ts'
 import { pcTimeText } from './pc-time.ts'
 import { useFresh } from './use-fresh.ts'
@@ -14,7 +16,8 @@ import classes from './Diagnostics.module.css'
 export function WirePanel(): JSX.Element {
   const { t } = useTranslation()
   const [leftMs, setLeftMs] = useState<number | null>(null)
-  const lines = useFresh<WireLine, { leftMs: number | null; lines: WireLine[] }>(
+  const [refused, setRefused] = useState<AppError | null>(null)
+  const { lines, error } = useFresh<WireLine, { leftMs: number | null; lines: WireLine[] }>(
     (after) => window.laneDesk.readWireLog({ after }),
     (answer) => {
       setLeftMs(answer.leftMs)
@@ -24,6 +27,7 @@ export function WirePanel(): JSX.Element {
   )
   const toggle = async (): Promise<void> => {
     const reply = await replyOf(window.laneDesk.setWireLog({ on: leftMs === null }))
+    setRefused(reply.ok ? null : reply.error)
     if (reply.ok) setLeftMs(reply.value.leftMs)
   }
   return (
@@ -34,6 +38,7 @@ export function WirePanel(): JSX.Element {
         {t(leftMs === null ? 'diagnostics.wireOn' : 'diagnostics.wireOff')}
       </Button>
       {leftMs === null ? null : <p>{t('diagnostics.wireLeft', { minutes: Math.ceil(leftMs / 60_000) })}</p>}
+      <ErrorNotice error={refused ?? error} />
       <Scroller className={classes['lines']}>
         <pre>
           {lines.length === 0

@@ -1,10 +1,13 @@
 import { Button } from '@mantine/core'
+import { useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { AppError } from '#shared/contract/errors.ts'
 import type { PrintJob } from '#shared/contract/printing.ts'
 import surface from '#renderer/components/Surface.module.css'
 import { ToneIcon } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
+import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
 import { isCurable } from '#renderer/parts/help/cures.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { replyOf } from '#renderer/stores/reply.ts'
@@ -17,10 +20,13 @@ const tones = { waiting: 'warn', printing: 'busy', unsure: 'bad' } as const
 export function PrintJobs(): JSX.Element | null {
   const { t } = useTranslation()
   const jobs = useBooth<readonly PrintJob[]>((view) => view.printing.jobs, NONE)
+  const [refused, setRefused] = useState<AppError | null>(null)
   if (jobs.length === 0) return null
   const decide = (id: number, as: 'print' | 'drop'): void => {
-    // What became of it is told by the list itself.
-    void replyOf(window.laneDesk.decidePrintJob({ id, as }))
+    // What became of it is told by the list itself; only what was not done is told here.
+    void replyOf(window.laneDesk.decidePrintJob({ id, as })).then((reply) =>
+      setRefused(reply.ok ? null : reply.error),
+    )
   }
   return (
     <section className={`${surface['form'] ?? ''} ${classes['part'] ?? ''}`} aria-labelledby="print-jobs">
@@ -63,6 +69,7 @@ export function PrintJobs(): JSX.Element | null {
           </li>
         ))}
       </ul>
+      <ErrorNotice error={refused} />
     </section>
   )
 }
