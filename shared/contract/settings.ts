@@ -20,6 +20,8 @@ export type TransportKind = z.infer<typeof transport>
 const settingsView = z.object({
   transport,
   baseUrl: z.string(),
+  /** The CA certificate of an https:// address, as its text. */
+  httpCa: z.string().optional(),
   mqtt: mqttBroker.safeExtend({ hasPassword: z.boolean() }).nullable(),
   /** Routes over MQTT that differ from section 7.2. */
   routes: routeOverrides,
@@ -45,6 +47,8 @@ const credentialsInput = {
   transport,
   /** May be empty where MQTT carries the calls. */
   baseUrl: typedText(300),
+  /** Absent: none, the certificates that this PC trusts. */
+  httpCa: brokerInput.ca,
   /** null: keep the stored broker, if there is one. */
   mqtt: mqttInput.nullable(),
   /** Absent: as they are stored. */

@@ -102,7 +102,7 @@ export class MosquittoBroker implements Broker {
 
 /** Puts TLS in front of a broker. */
 export async function tlsBefore(
-  broker: Broker,
+  broker: Pick<Broker, 'url'>,
 ): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
   const server = createTlsServer({ cert: brokerCertificate, key: brokerKey }, (outer) => {
     const inner = connect(Number(new URL(broker.url).port), '127.0.0.1')

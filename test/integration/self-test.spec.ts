@@ -29,6 +29,7 @@ import { err, ok } from '#shared/result.ts'
 import { freePort } from '#test/free-port.ts'
 import { LotSimulator } from '#test/servers/lot-simulator.ts'
 import type { LotOptions } from '#test/servers/lot-simulator.ts'
+import { brokerCertificate } from './broker-certificate.ts'
 import { BoothAtWork } from './booth-harness.ts'
 import { aedesBroker, tlsBefore } from './mqtt-harness.ts'
 
@@ -153,6 +154,21 @@ describe('the self-test', () => {
     const lot = await lotWith({ mqtt: true })
     const url = `mqtt://127.0.0.1:${await freePort()}`
     expect(await test(overMqtt(lot, { url }))).toEqual({ port: 'broker-closed' })
+  })
+
+  it('trusts a certificate of its own over HTTPS where its CA is set up, and names it where it is not', async () => {
+    const lot = await lotWith()
+    const tls = await tlsBefore({ url: lot.baseUrl })
+    onTestFinished(() => tls.stop())
+    const access = {
+      ...lot.credentials,
+      transport: 'http',
+      baseUrl: tls.url.replace('mqtts:', 'https:'),
+    } as const
+    expect(await test(access)).toEqual({ certificate: 'certificate-untrusted' })
+    expect(await test({ ...access, ca: brokerCertificate })).toEqual({})
+    const none = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----'
+    expect(await test({ ...access, ca: none })).toEqual({ certificate: 'certificate-untrusted' })
   })
 
   it('names topics that are swapped', async () => {

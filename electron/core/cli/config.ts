@@ -17,7 +17,10 @@ const configSchema = z.object({
   appSecret: z.string().default(''),
   transport: z.enum(['http', 'mqtt']).default('http'),
   http: z
-    .object({ baseUrl: z.string().refine((text) => parseBaseUrl(text).ok, 'an address: http://host:port') })
+    .object({
+      baseUrl: z.string().refine((text) => parseBaseUrl(text).ok, 'an address: http://host:port'),
+      ca: z.string().min(1).optional(),
+    })
     .optional(),
   mqtt: mqttSettings.optional(),
   routes: routeOverrides.default({}),
@@ -42,7 +45,14 @@ export async function readConfig(file: string): Promise<Result<CliConfig, string
     )
     return err(`${file}: ${issues.join('; ')}`)
   }
-  const { mqtt } = read.data
-  if (mqtt?.ca === undefined || isPem(mqtt.ca)) return ok(read.data)
-  return ok({ ...read.data, mqtt: { ...mqtt, ca: resolve(dirname(file), mqtt.ca) } })
+  const { http, mqtt } = read.data
+  const config = { ...read.data }
+  if (http?.ca !== undefined && !isPem(http.ca)) {
+    const ca = await readFile(resolve(dirname(file), http.ca), 'utf8').catch(() => '')
+    if (!isPem(ca)) return err(`${file}: http.ca: no certificate`)
+    config.http = { ...http, ca }
+  }
+  if (mqtt?.ca !== undefined && !isPem(mqtt.ca))
+    config.mqtt = { ...mqtt, ca: resolve(dirname(file), mqtt.ca) }
+  return ok(config)
 }

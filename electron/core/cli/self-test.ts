@@ -25,7 +25,12 @@ function accessOf(config: CliConfig, appSecret: string, transport: string): Resu
   if (transport !== 'http') return err('--transport is http or mqtt')
   return http === undefined
     ? err('the configuration has no http.baseUrl')
-    : ok({ ...keys, transport, baseUrl: http.baseUrl.replace(/\/+$/, '') })
+    : ok({
+        ...keys,
+        transport,
+        baseUrl: http.baseUrl.replace(/\/+$/, ''),
+        ...(http.ca === undefined ? {} : { ca: http.ca }),
+      })
 }
 
 /** One line for each step; below a fault, what was seen and where its cure stands. */

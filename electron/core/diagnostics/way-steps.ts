@@ -3,7 +3,8 @@ import { lookup } from 'node:dns/promises'
 import { readFile } from 'node:fs/promises'
 import { once } from 'node:events'
 import { connect, isIP } from 'node:net'
-import { connect as connectTls } from 'node:tls'
+import { connect as connectTls, createSecureContext } from 'node:tls'
+import type { SecureContext } from 'node:tls'
 import { errnoOf } from '#electron/core/base/errno.ts'
 import { pause } from '#electron/core/base/pause.ts'
 import { withoutBrackets } from '#electron/core/lan/host-of.ts'
@@ -40,7 +41,7 @@ export function placeOf(access: LotAccess): Place {
     host: withoutBrackets(hostname),
     port: port === '' ? (PORTS[protocol] ?? 80) : Number(port),
     tls: protocol === 'https:' || protocol === 'mqtts:',
-    ca: access.transport === 'mqtt' ? access.mqtt.ca : undefined,
+    ca: access.transport === 'mqtt' ? access.mqtt.ca : access.ca,
     isBroker: access.transport === 'mqtt',
   }
 }
@@ -87,10 +88,12 @@ export async function lookAtCertificate({ host, port, tls, ca }: Place): Promise
   if (!tls) return notUsed
   const trusted = ca === undefined || isPem(ca) ? ca : await readFile(ca, 'utf8').catch(() => null)
   if (trusted === null) return wrong('certificate-untrusted', { reason: `${ca ?? ''} cannot be read` })
+  const context = secureContext(trusted)
+  if (context === null) return wrong('certificate-untrusted', { reason: 'the CA certificate is none' })
   const socket = connectTls({
     host,
     port,
-    ...(trusted === undefined ? {} : { ca: trusted }),
+    secureContext: context,
     ...(isIP(host) === 0 ? { servername: host } : {}),
     timeout: CONNECT_MS,
   })
@@ -103,5 +106,14 @@ export async function lookAtCertificate({ host, port, tls, ca }: Place): Promise
     return wrong(ABOUT_CERTIFICATE.test(reason) ? 'certificate-untrusted' : 'tls-refused', { reason })
   } finally {
     socket.destroy()
+  }
+}
+
+/** null: what is given as a certificate is none. */
+function secureContext(ca: string | undefined): SecureContext | null {
+  try {
+    return createSecureContext(ca === undefined ? {} : { ca })
+  } catch {
+    return null
   }
 }

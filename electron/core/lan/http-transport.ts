@@ -8,6 +8,8 @@ import type { Transport, TransportReply, TransportRequest } from './transport.ts
 export interface HttpTransportOptions {
   /** Address of the lot server, `http://host:port`; may carry a path that comes before the interface's own. */
   readonly baseUrl: string
+  /** The CA certificate of an https:// address, as its text; absent: those that this PC trusts. */
+  readonly ca?: string | undefined
   /** Milliseconds until a connection must be there. */
   readonly connectTimeoutMs?: number
   /** Larger answers are given up. */
@@ -37,16 +39,18 @@ export class HttpTransport implements Transport {
   readonly #origin: string
   /** What comes before the interface's own path. */
   readonly #path: string
+  readonly #ca: string | undefined
   readonly #connectTimeoutMs: number
   readonly #maxAnswerBytes: number
   #pool: Pool | undefined
   #underWay = 0
 
   /** Throws a TypeError when `baseUrl` is no address. */
-  constructor({ baseUrl, connectTimeoutMs, maxAnswerBytes }: HttpTransportOptions) {
+  constructor({ baseUrl, ca, connectTimeoutMs, maxAnswerBytes }: HttpTransportOptions) {
     const { origin, pathname } = new URL(baseUrl)
     this.#origin = origin
     this.#path = pathname.replace(/\/+$/, '')
+    this.#ca = ca
     this.#connectTimeoutMs = connectTimeoutMs ?? DEFAULT_CONNECT_TIMEOUT_MS
     this.#maxAnswerBytes = maxAnswerBytes ?? DEFAULT_MAX_ANSWER_BYTES
   }
@@ -57,6 +61,7 @@ export class HttpTransport implements Transport {
       pipelining: 1,
       connectTimeout: this.#connectTimeoutMs,
       allowH2: false,
+      ...(this.#ca === undefined ? {} : { connect: { ca: this.#ca } }),
     })
   }
 

@@ -14,6 +14,8 @@ type LotWay =
       readonly transport: 'http'
       /** `http://host:port`, no slash at the end. */
       readonly baseUrl: string
+      /** The CA certificate of an https:// address, as its text; absent: those that this PC trusts. */
+      readonly ca?: string
     }
   | {
       readonly transport: 'mqtt'

@@ -101,7 +101,7 @@ const inTime = (lot: Lot): Lot => ({
 const wayOf = (access: LotAccess): string =>
   JSON.stringify(
     access.transport === 'http'
-      ? access.baseUrl
+      ? [access.baseUrl, access.ca]
       : [
           access.mqtt.url,
           access.mqtt.username,
@@ -121,6 +121,6 @@ function transportOf(
   options: Omit<LotLineOptions, 'log' | 'clockHint' | 'onWire'>,
 ): Transport {
   return credentials.transport === 'http'
-    ? new HttpTransport({ baseUrl: credentials.baseUrl })
+    ? new HttpTransport({ baseUrl: credentials.baseUrl, ca: credentials.ca })
     : new MqttTransport({ mqtt: credentials.mqtt, routes: credentials.routes, ...options })
 }

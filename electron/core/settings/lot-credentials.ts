@@ -20,12 +20,14 @@ export function lotCredentials(
   settings: Omit<StoredSettings, 'booths' | 'sharing' | 'operation'>,
   secrets: Secrets,
 ): Result<LotAccess, AppError> {
-  const { transport, baseUrl, mqtt, routes, parkKey, appId } = settings
+  const { transport, baseUrl, httpCa, mqtt, routes, parkKey, appId } = settings
   const { appSecret } = secrets
   if (appSecret === '') return err(appErrorOf('secret-required'))
   const keys = { parkKey, appId, appSecret }
   if (transport === 'http')
-    return baseUrl === '' ? err(appErrorOf('address-invalid')) : ok({ ...keys, transport, baseUrl })
+    return baseUrl === ''
+      ? err(appErrorOf('address-invalid'))
+      : ok({ ...keys, transport, baseUrl, ...(httpCa === undefined ? {} : { ca: httpCa }) })
   if (mqtt === undefined) return err(appErrorOf('broker-missing'))
   return ok({ ...keys, transport, mqtt: { ...mqtt, password: passwordFor(mqtt, secrets.mqtt) }, routes })
 }

@@ -267,6 +267,18 @@ describe('a file without secrets', () => {
     expect(next.ok && ('listener' in next.value || 'driverDisplay' in next.value)).toBe(false)
   })
 
+  it('carries the certificate of an https:// address, which the booth then trusts', async () => {
+    const httpCa = '-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----'
+    const lot = await start()
+    await lot.saveSettings({ ...typed, baseUrl: 'https://lot', httpCa })
+    expect(configured.at(-1)).toMatchObject({ settings: { baseUrl: 'https://lot', ca: httpCa } })
+    expect(await lot.readSettings()).toMatchObject({ value: { httpCa } })
+    const written = await lot.asProvision()
+    expect(written).toMatchObject({ value: { http: { baseUrl: 'https://lot', ca: httpCa } } })
+    await lot.saveSettings({ ...typed, appSecret: null })
+    expect(configured.at(-1)).toEqual(atWork)
+  })
+
   it('says that its limits were passed over where others are laid down', async () => {
     const lot = await start()
     await lot.saveSettings(typed)

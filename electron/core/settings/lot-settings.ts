@@ -19,7 +19,7 @@ import { GoingToWork } from './going-to-work.ts'
 import type { GoingToWorkOptions } from './going-to-work.ts'
 import { KeptSecrets } from './kept-secrets.ts'
 import { lotCredentials, sharingSettings } from './lot-credentials.ts'
-import { provisionError, readProvision } from './provision-file.ts'
+import { readProvisionText } from './provision-file.ts'
 import { provisionOf } from './provision-parts.ts'
 import type { OtherSettings } from './provision-parts.ts'
 import { Provisioning } from './provisioning.ts'
@@ -228,12 +228,10 @@ export class LotSettings {
   /** Takes over the text of such a file; `name` is what it is called in an error. Secrets that it lacks are kept. */
   importSettings(text: string, name: string): Promise<Result<ImportedSettings, AppError>> {
     return this.#serial.run(async () => {
-      const read = await readProvision(text, { computer: hostname() })
-      if (!read.ok) return err(provisionError(name, hostname(), read.error))
-      const taken = await this.#provisioning.take(read.value, null)
-      if (!taken.ok) return taken
-      await this.#work.go(null)
-      return ok({ settings: await this.#view(), policyKept: this.#provisioning.policyKept })
+      const read = await readProvisionText(text, name)
+      const taken = read.ok ? await this.#provisioning.take(read.value, null) : read
+      const gone = taken.ok ? await this.#goOn() : taken
+      return gone.ok ? ok({ settings: gone.value, policyKept: this.#provisioning.policyKept }) : gone
     })
   }
 

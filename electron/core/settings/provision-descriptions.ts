@@ -18,6 +18,10 @@ const under = (path: string, texts: Readonly<Record<string, string>>): [string, 
 export const provisionDescriptions: ReadonlyMap<string, string> = new Map([
   ['$schema', 'Where this schema lies, for the editor'],
   ['http.baseUrl', 'http://host:port or https://host:port, nothing after it'],
+  [
+    'http.ca',
+    'CA certificate of an https:// address: the text itself (PEM), or the path of its file, beside this one; left out: those that the PC trusts',
+  ],
   ...under('mqtt', {
     ...BROKER,
     requestTopic: 'Where requests are published: what the parking software calls its subscribe topic',

@@ -144,6 +144,18 @@ describe('reading', () => {
 
   const sharing = { url: 'mqtts://between:8883', username: 'booth', password: 'br0ker', ca: 'ca.pem' }
 
+  it('takes the certificate of an https:// address, read from the file beside it, and names one that is none', async () => {
+    const pem = '-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----\n'
+    await writeFile(join(directory, 'lot.pem'), pem)
+    const http = { baseUrl: 'https://lot', ca: 'lot.pem' }
+    await writeFile(path, JSON.stringify({ ...complete, http }))
+    expect(await readProvisionFile(path)).toMatchObject({
+      value: { settings: { baseUrl: 'https://lot', httpCa: pem } },
+    })
+    await writeFile(path, JSON.stringify({ ...complete, http: { ...http, ca: 'missing.pem' } }))
+    expect(await readProvisionFile(path)).toMatchObject({ error: { params: { reason: 'http.ca' } } })
+  })
+
   it('takes a broker between the booths, switched on, with the topic of the lot where none is named', async () => {
     await writeFile(join(directory, 'ca.pem'), pem)
     await writeFile(path, JSON.stringify({ ...complete, sharing }))

@@ -62,6 +62,16 @@ export async function readProvisionFile(
   return read.ok ? read : err(provisionError(path, computer, read.error))
 }
 
+/** Reads the text of such a file, of this name, in which a certificate is its text. */
+export async function readProvisionText(
+  text: string,
+  name: string,
+  computer: string = hostname(),
+): Promise<Result<Provision, AppError>> {
+  const read = await readProvision(text, { computer })
+  return read.ok ? read : err(provisionError(name, computer, read.error))
+}
+
 /** The bytes of a file; or why there are none, in the system's own word where it has one. */
 async function bytesOf(path: string): Promise<Result<Buffer, string>> {
   try {
@@ -75,7 +85,7 @@ async function bytesOf(path: string): Promise<Result<Buffer, string>> {
 }
 
 /** With `file`, the first `line` and the fields as `reason`; never any of the content. */
-export const provisionError = (file: string, computer: string, { code, flaws }: Flaws): AppError =>
+const provisionError = (file: string, computer: string, { code, flaws }: Flaws): AppError =>
   appErrorOf(code, {
     file,
     ...(code === 'provision-no-machine' ? { computer } : {}),
@@ -125,6 +135,8 @@ export async function readProvision(
   if (transport === 'http' && http === undefined) return refuse([['http']])
   const baseUrl = http === undefined ? ok('') : parseBaseUrl(http.baseUrl)
   if (!baseUrl.ok) return refuse([['http', 'baseUrl']])
+  const httpCa = await certificateText(http?.ca, folder)
+  if (httpCa === null) return refuse([['http', 'ca']])
   const broker = await readBroker('mqtt', mqttBroker, mqtt, folder)
   // What is not in use may be unfinished.
   if (!broker.ok && transport === 'mqtt') return refuse(broker.error)
@@ -134,6 +146,7 @@ export async function readProvision(
     settings: {
       transport,
       baseUrl: baseUrl.value,
+      ...(httpCa === undefined ? {} : { httpCa }),
       ...(broker.ok ? { mqtt: broker.value } : {}),
       routes,
       parkKey,
@@ -168,10 +181,19 @@ async function readBroker<B extends { readonly ca?: string | undefined }>(
   if (block === undefined) return err([[name]])
   const broker = schema.safeParse(block)
   if (!broker.success) return err(broker.error.issues.map(({ path }) => [name, ...path]))
-  const { ca } = broker.data
-  if (ca === undefined || isPem(ca)) return ok(broker.data)
+  const ca = await certificateText(broker.data.ca, folder)
+  if (ca === null) return err([[name, 'ca']])
+  return ok(ca === undefined ? broker.data : { ...broker.data, ca })
+}
+
+/** The text of a certificate that is given as such or by its path; null: there is none. */
+async function certificateText(
+  ca: string | undefined,
+  folder: string | undefined,
+): Promise<string | undefined | null> {
+  if (ca === undefined || isPem(ca)) return ca
   const text = folder === undefined ? '' : await readFile(resolve(folder, ca), 'utf8').catch(() => '')
-  return isPem(text) ? ok({ ...broker.data, ca: text }) : err([[name, 'ca']])
+  return isPem(text) ? text : null
 }
 
 /** The secrets of a provisioning file, whatever else is in it. */

@@ -55,7 +55,7 @@ export async function takeParts(
  * this PC alone (its listener, its printer, its display for the driver) stands under its name, and no other takes it.
  */
 export function provisionOf(settings: StoredSettings, parts: OtherSettings, computer: string): object {
-  const { transport, baseUrl, mqtt, routes, parkKey, appId, booths, sharing, operation } = settings
+  const { transport, baseUrl, httpCa, mqtt, routes, parkKey, appId, booths, sharing, operation } = settings
   const { language, colorScheme, sound } = parts.preferences.read()
   const printing = parts.printing.read()
   return {
@@ -63,7 +63,7 @@ export function provisionOf(settings: StoredSettings, parts: OtherSettings, comp
     appId,
     appSecret: '',
     transport,
-    ...(baseUrl === '' ? {} : { http: { baseUrl } }),
+    ...(baseUrl === '' ? {} : { http: { baseUrl, ...(httpCa === undefined ? {} : { ca: httpCa }) } }),
     ...(mqtt === undefined ? {} : { mqtt: { ...mqtt, password: '' } }),
     routes,
     booths,

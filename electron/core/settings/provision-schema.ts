@@ -63,7 +63,7 @@ const fields = {
     .describe('AppSecret. LaneDesk moves it into the safe store of the PC and empties it here'),
   transport: storedSettings.shape.transport.describe('What carries the calls: HTTP (V2.0) or MQTT (V3.0)'),
   http: z
-    .object({ baseUrl: z.string() })
+    .object({ baseUrl: z.string(), ca: mqttBroker.shape.ca })
     .describe("The lot server's address, for example http://192.168.1.20:8888")
     .optional(),
   mqtt: passwordBlock.optional(),

@@ -9,6 +9,8 @@ export const storedSettings = z.object({
   transport: z.enum(['http', 'mqtt']).default('http'),
   /** As `parseBaseUrl` gives it; may be empty where MQTT carries the calls. */
   baseUrl: z.string(),
+  /** The CA certificate of an https:// address, as its text; absent: those that this PC trusts. */
+  httpCa: z.string().min(1).optional(),
   /** The broker's password is in the vault. */
   mqtt: mqttBroker.optional(),
   /** Routes over MQTT that differ from section 7.2 at this lot. */

@@ -36,6 +36,7 @@ export function typedSettings(
     settings: {
       transport,
       baseUrl: baseUrl.value,
+      ...(args.httpCa === undefined ? {} : { httpCa: args.httpCa }),
       ...(mqtt === undefined ? {} : { mqtt }),
       routes: args.routes ?? stored?.routes ?? {},
       parkKey,
@@ -60,6 +61,7 @@ export function settingsView(
   return {
     transport: settings?.transport ?? 'http',
     baseUrl: settings?.baseUrl ?? '',
+    ...(settings?.httpCa === undefined ? {} : { httpCa: settings.httpCa }),
     mqtt:
       mqtt === undefined
         ? null

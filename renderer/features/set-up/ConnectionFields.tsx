@@ -3,9 +3,10 @@ import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TextField } from '#renderer/components/TextField.tsx'
 import { brokerOf, brokerProblems, isSound, keepsPassword } from '#renderer/parts/broker/broker-form.ts'
-import { BrokerFields, Choice } from '#renderer/parts/broker/BrokerFields.tsx'
+import { BrokerFields, CertificateField, Choice } from '#renderer/parts/broker/BrokerFields.tsx'
 import { FindTopics } from '#renderer/parts/topics/FindTopics.tsx'
 import { useFields } from './fields.ts'
+import { hasCa } from './set-up-form.ts'
 import type { SetUp } from './use-set-up.ts'
 import classes from './SetUp.module.css'
 
@@ -28,12 +29,17 @@ export function ConnectionFields({ setUp }: { readonly setUp: SetUp }): JSX.Elem
         />
       </Input.Wrapper>
       {form.transport === 'http' ? (
-        <TextField
-          label={t('setUp.address')}
-          hint={t('setUp.addressHint')}
-          placeholder="http://192.168.1.20:8888"
-          field={field('address')}
-        />
+        <>
+          <TextField
+            label={t('setUp.address')}
+            hint={t('setUp.addressHint')}
+            placeholder="http://192.168.1.20:8888"
+            field={field('address')}
+          />
+          {hasCa(form) ? (
+            <CertificateField label={t('broker.ca')} hint={t('setUp.caHint')} field={field('httpCa')} />
+          ) : null}
+        </>
       ) : (
         <BrokerFields
           field={field}

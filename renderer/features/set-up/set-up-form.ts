@@ -1,6 +1,6 @@
 import type { CommandArgs } from '#shared/contract/contract.ts'
 import type { SettingsView, TransportKind } from '#shared/contract/settings.ts'
-import { isSound } from '#renderer/parts/broker/broker-form.ts'
+import { caProblem, isSound } from '#renderer/parts/broker/broker-form.ts'
 import type { FormProblem } from '#renderer/parts/broker/broker-form.ts'
 import { emptyLotBroker, lotBrokerFormOf, lotBrokerOf, lotBrokerProblems } from './lot-broker-form.ts'
 import type { LotBrokerField, LotBrokerForm } from './lot-broker-form.ts'
@@ -10,6 +10,8 @@ import { routeLines, routesOf, routesProblem } from './route-lines.ts'
 export interface SetUpForm extends LotBrokerForm {
   readonly transport: TransportKind
   readonly address: string
+  /** The text of the CA certificate of an https:// address (PEM); empty: the ones this PC trusts. */
+  readonly httpCa: string
   readonly parkKey: string
   readonly appId: string
   readonly appSecret: string
@@ -21,6 +23,7 @@ export const emptyForm: SetUpForm = {
   ...emptyLotBroker,
   transport: 'http',
   address: '',
+  httpCa: '',
   parkKey: '',
   appId: '',
   appSecret: '',
@@ -28,7 +31,7 @@ export const emptyForm: SetUpForm = {
 }
 
 type OwnField = 'address' | 'parkKey' | 'appId' | 'appSecret'
-export type SetUpField = OwnField | LotBrokerField | 'routes'
+export type SetUpField = OwnField | LotBrokerField | 'routes' | 'httpCa'
 
 export type SetUpProblems = Readonly<Record<SetUpField, FormProblem | null>>
 
@@ -59,6 +62,10 @@ const noProblems = {
   brokerCa: null,
 } as const satisfies Record<LotBrokerField, null>
 
+/** Whether a certificate is of use: only for an encrypted address. */
+export const hasCa = ({ transport, address }: Pick<SetUpForm, 'transport' | 'address'>): boolean =>
+  transport === 'http' && /^https:/i.test(address.trim())
+
 /**
  * What is wrong with which field; nothing is wrong with those of the transport that is not chosen.
  * `secretKept`: one is stored already and an empty field keeps it.
@@ -70,6 +77,7 @@ export function setUpProblems(form: SetUpForm, secretKept: boolean): SetUpProble
     ...(form.transport === 'mqtt' ? lotBrokerProblems(form) : noProblems),
     routes: form.transport === 'mqtt' ? routesProblem(form.routes) : null,
     address: form.transport === 'http' ? addressProblem(form.address) : null,
+    httpCa: hasCa(form) ? caProblem(form.httpCa) : null,
     parkKey: parkKey === '' ? { code: 'park-key-empty' } : tooLong('parkKey', parkKey),
     appId: appId === '' ? { code: 'app-id-empty' } : tooLong('appId', appId),
     appSecret:
@@ -86,6 +94,7 @@ export function setUpProblems(form: SetUpForm, secretKept: boolean): SetUpProble
 export const credentialsOf = (form: SetUpForm): CommandArgs<'testConnection'>[0] => ({
   transport: form.transport,
   baseUrl: form.transport === 'http' || addressProblem(form.address) === null ? form.address.trim() : '',
+  ...(form.httpCa.trim() === '' || caProblem(form.httpCa) !== null ? {} : { httpCa: form.httpCa.trim() }),
   mqtt: form.transport === 'mqtt' || isSound(lotBrokerProblems(form)) ? lotBrokerOf(form) : null,
   ...(routesProblem(form.routes) === null ? { routes: routesOf(form.routes) } : {}),
   parkKey: form.parkKey.trim(),
@@ -94,10 +103,19 @@ export const credentialsOf = (form: SetUpForm): CommandArgs<'testConnection'>[0]
 })
 
 /** The form as it begins with the stored settings. */
-export const formOf = ({ transport, baseUrl, mqtt, routes, parkKey, appId }: SettingsView): SetUpForm => ({
+export const formOf = ({
+  transport,
+  baseUrl,
+  httpCa = '',
+  mqtt,
+  routes,
+  parkKey,
+  appId,
+}: SettingsView): SetUpForm => ({
   ...lotBrokerFormOf(mqtt),
   transport,
   address: baseUrl,
+  httpCa,
   parkKey,
   appId,
   appSecret: '',

@@ -85,7 +85,10 @@ const connectionRows: RowsOf<'settings', WithNames> = (settings, t, { booths }) 
   return [
     row(t('setUp.transport'), t(`setUp.${transport}`), t('setUp.http'), { words: words.join(' ') }),
     ...(transport === 'http'
-      ? [row(t('setUp.address'), settings.baseUrl)]
+      ? [
+          row(t('setUp.address'), settings.baseUrl),
+          ...(settings.httpCa === undefined ? [] : [row(t('broker.ca'), t('settings.kept'))]),
+        ]
       : [
           row(t('broker.address'), mqtt?.url ?? ''),
           row(t('broker.user'), mqtt?.username ?? ''),

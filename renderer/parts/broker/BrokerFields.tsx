@@ -35,17 +35,7 @@ export function BrokerFields(props: {
         />
       </div>
       {children}
-      <Textarea
-        size="md"
-        label={t('broker.ca')}
-        description={t('broker.caHint')}
-        placeholder="-----BEGIN CERTIFICATE-----"
-        autoComplete="off"
-        spellCheck={false}
-        rows={2}
-        classNames={{ input: classes['certificate'] ?? '' }}
-        {...field('brokerCa')}
-      />
+      <CertificateField label={t('broker.ca')} hint={t('broker.caHint')} field={field('brokerCa')} />
       <Input.Wrapper size="md" label={t('broker.version')} labelElement="div">
         <Choice
           label={t('broker.version')}
@@ -58,6 +48,28 @@ export function BrokerFields(props: {
         />
       </Input.Wrapper>
     </>
+  )
+}
+
+/** The text of a CA certificate. */
+export function CertificateField(props: {
+  readonly label: string
+  readonly hint: string
+  readonly field: FieldProps
+}): JSX.Element {
+  const { label, hint, field } = props
+  return (
+    <Textarea
+      size="md"
+      label={label}
+      description={hint}
+      placeholder="-----BEGIN CERTIFICATE-----"
+      autoComplete="off"
+      spellCheck={false}
+      rows={2}
+      classNames={{ input: classes['certificate'] ?? '' }}
+      {...field}
+    />
   )
 }
 

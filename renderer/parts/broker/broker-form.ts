@@ -52,7 +52,8 @@ function urlProblem(text: string): FormProblem | null {
   return extra ? { code: 'broker-extra' } : tooLong(typed, MAX.brokerUrl)
 }
 
-function caProblem(text: string): FormProblem | null {
+/** What is wrong with the text of a certificate. */
+export function caProblem(text: string): FormProblem | null {
   const typed = text.trim()
   if (typed === '') return null
   const whole = /^-----BEGIN CERTIFICATE-----\s[\s\S]+\s-----END CERTIFICATE-----$/.test(typed)
