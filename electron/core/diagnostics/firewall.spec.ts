@@ -10,6 +10,7 @@ type Rule = Wall['rules'][number]
 const rule = (more: Partial<Rule> = {}): Rule => ({
   name: 'LaneDesk callbacks',
   program: PROGRAM,
+  package: '',
   protocol: 6,
   ports: '*',
   from: '*',
@@ -47,6 +48,7 @@ describe('the firewall of Windows', () => {
     ['for another port', { ports: '8788' }],
     ['for another program', { program: String.raw`D:\LaneDesk.exe` }],
     ['for UDP', { protocol: 17 }],
+    ['for an app of the Store', { program: '', package: 'S-1-15-2-1', protocol: 256 }],
   ])('does not by a rule that is %s', (_, more) => {
     expect(faultOf([rule(more)])).toBe('firewall-closed')
   })

@@ -41,8 +41,9 @@ $rules = @(foreach ($rule in $policy.Rules) {
   if ($rule.Direction -ne 1 -or $rule.ServiceName) { continue }
   $for = [Environment]::ExpandEnvironmentVariables([string]$rule.ApplicationName)
   if ($for -and $for -ne $program -and $rule.Name -ne '${RULE}') { continue }
-  @{ name = [string]$rule.Name; program = $for; protocol = [int]$rule.Protocol; ports = [string]$rule.LocalPorts
-     from = [string]$rule.RemoteAddresses; enabled = [bool]$rule.Enabled; allows = $rule.Action -eq 1; kinds = [int]$rule.Profiles }
+  @{ name = [string]$rule.Name; program = $for; package = [string]$rule.LocalAppPackageId
+     protocol = [int]$rule.Protocol; ports = [string]$rule.LocalPorts; from = [string]$rule.RemoteAddresses
+     enabled = [bool]$rule.Enabled; allows = $rule.Action -eq 1; kinds = [int]$rule.Profiles }
 })
 @{ connected = [int]$policy.CurrentProfileTypes; on = $on; closed = $closed; open = $open; rules = $rules } | ConvertTo-Json -Depth 4 -Compress
 `
@@ -51,6 +52,8 @@ const rule = z.object({
   name: z.string(),
   /** Empty: whatever program. */
   program: z.string(),
+  /** An app of the Store, by its package: such a rule names no program, and is about none. Empty: none. */
+  package: z.string(),
   protocol: z.number(),
   /** "8787", "8000-9000,443", "*"; empty or "*": all. */
   ports: z.string(),
@@ -83,6 +86,7 @@ const holdsPort = (ports: string, port: number): boolean =>
 /** Whether a rule is about connections to this port of this program. */
 const isAbout = (one: Rule, program: string, port: number): boolean =>
   one.enabled &&
+  one.package === '' &&
   [TCP, ANY_PROTOCOL].includes(one.protocol) &&
   (one.program === '' || one.program.toLowerCase() === program.toLowerCase()) &&
   holdsPort(one.ports, port)
