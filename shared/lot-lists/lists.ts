@@ -4,6 +4,7 @@
  */
 import type { LanRecord, QueryInterfaceName } from '../lan/interfaces.ts'
 import { namesIn } from '../names-in.ts'
+import { plateOf } from '../plates.ts'
 
 /** The fields that the interface names, without what a lot may send beside them. */
 type Known<T> = Extract<keyof { [K in keyof T as string extends K ? never : K]: true }, string>
@@ -258,3 +259,11 @@ export const lotList = (name: ListName): LotList => lotLists[name]
 
 /** So many letters at least tell one car from others; a cashier looks for no fewer. */
 export const FEWEST_LETTERS = 3
+
+/** Whether somebody looks one car up, by enough of its plate or of a number, and does not read on through all of them. */
+export const looksUp = (name: ListName, values: Readonly<Record<string, string>>): boolean =>
+  lotList(name).about === 'lot' ||
+  Object.entries(values).some(([field, value]) => {
+    const by = lotList(name).search[field]
+    return (by === 'plate' || by === 'part') && plateOf(value).length >= FEWEST_LETTERS
+  })

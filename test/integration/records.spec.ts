@@ -113,6 +113,31 @@ it('what was asked of a lot that was changed meanwhile is not told', async () =>
   await other.stop()
 })
 
+it('of cash that was taken a cashier hears that something was paid, and a supervisor how much', async () => {
+  work = await BoothAtWork.begin()
+  const { orderNo, fee } = await work.carAtExit('京A12345')
+  const paid = await work.booth.give('take-cash', { laneNo: '2', orderNo, due: fee, tendered: fee })
+  expect(paid.state).toBe('confirmed')
+  const search = { ...none, values: { OrderNo: orderNo } }
+  expect(values(await page('payments', search), 'TotalAmountPaid')).toEqual([fee])
+  expect(values(await page('paymentDetails', search), 'TotalAmountPaid')).toEqual([fee])
+  expect(values(await page('orders', search), 'TotalAmountPaid')).toEqual([fee])
+
+  // A cashier, and whoever is at a desk without operators while its drawer waits to be counted.
+  for (const [looks, code] of [
+    [{ supervises: false, drawerWaits: false }, 'supervisor-needed'],
+    [{ supervises: true, drawerWaits: true }, 'hand-over-waits'],
+  ] as const) {
+    sight = looks
+    const order = await page('orders', search)
+    expect(order.withheld).toBe(true)
+    expect(values(order, 'TotalAmountPaid')).toEqual([true])
+    expect(order.records.flatMap(({ cells }) => cells.filter((cell) => cell.as === 'money'))).toEqual([])
+    for (const list of ['payments', 'paymentDetails'] as const)
+      expect(await desk().page({ list, search, page: 1 })).toMatchObject({ error: { code } })
+  }
+})
+
 it('a whole list is taken away within the budget of calls, while cars keep coming in', async () => {
   work = await BoothAtWork.begin({ timing: { callsPerSecond: 20 } })
   for (let n = 0; n < 230; n += 1) work.lot.parkCar({ plate: `A${n}` })

@@ -10,8 +10,8 @@ import type { LotToRead } from './records-desk.ts'
 interface AskedCall {
   readonly name: LanInterfaceName
   readonly request: unknown
-  /** Answers with these records, of so many in all. */
-  readonly answer: (records: readonly object[], total?: number) => void
+  /** Answers with these records, of so many in all; `withoutId`: the answer names no request. */
+  readonly answer: (records: readonly object[], total?: number, withoutId?: boolean) => void
   readonly refuse: (code: number, message: string) => void
 }
 
@@ -29,11 +29,12 @@ export class AnsweredLot implements Lot {
       this.calls.push({
         name,
         request: data,
-        answer: (records, total = records.length) =>
+        answer: (records, total = records.length, withoutId = false) =>
           resolve({
             kind: 'ok',
             data: lanInterface(name).response.parse({ TotalCount: total, Results: records }),
             ...given,
+            ...(withoutId ? { withoutId } : {}),
           }),
         refuse: (code, message) => resolve({ kind: 'refused', code, ...given, message }),
       })

@@ -58,6 +58,18 @@ it('what the lot refuses is told as it says it', async () => {
   })
 })
 
+it('an answer that names no request counts where a second one says the same: it may be another client’s', async () => {
+  const ask = async (second: readonly object[]): Promise<unknown> => {
+    const at = lot.calls.length
+    const page = desk.page(of('京A1'))
+    ;(await lot.asked(at)).answer([], 0, true)
+    ;(await lot.asked(at + 1)).answer(second, second.length, true)
+    return page
+  }
+  expect(await ask([])).toMatchObject({ ok: true, value: { total: 0 } })
+  expect(await ask([{ OrderNo: 'A' }])).toEqual({ ok: false, error: { code: 'no-turn' } })
+})
+
 describe('what comes too late is told to nobody', () => {
   const cancelled = { ok: false, error: { code: 'cancelled' } }
 

@@ -1,9 +1,8 @@
-import { FEWEST_LETTERS, lotList } from '#shared/lot-lists/lists.ts'
+import { FEWEST_LETTERS, looksUp, lotList } from '#shared/lot-lists/lists.ts'
 import type { ListName } from '#shared/lot-lists/lists.ts'
 import type { RecordSearch } from '#shared/contract/records.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import type { AppError } from '#shared/contract/errors.ts'
-import { plateOf } from '#shared/plates.ts'
 
 /** Who looks at the lot's lists. */
 export interface Sight {
@@ -41,13 +40,9 @@ export function refusedExport(name: ListName, sight: Sight): AppError | null {
  * and a cashier looks a car up instead of reading through all of them.
  */
 export function refusedSearch(name: ListName, { values }: RecordSearch, sight: Sight): AppError | null {
-  const { about, search } = lotList(name)
   const asked = Object.entries(values).filter(([, value]) => value !== '')
   if (asked.some(([field]) => isWithheld(name, field, sight))) return { code: 'supervisor-needed' }
-  if (sight.supervises || about === 'lot') return null
-  const isLookedUp = asked.some(([field, value]) => {
-    const by = search[field]
-    return (by === 'plate' || by === 'part') && plateOf(value).length >= FEWEST_LETTERS
-  })
-  return isLookedUp ? null : appErrorOf('search-needed', { count: FEWEST_LETTERS })
+  return sight.supervises || looksUp(name, values)
+    ? null
+    : appErrorOf('search-needed', { count: FEWEST_LETTERS })
 }

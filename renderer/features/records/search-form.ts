@@ -1,7 +1,6 @@
 import type { RecordSearch } from '#shared/contract/records.ts'
-import { FEWEST_LETTERS, listNames, lotList } from '#shared/lot-lists/lists.ts'
+import { listNames, looksUp, lotList } from '#shared/lot-lists/lists.ts'
 import type { ListName, LotList } from '#shared/lot-lists/lists.ts'
-import { plateOf } from '#shared/plates.ts'
 
 /** What is chosen above the table. Empty: no condition. */
 export interface SearchForm {
@@ -49,14 +48,5 @@ export const searchOf = ({ values, from, to }: SearchForm): RecordSearch => ({
 })
 
 /** Whether this may be asked: a cashier looks a car up, and does not read through all of them. */
-export function isEnough({ list, values }: SearchForm, isCashier: boolean): boolean {
-  const { about, search } = lotList(list)
-  return (
-    !isCashier ||
-    about === 'lot' ||
-    Object.entries(values).some(
-      ([field, value]) =>
-        (search[field] === 'plate' || search[field] === 'part') && plateOf(value).length >= FEWEST_LETTERS,
-    )
-  )
-}
+export const isEnough = ({ list, values }: SearchForm, isCashier: boolean): boolean =>
+  !isCashier || looksUp(list, values)
