@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { judge } from './firewall.ts'
+import { judge, lookAtFirewall } from './firewall.ts'
+import { runProgram } from './run-program.ts'
+import type { RunProgram } from './run-program.ts'
 
 const PROGRAM = String.raw`C:\Program Files\LaneDesk\LaneDesk.exe`
 const [DOMAIN, PRIVATE, PUBLIC] = [1, 2, 4]
@@ -74,6 +76,32 @@ describe('the firewall of Windows', () => {
     expect(faultOf([], { on: 0 })).toBeNull()
     expect(faultOf([], { open: PRIVATE })).toBeNull()
   })
+
+  it('is asked about this program, whatever letters are in its path, and its answer is in ASCII', async () => {
+    const asked: string[] = []
+    const run: RunProgram = async (_program, args) => {
+      asked.push(Buffer.from(args.at(-1) ?? '', 'base64').toString('utf16le'))
+      return { code: 1, output: '' }
+    }
+    const settings = { enabled: true, host: '0.0.0.0', port: 8787, publicUrl: '', allowed: [] }
+    const seen = await lookAtFirewall(settings, String.raw`C:\O'Brien\北门\LaneDesk.exe`, 'win32', run)
+    expect(seen.fault).toBe('firewall-not-asked')
+    expect(asked[0]).toContain(String.raw`$program = 'C:\O''Brien\北门\LaneDesk.exe'`)
+    expect(asked[0]).toContain(
+      String.raw`[regex]::Replace($_, '[^\x00-\x7F]', { param($letter) '\u{0:x4}' -f`,
+    )
+  })
+
+  // Wine has no such objects.
+  it.skipIf(process.platform !== 'win32' || process.env['GITHUB_ACTIONS'] === undefined)(
+    'of a real Windows, which the workflow has, answers',
+    async () => {
+      const settings = { enabled: true, host: '0.0.0.0', port: 8787, publicUrl: '', allowed: [] }
+      const seen = await lookAtFirewall(settings, process.execPath, 'win32', runProgram)
+      expect(seen).not.toMatchObject({ fault: 'firewall-not-asked' })
+    },
+    60_000,
+  )
 
   it('is open where one of several networks is', () => {
     expect(faultOf([rule()], { connected: PRIVATE | PUBLIC })).toBeNull()

@@ -24,11 +24,11 @@ const ANY_PROTOCOL = 256
 
 /**
  * Asks the firewall through its own objects (INetFwPolicy2), which speak numbers: what netsh writes is in the language
- * of Windows. Of its rules those inbound ones that this program may fall under, whoever made them.
+ * of Windows. Of its rules those inbound ones that this program may fall under, whoever made them. The answer is in ASCII,
+ * whatever encoding this PC's console has.
  */
 const script = (program: string): string => `
 $ErrorActionPreference = 'Stop'
-[Console]::OutputEncoding = New-Object System.Text.UTF8Encoding $false
 $policy = New-Object -ComObject HNetCfg.FwPolicy2
 $program = '${program.replaceAll("'", "''")}'
 $on = 0; $closed = 0; $open = 0
@@ -45,7 +45,8 @@ $rules = @(foreach ($rule in $policy.Rules) {
      protocol = [int]$rule.Protocol; ports = [string]$rule.LocalPorts; from = [string]$rule.RemoteAddresses
      enabled = [bool]$rule.Enabled; allows = $rule.Action -eq 1; kinds = [int]$rule.Profiles }
 })
-@{ connected = [int]$policy.CurrentProfileTypes; on = $on; closed = $closed; open = $open; rules = $rules } | ConvertTo-Json -Depth 4 -Compress
+@{ connected = [int]$policy.CurrentProfileTypes; on = $on; closed = $closed; open = $open; rules = $rules } | ConvertTo-Json -Depth 4 -Compress |
+  ForEach-Object { [regex]::Replace($_, '[^\\x00-\\x7F]', { param($letter) '\\u{0:x4}' -f [int][char]$letter.Value }) }
 `
 
 const rule = z.object({
