@@ -4,8 +4,11 @@ import '#renderer/app/tokens.css'
 import { createRoot } from 'react-dom/client'
 import { App } from '#renderer/app/App.tsx'
 import { ErrorBoundary } from '#renderer/app/ErrorBoundary.tsx'
+import { PracticeFrame } from '#renderer/app/PracticeFrame.tsx'
 import { Providers } from '#renderer/app/Providers.tsx'
 import { ignoreRepeatedActivation } from '#renderer/app/activation.ts'
+import { markLowWindow } from '#renderer/app/low-window.ts'
+import { isPractice } from '#renderer/stores/is-practice.ts'
 import { languageOf, startI18n } from '#renderer/i18n/i18n.ts'
 import { startTicking } from '#renderer/stores/clock.ts'
 import { preferencesStore } from '#renderer/stores/preferences-store.ts'
@@ -14,6 +17,8 @@ import { preferencesStore } from '#renderer/stores/preferences-store.ts'
 async function start(root: HTMLElement): Promise<void> {
   const stopTicking = startTicking(() => sync.refresh())
   const stopIgnoring = ignoreRepeatedActivation(window)
+  const stopMarking = markLowWindow()
+  document.documentElement.toggleAttribute('data-practice', isPractice)
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') sync.refresh()
   })
@@ -22,6 +27,7 @@ async function start(root: HTMLElement): Promise<void> {
     stopFollowing()
     stopTicking()
     stopIgnoring()
+    stopMarking()
   })
 
   await preferencesLoaded
@@ -29,9 +35,11 @@ async function start(root: HTMLElement): Promise<void> {
   const translations = await startI18n(language ?? languageOf(navigator.languages))
   createRoot(root).render(
     <Providers translations={translations}>
-      <ErrorBoundary>
-        <App />
-      </ErrorBoundary>
+      <PracticeFrame>
+        <ErrorBoundary>
+          <App />
+        </ErrorBoundary>
+      </PracticeFrame>
     </Providers>,
   )
 }

@@ -50,7 +50,7 @@ afterEach(async () => {
 })
 
 it('a version that does not come to work ends for the one before', () => {
-  begun = begin({ toStderr: false })
+  begun = begin({ toStderr: false, isTraining: false })
   expect(beginElevatedNow).toHaveBeenCalledOnce()
   expect(exit).toHaveBeenCalledWith(1)
   expect(begun).toBeUndefined()
@@ -60,7 +60,7 @@ it('one goes on trying where no administrator says yes to the one before, and th
   beginElevatedNow.mockImplementationOnce(() => {
     throw new Error('no administrator said yes')
   })
-  begun = begin({ toStderr: false })
+  begun = begin({ toStderr: false, isTraining: false })
   expect(begun?.isUpdateUndone).toBe(false)
   expect(exit).not.toHaveBeenCalled()
   const told = begun?.tail.read({ after: 0, level: 'error' }).map(({ text }) => text)
@@ -71,8 +71,8 @@ it('a version gives way also where it fails before there is a log', () => {
   new TrialStart(folder.path, '1.0.0', join(folder.path, 'setup.exe')).begin('1.1.0')
   mkdirSync(join(folder.path, 'forget.json'))
   for (let start = 0; start < 3; start += 1)
-    expect(() => begin({ toStderr: false })).toThrow(/EISDIR|EPERM|EACCES/)
-  begun = begin({ toStderr: false })
+    expect(() => begin({ toStderr: false, isTraining: false })).toThrow(/EISDIR|EPERM|EACCES/)
+  begun = begin({ toStderr: false, isTraining: false })
   expect(beginElevatedNow).toHaveBeenCalledOnce()
   expect(exit).toHaveBeenCalledWith(1)
 })
@@ -81,7 +81,7 @@ it('what does not let it be told whether a version is on trial stands in the log
   const { trial } = updateFiles(folder.path)
   rmSync(trial)
   mkdirSync(trial)
-  begun = begin({ toStderr: false })
+  begun = begin({ toStderr: false, isTraining: false })
   expect(begun?.isUpdateUndone).toBe(false)
   const told = begun?.tail.read({ after: 0, level: 'error' }).map(({ text }) => text)
   expect(told?.join('\n')).toContain('it cannot be told whether this version is on trial')

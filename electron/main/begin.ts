@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app } from 'electron'
 import ElectronStore from 'electron-store'
@@ -7,7 +8,7 @@ import type { DocumentOptions } from '#electron/core/base/document.ts'
 import { logLevelOf, openLog } from '#electron/core/base/log.ts'
 import { HealthBook, storedHealth } from '#electron/core/diagnostics/health-book.ts'
 import { LogTail } from '#electron/core/diagnostics/log-tail.ts'
-import { forgetAsAsked } from '#electron/core/settings/forget.ts'
+import { forgetAsAsked, forgetNow } from '#electron/core/settings/forget.ts'
 import { leaveNoDumps } from './dumps.ts'
 import { endBeforeQuit, startAgainAfterCrash } from './endings.ts'
 import { watchForHangs } from './hang-watch.ts'
@@ -34,9 +35,16 @@ export interface Beginning {
 
 /**
  * Forgets what was asked to be forgotten, opens the log, and sees to it that a crash, a hang and a quit end in order.
+ * `isTraining`: what was practised before is forgotten, too: its lot is gone with the process that it was in.
  * Undefined: this version has not come to work often enough; the one before is installed again, and this one ends.
  */
-export function begin({ toStderr }: { readonly toStderr: boolean }): Beginning | undefined {
+export function begin({
+  toStderr,
+  isTraining,
+}: {
+  readonly toStderr: boolean
+  readonly isTraining: boolean
+}): Beginning | undefined {
   const userData = app.getPath('userData')
   // The installer leaves itself there (resources/packaging/installer.nsh).
   const installer = app.isPackaged ? join(process.resourcesPath, 'setup.exe') : null
@@ -49,6 +57,10 @@ export function begin({ toStderr }: { readonly toStderr: boolean }): Beginning |
     return undefined
   }
   leaveNoDumps()
+  if (isTraining) {
+    mkdirSync(userData, { recursive: true })
+    forgetNow(userData, { journals: true })
+  }
   const left = forgetAsAsked(userData)
   const lifetime = new Lifetime(STOP_WITHIN_MS)
   const tail = new LogTail((on) => detail(on))
@@ -59,7 +71,7 @@ export function begin({ toStderr }: { readonly toStderr: boolean }): Beginning |
     tail,
   })
   lifetime.onEnd(close)
-  log.info({ version: app.getVersion() }, 'LaneDesk starts')
+  log.info({ version: app.getVersion(), isTraining }, 'LaneDesk starts')
   if (left !== null) log.warn({ left }, 'everything was forgotten, as somebody asked')
   if (trialEnd.kind === 'unknown')
     log.error({ err: trialEnd.cause }, 'it cannot be told whether this version is on trial')

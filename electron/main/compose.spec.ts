@@ -36,7 +36,7 @@ it('a start that cannot even be begun is told and ends: it does not stay and tur
   begin.mockImplementationOnce(() => {
     throw Object.assign(new Error('EACCES: mkdir'), { code: 'EACCES' })
   })
-  compose()
+  compose(undefined)
   expect(happened).toEqual([expect.stringContaining('may not write to its folder'), 'ends with 1'])
 })
 
@@ -44,7 +44,7 @@ it('a start that fails is told when nothing watches main for hangs any more: the
   const lifetime = new Lifetime(1000)
   lifetime.onEnd(() => happened.push('the watch ends'))
   begin.mockReturnValueOnce({ userData: 'C:\\data', lifetime, log: { fatal: () => undefined } })
-  compose()
+  compose(undefined)
   await vi.waitFor(() => expect(happened).toContain('ends with 1'))
   expect(happened).toEqual(['the watch ends', 'tells: no display', 'ends with 1'])
 })

@@ -17,6 +17,7 @@ import type { Beginning } from './begin.ts'
 import { HiddenPages } from './hidden-pages.ts'
 import { DriverWindow } from './driver-screen.ts'
 import { createBooth } from './create-booth.ts'
+import { createPractice, giving, pageOf } from './create-practice.ts'
 import { createSettings } from './create-settings.ts'
 import { createUpdates } from './create-updates.ts'
 import { createShifts } from './create-shifts.ts'
@@ -27,12 +28,17 @@ import { joinHandlers } from './join-handlers.ts'
 import { PageOnTrial } from './page-on-trial.ts'
 import { provisionFileIn } from './second-start.ts'
 import { devServerOf, isKiosk, provisionFileOf } from './switches.ts'
+import type { TrainingLook } from './training-switch.ts'
+import type { PracticeBooth } from '#electron/core/training/practice-booth.ts'
 
-/** The composition root: builds everything, starts it in order, and stops it in reverse. */
-export function compose(): void {
+/**
+ * The composition root: builds everything, starts it in order, and stops it in reverse. `training`: at the made-up lot, and
+ * nothing of the real booth.
+ */
+export function compose(training: TrainingLook | undefined): void {
   const devServer = devServerOf(app.isPackaged, process.env)
-  const beginning = begun({ toStderr: devServer !== undefined })
-  if (beginning !== undefined) start(beginning, devServer)
+  const beginning = begun({ toStderr: devServer !== undefined, isTraining: training !== undefined })
+  if (beginning !== undefined) start(beginning, devServer, training)
 }
 
 /** Where not even the log could be opened, somebody is told all the same: a LaneDesk that stays turns every later start away. */
@@ -45,7 +51,11 @@ function begun(how: Parameters<typeof begin>[0]): Beginning | undefined {
   }
 }
 
-function start(beginning: Beginning, devServer: string | undefined): void {
+function start(
+  beginning: Beginning,
+  devServer: string | undefined,
+  training: TrainingLook | undefined,
+): void {
   const { userData, lifetime, log, documents, isUpdateUndone } = beginning
   let window: DeskWindow | undefined
   const settingsReady = Promise.withResolvers<LotSettings>()
@@ -53,6 +63,7 @@ function start(beginning: Beginning, devServer: string | undefined): void {
     window?.focus()
     const file = provisionFileIn(additionalData)
     if (file === null) return
+    if (training !== undefined) return log.warn({ file }, 'not provisioned: somebody practises')
     // A file that comes while this start is still on its way waits for it.
     settingsReady.promise
       .then((settings) => settings.provision(file))
@@ -63,7 +74,8 @@ function start(beginning: Beginning, devServer: string | undefined): void {
     await app.whenReady()
     // The default menu has keys that close or reload the window; on macOS it carries copy and paste, too.
     if (devServer === undefined && process.platform !== 'darwin') Menu.setApplicationMenu(null)
-    const built = build(beginning, deskDocuments(documents), devServer)
+    const practice = training === undefined ? null : await createPractice(training)
+    const built = build(beginning, deskDocuments(documents), devServer, practice)
     window = built.window
     settingsReady.resolve(built.settings)
     await built.settled
@@ -99,6 +111,7 @@ function build(
   { userData, lifetime, log, tail, health, trial }: Beginning,
   kept: DeskDocuments,
   devServer: string | undefined,
+  practice: PracticeBooth | null,
 ): Built {
   const onTrial = new PageOnTrial(() => {
     trial.end().catch((error: unknown) => log.error({ err: error }, 'this version stays on trial'))
@@ -112,6 +125,7 @@ function build(
       shift: shifts.state(),
       barriers: barriers.state(),
       preferences: kept.preferences.read(),
+      practice: practice?.state() ?? null,
     }),
     log,
   })
@@ -125,10 +139,11 @@ function build(
     }),
   )
   const kioskByStart = isKiosk(process.argv, app.isPackaged ? process.resourcesPath : null)
+  const kiosk = (): boolean => kioskByStart || (practice?.look ?? kept.lot.value?.operation)?.kiosk === true
   const window = new DeskWindow({
-    page: devServer ?? APP_PAGE,
-    isKiosk: () => kioskByStart || kept.lot.value?.operation?.kiosk === true,
-    mayClose: () => operators.mayGive('closeLaneDesk').ok,
+    page: pageOf(devServer ?? APP_PAGE, practice !== null),
+    isKiosk: kiosk,
+    mayClose: () => mayGive('closeLaneDesk').ok,
     onOpened: (contents) => publisher.add(contents),
     // The display of the driver goes with the cashier's window: without it nothing would end LaneDesk.
     onClosed: () => driver.stop(),
@@ -147,8 +162,10 @@ function build(
     kept,
     exports: () => app.getPath('downloads'),
     wireLog,
+    practice,
     log,
   })
+  const mayGive = giving(practice, operators)
   lifetime.onEnd(() => journal.close())
   lifetime.onEnd(() => operators.stop())
   const { shifts, barriers, supervisor, resumed, stop } = createShifts({
@@ -164,8 +181,9 @@ function build(
   const { printing, drawer, till } = createTill({
     journal,
     operators,
-    store: kept.printing,
+    store: practice?.slips ?? kept.printing,
     pages,
+    fileMark: practice?.fileMark ?? '',
     window: () => window.window,
     onReversed: () => shifts.changed(),
     publish: (change) => publisher.publish(change),
@@ -208,8 +226,14 @@ function build(
   lifetime.onEnd(shifts.onChange(() => operators.changed()))
   lifetime.onEnd(kept.preferences.onChange((whole) => publisher.publish({ slice: 'preferences', whole })))
   lifetime.onEnd(barriers.onChange((whole) => publisher.publish({ slice: 'barriers', whole })))
-  const provisionFile = provisionFileOf(process.argv, process.cwd())
-  const settled = settings.start(provisionFile)
+  const provisionFile = practice === null ? provisionFileOf(process.argv, process.cwd()) : undefined
+  const settled =
+    practice?.start({ booth, admin: operators.admin, preferences: kept.preferences }) ??
+    settings.start(provisionFile)
+  if (practice !== null) {
+    lifetime.onEnd(practice.onChange((whole) => publisher.publish({ slice: 'practice', whole })))
+    lifetime.onEnd(() => practice.stop())
+  }
   lifetime.onEnd(() => settings.stop())
 
   const updates = createUpdates({
@@ -248,13 +272,15 @@ function build(
     pages,
     driver,
     updates,
+    practice,
+    kiosk,
     diagnostics: { health, tail, wireLog, booths: () => kept.lot.value?.booths ?? [], kioskByStart },
     onFault,
   })
   lifetime.onEnd(
     handleCommands(ipcMain, handlers, {
       origin: devServer ?? APP_ORIGIN,
-      mayGive: (name) => operators.mayGive(name),
+      mayGive,
       log,
     }),
   )

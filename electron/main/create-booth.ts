@@ -14,6 +14,7 @@ import { nobody } from '#shared/contract/operators.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
 import { sparing } from '#electron/core/base/sparing.ts'
+import type { PracticeBooth } from '#electron/core/training/practice-booth.ts'
 
 export interface CreateBoothOptions {
   /** The version of LaneDesk. */
@@ -26,6 +27,8 @@ export interface CreateBoothOptions {
   readonly exports: () => string
   /** Sees every call to the lot as it is on the wire, and every callback of the lot with its answer. */
   readonly wireLog: Pick<WireLog, 'note' | 'noteBody'>
+  /** The made-up lot, where that takes the place of a real one. */
+  readonly practice: Pick<PracticeBooth, 'transport' | 'picture'> | null
   readonly log: Logger
 }
 
@@ -33,7 +36,7 @@ export interface CreateBoothOptions {
  * Builds the booth with its journal and its way to the lot. Throws when the journal can be neither opened nor
  * begun: without it nothing may be sent. `journal.close` comes after `booth.stop()`.
  */
-export function createBooth({ app, userData, kept, exports, wireLog, log }: CreateBoothOptions): {
+export function createBooth({ app, userData, kept, exports, wireLog, practice, log }: CreateBoothOptions): {
   readonly booth: Booth
   readonly journal: Journal
   readonly operators: Operators
@@ -73,7 +76,9 @@ export function createBooth({ app, userData, kept, exports, wireLog, log }: Crea
         onWire: (entry) => wireLog.note(entry),
         log: callLog(log, () => systemClocks.monotonic()),
         onConnection: (connected, cause) => log.info({ connected, cause }, 'broker'),
+        ...(practice === null ? {} : { way: practice.transport(hooks?.onOther) }),
       }),
+    ...(practice === null ? {} : { picture: async (address) => practice.picture(address) }),
     pcClock: systemClocks,
     timing: boothTiming,
     events: {

@@ -17,6 +17,8 @@ export interface CreateTillOptions {
   readonly operators: Operators
   readonly store: PrintingStore
   readonly pages: HiddenPages
+  /** What the names of files begin with. */
+  readonly fileMark: string
   /** The window in front of which a PDF is saved. */
   readonly window: () => BrowserWindow | undefined
   /** A payment was taken back. */
@@ -31,6 +33,7 @@ export function createTill({
   operators,
   store,
   pages,
+  fileMark,
   window,
   onReversed,
   publish,
@@ -52,7 +55,7 @@ export function createTill({
     drawer,
     reversals: new ReversalDesk({ journal, atDesk: operators, pins: operators, onReversed, onFault }),
     pcClock: systemClocks,
-    savePdf: (name, pdf) => savePdf(window(), name, pdf),
+    savePdf: (name, pdf) => savePdf(window(), `${fileMark}${name}`, pdf),
     publish: (whole) => publish({ slice: 'sales', whole }),
     onFault,
   })

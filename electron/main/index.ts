@@ -8,6 +8,7 @@ import { localDataFolder } from './data-folder.ts'
 import type { SecondStart } from './second-start.ts'
 import { secureAllContents } from './security.ts'
 import { provisionFileOf } from './switches.ts'
+import { trainingFolder, trainingOf } from './training-switch.ts'
 import { giveWay } from './way-back.ts'
 
 app.enableSandbox()
@@ -23,5 +24,9 @@ if (localData !== undefined) app.setPath('userData', localData)
 
 const asSecond: SecondStart = { provisionFile: provisionFileOf(process.argv, process.cwd()) ?? null }
 // Electron is not ready before this module has come to its end.
-if (app.requestSingleInstanceLock(asSecond)) (await import('./compose.ts').catch(giveWay))?.compose()
-else app.quit()
+if (app.requestSingleInstanceLock(asSecond)) {
+  const training = trainingOf(process.argv)
+  // The lock is the real booth's for both: never are two of them on one screen.
+  if (training !== undefined) app.setPath('userData', trainingFolder(app.getPath('userData')))
+  ;(await import('./compose.ts').catch(giveWay))?.compose(training)
+} else app.quit()

@@ -6,6 +6,7 @@ import type { DiagnosticsParts } from '#electron/core/diagnostics/handlers.ts'
 import type { CommandHandlers } from '#electron/core/ipc/handle.ts'
 import { stateHandlers } from '#electron/core/ipc/publish.ts'
 import type { StatePublisher } from '#electron/core/ipc/publish.ts'
+import type { PracticeBooth } from '#electron/core/training/practice-booth.ts'
 import { AuditDesk } from '#electron/core/journal/audit-desk.ts'
 import { auditHandlers } from '#electron/core/journal/handlers.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
@@ -41,12 +42,15 @@ import { isSupervisor } from '#electron/core/shifts/pin-check.ts'
 import type { ShiftDesk } from '#electron/core/shifts/shift-desk.ts'
 import type { SupervisorDesk } from '#electron/core/shifts/supervisor-desk.ts'
 import type { HiddenPages } from './hidden-pages.ts'
+import { isBusy } from './is-busy.ts'
+import { practiceHandlers } from './practice-handlers.ts'
+import type { PracticeParts } from './practice-handlers.ts'
 import { withoutProvision } from './switches.ts'
 import { updateHandlers } from './update-desk.ts'
 import type { UpdateDesk } from './update-desk.ts'
 
 /** What the pages' commands are for, as it was built. */
-export interface Desks {
+export interface Desks extends Pick<PracticeParts, 'kiosk'> {
   readonly userData: string
   readonly publisher: StatePublisher
   readonly booth: Booth
@@ -69,6 +73,8 @@ export interface Desks {
   readonly pages: HiddenPages
   readonly driver: DriverDesk
   readonly updates: UpdateDesk
+  /** The made-up lot, where somebody practises. */
+  readonly practice: PracticeBooth | null
   readonly diagnostics: Pick<DiagnosticsParts, 'health' | 'tail' | 'wireLog' | 'booths' | 'kioskByStart'>
   readonly onFault: (what: string, cause: unknown) => void
 }
@@ -143,11 +149,19 @@ export function joinHandlers(desks: Desks): CommandHandlers {
         printing,
         lotNow: () => booth.lotNow(),
         directory: join(userData, 'reports'),
+        fileMark: desks.practice?.fileMark ?? '',
         onFault,
       }),
     ),
     ...driverDisplayHandlers(desks.driver),
     ...operatorHandlers(operators),
     ...updateHandlers(desks.updates),
+    ...practiceHandlers({
+      practice: desks.practice,
+      isBusy: () => isBusy(booth.state(), shifts.state()),
+      shift: () => shifts.state(),
+      look: () => desks.preferences.read(),
+      kiosk: desks.kiosk,
+    }),
   }
 }

@@ -5,6 +5,8 @@ export interface TrafficOptions {
   readonly everySeconds?: number
   /** How many cars may queue at a lane; default 3. */
   readonly longestQueue?: number
+  /** Whether a camera takes a plate for another now and then; default true. */
+  readonly misreads?: boolean
 }
 
 const PROVINCES = ['京', '沪', '粤', '浙']
@@ -25,12 +27,14 @@ export class Traffic {
   readonly #lot: LotSteering
   readonly #everyMs: number
   readonly #longestQueue: number
+  readonly #misreads: boolean
   #cancels: (() => void)[] = []
 
   constructor(lot: LotSteering, options: TrafficOptions = {}) {
     this.#lot = lot
     this.#everyMs = (options.everySeconds ?? 45) * 1000
     this.#longestQueue = options.longestQueue ?? 3
+    this.#misreads = options.misreads ?? true
   }
 
   start(): void {
@@ -66,7 +70,7 @@ export class Traffic {
     if (random.chance(0.06)) this.#lot.arrive({ laneNo, plate: null })
     else {
       const plate = this.plate()
-      this.#lot.arrive({ laneNo, plate, readAs: random.chance(0.05) ? misread(plate) : plate })
+      this.#lot.arrive({ laneNo, plate, readAs: this.#readAs(plate) })
     }
   }
 
@@ -77,8 +81,11 @@ export class Traffic {
     const waiting = park.orders.inside.filter((order) => !queued.has(order.plate))
     if (laneNo === undefined || waiting.length === 0) return
     const order = park.random.pick(waiting)
-    const readAs = park.random.chance(0.05) ? misread(order.plate) : order.plate
-    this.#lot.driveToExit(order.orderNo, laneNo, { readAs })
+    this.#lot.driveToExit(order.orderNo, laneNo, { readAs: this.#readAs(order.plate) })
+  }
+
+  #readAs(plate: string): string {
+    return this.#misreads && this.#lot.park.random.chance(0.05) ? misread(plate) : plate
   }
 
   #freeLane(direction: 'entry' | 'exit'): string | undefined {

@@ -35,13 +35,16 @@ function DeskCount(): JSX.Element | null {
   )
 }
 
+/** The way to the exercises stands in the band above. */
+const placesInHeader = places.filter(({ id }) => id !== 'practice')
+
 /** The way to the screens. */
 export function Navigation(): JSX.Element {
   const { t } = useTranslation()
   const current = useDesk((state) => screenOf(state.screen).place)
   return (
     <nav className={classes['screens']} aria-label={t('header.screens')}>
-      {places.map(({ id, icon, key }) => (
+      {placesInHeader.map(({ id, icon, key }) => (
         <ScreenButton
           key={id}
           name={t(`place.${id}`)}

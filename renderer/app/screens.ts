@@ -9,6 +9,7 @@ import {
   IconPlug,
   IconPrinter,
   IconReceipt,
+  IconSchool,
   IconSettings,
   IconStethoscope,
   IconShieldCheck,
@@ -20,6 +21,7 @@ import { lazy } from 'react'
 import type { ComponentType } from 'react'
 import { LanesScreen } from '#renderer/features/lanes/LanesScreen.tsx'
 import { HOME } from '#renderer/stores/desk-store.ts'
+import { isPractice } from '#renderer/stores/is-practice.ts'
 import type { en } from './texts.ts'
 
 type ScreenId = keyof typeof en.screen
@@ -41,6 +43,8 @@ export interface Screen {
   readonly icon: Icon
   /** Where in the header it stands. */
   readonly place: PlaceId
+  /** It is there at the real booth alone, or while somebody practises alone; absent: at both. */
+  readonly only?: 'booth' | 'practice'
   readonly Page: ComponentType
   /** Fetches the page's code, so that the first visit does not wait for it. */
   readonly load: () => Promise<unknown>
@@ -60,8 +64,8 @@ const home: Screen = {
   load: async () => undefined,
 }
 
-/** The table of screens, the pages of a place in their order. Header, pages and keys follow from it. */
-export const screens: readonly Screen[] = [
+/** The table of all screens, the pages of a place in their order. Header, pages and keys follow from it. */
+const everyScreen: readonly Screen[] = [
   home,
   {
     id: 'shift',
@@ -117,30 +121,35 @@ export const screens: readonly Screen[] = [
     id: 'set-up',
     icon: IconPlug,
     place: 'set-up',
+    only: 'booth',
     ...page(async () => (await import('#renderer/features/set-up/SetUpScreen.tsx')).SetUpScreen),
   },
   {
     id: 'settings',
     icon: IconAdjustments,
     place: 'set-up',
+    only: 'booth',
     ...page(async () => (await import('#renderer/features/settings/SettingsScreen.tsx')).SettingsScreen),
   },
   {
     id: 'callbacks',
     icon: IconWebhook,
     place: 'set-up',
+    only: 'booth',
     ...page(async () => (await import('#renderer/features/callbacks/CallbackSetUp.tsx')).CallbackSetUp),
   },
   {
     id: 'printing',
     icon: IconPrinter,
     place: 'set-up',
+    only: 'booth',
     ...page(async () => (await import('#renderer/features/printing/PrintingScreen.tsx')).PrintingScreen),
   },
   {
     id: 'diagnostics',
     icon: IconStethoscope,
     place: 'set-up',
+    only: 'booth',
     ...page(
       async () => (await import('#renderer/features/diagnostics/DiagnosticsScreen.tsx')).DiagnosticsScreen,
     ),
@@ -157,7 +166,19 @@ export const screens: readonly Screen[] = [
     place: 'set-up',
     ...page(async () => (await import('#renderer/features/operators/PolicyScreen.tsx')).PolicyScreen),
   },
+  {
+    id: 'practice',
+    icon: IconSchool,
+    place: 'practice',
+    only: 'practice',
+    ...page(async () => (await import('#renderer/features/practice/PracticeScreen.tsx')).PracticeScreen),
+  },
 ]
+
+/** Those that are there. */
+export const screens: readonly Screen[] = everyScreen.filter(
+  ({ only }) => only === undefined || (only === 'practice') === isPractice,
+)
 
 /** The screen of an id; the first one for an id that the table does not have. */
 export const screenOf = (id: string): Screen => screens.find((one) => one.id === id) ?? home
@@ -173,6 +194,7 @@ export const places: readonly Place[] = (
     { id: 'records', icon: IconListDetails, key: '3' },
     { id: 'overview', icon: IconChartBar, key: '4' },
     { id: 'set-up', icon: IconSettings, key: '5' },
+    { id: 'practice', icon: IconSchool, key: '0' },
   ] as const satisfies readonly Place[]
 ).filter(({ id }) => pagesOf(id).length > 0)
 

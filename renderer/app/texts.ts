@@ -45,6 +45,7 @@ export const en = {
     records: 'Records',
     overview: 'Overview',
     'set-up': 'Set-up',
+    practice: 'Exercises',
   },
   /** The names of the screens, by their ids in the table of screens. */
   screen: {
@@ -64,6 +65,7 @@ export const en = {
     diagnostics: 'Diagnostics',
     operators: 'Operators',
     policy: 'Limits',
+    practice: 'Exercises',
   },
 }
 
@@ -104,7 +106,14 @@ export const zh: SameKeys<typeof en> = {
     clockFast: '本机时钟比车场快 {{off}}，请核对双方时钟。',
     clockSlow: '本机时钟比车场慢 {{off}}，请核对双方时钟。',
   },
-  place: { lanes: '车道', 'cash-desk': '收费台', records: '记录', overview: '总览', 'set-up': '设置' },
+  place: {
+    lanes: '车道',
+    'cash-desk': '收费台',
+    records: '记录',
+    overview: '总览',
+    'set-up': '设置',
+    practice: '练习题',
+  },
   screen: {
     lanes: '车道',
     shift: '班次',
@@ -122,5 +131,6 @@ export const zh: SameKeys<typeof en> = {
     diagnostics: '诊断',
     operators: '操作员',
     policy: '限额',
+    practice: '练习题',
   },
 }

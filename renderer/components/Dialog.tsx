@@ -40,12 +40,19 @@ export function Dialog(props: {
       lockScroll={false}
       closeOnClickOutside={false}
       transitionProps={{ duration: 0 }}
+      classNames={{
+        overlay: classes['below'] ?? '',
+        inner: classes['below'] ?? '',
+        content: classes['content'] ?? '',
+      }}
     >
       <Modal.Overlay />
       <Modal.Content>
         <div
           className={classes['dialog']}
-          style={height === undefined ? undefined : { height: `min(${height}px, 100dvh - 48px)` }}
+          style={
+            height === undefined ? undefined : { height: `min(${height}px, 100dvh - 48px - var(--ld-band))` }
+          }
         >
           <div className={classes['head']}>
             <Modal.Title className={classes['title'] ?? ''}>{title}</Modal.Title>

@@ -18,6 +18,7 @@ export function SideDrawer(props: {
       size="min(34rem, 100vw)"
       lockScroll={false}
       transitionProps={{ duration: 0 }}
+      classNames={{ overlay: classes['below'] ?? '', inner: classes['below'] ?? '' }}
     >
       <Drawer.Overlay backgroundOpacity={0.25} />
       <Drawer.Content>

@@ -91,6 +91,10 @@ export const en = {
     'provision-encoding':
       'the provisioning file {{file}} cannot be used: letters in line {{line}} are not written in UTF-8',
     'provision-not-read': 'the provisioning file {{file}} could not be read ({{reason}})',
+    'practice-busy': 'a command, a payment or the end of a shift is under way; begin when it is done',
+    'practice-shift-open': 'a shift is open at this desk, or its cash waits to be accepted; end that first',
+    'not-in-practice': 'this is left out while you practise',
+    'only-in-practice': 'this is for practising alone',
     'update-none': 'no update is ready',
     'update-busy': 'a command, a payment or the end of a shift is under way; install when it is done',
     'update-changed':
@@ -248,6 +252,10 @@ export const zh: SameKeys<typeof en> = {
     'provision-no-json': '无法使用预配置文件 {{file}}：第 {{line}} 行不是有效的 JSON',
     'provision-encoding': '无法使用预配置文件 {{file}}：第 {{line}} 行的文字不是 UTF-8 编码',
     'provision-not-read': '无法读取预配置文件 {{file}}（{{reason}}）',
+    'practice-busy': '有指令、收费或交班正在进行，请完成后再开始',
+    'practice-shift-open': '本岗亭的班次尚未结束，或其现金尚未被接收；请先完成',
+    'not-in-practice': '练习时不提供此功能',
+    'only-in-practice': '此功能仅用于练习',
     'update-none': '没有可用的更新',
     'update-busy': '有指令、收费或交班正在进行，请完成后再安装',
     'update-changed': '文件与发布的不一致，未采用；请重新复制同一版本的 latest.yml 和安装程序',

@@ -13,6 +13,7 @@ import * as settings from '#renderer/features/settings/texts.ts'
 import * as shift from '#renderer/features/shift/texts.ts'
 import * as supervision from '#renderer/features/supervision/texts.ts'
 import * as payments from '#renderer/features/payments/texts.ts'
+import * as practice from '#renderer/features/practice/texts.ts'
 import * as printing from '#renderer/features/printing/texts.ts'
 import * as setUp from '#renderer/features/set-up/texts.ts'
 import * as activity from '#renderer/parts/activity/texts.ts'
@@ -21,6 +22,7 @@ import * as alerts from '#renderer/parts/alerts/texts.ts'
 import * as broker from '#renderer/parts/broker/texts.ts'
 import * as operatorWords from '#renderer/parts/operators/texts.ts'
 import * as alertHelp from '#renderer/parts/help/alert-texts.ts'
+import * as practiceWords from '#renderer/parts/practice/texts.ts'
 import * as help from '#renderer/parts/help/texts.ts'
 import * as laneWords from '#renderer/parts/lane/texts.ts'
 import * as reasonWords from '#renderer/parts/reasons/texts.ts'
@@ -44,6 +46,8 @@ export const files = [
   openings,
   overview,
   payments,
+  practice,
+  practiceWords,
   printing,
   paymentWords,
   setUp,

@@ -20,6 +20,7 @@ import type { AtDesk } from '#shared/contract/operators.ts'
 import type { BoothState, Change, PartName, PartOf, SliceName, Snapshot } from '#shared/contract/state.ts'
 import { noShift } from '#shared/contract/shifts.ts'
 import type { Shift } from '#shared/contract/shifts.ts'
+import type { Practice } from '#shared/contract/training.ts'
 import { namesIn } from '#shared/names-in.ts'
 import { visitAfter } from './visit.ts'
 import type { Visit } from './visit.ts'
@@ -69,6 +70,8 @@ export interface BoothView {
   readonly atDesk: AtDesk
   /** Of this PC, as main keeps them. */
   readonly preferences: Preferences
+  /** null: this is the real booth. */
+  readonly practice: Practice | null
 }
 
 /** When something arrived: on the ages' clock and on the PC's. */
@@ -136,6 +139,7 @@ export const blank: BoothView = {
   sales: noSales,
   atDesk: unknownAtDesk,
   preferences: noPreferences,
+  practice: null,
 }
 
 /** How each slice, whole, is put into the view. What the view knows beyond the state (since when) is kept. */
@@ -174,6 +178,7 @@ const wholes: {
   sales: (sales, before) => ({ sales: keepSame(before.sales, sales) }),
   atDesk: (atDesk, before) => ({ atDesk: keepSame(before.atDesk, atDesk) }),
   preferences: (preferences, before) => ({ preferences: keepSame(before.preferences, preferences) }),
+  practice: (practice, before) => ({ practice: keepSame(before.practice, practice) }),
 }
 
 /** How one element of a slice is put into the view. */

@@ -17,6 +17,7 @@ import { printingCommands } from './printing.ts'
 import { receiptCommands } from './receipts.ts'
 import { recordCommands } from './records.ts'
 import { settingsCommands } from './settings.ts'
+import { trainingCommands } from './training.ts'
 import { updateCommands } from './updates.ts'
 import { reportCommands, shiftCommands } from './shifts.ts'
 import { supervisionCommands } from './supervision.ts'
@@ -49,6 +50,7 @@ export const commands = {
   ...driverDisplayCommands,
   ...operatorCommands,
   ...updateCommands,
+  ...trainingCommands,
 } as const
 
 export const events = { ...stateEvents } as const

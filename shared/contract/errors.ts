@@ -111,6 +111,11 @@ export const errorCodes = [
   'update-unreachable', // params: reason (technical)
   'update-broken-off', // half of it came, or nothing for a minute
   'update-no-room', // the disk of this PC is full
+  // Practising.
+  'practice-busy', // something is under way at this desk
+  'practice-shift-open', // a shift is open at this desk, or its cash waits to be accepted
+  'not-in-practice', // it is for the real booth
+  'only-in-practice',
   // Audit.
   'topics-no-broker', // calls go over HTTP, and no broker is known
   'export-failed', // params: file: the disk refuses

@@ -98,5 +98,6 @@ export const boothOf = (over: Partial<BoothState> = {}): BoothState => ({
   barriers: noBarriers,
   sales: noSales,
   preferences: noPreferences,
+  practice: null,
   ...over,
 })

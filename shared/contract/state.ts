@@ -12,6 +12,7 @@ import { printingSlices } from './printing.ts'
 import { shiftSlices } from './shifts.ts'
 import { salesSlices } from './receipts.ts'
 import { operatorSlices } from './operators.ts'
+import { trainingSlices } from './training.ts'
 
 /**
  * The state that main streams to the renderer, put together of the domains' slices. Every slice counts its changes on
@@ -33,6 +34,7 @@ const slices = {
   ...salesSlices,
   ...operatorSlices,
   ...preferenceSlices,
+  ...trainingSlices,
 }
 
 /** Of slices that are lists: the one element that came or changed. */
@@ -48,6 +50,7 @@ export type LotState = Omit<
   | keyof typeof shiftSlices
   | keyof typeof barrierSlices
   | keyof typeof preferenceSlices
+  | keyof typeof trainingSlices
 >
 export type SliceName = keyof BoothState
 

@@ -37,7 +37,8 @@ for (const preload of invocation.preloads) require(preload)
 // Electron's Chromium is there before the app: this one starts while the app is read, once it is sure to be the only one.
 let early: Promise<Chromium> | undefined
 app.onAlone = () => {
-  early ??= openChromium()
+  // Its folder is settled when the app has said everything that belongs before `ready`: `setPath` may follow the lock.
+  early ??= Promise.resolve().then(openChromium)
   early.catch(() => undefined)
 }
 await import(pathToFileURL(main).href)

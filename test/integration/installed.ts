@@ -24,6 +24,7 @@ export function install(
     kept,
     exports: () => folder,
     wireLog: { note: () => undefined, noteBody: () => undefined },
+    practice: null,
     log,
   })
   const record = new SettingsRecord({

@@ -18,6 +18,8 @@ export interface LotLineOptions extends Pick<MqttTransportOptions, 'onOther' | '
   readonly log?: (entry: LanLogEntry) => void
   /** What is kept of the lot's clock over a restart. */
   readonly clockHint?: ClockHintStore
+  /** What carries the calls, whatever the access says. */
+  readonly way?: Transport
   /** Sees every call as it is on the wire. */
   readonly onWire?: (entry: WireEntry) => void
 }
@@ -32,10 +34,10 @@ const BESIDE_MS = DEFAULT_TURN_MS - 1000
 /** A line to a lot over what the credentials say, with a clock of its own. The options of MQTT mean nothing over HTTP. */
 export function lotLine(
   credentials: LotAccess,
-  { log, clockHint, onWire, ...mqtt }: LotLineOptions = {},
+  { log, clockHint, onWire, way: given, ...mqtt }: LotLineOptions = {},
 ): LotLine {
   const tap = (one: Transport): Transport => (onWire === undefined ? one : tapped(one, onWire))
-  const way = transportOf(credentials, mqtt)
+  const way = given ?? transportOf(credentials, mqtt)
   const transport = tap(way)
   const over = (
     keys: LotAccess,
@@ -118,7 +120,7 @@ const wayOf = (access: LotAccess): string =>
 
 function transportOf(
   credentials: LotAccess,
-  options: Omit<LotLineOptions, 'log' | 'clockHint' | 'onWire'>,
+  options: Omit<LotLineOptions, 'log' | 'clockHint' | 'onWire' | 'way'>,
 ): Transport {
   return credentials.transport === 'http'
     ? new HttpTransport({ baseUrl: credentials.baseUrl, ca: credentials.ca })

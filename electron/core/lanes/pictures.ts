@@ -12,8 +12,14 @@ const KEPT = 32
  * way to the network. Only http(s), only images, bounded in size, time and number kept.
  */
 export class Pictures {
+  readonly #fetch: (address: string) => Promise<Picture | undefined>
   readonly #urls = new Map<string, string>()
   readonly #kept = new Map<string, Picture>()
+
+  /** `fetch`: where they are had, if not from the network. */
+  constructor(fetch: (address: string) => Promise<Picture | undefined> = fetchPicture) {
+    this.#fetch = fetch
+  }
 
   /** The pictures of this order are to be had under these addresses. */
   note(orderNo: string, addresses: PictureAddresses): void {
@@ -32,7 +38,7 @@ export class Pictures {
     const kept = this.#kept.get(name)
     if (kept !== undefined) return kept
     const url = this.#urls.get(name)
-    const picture = url === undefined ? undefined : await fetchPicture(url)
+    const picture = url === undefined ? undefined : await this.#fetch(url)
     if (picture !== undefined) {
       this.#kept.set(name, picture)
       evictOldest(this.#kept, KEPT)

@@ -18,6 +18,8 @@ export interface ReportOutputOptions {
   readonly lotNow: () => LotTime | null
   /** Where files go. */
   readonly directory: string
+  /** What their names begin with. */
+  readonly fileMark?: string
   readonly onFault: (what: string, cause: unknown) => void
 }
 
@@ -44,7 +46,7 @@ export class ReportOutput {
       return printed.ok ? ok({ to, job: printed.value }) : printed
     }
     const { kind, zNo: no, to: last } = report.value
-    const name = kind === 'Z' ? `Z-${String(no).padStart(6, '0')}` : `X-${no}-${last}`
+    const name = `${this.#options.fileMark ?? ''}${kind === 'Z' ? `Z-${String(no).padStart(6, '0')}` : `X-${no}-${last}`}`
     const written = await this.#write(`${name}.${to}`, async () =>
       to === 'pdf' ? printing.pdf(slip) : Buffer.from(reportCsv(report.value, settings.language, lotNow)),
     )

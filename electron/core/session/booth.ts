@@ -61,6 +61,8 @@ export interface BoothOptions {
   readonly journal: Journal
   /** Makes a line to a lot; nothing is sent before its `start`. `onOther` hears what comes unasked, if that can be. */
   readonly connect: (credentials: LotAccess, hooks?: { readonly onOther: (text: string) => void }) => LotLine
+  /** Where the pictures of the lot's addresses are had; absent: from the network. */
+  readonly picture?: (address: string) => Promise<Picture | undefined>
   readonly pcClock: PcClock
   readonly timing: Timing
   readonly events: Pick<BoothEventsOptions, 'directory' | 'listener' | 'onRefused' | 'onBody'> & {
@@ -77,7 +79,7 @@ export class Booth {
   readonly events: BoothEvents
   readonly #options: BoothOptions
   readonly #listeners = new Listeners<[change: Change]>()
-  readonly #pictures = new Pictures()
+  readonly #pictures: Pictures
   readonly #activities = new ActivityStrip()
   #phase: Phase = 'set-up'
   #error: AppError | null = null
@@ -93,6 +95,7 @@ export class Booth {
 
   constructor(options: BoothOptions) {
     this.#options = options
+    this.#pictures = new Pictures(options.picture)
     const { journal, pcClock, timing, operators, onFault } = options
     this.events = new BoothEvents({
       ...options.events,

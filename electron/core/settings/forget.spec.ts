@@ -16,7 +16,7 @@ beforeEach(() => {
     'Local State',
   ])
     writeFileSync(join(folder, name), 'x')
-  for (const name of ['journal', 'events', 'logs', 'support', 'reports']) {
+  for (const name of ['journal', 'events', 'logs', 'support', 'reports', 'training']) {
     mkdirSync(join(folder, name))
     writeFileSync(join(folder, name, 'file'), 'x')
   }

@@ -20,7 +20,7 @@ const DOCUMENTS = [
   'lot-clock',
   'health',
 ]
-const FOLDERS = ['logs', 'support', 'Crashpad']
+const FOLDERS = ['logs', 'support', 'Crashpad', 'training']
 /** The audit with the payments, the lot's events, and reports. */
 const JOURNALS = ['journal', 'events', 'reports']
 
@@ -41,16 +41,20 @@ export function forgetAsAsked(folder: string): string[] | null {
   const path = join(folder, ORDER)
   if (!existsSync(path)) return null
   const asked = order.safeParse(parseJson(readFileSync(path, 'utf8')))
-  const journals = asked.success && asked.data.journals
-  const folders = new Set(journals ? [...FOLDERS, ...JOURNALS] : FOLDERS)
-  const goes = (name: string): boolean =>
-    folders.has(name) || DOCUMENTS.some((one) => name === `${one}.json` || name.startsWith(`${one}.json.`))
-  const left = readdirSync(folder)
-    .filter(goes)
-    .filter((name) => !removed(join(folder, name)))
+  const left = forgetNow(folder, { journals: asked.success && asked.data.journals })
   // Another try would do no better while something holds them: it is said, and that was it.
   rmSync(path, { force: true })
   return left
+}
+
+/** Forgets everything of a folder of which nothing is open. Returns what could not be removed, by name. */
+export function forgetNow(folder: string, { journals }: { readonly journals: boolean }): string[] {
+  const folders = new Set(journals ? [...FOLDERS, ...JOURNALS] : FOLDERS)
+  const goes = (name: string): boolean =>
+    folders.has(name) || DOCUMENTS.some((one) => name === `${one}.json` || name.startsWith(`${one}.json.`))
+  return readdirSync(folder)
+    .filter(goes)
+    .filter((name) => !removed(join(folder, name)))
 }
 
 function removed(path: string): boolean {

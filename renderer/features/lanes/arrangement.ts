@@ -32,7 +32,7 @@ const PANE = 31
 /** Of three or four the served one needs the room for a task, whatever stands at the others. */
 const PANES = [62, 76] as const
 /** A narrow pane puts everything one below the other: it needs this height. */
-const PANE_HEIGHT = 38
+const PANE_HEIGHT = 41
 
 const columnsFor = (lanes: number, width: number, tile: number): number => {
   const most = Math.max(1, Math.min(lanes, Math.floor((width + GAP) / (tile + GAP))))

@@ -13,6 +13,7 @@ import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { WhatHelps } from '#renderer/parts/help/WhatHelps.tsx'
 import { goHome } from '#renderer/stores/desk-store.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
+import { StartPractice } from '#renderer/parts/practice/StartPractice.tsx'
 import { TakeSettings } from '#renderer/parts/settings-file/TakeSettings.tsx'
 import { ErrorNotice } from '#renderer/parts/call/ErrorNotice.tsx'
 import { BoothChoice } from './BoothChoice.tsx'
@@ -71,6 +72,7 @@ export function SetUpScreen({ first = false }: { readonly first?: boolean }): JS
         first ? (
           <div className={classes['file']}>
             <TakeSettings onTaken={setUp.takeOver} />
+            <StartPractice />
           </div>
         ) : (
           <Button

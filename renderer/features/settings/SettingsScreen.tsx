@@ -24,6 +24,7 @@ import { CopyPanel } from './CopyPanel.tsx'
 import { ForgetPanel } from './ForgetPanel.tsx'
 import { LookPanel } from './LookPanel.tsx'
 import { OperationPanel } from './OperationPanel.tsx'
+import { PracticePanel } from './PracticePanel.tsx'
 import { UpdatePanel } from './UpdatePanel.tsx'
 
 const NO_LANES: Readonly<Record<string, LaneEntry>> = {}
@@ -102,6 +103,7 @@ export function SettingsScreen(): JSX.Element {
                 setEdition((before) => before + 1)
               }}
             />
+            <PracticePanel />
             <ClosePanel />
             <ForgetPanel />
           </div>

@@ -60,6 +60,9 @@ export const en = {
       "For a copy, or for the next booth. Secrets, operators and PINs are not in it. Listener, printer and driver's display of this PC stand under its computer name: no other PC takes them. At the next booth: enter the AppSecret, test, and tick its booths instead of these.",
     write: 'Use this set-up for the next booth',
     written: 'Written: {{file}}',
+    practice: 'Practising',
+    practiceHint:
+      'For whoever is new at the desk: the whole job at a made-up car park, without a barrier and without money. No shift may be open here meanwhile.',
     close: 'Close LaneDesk',
     closeHint:
       'Where the window has the whole screen, only a supervisor or an admin can close it: here, or with Alt+F4.',
@@ -140,6 +143,9 @@ export const zh: SameKeys<typeof en> = {
       '用于备份或下一个岗亭。不含密钥、操作员和 PIN。本机的监听、打印机和司机显示屏列在本机的计算机名下，其他电脑不会采用。在下一个岗亭：输入 AppSecret，测试，并改为勾选该处的岗亭。',
     write: '将此设置用于下一个岗亭',
     written: '已写入：{{file}}',
+    practice: '练习',
+    practiceHint:
+      '供新收费员使用：在模拟车场练习全部工作，不动道闸，不收钱。开始前本岗亭须没有进行中的班次。',
     close: '关闭 LaneDesk',
     closeHint: '窗口占满整个屏幕时，只有主管或管理员可以关闭：在此处，或按 Alt+F4。',
     closeButton: '关闭 LaneDesk…',
