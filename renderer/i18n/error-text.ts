@@ -22,6 +22,7 @@ const BLANK = {
   port: '—',
   printer: '—',
   count: '—',
+  digits: '—',
   seconds: '—',
   plate: '—',
   name: '—',

@@ -108,7 +108,7 @@ export const en = {
     'topics-no-broker':
       'calls go over HTTP, where there are no topics; for MQTT, choose it under Connection, enter the broker, and find them there',
     'export-failed': 'this PC could not write the file',
-    'search-needed': 'type at least {{count}} characters of the plate or of the order number',
+    'search-needed': 'type at least {{count}} characters of the plate or {{digits}} of the order number',
     'port-taken': 'another program on this PC uses this port already',
     'address-not-here': 'this PC does not have this address',
     'not-permitted': 'this PC does not let LaneDesk listen on this port; take one above 1023',
@@ -268,7 +268,7 @@ export const zh: SameKeys<typeof en> = {
     'topics-no-broker':
       '目前通过 HTTP 调用，没有主题；如使用 MQTT，请在“连接”中选择它并填写消息代理，再在那里查找',
     'export-failed': '本机无法写入该文件',
-    'search-needed': '请输入车牌或订单号中的至少 {{count}} 个字符',
+    'search-needed': '请输入车牌中的至少 {{count}} 个字符，或订单号中的至少 {{digits}} 个字符',
     'port-taken': '本机的其他程序已占用此端口',
     'address-not-here': '本机没有此地址',
     'not-permitted': '本机不允许 LaneDesk 监听此端口，请使用 1023 以上的端口',

@@ -120,7 +120,7 @@ export const errorCodes = [
   'topics-no-broker', // calls go over HTTP, and no broker is known
   'export-failed', // params: file: the disk refuses
   // The lot's lists.
-  'search-needed', // params: count: a cashier looks a car up by so many letters at least
+  'search-needed', // params: count, digits: a cashier looks a car up by so many letters of a plate or digits of a number at least
   // Callbacks.
   'port-taken',
   'address-not-here', // the listener's address is none of this PC's

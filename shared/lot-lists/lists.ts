@@ -260,10 +260,22 @@ export const lotList = (name: ListName): LotList => lotLists[name]
 /** So many letters at least tell one car from others; a cashier looks for no fewer. */
 export const FEWEST_LETTERS = 3
 
+/** Of a number it has to be more: an order's begins with its time, whose first digits are those of many. */
+export const FEWEST_DIGITS = 14
+
+/** The letters and digits that stand together: a lot may take a sign between them for whatever letters. */
+const together = (value: string): number =>
+  Math.max(
+    ...plateOf(value)
+      .split(/[^\p{L}\p{N}]+/u)
+      .map(({ length }) => length),
+  )
+
 /** Whether somebody looks one car up, by enough of its plate or of a number, and does not read on through all of them. */
 export const looksUp = (name: ListName, values: Readonly<Record<string, string>>): boolean =>
   lotList(name).about === 'lot' ||
   Object.entries(values).some(([field, value]) => {
     const by = lotList(name).search[field]
-    return (by === 'plate' || by === 'part') && plateOf(value).length >= FEWEST_LETTERS
+    if (by === 'plate') return together(value) >= FEWEST_LETTERS
+    return by === 'part' && together(value) >= FEWEST_DIGITS
   })

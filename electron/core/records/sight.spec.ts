@@ -46,13 +46,18 @@ describe('a cashier', () => {
     expect(told).toEqual(['vehicles.OwnerParkingSpaceCount'])
   })
 
-  it('looks a car up by three letters of its plate or order, and does not read through all of them', () => {
-    const needed = { code: 'search-needed', params: { count: 3 } }
+  it('looks a car up by its plate or the number of its order, and does not read through all of them', () => {
+    const needed = { code: 'search-needed', params: { count: 3, digits: 14 } }
     expect(refusedSearch('vehicles', search(), cashier)).toEqual(needed)
     expect(refusedSearch('vehicles', search({ LicensePlateNumber: 'A ·1' }), cashier)).toEqual(needed)
     expect(refusedSearch('orders', search({ OrderStatus: '200' }), cashier)).toEqual(needed)
     expect(refusedSearch('orders', search({ LicensePlateNumber: 'A12' }), cashier)).toBeNull()
-    expect(refusedSearch('orders', search({ OrderNo: '2026' }), cashier)).toBeNull()
+    expect(refusedSearch('orders', search({ OrderNo: '20260328124703' }), cashier)).toBeNull()
+    // All orders of a year, and of an hour.
+    expect(refusedSearch('orders', search({ OrderNo: '2026' }), cashier)).toEqual(needed)
+    expect(refusedSearch('orders', search({ OrderNo: '2026032812' }), cashier)).toEqual(needed)
+    // A sign that a lot may take for whatever letters.
+    expect(refusedSearch('orders', search({ LicensePlateNumber: 'A1%%' }), cashier)).toEqual(needed)
     expect(refusedSearch('lanes', search(), cashier)).toBeNull()
   })
 

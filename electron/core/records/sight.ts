@@ -1,4 +1,4 @@
-import { FEWEST_LETTERS, looksUp, lotList } from '#shared/lot-lists/lists.ts'
+import { FEWEST_DIGITS, FEWEST_LETTERS, looksUp, lotList } from '#shared/lot-lists/lists.ts'
 import type { ListName } from '#shared/lot-lists/lists.ts'
 import type { RecordSearch } from '#shared/contract/records.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
@@ -44,5 +44,5 @@ export function refusedSearch(name: ListName, { values }: RecordSearch, sight: S
   if (asked.some(([field]) => isWithheld(name, field, sight))) return { code: 'supervisor-needed' }
   return sight.supervises || looksUp(name, values)
     ? null
-    : appErrorOf('search-needed', { count: FEWEST_LETTERS })
+    : appErrorOf('search-needed', { count: FEWEST_LETTERS, digits: FEWEST_DIGITS })
 }
