@@ -51,7 +51,7 @@ it.each(['http', 'mqtt'] as const)(
     const installed = install(folder, { tryNextEveryMs: 50 })
     const { booth, settings } = installed
     const online = (): true | undefined => booth.state().connection.state === 'online' || undefined
-    await booth.start()
+    booth.start()
     await settings.start(file)
     await until(installed, online)
 
@@ -107,7 +107,7 @@ async function namelessLot(): Promise<
   const { booth, settings } = installed
   const online = (): Promise<unknown> =>
     until(installed, () => booth.state().connection.state === 'online' || undefined)
-  await booth.start()
+  booth.start()
   await settings.start(file)
   await online()
   const confirmed = (activityId: string): Promise<unknown> =>

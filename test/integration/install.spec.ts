@@ -31,7 +31,7 @@ it.each(['http', 'mqtt'] as const)(
 
     const installed = install(data)
     const { booth, settings } = installed
-    await booth.start()
+    booth.start()
     expect(booth.state()).toMatchObject({ phase: 'set-up', lanes: [] })
     await settings.start(file)
     expect(booth.state().phase).toBe('booth')
