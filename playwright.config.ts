@@ -7,7 +7,8 @@ export default defineConfig({
   fullyParallel: true,
   // On two cores: half of the time of two is waited for, by lots that drive and pages that settle.
   workers: 3,
-  // Limits are there for what hangs. None says how fast something is: what holds on a quiet machine holds on a busy one, later.
+  // Limits are there for what hangs. None says how fast something is: what holds on a quiet machine holds on a busy
+  // one, later.
   timeout: 300_000,
   expect: { timeout: 20_000 },
   forbidOnly: true,

@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    // Most of the time is waited for: sockets, disks, time-outs. vitest alone would leave a machine with two cores one worker.
+    // Most of the time is waited for: sockets, disks, time-outs. vitest alone would leave a machine with two cores one
+    // worker.
     maxWorkers: 3,
     projects: [
       {

@@ -11,8 +11,8 @@ const WINDOWS_NAMES = [
 ]
 
 /**
- * The Chromium the stand-in for Electron draws its windows with, and tests of printed pages: LANEDESK_CHROMIUM where that is set, else
- * the first one on PATH, or on Windows among the programs.
+ * The Chromium the stand-in for Electron draws its windows with, and tests of printed pages: LANEDESK_CHROMIUM where
+ * that is set, else the first one on PATH, or on Windows among the programs.
  *
  * @param {NodeJS.ProcessEnv} [env]
  * @param {NodeJS.Platform} [platform]

@@ -1,5 +1,5 @@
-// `npm run package`: builds LaneDesk and its installer into dist/. On Windows an NSIS installer, on Linux a .deb; `-- --win --linux` for
-// both. Needs network: electron-builder fetches Electron and its tools.
+// `npm run package`: builds LaneDesk and its installer into dist/. On Windows an NSIS installer, on Linux a .deb; `--
+// --win --linux` for both. Needs network: electron-builder fetches Electron and its tools.
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'

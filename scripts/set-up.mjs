@@ -1,5 +1,5 @@
-// Makes a fresh clone ready, and says in one line each what it did. Runs on Node 20 with nothing installed; a second run has nothing
-// to do. With --build it also builds the app when a source is newer than the last build.
+// Makes a fresh clone ready, and says in one line each what it did. Runs on Node 20 with nothing installed; a second
+// run has nothing to do. With --build it also builds the app when a source is newer than the last build.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'

@@ -1,5 +1,5 @@
-// Writes THIRD-PARTY.md: every package of npm that is bundled into what ships, with version and licence, read from the source maps of the
-// build. `--check` compares the lockfile's versions and licences with it, without a build.
+// Writes THIRD-PARTY.md: every package of npm that is bundled into what ships, with version and licence, read from the
+// source maps of the build. `--check` compares the lockfile's versions and licences with it, without a build.
 import { existsSync } from 'node:fs'
 import { readFile, readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'

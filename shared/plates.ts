@@ -14,7 +14,10 @@ export const PROVINCES: readonly string[] = Array.from(
   '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼',
 )
 
-/** What other Chinese plates have instead of it or at their end: embassies, consulates, police, trainers, Hong Kong, Macao, trailers, rescue. */
+/**
+ * What other Chinese plates have instead of it or at their end: embassies, consulates, police, trainers, Hong Kong,
+ * Macao, trailers, rescue.
+ */
 export const PLATE_ENDS: readonly string[] = Array.from('使领警学港澳挂应急')
 
 /** What is unusual about a plate. None of it is wrong: other countries' plates are read as well. */

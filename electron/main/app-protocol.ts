@@ -113,8 +113,8 @@ function asset(pathname: string, { root }: AppProtocolOptions): Response {
 }
 
 /**
- * In one go: the page is waited for just when main is busy with the lot's first answers, and each turn that reading it takes waits
- * behind some of them. Our own files are local, and the largest takes a millisecond.
+ * In one go: the page is waited for just when main is busy with the lot's first answers, and each turn that reading it
+ * takes waits behind some of them. Our own files are local, and the largest takes a millisecond.
  */
 function read(file: string): Buffer<ArrayBuffer> | undefined {
   try {

@@ -31,17 +31,14 @@ import { devServerOf, isKiosk, provisionFileOf } from './switches.ts'
 import type { TrainingLook } from './training-switch.ts'
 import type { PracticeBooth } from '#electron/core/training/practice-booth.ts'
 
-/**
- * The composition root: builds everything, starts it in order, and stops it in reverse. `training`: at the made-up lot, and
- * nothing of the real booth.
- */
+/** The composition root: builds everything, starts it in order, stops it in reverse. `training`: at the made-up lot alone. */
 export function compose(training: TrainingLook | undefined): void {
   const devServer = devServerOf(app.isPackaged, process.env)
   const beginning = begun({ toStderr: devServer !== undefined, isTraining: training !== undefined })
   if (beginning !== undefined) start(beginning, devServer, training)
 }
 
-/** Where not even the log could be opened, somebody is told all the same: a LaneDesk that stays turns every later start away. */
+/** If not even the log can be opened, it says so and ends: a LaneDesk that stays turns every later start away. */
 function begun(how: Parameters<typeof begin>[0]): Beginning | undefined {
   try {
     return begin(how)

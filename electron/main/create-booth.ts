@@ -21,7 +21,10 @@ export interface CreateBoothOptions {
   readonly app: string
   /** Folder for the journals. */
   readonly userData: string
-  /** What of this desk lies on the disk already: a lot that was set up before means that there is a journal, or it is lost. */
+  /**
+   * What of this desk lies on the disk already: a lot that was set up before means that there is a journal, or it is
+   * lost.
+   */
   readonly kept: Pick<DeskDocuments, 'lot' | 'roster' | 'listener' | 'clockHint' | 'notices'>
   /** Where the operators are put as a file. */
   readonly exports: () => string

@@ -25,7 +25,10 @@ export interface CreateSettingsOptions {
   readonly log: Logger
 }
 
-/** Builds the settings of this booth over its documents; who changes these is written down from now on. They come to work with `start`. */
+/**
+ * Builds the settings of this booth over its documents; who changes these is written down from now on. They come to
+ * work with `start`.
+ */
 export function createSettings({
   userData,
   kept,

@@ -10,7 +10,10 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-/** What stands for Windows' question: it notes how the installer was to be begun, and ends after a moment as it was answered. */
+/**
+ * What stands for Windows' question: it notes how the installer was to be begun, and ends after a moment as it was
+ * answered.
+ */
 function answered(status: number): string {
   const script = join(folder, 'installer.mjs')
   writeFileSync(

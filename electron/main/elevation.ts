@@ -9,12 +9,16 @@ const SILENTLY = ['--updated', '/S', '--force-run']
 const UNSEEN = { stdio: 'ignore', windowsHide: true } as const
 
 /**
- * The program that electron-builder puts beside ours. It asks Windows, which asks for an administrator's yes, and ends: with 0 once
- * the installer runs, with another number where somebody said no, nobody said anything in time, or Windows refused.
+ * The program that electron-builder puts beside ours. It asks Windows, which asks for an administrator's yes, and ends:
+ * with 0 once the installer runs, with another number where somebody said no, nobody said anything in time, or Windows
+ * refused.
  */
 const elevate = (): string => join(process.resourcesPath, 'elevate.exe')
 
-/** Begins an installer with an administrator's rights. Resolves once it runs, and rejects with why it does not: until then LaneDesk has to stay. */
+/**
+ * Begins an installer with an administrator's rights. Resolves once it runs, and rejects with why it does not: until
+ * then LaneDesk has to stay.
+ */
 export async function beginElevated(installer: string, program = elevate()): Promise<void> {
   const ended = await once(spawn(program, [installer, ...SILENTLY], UNSEEN), 'exit')
   refuseUnlessBegun(ended[0])

@@ -81,8 +81,9 @@ async function unlessSilent<T>(ms: number, answer: Promise<T>): Promise<T> {
 }
 
 /**
- * However slow: as long as something comes it goes on. Of a file whose length the place does not tell nothing is seen to come:
- * it has that time for all of it. What was given up is over, and its half file gone. Resolves with what lies on the disk now, the installer first.
+ * However slow: as long as something comes it goes on. Of a file whose length the place does not tell nothing is seen
+ * to come: it has that time for all of it. What was given up is over, and its half file gone. Resolves with what lies
+ * on the disk now, the installer first.
  */
 async function download(updater: AppUpdater, silentMs: number): Promise<readonly string[]> {
   const { CancellationToken } = await import('electron-updater')

@@ -1,6 +1,6 @@
 /**
- * The entry: what must be said before Electron is ready, and whether this is the only LaneDesk. Only then everything else is read,
- * so that a second start ends at once.
+ * The entry: what must be said before Electron is ready, and whether this is the only LaneDesk. Only then everything
+ * else is read, so that a second start ends at once.
  */
 import { app, protocol } from 'electron'
 import { APP_SCHEME } from './app-protocol.ts'

@@ -21,8 +21,8 @@ export function provisionFileOf(argv: readonly string[], workingDirectory: strin
 }
 
 /**
- * Whether LaneDesk has the whole screen to itself: no frame, no task bar. `--kiosk` says so, or the installer, which notes it where it
- * starts LaneDesk without that switch after an update (resources/packaging/installer.nsh).
+ * Whether LaneDesk has the whole screen to itself: no frame, no task bar. `--kiosk` says so, or the installer, which
+ * notes it where it starts LaneDesk without that switch after an update (resources/packaging/installer.nsh).
  *
  * @param resources where the installed program keeps its files; null: it is not installed.
  */

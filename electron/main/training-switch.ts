@@ -14,7 +14,10 @@ export interface TrainingLook extends Pick<Preferences, 'language' | 'colorSchem
   readonly kiosk: boolean
 }
 
-/** Whether this start is for practising, and how it is to look (`--training`, `--training=zh,dark,kiosk`); undefined: it is the real booth. */
+/**
+ * Whether this start is for practising, and how it is to look (`--training`, `--training=zh,dark,kiosk`); undefined: it
+ * is the real booth.
+ */
 export function trainingOf(argv: readonly string[]): TrainingLook | undefined {
   const given = argv.findLast((argument) => argument === TRAINING || argument.startsWith(`${TRAINING}=`))
   if (given === undefined) return undefined

@@ -13,8 +13,8 @@ const TRIES = 3
 const trial = z.object({ from: z.string(), to: z.string(), starts: z.int() })
 
 /**
- * `back`: the installer of the version before has to run. `failed`: the newer version is not the one that runs. `unknown`: a disk that
- * is full or damaged does not let it be told; that alone stops no start.
+ * `back`: the installer of the version before has to run. `failed`: the newer version is not the one that runs.
+ * `unknown`: a disk that is full or damaged does not let it be told; that alone stops no start.
  */
 export type TrialEnd =
   | { readonly kind: 'none' | 'on-trial' | 'failed' }

@@ -11,7 +11,10 @@ import type { Result } from '#shared/result.ts'
 export interface Updater {
   /** Looks at the place and fetches what is newer, whole and unchanged; null: nothing is newer. Rejects with why not. */
   fetchNewer(from: string): Promise<string | null>
-  /** Begins the installer of what was fetched. Resolves once it runs and waits for LaneDesk to be closed; rejects with why it does not run. */
+  /**
+   * Begins the installer of what was fetched. Resolves once it runs and waits for LaneDesk to be closed; rejects with
+   * why it does not run.
+   */
   install(): Promise<void>
 }
 

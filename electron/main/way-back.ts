@@ -4,8 +4,8 @@ import { beginElevatedNow } from './elevation.ts'
 import { updateFiles } from './update-files.ts'
 
 /**
- * Begins the installer of the version before, once an administrator has said yes. Whether it runs now; it never throws, since a
- * LaneDesk that neither works nor ends turns every later start away.
+ * Begins the installer of the version before, once an administrator has said yes. Whether it runs now; it never throws,
+ * since a LaneDesk that neither works nor ends turns every later start away.
  *
  * @param onFault hears why it does not.
  */

@@ -22,7 +22,10 @@ const CONFUSED: Readonly<Record<string, string>> = {
   S: '5',
 }
 
-/** Cars of their own accord: they arrive, stay, leave; now and then one is misread or has no plate. All from the lot's seed. */
+/**
+ * Cars of their own accord: they arrive, stay, leave; now and then one is misread or has no plate. All from the lot's
+ * seed.
+ */
 export class Traffic {
   readonly #lot: LotSteering
   readonly #everyMs: number

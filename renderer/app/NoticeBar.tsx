@@ -8,8 +8,8 @@ import classes from './NoticeBar.module.css'
 
 /**
  * What must be seen at once, on every screen in the same place: over the strip of what was just done, whose room every
- * screen keeps. So it comes and goes without moving anything. A clock that is wrong may stay so for hours: while nothing else is
- * told, what was just done stands beside it.
+ * screen keeps. So it comes and goes without moving anything. A clock that is wrong may stay so for hours: while
+ * nothing else is told, what was just done stands beside it.
  */
 export function NoticeBar(): JSX.Element {
   const beside = useBooth(

@@ -4,8 +4,8 @@ import type { JSX, ReactNode } from 'react'
 import classes from './Clamped.module.css'
 
 /**
- * Words that stand on two lines; where there are more, a touch of them shows all. Whoever places it lets it grow over what is
- * there, not push it away.
+ * Words that stand on two lines; where there are more, a touch of them shows all. Whoever places it lets it grow over
+ * what is there, not push it away.
  */
 export function Clamped(props: {
   readonly children: ReactNode

@@ -7,8 +7,8 @@ import { Settling, useSettling } from './use-settling.ts'
 import classes from './Question.module.css'
 
 /**
- * A question before something is done. The answer that leaves everything as it is has the focus, and Escape gives it, too. In the
- * first moment nothing answers it: a second tap or Enter was meant for what was there before.
+ * A question before something is done. The answer that leaves everything as it is has the focus, and Escape gives it,
+ * too. In the first moment nothing answers it: a second tap or Enter was meant for what was there before.
  */
 export function Question(props: {
   readonly title: string

@@ -26,7 +26,10 @@ export function knownCarAt(laneNo: string): number | undefined {
   return visit === undefined || visit.since === null ? undefined : visit.began
 }
 
-/** Whether the car that was known at the lane (`knownCarAt`) has left. False if no car was known: then it is about the next one. */
+/**
+ * Whether the car that was known at the lane (`knownCarAt`) has left. False if no car was known: then it is about the
+ * next one.
+ */
 export const isCarGone = (laneNo: string, known: number | undefined): boolean =>
   known !== undefined && carAt(laneNo) !== known
 

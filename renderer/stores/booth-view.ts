@@ -25,7 +25,10 @@ import { namesIn } from '#shared/names-in.ts'
 import { visitAfter } from './visit.ts'
 import type { Visit } from './visit.ts'
 
-/** A lane as it was last read. How old that is runs on by itself (`LaneReading`): what shows a lane need not render for it. */
+/**
+ * A lane as it was last read. How old that is runs on by itself (`LaneReading`): what shows a lane need not render for
+ * it.
+ */
 export type LaneSeen = Omit<LaneState, 'orderAgeMs' | 'statusAgeMs' | 'heldForMs'>
 
 /** How old what is known of a lane was when it came; null = nothing read yet. */

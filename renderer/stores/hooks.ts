@@ -65,7 +65,10 @@ export const useDesk = <T>(select: (state: DeskStore) => T): T => useStore(deskS
 export const useReceipts = <T>(select: (state: ReceiptsStore) => T): T => useStore(receiptsStore, select)
 export const usePreference = <T>(select: (state: Preferences) => T): T => useStore(preferencesStore, select)
 
-/** What is a matter of time since `since` (this page's clock), in milliseconds; renders again when `select` of it changes. */
+/**
+ * What is a matter of time since `since` (this page's clock), in milliseconds; renders again when `select` of it
+ * changes.
+ */
 export const useElapsed = <T>(since: number, select: (elapsedMs: number) => T): T =>
   useStore(tick, ({ now }) => select(Math.max(0, now - since)))
 

@@ -14,7 +14,10 @@ export interface Visit {
   readonly began: number
   /** Since when the lot shows no order although the car may still stand here (`Clock.now()`). */
   readonly orderGoneAt: number | null
-  /** Whether the barrier was seen open since then: when it comes down, the car has passed and who stands there is another. */
+  /**
+   * Whether the barrier was seen open since then: when it comes down, the car has passed and who stands there is
+   * another.
+   */
   readonly letOut: boolean
   /** Until when the car before stood here (`Clock.now()`); null: none did. */
   readonly stoodUntil: number | null

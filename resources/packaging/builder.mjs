@@ -1,6 +1,7 @@
 // How LaneDesk is packaged (electron-builder 26.17): `npm run package`. Where a certificate is given it signs:
 // WIN_CSC_LINK and WIN_CSC_KEY_PASSWORD (a .pfx), or the four LANEDESK_AZURE_… for Azure Artifact Signing.
-// latest.yml and the installer in dist/ are what booths take updates from: put both into one folder or on a server of the lot.
+// latest.yml and the installer in dist/ are what booths take updates from: put both into one folder or on a server of
+// the lot.
 
 const env = process.env
 const azure = env['LANEDESK_AZURE_ENDPOINT']

@@ -229,7 +229,8 @@ export async function installsOnWindows({ folder, prefix, env, press, fails, pre
 }
 
 /**
- * Every file below a folder that holds the text, as it is or in Windows' letters. Follows no link: Wine's drive Z is this machine.
+ * Every file below a folder that holds the text, as it is or in Windows' letters. Follows no link: Wine's drive Z is
+ * this machine.
  *
  * @param {string} place
  * @param {string} text

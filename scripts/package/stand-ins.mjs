@@ -1,5 +1,6 @@
-// What electron-builder would fetch from the network, made from what Debian and npm have: for tests alone. A real build uses the real
-// things. File layout, asar and its hash, fuses, resources and the NSIS script are electron-builder's own all the same.
+// What electron-builder would fetch from the network, made from what Debian and npm have: for tests alone. A real build
+// uses the real things. File layout, asar and its hash, fuses, resources and the NSIS script are electron-builder's own
+// all the same.
 import { spawnSync } from 'node:child_process'
 import {
   appendFileSync,

@@ -1,6 +1,6 @@
-// `npm run test:package`, on Debian as root: packages LaneDesk for Windows and for Debian with stand-ins for what would come from the network
-// (stand-ins.mjs), looks at what ships, and installs, upgrades and removes it under Wine and in a Debian. What it cannot show: Electron's
-// own programs, signatures, UAC, Windows' firewall.
+// `npm run test:package`, on Debian as root: packages LaneDesk for Windows and for Debian with stand-ins for what would
+// come from the network (stand-ins.mjs), looks at what ships, and installs, upgrades and removes it under Wine and in a
+// Debian. What it cannot show: Electron's own programs, signatures, UAC, Windows' firewall.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'

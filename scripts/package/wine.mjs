@@ -8,8 +8,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 export const wine = join(import.meta.dirname, 'wine32.sh')
 
 /**
- * `run` runs a program to its end and tells its exit code. `registry` tells what a key holds, as `reg` writes it, or what `reg` says of
- * one that is not there.
+ * `run` runs a program to its end and tells its exit code. `registry` tells what a key holds, as `reg` writes it, or
+ * what `reg` says of one that is not there.
  *
  * @param {string} folder
  * @param {NodeJS.ProcessEnv} env
@@ -36,8 +36,8 @@ export function wineAt(folder, env) {
 }
 
 /**
- * The processes of a program: Wine's are Linux's, too, under the name that they were started by, which one Wine writes as Windows does
- * and another as it was typed.
+ * The processes of a program: Wine's are Linux's, too, under the name that they were started by, which one Wine writes
+ * as Windows does and another as it was typed.
  *
  * @param {string} program pattern of its name
  */

@@ -1,12 +1,14 @@
-// What Wine cannot do, test by test: each with its reason, which probe.mjs shows in the same run. A test that fails and is not named here
-// fails the run, and so does one that is named here and passes, or whose reason is gone: the list stays short and true.
+// What Wine cannot do, test by test: each with its reason, which probe.mjs shows in the same run. A test that fails and
+// is not named here fails the run, and so does one that is named here and passes, or whose reason is gone: the list
+// stays short and true.
 import { basename } from 'node:path'
 import * as z from 'zod'
 
 /**
  * A test that cannot pass under Wine, and what of probe.mjs it would need.
  *
- * @typedef {{ file: string, test: string, needs: keyof z.infer<typeof abilitiesSchema>, why: string }} Gap `file` from the project's folder
+ * @typedef {{ file: string, test: string, needs: keyof z.infer<typeof abilitiesSchema>, why: string }} Gap `file` from
+ * the project's folder
  */
 
 /** What probe.mjs prints. */

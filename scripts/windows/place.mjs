@@ -1,5 +1,6 @@
-// The place where the suite runs as on a booth PC: one folder (LANEDESK_WINDOWS, else /var/cache/lanedesk-windows) with Wine's root, Node
-// for Windows, and the project in a folder whose name has a space. Every step in it has a bounded time, and all that it started ends with it.
+// The place where the suite runs as on a booth PC: one folder (LANEDESK_WINDOWS, else /var/cache/lanedesk-windows) with
+// Wine's root, Node for Windows, and the project in a folder whose name has a space. Every step in it has a bounded
+// time, and all that it started ends with it.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -30,8 +31,8 @@ export function projectFiles() {
 }
 
 /**
- * Makes everything ready but the suite: Wine, its drive C, Node, the project and its packages. What an earlier run has made stays.
- * Throws with a sentence that says which step did not come to its end.
+ * Makes everything ready but the suite: Wine, its drive C, Node, the project and its packages. What an earlier run has
+ * made stays. Throws with a sentence that says which step did not come to its end.
  *
  * @param {readonly string[]} files what to bring of the project
  */

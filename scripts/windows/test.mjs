@@ -1,5 +1,6 @@
-// The unit and integration suite on Windows' own Node under Wine: `npm run test:windows`, on Debian as root, driven as on a booth PC:
-// cmd.exe, npm.cmd, node.exe. Words after `--` pick files. However Wine behaves, it ends, with a list of what passed and what did not.
+// The unit and integration suite on Windows' own Node under Wine: `npm run test:windows`, on Debian as root, driven as
+// on a booth PC: cmd.exe, npm.cmd, node.exe. Words after `--` pick files. However Wine behaves, it ends, with a list of
+// what passed and what did not.
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { runInBatches } from './batches.mjs'

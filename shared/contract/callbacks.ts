@@ -36,7 +36,10 @@ export const callbackState = z.object({
     refused: z.number().int(),
     lastAt: z.number().nullable(),
   }),
-  /** Who is let in without being named in the settings; null: over MQTT nobody is known, unless an HTTP address is stored, too. */
+  /**
+   * Who is let in without being named in the settings; null: over MQTT nobody is known, unless an HTTP address is
+   * stored, too.
+   */
   lotHost: z.string().nullable(),
   /** Who wanted to send and was cut off, the last one first; `lastAt`: this PC's clock. */
   turnedAway: z.array(z.object({ address: z.string(), times: z.int(), lastAt: z.number() })).max(5),

@@ -5,7 +5,10 @@ import { centsSchema, lotTimeSchema } from './values.ts'
 
 /** What a coupon is worth; 101 to 104 of the interface's coupon kinds. What comes of it is calculated by the lot. */
 const couponWorth = z.discriminatedUnion('kind', [
-  /** Above 0: while one that takes nothing off, or less, was under way, others would be within a limit that they are beyond. */
+  /**
+   * Above 0: while one that takes nothing off, or less, was under way, others would be within a limit that they are
+   * beyond.
+   */
   z.object({ kind: z.literal('amount'), amount: centsSchema.refine((value) => value > 0) }),
   z.object({ kind: z.literal('minutes'), minutes: z.number().positive() }),
   /** So many tenths of the fee remain: above 0, below 10. */

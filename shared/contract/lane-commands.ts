@@ -73,8 +73,9 @@ export type CommandKind = LaneCommand['kind']
 export type LaneCommandArgs<K extends CommandKind> = Extract<LaneCommand, { readonly kind: K }>['args']
 
 /**
- * `finding-out`: no trustworthy answer came and the lot is being asked. `unknown`: an end of which nobody can say what it was: the lot was
- * asked in vain, another command came between, LaneDesk itself failed in the midst of it, or the disk has not taken its refusal yet.
+ * `finding-out`: no trustworthy answer came and the lot is being asked. `unknown`: an end of which nobody can say what
+ * it was: the lot was asked in vain, another command came between, LaneDesk itself failed in the midst of it, or the
+ * disk has not taken its refusal yet.
  */
 export const activityState = z.enum(['under-way', 'finding-out', 'confirmed', 'rejected', 'unknown'])
 

@@ -50,7 +50,10 @@ export const limit = z.object({
 })
 export type Limit = z.infer<typeof limit>
 
-/** Change and stamps; more out of the drawer wants somebody to look at it. Unlike the others it is one unless said, bound by bound. */
+/**
+ * Change and stamps; more out of the drawer wants somebody to look at it. Unlike the others it is one unless said,
+ * bound by bound.
+ */
 const payOutLimit = limit.extend({ perShift: centsSchema.nullable().default(cents(200_00)) })
 
 const everyBound = limit.keyof().options

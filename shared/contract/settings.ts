@@ -9,7 +9,10 @@ import { choice, typedText } from './values.ts'
 
 /** The settings of a lot, as they are read, tried and stored. */
 
-/** How the secret is (to be) kept. `safe`: OS encryption. `weak`: encrypted, but its key lies beside it. `session`: only in memory. */
+/**
+ * How the secret is (to be) kept. `safe`: OS encryption. `weak`: encrypted, but its key lies beside it. `session`: only
+ * in memory.
+ */
 const secretStorage = z.enum(['none', 'safe', 'weak', 'session'])
 
 /** What carries the calls: HTTP (V2.0) or MQTT (V3.0). */
@@ -75,7 +78,10 @@ export const settingsCommands = {
       z.object({
         ...credentialsInput,
         booths: z.array(z.string().min(1)).min(1),
-        /** The answer to "there is no real encryption on this PC": keep it all the same, keep it in memory only, or not asked yet. */
+        /**
+         * The answer to "there is no real encryption on this PC": keep it all the same, keep it in memory only, or not
+         * asked yet.
+         */
         weakStorage: z.enum(['ask', 'store', 'session']),
       }),
     ]),
@@ -83,7 +89,10 @@ export const settingsCommands = {
   },
   /** Answers the question of phase `weak-storage` (a provisioned secret waits). */
   answerWeakStorage: { args: z.tuple([z.enum(['store', 'session'])]), result: settingsView },
-  /** The AppSecret that the lot will go over to: tried until the lot takes it, the present one kept until then. null: none. */
+  /**
+   * The AppSecret that the lot will go over to: tried until the lot takes it, the present one kept until then. null:
+   * none.
+   */
   saveNextSecret: {
     args: z.tuple([z.object({ appSecret: z.string().trim().min(1).max(200).nullable() })]),
     result: settingsView,

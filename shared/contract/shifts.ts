@@ -190,12 +190,16 @@ export const shiftCommands = {
   /** The X report of the shift under way, or the Z report with this number. */
   shiftReport: { args: z.tuple([z.object({ zNo: zNo.nullable() })]), result: shiftReport },
   countShift: { args: z.tuple([z.object({ count: cashCount })]), result: z.null() },
-  /** Reads the lot's lists and holds them against the records of the shift under way, or of one that is closed (supervisor). */
+  /**
+   * Reads the lot's lists and holds them against the records of the shift under way, or of one that is closed
+   * (supervisor).
+   */
   tieOut: { args: z.tuple([z.object({ zNo: zNo.nullable() })]), result: z.array(difference) },
   /** `zNo`: of a shift that is closed (supervisor); default the one under way. */
   explainDifference: { args: z.tuple([z.object({ key, reason, zNo: zNo.optional() })]), result: z.null() },
   /**
-   * Ends the shift. `supervisor` closes over what nobody has explained, and takes the money of a drawer that is emptied. The result is the number of the Z report.
+   * Ends the shift. `supervisor` closes over what nobody has explained, and takes the money of a drawer that is
+   * emptied. The result is the number of the Z report.
    */
   closeShift: {
     args: z.tuple([z.object({ handOver: z.boolean(), supervisor: login.nullable() })]),

@@ -27,7 +27,10 @@ const cashierFigures = z.object({
   /** No-plate entries that paid at the exit within minutes: a parked car may have been swapped for one. */
   quickNoPlates: tally,
   platesCorrected: tally,
-  /** Plates that were put onto an order while another was, or had been, open under them: a long stay may have been made a short one. */
+  /**
+   * Plates that were put onto an order while another was, or had been, open under them: a long stay may have been made
+   * a short one.
+   */
   platesSwapped: tally,
   drawerWithoutSale: tally,
   /** Sales of this cashier that were taken back later. */

@@ -22,6 +22,9 @@ export const updateCommands = {
   readUpdate: { args: z.tuple([]), result: updateState },
   /** Looks for a newer version and fetches it; installs nothing. */
   lookForUpdate: { args: z.tuple([]), result: updateState },
-  /** Begins to install what is ready: closes LaneDesk and starts it anew once an administrator has said yes. `update-busy` while something is under way at the desk. */
+  /**
+   * Begins to install what is ready: closes LaneDesk and starts it anew once an administrator has said yes.
+   * `update-busy` while something is under way at the desk.
+   */
   installUpdate: { args: z.tuple([z.object({ confirmed: z.literal(true) })]), result: z.null() },
 } as const

@@ -20,7 +20,10 @@ export const lotTimeSchema = z.custom<LotTime>(
 export const choice = z.object({ no: z.string(), name: z.string() })
 export type Choice = z.infer<typeof choice>
 
-/** What nobody sees: control characters but for those of lines, halves of characters, and what is left out where it is shown. */
+/**
+ * What nobody sees: control characters but for those of lines, halves of characters, and what is left out where it is
+ * shown.
+ */
 const UNSEEN = /(?![\t\n])[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu
 
 /** What is typed, trimmed, and without what nobody sees: a reason that looks empty is none. */

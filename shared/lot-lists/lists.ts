@@ -1,6 +1,7 @@
 /**
  * The lot's lists as the desk reads them: one description per list, typed against the records of the interface. What a
- * field is (a time, an amount, a code), the table of the interface says; here stands what people look for and who may see it.
+ * field is (a time, an amount, a code), the table of the interface says; here stands what people look for and who may
+ * see it.
  */
 import type { LanRecord, QueryInterfaceName } from '../lan/interfaces.ts'
 import { namesIn } from '../names-in.ts'

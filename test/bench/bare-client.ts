@@ -1,4 +1,7 @@
-/** A client of the LAN interface as bare as a correct one can be: signs by the document's recipe, sends, parses, looks at the ResultCode. */
+/**
+ * A client of the LAN interface as bare as a correct one can be: signs by the document's recipe, sends, parses, looks
+ * at the ResultCode.
+ */
 import { randomUUID } from 'node:crypto'
 import { Pool } from 'undici'
 import { bareSignature } from './bare-signature.ts'

@@ -1,6 +1,7 @@
 /**
  * What LaneDesk adds to a call: checked, sent, matched and judged, beside a bare client that does what any correct client
- * must: signs by the document's recipe, sends, parses the answer, looks at its ResultCode, and does not wait for it for ever.
+ * must: signs by the document's recipe, sends, parses the answer, looks at its ResultCode, and does not wait for it for
+ * ever.
  */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'

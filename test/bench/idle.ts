@@ -146,7 +146,10 @@ async function idleCosts(app: ElectronApplication, page: Page): Promise<{ main: 
   }
 }
 
-/** What a process needs of a core, in per cent, that makes the calls of an idle booth with a bare client and nothing else. */
+/**
+ * What a process needs of a core, in per cent, that makes the calls of an idle booth with a bare client and nothing
+ * else.
+ */
 async function bareCost(): Promise<number> {
   const lot = fork(new URL(import.meta.resolve('./call-lot.ts')))
   const [{ http }] = z.tuple([z.object({ http: z.number() }), z.unknown()]).parse(await once(lot, 'message'))

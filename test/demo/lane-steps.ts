@@ -8,7 +8,10 @@ const waitingCars = [
   ['8', '浙A77777', 130],
 ] as const
 
-/** Cars at the lanes: a lowered fee with its approval, cash, an answer that is lost, a car without a plate, a lot that goes away. */
+/**
+ * Cars at the lanes: a lowered fee with its approval, cash, an answer that is lost, a car without a plate, a lot that
+ * goes away.
+ */
 export function atTheLanes(stage: Stage): readonly Step[] {
   const { lot, page, lane, dialog, press, printer } = stage
   const exit = lane('Exit Lane')

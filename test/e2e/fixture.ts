@@ -22,7 +22,10 @@ interface Fixtures {
   /** A car park of its own for every test, on its own port. */
   readonly lot: LotSimulator
   readonly userDataDir: string
-  /** Lot time from an open barrier until the car is through. A car that must not leave before it was looked at stays longer. */
+  /**
+   * Lot time from an open barrier until the car is through. A car that must not leave before it was looked at stays
+   * longer.
+   */
   readonly driveMs: number
   /** What its provisioning file says beside the lot. */
   readonly alsoProvisioned: object

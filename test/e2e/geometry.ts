@@ -5,8 +5,8 @@ const FRAMES = 20
 
 /**
  * What is out of its place in the window: elements whose text is cut off, that stand outside the window without a scroller
- * to reach them, sideways scrolling, what is too small to be hit (48 px; 44 inside tables and lists of rows), and text that is
- * too small to be read (15 px; 12 for captions).
+ * to reach them, sideways scrolling, what is too small to be hit (48 px; 44 inside tables and lists of rows), and text
+ * that is too small to be read (15 px; 12 for captions).
  */
 export async function misplaced(page: Page): Promise<string[]> {
   let found = await misplacedNow(page)

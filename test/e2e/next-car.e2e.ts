@@ -15,8 +15,8 @@ import { test } from './stage.ts'
 import { carOf, lanesOf, stagedBooth, stagedSchemes } from './staged.ts'
 
 /**
- * The car leaves and the next one stands in its place: whatever was begun, sent or answered for the one before, nothing of it
- * stands on the next one or acts on it, also when key or finger come down in the very moment of the change.
+ * The car leaves and the next one stands in its place: whatever was begun, sent or answered for the one before, nothing
+ * of it stands on the next one or acts on it, also when key or finger come down in the very moment of the change.
  */
 
 const A = carOf(1000)

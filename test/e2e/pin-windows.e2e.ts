@@ -18,7 +18,10 @@ import { test } from './stage.ts'
 import type { Stage } from './stage.ts'
 import { lanesOf, stagedBooth } from './staged.ts'
 
-/** Every window in which somebody types a PIN: whole, however low the window of LaneDesk is and however many people there are. */
+/**
+ * Every window in which somebody types a PIN: whole, however low the window of LaneDesk is and however many people
+ * there are.
+ */
 
 const folder = resolve(import.meta.dirname, '../../out/screens')
 mkdirSync(folder, { recursive: true })

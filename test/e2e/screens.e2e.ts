@@ -9,7 +9,10 @@ import { violations } from './axe.ts'
 import { setUpCallbacks } from './callbacks.ts'
 import { misplaced } from './geometry.ts'
 
-/** Every screen but the lanes' own, at the sizes of the booths: nothing is cut off, nothing scrolls sideways, all can be hit. */
+/**
+ * Every screen but the lanes' own, at the sizes of the booths: nothing is cut off, nothing scrolls sideways, all can be
+ * hit.
+ */
 
 const folder = resolve(import.meta.dirname, '../../out/screens')
 const sizes = [

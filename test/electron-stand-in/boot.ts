@@ -1,4 +1,7 @@
-/** electron [switches] <app> [arguments]: gives the process Electron's shape, runs the app, starts Chromium, announces `ready`. */
+/**
+ * electron [switches] <app> [arguments]: gives the process Electron's shape, runs the app, starts Chromium, announces
+ * `ready`.
+ */
 import inspector from 'node:inspector'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -99,9 +102,9 @@ function setVersions(versions: Record<string, string>): void {
 }
 
 /**
- * Playwright given an executable leaves out its loader, which holds `ready` until it has attached, so that is done here: its first
- * `require('electron')` arrives as an inspector interrupt in the midst of whatever runs, and an interrupted `new URL()` comes out
- * wrong.
+ * Playwright given an executable leaves out its loader, which holds `ready` until it has attached, so that is done
+ * here: its first `require('electron')` arrives as an inspector interrupt in the midst of whatever runs, and an
+ * interrupted `new URL()` comes out wrong.
  */
 function waitForPlaywright(): Promise<void> {
   const isPlaywright =

@@ -85,7 +85,10 @@ export class Connection {
   readonly #pending = new Map<number, Pending>()
   readonly #sessions = new Map<string, Session>()
 
-  /** Starts `executable` in its own process group. Without its pipe it exits: a killed stand-in leaves no Chromium behind. */
+  /**
+   * Starts `executable` in its own process group. Without its pipe it exits: a killed stand-in leaves no Chromium
+   * behind.
+   */
   constructor(
     executable: string,
     args: readonly string[],

@@ -8,7 +8,10 @@ import type { Rectangle } from 'electron'
 import { findChromium } from '../../scripts/find-chromium.mjs'
 import { Connection, type Session } from './cdp.ts'
 
-/** Of a browser, and not of Electron. Two pages for what may be written into the address bar cost a second of a core with every window. */
+/**
+ * Of a browser, and not of Electron. Two pages for what may be written into the address bar cost a second of a core
+ * with every window.
+ */
 const FEATURES_OFF = [
   'HttpsUpgrades',
   'HttpsFirstBalancedModeAutoEnable',
@@ -69,7 +72,10 @@ export class Chromium {
   /** Chromium's version, '156.0.1.2'. */
   readonly version: string
   readonly #profile: string
-  /** Pages are opened one after the other, so that the next page that nobody's script opened is the one that was asked for. */
+  /**
+   * Pages are opened one after the other, so that the next page that nobody's script opened is the one that was asked
+   * for.
+   */
   #lastOpening: Promise<unknown> = Promise.resolve()
   #expected: ((session: Session) => void) | undefined
 
@@ -152,8 +158,8 @@ export class Chromium {
   }
 
   /**
-   * Does what a second `chromium --app=…` would: tells the running browser through its singleton socket (1 ms instead of 370).
-   * `--test-type` keeps the bar about --no-sandbox away, which would take 56 px of the window.
+   * Does what a second `chromium --app=…` would: tells the running browser through its singleton socket (1 ms instead
+   * of 370). `--test-type` keeps the bar about --no-sandbox away, which would take 56 px of the window.
    */
   async #openAppWindow(args: readonly string[]): Promise<void> {
     const socket = connect(join(this.#profile, 'SingletonSocket'))
@@ -188,8 +194,8 @@ export class Chromium {
 }
 
 /**
- * Waits until no Chromium holds the profile. One whose app was killed needs a moment to notice; a new one that came meanwhile would
- * only hand its start over to it and exit.
+ * Waits until no Chromium holds the profile. One whose app was killed needs a moment to notice; a new one that came
+ * meanwhile would only hand its start over to it and exit.
  */
 async function profileIsFree(profile: string): Promise<void> {
   const deadline = Date.now() + PROFILE_PATIENCE_MS

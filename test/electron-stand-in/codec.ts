@@ -8,8 +8,8 @@ export interface Codec {
 /**
  * Makes a codec. The function is self-contained: Node imports it, and its source is injected into the page.
  *
- * What JSON reproduces exactly travels as 'J' + JSON; everything else as 'T' + [top, table], where a value is an index into the
- * table (negative: a constant JSON lacks), so that shared and cyclic references survive.
+ * What JSON reproduces exactly travels as 'J' + JSON; everything else as 'T' + [top, table], where a value is an index
+ * into the table (negative: a constant JSON lacks), so that shared and cyclic references survive.
  */
 export function codec(): Codec {
   type Entry =

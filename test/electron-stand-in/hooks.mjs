@@ -1,9 +1,9 @@
 /**
- * For `node --import`: sends every `import 'electron'` and `require('electron')` of this process to the stand-in, also where a
- * bundler (Vitest) has already resolved it to node_modules/electron/index.js. Worker threads are not reached.
+ * For `node --import`: sends every `import 'electron'` and `require('electron')` of this process to the stand-in, also
+ * where a bundler (Vitest) has already resolved it to node_modules/electron/index.js. Worker threads are not reached.
  *
- * The stand-in's own TypeScript is kept without its types in node_modules/.cache: to take them out anew would be the longest part
- * of every start, and Electron has nothing like it. The app's bundles are read as they are.
+ * The stand-in's own TypeScript is kept without its types in node_modules/.cache: to take them out anew would be the
+ * longest part of every start, and Electron has nothing like it. The app's bundles are read as they are.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'

@@ -14,8 +14,8 @@ export interface SecondStart {
 const HANDOVER_PATIENCE_MS = 10_000
 
 /**
- * The single-instance lock of a user data folder: an abstract Unix socket, which Linux takes back when its process ends, however it
- * ends. Nothing is left to be cleaned up, and no process number can be mistaken.
+ * The single-instance lock of a user data folder: an abstract Unix socket, which Linux takes back when its process
+ * ends, however it ends. Nothing is left to be cleaned up, and no process number can be mistaken.
  */
 export class InstanceLock {
   #server: Server | undefined

@@ -1,7 +1,7 @@
 /**
- * What the operating system shows around an app. There is nobody to press it here: it is told on stderr, dialogs are answered with
- * "cancel", and a test that wants another answer puts its own function in place, as it does with real Electron:
- * `app.evaluate(({ dialog }) => { dialog.showMessageBox = async () => … })`.
+ * What the operating system shows around an app. There is nobody to press it here: it is told on stderr, dialogs are
+ * answered with "cancel", and a test that wants another answer puts its own function in place, as it does with real
+ * Electron: `app.evaluate(({ dialog }) => { dialog.showMessageBox = async () => … })`.
  */
 import { EventEmitter } from 'node:events'
 import type {

@@ -47,8 +47,8 @@ export class NavigationGuard {
   }
 
   /**
-   * Tells what the page itself started from what the app, a reload or the history did, about which Electron does not ask. A page
-   * announces what it wants before it asks for it, on one ordered way (and flushes the announcement).
+   * Tells what the page itself started from what the app, a reload or the history did, about which Electron does not
+   * ask. A page announces what it wants before it asks for it, on one ordered way (and flushes the announcement).
    */
   #isWantedByPage(url: string): boolean {
     if (this.#ordered !== url) return this.#wanted.has(url)

@@ -34,9 +34,9 @@ const ENFORCED: readonly { permission: Permission; descriptor: Descriptor; media
 ]
 
 /**
- * Makes Chromium keep to the app's permission handlers. Chromium cannot ask while a page waits, so both handlers are asked before the
- * first document of an origin, once for every permission, and what they say becomes Chromium's own setting for that origin. Granted
- * is what both grant; without handlers everything is, as in Electron.
+ * Makes Chromium keep to the app's permission handlers. Chromium cannot ask while a page waits, so both handlers are
+ * asked before the first document of an origin, once for every permission, and what they say becomes Chromium's own
+ * setting for that origin. Granted is what both grant; without handlers everything is, as in Electron.
  */
 export class Permissions {
   #request: RequestHandler | null = null

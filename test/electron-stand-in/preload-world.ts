@@ -1,4 +1,7 @@
-/** The isolated world of the preload: its `require('electron')`, and the way to Node. Injected before a page's first script. */
+/**
+ * The isolated world of the preload: its `require('electron')`, and the way to Node. Injected before a page's first
+ * script.
+ */
 import { readFileSync } from 'node:fs'
 import { codec, type Codec } from './codec.ts'
 import { worldBridge, type WorldBridge } from './world-bridge.ts'

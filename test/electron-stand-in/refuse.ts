@@ -2,8 +2,9 @@
 const PROBED = new Set(['then', 'toJSON', 'constructor', '__esModule', '__proto__'])
 
 /**
- * Makes every property that `object` does not have throw instead of being `undefined`, so that an app which starts to use more of
- * Electron than the stand-in offers finds out at once. `object` may be a plain object, a class or a class's prototype.
+ * Makes every property that `object` does not have throw instead of being `undefined`, so that an app which starts to
+ * use more of Electron than the stand-in offers finds out at once. `object` may be a plain object, a class or a class's
+ * prototype.
  */
 export function refuseTheRest<T extends object>(name: string, object: T): T {
   const found: unknown = Object.getPrototypeOf(object)

@@ -36,7 +36,8 @@ async function pass(browser: Session, paused: Paused): Promise<void> {
   const contents = isDocument ? await contentsOfDocument(frameId) : contentsOfFrame(frameId)
 
   if (isDocument) {
-    // A window that a page opened and nobody wants: it is closed only some time after it was let go, and loads nothing meanwhile.
+    // A window that a page opened and nobody wants: it is closed only some time after it was let go, and loads nothing
+    // meanwhile.
     if (contents === undefined) return refuse('Aborted')
     if (!contents.navigation.allows(frameId, url, redirectedRequestId !== undefined)) return refuse('Aborted')
     await session.defaultSession.permissions.before(contents, url)

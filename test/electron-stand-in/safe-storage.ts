@@ -13,8 +13,8 @@ const TAG_BYTES = 16
 let loaded: Buffer | undefined
 
 /**
- * The key is a file that only its owner may read. That guards against other users and against tampering, not against whoever has
- * the folder, which is why the backend calls itself 'basic_text', Electron's word for "no keychain".
+ * The key is a file that only its owner may read. That guards against other users and against tampering, not against
+ * whoever has the folder, which is why the backend calls itself 'basic_text', Electron's word for "no keychain".
  */
 function key(): Buffer {
   if (loaded !== undefined) return loaded

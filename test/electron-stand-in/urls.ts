@@ -1,7 +1,7 @@
 /**
- * Chromium alone cannot serve a custom scheme, so `app://bundle/x` lives at `http://bundle.app.localhost/x` there: a secure context
- * that never touches the network, because every request to it is answered by the app's own protocol handler. No `URL` is used
- * here: an inspector evaluation that interrupts `new URL()` corrupts it.
+ * Chromium alone cannot serve a custom scheme, so `app://bundle/x` lives at `http://bundle.app.localhost/x` there: a
+ * secure context that never touches the network, because every request to it is answered by the app's own protocol
+ * handler. No `URL` is used here: an inspector evaluation that interrupts `new URL()` corrupts it.
  */
 
 /** Schemes the app has registered; the default of every function here. */
@@ -40,8 +40,8 @@ export function withoutFragment(url: string): string {
 }
 
 /**
- * Rewrites a header of the app's answer for the page: sources of a Content-Security-Policy that name a custom scheme, and header
- * values that are an origin of one (Access-Control-Allow-Origin, Location).
+ * Rewrites a header of the app's answer for the page: sources of a Content-Security-Policy that name a custom scheme,
+ * and header values that are an origin of one (Access-Control-Allow-Origin, Location).
  */
 export function headerForPage(
   name: string,

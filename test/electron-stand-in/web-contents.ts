@@ -211,7 +211,10 @@ export class OfferedWebContents extends EventEmitter<WebContentsEvents> implemen
     this.host.gone()
   }
 
-  /** A script or a link of this page has opened a window, announced it first, and it is paused: asks the app, and closes it. */
+  /**
+   * A script or a link of this page has opened a window, announced it first, and it is paused: asks the app, and closes
+   * it.
+   */
   judgePopup(popup: Session): void {
     const announced = this.#windowOpens.shift()
     const features = announced?.windowFeatures.join(',') ?? ''

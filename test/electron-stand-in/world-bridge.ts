@@ -5,10 +5,10 @@ export interface WorldBridge {
 }
 
 /**
- * Copies values between the two worlds through events on a detached element that only these two scripts hold. Chromium itself
- * structured-clones `CustomEvent.detail` for the other world; functions and promises travel as numbers under the key `tag`, which
- * the page does not know. Self-contained, because its source is injected into both worlds; globals are captured first, because the
- * page may replace them later.
+ * Copies values between the two worlds through events on a detached element that only these two scripts hold. Chromium
+ * itself structured-clones `CustomEvent.detail` for the other world; functions and promises travel as numbers under the
+ * key `tag`, which the page does not know. Self-contained, because its source is injected into both worlds; globals are
+ * captured first, because the page may replace them later.
  */
 export function worldBridge(side: 'page' | 'preload', node: EventTarget, tag: string): WorldBridge {
   type Detail =

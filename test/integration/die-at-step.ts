@@ -4,8 +4,8 @@ import { syncBuiltinESMExports } from 'node:module'
 import { StatementSync } from 'node:sqlite'
 
 /**
- * Has this process die before the call number `at` of those that write to the file system or into a database, counted from 0.
- * Whoever is imported before has the file system as it was.
+ * Has this process die before the call number `at` of those that write to the file system or into a database, counted
+ * from 0. Whoever is imported before has the file system as it was.
  */
 export function dieAtStep(at: number): void {
   let step = 0

@@ -1,4 +1,7 @@
-/** The stand-in for Electron, tried with a small app of its own: what the end-to-end tests rely on where there is no Electron. */
+/**
+ * The stand-in for Electron, tried with a small app of its own: what the end-to-end tests rely on where there is no
+ * Electron.
+ */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'

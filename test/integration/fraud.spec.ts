@@ -16,7 +16,10 @@ import { CouponType } from '#shared/lan/enumerations.ts'
 import { cents } from '#shared/money.ts'
 import { BoothAtWork } from './booth-harness.ts'
 
-/** One test per way of cheating, each with an honest colleague beside: the tie-out, the supervisor's view or the chain names it. */
+/**
+ * One test per way of cheating, each with an honest colleague beside: the tie-out, the supervisor's view or the chain
+ * names it.
+ */
 
 const honest: Actor = { operatorNo: '1', name: 'Wang', role: 'cashier' }
 const cheat: Actor = { operatorNo: '2', name: 'Li', role: 'cashier' }

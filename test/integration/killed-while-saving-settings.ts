@@ -1,7 +1,7 @@
 /**
- * Has a booth go to another lot with another AppSecret (or changes its secrets alone), and is killed at one step of the writing. Arguments: the folder,
- * from where the settings come, and before which call of the file system it dies, counted from 0; beyond the last one it
- * lives.
+ * Has a booth go to another lot with another AppSecret (or changes its secrets alone), and is killed at one step of the
+ * writing. Arguments: the folder, from where the settings come, and before which call of the file system it dies,
+ * counted from 0; beyond the last one it lives.
  */
 import { dieAtStep } from './die-at-step.ts'
 

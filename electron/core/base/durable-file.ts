@@ -80,7 +80,10 @@ export function replaceFileNow(path: string, text: string): void {
   syncFolderNow(dirname(path))
 }
 
-/** Copies a file whole or not at all; the copy has its name only once it is on the disk. For the start, or a moment of quiet. */
+/**
+ * Copies a file whole or not at all; the copy has its name only once it is on the disk. For the start, or a moment of
+ * quiet.
+ */
 export function copyFileNow(from: string, to: string): void {
   const part = `${to}.part`
   try {

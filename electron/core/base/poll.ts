@@ -62,7 +62,10 @@ export class Poll {
     }
   }
 
-  /** Until the interval is over, or somebody wakes it. No signal of its own: sixteen polls of eight lanes wait all the time. */
+  /**
+   * Until the interval is over, or somebody wakes it. No signal of its own: sixteen polls of eight lanes wait all the
+   * time.
+   */
   #wait(ms: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = after(ms, resolve)

@@ -56,7 +56,10 @@ export interface Timing {
   readonly catchUpEveryMs: number
   /** For so long after a callback, or after they were set up, others may be expected to come. */
   readonly callbacksLiveMs: number
-  /** Between two changes that only tell that lanes were read again; less than half of `popupMaxAgeMs`, so that nothing that is read looks stale. */
+  /**
+   * Between two changes that only tell that lanes were read again; less than half of `popupMaxAgeMs`, so that nothing
+   * that is read looks stale.
+   */
   readonly sameEveryMs: number
   /** Between two changes that only tell how many callbacks came. */
   readonly countsEveryMs: number

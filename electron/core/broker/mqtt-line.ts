@@ -26,7 +26,10 @@ const DEFAULT_BACK_OFF = { firstMs: 250, maxMs: 15_000 }
 /** Hears one topic and speaks on any while it is connected. Nothing is kept for later. */
 export class MqttLine {
   readonly #options: MqttLineOptions
-  /** At most 23 letters and digits, which every broker accepts. The same for every connection: a broker then drops the dead one. */
+  /**
+   * At most 23 letters and digits, which every broker accepts. The same for every connection: a broker then drops the
+   * dead one.
+   */
   readonly #clientId = `lanedesk${randomBytes(7).toString('hex')}`
   #link: MqttLink | undefined
   #fault: LinkFault | undefined

@@ -24,8 +24,8 @@ export interface LinkOptions extends BrokerLogin {
   /** Larger messages are not wanted; MQTT 5 brokers then do not send them. */
   readonly maxMessageBytes: number
   /**
-   * A message on the topic; a leftover (retained) only where those are wanted. Must neither throw nor reject. Where it returns a
-   * promise, the next message is not read before that is settled: a flood then waits at the broker, not here.
+   * A message on the topic; a leftover (retained) only where those are wanted. Must neither throw nor reject. Where it
+   * returns a promise, the next message is not read before that is settled: a flood then waits at the broker, not here.
    */
   readonly onMessage: (payload: Buffer) => void | Promise<void>
   /** Whether what the broker keeps of the topic is heard, too. Default: only what is said from now on. */

@@ -19,7 +19,10 @@ export class BlacklistList {
     this.#readAt = undefined
   }
 
-  /** Reads it if it may be another one. A lot without this interface has none for us; without an answer it is asked again. */
+  /**
+   * Reads it if it may be another one. A lot without this interface has none for us; without an answer it is asked
+   * again.
+   */
   async read(signal: AbortSignal): Promise<void> {
     const { changes } = this.#blacklist
     if (this.#readAt === changes) return

@@ -39,8 +39,8 @@ export class Rounds {
   }
 
   /**
-   * `idle` also during a routine round, which nobody needs to see. After a gap it is `idle` only when what was missed is read,
-   * including what was missed during the round itself.
+   * `idle` also during a routine round, which nobody needs to see. After a gap it is `idle` only when what was missed
+   * is read, including what was missed during the round itself.
    */
   get state(): CallbackState['catchUp'] {
     return this.#state

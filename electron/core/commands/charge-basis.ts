@@ -8,7 +8,10 @@ import type { CommandContext, SeenLane } from './command.ts'
 /** So many commands back a fee may have been lowered for the car that now pays. */
 const COMMANDS_BACK = 100
 
-/** The amounts before and of discounts, where the lot's calculation is about the very amount that is `due`; null: it is not. */
+/**
+ * The amounts before and of discounts, where the lot's calculation is about the very amount that is `due`; null: it is
+ * not.
+ */
 export function sumsOf(
   calculation: Popup['calculation'],
   due: Cents,

@@ -122,7 +122,10 @@ export interface CommandSpec<K extends CommandKind> {
   limits(args: LaneCommandArgs<K>): CommandLimits
   /** On which limit it counts; null: on none. */
   counts(amounts: Activity['amounts']): Limited | null
-  /** As what a shift counts it once it may have come about; absent: shifts have a rule of their own for it, or count it not. */
+  /**
+   * As what a shift counts it once it may have come about; absent: shifts have a rule of their own for it, or count it
+   * not.
+   */
   readonly deed?: CountedDeed
   /**
    * May the same be given again while it is not known what became of it? `asked`: when the person at the desk says

@@ -23,7 +23,8 @@ export function leftOpen(
 /**
  * Ends what was left without an end at another lot than this one, and returns it: nobody here can ask that lot what became
  * of it. Payments on their way stay so: they wait for their own lot, or for a person who decides. One that is settled is
- * what it is, and one that was never stored was never sent. Durable when this returns; `now` is this PC's epoch in milliseconds.
+ * what it is, and one that was never stored was never sent. Durable when this returns; `now` is this PC's epoch in
+ * milliseconds.
  *
  * @throws when the disk refuses: then nothing was ended.
  */

@@ -67,7 +67,10 @@ const rule = z.object({
 })
 type Rule = z.infer<typeof rule>
 
-/** Bits of the kinds of network: where this PC is now, where the firewall is on, lets nobody in whatever the rules, and everybody. */
+/**
+ * Bits of the kinds of network: where this PC is now, where the firewall is on, lets nobody in whatever the rules, and
+ * everybody.
+ */
 const firewall = z.object({
   connected: z.number(),
   on: z.number(),

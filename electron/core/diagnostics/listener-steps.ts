@@ -18,7 +18,10 @@ const sent = ({ counts }: ListenerSeen): Finding['facts'] => ({
   ...(counts.lastAt === null ? {} : { lastCallback: counts.lastAt }),
 })
 
-/** The ports that Windows keeps for itself (Hyper-V, WSL): the only lines of two numbers that netsh writes, in any language. */
+/**
+ * The ports that Windows keeps for itself (Hyper-V, WSL): the only lines of two numbers that netsh writes, in any
+ * language.
+ */
 const reservedRanges = (output: string): { readonly from: number; readonly to: number }[] =>
   [...output.matchAll(/^\s*(\d+)\s+(\d+)\b/gm)].map(([, from, to]) => ({
     from: Number(from),

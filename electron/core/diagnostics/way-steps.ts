@@ -17,7 +17,10 @@ const CONNECT_MS = 3000
 /** With the cable pulled the system asks its name servers for a long time. */
 const NAME_MS = 5000
 
-/** What OpenSSL and Node call whatever is wrong with a certificate; all else is no TLS, or not of a kind that both sides speak. */
+/**
+ * What OpenSSL and Node call whatever is wrong with a certificate; all else is no TLS, or not of a kind that both sides
+ * speak.
+ */
 const ABOUT_CERTIFICATE = /CERT|ISSUER|SIGNATURE|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH|CRL/
 
 /** Where a lot is reached: its server, or the broker before it. */

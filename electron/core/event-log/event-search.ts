@@ -221,8 +221,8 @@ const byTrigrams =
   })
 
 /**
- * An index (…, type) of `listed` is sorted by uid within each type only. So each type's newest are taken by themselves and merged:
- * a rare type costs as little as a frequent one.
+ * An index (…, type) of `listed` is sorted by uid within each type only. So each type's newest are taken by themselves
+ * and merged: a rare type costs as little as a frequent one.
  */
 const byTypes =
   (types: readonly number[] = eventTypes, column?: 'day' | 'lane_no', value?: string): Plan['candidates'] =>

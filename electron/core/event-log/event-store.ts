@@ -122,7 +122,8 @@ export class EventStore {
   /** Takes rows of a damaged file over, those that are not there yet. */
   salvage(take: Salvaged, rows: readonly ScannedRow[]): void {
     takeOver(this.#database, take, rows, this.#listing.upTo)
-    // One whose number was spoilt may have come behind the first uid: what is told next comes behind it, or nobody would list it.
+    // One whose number was spoilt may have come behind the first uid: what is told next comes behind it, or nobody
+    // would list it.
     if (this.#firstUid !== null) this.#reserve(this.#firstUid)
   }
 

@@ -48,7 +48,10 @@ export function lotEventOf(data: unknown, name?: LanCallbackName): LotEvent {
 export const knownEventOf = (data: unknown, name: LanCallbackName): KnownEvent | undefined =>
   readers[name](data)
 
-/** A schema reads half again as fast once it is compiled; it is when the first of its callbacks comes, since most never do. */
+/**
+ * A schema reads half again as fast once it is compiled; it is when the first of its callbacks comes, since most never
+ * do.
+ */
 const reader = <N extends LanCallbackName>(
   name: N,
   compile: () => z.ZodType<LanCallbackData<N>>,

@@ -71,7 +71,10 @@ export class AuditSearch {
     }
   }
 
-  /** Between which places the rows of the wanted time stand. The PC's clock may have been set: others may stand there, too. */
+  /**
+   * Between which places the rows of the wanted time stand. The PC's clock may have been set: others may stand there,
+   * too.
+   */
   #span({ from = Number.MIN_SAFE_INTEGER, to = Number.MAX_SAFE_INTEGER }: AuditFilter): {
     readonly first: number
     readonly last: number

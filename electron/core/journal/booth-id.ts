@@ -17,8 +17,8 @@ export interface BoothId {
 
 /**
  * The name by which other booths know this one's stream. It lies beside the journal, not in it: a journal that is
- * replaced by another one is still this booth's. A damaged file is set aside for a new name; where it cannot be moved it stays,
- * and the name holds until LaneDesk ends.
+ * replaced by another one is still this booth's. A damaged file is set aside for a new name; where it cannot be moved
+ * it stays, and the name holds until LaneDesk ends.
  */
 export function boothIdBeside(file: string, pcEpochMs: number): BoothId {
   const path = `${file}.booth`

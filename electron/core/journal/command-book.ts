@@ -105,8 +105,8 @@ export class CommandBook {
   }
 
   /**
-   * Adds an outcome to a command, under the name of whoever gave it; `at` is this PC's epoch in milliseconds. `undefined`: its
-   * row cannot be read, and nobody can be named: least of all whoever is at the desk by now.
+   * Adds an outcome to a command, under the name of whoever gave it; `at` is this PC's epoch in milliseconds.
+   * `undefined`: its row cannot be read, and nobody can be named: least of all whoever is at the desk by now.
    */
   note(id: string, at: number, { orderNo, resultId, ...end }: CommandEnd): Activity | undefined {
     const by = this.find(id)?.by ?? nobody

@@ -37,8 +37,8 @@ export interface Journal {
   /** What somebody must be told about the journal itself since the last start. */
   readonly notices: readonly Notice[]
   /**
-   * Reads the whole file in another thread, unless that was done when it was opened. A damaged one is marked: the next start sets
-   * it aside and carries over what can be read. Rejects when it cannot be read for another reason.
+   * Reads the whole file in another thread, unless that was done when it was opened. A damaged one is marked: the next
+   * start sets it aside and carries over what can be read. Rejects when it cannot be read for another reason.
    */
   checkWhole(signal: AbortSignal): ReturnType<typeof checkWhole>
   /** The stream as it is on the disk, a page of rows at a time. */
@@ -58,9 +58,9 @@ export interface BoothJournalOptions {
 }
 
 /**
- * Opens (or begins) the journal in `file`; what can be read of a damaged one is carried over into a new one. A large one is read
- * whole first only where damage has shown; else `checkWhole` does that beside the work. Throws when there can be no journal:
- * without one nothing may be sent.
+ * Opens (or begins) the journal in `file`; what can be read of a damaged one is carried over into a new one. A large
+ * one is read whole first only where damage has shown; else `checkWhole` does that beside the work. Throws when there
+ * can be no journal: without one nothing may be sent.
  */
 export function openBoothJournal(
   file: string,

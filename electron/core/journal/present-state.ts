@@ -3,7 +3,8 @@ import type { AuditRow, RowOf } from '#shared/contract/audit/rows.ts'
 
 /**
  * What the rows of the audit stream come to, kept in tables for speed: `command` (each command, where it is told),
- * `payment` (money on its way) and `witnessed` (the heads of other booths). Nothing else writes to them, so that the stream alone can make them anew.
+ * `payment` (money on its way) and `witnessed` (the heads of other booths). Nothing else writes to them, so that the
+ * stream alone can make them anew.
  */
 export class PresentState {
   readonly #given: StatementSync

@@ -52,7 +52,10 @@ const recordFields = (): ReadonlyMap<LanInterfaceName, ReadonlySet<string>> =>
       .map((name) => [name, recordFieldsOf(name)]),
   ))
 
-/** Fields that a lot writes beside those that the document lists are no sign of another interface, unless they are so many. */
+/**
+ * Fields that a lot writes beside those that the document lists are no sign of another interface, unless they are so
+ * many.
+ */
 const MANY = 2
 
 /** Whether records with these fields may be of this query: no other one knows all of them that it knows, and many more. */
@@ -69,7 +72,10 @@ function mayBeOf(name: LanInterfaceName, fields: readonly string[]): boolean {
 
 const page = z.looseObject({ Results: z.tuple([z.record(z.string(), z.unknown())], z.unknown()) })
 
-/** Whether an answer of this code and Data may be one of this interface. A refusal may be anybody's, and so may an empty page. */
+/**
+ * Whether an answer of this code and Data may be one of this interface. A refusal may be anybody's, and so may an empty
+ * page.
+ */
 export function mayAnswer(name: LanInterfaceName, code: unknown, data: unknown): boolean {
   const shape = shapeOf(data)
   if (Number(code) !== ResultCode.Ok || shape === 'other') return true

@@ -76,7 +76,10 @@ export class LotClock {
     this.#keep()
   }
 
-  /** Notes the number of an answer that had no `Date`. One that is no Snowflake, or a day off all that is known, tells nothing. */
+  /**
+   * Notes the number of an answer that had no `Date`. One that is no Snowflake, or a day off all that is known, tells
+   * nothing.
+   */
   noteResultId(resultId: string, sent: number, received: number): void {
     const epochMs = epochOfSnowflake(resultId)
     if (epochMs === undefined || Math.abs(epochMs - Number(this.timeStamp())) > DAY_MS) return

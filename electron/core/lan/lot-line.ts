@@ -25,9 +25,9 @@ export interface LotLineOptions extends Pick<MqttTransportOptions, 'onOther' | '
 }
 
 /**
- * The longest wait for a question that is not the booth's own (a technician's test), at a lot where calls take turns. It ends
- * before a call of the booth gives up its turn, so that one is still sent. A later answer is taken for no other call's
- * (`AnswerMatcher`).
+ * The longest wait for a question that is not the booth's own (a technician's test), at a lot where calls take turns.
+ * It ends before a call of the booth gives up its turn, so that one is still sent. A later answer is taken for no other
+ * call's (`AnswerMatcher`).
  */
 const BESIDE_MS = DEFAULT_TURN_MS - 1000
 

@@ -56,8 +56,8 @@ export interface LotLine {
   /**
    * A line with other keys or to another place, where what it asks could hold our commands up: at a lot whose answers carry
    * no ids. There its calls wait for their turn here, behind our commands, and have to be answered sooner than a command
-   * gives its turn up; where that is the same way they go over this very connection. It ends with this one. undefined: the lot
-   * is to be asked over a connection of its own, and nothing here is to be held.
+   * gives its turn up; where that is the same way they go over this very connection. It ends with this one. undefined:
+   * the lot is to be asked over a connection of its own, and nothing here is to be held.
    */
   beside?(access: LotAccess): LotLine | undefined
 }

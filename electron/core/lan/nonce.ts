@@ -36,8 +36,8 @@ export function isMarked(nonce: string, appSecret: SigningKey): boolean {
 }
 
 /**
- * The first digits of SHA-256 over a key and the number. As numbers are all of one length and only 27 bits are shown, that proves
- * as much as an HMAC, at a fifth of its price: every call has one.
+ * The first digits of SHA-256 over a key and the number. As numbers are all of one length and only 27 bits are shown,
+ * that proves as much as an HMAC, at a fifth of its price: every call has one.
  */
 const markOf = (requestId: string, appSecret: SigningKey): string => {
   const digest = hash('sha256', markKeyOf(appSecret) + requestId)

@@ -8,7 +8,10 @@ const OFTEN = 100
 const table: { [N in LanInterfaceName]: LanInterfaceOf<N> } = { ...lanInterfaces }
 const calls: Partial<Record<LanInterfaceName, number>> = {}
 
-/** The definition of an interface that is called now. Once it is called often its schemas read in half the time, and the same. */
+/**
+ * The definition of an interface that is called now. Once it is called often its schemas read in half the time, and the
+ * same.
+ */
 export function practised<N extends LanInterfaceName>(name: N): LanInterfaceOf<N> {
   const called = (calls[name] ?? 0) + 1
   calls[name] = called

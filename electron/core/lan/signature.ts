@@ -50,8 +50,8 @@ function flatten(value: unknown, except?: ReadonlySet<string>): string {
 export const canonicalData = (data: unknown): string => lowerInvariant(flatten(data))
 
 /**
- * What `Data` says, but for the fields `except` at its top, in 32 letters; empty for `null`. The same for whatever the signature
- * takes for the same.
+ * What `Data` says, but for the fields `except` at its top, in 32 letters; empty for `null`. The same for whatever the
+ * signature takes for the same.
  */
 export const dataDigest = (data: unknown, except?: ReadonlySet<string>): string =>
   data === null || data === undefined ? '' : hash('md5', lowerInvariant(flatten(data, except)), 'hex')

@@ -46,8 +46,9 @@ const EARLY_MS = 2
  * - a car on the loop and no order yet: the order, again and again, until it is there or the plate was plainly not read;
  * - an order is shown: both take turns, slower, since either shows that the car has left;
  * - a loop that tells nothing: mostly the order, whether one is shown or not;
- * - nothing has changed for long, or since the start: both, more seldom, and together with other quiet lanes, because waking up
- *   is half of what a call costs. Up to sixteen lanes no more than four ask at a time, so that a command stands behind few;
+ * - nothing has changed for long, or since the start: both, more seldom, and together with other quiet lanes, because
+ *   waking up is half of what a call costs. Up to sixteen lanes no more than four ask at a time, so that a command
+ *   stands behind few;
  * - one contradicts what the other said last: the other, at once;
  * - a read that fails: seldom, by itself; the other goes on.
  *
@@ -79,7 +80,10 @@ export class LanePace {
     pace.failures = how === 'read' ? 0 : pace.failures + 1
   }
 
-  /** What is seen of the lane now. Which read is to be made at once, because what is known from it cannot be true any more. */
+  /**
+   * What is seen of the lane now. Which read is to be made at once, because what is known from it cannot be true any
+   * more.
+   */
   sees(sight: LaneSight, nowMs: number): LaneRead | undefined {
     const before = this.#sight
     const { loop, orderNo } = sight

@@ -32,7 +32,8 @@ export interface LaneWatchOptions {
 }
 
 /**
- * Watches one lane: its order and its barrier are read by two loops of their own, as often as `LanePace` says. What belongs to the popup (calculation, entry record) is fetched beside them and never delays them.
+ * Watches one lane: its order and its barrier are read by two loops of their own, as often as `LanePace` says. What
+ * belongs to the popup (calculation, entry record) is fetched beside them and never delays them.
  */
 export class LaneWatch {
   readonly model = new LaneModel()

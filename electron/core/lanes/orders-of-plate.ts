@@ -14,7 +14,8 @@ const MOST = 20
 
 /**
  * The orders whose plate has this part, newest first (section 4, Query Parking Order Records): also those of cars that no
- * callback told of. Where their pictures are to be had is told as well. Whatever the lot answers that does not match is left out. Fails as the call fails.
+ * callback told of. Where their pictures are to be had is told as well. Whatever the lot answers that does not match is
+ * left out. Fails as the call fails.
  */
 export async function ordersOfPlate(
   lot: Caller,

@@ -8,8 +8,9 @@ const TIMEOUT_MS = 5000
 const KEPT = 32
 
 /**
- * The pictures of a car at its entry and its exit, fetched by main from the addresses the lot gives (`EntryImageUrl`, `ExitImageUrl`) so that the renderer needs no
- * way to the network. Only http(s), only images, bounded in size, time and number kept.
+ * The pictures of a car at its entry and its exit, fetched by main from the addresses the lot gives (`EntryImageUrl`,
+ * `ExitImageUrl`) so that the renderer needs no way to the network. Only http(s), only images, bounded in size, time
+ * and number kept.
  */
 export class Pictures {
   readonly #fetch: (address: string) => Promise<Picture | undefined>

@@ -116,8 +116,8 @@ export class OperatorDesk implements WhoIsAtTheDesk {
   }
 
   /**
-   * Nobody is signed in after this, even if the disk refuses the row. That is reported and never thrown: this often runs from
-   * a timer, where an error would end LaneDesk.
+   * Nobody is signed in after this, even if the disk refuses the row. That is reported and never thrown: this often
+   * runs from a timer, where an error would end LaneDesk.
    */
   #leave(why: RowFields<'sign-out'>['why']): void {
     const gone = this.#signedIn

@@ -74,7 +74,8 @@ export class PrintQueue {
 
   /**
    * Puts a slip at the end of the queue; the result is its job. One that is on its way already is not queued again: whoever
-   * presses once more, because the printer is off, wants it once. `journal-failed`: the disk refuses, and it will not be printed.
+   * presses once more, because the printer is off, wants it once. `journal-failed`: the disk refuses, and it will not
+   * be printed.
    */
   add(slip: Slip): Result<number, AppError> {
     const same = this.#jobs.find(

@@ -35,7 +35,8 @@ export class ReportOutput {
     const { shifts, printing } = this.#options
     const report = shifts.report(zNo)
     if (!report.ok) return report
-    // What stands on it is what the receiver is about to count: a supervisor sees it, and leaves no paper of it beside the drawer.
+    // What stands on it is what the receiver is about to count: a supervisor sees it, and leaves no paper of it beside
+    // the drawer.
     if (report.value.kind === 'Z' && report.value.zNo === shifts.state().handOver?.zNo)
       return err({ code: 'hand-over-waits' })
     const { settings } = printing

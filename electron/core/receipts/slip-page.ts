@@ -80,7 +80,10 @@ function rollStyle(roll: Roll, medium: { readonly kind: string; readonly lengthM
   ${body}`
 }
 
-/** So wide (in columns, of which a Chinese character takes two) is a label beside figures; a wider one has a line of its own. */
+/**
+ * So wide (in columns, of which a Chinese character takes two) is a label beside figures; a wider one has a line of its
+ * own.
+ */
 const LABEL_COLUMNS: Readonly<Record<Paper, number>> = { '58': 13, '80': 22, A4: 80 }
 
 const WIDE =

@@ -43,7 +43,10 @@ function textOf(field: string, value: unknown): string {
   return MASKED.has(field) ? `…${text.slice(-LETTERS_LEFT)}` : text
 }
 
-/** A value as what the interface says that it is; as text where it is nothing of the kind, or the interface knows nothing of it. */
+/**
+ * A value as what the interface says that it is; as text where it is nothing of the kind, or the interface knows
+ * nothing of it.
+ */
 function contentOf(field: string, value: unknown, described: DescribedField | undefined): Content {
   const text: Content = { as: 'text', value: textOf(field, value) }
   switch (described?.wire ?? 'text') {

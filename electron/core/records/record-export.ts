@@ -74,7 +74,8 @@ export class RecordExport {
   /**
    * Writes what fits to a new file in words of this language, the newest first and at most `MOST_EXPORTED` records, and says
    * in the audit that it did.
-   * Fails as the calls fail, with `cancelled`, with why whoever asks may not, or with `export-failed`; then there is no file.
+   * Fails as the calls fail, with `cancelled`, with why whoever asks may not, or with `export-failed`; then there is no
+   * file.
    */
   async run(list: ListName, search: RecordSearch, language: Language): Promise<Result<Exported, AppError>> {
     if (this.#underWay !== null) return err(appErrorOf('busy'))

@@ -134,7 +134,10 @@ export class Booth {
     this.#record('stopped')
   }
 
-  /** Resolves when it is known for the first time whether there is a lot to work with; until then the state tells nothing. */
+  /**
+   * Resolves when it is known for the first time whether there is a lot to work with; until then the state tells
+   * nothing.
+   */
   get decided(): Promise<void> {
     return this.#decided.promise
   }

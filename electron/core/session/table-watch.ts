@@ -12,8 +12,8 @@ export interface TableWatchOptions {
 }
 
 /**
- * Once after the start: has the journal's file read whole, then holds all that is kept of the audit for speed against the audit
- * itself, a little at a time; what does not follow from it is made anew.
+ * Once after the start: has the journal's file read whole, then holds all that is kept of the audit for speed against
+ * the audit itself, a little at a time; what does not follow from it is made anew.
  */
 export class TableWatch {
   readonly #options: TableWatchOptions

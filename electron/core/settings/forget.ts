@@ -4,11 +4,17 @@ import * as z from 'zod'
 import { parseJson } from '#electron/core/base/document.ts'
 import { replaceFileNow } from '#electron/core/base/durable-file.ts'
 
-/** What was asked for, until it is done: LaneDesk holds the files open that have to go, so that it goes at its next start. */
+/**
+ * What was asked for, until it is done: LaneDesk holds the files open that have to go, so that it goes at its next
+ * start.
+ */
 const ORDER = 'forget.json'
 const order = z.object({ journals: z.boolean() })
 
-/** Where everything lies that somebody has entered, or that tells what was done. Files that were set aside go with theirs. */
+/**
+ * Where everything lies that somebody has entered, or that tells what was done. Files that were set aside go with
+ * theirs.
+ */
 const DOCUMENTS = [
   'secret',
   'settings',
@@ -33,9 +39,9 @@ export function askToForget(folder: string, { journals }: { readonly journals: b
  * Does what was asked for, before anything of it is opened; killed in between, the next start goes on. Returns what could
  * not be removed, by name; null: nothing was asked for.
  *
- * An order that is damaged was given all the same: nothing else writes that file, and only when somebody has said yes. Secrets
- * that stay on a PC that is given away cannot be had back, settings can be entered anew: they go. The journals are money, and
- * whether they were meant cannot be read any more: they stay.
+ * An order that is damaged was given all the same: nothing else writes that file, and only when somebody has said yes.
+ * Secrets that stay on a PC that is given away cannot be had back, settings can be entered anew: they go. The journals
+ * are money, and whether they were meant cannot be read any more: they stay.
  */
 export function forgetAsAsked(folder: string): string[] | null {
   const path = join(folder, ORDER)

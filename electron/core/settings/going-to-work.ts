@@ -36,7 +36,10 @@ export interface GoingToWorkOptions {
   readonly tryNextEveryMs?: number | undefined
 }
 
-/** Sets the booth to work with what is stored: again when the safe store hands the secret out, and when the lot takes the next one. */
+/**
+ * Sets the booth to work with what is stored: again when the safe store hands the secret out, and when the lot takes
+ * the next one.
+ */
 export class GoingToWork {
   readonly #options: GoingToWorkOptions
   readonly #rotation: SecretRotation

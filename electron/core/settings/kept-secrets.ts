@@ -22,8 +22,8 @@ type WeakStorage = 'ask' | 'store' | 'session' | 'likewise'
 const nothingKept: Kept = { secrets: noSecrets, exchange: null }
 
 /**
- * The secrets of the booth in the vault, and with them what the audit tells of their last exchange: where a kill came between
- * the two, the next reading tells it. Calls must not overlap.
+ * The secrets of the booth in the vault, and with them what the audit tells of their last exchange: where a kill came
+ * between the two, the next reading tells it. Calls must not overlap.
  */
 export class KeptSecrets {
   readonly #vault: SecretVault
@@ -87,8 +87,9 @@ export class KeptSecrets {
 
   /**
    * Exchanges the secrets together with the settings that they are for, which `write` writes. Killed at any step, the next
-   * start finds the old ones with the old settings or the new ones with the new: until `write` is done both lie in the vault.
-   * Where it fails, the secrets stay as they were. `weak-secret-storage` where they are not safe and it is to be asked.
+   * start finds the old ones with the old settings or the new ones with the new: until `write` is done both lie in the
+   * vault. Where it fails, the secrets stay as they were. `weak-secret-storage` where they are not safe and it is to be
+   * asked.
    */
   async keepWith<T>(
     secrets: Secrets,

@@ -7,7 +7,10 @@ import type { JsonDocument } from '#electron/core/base/document.ts'
 import type { Notice } from '#shared/contract/alerts.ts'
 import { fileNotices } from './file-notice.ts'
 
-/** The preferences as they lie in `preferences.json`; those of an older LaneDesk know of no sound and no plate type, and of a cashier's name. */
+/**
+ * The preferences as they lie in `preferences.json`; those of an older LaneDesk know of no sound and no plate type, and
+ * of a cashier's name.
+ */
 export const storedPreferences: z.ZodType<Preferences> = preferences.extend({
   sound: preferences.shape.sound.default(true),
   plateTypeNo: preferences.shape.plateTypeNo.default(null),

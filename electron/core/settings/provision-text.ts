@@ -47,7 +47,10 @@ export class ProvisionText {
     return { value }
   }
 
-  /** Where a field stands; one that is missing: where the object begins that should have it. `part`: the place that overlays the whole, looked at first. */
+  /**
+   * Where a field stands; one that is missing: where the object begins that should have it. `part`: the place that
+   * overlays the whole, looked at first.
+   */
   line(path: Path, part: Path | null): number {
     const inPart = part === null ? undefined : this.#find([...part, ...path])
     return this.#lineAt((inPart ?? this.#nearest(path)).offset)

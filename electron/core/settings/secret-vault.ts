@@ -160,12 +160,18 @@ export class SecretVault {
     return ok(undefined)
   }
 
-  /** What is stored as it lies on the disk, for `putBack`, also where nobody can open it now; null: nothing that could be put back. */
+  /**
+   * What is stored as it lies on the disk, for `putBack`, also where nobody can open it now; null: nothing that could
+   * be put back.
+   */
   async sealed(): Promise<string | null> {
     return readFile(this.#options.path, 'utf8').catch(() => null)
   }
 
-  /** Puts back what nobody could open, and what was stored or held since goes. The copy that was set aside for it goes, too. */
+  /**
+   * Puts back what nobody could open, and what was stored or held since goes. The copy that was set aside for it goes,
+   * too.
+   */
   async putBack(sealed: string): Promise<void> {
     const { path, log } = this.#options
     try {

@@ -47,7 +47,10 @@ const secretExchange = z.object({
   /** Whose it was; absent: a LaneDesk made it that did not say. */
   by: actor.optional(),
 })
-/** What the audit tells of an exchange. It lies with the secrets, so that its row is made up for where a kill came before it. */
+/**
+ * What the audit tells of an exchange. It lies with the secrets, so that its row is made up for where a kill came
+ * before it.
+ */
 export type SecretExchange = z.infer<typeof secretExchange>
 
 /** What is kept: secrets, and how they came to be the present ones, where that is known. */
@@ -85,7 +88,10 @@ export function comingSecrets(text: string): ComingSecrets | null {
   return read.success ? read.data.coming : null
 }
 
-/** The present ones of what `encodeSecrets` was given. Any other text is an AppSecret that was stored before there were several secrets. */
+/**
+ * The present ones of what `encodeSecrets` was given. Any other text is an AppSecret that was stored before there were
+ * several secrets.
+ */
 export function decodeSecrets(text: string): Secrets {
   const json = parseJson(text)
   const read = schema.safeParse(json)

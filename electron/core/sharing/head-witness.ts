@@ -17,9 +17,9 @@ export interface ToldHead extends AuditHead {
 }
 
 /**
- * The booths of a lot keep the heads of each other's audits, so that a file that was replaced as a whole is found. Each booth
- * announces its head when it connects and while it works. The others reply with the last head they have seen of it. The booth
- * then looks whether its stream still has that row.
+ * The booths of a lot keep the heads of each other's audits, so that a file that was replaced as a whole is found. Each
+ * booth announces its head when it connects and while it works. The others reply with the last head they have seen of
+ * it. The booth then looks whether its stream still has that row.
  */
 export class HeadWitness {
   readonly #options: HeadWitnessOptions

@@ -8,7 +8,8 @@ const SHORTEST_MS = 20_000
 
 /**
  * The spans of the lot's time in which this desk saw nothing: this PC was off or the lot could not be reached (from
- * the last row before to the next `lot-found`), or the clock jumped or this PC slept (from the last row before to the next one).
+ * the last row before to the next `lot-found`), or the clock jumped or this PC slept (from the last row before to the
+ * next one).
  */
 export class BlindSpans {
   /** When the lot was last in sight. */

@@ -25,7 +25,10 @@ export class DeedCounter {
   readonly couponsGiven: string[] = []
   #receiptNos: Deeds['receiptNos'] = null
 
-  /** @param freeExits of the whole stream, as far as it is applied here: a free exit may be another's, or of an earlier span. */
+  /**
+   * @param freeExits of the whole stream, as far as it is applied here: a free exit may be another's, or of an earlier
+   * span.
+   */
   constructor(freeExits: Pick<FreeExits, 'carriesOut'>) {
     this.#freeExits = freeExits
   }

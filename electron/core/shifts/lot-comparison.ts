@@ -81,8 +81,8 @@ export class LotComparison {
   }
 
   /**
-   * What was commanded since then without being refused, and in the moments before: at the edge the lot's record may lie on the other side. A
-   * span that could not be read at an earlier close began long before this shift.
+   * What was commanded since then without being refused, and in the moments before: at the edge the lot's record may
+   * lie on the other side. A span that could not be read at an earlier close began long before this shift.
    */
   #commandsSince(from: LotTime, fold: ShiftFold): CommandGiven[] {
     const { audit } = this.#options

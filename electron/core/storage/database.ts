@@ -120,8 +120,8 @@ const errcodeOf = (error: unknown): number | undefined =>
     : undefined
 
 /**
- * Reads the whole file. A check that cannot make out what a row holds (SQLITE_ERROR, e.g. in the expression of an index) is damage,
- * too.
+ * Reads the whole file. A check that cannot make out what a row holds (SQLITE_ERROR, e.g. in the expression of an
+ * index) is damage, too.
  */
 export function isWholeSound(database: DatabaseSync): boolean {
   try {

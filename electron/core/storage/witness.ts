@@ -14,8 +14,8 @@ const witnessed = z.object({ journal: z.int().positive() })
 const nameOf = (file: string): string => `${file}.begun`
 
 /**
- * The number of the journal that was begun in `file`; `undefined` when none was. `unreadable`: one was, and its witness does not
- * say which.
+ * The number of the journal that was begun in `file`; `undefined` when none was. `unreadable`: one was, and its witness
+ * does not say which.
  */
 export function readWitness(file: string): number | 'unreadable' | undefined {
   try {

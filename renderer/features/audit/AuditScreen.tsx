@@ -18,7 +18,10 @@ import classes from './Audit.module.css'
 /** Typing and quick choosing ask once. */
 const SETTLE_MS = 200
 
-/** The audit stream: who did what, and whether it is still what was written. For one person: not for whoever signs in next. */
+/**
+ * The audit stream: who did what, and whether it is still what was written. For one person: not for whoever signs in
+ * next.
+ */
 export function AuditScreen(): JSX.Element {
   const by = useBooth((view) => view.atDesk.operator?.number ?? null, null)
   const { t } = useTranslation()

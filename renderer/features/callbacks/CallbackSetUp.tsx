@@ -9,7 +9,10 @@ import { SharingPanel } from './SharingPanel.tsx'
 import { TargetsPanel } from './TargetsPanel.tsx'
 import classes from './Callbacks.module.css'
 
-/** Where this PC listens for the lot's callbacks, who else is told, what the lot sends where, and sending again what failed. */
+/**
+ * Where this PC listens for the lot's callbacks, who else is told, what the lot sends where, and sending again what
+ * failed.
+ */
 export function CallbackSetUp(): JSX.Element | null {
   const { t } = useTranslation()
   const callbacks = useBooth<CallbackState | null>((view) => view.callbacks, null)

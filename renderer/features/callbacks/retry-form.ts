@@ -2,7 +2,10 @@ import type { RetryRange } from '#shared/contract/callbacks.ts'
 import { lotTime } from '#shared/lot-time.ts'
 import type { CallbackProblem } from './callback-form.ts'
 
-/** A range of the lot's time as it is typed, the way the lot writes it (`2026-08-01 09:30`): a browser's own field follows the PC's language. */
+/**
+ * A range of the lot's time as it is typed, the way the lot writes it (`2026-08-01 09:30`): a browser's own field
+ * follows the PC's language.
+ */
 export interface RetryForm {
   readonly from: string
   readonly to: string

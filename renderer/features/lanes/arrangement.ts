@@ -4,7 +4,10 @@ export interface Room {
   readonly height: number
 }
 
-/** `wide`: plate and fee beside each other. `stacked`: one above the other. `small`: the lane's name on a line of its own, in small print. */
+/**
+ * `wide`: plate and fee beside each other. `stacked`: one above the other. `small`: the lane's name on a line of its
+ * own, in small print.
+ */
 export type TileLook = 'wide' | 'stacked' | 'small'
 
 /** How the lanes share the room: panes alone, or a rail of all lanes above one or two panes. */

@@ -71,9 +71,15 @@ interface ActionSpec {
   /** `KeyboardEvent.key`; also what the button shows. */
   readonly key: string
   readonly look: Exclude<Look, 'spare'>
-  /** Where it stands: below, at every lane; above, at lanes where money is taken, where cars come in, or at all; in the car's view. */
+  /**
+   * Where it stands: below, at every lane; above, at lanes where money is taken, where cars come in, or at all; in the
+   * car's view.
+   */
   readonly at: 'barrier' | 'money' | 'entry' | 'desk' | 'view'
-  /** What has to be known for it: nothing, how the barrier is held, that an order is shown, that order as it is now, its fee, that it was paid here. */
+  /**
+   * What has to be known for it: nothing, how the barrier is held, that an order is shown, that order as it is now, its
+   * fee, that it was paid here.
+   */
   readonly needs: 'nothing' | 'hold' | 'shown' | 'order' | 'fee' | 'payment'
   /** While one of these is under way at its lane, it is off. */
   readonly notDuring: readonly CommandKind[]
@@ -128,7 +134,10 @@ export function deskActions(lane: Pick<LaneState, 'direction' | 'charges'>): rea
   return main === undefined ? here : [main, ...here.filter((action) => action !== main)]
 }
 
-/** Whether the car that stands, or may stand, where cars leave has no order: then the way to its plate is to find its entry. */
+/**
+ * Whether the car that stands, or may stand, where cars leave has no order: then the way to its plate is to find its
+ * entry.
+ */
 export const hasEntryToFind = ({ direction, loop, popup }: LaneSeen): boolean =>
   popup === null && direction !== 'entry' && loop !== 'free'
 

@@ -40,7 +40,10 @@ export async function press(laneNo: string, action: LaneAction): Promise<void> {
   else openDialog({ kind: action, laneNo, orderNo })
 }
 
-/** The car of a moment ago has gone and another one stands in its place: what is pressed now may have been meant for that one. */
+/**
+ * The car of a moment ago has gone and another one stands in its place: what is pressed now may have been meant for
+ * that one.
+ */
 export function isAnotherNow(laneNo: string): boolean {
   const visit = boothStore.getState().view?.lanes[laneNo]?.visit
   return visit !== undefined && isTurningOver(visit, clock.now())

@@ -11,8 +11,9 @@ const isSelected = (laneNo: string): boolean =>
   selectedOf(deskStore.getState().selectedLane, boothStore.getState().view?.laneNos ?? []) === laneNo
 
 /**
- * A pane is chosen by a click in it, after what the click itself did, and by the focus when the keyboard brought it. Not by the
- * press: panes change their width with the selection, and a button must not move away between press and release.
+ * A pane is chosen by a click in it, after what the click itself did, and by the focus when the keyboard brought it.
+ * Not by the press: panes change their width with the selection, and a button must not move away between press and
+ * release.
  */
 export function useChoice(): void {
   useEffect(() => {

@@ -8,7 +8,10 @@ export interface Fill {
 /** Fewer than this part free is worth a warning. */
 const FEW = 0.1
 
-/** Works out how full it is. What the lot did not tell stays unknown; what cannot be (more free than there are) is cut off. */
+/**
+ * Works out how full it is. What the lot did not tell stays unknown; what cannot be (more free than there are) is cut
+ * off.
+ */
 export function fillOf(total: number | null, remaining: number | null): Fill {
   const taken =
     total === null || remaining === null || total <= 0

@@ -11,7 +11,10 @@ import { useBooth } from '#renderer/stores/hooks.ts'
 import { ReasonField } from './ReasonField.tsx'
 import classes from './Payments.module.css'
 
-/** Opens the drawer without a sale; the reason is written down before it opens, and a supervisor approves what is beyond the limit. */
+/**
+ * Opens the drawer without a sale; the reason is written down before it opens, and a supervisor approves what is beyond
+ * the limit.
+ */
 export function NoSale({ onClose }: { readonly onClose: () => void }): JSX.Element {
   const { t } = useTranslation()
   const offered = useReasons('no-sale')

@@ -31,7 +31,10 @@ export interface RecordList {
   clear(): void
 }
 
-/** Whether there is a page after this one; where the lot does not say how many records there are, a full page may have one. */
+/**
+ * Whether there is a page after this one; where the lot does not say how many records there are, a full page may have
+ * one.
+ */
 export const hasNext = ({ page, total, records }: RecordPage): boolean =>
   total === null ? records.length === RECORDS_PER_PAGE : page * RECORDS_PER_PAGE < total
 

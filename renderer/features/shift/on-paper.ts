@@ -8,8 +8,8 @@ export interface OnPaper {
 }
 
 /**
- * How far the slip of this job has come. One that is neither waiting nor ended has only not been told of yet. What holds up a
- * slip before it holds it up, too; one that nobody knows of whether it is whole lets the others by.
+ * How far the slip of this job has come. One that is neither waiting nor ended has only not been told of yet. What
+ * holds up a slip before it holds it up, too; one that nobody knows of whether it is whole lets the others by.
  */
 export function onPaper({ settings, jobs, ended }: Printing, id: number): OnPaper {
   const end = ended.findLast((one) => one.id === id)

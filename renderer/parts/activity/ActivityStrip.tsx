@@ -74,7 +74,10 @@ const RefusalLine = memo(function RefusalLine({ refusal }: { readonly refusal: L
   )
 })
 
-/** So many lines are in sight; those before them are there for a screen reader, and on the records' screens for everybody. */
+/**
+ * So many lines are in sight; those before them are there for a screen reader, and on the records' screens for
+ * everybody.
+ */
 const IN_SIGHT = 2
 const KEPT = 20
 

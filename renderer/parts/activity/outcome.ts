@@ -100,8 +100,8 @@ export const isFreeExit = (opening: Activity, activities: readonly Activity[]): 
   )?.amounts.newFee === 0
 
 /**
- * What exactly a command does: "¥5.00 → ¥2.00", "¥20.00 for ¥5.00, change ¥15.00", "WeChat Pay ¥5.00", "A1 → A7", the name of a coupon. Empty
- * when there is nothing to say.
+ * What exactly a command does: "¥5.00 → ¥2.00", "¥20.00 for ¥5.00, change ¥15.00", "WeChat Pay ¥5.00", "A1 → A7", the
+ * name of a coupon. Empty when there is nothing to say.
  */
 export function amountsText(
   {

@@ -13,8 +13,8 @@ export const questionAbout = (
 ): string => dotted([question.laneName, plate, commandWords(question, onlyCash, t)])
 
 /**
- * Why a question is not answered with yes any more; null: it can be. What was asked about one car is not done to the next, and a
- * car that came while none was known may be the very one that it was done for.
+ * Why a question is not answered with yes any more; null: it can be. What was asked about one car is not done to the
+ * next, and a car that came while none was known may be the very one that it was done for.
  */
 export const whyOutOfDate = ({ came, fate }: AskedCar, t: TFunction): string | null =>
   fate !== 'there' ? t('again.otherCar') : came ? t('again.came') : null

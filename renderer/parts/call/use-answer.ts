@@ -29,7 +29,10 @@ export function useAsking<Q, T>(
 /** What main says to a question that a screen puts by being shown. */
 export interface Answer<T> {
   readonly under: boolean
-  /** What was said; null: nothing yet, or it failed. It stays while it is asked for again, and not under another question. */
+  /**
+   * What was said; null: nothing yet, or it failed. It stays while it is asked for again, and not under another
+   * question.
+   */
   readonly answer: T | null
   /** Why nothing was said; null while it is asked for. */
   readonly error: AppError | null

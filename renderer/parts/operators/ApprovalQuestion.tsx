@@ -35,8 +35,8 @@ function useBeyond(error: AppError): string {
 }
 
 /**
- * Asks a supervisor to approve what `error` (`over-limit`) says, with their own PIN. The approval is for the operator who asked:
- * it is answered with no as soon as that operator has signed out or another has signed in.
+ * Asks a supervisor to approve what `error` (`over-limit`) says, with their own PIN. The approval is for the operator
+ * who asked: it is answered with no as soon as that operator has signed out or another has signed in.
  */
 export function Approval(props: {
   readonly error: AppError

@@ -7,7 +7,10 @@ import { padded, withPicture } from '#electron/simulator/callbacks/scribe.ts'
 
 /** A callback on request, in any shape. */
 export interface PushOptions {
-  /** Whom or what it tells of: order (number or plate), payment, gate record, vehicle, black-list entry, booth. Default: the newest. */
+  /**
+   * Whom or what it tells of: order (number or plate), payment, gate record, vehicle, black-list entry, booth. Default:
+   * the newest.
+   */
   readonly of?: string
   /** `Data` itself instead. */
   readonly data?: Json

@@ -34,7 +34,10 @@ const spoils: Readonly<Record<string, (file: string) => void>> = {
   },
 }
 
-/** A file times every damage: the desk starts, says what it set aside, and the payment on its way is neither lost nor doubled. */
+/**
+ * A file times every damage: the desk starts, says what it set aside, and the payment on its way is neither lost nor
+ * doubled.
+ */
 function ofDocument(name: (typeof names)[number]): Scenario[] {
   const scenario = (damage: string, spoil: (file: string, seed: number) => void): Scenario => ({
     id: `disk/${name}/${damage}`,

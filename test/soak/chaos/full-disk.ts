@@ -13,7 +13,10 @@ const scenario = (name: string, play: (disk: SmallDisk, seed: number) => Promise
   play: (seed) => onSmallDisk((disk) => play(disk, seed)),
 })
 
-/** Cash at lane 2 whose answer is held while the disk fills; then the booth starts again. `book`: what the lot says to it. */
+/**
+ * Cash at lane 2 whose answer is held while the disk fills; then the booth starts again. `book`: what the lot says to
+ * it.
+ */
 async function fullWhileAnswered(disk: SmallDisk, seed: number, books: boolean): Promise<string[]> {
   // However long it takes to fill the disk: a time-out would have it sent again.
   const timing = { commandTimeoutMs: 60_000 }

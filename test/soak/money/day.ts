@@ -203,7 +203,10 @@ export class MoneyDay {
     return this.#orderNo
   }
 
-  /** Counts what lies there and closes. Where the lot refused a payment meanwhile, its money is given back and counted anew. */
+  /**
+   * Counts what lies there and closes. Where the lot refused a payment meanwhile, its money is given back and counted
+   * anew.
+   */
   async #close(handOver: boolean): Promise<void> {
     for (let tries = 0; tries < 3; tries += 1) {
       const before = this.#drawer
@@ -217,7 +220,10 @@ export class MoneyDay {
     }
   }
 
-  /** What a cashier does by what the screen shows: money comes in with a payment, and goes back when it is refused or reversed. */
+  /**
+   * What a cashier does by what the screen shows: money comes in with a payment, and goes back when it is refused or
+   * reversed.
+   */
   #believe(look: Look): void {
     const before = this.#seen
     this.#seen = look

@@ -18,7 +18,10 @@ import { useCar } from './use-car.ts'
 import { useDeskCommand } from './use-desk-command.ts'
 import classes from './Fields.module.css'
 
-/** Lowers the fee of the car at a lane, with a reason. Enter goes from the amount to the reason, and from there on its way. */
+/**
+ * Lowers the fee of the car at a lane, with a reason. Enter goes from the amount to the reason, and from there on its
+ * way.
+ */
 export function ChangeFee(props: { readonly entry: LaneEntry; readonly orderNo: string }): JSX.Element {
   const { entry, orderNo } = props
   const { no: laneNo, name: laneName } = entry.lane

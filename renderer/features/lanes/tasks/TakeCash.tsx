@@ -36,8 +36,8 @@ const whole = (amount: Cents | null): AmountText => ({
 })
 
 /**
- * The amounts on the chips. While one of them is enough they stay as they are, whatever the fee does: nothing else comes under
- * a finger that is on its way. What is not enough any more says what is missing.
+ * The amounts on the chips. While one of them is enough they stay as they are, whatever the fee does: nothing else
+ * comes under a finger that is on its way. What is not enough any more says what is missing.
  */
 function useOffered(due: Cents | null): readonly Cents[] {
   const [offeredFor, setOfferedFor] = useState(due)
