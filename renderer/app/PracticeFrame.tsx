@@ -27,7 +27,7 @@ function useStep(): string {
   if (last === undefined || last.state === 'open') return t('practice.notReal')
   const name = t(`exercise.${last.id}`)
   if (last.state !== 'sent') return t(`practice.${last.state}`, { name })
-  return t('practice.step', { name, car: carWords(last, t) ?? '', todo: t(`exerciseTodo.${last.id}`) })
+  return t('practice.step', { car: carWords(last, t) ?? '', todo: t(`exerciseTodo.${last.id}`) })
 }
 
 /** Says on every screen that nothing of it is real, what to do, and where the way back is. */
