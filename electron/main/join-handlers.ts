@@ -158,7 +158,7 @@ export function joinHandlers(desks: Desks): CommandHandlers {
     ...updateHandlers(desks.updates),
     ...practiceHandlers({
       practice: desks.practice,
-      isBusy: () => isBusy(booth.state(), shifts.state()),
+      isBusy: () => isBusy(booth.state(), shifts.state()) || desks.updates.state().state === 'installing',
       shift: () => shifts.state(),
       look: () => desks.preferences.read(),
       kiosk: desks.kiosk,

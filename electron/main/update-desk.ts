@@ -44,6 +44,8 @@ export interface UpdateDeskOptions {
   readonly everyMs?: number
   /** So long what is under way may take once the installer runs, which waits for half a minute. */
   readonly quietWithinMs?: number
+  /** So long after it began the installer has surely given up, if it could not have LaneDesk closed. */
+  readonly givenUpAfterMs?: number
   /** So long after it was to be closed LaneDesk is closed, or it never will be. */
   readonly closedWithinMs?: number
   readonly onFault: (what: string, cause: unknown) => void
@@ -53,6 +55,7 @@ export interface UpdateDeskOptions {
 const FIRST_MS = 3 * 60_000
 const EVERY_MS = 6 * 60 * 60_000
 const QUIET_WITHIN_MS = 20_000
+const GIVEN_UP_AFTER_MS = 40_000
 const LOOK_MS = 250
 const CLOSED_WITHIN_MS = 60_000
 
@@ -153,9 +156,13 @@ export class UpdateDesk {
 
   /** Waits until nothing is under way: Windows may have asked for minutes, and somebody worked on meanwhile. */
   async #quiet(): Promise<void> {
-    const { isBusy, quietWithinMs = QUIET_WITHIN_MS } = this.#options
+    const { isBusy, quietWithinMs = QUIET_WITHIN_MS, givenUpAfterMs = GIVEN_UP_AFTER_MS } = this.#options
     for (let waited = 0; isBusy(); waited += LOOK_MS) {
-      if (waited >= quietWithinMs) throw new DeskIsBusy()
+      if (waited >= quietWithinMs) {
+        // The installer still waits: whoever closes LaneDesk now has the new version, which must be on trial then.
+        await pause(givenUpAfterMs - waited)
+        throw new DeskIsBusy()
+      }
       await pause(LOOK_MS)
     }
   }

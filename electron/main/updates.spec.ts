@@ -122,6 +122,7 @@ describe('updates', () => {
 
   it('never break it off, however long it takes: then they are offered again', async () => {
     const close = vi.fn<() => void>()
+    const onStayed = vi.fn<() => void>()
     let busy = false
     const updates = deskOf(
       {
@@ -130,10 +131,14 @@ describe('updates', () => {
           busy = true
         },
       },
-      { isBusy: () => busy, quietWithinMs: 0, close },
+      { isBusy: () => busy, quietWithinMs: 0, givenUpAfterMs: 200, close, onStayed },
     )
     await updates.look()
     updates.install()
+    // While the installer may still come to it, the version that it installs is on trial.
+    await pause(50)
+    expect(updates.state().state).toBe('installing')
+    expect(onStayed).not.toHaveBeenCalled()
     await vi.waitFor(() =>
       expect(updates.state()).toMatchObject({ state: 'ready', error: { code: 'update-busy' } }),
     )

@@ -50,6 +50,10 @@ describe('of the commands of the contract', () => {
       [
         'snapshot',
         'screenShown',
+        // In practice alone; at the real booth they are refused.
+        'endPractice',
+        'practiseAfresh',
+        'sendExercise',
         'give',
         'proposeVirtualPlate',
         'eventsPage',
@@ -103,6 +107,9 @@ describe('of the commands of the contract', () => {
         'printReceipt',
         'saveReceipt',
         'outputReport',
+        // Told as somebody in this role may see it.
+        'recordsPage',
+        'startPractice',
       ].toSorted(),
     )
   })

@@ -140,7 +140,7 @@ export async function lookAtFirewall(
     String.raw`System32\WindowsPowerShell\v1.0\powershell.exe`,
   )
   const encoded = Buffer.from(script(program), 'utf16le').toString('base64')
-  const args = ['-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-EncodedCommand', encoded]
+  const args = ['-NoProfile', '-NonInteractive', '-EncodedCommand', encoded]
   const { code, output } = await run(powershell, args, ASK_MS)
   if (code !== 0) return wrong('firewall-not-asked', { reason: String(code) })
   const read = firewall.safeParse(parseJson(output))

@@ -261,10 +261,14 @@ describe('a file without secrets', () => {
       value: { listener: { enabled: true, publicUrl }, printing: { printer }, driverDisplay: shown },
     })
     const next = await readProvision(text, { computer: `not-${hostname()}` })
-    expect(next).toMatchObject({
-      value: { printing: { heading: 'North lot', printer: { kind: 'none' } } },
-    })
+    expect(next).toMatchObject({ value: { printing: { heading: 'North lot' } } })
     expect(next.ok && ('listener' in next.value || 'driverDisplay' in next.value)).toBe(false)
+
+    const others = { kind: 'system', name: 'XP-58', paper: '58' } as const
+    printed.push({ ...printingOff, printer: others })
+    const foreign = text.replaceAll(JSON.stringify(hostname()), JSON.stringify(`not-${hostname()}`))
+    expect(await lot.importSettings(foreign, 'copy.json')).toMatchObject({ ok: true })
+    expect(printed.at(-1)).toMatchObject({ heading: 'North lot', printer: others })
   })
 
   it('carries the certificate of an https:// address, which the booth then trusts', async () => {

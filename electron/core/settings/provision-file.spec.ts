@@ -287,6 +287,14 @@ describe('a file for many PCs', () => {
     })
   })
 
+  it('that names no other is for that PC alone: nobody else needs its secrets', async () => {
+    await writeFile(path, fleet.replace(/,\s*"BOOTH-SOUTH": \{[^}]*\}/, ''))
+    expect(await readProvisionFile(path, 'booth-north')).toMatchObject({ value: { isShared: false } })
+    const provision = await readProvisionFile(path, 'BOOTH-NORTH')
+    expect(provision.ok && (await emptyProvisionedSecrets(path, provision.value))).toBe('emptied')
+    expect(await readFile(path, 'utf8')).toContain('"appSecret": ""')
+  })
+
   it.each([
     ['BOOTH-SOUTH', 'booths.0', 10],
     [

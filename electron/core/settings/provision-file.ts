@@ -7,7 +7,6 @@ import type { AppError } from '#shared/contract/errors.ts'
 import type { DriverDisplaySettings } from '#shared/contract/driver-display.ts'
 import type { ListenerSettings } from '#shared/contract/callbacks.ts'
 import type { Policy } from '#shared/contract/operators.ts'
-import type { PrintingSettings } from '#shared/contract/printing.ts'
 import { isPem, mqttBroker, sharingBroker } from '#shared/lan/mqtt-settings.ts'
 import { decodeText, encodingOf } from '#shared/decode-text.ts'
 import type { TextEncoding } from '#shared/decode-text.ts'
@@ -19,6 +18,7 @@ import { parseJson } from '#electron/core/base/document.ts'
 import { replaceFile } from '#electron/core/base/durable-file.ts'
 import { errnoOf } from '#electron/core/base/errno.ts'
 import { provisionSchema } from './provision-schema.ts'
+import type { ProvisionedPrinting } from './provision-schema.ts'
 import { partOf, ProvisionText } from './provision-text.ts'
 import type { Flaws } from './provision-text.ts'
 import { passwordOf } from './secrets.ts'
@@ -38,7 +38,7 @@ export interface Provision {
   /** Limits and reasons. */
   readonly policy?: Policy
   /** Absent: the printer stays as it is set up. */
-  readonly printing?: PrintingSettings
+  readonly printing?: ProvisionedPrinting
   /** Absent: the driver's display stays as it is set up. */
   readonly driverDisplay?: DriverDisplaySettings
   readonly preferences?: ProvisionedPreferences

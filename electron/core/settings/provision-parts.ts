@@ -2,7 +2,6 @@ import type { RosterAdmin } from '#electron/core/operators/roster-admin.ts'
 import type { PrintingStore } from '#electron/core/receipts/printing.ts'
 import type { ListenerStore } from '#electron/core/session/booth-events.ts'
 import type { DriverDisplaySettings } from '#shared/contract/driver-display.ts'
-import { printingOff } from '#shared/contract/printing.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { Policy } from '#shared/contract/operators.ts'
 import { ok } from '#shared/result.ts'
@@ -39,7 +38,10 @@ export async function takeParts(
 ): Promise<Result<{ readonly policyKept: boolean }, AppError>> {
   const kept = [
     () => (listener === undefined ? ok(null) : parts.listener.save(listener)),
-    () => (printing === undefined ? ok(null) : parts.printing.save(printing)),
+    () =>
+      printing === undefined
+        ? ok(null)
+        : parts.printing.save({ printer: parts.printing.read().printer, ...printing }),
     () => (driverDisplay === undefined ? ok(null) : parts.driverDisplay.save(driverDisplay)),
     () => (preferences === undefined ? ok(null) : parts.preferences.save(preferences)),
   ]
@@ -57,7 +59,7 @@ export async function takeParts(
 export function provisionOf(settings: StoredSettings, parts: OtherSettings, computer: string): object {
   const { transport, baseUrl, httpCa, mqtt, routes, parkKey, appId, booths, sharing, operation } = settings
   const { language, colorScheme, sound } = parts.preferences.read()
-  const printing = parts.printing.read()
+  const { printer, ...printing } = parts.printing.read()
   return {
     parkKey,
     appId,
@@ -69,14 +71,14 @@ export function provisionOf(settings: StoredSettings, parts: OtherSettings, comp
     booths,
     ...(sharing === undefined ? {} : { sharing: { ...sharing, password: '' } }),
     ...(operation === undefined ? {} : { operation }),
-    printing: { ...printing, printer: printingOff.printer },
+    printing,
     policy: parts.policy(),
     preferences: { language, colorScheme, sound },
     machines: {
       [computer]: {
         booths,
         callbacks: parts.listener.read(),
-        printing: { printer: printing.printer },
+        printing: { printer },
         driverDisplay: parts.driverDisplay.read(),
       },
     },

@@ -45,11 +45,15 @@ const provisionedOperation = z.object({
 })
 
 const provisionedPrinting = z.object({
-  printer: printingSettings.shape.printer,
+  /** Left out: as the PC has it. */
+  printer: printingSettings.shape.printer.exactOptional(),
   receipts: printingSettings.shape.receipts.default(printingOff.receipts),
   language: printingSettings.shape.language.default(printingOff.language),
   heading: printingSettings.shape.heading.default(printingOff.heading),
 })
+
+/** How this desk prints; without a printer it keeps the one it has. */
+export type ProvisionedPrinting = z.output<typeof provisionedPrinting>
 
 const provisionedPreferences = preferences.pick({ language: true, colorScheme: true, sound: true }).partial()
 

@@ -108,7 +108,7 @@ export interface MachinePart {
   readonly value: unknown
   /** Where the part of this PC stands; null: it has none. */
   readonly place: Path | null
-  /** The file serves several PCs: what is in it stays for the others. */
+  /** The file names other PCs, too: what is in it stays for them. */
   readonly isShared: boolean
 }
 
@@ -123,9 +123,11 @@ export function partOf(json: unknown, computer: string): MachinePart | { readonl
     return { wrong: read.error.issues.map(({ path }) => path) }
   if (!read.success || read.data.machines === undefined) return { value: json, place: null, isShared: false }
   const { machines, ...forAll } = read.data
-  const name = Object.keys(machines).find((one) => one.toLowerCase() === computer.toLowerCase())
-  if (name === undefined) return { value: forAll, place: null, isShared: true }
-  return { value: over(forAll, machines[name]), place: ['machines', name], isShared: true }
+  const names = Object.keys(machines)
+  const name = names.find((one) => one.toLowerCase() === computer.toLowerCase())
+  const isShared = names.some((one) => one !== name)
+  if (name === undefined) return { value: forAll, place: null, isShared }
+  return { value: over(forAll, machines[name]), place: ['machines', name], isShared }
 }
 
 const object = z.record(z.string(), z.unknown())
