@@ -21,6 +21,8 @@ describe('how the lanes are laid out', () => {
     [2, 683, 384, 'rail'],
     [2, 1093, 614, 'panes'],
     [4, 1280, 720, 'panes'],
+    [4, 1366, 681, 'panes'],
+    [4, 1280, 681, 'rail'],
     [4, 1093, 614, 'rail'],
     [1, 512, 384, 'panes'],
   ] as const)('%i lanes in %i×%i: %s', (lanes, width, height, kind) => {

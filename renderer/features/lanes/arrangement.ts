@@ -34,8 +34,10 @@ const TWO_PANES = 92
 const PANE = 31
 /** Of three or four the served one needs the room for a task, whatever stands at the others. */
 const PANES = [62, 76] as const
-/** A narrow pane puts everything one below the other: it needs this height. */
-const PANE_HEIGHT = 41
+/** A narrow pane puts everything one below the other: it needs this height, and a still narrower one more, as its words wrap. */
+const PANE_HEIGHT = 38
+const NARROW_PANE = 20.5
+const NARROW_PANE_HEIGHT = 41
 
 const columnsFor = (lanes: number, width: number, tile: number): number => {
   const most = Math.max(1, Math.min(lanes, Math.floor((width + GAP) / (tile + GAP))))
@@ -48,7 +50,8 @@ export function arrangementFor(lanes: number, room: Room): Arrangement {
   const high = room.height >= PANE_HEIGHT
   if (lanes === 2 && (room.width >= 2 * PANE || (high && room.width >= PANE))) return { kind: 'panes' }
   const together = PANES[lanes - 3]
-  if (together !== undefined && high && room.width >= together) return { kind: 'panes' }
+  const isEnough = room.width >= lanes * NARROW_PANE ? high : room.height >= NARROW_PANE_HEIGHT
+  if (together !== undefined && isEnough && room.width >= together) return { kind: 'panes' }
   const panes = room.width >= TWO_PANES ? 2 : 1
   for (const { look, width, height } of tiles) {
     const columns = columnsFor(lanes, room.width, width)
