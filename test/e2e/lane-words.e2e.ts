@@ -71,7 +71,7 @@ test('a clock that is wrong leaves in sight what was just done, and moves nothin
   const online = boothOf().connection
   const activities = [paid, { ...paid, id: 'p0', at: paid.at - 60_000 }]
   const strip = page.getByRole('log')
-  const notice = page.getByRole('status').filter({ hasText: /请校准|set it/ })
+  const notice = page.getByRole('status').filter({ hasText: /请核对|compare both/ })
   for (const [language, width, height] of [
     ['zh', 1366, 768],
     ['zh', 1024, 700],
