@@ -82,7 +82,15 @@ test('a clock that is wrong leaves in sight what was just done, and moves nothin
     await page.setViewportSize({ width, height })
     await stage.show(stagedBooth(withCar(), { activities }))
     const pane = page.getByRole('region', { name: 'Exit Lane' })
-    const before = await pane.boundingBox()
+    await expect(notice).toBeHidden()
+    // After another size the page comes to rest.
+    let before = await pane.boundingBox()
+    const isAtRest = async (): Promise<boolean> => {
+      const last = before?.height
+      before = await pane.boundingBox()
+      return before?.height === last
+    }
+    for (let n = 0; n < 3; n += 1) await expect.poll(isAtRest, { intervals: [150] }).toBe(true)
     await stage.show(
       stagedBooth(withCar(), { activities, connection: { ...online, clockOffsetMs: 15 * 60_000 } }),
     )
@@ -93,7 +101,7 @@ test('a clock that is wrong leaves in sight what was just done, and moves nothin
     const [words, told] = [await newest.boundingBox(), await notice.boundingBox()]
     expect((words?.x ?? 0) + (words?.width ?? 0)).toBeLessThanOrEqual(told?.x ?? 0)
     expect((words?.y ?? 0) + (words?.height ?? 0)).toBeLessThanOrEqual(height)
-    expect((await pane.boundingBox())?.height).toBeCloseTo(before?.height ?? 0, 1)
+    await expect.poll(async () => (await pane.boundingBox())?.height).toBeCloseTo(before?.height ?? 0, 1)
   }
 })
 
