@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { operationDefaults } from '#shared/contract/operation.ts'
 import type { SettingsView } from '#shared/contract/settings.ts'
 import { lotBrokerOf } from './lot-broker-form.ts'
-import { credentialsOf, emptyForm, formOf, setUpProblems } from './set-up-form.ts'
+import { credentialsOf, emptyForm, formOf, setUpProblems, withTyped } from './set-up-form.ts'
 import type { SetUpForm } from './set-up-form.ts'
 
 const form = (over: Partial<SetUpForm> = {}): SetUpForm => ({
@@ -154,5 +154,23 @@ describe('over MQTT', () => {
     expect(formOf(view)).toEqual(
       overMqtt({ address: 'http://lot', brokerUser: 'booth', mqttVersion: '5', appSecret: '' }),
     )
+  })
+})
+
+describe('what is stored', () => {
+  it('fills all fields but those in which somebody has typed before it came', () => {
+    const stored = {
+      ...emptyForm,
+      transport: 'mqtt',
+      address: 'http://lot:8888',
+      parkKey: 'p',
+      appId: 'a',
+    } as const
+    expect(withTyped(stored, { ...emptyForm, parkKey: 'q', appSecret: 's' })).toEqual({
+      ...stored,
+      parkKey: 'q',
+      appSecret: 's',
+    })
+    expect(withTyped(stored, emptyForm)).toEqual(stored)
   })
 })

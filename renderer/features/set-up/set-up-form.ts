@@ -30,6 +30,14 @@ export const emptyForm: SetUpForm = {
   routes: '',
 }
 
+/** What is stored, but for the fields in which somebody has typed before it came. */
+export const withTyped = (stored: SetUpForm, typed: SetUpForm): SetUpForm => ({
+  ...stored,
+  ...Object.fromEntries(
+    Object.entries<unknown>({ ...typed }).filter(([field, text]) => text !== Reflect.get(emptyForm, field)),
+  ),
+})
+
 type OwnField = 'address' | 'parkKey' | 'appId' | 'appSecret'
 export type SetUpField = OwnField | LotBrokerField | 'routes' | 'httpCa'
 

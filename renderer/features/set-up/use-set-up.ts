@@ -7,7 +7,7 @@ import { useCall } from '#renderer/parts/call/use-call.ts'
 import type { Call } from '#renderer/parts/call/use-call.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { replyOf } from '#renderer/stores/reply.ts'
-import { credentialsOf, emptyForm, formOf, setUpProblems } from './set-up-form.ts'
+import { credentialsOf, emptyForm, formOf, setUpProblems, withTyped } from './set-up-form.ts'
 import type { SetUpForm, SetUpProblems } from './set-up-form.ts'
 
 type Doing = 'nothing' | 'testing' | 'saving'
@@ -61,8 +61,7 @@ export function useSetUp(): SetUp {
       }
       setSettings(reply.value)
       setBooths(reply.value.booths)
-      // What was typed in the meantime is worth more than what was stored.
-      setForm((typed) => (typed === emptyForm ? formOf(reply.value) : typed))
+      setForm((typed) => withTyped(formOf(reply.value), typed))
     },
   )
 
