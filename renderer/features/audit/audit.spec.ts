@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { auditFilter } from '#shared/contract/audit/audit.ts'
 import type { AuditEntry, AuditFilter, AuditPage } from '#shared/contract/audit/audit.ts'
+import type { DeskMethod } from '#shared/contract/payment-methods.ts'
 import type { Difference } from '#shared/contract/tie-out.ts'
+import { PaymentMethod } from '#shared/lan/enumerations.ts'
 import { cents } from '#shared/money.ts'
 import { ok } from '#shared/result.ts'
 import { NO_CONDITION, filterOf, isOpen } from './audit-form.ts'
@@ -114,6 +116,43 @@ describe('the words of a row', () => {
     expect(summaryOf({ ...entry(1).row, ...changed }, t)).toBe('language, colours and sound')
     const signedOut = { kind: 'sign-out', fields: { number: '9', why: 'idle' } } as const
     expect(summaryOf({ ...entry(1).row, ...signedOut }, t)).toBe('9\u00A0· nobody touched the desk')
+  })
+
+  it('of a payment say how it was paid: only cash is called cash', () => {
+    const { row } = entry(1)
+    const given = {
+      commandId: 'c',
+      parkKey: 'P',
+      command: 'take-cash',
+      laneNo: '2',
+      laneName: 'Exit',
+      orderNo: 'B1',
+      plate: 'A1',
+      amounts: { due: cents(500), tendered: cents(500) },
+      reason: null,
+    } as const
+    const told = (fields: typeof given & { method?: DeskMethod }): string =>
+      summaryOf({ ...row, kind: 'command-given', fields }, t)
+    expect(told(given)).toBe('Take cash\u00A0· Exit\u00A0· A1\u00A0· B1\u00A0· ¥5.00')
+    expect(told({ ...given, method: PaymentMethod.OfflineWeChatPay })).toBe(
+      'Take payment: WeChat Pay\u00A0· Exit\u00A0· A1\u00A0· B1\u00A0· ¥5.00',
+    )
+    const reversed = {
+      no: 1,
+      commandId: 'c',
+      paymentOrderNo: 'P1',
+      orderNo: 'B1',
+      amount: cents(500),
+      reason: 'twice',
+    }
+    const methods = [PaymentMethod.OfflineCash, PaymentMethod.TerminalDevice, PaymentMethod.Etc]
+    expect(
+      methods.map((method) =>
+        summaryOf({ ...row, kind: 'payment-reversed', fields: { ...reversed, method } }, t),
+      ),
+    ).toEqual(
+      ['Cash', 'Card terminal', '79024'].map((how) => `${how}\u00A0· B1\u00A0· P1\u00A0· ¥5.00\u00A0· twice`),
+    )
   })
 
   it('do not repeat the number of whoever the row is by', () => {

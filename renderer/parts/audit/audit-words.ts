@@ -9,6 +9,7 @@ import { cents } from '#shared/money.ts'
 import { dotted } from '#shared/dotted.ts'
 import { money } from '#renderer/i18n/format.ts'
 import { differenceWords } from '#renderer/parts/difference/difference-words.ts'
+import { methodWords } from '#renderer/parts/payment/method-words.ts'
 
 /** A field of a row by its name in the stream: `amounts.due`. */
 export interface FieldOfRow {
@@ -58,6 +59,7 @@ const TELLING = [
   'on',
   'number',
   'direction',
+  'method',
   'why',
   'as',
   'what',
@@ -87,6 +89,7 @@ const spoken: Readonly<Record<string, (value: string, t: TFunction) => string | 
     wordOf(commandKind, value, (one) => t(`command.${one}`)) ??
     wordOf(atDrawer, value, (one) => t(`auditRow.drawer.${one}`)),
   state: (value, t) => wordOf(states, value, (one) => t(`auditRow.state.${one}`)),
+  method: methodWords,
   direction: (value, t) => wordOf(directions, value, (one) => t(`auditRow.direction.${one}`)),
   what: (value, t) => wordOf(documents, value, (one) => t(`auditRow.document.${one}`)),
   why: (value, t) => wordOf(whys, value, (one) => t(`auditRow.why.${one}`)),
@@ -135,17 +138,27 @@ const wordOf = <T extends string>(
 export function summaryOf(row: AuditRow, t: TFunction): string {
   const ofShift = shiftWords(row, t)
   if (ofShift !== null) return ofShift
-  // Who it is by stands beside it.
-  const all = fieldsOfRow(row.fields).filter(
-    ({ name, value }) => name !== 'number' || value !== row.by.operatorNo,
-  )
+  const payment = paymentWords(row, t)
+  const all = fieldsOfRow(row.fields).filter(({ name, value }) => {
+    if (name === 'method') return payment === null
+    // Who it is by stands beside it.
+    return name !== 'number' || value !== row.by.operatorNo
+  })
   const telling = TELLING.flatMap((name) => all.filter((field) => field.name === name))
   return dotted(
     (telling.length > 0 ? telling : all)
       .slice(0, IN_ONE_LINE)
-      .map(({ name, value }) => spoken[name]?.(value, t) ?? value),
+      .map(({ name, value }) =>
+        name === 'command' && payment !== null ? payment : (spoken[name]?.(value, t) ?? value),
+      ),
   )
 }
+
+/** What the command of a payment is called that was not taken in cash; null: it is another command, or was in cash. */
+const paymentWords = ({ kind, fields }: AuditRow, t: TFunction): string | null =>
+  kind === 'command-given' && fields.method !== undefined
+    ? t('auditRow.payment', { method: methodWords(fields.method, t) })
+    : null
 
 /** What the rows say that a shift is made of; null: it is another row. */
 function shiftWords({ kind, fields }: AuditRow, t: TFunction): string | null {

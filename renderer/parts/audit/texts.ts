@@ -38,6 +38,7 @@ export const en = {
       closedOver: 'not explained: {{n}}',
       agrees: 'all agrees',
     },
+    payment: 'Take payment: {{method}}',
     direction: { in: 'paid in', out: 'paid out' },
     drawer: { 'open-drawer': 'Open drawer', 'pay-out': 'Pay out' },
     document: {
@@ -131,6 +132,7 @@ export const zh: SameKeys<typeof en> = {
       closedOver: '未说明 {{n}} 条',
       agrees: '全部一致',
     },
+    payment: '收费：{{method}}',
     direction: { in: '存入', out: '取出' },
     drawer: { 'open-drawer': '打开钱箱', 'pay-out': '取出现金' },
     document: {
