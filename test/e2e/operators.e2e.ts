@@ -261,6 +261,9 @@ test('a drawer goes from hand to hand, with every refusal on the way, by keyboar
   // What is not explained is closed over by a supervisor, and by nobody else.
   await press('Hand the drawer over')
   const over = 'A supervisor closes over what is not explained'
+  await expect(page.getByRole('list', { name: 'What is closed over' })).toContainText(
+    '¥100.00 less in the drawer than the records say',
+  )
   await expect(await proves(over, wang.number, wang.pin)).toContainText('may not do this')
   await expect(await proves(over, '77', '7777')).toContainText('Number and PIN do not fit')
   for (let n = 0; n < 5; n += 1)

@@ -10,10 +10,12 @@ import type { CashCount } from '#shared/cash.ts'
 import { cents } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
 import surface from '#renderer/components/Surface.module.css'
+import { Scroller } from '#renderer/components/Scroller.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { money } from '#renderer/i18n/format.ts'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
 import { useCall } from '#renderer/parts/call/use-call.ts'
+import { differenceWords } from '#renderer/parts/difference/difference-words.ts'
 import { Differences } from '#renderer/parts/difference/Differences.tsx'
 import { PinDialog } from '#renderer/parts/operators/PinDialog.tsx'
 import { useBooth } from '#renderer/stores/hooks.ts'
@@ -103,10 +105,10 @@ function Close(props: {
   const hasOperators = useHasOperators()
   const people = useBooth((view) => view.atDesk.operators, NOBODY)
   const isSupervisor = useBooth(({ atDesk }) => (atDesk.operator?.role ?? 'cashier') !== 'cashier', false)
-  const waiting = differences.filter(({ explanation }) => explanation === null).length
+  const waiting = differences.filter(({ explanation }) => explanation === null)
   const emptying = useBooth(({ atDesk }) => atDesk.policy.emptyNeedsSupervisor, true)
   const needsSupervisor = (handOver: boolean): boolean =>
-    hasOperators && !isSupervisor && (waiting > 0 || (!handOver && emptying && counted > 0))
+    hasOperators && !isSupervisor && (waiting.length > 0 || (!handOver && emptying && counted > 0))
   const close = async (handOver: boolean, supervisor: Login | null): Promise<Reply<{ zNo: number }>> => {
     const reply = await window.laneDesk.closeShift({ handOver, supervisor })
     if (reply.ok) onClosed(reply.value.zNo)
@@ -129,16 +131,19 @@ function Close(props: {
       <CallOutcome call={call} done={({ zNo }) => t('shift.closed', { no: zNo })} />
       {over === null ? null : (
         <PinDialog
-          title={t(waiting > 0 ? 'shift.supervisor' : 'shift.takesMoney')}
+          title={t(waiting.length > 0 ? 'shift.supervisor' : 'shift.takesMoney')}
           about={
-            <Notice tone="warn" live>
-              {[
-                waiting > 0 ? t('shift.waiting', { n: waiting }) : null,
-                over.handOver || !emptying ? null : t('shift.emptyHint', { amount: money(counted) }),
-              ]
-                .filter((line) => line !== null)
-                .join(' ')}
-            </Notice>
+            <>
+              <Notice tone="warn" live>
+                {[
+                  waiting.length > 0 ? t('shift.waiting', { n: waiting.length }) : null,
+                  over.handOver || !emptying ? null : t('shift.emptyHint', { amount: money(counted) }),
+                ]
+                  .filter((line) => line !== null)
+                  .join(' ')}
+              </Notice>
+              {waiting.length === 0 ? null : <ClosedOver differences={waiting} />}
+            </>
           }
           people={people.filter(({ role }) => role !== 'cashier')}
           who={t('approval.who')}
@@ -150,5 +155,23 @@ function Close(props: {
         />
       )}
     </>
+  )
+}
+
+/** What nobody has explained, line by line: whoever closes over it reads it first. */
+function ClosedOver({
+  differences,
+}: {
+  readonly differences: NonNullable<Shift['differences']>
+}): JSX.Element {
+  const { t } = useTranslation()
+  return (
+    <Scroller className={classes['closedOver']}>
+      <ul aria-label={t('shift.closedOver')}>
+        {differences.map(({ difference }) => (
+          <li key={difference.key}>{differenceWords(difference, t)}</li>
+        ))}
+      </ul>
+    </Scroller>
   )
 }
