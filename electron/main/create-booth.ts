@@ -2,6 +2,7 @@ import { systemClocks } from '#electron/core/base/clocks.ts'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { Booth } from '#electron/core/session/booth.ts'
+import type { RefusedHere } from '#electron/core/session/lot-events.ts'
 import { callLog } from '#electron/core/lan/call-log.ts'
 import { lotLine } from '#electron/core/lan/lot-line.ts'
 import type { WireLog } from '#electron/core/diagnostics/wire-log.ts'
@@ -56,8 +57,9 @@ export function createBooth({ app, userData, kept, exports, wireLog, practice, l
   const journal = openBoothJournal(join(userData, 'journal', 'booth.sqlite'), stamp, {
     isExpected: kept.lot.value !== null || kept.lot.problem !== null,
   })
-  const onRefused = sparing<string>(
-    (cause, unsaid) => log.warn({ cause, unsaid }, 'a callback or a message of a booth was refused'),
+  const onRefused = sparing<RefusedHere | 'roster', string>(
+    (what, cause, unsaid) =>
+      log.warn({ what, cause, unsaid }, 'a callback or a message of a booth was refused'),
     () => systemClocks.monotonic(),
   )
   const onFault = (what: string, cause: unknown): void => log.error({ err: cause }, what)
@@ -66,7 +68,7 @@ export function createBooth({ app, userData, kept, exports, wireLog, practice, l
     rows: journal.audit,
     clock: systemClocks,
     lotNow,
-    sharing: { onRefused, onFault },
+    sharing: { onRefused: (cause) => onRefused('roster', cause), onFault },
     exports,
   })
   atDesk = operators

@@ -149,7 +149,7 @@ export class BoothAtWork {
       events: {
         directory: join(this.folder, 'events'),
         listener: this.listener,
-        onRefused: (cause) => this.refusals.push(cause),
+        onRefused: (what, cause) => this.refusals.push(`${what}: ${cause}`),
       },
       operators: this.#operators ?? withoutOperators(this.atDesk),
       onFault: (what, cause) => this.faults.push(`${what}: ${String(cause)}`),

@@ -26,6 +26,7 @@ import type {
   ListenerSettings,
   RetryRange,
 } from '#shared/contract/callbacks.ts'
+import type { LotEventView } from '#shared/contract/events.ts'
 import type { BoothState, Change } from '#shared/contract/state.ts'
 import type { Operation } from '#shared/contract/operation.ts'
 import { CallbackIndex } from '#shared/lan/enumerations.ts'
@@ -48,6 +49,9 @@ export interface LotToHear {
   readonly keep?: Pick<Operation, 'eventDays' | 'pictureDays'> | undefined
 }
 
+/** What may be refused: a sender, before anything of it is read, or what came, by the way it came. */
+export type RefusedHere = 'sender' | LotEventView['source']
+
 /** The booth that hears of it. */
 export interface HearingBooth {
   /** The lot's folder: `events.sqlite` and `pictures/`. */
@@ -59,8 +63,8 @@ export interface HearingBooth {
   readonly timing: Pick<Timing, 'catchUpEveryMs' | 'countsEveryMs' | 'callbacksLiveMs'>
   readonly operatorName: () => string | null
   readonly publish: (change: Change) => void
-  /** A body was refused, or its sender; `cause` holds nothing secret. */
-  readonly onRefused: (cause: string) => void
+  /** A body was refused, its sender, or a message of another booth; `cause` holds nothing secret. */
+  readonly onRefused: (what: RefusedHere, cause: string) => void
   /** Sees every callback body with what became of it. */
   readonly onBody?: ((body: HeardBody) => void) | undefined
   readonly onFault: (what: string, cause: unknown) => void
@@ -116,11 +120,11 @@ export class LotEvents {
         this.#teller.now()
       },
       onTurnedAway: (address) => {
-        booth.onRefused(`the sender ${address} is not among the allowed`)
+        booth.onRefused('sender', `${address} is not among the allowed`)
         this.#teller.soon()
       },
       onBody: (body) => {
-        if (body.fate === 'refused') booth.onRefused(body.cause)
+        if (body.fate === 'refused') booth.onRefused(body.source, body.cause)
         booth.onBody?.(body)
         this.#teller.soon()
       },
@@ -137,6 +141,7 @@ export class LotEvents {
         onDiffers: ({ seq }) =>
           this.raise(alertOf({ kind: 'audit-replaced', text: String(seq) }, pcClock.now())),
       }),
+      onRefused: (cause) => booth.onRefused('booth', cause),
       onChange: () => {
         if (this.#sharing.othersTell) this.#callbacks.expect()
         if (this.#sharing.state.state === 'connected') this.#rounds.missedSomething()
