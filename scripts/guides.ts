@@ -44,13 +44,18 @@ const troubleshooting = [
   '<!-- Written by `node scripts/guides.ts` from renderer/i18n and renderer/parts/help. Do not edit. -->',
   `Beside these sentences the app has a button **${en.help.open}**, which says the same as this page and the code that is the heading here.
 **Set-up → Diagnostics → ${en.diagnostics.run}** finds what is wrong by itself; what it finds stands in the second chapter, and the alerts about its own files in the third.`,
+  `画面上这些提示旁边有按钮**${zh.help.open}**，内容与本页相同，所示代码即本页的标题。**设置 → 诊断 → ${zh.diagnostics.run}**会自行查找问题，其结果见第二章；关于 LaneDesk 自身文件的警报见第三章。`,
   '## What the screen says',
+  '画面上的提示',
   ...symptoms,
   '## What the self-test finds',
+  '自检的结果',
   ...faults,
   '## What LaneDesk alerts of its own files',
+  'LaneDesk 关于自身文件的警报',
   ...alerts,
   '## When LaneDesk does not start',
+  'LaneDesk 无法启动时',
   `After an update LaneDesk goes back to the version before by itself: when it cannot read its own files, and when three starts did not come to
 a screen that stood for five seconds. Windows asks, and an administrator has to say yes; without it the newer version goes on trying. Where nothing of it runs at all (no window, no sentence, or Windows names a missing file), go back by hand: as the booth's Windows user
 run \`before.exe\` in \`%LOCALAPPDATA%\\LaneDesk\\updates\`, the installer of the version before, and let an administrator say yes. Where it is not

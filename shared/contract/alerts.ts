@@ -33,6 +33,9 @@ export const alert = z.object({
     'not-writable', // `text` names a folder or file that nothing can be written to
     'audit-replaced', // another booth has seen a row of the audit (`text`) that is not there, or another one
     'booth-name-set-aside', // the other booths know this one under a new name: rows that they have seen are not looked for any more
+    'booth-name-gone', // the same, and the name before is not there any more
+    'booth-twin', // another LaneDesk goes by this one's name among the booths, with another audit
+    'other-computer', // the data are those of the computer `text`: this PC was copied, or renamed
     'update-ready', // version `text` waits to be installed
     'update-undone', // a newer version did not start, and this one was brought back or stayed
     'provision-refused', // a provisioning file (`text`: its line and fields, too) could not be used; what was set up stays

@@ -454,6 +454,24 @@ describe('the audits of two booths', () => {
     expect([...b.journal.audit.rows({ kinds: ['head-differs'] })]).toHaveLength(1)
   })
 
+  it('of a PC and of its copy, which works beside it, run apart: both say so', async () => {
+    await beginBroker()
+    const [a, b] = await twoBooths()
+    await opens(a)
+    await Promise.all([a.close(), b.close()])
+    for (const end of ['', '.booth', '.begun']) cpSync(`${file(a)}${end}`, `${file(b)}${end}`)
+    for (const work of [a, b]) {
+      await work.open()
+      await connected(work)
+    }
+    expect(own(b)).toBe(own(a))
+    for (const work of [a, b]) {
+      const told = (): string[] => work.booth.state().alerts.map(({ kind }) => kind)
+      await work.until(() => told().includes('booth-twin'), 'the alert')
+      expect([...work.journal.audit.rows({ kinds: ['head-differs'] })]).toHaveLength(1)
+    }
+  })
+
   it('that only go on are never said to differ', async () => {
     await beginBroker()
     const [a, b] = await twoBooths()

@@ -11,12 +11,14 @@ export class HeadBook {
   readonly #stream: AuditStream
   readonly #witnessed: StatementSync
   readonly #lastOwn: StatementSync
+  readonly #others: StatementSync
   readonly #at: StatementSync
 
   constructor(database: DatabaseSync, stream: AuditStream, booth: string) {
     this.booth = booth
     this.#stream = stream
     this.#witnessed = database.prepare('SELECT seq, hash FROM witnessed WHERE booth = ?')
+    this.#others = database.prepare('SELECT booth FROM witnessed LIMIT 1')
     this.#at = database.prepare('SELECT seq, hash FROM audit_row WHERE seq = ?')
     this.#lastOwn = database.prepare(
       `SELECT seq FROM audit_row WHERE kind <> 'head-witnessed' ORDER BY seq DESC LIMIT 1`,
@@ -30,6 +32,11 @@ export class HeadBook {
   /** The last row that is not about another booth's head: telling heads is no reason to tell them again. */
   get lastOwn(): number {
     return Number(this.#lastOwn.get()?.['seq'] ?? 0)
+  }
+
+  /** Whether another booth has ever been heard: then this one is known there by its name. */
+  get hasOthers(): boolean {
+    return this.#others.get() !== undefined
   }
 
   /** The furthest end of that booth's stream that was ever told here. */

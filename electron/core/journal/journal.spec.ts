@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -222,6 +222,56 @@ describe('the file', () => {
     expect(renamed).not.toBe(booth)
     reopen()
     expect([journal.heads.booth, journal.notices]).toEqual([renamed, []])
+  })
+
+  it('a name of the booth that is gone is said, once, where other booths know it', () => {
+    journal.close()
+    rmSync(`${file}.booth`)
+    journal = openBoothJournal(file, stampAt(2))
+    expect(journal.notices).toEqual([])
+    journal.heads.witness('another booth', { seq: 1, hash: 'x' })
+    const { booth } = journal.heads
+    journal.close()
+    rmSync(`${file}.booth`)
+    journal = openBoothJournal(file, stampAt(2))
+    expect(journal.notices).toEqual([{ kind: 'booth-name-gone', text: null }])
+    expect(journal.heads.booth).not.toBe(booth)
+    reopen()
+    expect(journal.notices).toEqual([])
+  })
+
+  it('a journal that comes to a computer of another name says so once, keeps its name, and has a row of it', () => {
+    const { booth } = journal.heads
+    const openOn = (computer: string): void => {
+      journal.close()
+      journal = openBoothJournal(file, stampAt(2), { computer })
+    }
+    openOn('BOOTH-NORTH')
+    expect(journal.notices).toEqual([{ kind: 'other-computer', text: hostname() }])
+    for (const same of ['BOOTH-NORTH', 'booth-north']) {
+      openOn(same)
+      expect(journal.notices).toEqual([])
+    }
+    openOn('BOOTH-SOUTH')
+    expect([journal.heads.booth, journal.notices]).toEqual([
+      booth,
+      [{ kind: 'other-computer', text: 'BOOTH-NORTH' }],
+    ])
+    expect([...journal.audit.rows({ kinds: ['other-computer'] })].map(({ fields }) => fields)).toEqual([
+      { before: hostname(), after: 'BOOTH-NORTH' },
+      { before: 'BOOTH-NORTH', after: 'BOOTH-SOUTH' },
+    ])
+  })
+
+  it('a name of the booth without a computer, as an older LaneDesk wrote it, is kept and nothing is said', () => {
+    const { booth } = journal.heads
+    journal.close()
+    writeFileSync(`${file}.booth`, JSON.stringify({ booth }))
+    journal = openBoothJournal(file, stampAt(2), { computer: 'BOOTH-NORTH' })
+    expect([journal.heads.booth, journal.notices]).toEqual([booth, []])
+    journal.close()
+    journal = openBoothJournal(file, stampAt(2), { computer: 'BOOTH-SOUTH' })
+    expect(journal.notices).toEqual([{ kind: 'other-computer', text: 'BOOTH-NORTH' }])
   })
 
   it('a journal of a newer LaneDesk is refused, not guessed at and not set aside', () => {

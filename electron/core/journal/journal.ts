@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { basename } from 'node:path'
 import type { Notice } from '#shared/contract/alerts.ts'
 import { pagesOf } from './audit-file.ts'
@@ -7,6 +8,7 @@ import { AuditStream } from './audit-stream.ts'
 import type { Stamp } from './audit-stream.ts'
 import type { GivenRow } from './chain-check.ts'
 import { boothIdBeside } from './booth-id.ts'
+import type { BoothId } from './booth-id.ts'
 import { HeadBook } from './head-book.ts'
 import { DerivedTables } from './derived-tables.ts'
 import { CommandBook } from './command-book.ts'
@@ -55,6 +57,8 @@ export interface BoothJournalOptions {
   /** A lot was set up before: that there is nothing here, nor its witness, is no first start. */
   readonly isExpected?: boolean
   readonly atOnceBytes?: number
+  /** The name of this computer; absent: as the system has it. */
+  readonly computer?: string
 }
 
 /**
@@ -65,21 +69,27 @@ export interface BoothJournalOptions {
 export function openBoothJournal(
   file: string,
   stamp: Stamp,
-  { isExpected = false, atOnceBytes = AT_ONCE_BYTES }: BoothJournalOptions = {},
+  { isExpected = false, atOnceBytes = AT_ONCE_BYTES, computer = hostname() }: BoothJournalOptions = {},
 ): Journal {
   const isSmall = sizeOf(file) <= atOnceBytes
-  if (isSmall || isInDoubt(file)) return open(file, stamp, isExpected, true)
+  const here = { isExpected, computer }
+  if (isSmall || isInDoubt(file)) return open(file, stamp, here, true)
   try {
-    return open(file, stamp, isExpected, false)
+    return open(file, stamp, here, false)
   } catch (error) {
     if (!(error instanceof Error && 'errcode' in error)) throw error
     // What SQLite fell over may be damage.
-    return open(file, stamp, isExpected, true)
+    return open(file, stamp, here, true)
   }
 }
 
 /** @param isWhole the file is read whole before anything else. */
-function open(file: string, stamp: Stamp, isExpected: boolean, isWhole: boolean): Journal {
+function open(
+  file: string,
+  stamp: Stamp,
+  { isExpected, computer }: Required<Pick<BoothJournalOptions, 'isExpected' | 'computer'>>,
+  isWhole: boolean,
+): Journal {
   const isMissing = sizeOf(file) === 0
   const pcEpochMs = stamp.now()
   const isSound = isWhole ? isWholeSound : (): boolean => true
@@ -107,8 +117,11 @@ function open(file: string, stamp: Stamp, isExpected: boolean, isWhole: boolean)
         text: String(unreadable.count),
         payments: [...unreadable.payments],
       })
-    const { booth, damaged } = boothIdBeside(file, pcEpochMs)
-    if (damaged !== null) notices.push({ kind: 'booth-name-set-aside', text: damaged })
+    const id = boothIdBeside(file, pcEpochMs, computer)
+    const heads = new HeadBook(database, audit, id.booth)
+    notices.push(...noticesOfName(id, heads.hasOthers))
+    // Whoever is at the desk may dismiss the notice: the row stays.
+    if (id.elsewhere !== null) audit.append('other-computer', { before: id.elsewhere, after: computer })
     if (isWhole) trust(file)
     return {
       audit,
@@ -122,7 +135,7 @@ function open(file: string, stamp: Stamp, isExpected: boolean, isWhole: boolean)
       pages: () => pagesOf(database),
       payments,
       sales: new SalesBook(database),
-      heads: new HeadBook(database, audit, booth),
+      heads,
       derived,
       printJobs: new PrintJobBook(database),
       notices,
@@ -145,3 +158,10 @@ const noticeOf = ({ file, pending, unreadable }: Salvage): Notice =>
     : pending.length > 0
       ? { kind: 'payments-saved', text: file, payments: [...pending] }
       : { kind: 'journal-damaged', text: file, payments: [] }
+
+/** What is to be told of the booth's name; of a new one only where other booths know the stream by the one before. */
+function noticesOfName({ isNew, damaged, elsewhere }: BoothId, hasOthers: boolean): Notice[] {
+  if (damaged !== null) return [{ kind: 'booth-name-set-aside', text: damaged }]
+  if (isNew) return hasOthers ? [{ kind: 'booth-name-gone', text: null }] : []
+  return elsewhere === null ? [] : [{ kind: 'other-computer', text: elsewhere }]
+}

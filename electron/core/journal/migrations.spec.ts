@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -53,6 +53,7 @@ it.each(versions)(
   'a booth journal of version %i is gone on with, and nothing that was in it is lost',
   (version) => {
     atVersion(version)
+    writeFileSync(`${file}.booth`, JSON.stringify({ booth: '7f3f2f3e-7d57-4a4f-9e6b-0a4a6d6d0a11' }))
     const journal = openBoothJournal(file, stampAt(77))
     try {
       expect(journal.notices).toEqual([])

@@ -140,6 +140,7 @@ export class LotEvents {
         monotonic: () => pcClock.monotonic(),
         onDiffers: ({ seq }) =>
           this.raise(alertOf({ kind: 'audit-replaced', text: String(seq) }, pcClock.now())),
+        onTwin: () => this.raise(alertOf({ kind: 'booth-twin', text: null }, pcClock.now())),
       }),
       onRefused: (cause) => booth.onRefused('booth', cause),
       onChange: () => {

@@ -9,6 +9,8 @@ export interface HeadWitnessOptions {
   readonly monotonic: () => number
   /** Another booth has seen more of this booth's audit, or another one: rows were cut off, or the file was replaced. */
   readonly onDiffers: (told: AuditHead) => void
+  /** Somebody tells an end of this booth's own audit that is not in it: a copy of it works beside it. */
+  readonly onTwin: () => void
 }
 
 /** A head, and whose it is. */
@@ -29,6 +31,7 @@ export class HeadWitness {
   #told: { readonly seq: number; readonly at: number } | undefined
   /** What was said to differ, once a run. */
   readonly #differs = new Set<string>()
+  #hasTwin = false
 
   constructor(options: HeadWitnessOptions) {
     this.#options = options
@@ -54,7 +57,10 @@ export class HeadWitness {
   /** A booth tells its head. What it has to hear of it, if anything: once, and whenever it is not further than it was. */
   hear(from: string, { booth, ...told }: ToldHead): ToldHead | undefined {
     const { heads } = this.#options
-    if (booth === heads.booth) return undefined
+    if (booth === heads.booth) {
+      this.#hearOwnName(told)
+      return undefined
+    }
     const known = heads.witnessed(booth)
     heads.witness(booth, told)
     if (known === undefined || (known.seq === told.seq && known.hash === told.hash)) return undefined
@@ -70,5 +76,13 @@ export class HeadWitness {
     if (booth !== heads.booth || this.#differs.has(name) || heads.confirms(told)) return
     this.#differs.add(name)
     onDiffers(told)
+  }
+
+  /** What this booth has said itself on an earlier connection is in its audit. Said once a run. */
+  #hearOwnName(told: AuditHead): void {
+    const { heads, onTwin } = this.#options
+    if (this.#hasTwin || heads.confirms(told)) return
+    this.#hasTwin = true
+    onTwin()
   }
 }

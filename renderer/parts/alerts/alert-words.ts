@@ -39,7 +39,12 @@ const namedPayments = ({ payments = [] }: Pick<Alert, 'payments'>): string[] =>
 /** Alerts whose words name all of it. */
 const SAY_ALL: ReadonlySet<Alert['kind']> = new Set(['paid-twice', 'booked-after-all'])
 /** Alerts whose words have their text in them. */
-const SAY_TEXT: ReadonlySet<Alert['kind']> = new Set(['tables-mended', 'tables-differ', 'update-ready'])
+const SAY_TEXT: ReadonlySet<Alert['kind']> = new Set([
+  'tables-mended',
+  'tables-differ',
+  'other-computer',
+  'update-ready',
+])
 
 /** Where and when, and what the words do not say: "Exit 1 · at 14:02:11 · unpaid since May". */
 export const alertAbout = (alert: Alert, t: TFunction): string =>

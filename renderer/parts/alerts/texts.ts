@@ -40,6 +40,12 @@ export const en = {
       'Another booth has seen rows of the audit of this PC that are no longer there, or others in their place: the file was cut off or replaced. Tell the supervisor.',
     'booth-name-set-aside':
       'The name by which other booths know this PC was damaged and has been set aside; it has a new one now. Rows of the audit that they have seen before are not looked for any more. Tell the supervisor.',
+    'booth-name-gone':
+      'The name by which other booths know this PC was missing; it has a new one now. Rows of the audit that they have seen before are not looked for any more. Tell the supervisor.',
+    'booth-twin':
+      'Another PC works with a copy of the data of this one: the other booths take both for one, and their records run apart. Tell the technician and the supervisor.',
+    'other-computer':
+      'The data on this PC are those of a PC named {{text}}. If this one was copied from it, it must not take money with them: tell the technician. If it was only renamed, dismiss this.',
     'update-ready':
       'Version {{text}} of LaneDesk is ready: install it under Set-up → General when the desk is quiet.',
     'update-undone':
@@ -106,6 +112,12 @@ export const zh: SameKeys<typeof en> = {
     'audit-replaced': '其他岗亭曾见证本机审计中的记录，但已不存在或已不同：文件被截断或替换。请告知主管。',
     'booth-name-set-aside':
       '其他岗亭识别本机所用的名称已损坏并另存，今后改用新名称：它们此前见证过的审计记录是否仍在本机，将不再核对。请告知主管。',
+    'booth-name-gone':
+      '其他岗亭识别本机所用的名称缺失，今后改用新名称：它们此前见证过的审计记录是否仍在本机，将不再核对。请告知主管。',
+    'booth-twin':
+      '另一台电脑正在使用本机数据的副本：其他岗亭会把两台当作一台，记录也会各自分叉。请告知技术人员和主管。',
+    'other-computer':
+      '本机的数据属于名为 {{text}} 的电脑。如果本机由它复制而来，不得用这些数据收费：请告知技术人员。如果只是改了名称，请按“知道了”。',
     'update-ready': 'LaneDesk 版本 {{text}} 已就绪：请在空闲时于“设置 → 常规”中安装。',
     'update-undone': '新版 LaneDesk 未能启动或安装，当前版本继续工作；请联系技术人员。',
     'provision-refused':

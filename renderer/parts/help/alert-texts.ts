@@ -35,6 +35,12 @@ export const en = {
       'Was this PC made from a copy of another one, or were older data brought back? Then nothing was hidden: write down when. A copied PC must not keep the data folder of the first: close LaneDesk, move the folder away and set it up anew. Else somebody exchanged the file: the others know what it held.',
     'booth-name-set-aside':
       'Nothing is to be done for the desk. Test everything: a disk that damages files has to be replaced.',
+    'booth-name-gone':
+      'Nothing is to be done for the desk. Were the data brought back from a copy without the file booth.sqlite.booth? Bring it back, too, while LaneDesk is closed. Else test everything: the disk may lose what was written.',
+    'booth-twin':
+      'Was a PC made from an image of this one, or its data folder copied? On the copy: close LaneDesk, move the data folder away, and take the provisioning file over again. Its payments since the copy are in the folder that was moved: compare them with the lot.',
+    'other-computer':
+      'Was this PC made from an image of the other, or its data folder copied? Close LaneDesk before a car is taken, move the data folder away, and take the provisioning file over again: two PCs with one journal and one name among the booths cannot be told apart. Was it only renamed? Then nothing is to be done, and it is not said again.',
     'update-undone':
       'Look at the log in the diagnostics. Is the disk full, or does a virus scanner hold the program? Try again when that is mended; the installer in the updates folder can also be run by hand.',
     'provision-refused':
@@ -75,6 +81,12 @@ export const zh: SameKeys<typeof en> = {
     'audit-replaced':
       '本机是否由另一台电脑的镜像复制，或恢复了旧数据？若是，则没有隐瞒：请记下时间。复制的电脑不能沿用原电脑的数据文件夹：请关闭 LaneDesk，移走该文件夹并重新设置。否则是有人更换了文件：其他岗亭知道其原有内容。',
     'booth-name-set-aside': '收费台无需操作。请全部检测：损坏文件的磁盘必须更换。',
+    'booth-name-gone':
+      '收费台无需操作。是否恢复了不含 booth.sqlite.booth 文件的旧副本？请在 LaneDesk 关闭时一并恢复该文件；否则请全部检测：磁盘可能丢失已写入的内容。',
+    'booth-twin':
+      '是否用本机的镜像制作了另一台电脑，或复制了数据文件夹？请在副本电脑上关闭 LaneDesk，移走数据文件夹，并重新使用预配置文件。复制之后的收款在移走的文件夹中：请与车场核对。',
+    'other-computer':
+      '本机是否由那台电脑的镜像制作，或复制了其数据文件夹？请在收费之前关闭 LaneDesk，移走数据文件夹，并重新使用预配置文件：两台电脑共用一份记录和一个岗亭名称将无法区分。如果只是改了名称，则无需操作，也不会再次提示。',
     'update-undone':
       '请查看诊断中的日志。磁盘是否已满，或杀毒软件占用了程序？处理后再试；也可手动运行更新文件夹中的安装程序。',
     'provision-refused':

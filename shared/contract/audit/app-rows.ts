@@ -9,6 +9,8 @@ export const appRows = [
   rowOf('clock-jump', { before: z.int(), after: z.int() }),
   /** LaneDesk had not ended and did not run for so many milliseconds: this PC was asleep. */
   rowOf('stood-still', { ms: z.int() }),
+  /** The journal was opened on a computer of another name than before: the PC was copied, or renamed. */
+  rowOf('other-computer', { before: z.string(), after: z.string() }),
   /** `what` names the document; before and after without secrets. `exchange`: that of the secrets, as it lies with them. */
   rowOf('settings-changed', {
     what: z.string(),
