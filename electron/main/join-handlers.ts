@@ -158,7 +158,8 @@ export function joinHandlers(desks: Desks): CommandHandlers {
     ...updateHandlers(desks.updates),
     ...practiceHandlers({
       practice: desks.practice,
-      isBusy: () => isBusy(booth.state(), shifts.state()) || desks.updates.state().state === 'installing',
+      isBusy: () => isBusy(booth.state(), shifts.state()),
+      update: () => desks.updates.state(),
       shift: () => shifts.state(),
       look: () => desks.preferences.read(),
       kiosk: desks.kiosk,

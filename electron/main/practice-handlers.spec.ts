@@ -1,5 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import type { Shift } from '#shared/contract/shifts.ts'
+import type { UpdateState } from '#shared/contract/updates.ts'
 import { isBusy } from './is-busy.ts'
 import { practiceHandlers } from './practice-handlers.ts'
 import type { PracticeParts } from './practice-handlers.ts'
@@ -25,6 +26,7 @@ const handlers = (over: Partial<PracticeParts> = {}): ReturnType<typeof practice
   practiceHandlers({
     practice: null,
     isBusy: () => false,
+    update: () => ({ state: 'ready' }),
     shift: () => ({ state: 'none' }),
     look: () => ({ language: 'zh', colorScheme: 'dark' }),
     kiosk: () => true,
@@ -42,6 +44,11 @@ it('a quiet real booth is left for practising, in its language, its colours and 
 
 it.each([
   ['something is under way', { isBusy: () => true }, 'practice-busy'],
+  [
+    'an update is being installed',
+    { update: (): Pick<UpdateState, 'state'> => ({ state: 'installing' }) },
+    'practice-busy',
+  ],
   ...(['open', 'counted', 'handed-over'] as const).map(
     (state) =>
       [

@@ -4,6 +4,7 @@ import type { HandlersOf } from '#shared/contract/contract.ts'
 import type { Preferences } from '#shared/contract/preferences.ts'
 import type { Shift } from '#shared/contract/shifts.ts'
 import type { trainingCommands } from '#shared/contract/training.ts'
+import type { UpdateState } from '#shared/contract/updates.ts'
 import { appErrorOf } from '#shared/contract/errors.ts'
 import { err, ok } from '#shared/result.ts'
 import { withTraining, withoutTraining } from './training-switch.ts'
@@ -13,6 +14,8 @@ export interface PracticeParts {
   readonly practice: Pick<PracticeBooth, 'sendExercise'> | null
   /** Whether something is under way that must not be broken off. */
   readonly isBusy: () => boolean
+  /** While one is being installed LaneDesk is not left: the installer waits for it to end, and starts it again as the real booth. */
+  readonly update: () => Pick<UpdateState, 'state'>
   readonly shift: () => Pick<Shift, 'state'>
   readonly look: () => Pick<Preferences, 'language' | 'colorScheme'>
   /** The window has the whole screen. */
@@ -26,6 +29,7 @@ export interface PracticeParts {
 export function practiceHandlers({
   practice,
   isBusy,
+  update,
   shift,
   look,
   kiosk,
@@ -38,7 +42,7 @@ export function practiceHandlers({
   return {
     startPractice: async () => {
       if (practice !== null) return err(appErrorOf('not-in-practice'))
-      if (isBusy()) return err(appErrorOf('practice-busy'))
+      if (isBusy() || update().state === 'installing') return err(appErrorOf('practice-busy'))
       if (shift().state !== 'none') return err(appErrorOf('practice-shift-open'))
       startAgain(withTraining(given, { ...look(), kiosk: kiosk() }))
       return ok(null)
