@@ -207,7 +207,15 @@ export const diagnosticsCommands = {
   },
   /** Ends the listening that is under way, which tells what came until now. */
   stopTopics: { args: z.tuple([]), result: z.null() },
-  /** Writes a zip for whoever helps: logs, settings and a self-test, without any secret. Tells its path. `export-failed`. */
+  /**
+   * Writes what the lot told, the newest first and some thousands at most, as CSV for whoever helps: as the calls in full,
+   * without signatures and what is about people. Tells its path and how many. `export-failed`.
+   */
+  exportCallbacks: { args: z.tuple([]), result: z.object({ file: z.string(), rows: z.int() }) },
+  /**
+   * Writes a zip for whoever helps: logs, settings, a self-test and the last callbacks, without any secret. Tells its path.
+   * `export-failed`.
+   */
   makeSupportBundle: {
     args: z.tuple([z.object({ withoutPlates: z.boolean() })]),
     result: z.object({ file: z.string() }),

@@ -1,6 +1,9 @@
 import { globSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PcClock } from '#electron/core/base/clocks.ts'
+import { exportFile } from '#electron/core/base/export-file.ts'
+import type { AuditStream } from '#electron/core/journal/audit-stream.ts'
 import type { HandlersOf } from '#shared/contract/contract.ts'
 import type { diagnosticsCommands, Finding, Health, TopicSeen } from '#shared/contract/diagnostics.ts'
 import type { TypedBroker } from '#shared/contract/broker.ts'
@@ -9,6 +12,8 @@ import type { AppError } from '#shared/contract/errors.ts'
 import type { BrokerLogin } from '#shared/lan/mqtt-settings.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
+import { callbackTable, writeCallbacks } from './callback-table.ts'
+import type { Told } from './callback-table.ts'
 import type { HealthBook } from './health-book.ts'
 import type { LogTail } from './log-tail.ts'
 import { runProgram } from './run-program.ts'
@@ -41,14 +46,23 @@ export interface DiagnosticsParts extends Pick<
   readonly health: HealthBook
   readonly tail: LogTail
   readonly wireLog: WireLog
+  /** What the lot told. */
+  readonly told: Told
+  /** Where files go that a person takes away. */
+  readonly exports: () => string
+  /** Says what was taken away. */
+  readonly audit: Pick<AuditStream, 'append'>
   readonly onFault: (what: string, cause: unknown) => void
 }
+
+/** So many of the last callbacks go along with a support file. */
+const CALLBACKS_IN_BUNDLE = 200
 
 /** The technician's commands of the contract. */
 export function diagnosticsHandlers(parts: DiagnosticsParts): HandlersOf<typeof diagnosticsCommands> {
   const { version, clock, dataFolder, access, connect, callbacks, testListener, printer, systemPrinters } =
     parts
-  const { secrets, brokerOf, health, tail, wireLog, onFault } = parts
+  const { secrets, brokerOf, health, tail, wireLog, told, exports, audit, onFault } = parts
   const startedAt = clock.now()
   const tests = new UnderWay<Finding[]>()
   const listening = new UnderWay<Result<TopicSeen[], AppError>>()
@@ -101,12 +115,25 @@ export function diagnosticsHandlers(parts: DiagnosticsParts): HandlersOf<typeof 
       listening.stop()
       return ok(null)
     },
+    exportCallbacks: () =>
+      exportFile({ exports, now: () => clock.now(), onFault }, 'callbacks', 'csv', async (path, file) => {
+        const rows = await writeCallbacks(path, told)
+        try {
+          audit.append('exported', { what: 'callbacks', file, rows })
+        } catch (cause) {
+          // Nothing is taken away without a row that says so.
+          await rm(path, { force: true })
+          throw cause
+        }
+        return { rows }
+      }),
     makeSupportBundle: async ([{ withoutPlates }]) => {
       const content = {
         dataFolder,
         health: healthNow(),
         findings: await test(),
         wire: wireLog.read(0),
+        callbacks: callbackTable(told, CALLBACKS_IN_BUNDLE),
         secrets: await secrets(),
         withoutPlates,
         now: () => new Date(clock.now()),

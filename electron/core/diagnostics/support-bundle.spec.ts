@@ -37,6 +37,7 @@ const bundle = async (withoutPlates: boolean): Promise<Record<string, string>> =
     },
     findings: [{ step: 'answer', fault: 'secret-wrong', skipped: null, facts: { message: SECRET }, ms: 1 }],
     wire: [{ n: 1, at: 0, interface: 'LaneQuery', ms: 1, sent: SECRET, answered: PLATE }],
+    callbacks: `no,body\r\n1,${SECRET} ${PLATE}\r\n`,
     secrets: [SECRET],
     withoutPlates,
     now: () => new Date(0),
@@ -48,6 +49,7 @@ const bundle = async (withoutPlates: boolean): Promise<Record<string, string>> =
 describe('the support bundle', () => {
   it('has logs, settings, self-test and wire log, and neither the vault nor a database', async () => {
     expect(Object.keys(await bundle(false)).toSorted()).toEqual([
+      'callbacks.csv',
       'health.json',
       'logs/lanedesk.log',
       'logs/lanedesk.log.1',

@@ -18,6 +18,8 @@ export interface BundleContent {
   readonly health: Health
   readonly findings: readonly Finding[]
   readonly wire: readonly WireLine[]
+  /** What the lot told last, as a table. */
+  readonly callbacks: string
   /** Whatever must not be in it, wherever it may have got to. */
   readonly secrets: readonly string[]
   readonly withoutPlates: boolean
@@ -26,11 +28,11 @@ export interface BundleContent {
 
 /**
  * Writes a zip into `support/` of the data folder and tells its path: the log, the settings, the self-test, the wire
- * log and what this PC is. Every text goes through the same sieve. A file that cannot be read, or has another name since
+ * log, the last callbacks and what this PC is. Every text goes through the same sieve. A file that cannot be read, or has another name since
  * the log was put away, is named in it. Rejects with what the file system says; no half a zip is left then.
  */
 export async function writeSupportBundle(content: BundleContent): Promise<string> {
-  const { dataFolder, health, findings, wire, secrets, now } = content
+  const { dataFolder, health, findings, wire, callbacks, secrets, now } = content
   const sieve = (text: string): Uint8Array => {
     const clean = withoutSecrets(text, secrets)
     return strToU8(content.withoutPlates ? withoutPlates(clean) : clean)
@@ -41,6 +43,7 @@ export async function writeSupportBundle(content: BundleContent): Promise<string
     'health.json': pretty(health),
     'self-test.json': pretty(findings),
     'wire-log.json': pretty(wire),
+    'callbacks.csv': sieve(callbacks),
   }
   const missing: Record<string, string> = {}
   const add = async (inZip: string, path: string): Promise<void> => {

@@ -111,6 +111,7 @@ const handlers: CommandHandlers = {
   readWireLog: async () => ok({ leftMs: null, lines: [] }),
   discoverTopics: async () => ok([]),
   stopTopics: async () => ok(null),
+  exportCallbacks: async () => ok({ file: '', rows: 0 }),
   makeSupportBundle: async () => ok({ file: '' }),
   openShift: async () => ok(null),
   moveCash: async () => ok(null),

@@ -53,6 +53,7 @@ export const neededRole: { readonly [N in CommandName]: Role | 'anybody' } = {
   readWireLog: 'admin',
   discoverTopics: 'admin',
   stopTopics: 'admin',
+  exportCallbacks: 'supervisor',
   makeSupportBundle: 'supervisor',
   openShift: 'cashier',
   moveCash: 'cashier',

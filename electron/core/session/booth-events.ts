@@ -141,6 +141,11 @@ export class BoothEvents {
     return this.#events === undefined ? { events: [], next: null } : eventPage(this.#events.journal, args)
   }
 
+  /** The body of an event without its pictures; undefined where it is not kept (any more). */
+  body(uid: number): string | undefined {
+    return this.#events?.journal.body(uid)
+  }
+
   /** One event in full: the fields of its body, what else was told of its order, and what was done with that here. */
   detail(uid: number): EventDetail {
     const { journal } = this.#options

@@ -50,6 +50,7 @@ export const inPractice: { readonly [N in CommandName]: boolean } = {
   readWireLog: false,
   discoverTopics: false,
   stopTopics: false,
+  exportCallbacks: false,
   makeSupportBundle: false,
   openShift: true,
   moveCash: true,

@@ -42,6 +42,7 @@ export function HelpPanel(): JSX.Element {
   const { answer: health } = useAnswer('health', () => window.laneDesk.readHealth())
   const [withoutPlates, setWithoutPlates] = useState(true)
   const writing = useCall<{ file: string }>()
+  const callbacks = useCall<{ file: string; rows: number }>()
   return (
     <section className={surface['form']} aria-labelledby="help-title">
       <h3 id="help-title">{t('diagnostics.help')}</h3>
@@ -62,6 +63,19 @@ export function HelpPanel(): JSX.Element {
         {t('diagnostics.bundle')}
       </Button>
       <CallOutcome call={writing} done={({ file }) => t('diagnostics.bundleDone', { file })} />
+      <p className={surface['hint']}>{t('diagnostics.callbacksHint')}</p>
+      <Button
+        h={48}
+        variant="default"
+        loading={callbacks.under}
+        onClick={() => void callbacks.give(() => window.laneDesk.exportCallbacks())}
+      >
+        {t('diagnostics.callbacks')}
+      </Button>
+      <CallOutcome
+        call={callbacks}
+        done={({ file, rows }) => t('diagnostics.callbacksDone', { file, n: rows })}
+      />
     </section>
   )
 }
