@@ -23,6 +23,8 @@ test('a technician tests everything, sees what is wrong and what helps, and writ
   await expect(page.getByText(/"ResultCode":200/)).toBeVisible()
   await page.getByRole('button', { name: 'Write the support file' }).click()
   await expect(page.getByText(/Written: .*\.zip/)).toBeVisible()
+  await page.getByRole('button', { name: 'Write the callbacks' }).click()
+  await expect(page.getByText(/Written, \d+ in all: .*lanedesk-callbacks-.*\.csv/)).toBeVisible()
   for (const [scheme, width] of [
     ['light', 1366],
     ['dark', 1024],
