@@ -79,7 +79,7 @@ test('the pictures of the guides', async ({ lot, desk }) => {
       // The log names folders of the PC where the pictures are taken.
       await page.getByLabel('From level').selectOption('error')
       await page.getByRole('button', { name: 'Test everything' }).click()
-      await expect(page.getByText(/as it should be\.|To be put right/).last()).toBeVisible()
+      await expect(page.getByText(/as it should be\.|to be put right/i).last()).toBeVisible()
     }
     await picture(page, name)
   }

@@ -1,15 +1,21 @@
 import { Button } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Finding } from '#shared/contract/diagnostics.ts'
 import { namesIn } from '#shared/names-in.ts'
 import surface from '#renderer/components/Surface.module.css'
 import { Notice, ToneIcon } from '#renderer/components/Tone.tsx'
+import type { Tone } from '#renderer/components/Tone.tsx'
 import { CallOutcome } from '#renderer/parts/call/CallOutcome.tsx'
 import { useCall } from '#renderer/parts/call/use-call.ts'
 import { replyOf } from '#renderer/stores/reply.ts'
 import { factsInWords, faultText, noteText } from './fault-text.ts'
 import classes from './Diagnostics.module.css'
+
+/** How the signature comes about is shown whatever the lot says of it: no proof that it is right. */
+const toneOf = ({ step, fault, skipped }: Finding): Tone =>
+  fault !== null ? 'bad' : skipped !== null || step === 'signature' ? 'info' : 'ok'
 
 /** What a step saw: a sentence and, where something is wrong, what helps. */
 function Step({ finding }: { readonly finding: Finding }): JSX.Element {
@@ -22,7 +28,7 @@ function Step({ finding }: { readonly finding: Finding }): JSX.Element {
     .join('\n')
   return (
     <li className={classes['step']} data-fault={fault ?? undefined}>
-      <ToneIcon tone={fault === null ? (skipped === null ? 'ok' : 'info') : 'bad'} />
+      <ToneIcon tone={toneOf(finding)} />
       <div>
         <strong>{t(`selfTestStep.${step}`)}</strong>{' '}
         <small>
@@ -48,7 +54,16 @@ export function SelfTestPanel(): JSX.Element {
   const { t } = useTranslation()
   const testing = useCall<Finding[]>()
   const isWhole = testing.answer?.every(({ skipped }) => skipped !== 'stopped') ?? true
-  const faults = testing.answer?.filter(({ fault }) => fault !== null).length ?? 0
+  const steps = testing.answer ?? []
+  const faults = steps.filter(({ fault }) => fault !== null)
+  const others = steps.filter(({ fault }) => fault === null)
+  const list = useRef<HTMLUListElement>(null)
+  const [first] = faults
+  // On a low window it would be out of sight that something is wrong, and what.
+  useEffect(() => {
+    if (first !== undefined)
+      list.current?.querySelector(`[data-fault="${first.fault}"]`)?.scrollIntoView({ block: 'nearest' })
+  }, [first])
   return (
     <section className={surface['form']} aria-labelledby="self-test-title">
       <h3 id="self-test-title">{t('diagnostics.selfTest')}</h3>
@@ -67,16 +82,16 @@ export function SelfTestPanel(): JSX.Element {
           </Button>
         </>
       ) : null}
-      {faults === 0 ? (
+      {faults.length === 0 ? (
         <CallOutcome call={testing} done={() => t(isWhole ? 'diagnostics.allWell' : 'diagnostics.stopped')} />
       ) : (
         <Notice tone="bad" live>
-          {t('diagnostics.found', { n: faults })}
+          {faults.length === 1 ? t('diagnostics.foundOne') : t('diagnostics.found', { n: faults.length })}
         </Notice>
       )}
-      {testing.answer === null ? null : (
-        <ul className={classes['steps']}>
-          {testing.answer.map((finding) => (
+      {steps.length === 0 ? null : (
+        <ul className={classes['steps']} ref={list}>
+          {[...faults, ...others].map((finding) => (
             <Step key={finding.step} finding={finding} />
           ))}
         </ul>

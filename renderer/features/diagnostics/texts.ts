@@ -11,6 +11,7 @@ export const en = {
     testing: 'Takes some seconds; a minute or two where much is wrong. The desk works on meanwhile.',
     stop: 'Stop',
     stopped: 'Stopped: what was tested until then is as it should be.',
+    foundOne: 'One thing is to be put right.',
     found: 'To be put right: {{n}}. Begin with the first one.',
     skipped: {
       'after-fault': 'not tested: something before it is wrong',
@@ -58,7 +59,7 @@ export const en = {
     certificate: 'Certificate',
     broker: 'Broker and topics',
     answer: 'Answer of the lot',
-    signature: 'Signature',
+    signature: 'How LaneDesk signs',
     interfaces: 'Interfaces',
     booths: 'Booths of this PC',
     clock: 'Clock',
@@ -239,6 +240,7 @@ export const zh: SameKeys<typeof en> = {
     testing: '需要几秒钟；问题较多时需一两分钟。收费台照常工作。',
     stop: '停止',
     stopped: '已停止：已检测的项目均正常。',
+    foundOne: '有一项需要处理。',
     found: '有 {{n}} 项需要处理，请从第一项开始。',
     skipped: {
       'after-fault': '未检测：前面的项目有问题',
@@ -284,7 +286,7 @@ export const zh: SameKeys<typeof en> = {
     certificate: '证书',
     broker: '消息代理与主题',
     answer: '车场应答',
-    signature: '签名',
+    signature: '签名过程',
     interfaces: '接口',
     booths: '本机的岗亭',
     clock: '时钟',
