@@ -78,6 +78,12 @@ export type LaneCommandArgs<K extends CommandKind> = Extract<LaneCommand, { read
  * disk has not taken its refusal yet.
  */
 export const activityState = z.enum(['under-way', 'finding-out', 'confirmed', 'rejected', 'unknown'])
+export type ActivityState = z.infer<typeof activityState>
+export type CommandEndState = Exclude<ActivityState, 'under-way' | 'finding-out'>
+
+/** Whether a command in this state has its end: nothing more is told of it. */
+export const hasEnded = (state: ActivityState): state is CommandEndState =>
+  state !== 'under-way' && state !== 'finding-out'
 
 /** How far a lane command has come when it is answered. `finding-out`: the activity with this id tells the end later. */
 const commandOutcome = z.object({

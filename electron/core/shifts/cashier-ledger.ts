@@ -1,4 +1,4 @@
-import type { AuditRow, CommandGiven, RowOf } from '#shared/contract/audit/rows.ts'
+import type { AuditRow } from '#shared/contract/audit/rows.ts'
 import { isGivenAtDesk } from '#shared/contract/coupons.ts'
 import type { CashierFigures } from '#shared/contract/supervision.ts'
 import { wallMsOfLotTime } from '#shared/lot-time.ts'
@@ -6,6 +6,8 @@ import type { LotTime } from '#shared/lot-time.ts'
 import { cents, sumCents } from '#shared/money.ts'
 import { plateOf } from '#shared/plates.ts'
 import type { FreeExits } from '#electron/core/commands/free-exits.ts'
+import { CommandEnds } from './command-ends.ts'
+import type { EndedCommand } from './command-ends.ts'
 import { DeedCounter } from './deeds.ts'
 import { Counter } from './tally.ts'
 import { Takings } from './takings.ts'
@@ -35,7 +37,7 @@ export class CashierLedger {
   readonly #made = new Map<string, { readonly at: LotTime | null; readonly seq: number }>()
   readonly #coupons = new Counter()
   readonly #corrections: Correction[] = []
-  #given = new Map<string, CommandGiven>()
+  readonly #commands = new CommandEnds()
 
   /** @param freeExits of the whole stream, as far as it is applied here: a free exit may be another's. */
   constructor(cashier: CashierFigures['cashier'], freeExits: Pick<FreeExits, 'carriesOut'>) {
@@ -46,8 +48,8 @@ export class CashierLedger {
   apply(row: AuditRow): void {
     this.#takings.apply(row)
     this.#deeds.apply(row)
-    if (row.kind === 'command-given') this.#given.set(row.fields.commandId, row)
-    else if (row.kind === 'command-outcome') this.#end(row)
+    const ended = this.#commands.apply(row)
+    if (ended !== undefined && ended.state !== 'rejected') this.#mayHaveHappened(ended)
     else if (row.kind === 'cash-moved' && row.fields.direction === 'out')
       this.#paidOut.add(row.seq, row.fields.amount)
     else if (row.kind === 'hold-ended') this.#passedHeld.addEach(row.seq, row.fields.cars)
@@ -133,11 +135,7 @@ export class CashierLedger {
     return this.#takings.sold.map(({ fields }) => fields.orderNo)
   }
 
-  #end({ fields: { commandId, state, orderNo } }: RowOf<'command-outcome'>): void {
-    const given = this.#given.get(commandId)
-    if (given === undefined || state === 'under-way' || state === 'finding-out') return
-    this.#given.delete(commandId)
-    if (state === 'rejected') return
+  #mayHaveHappened({ given, madeNo }: EndedCommand): void {
     const { command, amounts, coupon, plate, newPlate, despite = [] } = given.fields
     if (coupon !== undefined) this.#coupons.add(given.seq, amounts.coupon)
     if (newPlate !== undefined && given.fields.orderNo !== null)
@@ -148,8 +146,8 @@ export class CashierLedger {
         to: newPlate,
         despite: despite.some(({ code }) => code === 'plate-has-order'),
       })
-    if (command === 'no-plate-entry' && orderNo !== null)
-      this.#made.set(orderNo, { at: given.lotTime, seq: given.seq })
+    if (command === 'no-plate-entry' && madeNo !== null)
+      this.#made.set(madeNo, { at: given.lotTime, seq: given.seq })
   }
 }
 

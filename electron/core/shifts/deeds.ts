@@ -5,6 +5,8 @@ import { minusCents } from '#shared/money.ts'
 import { mapFields } from '#shared/names-in.ts'
 import type { FreeExits } from '#electron/core/commands/free-exits.ts'
 import { commandRegistry } from '#electron/core/commands/registry.ts'
+import { CommandEnds } from './command-ends.ts'
+import type { EndedCommand } from './command-ends.ts'
 import { Counter } from './tally.ts'
 
 /**
@@ -13,7 +15,7 @@ import { Counter } from './tally.ts'
  */
 export class DeedCounter {
   readonly #freeExits: Pick<FreeExits, 'carriesOut'>
-  readonly #waiting = new Map<string, CommandGiven>()
+  readonly #commands = new CommandEnds()
   /** Openings that ended, and may have moved the barrier. */
   readonly #opened: CommandGiven[] = []
   readonly #counted = mapFields(countedDeeds, () => new Counter())
@@ -35,12 +37,12 @@ export class DeedCounter {
 
   /** A command of an earlier span that had no end there. */
   carry(row: AuditRow): void {
-    if (row.kind === 'command-given') this.#waiting.set(row.fields.commandId, row)
+    if (row.kind === 'command-given') this.#commands.apply(row)
   }
 
   apply(row: AuditRow): void {
-    if (row.kind === 'command-given') this.#waiting.set(row.fields.commandId, row)
-    else if (row.kind === 'command-outcome') this.#end(row)
+    const ended = this.#commands.apply(row)
+    if (ended !== undefined) this.#end(ended)
     else if (row.kind === 'drawer-opened')
       this.#counted[row.fields.why === 'no-sale' ? 'drawerNoSale' : 'drawerForSale'].add(row.seq)
     else if (row.kind === 'receipt-printed') this.#issued(row)
@@ -50,7 +52,7 @@ export class DeedCounter {
 
   /** Those whose end is still to come, by their id. */
   get waiting(): ReadonlyMap<string, CommandGiven> {
-    return this.#waiting
+    return this.#commands.waiting
   }
 
   /** What was counted. Payments that were reversed are told by the takings. */
@@ -76,10 +78,7 @@ export class DeedCounter {
     this.#receiptNos = { first: this.#receiptNos?.first ?? no, last: no }
   }
 
-  #end({ fields: { commandId, state, orderNo: madeNo } }: RowOf<'command-outcome'>): void {
-    const given = this.#waiting.get(commandId)
-    if (given === undefined || state === 'under-way' || state === 'finding-out') return
-    this.#waiting.delete(commandId)
+  #end({ given, state, madeNo }: EndedCommand): void {
     const { command, amounts, coupon } = given.fields
     const mayHaveHappened = state !== 'rejected'
     if (command === 'open' && mayHaveHappened) this.#opened.push(given)

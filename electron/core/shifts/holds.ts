@@ -1,23 +1,22 @@
 import type { Deeds } from '#shared/contract/shifts.ts'
 import type { AuditRow, CommandGiven, RowOf } from '#shared/contract/audit/rows.ts'
+import { CommandEnds } from './command-ends.ts'
+import type { EndedCommand } from './command-ends.ts'
 
 export const HOLD_KINDS = ['command-given', 'command-outcome', 'hold-ended'] as const
 
 /** Barriers that this desk holds open, as a fold over the audit stream: from a confirmed hold to its `hold-ended`. */
 export class Holds {
-  /** Given, and not confirmed yet. */
-  readonly #given = new Map<string, CommandGiven>()
+  readonly #commands = new CommandEnds()
   /** By lane. */
   readonly #open = new Map<string, CommandGiven>()
   readonly #released = new Set<string>()
   readonly #ended: RowOf<'hold-ended'>[] = []
 
   apply(row: AuditRow): void {
-    if (row.kind === 'command-given') {
-      const { command, commandId } = row.fields
-      if (command === 'hold' || command === 'release') this.#given.set(commandId, row)
-    } else if (row.kind === 'command-outcome') this.#outcome(row.fields)
-    else if (row.kind === 'hold-ended') {
+    const ended = this.#commands.apply(row)
+    if (ended?.state === 'confirmed') this.#confirmed(ended)
+    if (row.kind === 'hold-ended') {
       this.#open.delete(row.fields.laneNo)
       this.#released.delete(row.fields.laneNo)
       this.#ended.push(row)
@@ -56,14 +55,10 @@ export class Holds {
     return this.#released.has(laneNo)
   }
 
-  #outcome({ commandId, state }: RowOf<'command-outcome'>['fields']): void {
-    const given = this.#given.get(commandId)
-    if (given === undefined || state === 'under-way' || state === 'finding-out') return
-    this.#given.delete(commandId)
-    if (state !== 'confirmed') return
+  #confirmed({ given }: EndedCommand): void {
     const { laneNo, command } = given.fields
     if (command === 'release') this.#released.add(laneNo)
     // Held already: that session goes on, with the reason it began with.
-    else if (!this.#open.has(laneNo)) this.#open.set(laneNo, given)
+    if (command === 'hold' && !this.#open.has(laneNo)) this.#open.set(laneNo, given)
   }
 }
