@@ -7,3 +7,7 @@ export interface PcClock {
 }
 
 export const systemClocks: PcClock = { now: () => Date.now(), monotonic: () => performance.now() }
+
+/** An epoch on the wall clock of this PC's time zone, as milliseconds on a time line without zones. */
+export const wallMsHere = (epochMs: number): number =>
+  epochMs - new Date(epochMs).getTimezoneOffset() * 60_000

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest'
 import type { Alert } from '#shared/contract/alerts.ts'
 import { lotTimeOfWallMs } from '#shared/lot-time.ts'
+import { wallMsHere } from '#electron/core/base/clocks.ts'
 import { factsOf, lotEventOf } from '#electron/core/event-log/lot-event.ts'
 import type { LanCallbackName } from '#shared/lan/callbacks.ts'
 import { AlertBook } from './alerts.ts'
@@ -8,10 +9,7 @@ import { Blacklist } from './blacklist.ts'
 import { EventEffects } from './effects.ts'
 
 const HOUR = 60 * 60_000
-const NOW = Date.UTC(2026, 2, 29, 12)
-
-/** The lot's clock and its time zone are this PC's. */
-const wallMsHere = (epochMs: number): number => epochMs - new Date(epochMs).getTimezoneOffset() * 60_000
+const NOW = new Date(2026, 2, 29, 12).getTime()
 
 let left: string[]
 let alerts: Alert[]
@@ -32,6 +30,7 @@ beforeEach(() => {
     }),
     blacklist: new Blacklist(),
     occupancy: { note: () => undefined },
+    // The lot's clock and its time zone are this PC's.
     clock: { now: () => NOW, lotNow: () => lotTimeOfWallMs(wallMsHere(NOW)) },
     operatorName: () => 'Wang',
   })

@@ -1,3 +1,4 @@
+import { wallMsHere } from '#electron/core/base/clocks.ts'
 import type { StoredEvent } from '#electron/core/event-log/event-record.ts'
 import { wallMsOfLotTime } from '#shared/lot-time.ts'
 import type { LotTime } from '#shared/lot-time.ts'
@@ -8,13 +9,10 @@ export interface EventClock {
   lotNow(): LotTime
 }
 
-/** An epoch on the wall clock of this PC's time zone, which is the lot's. */
-const wallMsHere = (epochMs: number): number => epochMs - new Date(epochMs).getTimezoneOffset() * 60_000
-
 /**
  * When an event happened, by this PC's clock (epoch milliseconds): callbacks come seconds after what they tell, those that
- * failed come hours later. Reckoned from the time the event names, else from when the lot signed it; at the latest when it
- * was told (`agoMs` ago, where another booth heard it first).
+ * failed come hours later. Reckoned from the time the event names, else from when the lot signed it (this PC and the lot
+ * are in one time zone); at the latest when it was told (`agoMs` ago, where another booth heard it first).
  */
 export function happenedAt(
   { lotTime, signedAt }: Pick<StoredEvent, 'lotTime' | 'signedAt'>,

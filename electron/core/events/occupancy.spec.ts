@@ -1,13 +1,13 @@
 import { beforeEach, expect, it } from 'vitest'
 import type { Occupancy } from '#shared/contract/occupancy.ts'
 import { lotTimeOfWallMs } from '#shared/lot-time.ts'
+import { wallMsHere } from '#electron/core/base/clocks.ts'
 import { storedEventOf } from '#electron/core/event-log/fixture.ts'
 import type { StoredEvent } from '#electron/core/event-log/event-record.ts'
 import { OccupancyBoard } from './occupancy.ts'
 
 const DAY = 24 * 60 * 60_000
-const NOW = Date.UTC(2026, 2, 29, 12)
-const wallMsHere = (epochMs: number): number => epochMs - new Date(epochMs).getTimezoneOffset() * 60_000
+const NOW = new Date(2026, 2, 29, 12).getTime()
 
 let now: number
 let told: Occupancy[]

@@ -1,5 +1,5 @@
 /** What this PC knows of the lot's clock, without ever touching its own. */
-import { systemClocks } from '#electron/core/base/clocks.ts'
+import { systemClocks, wallMsHere } from '#electron/core/base/clocks.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
 import { lotTimeOfWallMs, wallMsOfLotTime } from '#shared/lot-time.ts'
 import type { LotTime } from '#shared/lot-time.ts'
@@ -34,9 +34,6 @@ class Offset {
     return this.#bounds === undefined ? undefined : (this.#bounds.low + this.#bounds.high) / 2
   }
 }
-
-/** This PC's wall clock at an instant, as milliseconds on a time line without zones. */
-const wallMsHere = (epochMs: number): number => epochMs - new Date(epochMs).getTimezoneOffset() * 60_000
 
 /** Where `lotNow` comes from, best first. */
 export type LotClockSource = 'calc-time' | 'server-date' | 'accepted' | 'pc-clock'

@@ -1,5 +1,5 @@
 import type { ClosedShift } from '#shared/contract/supervision.ts'
-import { momentOf } from './moment.ts'
+import { dayOf, momentOf } from './moment.ts'
 import type { ShiftBook } from './shift-book.ts'
 
 /** So many are told at once. */
@@ -16,7 +16,7 @@ export const closedShifts = (
 ): ClosedShift[] =>
   book.closings
     .filter((row) => {
-      const day = (row.lotTime ?? new Date(row.at).toISOString()).slice(0, 10)
+      const day = dayOf(row)
       return day >= from && day <= to
     })
     .toReversed()

@@ -5,6 +5,8 @@ import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { AuditStream } from '#electron/core/journal/audit-stream.ts'
 import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
+import { dayOf } from './moment.ts'
+import { isSupervisor } from './pin-check.ts'
 import { supervise } from './supervision.ts'
 
 export interface SupervisorDeskOptions {
@@ -32,7 +34,7 @@ export class SupervisorDesk {
     const isOfTheseDays = (row: AuditRow): boolean => {
       // It says how much was missing.
       if (row.kind === 'shift-closed' && row.fields.zNo === blindZNo) return false
-      const day = (row.lotTime ?? new Date(row.at).toISOString()).slice(0, 10)
+      const day = dayOf(row)
       return day >= from && day <= to
     }
     return ok(supervise(this.#options.audit.rows({ kinds: LOOKED_AT }), isOfTheseDays))
@@ -45,8 +47,7 @@ export class SupervisorDesk {
   }
 
   #may(): boolean {
-    const { role } = this.#options.atDesk.now()
-    return !this.#options.hasOperators() || role === 'supervisor' || role === 'admin'
+    return !this.#options.hasOperators() || isSupervisor(this.#options.atDesk.now())
   }
 }
 
