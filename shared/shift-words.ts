@@ -42,14 +42,14 @@ export const shiftWords: Readonly<Record<Language, ShiftWords>> = {
   },
   zh: {
     part: { sales: '收费', drawer: '钱箱', deeds: '操作', across: '跨班款项' },
-    sold: { sales: '收费合计', net: '收费净额（扣除冲销）' },
+    sold: { sales: '收费合计', net: '收费净额（扣除退款）' },
     drawer: {
       float: '备用金',
       taken: '收取现金',
       paidIn: '存入',
       paidOut: '取出',
       refused: '车场拒收，已退还',
-      reversed: '冲销退还现金',
+      reversed: '退款',
       inFloat: '接收前变动，已计入备用金',
     },
     deed: {
@@ -62,7 +62,7 @@ export const shiftWords: Readonly<Record<Language, ShiftWords>> = {
       drawerNoSale: '未收费开钱箱',
       receipts: '收据',
       reprints: '补打收据',
-      reversals: '冲销收费',
+      reversals: '退款',
     },
   },
 }

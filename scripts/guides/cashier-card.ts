@@ -148,7 +148,7 @@ const chinese = (key: KeyOf): Card => ({
       ],
     },
     {
-      title: '车主出示优惠券',
+      title: '司机出示优惠券',
       steps: [
         `\`${key('give-coupon')}\` *${zh.action['give-coupon']}*，选择券种，\`Enter\`。费用由车场减免。`,
       ],
@@ -160,7 +160,7 @@ const chinese = (key: KeyOf): Card => ({
     {
       title: '操作道闸',
       steps: [
-        `按住 \`${key('open')}\` *${zh.action.open}*、\`${key('close')}\` *${zh.action.close}*、\`${key('hold')}\` *${zh.action.hold}*。请说明原因，否则会一直列在待说明清单中。`,
+        `按住 \`${key('open')}\` *${zh.action.open}*、\`${key('close')}\` *${zh.action.close}*、\`${key('hold')}\` *${zh.action.hold}*。请说明原因，否则会一直列在“开闸”页上。`,
       ],
     },
     { title: '查找车辆', steps: ['`F`，然后输入车牌中的字母和数字。'] },
@@ -180,7 +180,7 @@ const chinese = (key: KeyOf): Card => ({
         '尚不清楚车场是否已执行。**不要重复收款，不要再次按键：** 系统会自动查明。',
       ],
       [`${head(zh.activity.notDone)} · ${head(zh.activity.rejected)}`, '未执行，旁边有原因。'],
-      ['不是最新', '车道画面已旧，重新读取后按钮自动恢复。'],
+      ['不是最新', '车道信息读取已久，重新读取后按钮自动恢复。'],
       ['… 起离线', '与服务器断开。处理中的付款会保留，即使电脑断电。请按 *解决办法*，或联系技术人员。'],
       ['黑名单车辆', '放行前请先阅读备注。'],
     ],

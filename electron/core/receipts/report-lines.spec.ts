@@ -151,7 +151,7 @@ it('what was sold stands on paper in sum, and what is left of it after a reversa
   desk.count([])
   expect(sums()).toEqual([
     ['收费合计', 2, 1800],
-    ['收费净额（扣除冲销）', null, 1000],
+    ['收费净额（扣除退款）', null, 1000],
   ])
 })
 

@@ -277,7 +277,7 @@ describe('a reversal', () => {
     const [opened] = [...journal.audit.rows({ kinds: ['drawer-opened'] })]
     expect(opened?.fields).toEqual({ why: 'reversal', commandId: 'a', reason: null })
     const marks = slips.at(-1)?.blocks.flatMap((one) => (one.kind === 'mark' ? [one.text] : []))
-    expect(marks).toEqual(['冲销凭证'])
+    expect(marks).toEqual(['退款凭证'])
     expect(till.state().booked[0]?.reversal).toMatchObject({ no: 1, reason: 'wrong car', approvedBy: 'Sun' })
   })
 
@@ -316,7 +316,7 @@ describe('a reversal', () => {
     expect(kinds()).toEqual(['drawer-opened'])
     const copies = [...journal.audit.rows({ kinds: ['reversal-printed'] })].map(({ fields }) => fields.copy)
     expect(copies).toEqual([1, 2])
-    expect(slips.map(({ title }) => title)).toEqual(['冲销凭证 1', '冲销凭证 1 (2)'])
+    expect(slips.map(({ title }) => title)).toEqual(['退款凭证 1', '退款凭证 1 (2)'])
   })
 
   it('by a supervisor of his own sale takes another supervisor', async () => {

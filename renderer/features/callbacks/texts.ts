@@ -112,7 +112,7 @@ export const zh: SameKeys<typeof en> = {
   callbacks: {
     title: '回调',
     intro:
-      '车辆、付款、道闸等事件发生时，车场服务器会呼叫本机。请在此设置 LaneDesk 的监听方式，以及车场的呼叫地址。',
+      '车辆、付款、道闸等事件发生时，车场服务器会通知本机，这就是回调。请在此设置 LaneDesk 在哪里监听、车场往哪里发送。',
     listener: '本机的监听',
     enabled: '在本机接收回调',
     host: '监听地址',
@@ -124,7 +124,7 @@ export const zh: SameKeys<typeof en> = {
     allowed: '另外允许的发送方',
     allowedHint:
       '除车场服务器外的地址，用逗号分隔。使用 MQTT 且未另存 HTTP 地址时，车场服务器的地址也要填在这里',
-    turnedAway: '以下发送方被拒之门外，因为尚未允许其地址。这是车场服务器吗？',
+    turnedAway: '以下地址的回调已被拒绝，因为尚未允许该地址。这是车场服务器吗？',
     turnedAwayOne: '{{address}}：{{times}} 次，最近 {{last}}',
     allow: '允许 {{address}}',
     nobodyAllowed:
@@ -147,8 +147,8 @@ export const zh: SameKeys<typeof en> = {
       failed: '遗漏的事件暂时无法读取，将再次尝试。',
     },
     targets: '车场发送的内容和地址',
-    unproposed: '请先在监听设置中保存供车场访问的地址，下面的地址会据此生成；也可以直接输入其他地址。',
-    targetsHint: '设置之前此处内容不生效。无法向车场查询其当前列表。',
+    unproposed: '请先在监听设置中保存“供车场使用的地址”，下面的地址会据此生成；也可以直接输入其他地址。',
+    targetsHint: '设置到车场之前，此处内容不生效。车场当前的列表无法查询。',
     on: '发送',
     callback: '回调',
     url: '地址',
@@ -156,8 +156,8 @@ export const zh: SameKeys<typeof en> = {
     send: '发送：{{what}}',
     urlOf: '地址：{{what}}',
     intervalOf: '间隔（毫秒）：{{what}}',
-    propose: '重新建议地址',
-    set: '在车场设置…',
+    propose: '重新生成地址',
+    set: '设置到车场…',
     setDone: '车场已接受列表。',
     lastSet: '本岗亭上次设置：{{time}}，11 项中 {{n}} 项',
     neverSet: '本岗亭从未设置',
@@ -183,13 +183,13 @@ export const zh: SameKeys<typeof en> = {
   sharing: {
     title: '岗亭之间',
     intro:
-      '车场只回调一台电脑。该电脑通过消息代理立即把收到的事件告知车场的其他岗亭。各岗亭须填写相同的代理和主题。',
+      '车场只回调一台电脑。该电脑通过 MQTT 服务器把收到的事件立即告知车场的其他岗亭。各岗亭须填写相同的 MQTT 服务器和主题。',
     enabled: '与其他岗亭共享事件',
     state: {
       off: '未共享。',
-      connecting: '正在连接消息代理…',
-      connected: '已连接消息代理。',
-      failed: '未连接消息代理。',
+      connecting: '正在连接 MQTT 服务器…',
+      connected: '已连接 MQTT 服务器。',
+      failed: '未连接 MQTT 服务器。',
     },
     stateWhy: '未共享：{{why}}。将自动重试。',
     shared: '已共享',

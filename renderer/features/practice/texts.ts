@@ -29,10 +29,10 @@ export const en = {
 export const zh: SameKeys<typeof en> = {
   exercises: {
     intro:
-      '每题立即发来一辆车。怎么做写在这里和上方横条里；是否完成由模拟车场判断。其他车辆会自行到来，做题时除外。',
+      '每题立即来一辆车。怎么做写在这里和上方横条里；是否完成由模拟车场判断。平时车辆会自己来，做题时不来。',
     list: '练习题',
-    send: '发车',
-    sendAgain: '再发一次',
+    send: '来车',
+    sendAgain: '再来一次',
     sendOf: '{{send}}：{{name}}',
     state: { open: '未开始', sent: '已在车道：{{car}}', done: '完成', missed: '以其他方式离开' },
     people: '可登录人员',

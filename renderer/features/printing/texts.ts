@@ -54,7 +54,7 @@ export const zh: SameKeys<typeof en> = {
     },
     host: '地址',
     port: '端口',
-    portHint: '通常为 9100。',
+    portHint: '默认 9100。',
     name: '本机打印机',
     paper: '纸张',
     drawer: '打印机接有钱箱：现金入账时打开',
@@ -73,7 +73,7 @@ export const zh: SameKeys<typeof en> = {
   },
   driverDisplay: {
     title: '司机显示屏',
-    hint: '朝向车辆的第二块屏幕：车牌、停车时长、费用、减免、应收和找零，别无其他。',
+    hint: '朝向车辆的第二块屏幕，只显示车牌、停车时长、费用、减免、应收和找零。',
     lane: '车道',
     off: '关闭',
     display: '显示屏',

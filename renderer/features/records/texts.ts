@@ -79,8 +79,8 @@ export const en = {
 
 export const zh: SameKeys<typeof en> = {
   records: {
-    title: '查询车场名单与记录',
-    lists: '选择名单',
+    title: '查询车场记录',
+    lists: '选择列表',
     other: '车场布局',
     list: {
       vehicles: '登记车辆',
@@ -99,7 +99,7 @@ export const zh: SameKeys<typeof en> = {
     },
     one: {
       vehicles: '登记车辆',
-      blacklist: '黑名单条目',
+      blacklist: '黑名单记录',
       orders: '停车订单',
       coupons: '优惠券',
       payments: '支付记录',
@@ -120,7 +120,7 @@ export const zh: SameKeys<typeof en> = {
     begin: '查哪辆车？',
     beginHint: '请输入车牌中的至少 3 个字符，或订单号中的至少 14 个字符，按回车键。',
     loading: '正在询问车场…',
-    failed: '无法读取名单：{{why}}',
+    failed: '无法读取列表：{{why}}',
     again: '重试',
     none: { cars: '车场没有这样的记录', lot: '车场没有记录' },
     noneHint: '请核对车牌是否与车上一致，输入一部分即可。',
@@ -131,8 +131,8 @@ export const zh: SameKeys<typeof en> = {
     nameless: '查看',
     within: '{{list}} {{at}}：{{field}}',
     elsewhere: {
-      LicensePlateNumber: '在其他名单中查车牌 {{value}}',
-      OrderNo: '在其他名单中查订单 {{value}}',
+      LicensePlateNumber: '在其他列表中查车牌 {{value}}',
+      OrderNo: '在其他列表中查订单 {{value}}',
     },
     withheld: '该记录还有内容此时不在此显示：金额和车主信息仅主管可见。',
     some: '部分内容未显示',

@@ -115,7 +115,7 @@ export const zh: SameKeys<typeof en> = {
     otherOrder:
       '继续后两辆在场车辆将使用同一车牌。请查看照片：如是同一辆车，请先确认哪条入场记录属于它。您的选择会被记录。',
     anotherCoupon: '继续将再发一张。',
-    paidTwice: '继续可能导致该订单重复付款。请查看司机的凭证和费用。',
+    paidTwice: '继续可能导致该订单重复付款。请让司机出示付款凭证，并核对费用。',
     yes: '仍然执行',
   },
   decide: {

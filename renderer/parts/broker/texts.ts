@@ -37,22 +37,22 @@ export const en = {
 
 export const zh: SameKeys<typeof en> = {
   broker: {
-    address: '消息代理地址',
+    address: 'MQTT 服务器地址',
     addressHint: 'mqtt:// 或加密的 mqtts://，主机和端口',
     user: '用户名',
-    userHint: '代理不要求时留空',
+    userHint: '服务器不要求时留空',
     password: '密码',
     passwordHint: '不会再次显示',
     passwordKept: '已保存；留空则保持不变',
     ca: 'CA 证书（可选）',
-    caHint: '自签证书的 mqtts:// 需要：粘贴 PEM 文本',
+    caHint: '使用自签证书的 mqtts:// 地址时：粘贴 PEM 文本',
     version: 'MQTT 版本',
   },
   formProblem: {
     'address-empty': '请输入车场服务器的地址。',
     'address-shape': '请按 http://192.168.1.20:8888 的格式输入',
     'address-extra': '只需地址，不要带用户名、密码、? 或 #。',
-    'broker-empty': '请输入消息代理的地址。',
+    'broker-empty': '请输入 MQTT 服务器的地址。',
     'broker-shape': '请按 mqtt://192.168.1.20:1883 或 mqtts://broker.example:8883 的格式输入',
     'broker-extra': '只需主机和端口，不要带用户名、密码或路径。',
     'topic-empty': '请输入主题。',

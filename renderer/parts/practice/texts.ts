@@ -77,7 +77,7 @@ export const zh: SameKeys<typeof en> = {
     noPlate: '无车牌',
     step: '{{car}}。{{todo}}',
     done: '{{name}}：完成。',
-    missed: '{{name}}：车辆以其他方式离开了，请再发一次。',
+    missed: '{{name}}：车辆以其他方式离开了，请再来一次。',
     and: '；',
   },
   exercise: {
@@ -92,9 +92,9 @@ export const zh: SameKeys<typeof en> = {
   },
   exerciseTodo: {
     'take-cash': '收现金（F8）：输入司机给的金额，再找零。',
-    'lower-fee': '电梯故障耽误了司机。改费用（F6）并填写原因，再收现金。减免超过 ¥20 需主管批准。',
+    'lower-fee': '电梯故障耽误了司机。修改费用（F6）并填写原因，再收现金。减免超过 ¥20 需主管批准。',
     'no-plate': '车辆要入场，没有车牌。无牌入场（F9）。',
-    'wrong-plate': '入场时车牌记错了。车牌有误（F10）：按末尾数字找到入场记录并更正，再收现金。',
+    'wrong-plate': '入场时车牌识别错了。车牌有误（F10）：按末尾数字找到入场记录并更正，再收现金。',
     'paid-already': '已用手机付款，无需再付。开闸（按住 F2）并说明原因。',
     'free-exit': '救护车不收费。免费放行（F7）并填写原因。',
     'barrier-silent': '车辆等待放行。开闸（按住 F2）：应答会丢失。不要再按，看 LaneDesk 查明的结果。',

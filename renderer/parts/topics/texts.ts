@@ -22,12 +22,12 @@ export const en = {
 export const zh: SameKeys<typeof en> = {
   topics: {
     title: '查找主题',
-    hint: '监听车场的消息代理，显示哪些主题承载请求和应答。',
+    hint: '监听车场的 MQTT 服务器，显示请求和应答各在哪个主题上。',
     filter: '主题过滤器（# 表示全部）',
     listen: '监听 {{n}} 秒',
     stop: '停止监听',
-    brokerFirst: '请先填写消息代理地址。',
-    none: '这些主题上没有消息。监听时请让车场有些动作（例如车辆入场），并确认该用户在消息代理上有权读取。',
+    brokerFirst: '请先填写 MQTT 服务器地址。',
+    none: '这些主题上没有消息。监听时请让车场有些动作（例如车辆入场），并确认该用户在 MQTT 服务器上有权读取。',
     topic: '主题',
     requests: '请求',
     answers: '应答',
