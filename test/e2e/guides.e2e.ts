@@ -92,20 +92,25 @@ test("the integrator's steps for one PC are there as they are written, in their 
 test.describe('with operators', () => {
   test.use({ alsoProvisioned: { operators: [ada, sun] } })
 
-  test("every place that the supervisor's guide names is there, under that name", async ({
-    desk: { page },
-  }) => {
-    const guide = readFileSync(resolve(guides, 'supervisor.md'), 'utf8')
-    const ways = [...guide.matchAll(/\*\*([^*]+ → [^*]+?)\.?\*\*/g)].map(([, way = '']) => way.split(' → '))
-    expect(ways.length).toBeGreaterThan(7)
-    await signIn(page, ada)
-    for (const [place = '', name = '', ...within] of ways) {
-      await page.getByRole('banner').getByRole('button', { name: place, exact: true }).click()
-      const button = page.getByRole('button', { name, exact: true })
-      await button.click()
-      await expect(button).toHaveAttribute('aria-current', 'page')
-      await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible()
-      for (const one of within) await expect(page.getByRole('button', { name: one })).toBeVisible()
-    }
-  })
+  for (const [guide, language] of [
+    ['supervisor.md', 'English'],
+    ['supervisor.zh.md', '中文'],
+  ] as const)
+    test(`every place that the supervisor's guide (${language}) names is there, under that name`, async ({
+      desk: { page },
+    }) => {
+      const text = readFileSync(resolve(guides, guide), 'utf8')
+      const ways = [...text.matchAll(/\*\*([^*]+ → [^*]+?)\.?\*\*/g)].map(([, way = '']) => way.split(' → '))
+      expect(ways.length).toBeGreaterThan(7)
+      await signIn(page, ada)
+      if (language !== 'English') await page.getByRole('button', { name: language, exact: true }).click()
+      for (const [place = '', name = '', ...within] of ways) {
+        await page.getByRole('banner').getByRole('button', { name: place, exact: true }).click()
+        const button = page.getByRole('button', { name, exact: true })
+        await button.click()
+        await expect(button).toHaveAttribute('aria-current', 'page')
+        await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible()
+        for (const one of within) await expect(page.getByRole('button', { name: one })).toBeVisible()
+      }
+    })
 })
