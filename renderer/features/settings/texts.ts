@@ -144,8 +144,7 @@ export const zh: SameKeys<typeof en> = {
     write: '将此设置用于下一个岗亭',
     written: '已写入：{{file}}',
     practice: '练习',
-    practiceHint:
-      '供新收费员使用：在模拟车场练习全部工作，不动道闸，不收钱。开始前本岗亭须没有进行中的班次。',
+    practiceHint: '供新收费员使用：在模拟车场练习全部工作，不动道闸，不收钱。本岗亭有未结的班次时不能开始。',
     close: '关闭 LaneDesk',
     closeHint: '窗口占满整个屏幕时，只有主管或管理员可以关闭：在此处，或按 Alt+F4。',
     closeButton: '关闭 LaneDesk…',
