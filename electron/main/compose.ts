@@ -5,7 +5,7 @@ import { APP_ORIGIN } from '#electron/core/ipc/origin.ts'
 import { StatePublisher } from '#electron/core/ipc/publish.ts'
 import { alertOf } from '#electron/core/events/alerts.ts'
 import { systemClocks } from '#electron/core/base/clocks.ts'
-import { DriverDesk } from '#electron/core/receipts/driver-desk.ts'
+import { DriverDisplay } from '#electron/core/receipts/driver-display.ts'
 import { WireLog } from '#electron/core/diagnostics/wire-log.ts'
 import type { Booth } from '#electron/core/session/booth.ts'
 import { deskDocuments } from '#electron/core/settings/desk-documents.ts'
@@ -22,7 +22,7 @@ import { createSettings } from './create-settings.ts'
 import { createUpdates } from './create-updates.ts'
 import { createShifts } from './create-shifts.ts'
 import { createTill } from './create-till.ts'
-import { DeskWindow } from './desk-window.ts'
+import { CashierWindow } from './cashier-window.ts'
 import { NOT_STOPPED, endUnstarted } from './endings.ts'
 import { joinHandlers } from './join-handlers.ts'
 import { PageOnTrial } from './page-on-trial.ts'
@@ -54,7 +54,7 @@ function start(
   training: TrainingLook | undefined,
 ): void {
   const { userData, lifetime, log, documents, isUpdateUndone } = beginning
-  let window: DeskWindow | undefined
+  let window: CashierWindow | undefined
   const settingsReady = Promise.withResolvers<LotSettings>()
   app.on('second-instance', (_event, _argv, _workingDirectory, additionalData) => {
     window?.focus()
@@ -93,7 +93,7 @@ function start(
 
 /** What the start goes on with. */
 interface Built {
-  readonly window: DeskWindow
+  readonly window: CashierWindow
   readonly booth: Booth
   readonly settings: LotSettings
   /** The settings have come to work, and what a provisioning file of this start says has been taken over. */
@@ -137,7 +137,7 @@ function build(
   )
   const kioskByStart = isKiosk(process.argv, app.isPackaged ? process.resourcesPath : null)
   const kiosk = (): boolean => kioskByStart || (practice?.look ?? kept.lot.value?.operation)?.kiosk === true
-  const window = new DeskWindow({
+  const window = new CashierWindow({
     page: pageOf(devServer ?? APP_PAGE, practice !== null),
     isKiosk: kiosk,
     mayClose: () => mayGive('closeLaneDesk').ok,
@@ -188,7 +188,7 @@ function build(
   })
   const driverWindow = new DriverWindow({ pages, onFault })
   lifetime.onEnd(() => driverWindow.stop())
-  const driver = new DriverDesk({
+  const driver = new DriverDisplay({
     screen: driverWindow,
     read: () => kept.driverDisplay.read(),
     save: (wanted) => kept.driverDisplay.save(wanted),

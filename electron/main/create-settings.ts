@@ -5,8 +5,8 @@ import { systemClocks } from '#electron/core/base/clocks.ts'
 import { alertOf } from '#electron/core/events/alerts.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
 import type { Operators } from '#electron/core/operators/operators.ts'
-import type { DriverDesk } from '#electron/core/receipts/driver-desk.ts'
-import type { PrintingDesk } from '#electron/core/receipts/printing.ts'
+import type { DriverDisplay } from '#electron/core/receipts/driver-display.ts'
+import type { DeskPrinter } from '#electron/core/receipts/desk-printer.ts'
 import type { Booth } from '#electron/core/session/booth.ts'
 import type { DeskDocuments } from '#electron/core/settings/desk-documents.ts'
 import { LotSettings } from '#electron/core/settings/lot-settings.ts'
@@ -19,8 +19,8 @@ export interface CreateSettingsOptions {
   readonly booth: Booth
   readonly journal: Journal
   readonly operators: Operators
-  readonly printing: PrintingDesk
-  readonly driver: DriverDesk
+  readonly printing: DeskPrinter
+  readonly driver: DriverDisplay
   readonly onFault: (what: string, cause: unknown) => void
   readonly log: Logger
 }

@@ -4,13 +4,13 @@ import type { Journal } from '#electron/core/journal/journal.ts'
 import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
 import type { Booth } from '#electron/core/session/booth.ts'
 import { ClockWatch } from '#electron/core/shifts/clock-watch.ts'
-import { BarrierDesk } from '#electron/core/shifts/barrier-desk.ts'
+import { ManualBarriers } from '#electron/core/shifts/manual-barriers.ts'
 import { passagesAt } from '#electron/core/shifts/lane-passages.ts'
 import { LotComparison } from '#electron/core/shifts/lot-comparison.ts'
 import { LotSight } from '#electron/core/shifts/lot-sight.ts'
-import { ShiftDesk } from '#electron/core/shifts/shift-desk.ts'
+import { Shifts } from '#electron/core/shifts/shifts.ts'
 import type { DeskPins, DeskRules } from '#electron/core/shifts/pin-check.ts'
-import { SupervisorDesk } from '#electron/core/shifts/supervisor-desk.ts'
+import { SupervisorView } from '#electron/core/shifts/supervisor-view.ts'
 
 export interface CreateShiftsOptions {
   readonly journal: Journal
@@ -23,9 +23,9 @@ export interface CreateShiftsOptions {
 
 /** Builds the shifts over the journal of a booth. `stop` comes before the journal is closed. */
 export function createShifts({ journal, booth, atDesk, pins, rules, log }: CreateShiftsOptions): {
-  readonly shifts: ShiftDesk
-  readonly barriers: BarrierDesk
-  readonly supervisor: SupervisorDesk
+  readonly shifts: Shifts
+  readonly barriers: ManualBarriers
+  readonly supervisor: SupervisorView
   /** The PC woke from sleep. */
   readonly resumed: () => void
   readonly stop: () => void
@@ -39,15 +39,15 @@ export function createShifts({ journal, booth, atDesk, pins, rules, log }: Creat
     lot: () => booth.lotAtHand(),
     signal: stopping.signal,
   })
-  const shifts = new ShiftDesk({ audit, atDesk, pins, rules, comparison, onFault })
-  const supervisor = new SupervisorDesk({
+  const shifts = new Shifts({ audit, atDesk, pins, rules, comparison, onFault })
+  const supervisor = new SupervisorView({
     audit,
     atDesk,
     hasOperators: () => pins.hasOperators,
     blindZNo: () => shifts.blindZNo(),
     untold: () => shifts.untold(),
   })
-  const barriers = new BarrierDesk({
+  const barriers = new ManualBarriers({
     audit,
     monotonic: () => systemClocks.monotonic(),
     heard: (laneNo, from) => booth.events.passedAt(laneNo, from),

@@ -4,9 +4,9 @@ import { boothTiming } from '#electron/core/base/timing.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
 import type { Operators } from '#electron/core/operators/operators.ts'
 import { Drawer } from '#electron/core/receipts/drawer.ts'
-import { PrintingDesk } from '#electron/core/receipts/printing.ts'
-import type { PrintingStore } from '#electron/core/receipts/printing.ts'
-import { ReversalDesk } from '#electron/core/receipts/reversal-desk.ts'
+import { DeskPrinter } from '#electron/core/receipts/desk-printer.ts'
+import type { PrintingStore } from '#electron/core/receipts/desk-printer.ts'
+import { Reversals } from '#electron/core/receipts/reversals.ts'
 import { Till } from '#electron/core/receipts/till.ts'
 import type { Change } from '#shared/contract/state.ts'
 import type { HiddenPages } from './hidden-pages.ts'
@@ -38,8 +38,8 @@ export function createTill({
   onReversed,
   publish,
   onFault,
-}: CreateTillOptions): { readonly printing: PrintingDesk; readonly drawer: Drawer; readonly till: Till } {
-  const printing = new PrintingDesk({
+}: CreateTillOptions): { readonly printing: DeskPrinter; readonly drawer: Drawer; readonly till: Till } {
+  const printing = new DeskPrinter({
     store,
     pages,
     jobs: journal.printJobs,
@@ -53,7 +53,7 @@ export function createTill({
     journal,
     printing,
     drawer,
-    reversals: new ReversalDesk({ journal, atDesk: operators, pins: operators, onReversed, onFault }),
+    reversals: new Reversals({ journal, atDesk: operators, pins: operators, onReversed, onFault }),
     pcClock: systemClocks,
     savePdf: (name, pdf) => savePdf(window(), `${fileMark}${name}`, pdf),
     publish: (whole) => publish({ slice: 'sales', whole }),

@@ -6,7 +6,7 @@ import type { Shift } from '#shared/contract/shifts.ts'
 import { FetchUpdate } from './fetch-update.ts'
 import { isBusy } from './is-busy.ts'
 import type { TrialStart } from './trial-start.ts'
-import { UpdateDesk } from './update-desk.ts'
+import { AppUpdates } from './app-updates.ts'
 
 export interface CreateUpdatesOptions {
   readonly version: string
@@ -27,9 +27,9 @@ export function createUpdates({
   trial,
   close,
   log,
-}: CreateUpdatesOptions): UpdateDesk {
+}: CreateUpdatesOptions): AppUpdates {
   const onFault = (what: string, cause: unknown): void => log.error({ err: cause }, what)
-  return new UpdateDesk({
+  return new AppUpdates({
     version,
     from,
     updater: new FetchUpdate({

@@ -1,7 +1,7 @@
 import { BrowserWindow, screen } from 'electron'
 import type { DriverDisplayFound } from '#shared/contract/driver-display.ts'
 import { Listeners } from '#electron/core/base/listeners.ts'
-import type { DriverScreen } from '#electron/core/receipts/driver-desk.ts'
+import type { DriverScreen } from '#electron/core/receipts/driver-display.ts'
 import type { HiddenPages } from './hidden-pages.ts'
 
 export interface DriverScreenOptions {

@@ -6,8 +6,8 @@ import { basename, join } from 'node:path'
 import { once } from 'node:events'
 import type { AppUpdater } from 'electron-updater'
 import { beginElevated } from './elevation.ts'
-import { PlaceIsSilent } from './update-desk.ts'
-import type { Updater } from './update-desk.ts'
+import { PlaceIsSilent } from './app-updates.ts'
+import type { Updater } from './app-updates.ts'
 
 export interface FetchUpdateOptions {
   /** Makes electron-updater's part for this system; asked when it is first needed, since few starts need it. */

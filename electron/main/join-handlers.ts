@@ -7,23 +7,23 @@ import type { CommandHandlers } from '#electron/core/ipc/handle.ts'
 import { stateHandlers } from '#electron/core/ipc/publish.ts'
 import type { StatePublisher } from '#electron/core/ipc/publish.ts'
 import type { PracticeBooth } from '#electron/core/training/practice-booth.ts'
-import { AuditDesk } from '#electron/core/journal/audit-desk.ts'
+import { AuditReader } from '#electron/core/journal/audit-reader.ts'
 import { auditHandlers } from '#electron/core/journal/handlers.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
 import { operatorHandlers } from '#electron/core/operators/handlers.ts'
 import type { Operators } from '#electron/core/operators/operators.ts'
-import { driverDisplayHandlers } from '#electron/core/receipts/driver-desk.ts'
-import type { DriverDesk } from '#electron/core/receipts/driver-desk.ts'
+import { driverDisplayHandlers } from '#electron/core/receipts/driver-display.ts'
+import type { DriverDisplay } from '#electron/core/receipts/driver-display.ts'
 import type { Drawer } from '#electron/core/receipts/drawer.ts'
-import { printingHandlers } from '#electron/core/receipts/printing.ts'
-import type { PrintingDesk } from '#electron/core/receipts/printing.ts'
+import { printingHandlers } from '#electron/core/receipts/desk-printer.ts'
+import type { DeskPrinter } from '#electron/core/receipts/desk-printer.ts'
 import { ReportOutput, reportHandlers } from '#electron/core/receipts/report-output.ts'
 import { tillHandlers } from '#electron/core/receipts/till.ts'
 import type { Till } from '#electron/core/receipts/till.ts'
 import { recordHandlers } from '#electron/core/records/handlers.ts'
 import { RecordExport } from '#electron/core/records/record-export.ts'
-import { RecordsDesk } from '#electron/core/records/records-desk.ts'
-import type { RecordsDeskOptions } from '#electron/core/records/records-desk.ts'
+import { RecordLookUp } from '#electron/core/records/record-look-up.ts'
+import type { RecordLookUpOptions } from '#electron/core/records/record-look-up.ts'
 import type { Booth } from '#electron/core/session/booth.ts'
 import {
   alertHandlers,
@@ -36,18 +36,18 @@ import { askToForget } from '#electron/core/settings/forget.ts'
 import { preferenceHandlers, settingsHandlers } from '#electron/core/settings/handlers.ts'
 import type { LotSettings } from '#electron/core/settings/lot-settings.ts'
 import type { StoredPreferences } from '#electron/core/settings/preferences.ts'
-import type { BarrierDesk } from '#electron/core/shifts/barrier-desk.ts'
+import type { ManualBarriers } from '#electron/core/shifts/manual-barriers.ts'
 import { barrierHandlers, shiftHandlers, supervisionHandlers } from '#electron/core/shifts/handlers.ts'
 import { isSupervisor } from '#electron/core/shifts/pin-check.ts'
-import type { ShiftDesk } from '#electron/core/shifts/shift-desk.ts'
-import type { SupervisorDesk } from '#electron/core/shifts/supervisor-desk.ts'
+import type { Shifts } from '#electron/core/shifts/shifts.ts'
+import type { SupervisorView } from '#electron/core/shifts/supervisor-view.ts'
 import type { HiddenPages } from './hidden-pages.ts'
 import { isBusy } from './is-busy.ts'
 import { practiceHandlers } from './practice-handlers.ts'
 import type { PracticeParts } from './practice-handlers.ts'
 import { withoutProvision } from './switches.ts'
-import { updateHandlers } from './update-desk.ts'
-import type { UpdateDesk } from './update-desk.ts'
+import { updateHandlers } from './app-updates.ts'
+import type { AppUpdates } from './app-updates.ts'
 
 /** What the pages' commands are for, as it was built. */
 export interface Desks extends Pick<PracticeParts, 'kiosk'> {
@@ -64,15 +64,15 @@ export interface Desks extends Pick<PracticeParts, 'kiosk'> {
   readonly preferences: StoredPreferences
   /** What a provisioning file of this start says of the preferences has been taken over. */
   readonly preferencesSettled: Promise<unknown>
-  readonly shifts: ShiftDesk
-  readonly barriers: BarrierDesk
-  readonly supervisor: SupervisorDesk
-  readonly printing: PrintingDesk
+  readonly shifts: Shifts
+  readonly barriers: ManualBarriers
+  readonly supervisor: SupervisorView
+  readonly printing: DeskPrinter
   readonly till: Till
   readonly drawer: Drawer
   readonly pages: HiddenPages
-  readonly driver: DriverDesk
-  readonly updates: UpdateDesk
+  readonly driver: DriverDisplay
+  readonly updates: AppUpdates
   /** The made-up lot, where somebody practises. */
   readonly practice: PracticeBooth | null
   readonly diagnostics: Pick<DiagnosticsParts, 'health' | 'tail' | 'wireLog' | 'booths' | 'kioskByStart'>
@@ -84,9 +84,9 @@ export function joinHandlers(desks: Desks): CommandHandlers {
   const { userData, booth, journal, operators, settings, shifts, printing, pages, onFault } = desks
   const exports = (): string => app.getPath('downloads')
   const now = (): number => systemClocks.now()
-  const records: RecordsDeskOptions = {
+  const records: RecordLookUpOptions = {
     lot: () => booth.lotAtHand(),
-    sight: () => ({
+    viewer: () => ({
       supervises: !operators.hasOperators || isSupervisor(operators.now()),
       drawerWaits: shifts.blindZNo() !== null,
     }),
@@ -106,7 +106,7 @@ export function joinHandlers(desks: Desks): CommandHandlers {
     ...eventHandlers(booth),
     ...alertHandlers(booth.events),
     ...callbackHandlers(booth.events),
-    ...auditHandlers(new AuditDesk({ journal, untold: () => shifts.untold(), exports, now, onFault })),
+    ...auditHandlers(new AuditReader({ journal, untold: () => shifts.untold(), exports, now, onFault })),
     ...settingsHandlers(settings, {
       exports,
       now,
@@ -145,7 +145,7 @@ export function joinHandlers(desks: Desks): CommandHandlers {
     ...shiftHandlers(shifts),
     ...supervisionHandlers(desks.supervisor, shifts),
     ...tillHandlers(desks.till, desks.drawer),
-    ...recordHandlers(new RecordsDesk(records), recordExport),
+    ...recordHandlers(new RecordLookUp(records), recordExport),
     ...reportHandlers(
       new ReportOutput({
         shifts,

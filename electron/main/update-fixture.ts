@@ -9,8 +9,8 @@ import { NsisUpdater } from 'electron-updater'
 import { onTestFinished } from 'vitest'
 import { FetchUpdate } from './fetch-update.ts'
 import type { FetchUpdateOptions } from './fetch-update.ts'
-import { UpdateDesk } from './update-desk.ts'
-import type { UpdateDeskOptions, Updater } from './update-desk.ts'
+import { AppUpdates } from './app-updates.ts'
+import type { AppUpdatesOptions, Updater } from './app-updates.ts'
 
 /** Electron's network is not here: the same requests over Node's. */
 class NodeExecutor extends HttpExecutor<ClientRequest> {
@@ -109,8 +109,8 @@ export async function serve(answer: Answer): Promise<string> {
 }
 
 /** A desk of version 1.0.0 at which nothing is under way, unless told otherwise. */
-export const deskOf = (updater: Updater, more: Partial<UpdateDeskOptions> = {}): UpdateDesk =>
-  new UpdateDesk({
+export const deskOf = (updater: Updater, more: Partial<AppUpdatesOptions> = {}): AppUpdates =>
+  new AppUpdates({
     version: '1.0.0',
     from: () => 'somewhere',
     updater,

@@ -9,7 +9,7 @@ import { EventJournal } from '#electron/core/event-log/event-journal.ts'
 import type { EventFilter } from '#electron/core/event-log/event-record.ts'
 import { defaultRetention } from '#electron/core/event-log/event-retention.ts'
 import { Random } from '#electron/simulator/model/random.ts'
-import { CallbackDesk, lotCredentials } from '#test/integration/callback-harness.ts'
+import { LotCallbacks, lotCredentials } from '#test/integration/callback-harness.ts'
 import { bareIntake } from './bare-intake.ts'
 import { fillJournal } from './event-history.ts'
 import { report } from './figures.ts'
@@ -29,7 +29,7 @@ async function benchIntake(senders: number): Promise<Figure> {
   const raw: number[] = []
   // The first round of each warms up.
   for (let round = 0; round <= ROUNDS; round++) {
-    const desk = await CallbackDesk.begin()
+    const desk = await LotCallbacks.begin()
     // The check of the file is a matter of the start; what was received nobody keeps.
     await desk.journal.settled
     desk.intake.onEvent(() => desk.received.splice(0))

@@ -11,7 +11,7 @@ import type { CallbackIntake } from '#electron/core/callbacks/intake.ts'
 import { readShared, writeShared } from '#electron/core/sharing/shared-message.ts'
 import type { SharedMessage } from '#electron/core/sharing/shared-message.ts'
 import { CallbackIndex } from '#shared/lan/enumerations.ts'
-import { CallbackDesk, callbackBody, lotCredentials } from './callback-harness.ts'
+import { LotCallbacks, callbackBody, lotCredentials } from './callback-harness.ts'
 import { SHARED_TOPIC as TOPIC, sharingAt } from './mqtt-harness.ts'
 
 const MINUTE = 60_000
@@ -76,7 +76,7 @@ type Taken = Parameters<CallbackIntake['receive']>
 /** A booth with a journal of its own, on the line with the others. */
 class OnTheLine {
   readonly clocks = new Clocks()
-  readonly desk = new CallbackDesk()
+  readonly desk = new LotCallbacks()
   readonly faults: string[] = []
   readonly refusals: string[] = []
   readonly taken: Taken[] = []

@@ -63,7 +63,7 @@ export function callbackBody(data: string | object, options: BodyOptions = {}): 
 const acknowledgement = z.strictObject({ ResultCode: z.number(), ResultMsg: z.string() })
 
 /** A listener with its journal, in a folder of its own. Dispose with `end()`. */
-export class CallbackDesk {
+export class LotCallbacks {
   readonly folder = mkdtempSync(join(tmpdir(), 'lanedesk-callbacks-'))
   readonly faults: string[] = []
   readonly refusals: string[] = []
@@ -82,8 +82,8 @@ export class CallbackDesk {
 
   static async begin(
     options: { readonly limits?: Partial<ListenerLimits>; readonly allowed?: readonly string[] } = {},
-  ): Promise<CallbackDesk> {
-    const desk = new CallbackDesk()
+  ): Promise<LotCallbacks> {
+    const desk = new LotCallbacks()
     await desk.listen(options)
     return desk
   }

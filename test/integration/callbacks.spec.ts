@@ -8,13 +8,13 @@ import { callbackPaths } from '#electron/core/event-log/lot-event.ts'
 import { CallbackListener } from '#electron/core/callbacks/listener.ts'
 import { lanCallbacks } from '#shared/lan/callbacks.ts'
 import { callbackExamples } from '#shared/lan/fixtures/examples.ts'
-import { CallbackDesk, callbackBody, lotCredentials } from '#test/integration/callback-harness.ts'
+import { LotCallbacks, callbackBody, lotCredentials } from '#test/integration/callback-harness.ts'
 import { jpeg } from '#test/integration/tiny-jpeg.ts'
 import { parseLexemes } from '#electron/simulator/service/json.ts'
 import { signatureOf } from '#electron/simulator/service/signature.ts'
 import { soakCallbacks } from '#test/soak/callbacks.ts'
 
-let desk: CallbackDesk
+let desk: LotCallbacks
 afterEach(() => desk.end())
 
 const entry = (more: object = {}): Record<string, unknown> => ({
@@ -35,7 +35,7 @@ const exit = (orderNo: string): object => ({
 
 describe('each callback', () => {
   it.each(callbackExamples)('$name on its path', async ({ name, data }) => {
-    desk = await CallbackDesk.begin()
+    desk = await LotCallbacks.begin()
     const callback = [...callbackPaths.keys()].find((one) => one === name)
     if (callback === undefined) throw new Error(name)
     const body = callbackBody(JSON.stringify(data))
@@ -57,14 +57,14 @@ describe('each callback', () => {
   it.each(callbackExamples.filter(({ name }) => name !== 'CardIssued'))(
     '$name on a bare address',
     async ({ name, data }) => {
-      desk = await CallbackDesk.begin()
+      desk = await LotCallbacks.begin()
       expect(await desk.codeOf(callbackBody(JSON.stringify(data)))).toBe(200)
       expect(desk.received[0]?.event.name).toBe(name)
     },
   )
 
   it('the violation reservation, which has no body in the document, as it is', async () => {
-    desk = await CallbackDesk.begin()
+    desk = await LotCallbacks.begin()
     const body = callbackBody('{"Anything":[1.50,{"x":null}]}')
     expect(await desk.codeOf(body, '/api/v2/onviolationreservation/')).toBe(200)
     expect(desk.received[0]?.event).toEqual({
@@ -75,7 +75,7 @@ describe('each callback', () => {
   })
 
   it('a signed body that nothing describes is kept, not refused', async () => {
-    desk = await CallbackDesk.begin()
+    desk = await LotCallbacks.begin()
     for (const data of ['{"Foo":1}', '[1,2]', 'null', '"text"']) {
       expect(await desk.codeOf(callbackBody(data))).toBe(200)
     }
@@ -86,7 +86,7 @@ describe('each callback', () => {
   })
 
   it('gives the columns that are searched', async () => {
-    desk = await CallbackDesk.begin()
+    desk = await LotCallbacks.begin()
     const payment = callbackExamples.find(({ name }) => name === 'PaymentResult')
     await desk.post(callbackBody(payment?.data ?? {}))
     await desk.post(
@@ -115,7 +115,7 @@ describe('each callback', () => {
 
 describe('signature', () => {
   it('is made of the numbers as they are written', async () => {
-    desk = await CallbackDesk.begin()
+    desk = await LotCallbacks.begin()
     const body = callbackBody(
       '{"OrderNo":"1","ExitTime":"2026-03-28 17:28:26","ExitLaneNo":"2","TotalAmountDue":0.00}',
     )
@@ -127,7 +127,7 @@ describe('signature', () => {
     ['without', ['EntryImageBase64']],
     ['with', []],
   ])('may be made %s the picture', async (_how, unsigned) => {
-    desk = await CallbackDesk.begin()
+    desk = await LotCallbacks.begin()
     const base64 = jpeg.toString('base64')
     const body = callbackBody(entry({ EntryImageBase64: base64 }), { unsigned })
     expect(await desk.codeOf(body)).toBe(200)
@@ -139,7 +139,7 @@ describe('signature', () => {
   })
 
   it('of another secret, another lot, or none is refused with 1001 or 1002 and leaves nothing', async () => {
-    desk = await CallbackDesk.begin()
+    desk = await LotCallbacks.begin()
     expect(await desk.codeOf(callbackBody(entry(), { appSecret: 'guessed' }))).toBe(1001)
     expect(await desk.codeOf(callbackBody(entry(), { parkKey: '1' }))).toBe(1001)
     expect(await desk.codeOf(callbackBody(entry()).replace('xb5glg0hgz40', 'xb5glg0hgz41'))).toBe(1001)
@@ -151,14 +151,14 @@ describe('signature', () => {
   })
 
   it('of any age is good: the lot sends failed ones again', async () => {
-    desk = await CallbackDesk.begin()
+    desk = await LotCallbacks.begin()
     expect(await desk.codeOf(callbackBody(entry(), { timeStamp: '1400000000000' }))).toBe(200)
   })
 })
 
 describe('a body seen before', () => {
   it('is acknowledged again and has no second effect, also after a restart', async () => {
-    desk = await CallbackDesk.begin()
+    desk = await LotCallbacks.begin()
     const body = callbackBody(entry())
     const [first, second] = await Promise.all([desk.codeOf(body), desk.codeOf(body)])
     expect([first, second, await desk.codeOf(body)]).toEqual([200, 200, 200])
@@ -171,7 +171,7 @@ describe('a body seen before', () => {
   })
 
   it('is known by its RequestId when the lot signs it anew, by its Nonce when it has no RequestId', async () => {
-    desk = await CallbackDesk.begin()
+    desk = await LotCallbacks.begin()
     const spaces = { TotalSpaces: 500, RemainingSpaces: 499 }
     await desk.post(callbackBody(spaces, { requestId: '7', nonce: 'a' }))
     await desk.post(callbackBody(spaces, { requestId: '7', nonce: 'b', timeStamp: '1774689712999' }))
@@ -183,7 +183,7 @@ describe('a body seen before', () => {
   it.each(callbackExamples.filter(({ name }) => name !== 'SpacesChanged' && name !== 'BoothLanes'))(
     '$name is known by what it is when a retry comes under new numbers',
     async ({ name, data }) => {
-      desk = await CallbackDesk.begin()
+      desk = await LotCallbacks.begin()
       const path = callbackPaths.get([...callbackPaths.keys()].find((one) => one === name) ?? 'VehicleEntry')
       await desk.post(callbackBody(JSON.stringify(data)), path)
       await desk.post(callbackBody(JSON.stringify(data), { timeStamp: '1774689799999' }), path)
@@ -192,7 +192,7 @@ describe('a body seen before', () => {
   )
 
   it('is not known by the RequestId of another, which nobody signs', async () => {
-    desk = await CallbackDesk.begin()
+    desk = await LotCallbacks.begin()
     const replayed = callbackBody(exit('1'), { requestId: '7' })
     await desk.post(replayed.replace('"RequestId":"7"', '"RequestId":"8"'))
     expect(await desk.codeOf(callbackBody(exit('2'), { requestId: '8' }))).toBe(200)
@@ -200,7 +200,7 @@ describe('a body seen before', () => {
   })
 
   it('is known by its signature when a replay changes the RequestId, which nobody signed', async () => {
-    desk = await CallbackDesk.begin()
+    desk = await LotCallbacks.begin()
     const body = callbackBody(entry(), { requestId: '7' })
     expect(await desk.codeOf(body)).toBe(200)
     expect(await desk.codeOf(body.replace('"RequestId":"7"', '"RequestId":"8"'))).toBe(200)
@@ -208,14 +208,14 @@ describe('a body seen before', () => {
   })
 
   it('leaves no second picture', async () => {
-    desk = await CallbackDesk.begin()
+    desk = await LotCallbacks.begin()
     const body = callbackBody(entry({ EntryImageBase64: jpeg.toString('base64') }))
     await Promise.all([desk.post(body), desk.post(body), desk.post(body)])
     expect(globSync('pictures/*/*', { cwd: desk.folder })).toHaveLength(1)
   })
 
   it('an exit that comes before its entry is stored as it comes', async () => {
-    desk = await CallbackDesk.begin()
+    desk = await LotCallbacks.begin()
     await desk.post(callbackBody(exit('1774718489366642-6Y8MT1'), { timeStamp: '1774690115822' }))
     await desk.post(callbackBody(entry(), { timeStamp: '1774689712754' }))
     expect(desk.received.map(({ event }) => event.name)).toEqual(['VehicleExit', 'VehicleEntry'])
@@ -232,14 +232,14 @@ describe('a body that is no good', () => {
     ['deep', `${'['.repeat(200_000)}${']'.repeat(200_000)}`],
     ['brackets without end', '['.repeat(3_000_000)],
   ])('%s: 1002', async (_what, body) => {
-    desk = await CallbackDesk.begin()
+    desk = await LotCallbacks.begin()
     expect(await desk.codeOf(body)).toBe(1002)
     expect(await desk.codeOf(callbackBody(entry()))).toBe(200)
     expect(desk.faults).toEqual([])
   })
 
   it('too large: 1002, whether it says so or not, and the next is taken', async () => {
-    desk = await CallbackDesk.begin({ limits: { maxBodyBytes: 50_000 } })
+    desk = await LotCallbacks.begin({ limits: { maxBodyBytes: 50_000 } })
     const big = callbackBody(entry({ EntryImageBase64: 'A'.repeat(60_000) }), {
       unsigned: ['EntryImageBase64'],
     })
@@ -255,7 +255,7 @@ describe('a body that is no good', () => {
   })
 
   it('takes 16 MB with a picture', async () => {
-    desk = await CallbackDesk.begin()
+    desk = await LotCallbacks.begin()
     const picture = Buffer.concat([jpeg, Buffer.alloc(11_900_000, 'photo')])
     const body = callbackBody(entry({ EntryImageBase64: picture.toString('base64') }), {
       unsigned: ['EntryImageBase64'],
@@ -266,7 +266,7 @@ describe('a body that is no good', () => {
   })
 
   it('more than may be held at once is put off, not lost', async () => {
-    desk = await CallbackDesk.begin({ limits: { maxHeldBytes: 10_000 } })
+    desk = await LotCallbacks.begin({ limits: { maxHeldBytes: 10_000 } })
     const body = callbackBody(entry({ Remarks: 'x'.repeat(20_000) }))
     expect(await desk.codeOf(body)).toBe(1003)
     expect(await desk.codeOf(callbackBody(entry()))).toBe(200)
@@ -275,7 +275,7 @@ describe('a body that is no good', () => {
 
 describe('the way in', () => {
   it('is closed to strangers, and says who they are', async () => {
-    desk = await CallbackDesk.begin({ allowed: ['192.0.2.7', 'name.invalid'] })
+    desk = await LotCallbacks.begin({ allowed: ['192.0.2.7', 'name.invalid'] })
     await expect(desk.post(callbackBody(entry()))).rejects.toThrow(/closed|ECONNRESET|socket/i)
     expect(desk.stored()).toEqual([])
     expect(desk.faults).toEqual([expect.stringContaining('name.invalid')])
@@ -283,12 +283,12 @@ describe('the way in', () => {
   })
 
   it('is open to the lot by its name, and to this PC whatever its address', async () => {
-    desk = await CallbackDesk.begin({ allowed: ['localhost'] })
+    desk = await LotCallbacks.begin({ allowed: ['localhost'] })
     expect(await desk.codeOf(callbackBody(entry()))).toBe(200)
   })
 
   it('says that the port is taken', async () => {
-    desk = await CallbackDesk.begin()
+    desk = await LotCallbacks.begin()
     const second = new CallbackListener({
       intake: desk.intake,
       host: '127.0.0.1',
@@ -303,14 +303,14 @@ describe('the way in', () => {
   })
 
   it('answers a sender that waits to be told to continue, and one that names no type', async () => {
-    desk = await CallbackDesk.begin()
+    desk = await LotCallbacks.begin()
     const body = callbackBody(entry())
     const head = `POST /API/V2/OnVehicleIn HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: ${Buffer.byteLength(body)}\r\nExpect: 100-continue\r\n\r\n`
     expect(await answerTo(desk.port, [head, body])).toMatch(/100 Continue[^]*"ResultCode":200/)
   })
 
   it('tells a browser that it is there, and nothing else; what is neither GET nor POST is not known', async () => {
-    desk = await CallbackDesk.begin()
+    desk = await LotCallbacks.begin()
     const head = ' /API/V2/OnVehicleIn HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'
     const seen = await answerTo(desk.port, [`GET${head}`])
     expect(seen).toContain('200 OK')
@@ -319,7 +319,7 @@ describe('the way in', () => {
   })
 
   it('slow senders are cut off and do not keep the lot out', async () => {
-    desk = await CallbackDesk.begin({ limits: { headersTimeoutMs: 200, requestTimeoutMs: 400 } })
+    desk = await LotCallbacks.begin({ limits: { headersTimeoutMs: 200, requestTimeoutMs: 400 } })
     const body = callbackBody(entry())
     const heads = Array.from({ length: 20 }, () => drip(desk.port, 'POST / HTTP/1.1\r\nHost: x\r\nX-Slow: '))
     const bodies = Array.from({ length: 20 }, () =>
@@ -332,7 +332,7 @@ describe('the way in', () => {
   })
 
   it('holds a bounded number of connections: those on which least was finished give way', async () => {
-    desk = await CallbackDesk.begin({ limits: { maxConnections: 3, idleTimeoutMs: 60_000 } })
+    desk = await LotCallbacks.begin({ limits: { maxConnections: 3, idleTimeoutMs: 60_000 } })
     const sockets: Socket[] = []
     const closings: Promise<void>[] = []
     for (let count = 0; count < 6; count += 1) {
@@ -354,7 +354,7 @@ describe('the way in', () => {
     ['never ends its head', 'POST / HTTP/1.1\r\nHost: x\r\nX-Slow: '],
     ['never ends its body', `POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n`],
   ])('the lot is heard at once, from the same address, while a slow sender %s', async (_how, start) => {
-    desk = await CallbackDesk.begin()
+    desk = await LotCallbacks.begin()
     const slow: Socket[] = []
     for (let count = 0; count < 100; count += 1) {
       const socket = connect(desk.port, '127.0.0.1').on('error', () => undefined)
@@ -370,7 +370,7 @@ describe('the way in', () => {
   })
 
   it('large bodies that never end take no room from others for good', async () => {
-    desk = await CallbackDesk.begin({ limits: { maxHeldBytes: 100_000 } })
+    desk = await LotCallbacks.begin({ limits: { maxHeldBytes: 100_000 } })
     const slow: Socket[] = []
     for (let count = 0; count < 4; count += 1) {
       const socket = connect(desk.port, '127.0.0.1').on('error', () => undefined)
@@ -384,7 +384,7 @@ describe('the way in', () => {
   })
 
   it('stops although a sender never ends', async () => {
-    desk = await CallbackDesk.begin({ limits: { stopTimeoutMs: 50 } })
+    desk = await LotCallbacks.begin({ limits: { stopTimeoutMs: 50 } })
     const dripping = drip(desk.port, `POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n`)
     expect(await desk.codeOf(callbackBody(entry()))).toBe(200)
     await desk.stopListening()
@@ -392,7 +392,7 @@ describe('the way in', () => {
   })
 
   it('what is on its way when it stops is answered, and its connection ends with that', async () => {
-    desk = await CallbackDesk.begin({ limits: { stopTimeoutMs: 60_000 } })
+    desk = await LotCallbacks.begin({ limits: { stopTimeoutMs: 60_000 } })
     const body = callbackBody(entry())
     const socket = connect(desk.port, '127.0.0.1')
     let answer = ''
@@ -412,7 +412,7 @@ describe('the way in', () => {
 
 describe('the journal', () => {
   it('closed: 1003, and the body is taken when it comes again', async () => {
-    desk = await CallbackDesk.begin()
+    desk = await LotCallbacks.begin()
     const body = callbackBody(entry())
     await desk.journal.close()
     expect(await desk.codeOf(body)).toBe(1003)
@@ -425,7 +425,7 @@ describe('the journal', () => {
   })
 
   it('a consumer that fails does not make the lot send again', async () => {
-    desk = await CallbackDesk.begin()
+    desk = await LotCallbacks.begin()
     desk.intake.onEvent(() => {
       throw new Error('no lane model')
     })
@@ -434,7 +434,7 @@ describe('the journal', () => {
   })
 
   it('takes bodies of the MQTT subscription and of other booths the same way', async () => {
-    desk = new CallbackDesk()
+    desk = new LotCallbacks()
     const body = callbackBody(entry())
     expect(await desk.intake.receive(body, 'mqtt')).toEqual({
       ResultCode: 200,
@@ -448,7 +448,7 @@ describe('the journal', () => {
 
 describe('mutated bodies', () => {
   it('never crash the intake and are never accepted unless the lot could have signed them', async () => {
-    desk = new CallbackDesk()
+    desk = new LotCallbacks()
     const originals = callbackExamples.map(({ data }) => callbackBody(JSON.stringify(data)))
     const mutation = fc.record({
       at: fc.nat(2000),
@@ -498,7 +498,7 @@ describe('mutated bodies', () => {
 
 describe('kill -9', () => {
   it('every acknowledged callback is in the journal once, none twice', async () => {
-    desk = new CallbackDesk()
+    desk = new LotCallbacks()
     const report = await soakCallbacks({ callbacks: 400, kills: 3, seed: 7 })
     expect(report).toMatchObject({ kills: 3, lost: 0, twice: 0, forged: 0 })
     expect(report.acknowledged).toBeGreaterThan(300)

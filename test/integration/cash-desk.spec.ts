@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Operator } from '#electron/core/operators/roster.ts'
 import { hashPin } from '#electron/core/operators/pin.ts'
-import { ReversalDesk } from '#electron/core/receipts/reversal-desk.ts'
+import { Reversals } from '#electron/core/receipts/reversals.ts'
 import { LotComparison } from '#electron/core/shifts/lot-comparison.ts'
-import { ShiftDesk } from '#electron/core/shifts/shift-desk.ts'
+import { Shifts } from '#electron/core/shifts/shifts.ts'
 import { policy as policySchema } from '#shared/contract/operators.ts'
 import type { DeskMethod } from '#shared/contract/payment-methods.ts'
 import { deskMethod } from '#shared/contract/payment-methods.ts'
@@ -70,7 +70,7 @@ async function pay(method?: DeskMethod): Promise<{ orderNo: string; code: string
   }
 }
 
-const shiftDesk = (): ShiftDesk => {
+const shiftsOf = (): Shifts => {
   const comparison = new LotComparison({
     audit: work.journal.audit,
     sales: work.journal.sales,
@@ -78,7 +78,7 @@ const shiftDesk = (): ShiftDesk => {
     pauseMs: 20,
     signal: new AbortController().signal,
   })
-  return new ShiftDesk({
+  return new Shifts({
     audit: work.journal.audit,
     atDesk: work.operators,
     pins: work.operators,
@@ -97,7 +97,7 @@ describe.each(['http', 'mqtt'] as const)('over %s', (transport) => {
     'the lot books what was paid as %s, under this code, and the shift tells it apart',
     async (method) => {
       await begin(transport, { methods: deskMethod.options }, [])
-      const shifts = shiftDesk()
+      const shifts = shiftsOf()
       const { orderNo, code } = await pay(method)
       expect(code).toBe('confirmed')
       const [payment] = work.lot.payments
@@ -125,7 +125,7 @@ describe('the policy', () => {
     })
     expect((await pay()).code).toBe('no-shift')
     expect(work.lot.calls('VehiclePaymentNotify')).toEqual([])
-    const shifts = shiftDesk()
+    const shifts = shiftsOf()
     expect(shifts.open([]).ok).toBe(true)
     const popup = await work.popup('2')
     const args = {
@@ -187,14 +187,14 @@ describe('the policy', () => {
 })
 
 describe('a reversal', () => {
-  let shifts: ShiftDesk
+  let shifts: Shifts
   beforeEach(async () => {
     await begin('http', {})
-    shifts = shiftDesk()
+    shifts = shiftsOf()
     shifts.open([])
   })
-  const reverse = (commandId: string): ReturnType<ReversalDesk['reverse']> =>
-    new ReversalDesk({
+  const reverse = (commandId: string): ReturnType<Reversals['reverse']> =>
+    new Reversals({
       journal: work.journal,
       atDesk: work.operators,
       pins: work.operators,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { noPins, noRules } from '#electron/core/shifts/fixture.ts'
-import { ShiftDesk } from '#electron/core/shifts/shift-desk.ts'
+import { Shifts } from '#electron/core/shifts/shifts.ts'
 import { LotComparison } from '#electron/core/shifts/lot-comparison.ts'
 import { LotSight } from '#electron/core/shifts/lot-sight.ts'
 import { supervise } from '#electron/core/shifts/supervision.ts'
@@ -27,7 +27,7 @@ const supervisor: Actor = { operatorNo: '9', name: 'Zhao', role: 'supervisor' }
 
 describe('a cashier who', () => {
   let work: BoothAtWork
-  let shifts: ShiftDesk
+  let shifts: Shifts
   let stopWatching: () => void
   let cars = 0
 
@@ -50,7 +50,7 @@ describe('a cashier who', () => {
       looks: 1,
       signal,
     })
-    shifts = new ShiftDesk({ audit, atDesk: work.atDesk, pins: noPins, rules: noRules, comparison, onFault })
+    shifts = new Shifts({ audit, atDesk: work.atDesk, pins: noPins, rules: noRules, comparison, onFault })
   }
 
   beforeEach(async () => {

@@ -7,7 +7,7 @@ import { openBoothJournal } from '#electron/core/journal/journal.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
 import type { PrinterPatience } from '#electron/core/receipts/network-printer.ts'
 import type { Bitmap, PageOutput } from '#electron/core/receipts/page-output.ts'
-import { PrintingDesk } from '#electron/core/receipts/printing.ts'
+import { DeskPrinter } from '#electron/core/receipts/desk-printer.ts'
 import { printingOff } from '#shared/contract/printing.ts'
 import type { PrintingSettings } from '#shared/contract/printing.ts'
 import type { Slip } from '#shared/contract/slip.ts'
@@ -37,13 +37,13 @@ let folder: string
 let journal: Journal
 let printer: ReceiptPrinter
 let settings: PrintingSettings
-let desk: PrintingDesk
+let desk: DeskPrinter
 
 const patience: PrinterPatience = { connectMs: 1000, stateMs: 60, printMs: 1000, askMs: 60 }
 
 const begin = (): void => {
   journal = openBoothJournal(join(folder, 'booth.sqlite'), stampAt(Date.now()))
-  desk = new PrintingDesk({
+  desk = new DeskPrinter({
     store: {
       read: () => settings,
       save: (wanted) => {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { RecordExport } from '#electron/core/records/record-export.ts'
-import { RecordsDesk } from '#electron/core/records/records-desk.ts'
-import type { Sight } from '#electron/core/records/sight.ts'
+import { RecordLookUp } from '#electron/core/records/record-look-up.ts'
+import type { Viewer } from '#electron/core/records/viewer.ts'
 import type { RecordPage, RecordSearch } from '#shared/contract/records.ts'
 import { listNames } from '#shared/lot-lists/lists.ts'
 import type { ListName } from '#shared/lot-lists/lists.ts'
@@ -12,13 +12,13 @@ import { blacklistCar, registerCars } from '#test/lot-records.ts'
 import { BoothAtWork } from './booth-harness.ts'
 
 let work: BoothAtWork
-let sight: Sight
+let viewer: Viewer
 beforeEach(() => {
-  sight = { supervises: true, drawerWaits: false }
+  viewer = { supervises: true, drawerWaits: false }
 })
 afterEach(() => work.end())
 
-const desk = (): RecordsDesk => new RecordsDesk({ lot: () => work.booth.lotAtHand(), sight: () => sight })
+const desk = (): RecordLookUp => new RecordLookUp({ lot: () => work.booth.lotAtHand(), viewer: () => viewer })
 
 const none: RecordSearch = { values: {}, from: null, to: null }
 const plate = (part: string): RecordSearch => ({ ...none, values: { LicensePlateNumber: part } })
@@ -60,7 +60,7 @@ describe.each(['http', 'mqtt'] as const)('over %s', (transport) => {
     expect((await page('blacklist', plate('10010'))).total).toBe(0)
     expect(values(await page('vehicles', plate('10010')), 'PhoneNumber')).toEqual(['138'])
 
-    sight = { supervises: false, drawerWaits: false }
+    viewer = { supervises: false, drawerWaits: false }
     expect(await page('vehicles', plate('10010'))).toMatchObject({ withheld: true, total: 1 })
     expect(values(await page('vehicles', plate('10010')), 'PhoneNumber')).toEqual([undefined])
   })
@@ -128,7 +128,7 @@ it('of cash that was taken a cashier hears that something was paid, and a superv
     [{ supervises: false, drawerWaits: false }, 'supervisor-needed'],
     [{ supervises: true, drawerWaits: true }, 'hand-over-waits'],
   ] as const) {
-    sight = looks
+    viewer = looks
     const order = await page('orders', search)
     expect(order.withheld).toBe(true)
     expect(values(order, 'TotalAmountPaid')).toEqual([true])
@@ -145,7 +145,7 @@ it('a whole list is taken away within the budget of calls, while cars keep comin
   const mark = work.lot.mark()
   const exporting = new RecordExport({
     lot: () => work.booth.lotAtHand(),
-    sight: () => sight,
+    viewer: () => viewer,
     audit: work.journal.audit,
     atDesk: work.atDesk,
     exports: () => join(work.folder, 'exports'),

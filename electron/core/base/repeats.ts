@@ -17,7 +17,7 @@ interface Trouble {
 }
 
 /** What is to be said of a trouble: how often it came since it was last said, this time included. */
-export interface Told {
+export interface Repetition {
   readonly times: number
 }
 
@@ -42,7 +42,7 @@ export class Repeats {
    *
    * @returns what to say, or `undefined`: nothing this time.
    */
-  met(what: string, kind: string): Told | undefined {
+  met(what: string, kind: string): Repetition | undefined {
     const now = this.#monotonic()
     const key = `${what}\n${kind}`
     const known = this.#troubles.get(key)
@@ -63,7 +63,7 @@ export class Repeats {
    *
    * @returns how many troubles with it had not been said yet, or `undefined` when there is nothing to say.
    */
-  over(what: string): Told | undefined {
+  over(what: string): Repetition | undefined {
     const now = this.#monotonic()
     let times = 0
     for (const trouble of this.#troubles.values()) {
@@ -75,7 +75,7 @@ export class Repeats {
     return times === 0 ? undefined : { times }
   }
 
-  #say(trouble: Trouble, now: number): Told {
+  #say(trouble: Trouble, now: number): Repetition {
     const told = { times: trouble.unsaid }
     trouble.saidAt = now
     trouble.unsaid = 0

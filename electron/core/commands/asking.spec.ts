@@ -5,9 +5,9 @@ import { LanClient } from '#electron/core/lan/lan-client.ts'
 import { LotClock } from '#electron/core/lan/lot-clock.ts'
 import type { Transport } from '#electron/core/lan/transport.ts'
 import { askUntilSettled } from './asking.ts'
-import type { Look, Question } from './asking.ts'
+import type { LookResult, Question } from './asking.ts'
 import { foundDone, foundNotDone } from './command.ts'
-import type { Finding } from './command.ts'
+import type { FoundEnd } from './command.ts'
 import { Doubt } from './doubt.ts'
 
 const LATE_MS = 1000
@@ -33,7 +33,8 @@ const mute: Transport = {
   send: async () => ({ kind: 'not-sent', fault: { code: 'cancelled', cause: '' } }),
 }
 
-const isThere = (there: boolean): Look => (there ? { settled: foundDone() } : { otherwise: foundNotDone })
+const isThere = (there: boolean): LookResult =>
+  there ? { settled: foundDone() } : { otherwise: foundNotDone }
 const answer = (data: boolean): LanOutcome<boolean> => ({ kind: 'ok', data, message: '', resultId: null })
 
 /** Asks with a clock of its own; the pauses between take no time that counts. */
@@ -41,7 +42,7 @@ function asking(
   clock: { now: () => number; monotonic: () => number },
   doubt: Doubt,
   question: Pick<Question<boolean>, 'ask' | 'goneAfterMs'>,
-): Promise<Finding> {
+): Promise<FoundEnd> {
   const credentials = { parkKey: 'P', appId: 'A', appSecret: 'S' }
   const lot = new LanClient({ credentials, transport: mute, clock: new LotClock(clock) })
   const timing = { ...boothTiming, settleMs: SETTLE_MS, askEveryMs: 0, awayLastMs: 0 }

@@ -1,23 +1,23 @@
 import { backOff, pause } from '#electron/core/base/pause.ts'
 import { askSurely } from '#electron/core/lan/ask-surely.ts'
 import type { LanOutcome } from '#electron/core/lan/outcome.ts'
-import type { Finding, LotContext, Search } from './command.ts'
+import type { FoundEnd, LotContext, Search } from './command.ts'
 import { notFoundOut } from './command.ts'
 
 /** What one look at the lot says: it is settled, or not (yet), in which case `otherwise` holds in the end. */
-export type Look = { readonly settled: Finding } | { readonly otherwise: Finding }
+export type LookResult = { readonly settled: FoundEnd } | { readonly otherwise: FoundEnd }
 
 /** What the lot is asked, and what its answer means. */
 export interface Question<T> {
   readonly ask: () => Promise<LanOutcome<T>>
-  readonly look: (data: T) => Look
+  readonly look: (data: T) => LookResult
   /**
    * The effect may be gone again after so many milliseconds (a barrier opens and closes): its absence counts only
    * where it was looked for all the time.
    */
   readonly goneAfterMs?: number
   /** Nothing is looked for any longer than this; then it ends so. */
-  readonly giveUp?: { readonly afterMs: number; readonly as: Finding } | undefined
+  readonly giveUp?: { readonly afterMs: number; readonly as: FoundEnd } | undefined
 }
 
 /**
@@ -29,7 +29,7 @@ export async function askUntilSettled<T>(
   { pcClock, timing }: LotContext,
   { doubt, signal }: Search,
   { ask, look, goneAfterMs = Number.POSITIVE_INFINITY, giveUp }: Question<T>,
-): Promise<Finding> {
+): Promise<FoundEnd> {
   const since = pcClock.monotonic()
   const longestPause = Math.min(timing.settleMs, goneAfterMs / 4)
   let lookedAt = since

@@ -13,7 +13,7 @@ import type {
   CommandContext,
   CommandData,
   CommandSpec,
-  Finding,
+  FoundEnd,
   Search,
   Sent,
   WrittenIntent,
@@ -108,7 +108,7 @@ async function deliver(
   { payments, delivery }: CommandContext,
   { id }: WrittenIntent,
   search: Search,
-): Promise<Finding> {
+): Promise<FoundEnd> {
   const payment = payments.pendingOf(id)
   if (payment !== undefined) return delivery.untilSettled(payment, search)
   const state = payments.stateOf(id)

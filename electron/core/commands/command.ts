@@ -26,9 +26,9 @@ export interface LotContext {
 /** Brings payments that were taken to the lot, until it is known what became of them (./payment-delivery.ts). */
 export interface Delivery {
   first(payment: Payment, signal: AbortSignal): Promise<Sent>
-  untilSettled(payment: Payment, search: Omit<Search, 'doubt'>): Promise<Finding>
+  untilSettled(payment: Payment, search: Omit<Search, 'doubt'>): Promise<FoundEnd>
   isUnderWay(auditId: string): boolean
-  decide(auditId: string, finding: Finding): void
+  decide(auditId: string, finding: FoundEnd): void
 }
 
 /** What commands work with. */
@@ -62,7 +62,7 @@ export type WrittenIntent = Intent
 export type Readiness = Result<'send' | 'already-so', AppError>
 
 /** What came to light about a command whose answer was lost. */
-export interface Finding {
+export interface FoundEnd {
   readonly state: Extract<Activity['state'], 'confirmed' | 'rejected' | 'unknown'>
   readonly message: string | null
   readonly error: AppError | null
@@ -111,7 +111,7 @@ export interface Search {
   readonly signal: AbortSignal
 }
 
-type FindOut = (context: CommandContext, intent: WrittenIntent, search: Search) => Promise<Finding>
+type FindOut = (context: CommandContext, intent: WrittenIntent, search: Search) => Promise<FoundEnd>
 
 /** Everything there is to know of one kind of command. */
 export interface CommandSpec<K extends CommandKind> {
@@ -146,7 +146,7 @@ export interface CommandSpec<K extends CommandKind> {
 }
 
 /** Found out: the command had its effect. */
-export const foundDone = (orderNo?: string): Finding => ({
+export const foundDone = (orderNo?: string): FoundEnd => ({
   state: 'confirmed',
   message: null,
   error: null,
@@ -154,10 +154,10 @@ export const foundDone = (orderNo?: string): Finding => ({
 })
 
 /** Found out: the command had no effect and may be given again. */
-export const foundNotDone: Finding = { state: 'rejected', message: null, error: { code: 'not-done' } }
+export const foundNotDone: FoundEnd = { state: 'rejected', message: null, error: { code: 'not-done' } }
 
 /** The lot cannot tell. */
-export const notFoundOut = (error: AppError = { code: 'not-found-out' }): Finding => ({
+export const notFoundOut = (error: AppError = { code: 'not-found-out' }): FoundEnd => ({
   state: 'unknown',
   message: null,
   error,

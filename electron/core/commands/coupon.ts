@@ -17,7 +17,7 @@ import { foundDone, foundNotDone, notFoundOut } from './command.ts'
 import type {
   CommandContext,
   CommandSpec,
-  Finding,
+  FoundEnd,
   LotContext,
   Readiness,
   Search,
@@ -204,7 +204,7 @@ async function findOutCoupon(
   context: LotContext,
   { coupon }: WrittenIntent,
   search: Search,
-): Promise<Finding> {
+): Promise<FoundEnd> {
   if (coupon === undefined) return notFoundOut()
   return askUntilSettled(context, search, {
     ask: () => readNewest(context, 'PlateCouponQuery', ['No', coupon.no], search.signal),

@@ -2,7 +2,7 @@ import { appErrorOf } from '#shared/contract/errors.ts'
 import { err, ok } from '#shared/result.ts'
 import { askUntilSettled } from './asking.ts'
 import { foundDone, foundNotDone, notFoundOut } from './command.ts'
-import type { CommandSpec, Finding, LotContext, Search, WrittenIntent } from './command.ts'
+import type { CommandSpec, FoundEnd, LotContext, Search, WrittenIntent } from './command.ts'
 import { orderLock, plateOfOrder, readLaneOrder, stillAsSeen } from './lane-order.ts'
 import { sendCommand } from './sending.ts'
 
@@ -52,7 +52,7 @@ async function findOutFee(
   context: LotContext,
   { laneNo, orderNo, amounts: { fee, newFee } }: WrittenIntent,
   search: Search,
-): Promise<Finding> {
+): Promise<FoundEnd> {
   if (orderNo === null || newFee === undefined) return notFoundOut()
   return askUntilSettled(context, search, {
     ask: () => readLaneOrder(context, laneNo, search.signal),

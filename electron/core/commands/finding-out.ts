@@ -2,7 +2,7 @@ import type { CommandKind } from '#shared/contract/lane-commands.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { CommandEnd } from '#electron/core/journal/command-book.ts'
 import { notFoundOut } from './command.ts'
-import type { CommandContext, CommandSpec, Finding, WrittenIntent } from './command.ts'
+import type { CommandContext, CommandSpec, FoundEnd, WrittenIntent } from './command.ts'
 import type { Doubt } from './doubt.ts'
 import { findingOf } from './first-seconds.ts'
 import type { First } from './first-seconds.ts'
@@ -70,7 +70,7 @@ export class FindingOut {
   async #ask(
     { findOut, intent, doubt, first, mayBeRefused = false, say, superseded, signal }: Question,
     settled: AbortSignal,
-  ): Promise<Finding> {
+  ): Promise<FoundEnd> {
     const { context, onFault } = this.#options
     try {
       return await findOut(context, intent, {

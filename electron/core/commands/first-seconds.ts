@@ -3,7 +3,7 @@ import { appErrorOf } from '#shared/contract/errors.ts'
 import type { CommandEnd } from '#electron/core/journal/command-book.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
 import type { LanOutcome } from '#electron/core/lan/outcome.ts'
-import type { Command, CommandData, Finding, Readiness, Sent, WrittenIntent } from './command.ts'
+import type { Command, CommandData, FoundEnd, Readiness, Sent, WrittenIntent } from './command.ts'
 import { isNameless, isOpen, isOver, isRefusal } from './sending.ts'
 
 /** What is known after the first seconds. */
@@ -83,7 +83,7 @@ const resultOf = (outcome: LanOutcome<CommandData>): Pick<CommandEnd, 'resultId'
   outcome.kind === 'ok' || outcome.kind === 'refused' ? numbered(outcome.resultId) : {}
 
 /** What a late answer tells, if anything. `isSuperseded`: another was given meanwhile, so it was done after that one. */
-export function findingOf(answer: LanOutcome<CommandData>, isSuperseded: boolean): Finding | undefined {
+export function findingOf(answer: LanOutcome<CommandData>, isSuperseded: boolean): FoundEnd | undefined {
   if (answer.kind === 'ok') {
     const { message, data, resultId } = answer
     const named = { orderNo: data.orderNo, ...numbered(resultId) }

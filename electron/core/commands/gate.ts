@@ -8,7 +8,7 @@ import { errorOfFailure } from '#electron/core/lan/lot.ts'
 import { pageRequest } from '#electron/core/lan/query.ts'
 import type { LanOutcome } from '#electron/core/lan/outcome.ts'
 import { askUntilSettled } from './asking.ts'
-import type { Look } from './asking.ts'
+import type { LookResult } from './asking.ts'
 import type { Permission } from './authority.ts'
 import { foundDone, foundNotDone, notFoundOut } from './command.ts'
 import type { CommandSpec, LotContext, Readiness, Search, WrittenIntent } from './command.ts'
@@ -23,7 +23,7 @@ interface GateMove {
   readonly reasonDue?: 'before' | 'afterwards'
   readonly status: (typeof GateCommand)[keyof typeof GateCommand]
   /** Whether the lane's status shows the effect. */
-  readonly look: (status: Status) => Look
+  readonly look: (status: Status) => LookResult
   /** What the lot's own record of it says (OpenGate), for what leaves nothing to look at. */
   readonly record?: (typeof ManualGateOperation)[keyof typeof ManualGateOperation]
   readonly prepare?: (context: LotContext, laneNo: string, signal: AbortSignal) => Promise<Readiness>
@@ -179,7 +179,7 @@ async function readTraces(
   return { ...outcome, data: { ...traces, isRecorded } }
 }
 
-function look(seen: number | null | undefined, wanted: number, unknown: number): Look {
+function look(seen: number | null | undefined, wanted: number, unknown: number): LookResult {
   if (seen === wanted) return { settled: foundDone() }
   if (seen === null || seen === undefined || seen === unknown) return { otherwise: notFoundOut() }
   return { otherwise: foundNotDone }

@@ -6,7 +6,7 @@ import { isPlate, plateOf } from '#shared/plates.ts'
 import { err, ok } from '#shared/result.ts'
 import { askUntilSettled } from './asking.ts'
 import { foundDone, foundNotDone, notFoundOut } from './command.ts'
-import type { CommandSpec, Finding, LotContext, Search, WrittenIntent } from './command.ts'
+import type { CommandSpec, FoundEnd, LotContext, Search, WrittenIntent } from './command.ts'
 import { readNewest } from './newest-records.ts'
 import { sendCommand } from './sending.ts'
 
@@ -77,7 +77,7 @@ async function findOutNoPlate(
   context: LotContext,
   { plate, lotTime, laneNo }: WrittenIntent,
   search: Search,
-): Promise<Finding> {
+): Promise<FoundEnd> {
   if (plate === null) return notFoundOut()
   const asked = wallMsOfLotTime(lotTime)
   return askUntilSettled(context, search, {

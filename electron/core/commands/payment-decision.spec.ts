@@ -8,12 +8,12 @@ import { intentOf, outcomeOf, paymentOf } from '#electron/core/journal/fixture.t
 import { stampAt } from '#electron/core/journal/fixed-stamp.ts'
 import { openBoothJournal } from '#electron/core/journal/journal.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
-import type { Finding } from './command.ts'
+import type { FoundEnd } from './command.ts'
 import { PaymentDecision } from './payment-decision.ts'
 
 let folder: string
 let journal: Journal
-let decided: Finding[]
+let decided: FoundEnd[]
 let told: Activity[]
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lanedesk-decision-'))

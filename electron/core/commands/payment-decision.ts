@@ -6,7 +6,7 @@ import type { Result } from '#shared/result.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
 import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
-import type { Delivery, Finding } from './command.ts'
+import type { Delivery, FoundEnd } from './command.ts'
 
 export interface PaymentDecisionOptions {
   readonly journal: Pick<Journal, 'audit' | 'commands' | 'payments' | 'transaction'>
@@ -38,7 +38,7 @@ export class PaymentDecision {
     if (!isUnderWay && (elsewhere === undefined || elsewhere.parkKey === parkKey))
       return err({ code: 'not-on-its-way' })
     const error = appErrorOf('decided-by-hand', { operator: atDesk.now().name ?? '' })
-    const finding: Finding = { state: as === 'booked' ? 'confirmed' : 'rejected', message: null, error }
+    const finding: FoundEnd = { state: as === 'booked' ? 'confirmed' : 'rejected', message: null, error }
     let ended: Activity | undefined
     try {
       journal.transaction(() => {

@@ -7,7 +7,7 @@ import { errorOfFailure } from '#electron/core/lan/lot.ts'
 import type { LanOutcome } from '#electron/core/lan/outcome.ts'
 import { isCashOpen } from './cash.ts'
 import { foundDone, notFoundOut } from './command.ts'
-import type { CommandData, Delivery, Finding, LotContext, Search, Sent } from './command.ts'
+import type { CommandData, Delivery, FoundEnd, LotContext, Search, Sent } from './command.ts'
 import { findPayment } from './payment-records.ts'
 import { isRefusal, sendCommand } from './sending.ts'
 
@@ -28,12 +28,12 @@ class Account {
   /** Its first seconds are over: it is on its way, and a person may decide. */
   isOnItsWay = false
   /** What late answers, or a person, say in the end. */
-  readonly told: Promise<Finding>
-  readonly tell: (finding: Finding) => void
+  readonly told: Promise<FoundEnd>
+  readonly tell: (finding: FoundEnd) => void
 
   constructor(unanswered: number) {
     this.unanswered = unanswered
-    const { promise, resolve } = Promise.withResolvers<Finding>()
+    const { promise, resolve } = Promise.withResolvers<FoundEnd>()
     this.told = promise
     this.tell = resolve
   }
@@ -69,7 +69,7 @@ export class PaymentDelivery implements Delivery {
   async untilSettled(
     payment: Payment,
     { mayBeRefused, say, signal }: Omit<Search, 'doubt'>,
-  ): Promise<Finding> {
+  ): Promise<FoundEnd> {
     // Of an earlier run nothing is known but that it may have sent the payment.
     const account = this.#accounts.get(payment.auditId) ?? new Account(1)
     this.#accounts.set(payment.auditId, account)
@@ -95,7 +95,7 @@ export class PaymentDelivery implements Delivery {
   }
 
   /** A person has decided what became of a payment that is on its way. */
-  decide(auditId: string, finding: Finding): void {
+  decide(auditId: string, finding: FoundEnd): void {
     this.#accounts.get(auditId)?.tell(finding)
   }
 
@@ -103,7 +103,7 @@ export class PaymentDelivery implements Delivery {
     payment: Payment,
     account: Account,
     { say, signal }: Pick<Search, 'say' | 'signal'>,
-  ): Promise<Finding> {
+  ): Promise<FoundEnd> {
     const { payFirstMs, payLastMs } = this.#context.timing
     for (let round = 0; !signal.aborted; round += 1) {
       const seen = await findPayment(this.#context, payment, signal)

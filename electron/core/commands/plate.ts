@@ -8,7 +8,7 @@ import { askSurely } from '#electron/core/lan/ask-surely.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
 import { askUntilSettled } from './asking.ts'
 import { foundDone, foundNotDone, notFoundOut } from './command.ts'
-import type { CommandSpec, Finding, LotContext, Search, WrittenIntent } from './command.ts'
+import type { CommandSpec, FoundEnd, LotContext, Search, WrittenIntent } from './command.ts'
 import { orderLock } from './lane-order.ts'
 import { readNewest } from './newest-records.ts'
 import { isOpenOrder } from './order-records.ts'
@@ -131,7 +131,7 @@ async function findOutPlate(
   context: LotContext,
   { orderNo, plate, newPlate }: WrittenIntent,
   search: Search,
-): Promise<Finding> {
+): Promise<FoundEnd> {
   if (orderNo === null || newPlate === undefined) return notFoundOut()
   return askUntilSettled(context, search, {
     ask: () => readNewest(context, 'ParkingOrderQuery', ['OrderNo', orderNo], search.signal),

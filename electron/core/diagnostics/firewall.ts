@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import { parseJson } from '#electron/core/base/document.ts'
 import type { CallbackState } from '#shared/contract/callbacks.ts'
-import { notUsed, well, wrong } from './look.ts'
-import type { Look } from './look.ts'
+import { notUsed, well, wrong } from './step-result.ts'
+import type { StepResult } from './step-result.ts'
 import type { RunProgram } from './run-program.ts'
 
 /** The inbound rule of the installer. */
@@ -102,7 +102,7 @@ const named = (kinds: number): string =>
   KINDS.flatMap(([name, bit]) => ((kinds & bit) === 0 ? [] : [name])).join(',')
 
 /** What the firewall does with a connection to this port of this program. */
-export function judge(wall: Firewall, program: string, port: number): Look {
+export function judge(wall: Firewall, program: string, port: number): StepResult {
   const about = wall.rules.filter((one) => isAbout(one, program, port))
   const allowing = about.filter((one) => one.allows)
   const blocking = about.filter((one) => !one.allows && isFromAnywhere(one))
@@ -133,7 +133,7 @@ export async function lookAtFirewall(
   program: string,
   platform: NodeJS.Platform,
   run: RunProgram,
-): Promise<Look> {
+): Promise<StepResult> {
   if (!enabled || platform !== 'win32') return notUsed
   const powershell = join(
     process.env['SystemRoot'] ?? String.raw`C:\Windows`,

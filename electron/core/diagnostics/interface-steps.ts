@@ -7,8 +7,8 @@ import { ResultCode } from '#shared/lan/enumerations.ts'
 import { lanInterfaces } from '#shared/lan/interfaces.ts'
 import type { QueryInterfaceName, ReadInterfaceName } from '#shared/lan/interfaces.ts'
 import { namesIn } from '#shared/names-in.ts'
-import { well, wrong } from './look.ts'
-import type { Look } from './look.ts'
+import { well, wrong } from './step-result.ts'
+import type { StepResult } from './step-result.ts'
 
 const CALL_MS = 4000
 /** A lane and an order that no lot has: the interface answers that there is none, unless it is off. */
@@ -48,7 +48,7 @@ const laneIn = (outcome: Answer): string =>
   NO_LANE
 
 /** Whether an interface that LaneDesk reads is switched off in the lot's settings. */
-export async function lookAtInterfaces(line: LotLine): Promise<Look> {
+export async function lookAtInterfaces(line: LotLine): Promise<StepResult> {
   const off: string[] = []
   let laneNo = NO_LANE
   for (const name of [...queryNames, ...namesIn(reads)]) {
@@ -65,7 +65,10 @@ export async function lookAtInterfaces(line: LotLine): Promise<Look> {
 }
 
 /** Whether the lot has the booths of these numbers; undefined: nobody can say, or there are none to look for. */
-export async function lookAtBooths(line: LotLine, wanted: readonly string[]): Promise<Look | undefined> {
+export async function lookAtBooths(
+  line: LotLine,
+  wanted: readonly string[],
+): Promise<StepResult | undefined> {
   if (wanted.length === 0) return undefined
   const { signal } = new AbortController()
   const booths = await readList(line.lot, 'BoothQuery', signal)

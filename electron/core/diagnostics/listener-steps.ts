@@ -3,8 +3,8 @@ import type { CallbackState } from '#shared/contract/callbacks.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { Finding } from '#shared/contract/diagnostics.ts'
 import type { Result } from '#shared/result.ts'
-import { afterFault, notUsed, well, wrong } from './look.ts'
-import type { Look } from './look.ts'
+import { afterFault, notUsed, well, wrong } from './step-result.ts'
+import type { StepResult } from './step-result.ts'
 import type { RunProgram } from './run-program.ts'
 
 const COMMAND_MS = 5000
@@ -33,7 +33,7 @@ export async function lookAtListener(
   seen: ListenerSeen,
   platform: NodeJS.Platform,
   run: RunProgram,
-): Promise<Look> {
+): Promise<StepResult> {
   const { listener, settings } = seen
   const { host, port, enabled } = settings
   if (!enabled) return notUsed
@@ -48,7 +48,7 @@ export async function lookAtListener(
 }
 
 /** Whoever is cut off is no fault of its own where callbacks come: any computer of the network may try. */
-function whoIsHeard(seen: ListenerSeen): Look {
+function whoIsHeard(seen: ListenerSeen): StepResult {
   const { settings, counts, lotHost, turnedAway } = seen
   const [last] = turnedAway
   const facts = {
@@ -78,7 +78,7 @@ async function reservedRange(
 export async function lookAtCallbackUrl(
   seen: ListenerSeen,
   test: () => Promise<Result<{ ms: number }, AppError>>,
-): Promise<Look> {
+): Promise<StepResult> {
   const { enabled, publicUrl } = seen.settings
   if (!enabled || publicUrl === '') return notUsed
   if (seen.listener.state !== 'listening') return afterFault

@@ -9,8 +9,8 @@ import { newRequestId, nonceOf } from '#electron/core/lan/nonce.ts'
 import { ResultCode } from '#shared/lan/enumerations.ts'
 import { ask, causeOf, isAnswer, lookAtBooths, lookAtInterfaces } from './interface-steps.ts'
 import type { Answer } from './interface-steps.ts'
-import { notUsed, well, wrong } from './look.ts'
-import type { Look } from './look.ts'
+import { notUsed, well, wrong } from './step-result.ts'
+import type { StepResult } from './step-result.ts'
 import { faultOfRefusal } from './refusal-words.ts'
 
 const CONNECT_MS = 3000
@@ -23,7 +23,7 @@ const ASKED_AT_MOST = 5
 const SIGN_SHOWN = 8
 
 /** Whether the broker lets this user in and listen where the answers come. */
-export async function lookAtBroker(access: LotAccess): Promise<Look> {
+export async function lookAtBroker(access: LotAccess): Promise<StepResult> {
   if (access.transport === 'http') return notUsed
   const { mqtt } = access
   const link = await openMqttLink(
@@ -67,11 +67,11 @@ const isSigned = (outcome: Answer): boolean =>
 
 /** What the steps that need an answer saw. */
 export interface LotLooks {
-  readonly answer: Look
-  readonly interfaces: Look | undefined
+  readonly answer: StepResult
+  readonly interfaces: StepResult | undefined
   /** undefined: nothing can be said of them. */
-  readonly booths: Look | undefined
-  readonly clock: Look | undefined
+  readonly booths: StepResult | undefined
+  readonly clock: StepResult | undefined
 }
 
 /**
@@ -97,7 +97,7 @@ export const lookAtLot = (
     return { answer: well(), interfaces, booths: await lookAtBooths(line, booths), clock }
   })
 
-function clockOf({ lotClock }: LotLine): Look | undefined {
+function clockOf({ lotClock }: LotLine): StepResult | undefined {
   if (lotClock.source === 'pc-clock') return undefined
   const seconds = Math.round(-lotClock.offsetMs / 1000)
   return Math.abs(seconds) > CLOCK_MATTERS_S ? wrong('clock-off', { seconds }) : well({ seconds })
@@ -107,8 +107,8 @@ async function whyNoAnswer(
   access: LotAccess,
   connect: Connect,
   outcome: Answer,
-  clock: Look | undefined,
-): Promise<Look> {
+  clock: StepResult | undefined,
+): Promise<StepResult> {
   if (outcome.kind === 'ok') return well()
   if (outcome.kind === 'refused') return whyRefused(outcome, clock)
   const { code } = outcome.fault
@@ -125,8 +125,8 @@ async function whyNoAnswer(
 /** The lot's words tell which of the keys it does not know; the interface has one code for all of them. */
 function whyRefused(
   { code, message }: Extract<LanFailure, { kind: 'refused' }>,
-  clock: Look | undefined,
-): Look {
+  clock: StepResult | undefined,
+): StepResult {
   if (code !== ResultCode.BadSignature) return wrong('lot-refuses', { code, message })
   const fault = faultOfRefusal(message)
   return fault === 'clock-off' && clock?.fault === 'clock-off' ? clock : wrong(fault, { message })
@@ -146,7 +146,7 @@ function answersWithTopicsSwapped(
 }
 
 /** The strings between a request and its signature, to be compared with the lot's own; without the secret. */
-export function lookAtSignature({ parkKey, appId, appSecret }: LotAccess): Look {
+export function lookAtSignature({ parkKey, appId, appSecret }: LotAccess): StepResult {
   const parts = {
     parkKey,
     appId,

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { errnoOf } from '#electron/core/base/errno.ts'
 import { checkWhole } from '#electron/core/storage/integrity.ts'
 import type { PrinterChoice } from '#shared/contract/printing.ts'
-import { notUsed, well, wrong } from './look.ts'
-import type { Look } from './look.ts'
+import { notUsed, well, wrong } from './step-result.ts'
+import type { StepResult } from './step-result.ts'
 import { lookAtPort } from './way-steps.ts'
 
 const MB = 1024 * 1024
@@ -20,7 +20,7 @@ const SLOW_MS = 200
 const FULL: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT'])
 
 /** Whether there is room for what must be kept, and how long a durable write takes. */
-export async function lookAtDisk(folder: string): Promise<Look> {
+export async function lookAtDisk(folder: string): Promise<StepResult> {
   const { bavail, bsize } = await statfs(folder)
   const freeMb = Math.floor((bavail * bsize) / MB)
   const place = join(folder, 'self-test.tmp')
@@ -52,7 +52,7 @@ export async function lookAtDisk(folder: string): Promise<Look> {
 export async function lookAtDatabases(
   files: readonly string[],
   signal: AbortSignal = new AbortController().signal,
-): Promise<Look> {
+): Promise<StepResult> {
   const there = files.filter((file) => existsSync(file))
   for (const file of there) {
     const verdict = await checkWhole(file, signal)
@@ -65,7 +65,7 @@ export async function lookAtDatabases(
 export async function lookAtPrinter(
   printer: PrinterChoice,
   systemPrinters: () => Promise<readonly string[]>,
-): Promise<Look> {
+): Promise<StepResult> {
   switch (printer.kind) {
     case 'none':
       return notUsed

@@ -4,8 +4,8 @@ import type { Finding, SelfTestFault, SelfTestStep } from '#shared/contract/diag
 import type { PrinterChoice } from '#shared/contract/printing.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { Result } from '#shared/result.ts'
-import { afterFault, notUsed, timed, well, wrong } from './look.ts'
-import type { Look, Patience } from './look.ts'
+import { afterFault, notUsed, timed, well, wrong } from './step-result.ts'
+import type { StepResult, Patience } from './step-result.ts'
 import { lookAtBroker, lookAtLot, lookAtSignature } from './lot-steps.ts'
 import type { Connect, LotLooks } from './lot-steps.ts'
 import { lookAtFirewall } from './firewall.ts'
@@ -60,7 +60,10 @@ export async function lotSelfTest(
 ): Promise<Finding[]> {
   const findings: Finding[] = []
   let isPaved = access.ok
-  const step = async (name: SelfTestStep, look: (lot: LotAccess) => Promise<Look> | Look): Promise<void> => {
+  const step = async (
+    name: SelfTestStep,
+    look: (lot: LotAccess) => Promise<StepResult> | StepResult,
+  ): Promise<void> => {
     const finding = await timed(
       name,
       async () => (access.ok && isPaved ? look(access.value) : afterFault),
@@ -78,7 +81,7 @@ export async function lotSelfTest(
     looks = await lookAtLot(lot, connect, booths)
     return looks.answer
   })
-  const unseen = (): Look => (looks?.interfaces === undefined ? afterFault : notUsed)
+  const unseen = (): StepResult => (looks?.interfaces === undefined ? afterFault : notUsed)
   // These say something whatever the lot answered.
   findings.push(
     await timed('signature', async () => (access.ok ? lookAtSignature(access.value) : afterFault), patience),
@@ -95,7 +98,7 @@ const KEYCHAIN_FAULTS: ReadonlyMap<string, SelfTestFault> = new Map([
   ['secret-lost', 'secret-lost'],
 ] as const)
 
-const keychain = (access: Result<LotAccess, AppError>): Look =>
+const keychain = (access: Result<LotAccess, AppError>): StepResult =>
   access.ok
     ? well()
     : wrong(KEYCHAIN_FAULTS.get(access.error.code) ?? 'not-set-up', { reason: access.error.code })

@@ -10,8 +10,8 @@ import { pause } from '#electron/core/base/pause.ts'
 import { withoutBrackets } from '#electron/core/lan/host-of.ts'
 import type { LotAccess } from '#electron/core/lan/lot-access.ts'
 import { isPem } from '#shared/lan/mqtt-settings.ts'
-import { notUsed, well, wrong } from './look.ts'
-import type { Look } from './look.ts'
+import { notUsed, well, wrong } from './step-result.ts'
+import type { StepResult } from './step-result.ts'
 
 const CONNECT_MS = 3000
 /** With the cable pulled the system asks its name servers for a long time. */
@@ -50,7 +50,7 @@ export function placeOf(access: LotAccess): Place {
 }
 
 /** Whether the name of the lot's server is known to this network. */
-export async function lookAtName({ host }: Place): Promise<Look> {
+export async function lookAtName({ host }: Place): Promise<StepResult> {
   if (isIP(host) !== 0) return well({ address: host })
   const over = new AbortController()
   try {
@@ -66,7 +66,7 @@ export async function lookAtName({ host }: Place): Promise<Look> {
 }
 
 /** Whether anybody listens there. */
-export async function lookAtPort({ host, port, isBroker }: Place): Promise<Look> {
+export async function lookAtPort({ host, port, isBroker }: Place): Promise<StepResult> {
   const socket = connect({ host, port, signal: AbortSignal.timeout(CONNECT_MS) })
   try {
     await once(socket, 'connect')
@@ -87,7 +87,7 @@ const allRefused = (error: unknown): boolean =>
   error instanceof AggregateError && error.errors.every((one) => errnoOf(one) === 'ECONNREFUSED')
 
 /** Whether the certificate of the other side is trusted here. */
-export async function lookAtCertificate({ host, port, tls, ca }: Place): Promise<Look> {
+export async function lookAtCertificate({ host, port, tls, ca }: Place): Promise<StepResult> {
   if (!tls) return notUsed
   const trusted = ca === undefined || isPem(ca) ? ca : await readFile(ca, 'utf8').catch(() => null)
   if (trusted === null) return wrong('certificate-untrusted', { reason: `${ca ?? ''} cannot be read` })

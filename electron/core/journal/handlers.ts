@@ -1,10 +1,10 @@
 import type { auditCommands } from '#shared/contract/audit/audit.ts'
 import type { HandlersOf } from '#shared/contract/contract.ts'
 import { ok } from '#shared/result.ts'
-import type { AuditDesk } from './audit-desk.ts'
+import type { AuditReader } from './audit-reader.ts'
 
-export const auditHandlers = (desk: AuditDesk): HandlersOf<typeof auditCommands> => ({
-  auditPage: async ([asked]) => ok(desk.page(asked)),
-  checkAudit: async () => ok(await desk.check()),
-  exportAudit: ([{ as, filter }]) => desk.export(as, filter),
+export const auditHandlers = (reader: AuditReader): HandlersOf<typeof auditCommands> => ({
+  auditPage: async ([asked]) => ok(reader.page(asked)),
+  checkAudit: async () => ok(await reader.check()),
+  exportAudit: ([{ as, filter }]) => reader.export(as, filter),
 })

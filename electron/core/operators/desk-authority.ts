@@ -10,7 +10,7 @@ import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { Authority, Permit, Request } from '#electron/core/commands/authority.ts'
 import type { Approvals } from './approvals.ts'
-import type { OperatorDesk } from './operator-desk.ts'
+import type { OperatorAtDesk } from './operator-at-desk.ts'
 import { limitOf } from './limit-usage.ts'
 import type { LimitUsage } from './limit-usage.ts'
 import { beyond, discountOf, leftOf } from './policy.ts'
@@ -26,7 +26,7 @@ export interface OverLimit extends BeyondLimit {
 
 export interface DeskAuthorityOptions {
   readonly roster: RosterBook
-  readonly desk: OperatorDesk
+  readonly atDesk: OperatorAtDesk
   readonly usage: LimitUsage
   readonly approvals: Approvals<OverLimit>
   /** What a limit counts was written down. */
@@ -47,20 +47,20 @@ export class DeskAuthority implements Authority {
   }
 
   allows(request: Request): Result<Permit, AppError> {
-    const { roster, desk } = this.#options
-    const { operator } = desk
+    const { roster, atDesk } = this.#options
+    const { operator } = atDesk
     const refused = this.#againstTheRules(request.limits)
     if (refused !== null) return err(refused)
     if (!roster.hasOperators) return ok({ by: nobody, used: () => undefined })
     const toExplain = this.#isToExplain(request)
     if (operator === null || operator.mustChangePin) {
       const inNeed = request.permission === 'in-need' && roster.current.policy.openWhileSignedOut
-      if (inNeed) return ok({ by: desk.now(), toExplain, used: () => undefined })
+      if (inNeed) return ok({ by: atDesk.now(), toExplain, used: () => undefined })
       return err({ code: operator === null ? 'signed-out' : 'pin-to-be-changed' })
     }
     if (request.reasonDue === 'before' && (request.reason ?? null) === null)
       return err({ code: 'reason-required' })
-    const by = desk.now()
+    const by = atDesk.now()
     const over = this.#overLimit(request, operator)
     if (over === null) return ok({ by, toExplain, used: this.#options.onUsed })
     // An opening names no order: it is approved for the car that stands there then, and for no other.
@@ -86,7 +86,7 @@ export class DeskAuthority implements Authority {
    * that one's.
    */
   #isToExplain(request: Request): boolean {
-    const isSaid = (request.reason ?? null) !== null && this.#options.desk.operator !== null
+    const isSaid = (request.reason ?? null) !== null && this.#options.atDesk.operator !== null
     return request.reasonDue === 'afterwards' && !isSaid && !this.#options.usage.isFreeExit(request)
   }
 
@@ -100,8 +100,8 @@ export class DeskAuthority implements Authority {
    * are none for them.
    */
   left(about: { readonly orderNo: string; readonly fee: Cents } | null): LeftOfAll | null {
-    const { roster, desk, usage } = this.#options
-    const { operator } = desk
+    const { roster, atDesk, usage } = this.#options
+    const { operator } = atDesk
     if (operator === null || isAtLeast(operator.role, 'supervisor')) return null
     const day = this.#today()
     const { orderNo, fee } = about ?? { orderNo: null, fee: cents(0) }

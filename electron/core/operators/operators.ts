@@ -10,14 +10,14 @@ import type { JsonDocument } from '#electron/core/base/document.ts'
 import { Listeners } from '#electron/core/base/listeners.ts'
 import type { AuditStream } from '#electron/core/journal/audit-stream.ts'
 import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
-import { ApprovalDesk } from './approval-desk.ts'
+import { ApprovalByPin } from './approval-by-pin.ts'
 import { Approvals } from './approvals.ts'
 import { DeskAuthority } from './desk-authority.ts'
 import type { OverLimit } from './desk-authority.ts'
 import { LimitUsage } from './limit-usage.ts'
 import { neededRole } from './needed-role.ts'
-import { OperatorDesk } from './operator-desk.ts'
-import { PinDesk } from './pin-desk.ts'
+import { OperatorAtDesk } from './operator-at-desk.ts'
+import { PinVerifier } from './pin-verifier.ts'
 import { readBack } from './read-back.ts'
 import { RosterAdmin } from './roster-admin.ts'
 import type { SharingSettings } from '#electron/core/sharing/sharing-settings.ts'
@@ -48,8 +48,8 @@ export class Operators implements WhoIsAtTheDesk {
   readonly authority: DeskAuthority
   readonly files: RosterFile
   readonly #roster: RosterBook
-  readonly #desk: OperatorDesk
-  readonly #approvals: ApprovalDesk
+  readonly #atDesk: OperatorAtDesk
+  readonly #approvals: ApprovalByPin
   readonly #sharing: RosterSharing
   readonly #listeners = new Listeners()
   /** The lot that it is sealed for. */
@@ -59,9 +59,9 @@ export class Operators implements WhoIsAtTheDesk {
     const { document, rows, clock, lotNow } = options
     const { wrong, roster: last } = readBack(rows)
     this.#roster = new RosterBook(document, rows, last, options.sharing.onFault)
-    const pins = new PinDesk(this.#roster, new Tries(clock, wrong), rows)
+    const pins = new PinVerifier(this.#roster, new Tries(clock, wrong), rows)
     const approvals = new Approvals<OverLimit>(clock)
-    this.#desk = new OperatorDesk({
+    this.#atDesk = new OperatorAtDesk({
       roster: this.#roster,
       pins,
       rows,
@@ -72,11 +72,11 @@ export class Operators implements WhoIsAtTheDesk {
       },
       onFault: options.sharing.onFault,
     })
-    this.admin = new RosterAdmin({ roster: this.#roster, desk: this.#desk, pins, rows })
-    this.#approvals = new ApprovalDesk({ approvals, desk: this.#desk, pins, rows })
+    this.admin = new RosterAdmin({ roster: this.#roster, atDesk: this.#atDesk, pins, rows })
+    this.#approvals = new ApprovalByPin({ approvals, atDesk: this.#atDesk, pins, rows })
     this.authority = new DeskAuthority({
       roster: this.#roster,
-      desk: this.#desk,
+      atDesk: this.#atDesk,
       usage: new LimitUsage(rows),
       approvals,
       onUsed: () => this.changed(),
@@ -99,11 +99,11 @@ export class Operators implements WhoIsAtTheDesk {
   }
 
   now(): Actor {
-    return this.#desk.now()
+    return this.#atDesk.now()
   }
 
   state(): AtDesk {
-    const { operator } = this.#desk
+    const { operator } = this.#atDesk
     const { operators, policy } = this.#roster.current
     return {
       state: operator !== null ? 'signed-in' : this.#roster.hasOperators ? 'signed-out' : 'no-operator',
@@ -139,30 +139,30 @@ export class Operators implements WhoIsAtTheDesk {
     return this.#roster.hasOperators
   }
 
-  /** As {@link ApprovalDesk.prove}. */
-  prove(...args: Parameters<ApprovalDesk['prove']>): Promise<Result<Actor, AppError>> {
+  /** As {@link ApprovalByPin.prove}. */
+  prove(...args: Parameters<ApprovalByPin['prove']>): Promise<Result<Actor, AppError>> {
     return this.#approvals.prove(...args)
   }
 
   signIn(number: string, pin: string): Promise<Result<void, AppError>> {
-    return this.#desk.signIn(number, pin)
+    return this.#atDesk.signIn(number, pin)
   }
 
   signOut(): void {
-    this.#desk.signOut()
+    this.#atDesk.signOut()
   }
 
   touch(): void {
-    this.#desk.touch()
+    this.#atDesk.touch()
   }
 
   /** The PC woke from sleep. */
   resumed(): void {
-    this.#desk.resumed()
+    this.#atDesk.resumed()
   }
 
-  /** As {@link ApprovalDesk.approve}. */
-  approve(...args: Parameters<ApprovalDesk['approve']>): Promise<Result<void, AppError>> {
+  /** As {@link ApprovalByPin.approve}. */
+  approve(...args: Parameters<ApprovalByPin['approve']>): Promise<Result<void, AppError>> {
     return this.#approvals.approve(...args)
   }
 
@@ -172,7 +172,7 @@ export class Operators implements WhoIsAtTheDesk {
   }
 
   stop(): Promise<void> {
-    this.#desk.stop()
+    this.#atDesk.stop()
     return this.#sharing.stop()
   }
 }

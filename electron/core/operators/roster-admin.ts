@@ -5,16 +5,16 @@ import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { Serial } from '#electron/core/base/serial.ts'
 import type { AuditStream } from '#electron/core/journal/audit-stream.ts'
-import type { OperatorDesk } from './operator-desk.ts'
+import type { OperatorAtDesk } from './operator-at-desk.ts'
 import { hashPin } from './pin.ts'
-import type { PinDesk } from './pin-desk.ts'
+import type { PinVerifier } from './pin-verifier.ts'
 import type { RosterBook } from './roster-book.ts'
 import { isAtLeast, operatorOf, withOperator, withOperators, withoutOperator, withPolicy } from './roster.ts'
 
 export interface RosterAdminOptions {
   readonly roster: RosterBook
-  readonly desk: OperatorDesk
-  readonly pins: PinDesk
+  readonly atDesk: OperatorAtDesk
+  readonly pins: PinVerifier
   readonly rows: Pick<AuditStream, 'append'>
 }
 
@@ -36,19 +36,19 @@ export class RosterAdmin {
   /** The first operator of a booth, an admin, who is signed in with it. `not-allowed` where there are operators. */
   makeFirst({ number, name, pin }: Omit<TypedOperator, 'role'>): Promise<Result<void, AppError>> {
     return this.#turns.run(async () => {
-      const { roster, desk } = this.#options
+      const { roster, atDesk } = this.#options
       const operator = { number, name, role: 'admin', pin: await hashPin(pin), mustChangePin: false } as const
       if (roster.hasOperators) return err({ code: 'not-allowed' })
       const next = withOperator(roster.current, operator)
       const made = next.ok ? roster.replace(next.value, 'desk') : next
-      return made.ok ? desk.signIn(number, pin) : made
+      return made.ok ? atDesk.signIn(number, pin) : made
     })
   }
 
   /** Adds an operator or changes one; `pin`: a new one, null: as it is. `pin-required` for a new operator without one. */
   save(view: OperatorView & { readonly pin: string | null }): Promise<Result<void, AppError>> {
     return this.#turns.run(async () => {
-      const { roster, desk } = this.#options
+      const { roster, atDesk } = this.#options
       const typed = view.pin === null ? undefined : await hashPin(view.pin)
       const { number, name, role } = view
       const before = operatorOf(roster.current, number)
@@ -57,15 +57,15 @@ export class RosterAdmin {
       if (!may.ok) return may
       const pin = typed ?? before?.pin
       if (pin === undefined) return err({ code: 'pin-required' })
-      const isOwn = desk.operator?.number === number
+      const isOwn = atDesk.operator?.number === number
       const mustChangePin = typed === undefined ? (before?.mustChangePin ?? false) : !isOwn
       const operator = { number, name, role, pin, mustChangePin }
       const next = withOperator(roster.current, operator)
       if (!next.ok) return next
-      if (isOwn) desk.keepsWith(operator)
+      if (isOwn) atDesk.keepsWith(operator)
       const saved = roster.replace(next.value, 'desk')
       if (saved.ok && typed !== undefined) this.#pinIsNew(number)
-      if (!saved.ok && isOwn && before !== undefined) desk.keepsWith(before)
+      if (!saved.ok && isOwn && before !== undefined) atDesk.keepsWith(before)
       return saved
     })
   }
@@ -87,22 +87,22 @@ export class RosterAdmin {
     })
   }
 
-  /** A new PIN of whoever is signed in. Fails as `PinDesk.check` does, and with `pin-same`. */
+  /** A new PIN of whoever is signed in. Fails as `PinVerifier.check` does, and with `pin-same`. */
   changePin(pin: string, newPin: string): Promise<Result<void, AppError>> {
     return this.#turns.run(async () => {
-      const { roster, desk, pins } = this.#options
-      const { operator } = desk
+      const { roster, atDesk, pins } = this.#options
+      const { operator } = atDesk
       if (operator === null) return err({ code: 'signed-out' })
       const checked = await pins.check(operator.number, pin, 'pin-change')
       if (!checked.ok) return checked
       if (newPin === pin) return err({ code: 'pin-same' })
       const changed = { ...checked.value, pin: await hashPin(newPin), mustChangePin: false }
-      if (desk.operator?.number !== operator.number) return err({ code: 'signed-out' })
+      if (atDesk.operator?.number !== operator.number) return err({ code: 'signed-out' })
       const next = withOperator(roster.current, changed)
       if (!next.ok) return next
-      desk.keepsWith(changed)
+      atDesk.keepsWith(changed)
       const saved = roster.replace(next.value, 'desk')
-      if (!saved.ok) desk.keepsWith(checked.value)
+      if (!saved.ok) atDesk.keepsWith(checked.value)
       else this.#pinIsNew(operator.number)
       return saved
     })
@@ -140,7 +140,7 @@ export class RosterAdmin {
 
   /** Fails with `signed-out` or `not-allowed` unless whoever is at the desk has at least this role. */
   needs(role: Role): Result<void, AppError> {
-    const { operator } = this.#options.desk
+    const { operator } = this.#options.atDesk
     if (operator === null) return err({ code: 'signed-out' })
     if (operator.mustChangePin) return err({ code: 'pin-to-be-changed' })
     return isAtLeast(operator.role, role) ? ok(undefined) : err({ code: 'not-allowed' })

@@ -3,7 +3,7 @@ import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { Authority, Permit } from '#electron/core/commands/authority.ts'
 import type { AuditStream } from '#electron/core/journal/audit-stream.ts'
-import type { PrintingDesk } from './printing.ts'
+import type { DeskPrinter } from './desk-printer.ts'
 
 /** Why the drawer is opened: for a cash payment that was booked or reversed, or without a sale and with a reason. */
 type DrawerReason =
@@ -12,7 +12,7 @@ type DrawerReason =
 
 export interface DrawerOptions {
   readonly audit: Pick<AuditStream, 'append'>
-  readonly printing: Pick<PrintingDesk, 'hasDrawer' | 'openDrawer'>
+  readonly printing: Pick<DeskPrinter, 'hasDrawer' | 'openDrawer'>
   /** Who decides whether it may be opened without a sale. */
   readonly authority: Authority
   readonly onFault: (what: string, cause: unknown) => void

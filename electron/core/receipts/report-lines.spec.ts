@@ -4,20 +4,20 @@ import { drawerLines } from '#shared/drawer-lines.ts'
 import { PaymentMethod } from '#shared/lan/enumerations.ts'
 import { lotTimeOfWallMs } from '#shared/lot-time.ts'
 import { cents } from '#shared/money.ts'
-import { shiftDesk } from '#electron/core/shifts/fixture.ts'
+import { shiftsOf } from '#electron/core/shifts/fixture.ts'
 import { MemoryStream } from '#electron/core/shifts/memory-stream.ts'
-import type { ShiftDesk } from '#electron/core/shifts/shift-desk.ts'
+import type { Shifts } from '#electron/core/shifts/shifts.ts'
 import { reportCsv } from './report-csv.ts'
 import { reportSlip } from './report-slip.ts'
 import { differenceLines, reportParts, reportWords } from './report-lines.ts'
 
 let stream: MemoryStream
-let desk: ShiftDesk
+let shifts: Shifts
 let payments = 0
 
 beforeEach(() => {
   stream = new MemoryStream()
-  desk = shiftDesk(stream)
+  shifts = shiftsOf(stream)
 })
 
 /** Cash that was taken; its number. Without an end it is on its way. */
@@ -52,7 +52,7 @@ const giveBack = (paymentOrderNo: string, amount: number): unknown =>
   })
 
 const report = (zNo: number | null = null): ShiftReport => {
-  const told = desk.report(zNo)
+  const told = shifts.report(zNo)
   if (!told.ok) throw new Error(told.error.code)
   return told.value
 }
@@ -63,22 +63,22 @@ const cashOf = ({ cash }: ShiftReport): NonNullable<ShiftReport['cash']> => {
 }
 
 const closeWith = async (amount: number): Promise<void> => {
-  desk.count([{ value: cents(100), pieces: amount / 100 }])
-  await desk.tieOut(null)
-  for (const { difference } of desk.state().differences ?? []) desk.explain(difference.key, 'because')
-  expect((await desk.close(true, null)).ok).toBe(true)
+  shifts.count([{ value: cents(100), pieces: amount / 100 }])
+  await shifts.tieOut(null)
+  for (const { difference } of shifts.state().differences ?? []) shifts.explain(difference.key, 'because')
+  expect((await shifts.close(true, null)).ok).toBe(true)
 }
 
 describe('the drawer of a report', () => {
   it('adds up to what should be in it: with what the lot refused at once, what was reversed, paid in and paid out', () => {
-    desk.open([{ value: cents(10_000), pieces: 2 }])
+    shifts.open([{ value: cents(10_000), pieces: 2 }])
     take(1000, 'booked')
     giveBack(take(1000, 'booked'), 1000)
     take(700, 'refused')
     take(800)
-    desk.moveCash('in', cents(5000), 'Change')
-    desk.moveCash('out', cents(1500), 'Stamps')
-    desk.count([])
+    shifts.moveCash('in', cents(5000), 'Change')
+    shifts.moveCash('out', cents(1500), 'Stamps')
+    shifts.count([])
     const cash = cashOf(report())
     const lines = drawerLines(cash)
     expect(lines.map(({ name, count, amount }) => [name, count, amount])).toEqual([
@@ -93,7 +93,7 @@ describe('the drawer of a report', () => {
   })
 
   it('adds up after a take-over, too: what was moved before it is in the float, and has its line', async () => {
-    desk.open([{ value: cents(10_000), pieces: 2 }])
+    shifts.open([{ value: cents(10_000), pieces: 2 }])
     const late = take(900)
     await closeWith(20_900)
     take(600, 'booked')
@@ -110,9 +110,9 @@ describe('the drawer of a report', () => {
       coupons: [],
       state: 'refused',
     })
-    expect((await desk.accept(null, [{ value: cents(100), pieces: 206 }])).ok).toBe(true)
+    expect((await shifts.accept(null, [{ value: cents(100), pieces: 206 }])).ok).toBe(true)
     take(400, 'booked')
-    desk.count([])
+    shifts.count([])
     const cash = cashOf(report())
     const lines = drawerLines(cash)
     expect(lines.at(-1)).toMatchObject({ name: 'inFloat', amount: 300 })
@@ -120,10 +120,10 @@ describe('the drawer of a report', () => {
   })
 
   it.each(['en', 'zh'] as const)('stands on paper and in the CSV as on the screen (%s)', (language) => {
-    desk.open([{ value: cents(10_000), pieces: 2 }])
+    shifts.open([{ value: cents(10_000), pieces: 2 }])
     take(700, 'refused')
-    desk.moveCash('out', cents(1500), 'Stamps')
-    desk.count([])
+    shifts.moveCash('out', cents(1500), 'Stamps')
+    shifts.count([])
     const say = reportWords(language)
     const lines = reportParts(report(), say, language).flatMap((part) => part.lines)
     const from = lines.findIndex(({ label }) => label === say.drawer.float)
@@ -142,13 +142,13 @@ it('what was sold stands on paper in sum, and what is left of it after a reversa
       .flatMap(({ lines }) => lines)
       .filter(({ label }) => label === say.sold.sales || label === say.sold.net)
       .map(({ label, count, amount }) => [label, count, amount])
-  desk.open([])
+  shifts.open([])
   expect(sums()).toEqual([['收费合计', 0, 0]])
   take(1000, 'booked')
   const wrong = take(800, 'booked')
   expect(sums()).toEqual([['收费合计', 2, null]])
   giveBack(wrong, 800)
-  desk.count([])
+  shifts.count([])
   expect(sums()).toEqual([
     ['收费合计', 2, 1800],
     ['收费净额（扣除退款）', null, 1000],
@@ -163,7 +163,7 @@ it('every part of a report has its heading, and the receipts their numbers', () 
       .flatMap(({ lines }) => lines)
       .filter(({ label }) => label.startsWith(say.deed.receipts))
       .map(({ label, count }) => [label, count])
-  desk.open([])
+  shifts.open([])
   expect(parts()).toEqual(['收费', '操作', '跨班款项'])
   expect(receipts()).toEqual([['收据', 0]])
   for (const no of [12, 13, 14])
@@ -182,7 +182,7 @@ it('every part of a report has its heading, and the receipts their numbers', () 
         basis: null,
       },
     })
-  desk.count([])
+  shifts.count([])
   expect(parts()).toEqual(['收费', '钱箱', '操作', '跨班款项'])
   expect(receipts()).toEqual([['收据 12–14', 3]])
   const tables = reportSlip(report(), { heading: '', language: 'zh' }, null).blocks.flatMap((one) =>
@@ -193,10 +193,10 @@ it('every part of a report has its heading, and the receipts their numbers', () 
 })
 
 it('a difference about a payment says on paper how much it is about, and which car', async () => {
-  desk.open([])
+  shifts.open([])
   take(1000, 'booked')
-  desk.count([])
-  await desk.tieOut(null)
+  shifts.count([])
+  await shifts.tieOut(null)
   const told = report()
   const lines = differenceLines(
     {

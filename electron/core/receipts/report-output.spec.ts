@@ -8,7 +8,7 @@ import { printingOff } from '#shared/contract/printing.ts'
 import { lotTimeOfWallMs } from '#shared/lot-time.ts'
 import { cents } from '#shared/money.ts'
 import { ok } from '#shared/result.ts'
-import { shiftDesk } from '#electron/core/shifts/fixture.ts'
+import { shiftsOf } from '#electron/core/shifts/fixture.ts'
 import { MemoryStream } from '#electron/core/shifts/memory-stream.ts'
 import { reportCsv } from './report-csv.ts'
 import { ReportOutput } from './report-output.ts'
@@ -28,7 +28,7 @@ it.each([
 ])(
   'the Z report of a drawer that waits to be counted goes to no paper and into no file for %s; once it is accepted it does',
   async (_, by) => {
-    const shifts = shiftDesk(new MemoryStream(), by)
+    const shifts = shiftsOf(new MemoryStream(), by)
     const slips: string[] = []
     const reports = new ReportOutput({
       shifts,
@@ -68,7 +68,7 @@ it.each([
 )
 
 it('an X report says as of when it is, on paper and in its file; a Z report is of when it was closed', async () => {
-  const shifts = shiftDesk(new MemoryStream(), sun)
+  const shifts = shiftsOf(new MemoryStream(), sun)
   const lotNow = lotTimeOfWallMs(Date.UTC(2026, 5, 1, 18, 30))
   const told = (zNo: number | null): unknown => {
     const report = shifts.report(zNo)

@@ -6,14 +6,14 @@ import type { ReportSent, reportCommands } from '#shared/contract/shifts.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
-import type { ShiftDesk } from '#electron/core/shifts/shift-desk.ts'
-import type { PrintingDesk } from './printing.ts'
+import type { Shifts } from '#electron/core/shifts/shifts.ts'
+import type { DeskPrinter } from './desk-printer.ts'
 import { reportCsv } from './report-csv.ts'
 import { reportSlip } from './report-slip.ts'
 
 export interface ReportOutputOptions {
-  readonly shifts: Pick<ShiftDesk, 'report' | 'state'>
-  readonly printing: Pick<PrintingDesk, 'print' | 'pdf' | 'settings'>
+  readonly shifts: Pick<Shifts, 'report' | 'state'>
+  readonly printing: Pick<DeskPrinter, 'print' | 'pdf' | 'settings'>
   /** The lot's time; null: not known. */
   readonly lotNow: () => LotTime | null
   /** Where files go. */

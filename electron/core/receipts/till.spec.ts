@@ -21,7 +21,7 @@ import type { Actor } from '#shared/contract/operators.ts'
 import type { Permit } from '#electron/core/commands/authority.ts'
 import type { PinCheck } from '#electron/core/shifts/pin-check.ts'
 import { Drawer } from './drawer.ts'
-import { ReversalDesk } from './reversal-desk.ts'
+import { Reversals } from './reversals.ts'
 import { Till } from './till.ts'
 
 const NOW = 1_800_000_000_000
@@ -72,7 +72,7 @@ const begin = (): void => {
     journal,
     printing,
     drawer,
-    reversals: new ReversalDesk({
+    reversals: new Reversals({
       journal,
       atDesk: { now: () => atDesk },
       pins,

@@ -11,15 +11,15 @@ import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
 import type { SaleRows } from '#electron/core/journal/sales-book.ts'
 import type { Drawer } from './drawer.ts'
-import type { PrintingDesk } from './printing.ts'
+import type { DeskPrinter } from './desk-printer.ts'
 import { receiptSlip, reversalSlip } from './receipt-slip.ts'
-import type { ReversalDesk } from './reversal-desk.ts'
+import type { Reversals } from './reversals.ts'
 
 export interface TillOptions {
   readonly journal: Pick<Journal, 'audit' | 'commands' | 'sales' | 'transaction'>
-  readonly printing: Pick<PrintingDesk, 'settings' | 'hasPrinter' | 'hasDrawer' | 'print' | 'pdf'>
+  readonly printing: Pick<DeskPrinter, 'settings' | 'hasPrinter' | 'hasDrawer' | 'print' | 'pdf'>
   readonly drawer: Pick<Drawer, 'open'>
-  readonly reversals: Pick<ReversalDesk, 'reverse'>
+  readonly reversals: Pick<Reversals, 'reverse'>
   readonly pcClock: Pick<PcClock, 'now'>
   readonly publish: (sales: Sales) => void
   /** Lets the person choose where a PDF is saved and saves it there; null: they chose nothing. */
@@ -95,7 +95,7 @@ export class Till {
     return issued.ok ? ok({ no: issued.value.no, file }) : issued
   }
 
-  /** Takes a booked payment back. Fails as `ReversalDesk.reverse` does. The slip and the drawer hold nobody up. */
+  /** Takes a booked payment back. Fails as `Reversals.reverse` does. The slip and the drawer hold nobody up. */
   async reverse(
     commandId: string,
     reason: string,

@@ -5,16 +5,16 @@ import type { QueryInterfaceName } from '#shared/lan/interfaces.ts'
 import { lotList } from '#shared/lot-lists/lists.ts'
 import type { ListName } from '#shared/lot-lists/lists.ts'
 import { toldRecord } from './cells.ts'
-import type { Sight } from './sight.ts'
+import type { Viewer } from './viewer.ts'
 
-const supervisor: Sight = { supervises: true, drawerWaits: false }
-const cashier: Sight = { supervises: false, drawerWaits: false }
+const supervisor: Viewer = { supervises: true, drawerWaits: false }
+const cashier: Viewer = { supervises: false, drawerWaits: false }
 
 /** What is told of a record as it stands on the wire. */
-function told(list: ListName, raw: object, sight = supervisor): ReturnType<typeof toldRecord> {
+function told(list: ListName, raw: object, viewer = supervisor): ReturnType<typeof toldRecord> {
   const { response } = lanInterface<QueryInterfaceName>(lotList(list).interface)
   const [record] = response.parse({ Results: [raw] }).Results
-  return toldRecord(list, record ?? {}, sight)
+  return toldRecord(list, record ?? {}, viewer)
 }
 
 const encrypted = (text: string): string => {

@@ -6,8 +6,8 @@ import { fieldsOfList, nameOfCode } from '#shared/lot-lists/fields.ts'
 import type { ListName } from '#shared/lot-lists/lists.ts'
 import { centsOfYuan, yuan } from '#shared/money.ts'
 import { decryptValue } from '#electron/core/lan/decryption.ts'
-import { isWithheld } from './sight.ts'
-import type { Sight } from './sight.ts'
+import { isWithheld } from './viewer.ts'
+import type { Viewer } from './viewer.ts'
 
 /** What somebody told of a record: what may be told, and whether that is all. */
 export interface ToldRecord extends LotRecord {
@@ -76,7 +76,7 @@ function contentOf(field: string, value: unknown, described: DescribedField | un
  * with what they are, then what the lot sends beside them, by its own names. That may be anything, so it is told only to
  * whoever may be told all; of what was paid others hear whether anything was.
  */
-export function toldRecord(list: ListName, record: object, sight: Sight): ToldRecord {
+export function toldRecord(list: ListName, record: object, viewer: Viewer): ToldRecord {
   const fields = fieldsOfList(list)
   const values = new Map<string, unknown>(Object.entries(record))
   const cells: RecordCell[] = []
@@ -85,8 +85,8 @@ export function toldRecord(list: ListName, record: object, sight: Sight): ToldRe
     if (value === null || value === undefined || value === '') return
     const described = fields.get(path)
     const where = within === undefined ? { field } : { field, within }
-    if (described === undefined && (!sight.supervises || sight.drawerWaits)) withheld = true
-    else if (isWithheld(list, field, sight)) {
+    if (described === undefined && (!viewer.supervises || viewer.drawerWaits)) withheld = true
+    else if (isWithheld(list, field, viewer)) {
       withheld = true
       if (field === 'TotalAmountPaid' && typeof value === 'number')
         cells.push({ ...where, as: 'paid', value: value > 0 })

@@ -4,7 +4,7 @@ import { lanInterface } from '#shared/lan/interfaces.ts'
 import { lotTime } from '#shared/lot-time.ts'
 import type { Lot, LotCallOptions } from '#electron/core/lan/lot.ts'
 import type { LanOutcome } from '#electron/core/lan/outcome.ts'
-import type { LotToRead } from './records-desk.ts'
+import type { LotToRead } from './record-look-up.ts'
 
 /** A call that waits for its answer. */
 interface AskedCall {

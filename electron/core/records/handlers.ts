@@ -2,14 +2,14 @@ import type { HandlersOf } from '#shared/contract/contract.ts'
 import type { recordCommands } from '#shared/contract/records.ts'
 import { ok } from '#shared/result.ts'
 import type { RecordExport } from './record-export.ts'
-import type { RecordsDesk } from './records-desk.ts'
+import type { RecordLookUp } from './record-look-up.ts'
 
 /** The commands of the lot's lists. */
 export const recordHandlers = (
-  desk: RecordsDesk,
+  lookUp: RecordLookUp,
   exporting: RecordExport,
 ): HandlersOf<typeof recordCommands> => ({
-  recordsPage: ([asked]) => desk.page(asked),
+  recordsPage: ([asked]) => lookUp.page(asked),
   exportRecords: ([{ list, search, language }]) => exporting.run(list, search, language),
   readRecordsExport: async () => ok(exporting.progress),
   stopRecordsExport: async () => {

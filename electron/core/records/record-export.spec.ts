@@ -11,7 +11,7 @@ import { openBoothJournal } from '#electron/core/journal/journal.ts'
 import type { Journal } from '#electron/core/journal/journal.ts'
 import { AnsweredLot } from './fixture.ts'
 import { RecordExport } from './record-export.ts'
-import type { LotToRead } from './records-desk.ts'
+import type { LotToRead } from './record-look-up.ts'
 
 const sun: Actor = { operatorNo: '5', name: 'Sun', role: 'supervisor' }
 
@@ -31,7 +31,7 @@ beforeEach(() => {
   drawerWaits = false
   exporting = new RecordExport({
     lot: () => here,
-    sight: () => ({ supervises: by.role === 'supervisor', drawerWaits }),
+    viewer: () => ({ supervises: by.role === 'supervisor', drawerWaits }),
     audit: journal.audit,
     atDesk: { now: () => by },
     exports: () => join(folder, 'exports'),

@@ -18,11 +18,11 @@ import { readPages } from '#electron/core/lan/query.ts'
 import { toldRecord } from './cells.ts'
 import { recordCsv } from './record-csv.ts'
 import { conditionsOf } from './record-query.ts'
-import { surely } from './records-desk.ts'
-import type { LotToRead, RecordsDeskOptions } from './records-desk.ts'
-import { refusedExport, refusedSearch } from './sight.ts'
+import { surely } from './record-look-up.ts'
+import type { LotToRead, RecordLookUpOptions } from './record-look-up.ts'
+import { refusedExport, refusedSearch } from './viewer.ts'
 
-export interface RecordExportOptions extends RecordsDeskOptions, ExportPlace {
+export interface RecordExportOptions extends RecordLookUpOptions, ExportPlace {
   readonly audit: Pick<AuditStream, 'append'>
   readonly atDesk: WhoIsAtTheDesk
 }
@@ -129,7 +129,7 @@ export class RecordExport {
   ): Promise<Result<{ readonly records: LotRecord[]; readonly total: number | null }, AppError>> {
     const where = conditionsOf(list, search)
     if (!where.ok) return err(appErrorOf('bad-arguments'))
-    const sight = this.#options.sight()
+    const viewer = this.#options.viewer()
     const records: LotRecord[] = []
     let total: number | null = null
     const query = { where: where.value, newestFirst: true }
@@ -139,7 +139,7 @@ export class RecordExport {
     for await (const page of readPages(surely(lot), lotList(list).interface, query, { signal, onTotal })) {
       if (!page.ok) return err(errorOfFailure(page.error))
       for (const record of page.value) {
-        const { cells } = toldRecord(list, record, sight)
+        const { cells } = toldRecord(list, record, viewer)
         records.push({ cells })
       }
       if (this.#underWay !== null) this.#underWay.progress = { read: records.length, total }
@@ -149,8 +149,8 @@ export class RecordExport {
   }
 
   #refused(list: ListName, search: RecordSearch, by: Actor): AppError | null {
-    const sight = this.#options.sight()
+    const viewer = this.#options.viewer()
     if (this.#options.atDesk.now().operatorNo !== by.operatorNo) return { code: 'cancelled' }
-    return refusedExport(list, sight) ?? refusedSearch(list, search, sight)
+    return refusedExport(list, viewer) ?? refusedSearch(list, search, viewer)
   }
 }

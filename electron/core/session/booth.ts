@@ -31,7 +31,7 @@ import type { BoothEventsOptions } from './booth-events.ts'
 import { ActivityStrip } from './activity-strip.ts'
 import { lineOf, noLine, testConnection } from './connection-test.ts'
 import type { Authority } from '#electron/core/commands/authority.ts'
-import { refusedHere } from '#electron/core/commands/command-desk.ts'
+import { refusedHere } from '#electron/core/commands/lane-commands.ts'
 import { endLeftElsewhere } from '#electron/core/commands/left-open.ts'
 import { Serial } from '#electron/core/base/serial.ts'
 import type { LotLine } from '#electron/core/lan/lot.ts'
@@ -180,7 +180,7 @@ export class Booth {
     args: LaneCommandArgs<K>,
     again: readonly string[] = [],
   ): Promise<CommandOutcome> {
-    return this.#session?.desk.give(kind, args, again) ?? refusedHere({ code: 'not-configured' })
+    return this.#session?.commands.give(kind, args, again) ?? refusedHere({ code: 'not-configured' })
   }
 
   /** What a person decides about a payment that is on its way. */

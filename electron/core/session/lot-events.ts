@@ -1,7 +1,7 @@
 import { Teller } from '#electron/core/base/teller.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
-import { CallbackDesk } from '#electron/core/callbacks/callback-desk.ts'
+import { LotCallbacks } from '#electron/core/callbacks/lot-callbacks.ts'
 import type { HeardBody, ReceivedEvent } from '#electron/core/callbacks/intake.ts'
 import { BlacklistList } from '#electron/core/catch-up/blacklist-list.ts'
 import { CatchUp } from '#electron/core/catch-up/catch-up.ts'
@@ -81,7 +81,7 @@ export class LotEvents {
   readonly journal: EventJournal
   readonly #lot: LotToHear
   readonly #board: EventBoard
-  readonly #callbacks: CallbackDesk
+  readonly #callbacks: LotCallbacks
   readonly #sharing: EventSharing
   readonly #rounds: Rounds
   readonly #teller: Teller
@@ -111,7 +111,7 @@ export class LotEvents {
       lanes: lot.lanes,
       clock: { now: () => pcClock.now(), lotNow: () => lot.lotClock.lotNow() },
     })
-    this.#callbacks = new CallbackDesk({
+    this.#callbacks = new LotCallbacks({
       ...booth,
       ...lot,
       journal: this.journal,

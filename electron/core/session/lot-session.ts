@@ -11,7 +11,7 @@ import type { Journal } from '#electron/core/journal/journal.ts'
 import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
 import type { CommandContext } from '#electron/core/commands/command.ts'
 import type { Authority } from '#electron/core/commands/authority.ts'
-import { CommandDesk } from '#electron/core/commands/command-desk.ts'
+import { LaneCommands } from '#electron/core/commands/lane-commands.ts'
 import { proposeVirtualPlate } from '#electron/core/commands/no-plate.ts'
 import type { LanesOfBooth } from '#electron/core/events/effects.ts'
 import { LaneBoard } from '#electron/core/lanes/lane-board.ts'
@@ -45,7 +45,7 @@ const LATELY_MS = 60_000
 /** The booth at work with one lot: its lanes, its commands, its connection. Made for one set of settings. */
 export class LotSession implements LanesOfBooth {
   /** What is done at the lanes. */
-  readonly desk: CommandDesk
+  readonly commands: LaneCommands
   /** What a person decides about payments that are on their way. */
   readonly decisions: PaymentDecision
   readonly #lot: LotAtWork
@@ -67,7 +67,7 @@ export class LotSession implements LanesOfBooth {
     this.#lot = lotAtWork
     this.#booth = booth
     // Whichever call finds nobody at the lot's address: only what the lot still answers may have its effect.
-    const lot = hearingItIsDown(line.lot, () => this.desk.lotIsDown())
+    const lot = hearingItIsDown(line.lot, () => this.commands.lotIsDown())
     this.#reads = monitor.watching(budget.inTurn(lot))
     const calls = { lot: monitor.watching(budget.atOnce(lot)), pcClock, timing }
     const { payments, commands } = journal
@@ -87,7 +87,7 @@ export class LotSession implements LanesOfBooth {
       onActivity: booth.onActivity,
       onFault,
     })
-    this.desk = new CommandDesk({
+    this.commands = new LaneCommands({
       context: {
         ...calls,
         payments,
@@ -111,7 +111,7 @@ export class LotSession implements LanesOfBooth {
       pcClock,
       timing,
       pictures: booth.pictures,
-      busyAt: (laneNo, orderNo) => this.desk.busyAt(laneNo, orderNo),
+      busyAt: (laneNo, orderNo) => this.commands.busyAt(laneNo, orderNo),
       onLists: (lists) => publish({ slice: 'lists', whole: lists }),
       onLanes: (lanes) => publish({ slice: 'lanes', whole: lanes }),
       onLane: (lane) => {
@@ -140,7 +140,7 @@ export class LotSession implements LanesOfBooth {
     this.#stopping.abort()
     monitor.stop()
     // The line may still be connecting: stopping it ends that.
-    await Promise.all([line.stop(), this.#starting.idle(), this.desk.stop(), this.#lanes.stop()])
+    await Promise.all([line.stop(), this.#starting.idle(), this.commands.stop(), this.#lanes.stop()])
   }
 
   /** The connection came or went. When it comes, whoever was pausing looks at once. */
@@ -216,7 +216,7 @@ export class LotSession implements LanesOfBooth {
   /** What an earlier run left without an end; that something is wrong with it keeps nobody from the lanes. */
   #resume(): void {
     try {
-      this.desk.resume()
+      this.commands.resume()
     } catch (cause) {
       this.#booth.onFault('the commands of an earlier run could not be gone on with', cause)
     }

@@ -1,5 +1,5 @@
 import type { RosterAdmin } from '#electron/core/operators/roster-admin.ts'
-import type { PrintingStore } from '#electron/core/receipts/printing.ts'
+import type { PrintingStore } from '#electron/core/receipts/desk-printer.ts'
 import type { ListenerStore } from '#electron/core/session/booth-events.ts'
 import type { DriverDisplaySettings } from '#shared/contract/driver-display.ts'
 import type { AppError } from '#shared/contract/errors.ts'

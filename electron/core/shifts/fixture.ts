@@ -6,7 +6,7 @@ import { err, ok } from '#shared/result.ts'
 import type { LotComparison } from './lot-comparison.ts'
 import type { MemoryStream } from './memory-stream.ts'
 import type { DeskPins, DeskRules } from './pin-check.ts'
-import { ShiftDesk } from './shift-desk.ts'
+import { Shifts } from './shifts.ts'
 
 /** Rows and parts for the specs of shifts: nothing out of the ordinary but what is said. */
 
@@ -54,8 +54,8 @@ export const noRules: DeskRules = {
 }
 
 /** A desk of shifts without PINs and rules, whose lot agrees with everything. */
-export const shiftDesk = (audit: MemoryStream, by: Actor = nobody): ShiftDesk =>
-  new ShiftDesk({
+export const shiftsOf = (audit: MemoryStream, by: Actor = nobody): Shifts =>
+  new Shifts({
     audit,
     atDesk: { now: () => by },
     pins: noPins,

@@ -10,7 +10,7 @@ import { lotTimeOfWallMs } from '#shared/lot-time.ts'
 import { noPins, noRules, sameAtTheLot } from './fixture.ts'
 import { MemoryStream } from './memory-stream.ts'
 import { ShiftBook } from './shift-book.ts'
-import { ShiftDesk } from './shift-desk.ts'
+import { Shifts } from './shifts.ts'
 import type { ShiftFold } from './shift-fold.ts'
 
 /** What becomes of a payment, and whether this desk hears of it at once. */
@@ -95,7 +95,7 @@ class World {
   readonly unheard: { readonly payment: Payment; readonly state: 'booked' | 'refused' }[] = []
   /** What really lies in the drawer. */
   drawer = 0
-  #desk = this.#start()
+  #shifts = this.#start()
   #numbers = 0
 
   async step(step: Step): Promise<void> {
@@ -114,20 +114,20 @@ class World {
         this.stream.now += step.by
         return
       case 'cash': {
-        const moved = this.#desk.moveCash(step.direction, cents(step.amount), 'because')
+        const moved = this.#shifts.moveCash(step.direction, cents(step.amount), 'because')
         if (moved.ok) this.drawer += step.direction === 'in' ? step.amount : -step.amount
         return
       }
       case 'open': {
         const float = piecesOf(20_000)
-        if (this.#desk.open(float).ok) this.drawer += sumOfCount(float)
+        if (this.#shifts.open(float).ok) this.drawer += sumOfCount(float)
         return
       }
       case 'close':
         return this.#close(step.handOver, step.cut)
       case 'take-over': {
-        if (step.refused) await this.#desk.refuse(null, 'not mine')
-        else await this.#desk.accept(null, piecesOf(this.drawer))
+        if (step.refused) await this.#shifts.refuse(null, 'not mine')
+        else await this.#shifts.accept(null, piecesOf(this.drawer))
       }
     }
   }
@@ -142,8 +142,8 @@ class World {
     return [...book.closings.flatMap(({ fields }) => book.closed(fields.zNo) ?? []), book.current()]
   }
 
-  #start(): ShiftDesk {
-    return new ShiftDesk({
+  #start(): Shifts {
+    return new Shifts({
       audit: this.stream,
       atDesk: { now: () => nobody },
       pins: noPins,
@@ -155,7 +155,7 @@ class World {
 
   #restart(): void {
     this.stream.append('started', {})
-    this.#desk = this.#start()
+    this.#shifts = this.#start()
   }
 
   #pay({ amount, fate, cash }: Extract<Step, { do: 'pay' }>): void {
@@ -205,13 +205,13 @@ class World {
   }
 
   async #close(handOver: boolean, cut: 'before' | 'after' | null): Promise<void> {
-    if (!this.#desk.count(piecesOf(this.drawer)).ok) return
-    await this.#desk.tieOut(null)
-    for (const { difference } of this.#desk.state().differences ?? [])
-      this.#desk.explain(difference.key, 'it is so')
+    if (!this.#shifts.count(piecesOf(this.drawer)).ok) return
+    await this.#shifts.tieOut(null)
+    for (const { difference } of this.#shifts.state().differences ?? [])
+      this.#shifts.explain(difference.key, 'it is so')
     this.stream.cut = cut
     const before = this.stream.all.length
-    await this.#desk.close(handOver, null)
+    await this.#shifts.close(handOver, null)
     const isClosed = this.stream.all.length > before
     if (isClosed && !handOver) this.drawer = 0
     if (cut !== null) {

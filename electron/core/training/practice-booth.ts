@@ -3,14 +3,14 @@ import type { Picture } from '#electron/core/base/picture.ts'
 import type { LotAccess } from '#electron/core/lan/lot-access.ts'
 import type { Transport } from '#electron/core/lan/transport.ts'
 import type { RosterAdmin } from '#electron/core/operators/roster-admin.ts'
-import type { PrintingStore } from '#electron/core/receipts/printing.ts'
+import type { PrintingStore } from '#electron/core/receipts/desk-printer.ts'
 import type { CommandName } from '#shared/contract/contract.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { Language, Preferences } from '#shared/contract/preferences.ts'
 import type { ExerciseId, Practice } from '#shared/contract/training.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
-import { ExerciseDesk } from './exercise-desk.ts'
+import { ExerciseRunner } from './exercise-runner.ts'
 import { inPractice } from './in-practice.ts'
 import { practiceLayout } from './layout.ts'
 import { MemoryTransport } from './memory-transport.ts'
@@ -57,7 +57,7 @@ export class PracticeBooth {
   /** What the names of files begin with. */
   readonly fileMark = PRACTICE_FILE
   readonly #language: Language
-  readonly #exercises: ExerciseDesk
+  readonly #exercises: ExerciseRunner
   readonly #listeners = new Listeners<[practice: Practice]>()
 
   constructor({ language, look, ...options }: PracticeBoothOptions) {
@@ -65,7 +65,7 @@ export class PracticeBooth {
     this.#language = language
     this.slips = practiceSlips(language)
     this.lot = new PracticeLot({ ...options, layout: practiceLayout(language) })
-    this.#exercises = new ExerciseDesk(this.lot, () => this.#listeners.tell(this.state()))
+    this.#exercises = new ExerciseRunner(this.lot, () => this.#listeners.tell(this.state()))
   }
 
   /** What carries the calls, whatever the access says. */

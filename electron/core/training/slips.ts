@@ -1,4 +1,4 @@
-import type { PrintingStore } from '#electron/core/receipts/printing.ts'
+import type { PrintingStore } from '#electron/core/receipts/desk-printer.ts'
 import type { Language } from '#shared/contract/preferences.ts'
 import { printingOff } from '#shared/contract/printing.ts'
 import { err } from '#shared/result.ts'

@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { systemClocks } from '#electron/core/base/clocks.ts'
 import { openBoothJournal } from '#electron/core/journal/journal.ts'
 import { lotLine } from '#electron/core/lan/lot-line.ts'
-import { ReversalDesk } from '#electron/core/receipts/reversal-desk.ts'
+import { Reversals } from '#electron/core/receipts/reversals.ts'
 import { Booth } from '#electron/core/session/booth.ts'
 import { LotComparison } from '#electron/core/shifts/lot-comparison.ts'
 import { noPins, noRules } from '#electron/core/shifts/fixture.ts'
-import { ShiftDesk } from '#electron/core/shifts/shift-desk.ts'
+import { Shifts } from '#electron/core/shifts/shifts.ts'
 import { sumOfCount } from '#shared/cash.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { nobody } from '#shared/contract/operators.ts'
@@ -56,8 +56,8 @@ const comparison = new LotComparison({
   looks: 1,
   signal,
 })
-const shifts = new ShiftDesk({ audit, atDesk, pins: noPins, rules: noRules, comparison, onFault })
-const reversals = new ReversalDesk({
+const shifts = new Shifts({ audit, atDesk, pins: noPins, rules: noRules, comparison, onFault })
+const reversals = new Reversals({
   journal,
   atDesk,
   pins: noPins,

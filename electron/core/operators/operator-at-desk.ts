@@ -7,13 +7,13 @@ import type { Result } from '#shared/result.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { AuditStream } from '#electron/core/journal/audit-stream.ts'
 import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
-import type { PinDesk } from './pin-desk.ts'
+import type { PinVerifier } from './pin-verifier.ts'
 import type { RosterBook } from './roster-book.ts'
 import type { Operator } from './roster.ts'
 
-export interface OperatorDeskOptions {
+export interface OperatorAtDeskOptions {
   readonly roster: RosterBook
-  readonly pins: PinDesk
+  readonly pins: PinVerifier
   readonly rows: Pick<AuditStream, 'append'>
   readonly clock: Pick<PcClock, 'monotonic'>
   /** Somebody came or went. */
@@ -25,15 +25,15 @@ export interface OperatorDeskOptions {
 const LOOK_EVERY_MS = 5_000
 
 /** Who is at the desk: signed in with number and PIN, signed out by hand, by another, or after minutes without a touch. */
-export class OperatorDesk implements WhoIsAtTheDesk {
-  readonly #options: OperatorDeskOptions
+export class OperatorAtDesk implements WhoIsAtTheDesk {
+  readonly #options: OperatorAtDeskOptions
   /** As they signed in. */
   #signedIn: Operator | null = null
   #touchedAt = 0
   #looking: NodeJS.Timeout | undefined
   readonly #off: () => void
 
-  constructor(options: OperatorDeskOptions) {
+  constructor(options: OperatorAtDeskOptions) {
     this.#options = options
     this.#off = options.roster.onChange(() => this.#rosterChanged())
   }
@@ -52,7 +52,7 @@ export class OperatorDesk implements WhoIsAtTheDesk {
   }
 
   /**
-   * Signs in, in place of whoever was there. Fails as `PinDesk.check` does; then all stays as it was. `journal-failed`:
+   * Signs in, in place of whoever was there. Fails as `PinVerifier.check` does; then all stays as it was. `journal-failed`:
    * nobody is signed in.
    */
   async signIn(number: string, pin: string): Promise<Result<void, AppError>> {

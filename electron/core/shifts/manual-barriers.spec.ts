@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { CommandKind } from '#shared/contract/lane-commands.ts'
-import { BarrierDesk } from './barrier-desk.ts'
+import { ManualBarriers } from './manual-barriers.ts'
 import { outcomeOf } from '#electron/core/journal/fixture.ts'
 import { givenOf } from './fixture.ts'
 import { MemoryStream } from './memory-stream.ts'
 
 let stream: MemoryStream
-let desk: BarrierDesk
+let barriers: ManualBarriers
 let now: number
 let heard: string[]
 let listed: string[] | null
@@ -18,7 +18,7 @@ beforeEach(() => {
   heard = []
   listed = []
   lanes = ['1', '2']
-  desk = new BarrierDesk({
+  barriers = new ManualBarriers({
     audit: stream,
     monotonic: () => now,
     heard: () => heard,
@@ -34,7 +34,7 @@ const confirmed = (command: CommandKind, commandId: string): void => {
   stream.append('command-given', givenOf(command, commandId, { reason: command === 'hold' ? 'Queue' : null }))
   stream.append('command-outcome', outcomeOf(commandId, 'confirmed'))
 }
-const read = (hold: 'on' | 'off' | 'unknown'): Promise<void> => desk.laneRead({ no: '2', hold })
+const read = (hold: 'on' | 'off' | 'unknown'): Promise<void> => barriers.laneRead({ no: '2', hold })
 const ended = (): unknown[] => [...stream.rows({ kinds: ['hold-ended'] })].map(({ fields }) => fields)
 
 describe('a barrier that is held open', () => {
@@ -44,11 +44,11 @@ describe('a barrier that is held open', () => {
     now = 9_999
     await read('off')
     await read('unknown')
-    expect(desk.state().holds).toHaveLength(1)
+    expect(barriers.state().holds).toHaveLength(1)
     await read('on')
     await read('off')
     expect(ended()).toMatchObject([{ commandId: 'h', how: 'seen', reason: 'Queue' }])
-    expect(desk.state().holds).toEqual([])
+    expect(barriers.state().holds).toEqual([])
   })
 
   it('is over when nobody has ever seen it held, and as soon as this desk has released it', async () => {
@@ -81,16 +81,18 @@ describe('a barrier that is held open', () => {
 
   it('stays when its lane has left this booth, until somebody says what became of it', async () => {
     confirmed('hold', 'gone')
-    expect(await desk.endHold('gone', 'Mine')).toMatchObject({ error: { code: 'lane-still-here' } })
+    expect(await barriers.endHold('gone', 'Mine')).toMatchObject({ error: { code: 'lane-still-here' } })
     lanes = null
-    expect(await desk.endHold('gone', 'Not known yet')).toMatchObject({ error: { code: 'lane-still-here' } })
-    expect(desk.state().holds).toMatchObject([{ laneLeft: false }])
+    expect(await barriers.endHold('gone', 'Not known yet')).toMatchObject({
+      error: { code: 'lane-still-here' },
+    })
+    expect(barriers.state().holds).toMatchObject([{ laneLeft: false }])
     lanes = ['1']
     heard = ['A']
-    expect(desk.state().holds).toMatchObject([{ laneLeft: true }])
-    expect((await desk.endHold('gone', 'Released by the other booth')).ok).toBe(true)
+    expect(barriers.state().holds).toMatchObject([{ laneLeft: true }])
+    expect((await barriers.endHold('gone', 'Released by the other booth')).ok).toBe(true)
     expect(ended()).toMatchObject([{ how: 'said', said: 'Released by the other booth', cars: 1 }])
-    expect(await desk.endHold('gone', 'Again')).toMatchObject({ error: { code: 'not-waiting' } })
+    expect(await barriers.endHold('gone', 'Again')).toMatchObject({ error: { code: 'not-waiting' } })
   })
 
   it('ends once, however often the lane is read meanwhile', async () => {

@@ -3,7 +3,7 @@ import { boothOf, laneOf, popupOf } from '#shared/contract/fixture.ts'
 import type { LaneState } from '#shared/contract/lanes.ts'
 import { ok } from '#shared/result.ts'
 import { cents } from '#shared/money.ts'
-import { DriverDesk } from './driver-desk.ts'
+import { DriverDisplay } from './driver-display.ts'
 
 const carAt = (no: string, plate: string): LaneState =>
   laneOf({ no, loop: 'occupied', popup: popupOf({ orderNo: plate, plate, fee: cents(500) }) })
@@ -15,7 +15,7 @@ const displayLost = new Set<() => void>()
 const lose = (): void => displayLost.forEach((listener) => listener())
 /** What stands on the display; null: nothing. */
 let page: string | null
-const desk = new DriverDesk({
+const display = new DriverDisplay({
   screen: {
     displays: () => [],
     show: (_display, html) => {
@@ -45,10 +45,10 @@ beforeEach(() => {
   settings = { laneNo: '2', display: 1 }
   lanes = [carAt('2', '京A2'), carAt('3', '京A3')]
   page = null
-  desk.start()
+  display.start()
 })
 afterEach(() => {
-  desk.stop()
+  display.stop()
   vi.useRealTimers()
 })
 
@@ -63,10 +63,10 @@ it('what the display has lost is shown anew, and only that', () => {
 })
 
 it('another lane is another car, and a display that is switched off shows none', () => {
-  desk.save({ laneNo: '3', display: 1 })
+  display.save({ laneNo: '3', display: 1 })
   expect(page).toContain('京A3')
   expect(page).not.toContain('京A2')
-  desk.save({ laneNo: '3', display: null })
+  display.save({ laneNo: '3', display: null })
   expect(page).toBeNull()
   lose()
   vi.advanceTimersByTime(2_000)
@@ -74,11 +74,11 @@ it('another lane is another car, and a display that is switched off shows none',
 })
 
 it('hears of the display while it runs, once, and no longer', () => {
-  desk.save({ laneNo: '3', display: 1 })
+  display.save({ laneNo: '3', display: 1 })
   expect(displayLost.size).toBe(1)
-  desk.stop()
+  display.stop()
   expect(displayLost.size).toBe(0)
-  desk.start()
+  display.start()
   expect(displayLost.size).toBe(1)
 })
 

@@ -5,7 +5,7 @@ import type { Fate, SentCar } from './exercises.ts'
 import type { PracticeLot } from './practice-lot.ts'
 
 /** Sends the cars of the exercises, and knows from the lot what has become of each. */
-export class ExerciseDesk {
+export class ExerciseRunner {
   readonly #lot: PracticeLot
   readonly #onChange: () => void
   readonly #sent = new Map<ExerciseId, { readonly car: SentCar; fate: Fate }>()

@@ -5,27 +5,27 @@ import type { Result } from '#shared/result.ts'
 import type { AuditStream } from '#electron/core/journal/audit-stream.ts'
 import type { Approvals } from './approvals.ts'
 import type { OverLimit } from './desk-authority.ts'
-import { actorOf } from './operator-desk.ts'
-import type { OperatorDesk } from './operator-desk.ts'
-import type { PinDesk } from './pin-desk.ts'
+import { actorOf } from './operator-at-desk.ts'
+import type { OperatorAtDesk } from './operator-at-desk.ts'
+import type { PinVerifier } from './pin-verifier.ts'
 import { isAtLeast } from './roster.ts'
 
-export interface ApprovalDeskOptions {
+export interface ApprovalByPinOptions {
   readonly approvals: Approvals<OverLimit>
-  readonly desk: Pick<OperatorDesk, 'operator'>
-  readonly pins: PinDesk
+  readonly atDesk: Pick<OperatorAtDesk, 'operator'>
+  readonly pins: PinVerifier
   readonly rows: Pick<AuditStream, 'append'>
 }
 
 /** Somebody beside whoever is at the desk says with a PIN who they are, and stays signed out. */
-export class ApprovalDesk {
-  readonly #options: ApprovalDeskOptions
+export class ApprovalByPin {
+  readonly #options: ApprovalByPinOptions
 
-  constructor(options: ApprovalDeskOptions) {
+  constructor(options: ApprovalByPinOptions) {
     this.#options = options
   }
 
-  /** Who it is that types this PIN, without signing them in. Fails as `PinDesk.check` does. */
+  /** Who it is that types this PIN, without signing them in. Fails as `PinVerifier.check` does. */
   async prove(
     { number, pin }: { readonly number: string; readonly pin: string },
     atLeast: Role,
@@ -39,12 +39,12 @@ export class ApprovalDesk {
 
   /**
    * A supervisor approves what was asked with `over-limit`, for whoever is at the desk and never for himself. Fails as
-   * `PinDesk.check` does, and with `not-asked`.
+   * `PinVerifier.check` does, and with `not-asked`.
    */
   async approve(warning: string, number: string, pin: string): Promise<Result<void, AppError>> {
-    const { approvals, desk, pins, rows } = this.#options
+    const { approvals, atDesk, pins, rows } = this.#options
     if (approvals.open(warning) === undefined) return err({ code: 'not-asked' })
-    const asking = desk.operator?.number
+    const asking = atDesk.operator?.number
     const checked = await pins.check(
       number,
       pin,

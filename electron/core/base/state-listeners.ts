@@ -1,7 +1,7 @@
 import { Listeners } from './listeners.ts'
 
 /** Tells its listeners how something stands, whenever that is another than they were told last. */
-export class Told<T> {
+export class StateListeners<T> {
   readonly #listeners = new Listeners<[state: T]>()
   #last = ''
 

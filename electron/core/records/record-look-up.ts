@@ -13,8 +13,8 @@ import type { Lot } from '#electron/core/lan/lot.ts'
 import { pageRequest } from '#electron/core/lan/query.ts'
 import { toldRecord } from './cells.ts'
 import { conditionsOf, orderOf } from './record-query.ts'
-import { refusedList, refusedSearch } from './sight.ts'
-import type { Sight } from './sight.ts'
+import { refusedList, refusedSearch } from './viewer.ts'
+import type { Viewer } from './viewer.ts'
 
 /** The lot whose lists are read. */
 export interface LotToRead {
@@ -22,11 +22,11 @@ export interface LotToRead {
   readonly lotNow: () => LotTime
 }
 
-export interface RecordsDeskOptions {
+export interface RecordLookUpOptions {
   /** The same `lot` as long as the booth works with it; null: with none. Its calls wait for their turn. */
   readonly lot: () => LotToRead | null
   /** Who looks, at this moment. */
-  readonly sight: () => Sight
+  readonly viewer: () => Viewer
 }
 
 /**
@@ -42,12 +42,12 @@ export const surely = (lot: Lot): Lot => ({
 })
 
 /** The lot's lists, a page at a time, as whoever is at the desk may see them. Nothing is read but what is asked for. */
-export class RecordsDesk {
-  readonly #options: RecordsDeskOptions
+export class RecordLookUp {
+  readonly #options: RecordLookUpOptions
   /** Of each list the search that is under way. */
   readonly #asking = new Map<ListName, AbortController>()
 
-  constructor(options: RecordsDeskOptions) {
+  constructor(options: RecordLookUpOptions) {
     this.#options = options
   }
 
@@ -81,8 +81,8 @@ export class RecordsDesk {
     // Another may sit there by now.
     const refusedNow = this.#refused(list, search)
     if (refusedNow !== null) return err(refusedNow)
-    const sight = this.#options.sight()
-    const told = outcome.data.Results.map((record) => toldRecord(list, record, sight))
+    const viewer = this.#options.viewer()
+    const told = outcome.data.Results.map((record) => toldRecord(list, record, viewer))
     return ok({
       records: told.map(({ cells }) => ({ cells })),
       page,
@@ -93,7 +93,7 @@ export class RecordsDesk {
   }
 
   #refused(list: ListName, search: RecordSearch): AppError | null {
-    const sight = this.#options.sight()
-    return refusedList(list, sight) ?? refusedSearch(list, search, sight)
+    const viewer = this.#options.viewer()
+    return refusedList(list, viewer) ?? refusedSearch(list, search, viewer)
   }
 }

@@ -25,7 +25,7 @@ export class PlaceIsSilent extends Error {
   }
 }
 
-export interface UpdateDeskOptions {
+export interface AppUpdatesOptions {
   readonly version: string
   /** A folder or an address; empty: nobody has said. */
   readonly from: () => string
@@ -70,8 +70,8 @@ class DeskIsBusy extends Error {
  * Updates of LaneDesk: looked for now and then, fetched, announced; installed only when somebody says so, and never while
  * a command, a payment's outcome or the end of a shift is under way.
  */
-export class UpdateDesk {
-  readonly #options: UpdateDeskOptions
+export class AppUpdates {
+  readonly #options: AppUpdatesOptions
   #state: UpdateState['state'] = 'not-looked'
   #newer: string | null = null
   #error: AppError | null = null
@@ -79,7 +79,7 @@ export class UpdateDesk {
   #timer: NodeJS.Timeout | undefined
   #closing: NodeJS.Timeout | undefined
 
-  constructor(options: UpdateDeskOptions) {
+  constructor(options: AppUpdatesOptions) {
     this.#options = options
   }
 
@@ -214,8 +214,8 @@ function whyNot(cause: unknown): AppError {
 
 const short = (reason: string): string => (reason.split('\n')[0] ?? '').slice(0, 200)
 
-export const updateHandlers = (desk: UpdateDesk): HandlersOf<typeof updateCommands> => ({
-  readUpdate: async () => ok(desk.state()),
-  lookForUpdate: async () => ok(await desk.look()),
-  installUpdate: async () => desk.install(),
+export const updateHandlers = (updates: AppUpdates): HandlersOf<typeof updateCommands> => ({
+  readUpdate: async () => ok(updates.state()),
+  lookForUpdate: async () => ok(await updates.look()),
+  installUpdate: async () => updates.install(),
 })

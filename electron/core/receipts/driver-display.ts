@@ -24,7 +24,7 @@ export interface DriverScreen {
   onLost(listener: () => void): () => void
 }
 
-export interface DriverDeskOptions {
+export interface DriverDisplayOptions {
   readonly screen: DriverScreen
   readonly read: () => DriverDisplaySettings
   readonly save: (settings: DriverDisplaySettings) => Result<DriverDisplaySettings, AppError>
@@ -37,14 +37,14 @@ export interface DriverDeskOptions {
 const LOOK_EVERY_MS = 1_000
 
 /** The display that faces the car of one lane; off until somebody sets it up. */
-export class DriverDesk {
-  readonly #options: DriverDeskOptions
+export class DriverDisplay {
+  readonly #options: DriverDisplayOptions
   #sight: DriverSight | null = null
   #timer: ReturnType<typeof setInterval> | undefined
   #shown: string | null = null
   #offLost: () => void = () => undefined
 
-  constructor(options: DriverDeskOptions) {
+  constructor(options: DriverDisplayOptions) {
     this.#options = options
   }
 
@@ -96,7 +96,7 @@ export class DriverDesk {
   }
 }
 
-export const driverDisplayHandlers = (desk: DriverDesk): HandlersOf<typeof driverDisplayCommands> => ({
-  readDriverDisplay: async () => ok(desk.found()),
-  saveDriverDisplay: async ([settings]) => desk.save(settings),
+export const driverDisplayHandlers = (display: DriverDisplay): HandlersOf<typeof driverDisplayCommands> => ({
+  readDriverDisplay: async () => ok(display.found()),
+  saveDriverDisplay: async ([settings]) => display.save(settings),
 })

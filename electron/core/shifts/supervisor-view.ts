@@ -9,7 +9,7 @@ import { dayOf } from './moment.ts'
 import { isSupervisor } from './pin-check.ts'
 import { supervise } from './supervision.ts'
 
-export interface SupervisorDeskOptions {
+export interface SupervisorViewOptions {
   readonly audit: Pick<AuditStream, 'rows' | 'row'>
   readonly atDesk: WhoIsAtTheDesk
   readonly hasOperators: () => boolean
@@ -20,10 +20,10 @@ export interface SupervisorDeskOptions {
 }
 
 /** What a supervisor may look at. At a desk without operators that is whoever sits there. */
-export class SupervisorDesk {
-  readonly #options: SupervisorDeskOptions
+export class SupervisorView {
+  readonly #options: SupervisorViewOptions
 
-  constructor(options: SupervisorDeskOptions) {
+  constructor(options: SupervisorViewOptions) {
     this.#options = options
   }
 

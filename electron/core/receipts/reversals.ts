@@ -8,7 +8,7 @@ import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.t
 import { isSupervisor, withApproval } from '#electron/core/shifts/pin-check.ts'
 import type { Login, PinCheck } from '#electron/core/shifts/pin-check.ts'
 
-export interface ReversalDeskOptions {
+export interface ReversalsOptions {
   readonly journal: Pick<Journal, 'audit' | 'sales'>
   readonly atDesk: WhoIsAtTheDesk
   readonly pins: PinCheck
@@ -21,10 +21,10 @@ export interface ReversalDeskOptions {
  * Takes booked payments back: the only way in which a payment is ever corrected. The interface has no call for it
  * (section 5 knows PaySuccess alone), so the row here is the reversal and the lot keeps the payment; the tie-out says so.
  */
-export class ReversalDesk {
-  readonly #options: ReversalDeskOptions
+export class Reversals {
+  readonly #options: ReversalsOptions
 
-  constructor(options: ReversalDeskOptions) {
+  constructor(options: ReversalsOptions) {
     this.#options = options
   }
 

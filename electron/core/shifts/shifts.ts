@@ -10,7 +10,7 @@ import type { Difference } from '#shared/contract/tie-out.ts'
 import type { Cents } from '#shared/money.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
-import { Told } from '#electron/core/base/told.ts'
+import { StateListeners } from '#electron/core/base/state-listeners.ts'
 import type { AuditStream, Moment } from '#electron/core/journal/audit-stream.ts'
 import type { WhoIsAtTheDesk } from '#electron/core/journal/who-is-at-the-desk.ts'
 import { closedShifts } from './closed-shifts.ts'
@@ -28,7 +28,7 @@ type ShiftKind =
   | 'shift-closed'
   | 'hand-over-refused'
 
-export interface ShiftDeskOptions {
+export interface ShiftsOptions {
   readonly audit: Pick<AuditStream, 'append' | 'rows' | 'row' | 'head' | 'headAt'>
   readonly atDesk: WhoIsAtTheDesk
   readonly pins: DeskPins
@@ -41,12 +41,12 @@ export interface ShiftDeskOptions {
  * What can be done about a shift. Each step is one row of the audit stream, or none: a power cut in the midst of the
  * close leaves a shift that is open or one that is closed.
  */
-export class ShiftDesk {
+export class Shifts {
   readonly book: ShiftBook
-  readonly #options: ShiftDeskOptions
-  readonly #told = new Told<Shift>()
+  readonly #options: ShiftsOptions
+  readonly #told = new StateListeners<Shift>()
 
-  constructor(options: ShiftDeskOptions) {
+  constructor(options: ShiftsOptions) {
     this.#options = options
     this.book = new ShiftBook(options.audit)
   }

@@ -5,13 +5,13 @@ import type { AppError } from '#shared/contract/errors.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
-import { Told } from '#electron/core/base/told.ts'
+import { StateListeners } from '#electron/core/base/state-listeners.ts'
 import type { AuditStream } from '#electron/core/journal/audit-stream.ts'
 import { firstRowOfDays } from '#electron/core/journal/recent-rows.ts'
 import { HOLD_KINDS, Holds } from './holds.ts'
 import { OPENING_KINDS, Openings } from './openings.ts'
 
-export interface BarrierDeskOptions {
+export interface ManualBarriersOptions {
   readonly audit: Pick<AuditStream, 'append' | 'rows' | 'row' | 'head'>
   /** This PC, milliseconds that only go forward. */
   readonly monotonic: () => number
@@ -31,17 +31,17 @@ const MOST_SHOWN = 200
 const SETTLED_MS = 10_000
 
 /** What is still to be said or done about barriers that were moved by hand, as the audit stream tells it. */
-export class BarrierDesk {
-  readonly #options: BarrierDeskOptions
+export class ManualBarriers {
+  readonly #options: ManualBarriersOptions
   readonly #openings = new Openings()
   readonly #holds = new Holds()
-  readonly #told = new Told<Barriers>()
+  readonly #told = new StateListeners<Barriers>()
   /** Of the sessions: when they were first known here (monotonic), and whether the lane was seen held since. */
   readonly #seen = new Map<string, { readonly since: number; held: boolean }>()
   readonly #ending = new Set<string>()
   #next: number
 
-  constructor(options: BarrierDeskOptions) {
+  constructor(options: ManualBarriersOptions) {
     this.#options = options
     this.#next = firstRowOfDays(options.audit, DAYS, options.audit.head().seq)
   }

@@ -1,15 +1,19 @@
 import type { Finding, SelfTestFault, SelfTestStep } from '#shared/contract/diagnostics.ts'
 
 /** What a step of the self-test saw. */
-export type Look = Pick<Finding, 'fault' | 'skipped' | 'facts'>
+export type StepResult = Pick<Finding, 'fault' | 'skipped' | 'facts'>
 
 type Facts = Finding['facts']
 
-export const well = (facts: Facts = {}): Look => ({ fault: null, skipped: null, facts })
-export const wrong = (fault: SelfTestFault, facts: Facts = {}): Look => ({ fault, skipped: null, facts })
-export const notUsed: Look = { fault: null, skipped: 'not-used', facts: {} }
-export const afterFault: Look = { fault: null, skipped: 'after-fault', facts: {} }
-const stopped: Look = { fault: null, skipped: 'stopped', facts: {} }
+export const well = (facts: Facts = {}): StepResult => ({ fault: null, skipped: null, facts })
+export const wrong = (fault: SelfTestFault, facts: Facts = {}): StepResult => ({
+  fault,
+  skipped: null,
+  facts,
+})
+export const notUsed: StepResult = { fault: null, skipped: 'not-used', facts: {} }
+export const afterFault: StepResult = { fault: null, skipped: 'after-fault', facts: {} }
+const stopped: StepResult = { fault: null, skipped: 'stopped', facts: {} }
 
 /** Longer than any step needs that will come to an end; milliseconds. */
 const STEP_MS = 60_000
@@ -27,7 +31,7 @@ export interface Patience {
  */
 export async function timed(
   step: SelfTestStep,
-  look: () => Promise<Look>,
+  look: () => Promise<StepResult>,
   { signal, stepMs = STEP_MS }: Patience = {},
 ): Promise<Finding> {
   const began = performance.now()
@@ -37,11 +41,11 @@ export async function timed(
 
 /** What it saw; or that it broke, was stopped, or took too long. */
 async function ended(
-  look: () => Promise<Look>,
+  look: () => Promise<StepResult>,
   signal: AbortSignal | undefined,
   withinMs: number,
-): Promise<Look> {
-  const { promise, resolve } = Promise.withResolvers<Look>()
+): Promise<StepResult> {
+  const { promise, resolve } = Promise.withResolvers<StepResult>()
   const stop = (): void => resolve(stopped)
   signal?.addEventListener('abort', stop)
   const timer = setTimeout(

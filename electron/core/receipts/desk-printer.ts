@@ -32,7 +32,7 @@ export interface PrintingOptions extends Omit<PrintQueueOptions, 'onChange'> {
 }
 
 /** The printer of this desk, what waits for it, and the drawer that hangs on it. */
-export class PrintingDesk {
+export class DeskPrinter {
   readonly #options: PrintingOptions
   readonly #queue: PrintQueue
   #printer: Printer | null = null
@@ -117,11 +117,11 @@ export class PrintingDesk {
 }
 
 export const printingHandlers = (
-  desk: PrintingDesk,
+  printer: DeskPrinter,
   pages: Pick<PageOutput, 'printers'>,
 ): HandlersOf<typeof printingCommands> => ({
-  savePrinting: async ([settings]) => desk.save(settings),
+  savePrinting: async ([settings]) => printer.save(settings),
   systemPrinters: async () => ok(await pages.printers()),
-  testPrint: async () => desk.test(),
-  decidePrintJob: async ([{ id, as }]) => desk.decide(id, as),
+  testPrint: async () => printer.test(),
+  decidePrintJob: async ([{ id, as }]) => printer.decide(id, as),
 })

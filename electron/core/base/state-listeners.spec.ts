@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { Told } from './told.ts'
+import { StateListeners } from './state-listeners.ts'
 
 describe('what is told', () => {
   it('is told when it differs from what was told last, to whoever still listens', () => {
-    const told = new Told<{ readonly n: number }>()
+    const told = new StateListeners<{ readonly n: number }>()
     const heard: string[] = []
     const stop = told.on(({ n }) => heard.push(`a ${n}`))
     told.on(({ n }) => heard.push(`b ${n}`))

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AuditFilter } from '#shared/contract/audit/audit.ts'
 import type { AuditRow } from '#shared/contract/audit/rows.ts'
 import type { Actor } from '#shared/contract/operators.ts'
-import { AuditDesk } from './audit-desk.ts'
+import { AuditReader } from './audit-reader.ts'
 import { stampAt } from './fixed-stamp.ts'
 import { openBoothJournal } from './journal.ts'
 import type { Journal } from './journal.ts'
@@ -15,14 +15,14 @@ import { verifyFile } from './verify.ts'
 let folder: string
 let journal: Journal
 let faults: string[]
-let desk: AuditDesk
+let reader: AuditReader
 let untold: ((row: AuditRow) => boolean) | null
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lanedesk-audit-desk-'))
   journal = openBoothJournal(join(folder, 'booth.sqlite'), stampAt(5))
   faults = []
   untold = null
-  desk = new AuditDesk({
+  reader = new AuditReader({
     journal,
     untold: () => untold,
     exports: () => join(folder, 'exports'),
@@ -49,7 +49,7 @@ function places(filter: AuditFilter, limit = 2): number[] {
   const found: number[] = []
   let before: number | null = null
   do {
-    const page = desk.page({ before, filter, limit })
+    const page = reader.page({ before, filter, limit })
     found.push(...page.entries.map(({ row }) => row.seq))
     before = page.next
   } while (before !== null)
@@ -86,7 +86,7 @@ describe('the rows', () => {
     journal.transaction(() => {
       for (let n = 0; n < 25_000; n += 1) journal.audit.append('clock-jump', { before: n, after: n })
     })
-    const { entries, next } = desk.page({ before: null, filter: { kinds: ['started'] }, limit: 5 })
+    const { entries, next } = reader.page({ before: null, filter: { kinds: ['started'] }, limit: 5 })
     expect([entries.length, next !== null]).toEqual([0, true])
     expect(places({ kinds: ['started'] })).toEqual([2])
   })
@@ -96,11 +96,11 @@ describe('the check', () => {
   it('tells the head of an unbroken stream, and where a broken one is broken', async () => {
     for (let n = 0; n < 5; n += 1) change('listener', n)
     const { seq, hash } = journal.audit.head()
-    expect(await desk.check()).toEqual({ rows: 5, head: { seq, hash }, flaws: [], flawCount: 0 })
+    expect(await reader.check()).toEqual({ rows: 5, head: { seq, hash }, flaws: [], flawCount: 0 })
     const other = new DatabaseSync(join(folder, 'booth.sqlite'))
     other.exec('DROP TRIGGER audit_row_remains; DELETE FROM audit_row WHERE seq = 3')
     other.close()
-    expect(await desk.check()).toMatchObject({ flaws: [{ what: 'removed', from: 3, to: 3 }], flawCount: 1 })
+    expect(await reader.check()).toMatchObject({ flaws: [{ what: 'removed', from: 3, to: 3 }], flawCount: 1 })
   })
 })
 
@@ -112,7 +112,7 @@ describe('an export', () => {
 
   it('of all rows is what verify-audit reads, and a row of its own behind them', async () => {
     const { seq, hash } = journal.audit.head()
-    const done = await desk.export('lines', { kinds: ['started'] })
+    const done = await reader.export('lines', { kinds: ['started'] })
     expect(done).toMatchObject({ ok: true, value: { rows: 2 } })
     const file = done.ok ? done.value.file : ''
     expect(await verifyFile(file, [])).toEqual({ rows: 2, head: { seq, hash }, flaws: [] })
@@ -124,7 +124,7 @@ describe('an export', () => {
 
   it('for a spreadsheet has the rows that fit, and nothing that it would take for a formula', async () => {
     change('x', 3, { ...li, name: '=1+1' })
-    const done = await desk.export('table', { kinds: ['settings-changed'] })
+    const done = await reader.export('table', { kinds: ['settings-changed'] })
     const [head, ...lines] = readFileSync(done.ok ? done.value.file : '', 'utf8')
       .trimEnd()
       .split('\r\n')
@@ -135,8 +135,8 @@ describe('an export', () => {
   })
 
   it('writes over nothing', async () => {
-    await desk.export('table', {})
-    expect(await desk.export('table', {})).toMatchObject({ ok: false, error: { code: 'export-failed' } })
+    await reader.export('table', {})
+    expect(await reader.export('table', {})).toMatchObject({ ok: false, error: { code: 'export-failed' } })
     expect(faults).toEqual(['the audit could not be exported'])
   })
 })
@@ -145,11 +145,11 @@ it('what is not to be told yet is on no page and in no file, and whoever reads h
   change('listener', 10)
   change('settings', 20)
   const asked = { before: null, filter: {}, limit: 10 }
-  expect(desk.page(asked)).toMatchObject({ entries: [{}, {}], untold: false })
+  expect(reader.page(asked)).toMatchObject({ entries: [{}, {}], untold: false })
   untold = ({ at }) => at === 20
-  expect(desk.page(asked)).toMatchObject({ entries: [{ row: { at: 10 } }], untold: true })
+  expect(reader.page(asked)).toMatchObject({ entries: [{ row: { at: 10 } }], untold: true })
   for (const as of ['lines', 'table'] as const)
-    expect(await desk.export(as, {})).toMatchObject({ error: { code: 'hand-over-waits' } })
+    expect(await reader.export(as, {})).toMatchObject({ error: { code: 'hand-over-waits' } })
   untold = null
-  expect(await desk.export('table', {})).toMatchObject({ ok: true })
+  expect(await reader.export('table', {})).toMatchObject({ ok: true })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fieldsOfList } from '#shared/lot-lists/fields.ts'
 import { listNames, lotList } from '#shared/lot-lists/lists.ts'
-import { isWithheld, refusedExport, refusedList, refusedSearch } from './sight.ts'
+import { isWithheld, refusedExport, refusedList, refusedSearch } from './viewer.ts'
 
 const cashier = { supervises: false, drawerWaits: false }
 const supervisor = { supervises: true, drawerWaits: false }

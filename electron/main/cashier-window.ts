@@ -6,7 +6,7 @@ import { keepOpen } from './kiosk.ts'
 import type { Lifetime } from './lifetime.ts'
 import { focusWindow, openWindow } from './window.ts'
 
-export interface DeskWindowOptions {
+export interface CashierWindowOptions {
   /** Our page, or the development server's. */
   readonly page: string
   /** It has the whole screen; asked when it opens. */
@@ -23,11 +23,11 @@ export interface DeskWindowOptions {
 }
 
 /** The cashier's window. On macOS LaneDesk goes on without it, until it is asked for again. */
-export class DeskWindow {
-  readonly #options: DeskWindowOptions
+export class CashierWindow {
+  readonly #options: CashierWindowOptions
   #window: BrowserWindow | undefined
 
-  constructor(options: DeskWindowOptions) {
+  constructor(options: CashierWindowOptions) {
     this.#options = options
   }
 

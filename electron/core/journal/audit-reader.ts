@@ -10,7 +10,7 @@ import { writeLines, writeTable } from './audit-export.ts'
 import { ChainCheck } from './chain-check.ts'
 import type { Journal } from './journal.ts'
 
-export interface AuditDeskOptions extends ExportPlace {
+export interface AuditReaderOptions extends ExportPlace {
   readonly journal: Pick<Journal, 'audit' | 'search' | 'pages'>
   /** Which rows are told to nobody at this desk now, because a drawer waits to be counted blind; null: none. */
   readonly untold: () => ((row: AuditRow) => boolean) | null
@@ -22,10 +22,10 @@ const TOLD = 100
 const PAGE = 200
 
 /** The audit for whoever reads it: pages, a check of the whole, exports. */
-export class AuditDesk {
-  readonly #options: AuditDeskOptions
+export class AuditReader {
+  readonly #options: AuditReaderOptions
 
-  constructor(options: AuditDeskOptions) {
+  constructor(options: AuditReaderOptions) {
     this.#options = options
   }
 

@@ -1,28 +1,28 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { AnsweredLot } from './fixture.ts'
-import { RecordsDesk } from './records-desk.ts'
-import type { LotToRead } from './records-desk.ts'
-import type { Sight } from './sight.ts'
+import { RecordLookUp } from './record-look-up.ts'
+import type { LotToRead } from './record-look-up.ts'
+import type { Viewer } from './viewer.ts'
 
 let lot: AnsweredLot
 let here: LotToRead | null
-let sight: Sight
-let desk: RecordsDesk
+let viewer: Viewer
+let lookUp: RecordLookUp
 beforeEach(() => {
   lot = new AnsweredLot()
   here = lot.toRead()
-  sight = { supervises: true, drawerWaits: false }
-  desk = new RecordsDesk({ lot: () => here, sight: () => sight })
+  viewer = { supervises: true, drawerWaits: false }
+  lookUp = new RecordLookUp({ lot: () => here, viewer: () => viewer })
 })
 
-const of = (plate: string, page = 1): Parameters<RecordsDesk['page']>[0] => ({
+const of = (plate: string, page = 1): Parameters<RecordLookUp['page']>[0] => ({
   list: 'orders',
   search: { values: { LicensePlateNumber: plate }, from: null, to: null },
   page,
 })
 
 it('a page is asked for once, the newest first, and told with its total and when the lot said so', async () => {
-  const page = desk.page(of('京A1', 2))
+  const page = lookUp.page(of('京A1', 2))
   const call = await lot.asked(0)
   expect(call).toMatchObject({
     name: 'ParkingOrderQuery',
@@ -50,7 +50,7 @@ it('a page is asked for once, the newest first, and told with its total and when
 })
 
 it('what the lot refuses is told as it says it', async () => {
-  const page = desk.page(of('京A1'))
+  const page = lookUp.page(of('京A1'))
   ;(await lot.asked(0)).refuse(1004, 'Interface not enabled')
   expect(await page).toEqual({
     ok: false,
@@ -61,7 +61,7 @@ it('what the lot refuses is told as it says it', async () => {
 it('an answer that names no request counts where a second one says the same: it may be another client’s', async () => {
   const ask = async (second: readonly object[]): Promise<unknown> => {
     const at = lot.calls.length
-    const page = desk.page(of('京A1'))
+    const page = lookUp.page(of('京A1'))
     ;(await lot.asked(at)).answer([], 0, true)
     ;(await lot.asked(at + 1)).answer(second, second.length, true)
     return page
@@ -74,9 +74,9 @@ describe('what comes too late is told to nobody', () => {
   const cancelled = { ok: false, error: { code: 'cancelled' } }
 
   it('a later search of the list ends the one before, and the answer to that is not told', async () => {
-    const before = desk.page(of('京A1'))
+    const before = lookUp.page(of('京A1'))
     const first = await lot.asked(0)
-    const after = desk.page(of('京B2'))
+    const after = lookUp.page(of('京B2'))
     ;(await lot.asked(1)).answer([])
     first.answer([{ OrderNo: 'A' }])
     expect(await before).toMatchObject(cancelled)
@@ -84,15 +84,15 @@ describe('what comes too late is told to nobody', () => {
   })
 
   it('a search of another list goes on beside it', async () => {
-    const orders = desk.page(of('京A1'))
-    const lanes = desk.page({ ...of(''), list: 'lanes', search: { values: {}, from: null, to: null } })
+    const orders = lookUp.page(of('京A1'))
+    const lanes = lookUp.page({ ...of(''), list: 'lanes', search: { values: {}, from: null, to: null } })
     ;(await lot.asked(0)).answer([])
     ;(await lot.asked(1)).answer([])
     expect([await orders, await lanes]).toMatchObject([{ ok: true }, { ok: true }])
   })
 
   it('the lot was changed meanwhile', async () => {
-    const page = desk.page(of('京A1'))
+    const page = lookUp.page(of('京A1'))
     const call = await lot.asked(0)
     here = new AnsweredLot().toRead()
     call.answer([{ OrderNo: 'A' }])
@@ -100,30 +100,30 @@ describe('what comes too late is told to nobody', () => {
   })
 
   it('a cashier took the place of the supervisor meanwhile', async () => {
-    const page = desk.page({ ...of('京A1'), list: 'payments' })
+    const page = lookUp.page({ ...of('京A1'), list: 'payments' })
     const call = await lot.asked(0)
-    sight = { supervises: false, drawerWaits: false }
+    viewer = { supervises: false, drawerWaits: false }
     call.answer([{ OrderNo: 'A', TotalAmountPaid: 5 }])
     expect(await page).toMatchObject({ ok: false, error: { code: 'supervisor-needed' } })
   })
 })
 
 it('nothing is asked of the lot for whoever may not read it, in vain or without one', async () => {
-  sight = { supervises: false, drawerWaits: false }
-  expect(await desk.page({ ...of('京A12'), list: 'payments' })).toMatchObject({
+  viewer = { supervises: false, drawerWaits: false }
+  expect(await lookUp.page({ ...of('京A12'), list: 'payments' })).toMatchObject({
     error: { code: 'supervisor-needed' },
   })
-  expect(await desk.page(of('京'))).toMatchObject({ error: { code: 'search-needed' } })
-  sight = { supervises: true, drawerWaits: true }
-  expect(await desk.page({ ...of('京A12'), list: 'payments' })).toMatchObject({
+  expect(await lookUp.page(of('京'))).toMatchObject({ error: { code: 'search-needed' } })
+  viewer = { supervises: true, drawerWaits: true }
+  expect(await lookUp.page({ ...of('京A12'), list: 'payments' })).toMatchObject({
     error: { code: 'hand-over-waits' },
   })
   const unknown = { values: { TotalAmountPaid: '5' }, from: null, to: null }
-  sight = { supervises: true, drawerWaits: false }
-  expect(await desk.page({ list: 'orders', search: unknown, page: 1 })).toMatchObject({
+  viewer = { supervises: true, drawerWaits: false }
+  expect(await lookUp.page({ list: 'orders', search: unknown, page: 1 })).toMatchObject({
     error: { code: 'bad-arguments' },
   })
   here = null
-  expect(await desk.page(of('京A12'))).toMatchObject({ error: { code: 'not-configured' } })
+  expect(await lookUp.page(of('京A12'))).toMatchObject({ error: { code: 'not-configured' } })
   expect(lot.calls).toEqual([])
 })

@@ -16,7 +16,7 @@ type Purpose = RowFields<'pin-refused'>['for']
  * Where every PIN is looked at, one after the other, so that tries sent side by side count one by one. A wrong one is
  * written down before it is answered: whoever ends LaneDesk in between has learned nothing.
  */
-export class PinDesk {
+export class PinVerifier {
   readonly #roster: RosterBook
   readonly #tries: Tries
   readonly #rows: Pick<AuditStream, 'append'>

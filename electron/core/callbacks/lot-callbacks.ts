@@ -21,7 +21,7 @@ import { Listening } from './listening.ts'
 import { ListenerTest } from './listener-test.ts'
 import { TurnedAway } from './turned-away.ts'
 
-export interface CallbackDeskOptions {
+export interface LotCallbacksOptions {
   readonly credentials: Credentials
   /** Address or name of the lot's server, where one is known. */
   readonly lotHost: string | null
@@ -41,16 +41,16 @@ export interface CallbackDeskOptions {
 }
 
 /** What of the state of the callbacks is known here. */
-export type CallbackDeskState = Pick<
+export type LotCallbacksState = Pick<
   CallbackState,
   'settings' | 'listener' | 'counts' | 'lotHost' | 'turnedAway' | 'lastSet' | 'retryWaitMs'
 >
 
 /** The callbacks of one lot: where they come in, what is set up at the lot for it, and how to try it. */
-export class CallbackDesk {
+export class LotCallbacks {
   /** The way of every body, also of what another booth was told. */
   readonly intake: CallbackIntake
-  readonly #options: CallbackDeskOptions
+  readonly #options: LotCallbacksOptions
   readonly #listening: Listening
   readonly #test: ListenerTest
   readonly #setUp: CallbackSetUp
@@ -58,7 +58,7 @@ export class CallbackDesk {
   readonly #turnedAway: TurnedAway
   readonly #stopping = new AbortController()
 
-  constructor(options: CallbackDeskOptions) {
+  constructor(options: LotCallbacksOptions) {
     const { credentials, lotHost, lot, lotClock, journal, pcClock, timing, onFault } = options
     this.#options = options
     this.#test = new ListenerTest(credentials)
@@ -137,7 +137,7 @@ export class CallbackDesk {
     return this.#arrivals.patienceMs
   }
 
-  get state(): CallbackDeskState {
+  get state(): LotCallbacksState {
     return {
       settings: this.#options.settings(),
       listener: this.#listening.state,

@@ -22,7 +22,7 @@ import type { OpenCommand } from './open-commands.ts'
 import { commandRegistry } from './registry.ts'
 import { telling } from './telling.ts'
 
-export interface CommandDeskOptions {
+export interface LaneCommandsOptions {
   readonly context: CommandContext
   readonly journal: Pick<Journal, 'commands' | 'payments' | 'transaction'>
   /** The lot that the commands go to. */
@@ -41,15 +41,15 @@ export interface CommandDeskOptions {
  * never sent twice, found out when its answer is lost. While it is not known what became of a command, the same is
  * given again only when the person at the desk says so against a plain warning, or not at all; the registry says which.
  */
-export class CommandDesk {
-  readonly #options: CommandDeskOptions
+export class LaneCommands {
+  readonly #options: LaneCommandsOptions
   readonly #open: OpenCommands
   readonly #ends: Ends
   readonly #findingOut: FindingOut
   readonly #stopping = new AbortController()
   readonly #underWay = new Set<Promise<unknown>>()
 
-  constructor(given: CommandDeskOptions) {
+  constructor(given: LaneCommandsOptions) {
     const options = { ...given, onActivity: telling(given) }
     const { context, journal, onActivity, onFault } = options
     const { pcClock, timing } = context

@@ -3,13 +3,13 @@ import type { Exercise, ExerciseId } from '#shared/contract/training.ts'
 import { exerciseId } from '#shared/contract/training.ts'
 import { PaymentMethod } from '#shared/lan/enumerations.ts'
 import { cents } from '#shared/money.ts'
-import { ExerciseDesk } from './exercise-desk.ts'
+import { ExerciseRunner } from './exercise-runner.ts'
 import { stillLot } from './fixture.ts'
 import type { PracticeLot } from './practice-lot.ts'
 
 interface AtWork {
   readonly lot: PracticeLot
-  readonly desk: ExerciseDesk
+  readonly runner: ExerciseRunner
   readonly pass: (ms: number) => void
   readonly changes: () => number
 }
@@ -17,21 +17,24 @@ interface AtWork {
 function atWork(): AtWork {
   const { lot, pass } = stillLot()
   let changes = 0
-  const desk = new ExerciseDesk(lot, () => {
+  const runner = new ExerciseRunner(lot, () => {
     changes += 1
   })
-  return { lot, desk, pass, changes: () => changes }
+  return { lot, runner, pass, changes: () => changes }
 }
 
-const stateOf = (desk: ExerciseDesk, id: ExerciseId): Exercise => {
-  const found = desk.state().exercises.find((one) => one.id === id)
+const stateOf = (runner: ExerciseRunner, id: ExerciseId): Exercise => {
+  const found = runner.state().exercises.find((one) => one.id === id)
   if (found === undefined) throw new Error(`no exercise ${id}`)
   return found
 }
 
 /** What the popup of the exercise's lane shows. */
-const popupOf = ({ lot, desk }: AtWork, id: ExerciseId): { orderNo: string; laneNo: string; fee: number } => {
-  const { laneNo } = stateOf(desk, id)
+const popupOf = (
+  { lot, runner }: AtWork,
+  id: ExerciseId,
+): { orderNo: string; laneNo: string; fee: number } => {
+  const { laneNo } = stateOf(runner, id)
   const popup = laneNo === null ? undefined : lot.popup(laneNo)
   if (laneNo === null || popup === undefined) throw new Error('no popup')
   return { laneNo, orderNo: popup.orderNo, fee: popup.fee }
@@ -65,8 +68,8 @@ const rightly: Readonly<Record<ExerciseId, (work: AtWork) => void>> = {
     expect(work.lot.desk.modifyFee(laneNo, orderNo, cents(1000)).ok).toBe(true)
     pay(work, orderNo)
   },
-  'no-plate': ({ lot, desk }) => {
-    const { laneNo } = stateOf(desk, 'no-plate')
+  'no-plate': ({ lot, runner }) => {
+    const { laneNo } = stateOf(runner, 'no-plate')
     const [type] = lot.park.layout.cardTypes
     const entered = lot.desk.enterWithoutPlate({
       plate: '临A00001',
@@ -80,8 +83,8 @@ const rightly: Readonly<Record<ExerciseId, (work: AtWork) => void>> = {
     expect(entered.ok).toBe(true)
   },
   'wrong-plate': (work) => {
-    const { lot, desk } = work
-    const { plate, laneNo } = stateOf(desk, 'wrong-plate')
+    const { lot, runner } = work
+    const { plate, laneNo } = stateOf(runner, 'wrong-plate')
     const order = lot.orders.findLast((one) => plate?.endsWith(one.plate.slice(-4)))
     if (order === undefined || plate === null || laneNo === null) throw new Error('no order')
     expect(lot.popup(laneNo)).toBeUndefined()
@@ -105,7 +108,7 @@ const rightly: Readonly<Record<ExerciseId, (work: AtWork) => void>> = {
     work.pass(10_000)
   },
   'barrier-silent': (work) => {
-    work.lot.desk.setGate(stateOf(work.desk, 'barrier-silent').laneNo ?? '', 1, null)
+    work.lot.desk.setGate(stateOf(work.runner, 'barrier-silent').laneNo ?? '', 1, null)
     work.pass(10_000)
   },
   'lot-silent': (work) => pay(work, popupOf(work, 'lot-silent').orderNo),
@@ -113,12 +116,12 @@ const rightly: Readonly<Record<ExerciseId, (work: AtWork) => void>> = {
 
 it.each(exerciseId.options)('%s is done when the lot says so, and is told once', (id) => {
   const work = atWork()
-  work.desk.send(id)
-  expect(stateOf(work.desk, id).state).toBe('sent')
-  expect(work.desk.state().last).toBe(id)
+  work.runner.send(id)
+  expect(stateOf(work.runner, id).state).toBe('sent')
+  expect(work.runner.state().last).toBe(id)
   const before = work.changes()
   rightly[id](work)
-  expect(stateOf(work.desk, id).state).toBe('done')
+  expect(stateOf(work.runner, id).state).toBe('done')
   expect(work.changes()).toBe(before + 1)
 })
 
@@ -126,57 +129,57 @@ it.each(['take-cash', 'lower-fee', 'free-exit', 'lot-silent'] as const)(
   '%s is missed when its car leaves in another way',
   (id) => {
     const work = atWork()
-    work.desk.send(id)
+    work.runner.send(id)
     work.lot.desk.setGate(popupOf(work, id).laneNo, 1, null)
     work.pass(10_000)
-    expect(stateOf(work.desk, id).state).toBe('missed')
+    expect(stateOf(work.runner, id).state).toBe('missed')
   },
 )
 
 it.each(['no-plate', 'wrong-plate'] as const)('%s is missed when its car is let through by hand', (id) => {
   const work = atWork()
-  work.desk.send(id)
-  work.lot.desk.setGate(stateOf(work.desk, id).laneNo ?? '', 1, null)
+  work.runner.send(id)
+  work.lot.desk.setGate(stateOf(work.runner, id).laneNo ?? '', 1, null)
   work.pass(10_000)
-  expect(stateOf(work.desk, id).state).toBe('missed')
+  expect(stateOf(work.runner, id).state).toBe('missed')
 })
 
 it('behind another car the barrier of one that has paid stays shut, too', () => {
   const work = atWork()
-  work.desk.send('take-cash')
+  work.runner.send('take-cash')
   // The other exit is full enough that this car joins the first.
   for (let n = 0; n < 2; n += 1) {
     const { orderNo } = work.lot.parkCar({ plate: `沪C0000${n}` })
     work.lot.driveToExit(orderNo, '4')
   }
-  work.desk.send('paid-already')
-  expect(stateOf(work.desk, 'paid-already').laneNo).toBe(stateOf(work.desk, 'take-cash').laneNo)
+  work.runner.send('paid-already')
+  expect(stateOf(work.runner, 'paid-already').laneNo).toBe(stateOf(work.runner, 'take-cash').laneNo)
   rightly['take-cash'](work)
   rightly['paid-already'](work)
-  expect(stateOf(work.desk, 'paid-already').state).toBe('done')
+  expect(stateOf(work.runner, 'paid-already').state).toBe('done')
 })
 
 it('while a car is dealt with nobody else comes, and afterwards they do', () => {
   const { lot, pass } = stillLot({ traffic: true })
-  const desk = new ExerciseDesk(lot, () => undefined)
+  const runner = new ExerciseRunner(lot, () => undefined)
   lot.open()
   lot.close()
   pass(61_000)
   const cars = (): number => lot.orders.length + lot.park.lane('4').queue.length
-  desk.send('take-cash')
+  runner.send('take-cash')
   const before = cars()
   pass(600_000)
   expect(cars()).toBe(before)
   expect(lot.lane('2').queue).toHaveLength(1)
-  rightly['take-cash']({ lot, desk, pass, changes: () => 0 })
+  rightly['take-cash']({ lot, runner, pass, changes: () => 0 })
   pass(600_000)
   expect(lot.orders.length).toBeGreaterThan(before)
 })
 
 it('one that was done can be sent again, and is to be done again', () => {
   const work = atWork()
-  work.desk.send('take-cash')
+  work.runner.send('take-cash')
   rightly['take-cash'](work)
-  work.desk.send('take-cash')
-  expect(stateOf(work.desk, 'take-cash').state).toBe('sent')
+  work.runner.send('take-cash')
+  expect(stateOf(work.runner, 'take-cash').state).toBe('sent')
 })
