@@ -39,6 +39,10 @@ describe('the listener', () => {
 
   it.each([
     [{ host: ' ' }, { host: 'host-empty' }],
+    [{ host: '###' }, { host: 'host' }],
+    [{ host: 'h'.repeat(101) }, { host: 'too-long' }],
+    [{ host: '::' }, {}],
+    [{ allowed: '10.0.0.1, http://lot' }, { allowed: 'host' }],
     [{ port: '0' }, { port: 'port' }],
     [{ port: '65536' }, { port: 'port' }],
     [{ port: '80a' }, { port: 'port' }],

@@ -1,4 +1,5 @@
 import type { CallbackState, CallbackTarget, ListenerSettings } from '#shared/contract/callbacks.ts'
+import { isHost } from '#shared/is-host.ts'
 import type { en } from './texts.ts'
 import { callbackPaths } from './callback-paths.ts'
 
@@ -38,6 +39,14 @@ export const listenerFormOf = (settings: ListenerSettings): ListenerForm => ({
   allowed: settings.allowed.join(', '),
 })
 
+function hostProblem(
+  field: 'host' | 'allowed',
+  ...hosts: readonly string[]
+): Partial<Record<'host' | 'allowed', CallbackProblem>> {
+  if (hosts.some((one) => one.length > MAX.host)) return { [field]: 'too-long' }
+  return hosts.every(isHost) ? {} : { [field]: 'host' }
+}
+
 /** What is wrong with which field; empty when it may be saved. The public address may be left out until it is needed. */
 export function listenerProblems(
   form: ListenerForm,
@@ -46,14 +55,10 @@ export function listenerProblems(
   const allowed = namesIn(form.allowed)
   const publicUrl = form.publicUrl.trim() === '' ? null : urlProblem(form.publicUrl.trim())
   return {
-    ...(host === '' ? { host: 'host-empty' } : host.length > MAX.host ? { host: 'too-long' } : {}),
+    ...(host === '' ? { host: 'host-empty' } : hostProblem('host', host)),
     ...(wholeNumber(form.port, 1, 65_535) === null ? { port: 'port' } : {}),
     ...(publicUrl === null ? {} : { publicUrl }),
-    ...(allowed.length > MAX.allowed
-      ? { allowed: 'too-many' }
-      : allowed.some((one) => one.length > MAX.host)
-        ? { allowed: 'too-long' }
-        : {}),
+    ...(allowed.length > MAX.allowed ? { allowed: 'too-many' } : hostProblem('allowed', ...allowed)),
   }
 }
 

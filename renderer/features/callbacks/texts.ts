@@ -97,6 +97,7 @@ export const en = {
   },
   callbackProblem: {
     'host-empty': 'Enter the address to listen at, 0.0.0.0 for all.',
+    host: 'An address like 192.168.1.20, or a name, please.',
     port: 'A port is a number from 1 to 65535.',
     url: 'Enter it like http://192.168.1.30:8787',
     'url-empty': 'Enter an address, or do not send this one.',
@@ -202,6 +203,7 @@ export const zh: SameKeys<typeof en> = {
   },
   callbackProblem: {
     'host-empty': '请输入监听地址，0.0.0.0 表示全部。',
+    host: '请填写 192.168.1.20 这样的地址或名称。',
     port: '端口为 1 到 65535 的数字。',
     url: '请按 http://192.168.1.30:8787 的格式输入',
     'url-empty': '请输入地址，或不发送此回调。',

@@ -17,7 +17,7 @@ import type { Call } from '#renderer/parts/call/use-call.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { usualReasons } from '#renderer/parts/reasons/use-reasons.ts'
 import { AdminOnly } from './AdminOnly.tsx'
-import { isBound, policyFormOf, policyOf } from './policy-form.ts'
+import { policyFormOf, policyOf, policyProblems } from './policy-form.ts'
 import type { PolicyForm } from './policy-form.ts'
 import classes from './Operators.module.css'
 
@@ -37,6 +37,7 @@ function PolicyFields(props: { readonly policy: Policy; readonly call: Call<null
   const { t } = useTranslation()
   const [form, setForm] = useState<PolicyForm>(() => policyFormOf(policy))
   const typed = policyOf(form)
+  const wrong = policyProblems(form)
 
   const setBound = (on: Limited, bound: keyof Limit, text: string): void =>
     setForm((before) => ({
@@ -81,7 +82,7 @@ function PolicyFields(props: { readonly policy: Policy; readonly call: Call<null
                           bound: t(`policy.column.${bound}`),
                         })}
                         value={form.limits[on][bound]}
-                        error={!isBound(bound, form.limits[on][bound])}
+                        error={wrong.has(`limits.${on}.${bound}`)}
                         onChange={(event) => setBound(on, bound, event.currentTarget.value)}
                       />
                     ) : null}
@@ -101,6 +102,7 @@ function PolicyFields(props: { readonly policy: Policy; readonly call: Call<null
               placeholder={usualReasons(on, t).join('\n')}
               label={t(`reasonsFor.${on}`)}
               value={form.reasons[on]}
+              error={wrong.has(`reasons.${on}`) ? t('policy.reasonsWrong') : null}
               onChange={(event) => setReasons(on, event.currentTarget.value)}
             />
           ))}
@@ -109,6 +111,7 @@ function PolicyFields(props: { readonly policy: Policy; readonly call: Call<null
           size="md"
           label={t('policy.methods')}
           description={t('policy.methodsHint')}
+          error={wrong.has('methods') ? t('policy.methodsWrong') : null}
           value={[...form.methods]}
           onChange={(chosen) =>
             setForm((before) => ({
@@ -145,7 +148,7 @@ function PolicyFields(props: { readonly policy: Policy; readonly call: Call<null
             label={t('policy.idle')}
             field={{
               value: form.idleLockMinutes,
-              error: null,
+              error: wrong.has('idleLockMinutes') ? t('policy.idleWrong') : null,
               onChange: ({ currentTarget: { value } }) =>
                 setForm((before) => ({ ...before, idleLockMinutes: value })),
             }}

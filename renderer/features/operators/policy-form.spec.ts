@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { limited, policy } from '#shared/contract/operators.ts'
 import { namesIn } from '#shared/names-in.ts'
-import { policyFormOf, policyOf } from './policy-form.ts'
+import { policyFormOf, policyOf, policyProblems } from './policy-form.ts'
 
 const untouched = policy.parse({})
 
@@ -21,4 +21,32 @@ it('a limit that is typed wrongly makes no policy', () => {
   const form = policyFormOf(untouched)
   const limits = { ...form.limits, plate: { ...form.limits.plate, perShiftCount: 'two' } }
   expect(policyOf({ ...form, limits })).toBeUndefined()
+})
+
+it('whatever is typed wrongly is named by its field, and makes no policy; minutes that are none are not the usual ones', () => {
+  const form = policyFormOf(untouched)
+  const lowered = { ...form.limits['lower-fee'], perOrder: '1.234', perOrderPercent: '150', perShift: '12.5' }
+  const typed = {
+    ...form,
+    limits: { ...form.limits, 'lower-fee': lowered, plate: { ...form.limits.plate, perShiftCount: 'two' } },
+    reasons: {
+      ...form.reasons,
+      coupon: 'x'.repeat(61),
+      plate: Array.from({ length: 13 }, (_, n) => n).join('\n'),
+    },
+    methods: [],
+    idleLockMinutes: '###',
+  }
+  expect(policyOf(typed)).toBeUndefined()
+  expect([...policyProblems(typed)].toSorted()).toEqual([
+    'idleLockMinutes',
+    'limits.lower-fee.perOrder',
+    'limits.lower-fee.perOrderPercent',
+    'limits.plate.perShiftCount',
+    'methods',
+    'reasons.coupon',
+    'reasons.plate',
+  ])
+  expect(policyOf({ ...form, idleLockMinutes: '###' })).toBeUndefined()
+  expect([...policyProblems(form)]).toEqual([])
 })

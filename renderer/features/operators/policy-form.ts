@@ -1,5 +1,6 @@
+import type * as z from 'zod'
 import type { Limit, Limited, Policy, ReasonsOf } from '#shared/contract/operators.ts'
-import { boundsOf, limited, policy as policySchema } from '#shared/contract/operators.ts'
+import { boundsOf, policy as policySchema } from '#shared/contract/operators.ts'
 import { decimalOfCents, parseTypedAmount } from '#shared/money.ts'
 import type { Cents } from '#shared/money.ts'
 import { mapFields } from '#shared/names-in.ts'
@@ -39,19 +40,27 @@ export const policyFormOf = ({ limits, reasons, ...rest }: Policy): PolicyForm =
   idleLockMinutes: String(rest.idleLockMinutes),
 })
 
-/** A bound as it is meant; `undefined`: it is none. */
-function boundOf(bound: keyof Limit, text: string): number | null | undefined {
+/** A number as it is meant; what is none is NaN, which no schema takes: `undefined` would be what stands for unsaid. */
+const numberOf = (text: string): number => (/^\d+$/.test(text.trim()) ? Number(text) : Number.NaN)
+
+/** A bound as it is meant. */
+function boundOf(bound: keyof Limit, text: string): number | null {
   if (text.trim() === '') return null
-  if (COUNTS.has(bound)) return /^\d+$/.test(text.trim()) ? Number(text) : undefined
+  if (COUNTS.has(bound)) return numberOf(text)
   const parsed = parseTypedAmount(text)
-  return 'cents' in parsed ? parsed.cents : undefined
+  return 'cents' in parsed ? parsed.cents : Number.NaN
 }
 
-/** Whether this is a bound, or none. */
-export const isBound = (bound: keyof Limit, text: string): boolean => boundOf(bound, text) !== undefined
-
 /** The policy that was typed; `undefined` while something in it is wrong. */
-export function policyOf(form: PolicyForm): Policy | undefined {
+export const policyOf = (form: PolicyForm): Policy | undefined => typedPolicy(form).data
+
+/** The fields in which something is wrong, by their path: `limits.lower-fee.perDay`, `reasons.coupon`, `idleLockMinutes`. */
+export const policyProblems = (form: PolicyForm): ReadonlySet<string> =>
+  new Set(
+    typedPolicy(form).error?.issues.map(({ path }) => path.slice(0, path[0] === 'limits' ? 3 : 2).join('.')),
+  )
+
+function typedPolicy(form: PolicyForm): z.ZodSafeParseResult<Policy> {
   const limitOf = (on: Limited): object =>
     Object.fromEntries(boundsOf[on].map((bound) => [bound, boundOf(bound, form.limits[on][bound])]))
   const lines = (text: string): string[] =>
@@ -59,9 +68,6 @@ export function policyOf(form: PolicyForm): Policy | undefined {
       .split('\n')
       .map((line) => line.trim())
       .filter((line) => line !== '')
-  if (limited.options.some((on) => boundsOf[on].some((bound) => !isBound(bound, form.limits[on][bound]))))
-    return undefined
-  const { idleLockMinutes: idle } = form
   return policySchema.safeParse({
     limits: mapFields(boundsOf, limitOf),
     reasons: mapFields(form.reasons, (on) => lines(form.reasons[on])),
@@ -69,6 +75,6 @@ export function policyOf(form: PolicyForm): Policy | undefined {
     cashNeedsShift: form.cashNeedsShift,
     emptyNeedsSupervisor: form.emptyNeedsSupervisor,
     openWhileSignedOut: form.openWhileSignedOut,
-    idleLockMinutes: /^\d+$/.test(idle.trim()) ? Number(idle) : undefined,
-  }).data
+    idleLockMinutes: numberOf(form.idleLockMinutes),
+  })
 }

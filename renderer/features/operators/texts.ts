@@ -62,8 +62,11 @@ export const en = {
     openWhileSignedOut: 'A desk where nobody is signed in may open a barrier by holding its key',
     idle: 'Lock after minutes without a touch (usually 10; 0: never)',
     save: 'Save limits',
+    reasonsWrong: 'At most 12 reasons, each of at most 60 characters.',
+    methodsWrong: 'Tick at least one.',
+    idleWrong: 'A whole number from 0 to 240.',
     wrong:
-      'Amounts have at most two decimals, percentages go up to 100, a list has at most 12 reasons, at least one method of payment is taken.',
+      'Put right what is marked. Amounts have at most two decimals, percentages go up to 100, times are whole numbers.',
   },
 }
 
@@ -123,6 +126,9 @@ export const zh: SameKeys<typeof en> = {
     openWhileSignedOut: '无人登录时可按住按键开闸',
     idle: '无操作多少分钟后锁定（默认 10，0 为从不）',
     save: '保存限额',
-    wrong: '金额最多两位小数，百分比不超过 100，原因最多 12 条，至少选一种支付方式。',
+    reasonsWrong: '最多 12 条原因，每条最多 60 个字。',
+    methodsWrong: '请至少选一种。',
+    idleWrong: '请填写 0 到 240 的整数。',
+    wrong: '请更正标出的内容：金额最多两位小数，百分比不超过 100，次数为整数。',
   },
 }

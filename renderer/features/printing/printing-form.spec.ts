@@ -21,6 +21,7 @@ it.each([printingOff, network, system])('what was saved is what the form says ag
 
 it.each([
   [{ host: ' ' }, ['host']],
+  [{ host: 'http://printer' }, ['host']],
   [{ port: '0' }, ['port']],
   [{ port: '70000' }, ['port']],
   [{ port: '9100a' }, ['port']],

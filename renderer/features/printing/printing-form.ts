@@ -1,4 +1,5 @@
 import type { PrinterChoice, PrintingSettings } from '#shared/contract/printing.ts'
+import { isHost } from '#shared/is-host.ts'
 
 /** The set-up of the printer as it is typed. */
 export interface PrintingForm {
@@ -36,7 +37,7 @@ export function problemsOf({ kind, host, port, name }: PrintingForm): readonly P
   if (kind === 'network') {
     const number = Number(port)
     const isPort = /^\d{1,5}$/.test(port.trim()) && number >= 1 && number <= 65_535
-    return [...(host.trim() === '' ? (['host'] as const) : []), ...(isPort ? [] : (['port'] as const))]
+    return [...(isHost(host.trim()) ? [] : (['host'] as const)), ...(isPort ? [] : (['port'] as const))]
   }
   return kind === 'system' && name === '' ? ['name'] : []
 }

@@ -26,7 +26,7 @@ export const en = {
     saved: 'Saved.',
     tested: 'The test page is on its way. If nothing comes out, the cash desk says why.',
     problem: {
-      host: 'Enter the address of the printer.',
+      host: 'Enter the address of the printer, like 192.168.1.9, or its name.',
       port: 'Enter a port between 1 and 65535.',
       name: 'Choose a printer.',
     },
@@ -66,7 +66,7 @@ export const zh: SameKeys<typeof en> = {
     saved: '已保存。',
     tested: '测试页已发送。如果没有打印出来，“收费台 → 收费”会说明原因。',
     problem: {
-      host: '请填写打印机地址。',
+      host: '请填写打印机的地址（如 192.168.1.9）或名称。',
       port: '请填写 1 到 65535 之间的端口。',
       name: '请选择打印机。',
     },

@@ -184,6 +184,15 @@ describe('the search of all settings', () => {
     expect(values({ ...named, names: everything.names })).toEqual(expect.arrayContaining(['1', '7']))
   })
 
+  it.each([
+    ['kiosk', 'settings.kiosk'],
+    ['全屏', 'settings.kiosk'],
+    ['volume', 'settings.sound'],
+    ['深色', 'header.theme'],
+  ] as const)('finds by “%s” what is called otherwise', (typed, key) => {
+    expect(findSettings(everything, typed, en, [en, zh]).map(({ label }) => label)).toEqual([en(key)])
+  })
+
   it('says nothing where no setting is called that', () => {
     expect(findSettings(everything, 'zzz', en, [en, zh])).toEqual([])
   })

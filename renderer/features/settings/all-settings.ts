@@ -107,7 +107,10 @@ const connectionRows: RowsOf<'settings', WithNames> = (settings, t, { booths }) 
     row(t('setUp.parkKey'), settings.parkKey),
     row(t('setUp.appId'), settings.appId),
     row(t('setUp.appSecret'), kept(settings.secretStorage !== 'none', t)),
-    row(t('setUp.booths'), settings.booths.map((no) => nameOf(no, booths)).join(', ')),
+    // They stand there once the connection was tested.
+    row(t('setUp.booths'), settings.booths.map((no) => nameOf(no, booths)).join(', '), '', {
+      field: t('setUp.test'),
+    }),
   ]
 }
 
@@ -229,8 +232,10 @@ const preferenceRows: RowsOf<'preferences'> = ({ language, colorScheme, sound },
       language === null ? t('header.auto') : languageNames[language],
       t('header.auto'),
     ),
-    row(t('header.theme'), t(`header.${colorScheme}`), t('header.auto')),
-    row(t('settings.sound'), onOff(sound, t), onOff(true, t)),
+    row(t('header.theme'), t(`header.${colorScheme}`), t('header.auto'), {
+      words: t('settings.words.theme'),
+    }),
+    row(t('settings.sound'), onOff(sound, t), onOff(true, t), { words: t('settings.words.sound') }),
   ]
 }
 
@@ -245,6 +250,7 @@ const operationRows: RowsOf<'settings', [kioskByStart: boolean]> = ({ operation 
       t('settings.kiosk'),
       kioskByStart ? t('settings.onByStart') : onOff(operation.kiosk, t),
       onOff(operationDefaults.kiosk, t),
+      { words: t('settings.words.kiosk') },
     ),
   ]
 }

@@ -5,8 +5,9 @@ import type { SettingsPage } from './all-settings.ts'
 const GIVE_UP_MS = 3000
 
 /**
- * Goes to the page of a setting and puts the focus into its field, as soon as that is there. Of fields in a table, which
- * are named by their row and column, `label` is the beginning.
+ * Goes to the page of a setting and puts the focus into its field, as soon as that is there and takes it. Of fields in a
+ * table, which are named by their row and column, `label` is the beginning; of what appears only after a press, it names
+ * the button.
  */
 export function leadTo(page: SettingsPage, label: string): void {
   goTo(page)
@@ -19,7 +20,7 @@ export function leadTo(page: SettingsPage, label: string): void {
     clearTimeout(timer)
     watch.disconnect()
   }
-  watch.observe(document.body, { childList: true, subtree: true })
+  watch.observe(document.body, { childList: true, subtree: true, attributeFilter: ['disabled'] })
 }
 
 function found(text: string): boolean {
@@ -27,8 +28,10 @@ function found(text: string): boolean {
   const control = labels.find((label) => label.textContent === text)?.control
   const group = document.querySelector(`[role="radiogroup"][aria-label="${CSS.escape(text)}"] input:checked`)
   const cell = document.querySelector(`td input[aria-label^="${CSS.escape(text)}"]`)
-  const field = control ?? [group, cell].find((one) => one instanceof HTMLElement)
-  if (field === null || field === undefined) return false
+  const button = [...document.querySelectorAll('form button')].find(({ textContent }) => textContent === text)
+  const field = control ?? [group, cell, button].find((one) => one instanceof HTMLElement)
+  // What is read from main first is disabled until it is there.
+  if (field === null || field === undefined || field.matches(':disabled')) return false
   field.scrollIntoView({ block: 'center' })
   field.focus({ preventScroll: true })
   return true

@@ -7,6 +7,8 @@ export const en = {
     every: 'Every setting',
     search: 'Search all settings',
     searchHint: 'By name or by what is set; a line leads to its field',
+    /** What else somebody may look for. */
+    words: { theme: 'dark, light, theme', sound: 'sound, volume, mute', kiosk: 'kiosk, full screen' },
     setting: 'Setting',
     now: 'Set to',
     usual: 'Usually',
@@ -92,6 +94,7 @@ export const zh: SameKeys<typeof en> = {
     every: '全部设置',
     search: '搜索全部设置',
     searchHint: '按名称或设置值搜索；点击一行即可前往该字段',
+    words: { theme: '深色、浅色、主题', sound: '声音、音量、静音', kiosk: '全屏、自助' },
     setting: '设置',
     now: '当前值',
     usual: '默认值',
