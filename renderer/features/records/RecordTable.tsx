@@ -4,6 +4,7 @@ import type { LotRecord, RecordPage } from '#shared/contract/records.ts'
 import { fieldsOfList } from '#shared/lot-lists/fields.ts'
 import { lotList } from '#shared/lot-lists/lists.ts'
 import type { ListName } from '#shared/lot-lists/lists.ts'
+import records from '#renderer/components/Records.module.css'
 import { Scroller } from '#renderer/components/Scroller.tsx'
 import { cellOf, holdingOf } from './holding.ts'
 import { HoldingMark } from './HoldingMark.tsx'
@@ -115,14 +116,14 @@ export function RecordTable(props: {
                   if (column > 0)
                     return (
                       <td key={field} data-wire={wireOf(field)}>
-                        <span className={classes['clamped']}>{text}</span>
+                        <span className={records['clamped']}>{text}</span>
                       </td>
                     )
                   return [
                     <th key={field} scope="row" data-wire={wireOf(field)}>
                       <button
                         type="button"
-                        className={classes['open']}
+                        className={`${records['open']} ${classes['open']}`}
                         tabIndex={row === Math.min(at, page.records.length - 1) ? 0 : -1}
                         onFocus={() => setAt(row)}
                         onKeyDown={lead}
