@@ -56,7 +56,7 @@ export class BoothAtWork {
       this.kept = hint
     },
   }
-  #patienceMs = 5000
+  #patienceMs = 20_000
   #clock: PcClock = systemClocks
   #journal: Journal | undefined
   #booth: Booth | undefined
@@ -86,7 +86,7 @@ export class BoothAtWork {
       /** The lot of another booth, which ends it; default: one of its own. */
       readonly at?: LotSimulator
       readonly sharing?: SharingSettings
-      /** Milliseconds for which anything is waited for unless told otherwise; default 5000. */
+      /** Milliseconds for which anything is waited for unless told otherwise; default 20,000. */
       readonly patienceMs?: number
       /** This PC's clocks; default: the real ones. */
       readonly clock?: PcClock
@@ -101,7 +101,7 @@ export class BoothAtWork {
     const timing = { ...fastTiming, ...options.timing }
     const work = new BoothAtWork(lot, transport, timing, at !== undefined, options.operators ?? false)
     work.sharing = sharing
-    work.#patienceMs = options.patienceMs ?? 5000
+    work.#patienceMs = options.patienceMs ?? 20_000
     work.#clock = options.clock ?? systemClocks
     await work.open()
     return work

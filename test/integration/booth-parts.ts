@@ -32,6 +32,7 @@ export const fastTiming: Timing = {
   askEveryMs: 40,
   settleMs: 300,
   lateMs: 2000,
+  namelessFirstMs: 300,
   namelessMs: 1500,
   repeatGuardMs: 200,
   payFirstMs: 50,
@@ -41,6 +42,13 @@ export const fastTiming: Timing = {
   sameEveryMs: 100,
   countsEveryMs: 20,
 }
+
+/** Where no test waits for them to pass, the limits of a real booth: how busy this PC is decides nothing. */
+export const unhurried = {
+  readTimeoutMs: boothTiming.readTimeoutMs,
+  commandTimeoutMs: boothTiming.commandTimeoutMs,
+  popupMaxAgeMs: boothTiming.popupMaxAgeMs,
+} satisfies Partial<Timing>
 
 /** Whoever is at the desk may do everything. */
 export const withoutOperators = (atDesk: WhoIsAtTheDesk): BoothOperators => ({

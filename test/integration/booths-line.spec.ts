@@ -304,7 +304,7 @@ it('a broker that takes nothing for a while costs no event', async () => {
   broker.takes = () => true
   await others.until(() => others.events.length === 1)
   expect(booth.faults).toEqual([])
-}, 20_000)
+})
 
 it('a broker that takes everything and tells nobody is said so, and costs no event', async () => {
   broker.passesOn = () => false
@@ -356,7 +356,7 @@ it('an event that ended the connection is not tried again, whoever asks for it',
   await others.until(() => others.events.length === 2)
   expect(broker.connections).toBe(connections)
   expect(booth.faults).toEqual(['an event is not taken by the broker and is not shared'])
-}, 20_000)
+})
 
 it('refuses what is larger than any message of a booth without reading it', async () => {
   const others = await Others.join()
@@ -388,4 +388,4 @@ it('five hundred events reach the other booth, each once and in their order', as
   for (const plate of plates) await a.called(plate)
   await b.until(() => b.newest === plates.at(-1))
   expect(b.plates).toEqual(plates)
-}, 60_000)
+})

@@ -38,7 +38,7 @@ describe.runIf(process.platform === 'linux')('the stand-in for Electron', () => 
   let running: LaunchedApp
   beforeAll(async () => {
     running = await launch()
-  }, 20_000)
+  })
   afterAll(async () => {
     await running.app.close()
     rmSync(userDataDir, { recursive: true, force: true })

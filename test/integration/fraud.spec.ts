@@ -15,6 +15,7 @@ import type { LookAt } from '#shared/contract/supervision.ts'
 import { CouponType } from '#shared/lan/enumerations.ts'
 import { cents } from '#shared/money.ts'
 import { BoothAtWork } from './booth-harness.ts'
+import { unhurried } from './booth-parts.ts'
 
 /**
  * One test per way of cheating, each with an honest colleague beside: the tie-out, the supervisor's view or the chain
@@ -54,7 +55,7 @@ describe('a cashier who', () => {
   }
 
   beforeEach(async () => {
-    work = await BoothAtWork.begin({ lot: { driveMs: 100 }, timing: { repeatGuardMs: 0 } })
+    work = await BoothAtWork.begin({ lot: { driveMs: 100 }, timing: { ...unhurried, repeatGuardMs: 0 } })
     await work.read('2')
     watch()
     shifts.open([])

@@ -11,6 +11,7 @@ import { cents } from '#shared/money.ts'
 import { HoldGate } from '../instruments/faults.ts'
 import { laneUnknown } from '../instruments/odd-answers.ts'
 import { BoothAtWork } from './booth-harness.ts'
+import { unhurried } from './booth-parts.ts'
 import { aedesBroker, hasMosquitto, MosquittoBroker } from './mqtt-harness.ts'
 import type { Broker } from './mqtt-harness.ts'
 
@@ -19,8 +20,11 @@ const brokers: readonly (readonly [string, () => Broker])[] = [
   ...(hasMosquitto ? ([['mosquitto', () => new MosquittoBroker()]] as const) : []),
 ]
 
-/** What is found out within this is told as the answer, however busy this PC is. */
-const UNHURRIED = { commandTimeoutMs: 5000 }
+/** What is found out is told as the answer, however long that takes. */
+const FOUND_AT_ONCE = { namelessFirstMs: 20_000 }
+
+/** What is not seen may still come, however long the test takes. */
+const STAYS_OPEN = { lateMs: 60_000 }
 
 /** What any client may be answered at a lot that writes no ids. */
 const YES = '{"ResultCode":200,"ResultMsg":"Success","ResultId":null,"Data":null}'
@@ -35,7 +39,11 @@ describe.each(brokers)('at a lot that writes no ids, over %s', (_name, make) => 
     broker = make()
     await broker.start()
     const mqtt = { brokerUrl: broker.url, resultIdOverMqtt: 'null' } as const
-    work = await BoothAtWork.begin({ transport: 'mqtt', lot: { seed: 3, mqtt }, timing })
+    work = await BoothAtWork.begin({
+      transport: 'mqtt',
+      lot: { seed: 3, mqtt },
+      timing: { ...unhurried, ...timing },
+    })
     told.splice(0)
     work.booth.onChange((change) => {
       if (change.slice === 'activities' && 'part' in change) told.push(change.part.state)
@@ -99,7 +107,7 @@ describe.each(brokers)('at a lot that writes no ids, over %s', (_name, make) => 
     })
 
   it('what can be seen at the lot is confirmed in its first seconds, and is no doubt of anybody’s', async () => {
-    await begin(UNHURRIED)
+    await begin(FOUND_AT_ONCE)
     await work.read('2')
     const { orderNo, fee } = await work.carAtExit('A11111')
     expect(await open()).toMatchObject({ state: 'confirmed' })
@@ -125,7 +133,7 @@ describe.each(brokers)('at a lot that writes no ids, over %s', (_name, make) => 
   })
 
   it('another client’s yes lets no car in, and the entry is not made again without a word', async () => {
-    await begin()
+    await begin(STAYS_OPEN)
     await work.read('1')
     const outcome = await answerOfAnother('NoPlateEntryNotify', enter)
     expect(outcome).toMatchObject({ state: 'finding-out', error: { code: 'answer-nameless' } })
@@ -133,7 +141,7 @@ describe.each(brokers)('at a lot that writes no ids, over %s', (_name, make) => 
   })
 
   it('where barriers tell nothing, the lot’s own record of the opening does', async () => {
-    await begin(UNHURRIED)
+    await begin(FOUND_AT_ONCE)
     await work.read('2')
     work.lot.fault({ match: { name: 'BarrierStatusQuery' }, effect: laneUnknown })
     expect(await open()).toMatchObject({ state: 'confirmed' })
@@ -168,8 +176,9 @@ describe.each(brokers)('at a lot that writes no ids, over %s', (_name, make) => 
   it('what another client is told of its lane decides nothing here: a hold that is on is not taken for one that is off', async () => {
     const seldom = 3_600_000
     await begin({
-      ...UNHURRIED,
-      readTimeoutMs: 5000,
+      ...FOUND_AT_ONCE,
+      // So long the reading before the release waits for an answer that is its own.
+      readTimeoutMs: 2000,
       pollIdleMs: seldom,
       pollQuietMs: seldom,
       pollBlindMs: seldom,
@@ -210,7 +219,7 @@ describe.each(brokers)('at a lot that writes no ids, over %s', (_name, make) => 
   it.each(elsewhere)(
     'a technician’s test that nobody answers (%s) lets a command go in time, and its late answer is not the command’s',
     async (_way, mqtt) => {
-      await begin(UNHURRIED)
+      await begin(FOUND_AT_ONCE)
       await work.read('2')
       const lost = work.lot.fault({
         match: { name: 'BoothQuery' },
@@ -234,7 +243,7 @@ describe.each(brokers)('at a lot that writes no ids, over %s', (_name, make) => 
   )
 
   it('of what a technician’s test is answered late a command believes nothing', async () => {
-    await begin()
+    await begin({ ...STAYS_OPEN, commandTimeoutMs: 300 })
     await work.read('2')
     for (const name of ['BoothQuery', 'BarrierStatusNotify'] as const)
       work.lot.fault({ match: { name }, times: 1, effect: { kind: 'drop', when: 'before' } })
@@ -255,7 +264,7 @@ describe.each(brokers)('at a lot that writes no ids, over %s', (_name, make) => 
   it.each(elsewhere.slice(0, 2))(
     'a technician’s test (%s) is answered beside the booth, and no command is held up by it',
     async (_way, mqtt) => {
-      await begin(UNHURRIED)
+      await begin(FOUND_AT_ONCE)
       await work.read('2')
       for (const laneNo of ['2', '4']) {
         const tested = await work.booth.testConnection(accessWith(mqtt))
@@ -266,7 +275,7 @@ describe.each(brokers)('at a lot that writes no ids, over %s', (_name, make) => 
   )
 
   it('a technician’s test that listens elsewhere takes the command’s turn for a moment at the most', async () => {
-    await begin(UNHURRIED)
+    await begin(FOUND_AT_ONCE)
     await work.read('2')
     expect(await work.booth.testConnection(accessWith({ responseTopic: 'elsewhere' }))).toMatchObject({
       error: { code: 'timeout' },
@@ -275,16 +284,19 @@ describe.each(brokers)('at a lot that writes no ids, over %s', (_name, make) => 
   })
 
   it('beside a self-test from a terminal, of which the booth knows nothing, what a command says is true', async () => {
-    await begin(UNHURRIED)
+    await begin(FOUND_AT_ONCE)
     await work.read('2')
     await work.read('4')
     /** What a command said, and whether the lot has done it. */
     const said: string[] = []
-    for (const { no: laneNo } of work.booth.state().lanes) {
-      const testing = lotSelfTest(ok(work.credentials()))
+    for (const laneNo of ['2', '4']) {
+      const stop = new AbortController()
+      const testing = lotSelfTest(ok(work.credentials()), { signal: stop.signal })
       const given = await work.booth.give('open', { laneNo })
       const isDone = work.lot.gateRecords.some((record) => record.laneNo === laneNo)
       said.push(`${given.state} ${isDone ? 'done' : 'not done'}`)
+      // What it goes on to ask, the command was not beside.
+      stop.abort()
       await testing
     }
     expect(said.filter((one) => ['confirmed not done', 'rejected done'].includes(one))).toEqual([])

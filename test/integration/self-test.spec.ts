@@ -61,7 +61,7 @@ const overMqtt = (lot: LotSimulator, more: object = {}): LotAccess => ({
   routes: {},
 })
 
-/** A booth PC where all is well, but for what a test puts in place of a part. */
+/** A booth PC where all is well, but for what a test puts in place of a part; its disk takes no time. */
 const subject = (access: LotAccess, more: Partial<SelfTestSubject> = {}): SelfTestSubject => ({
   access: async () => ok(access),
   connect: lotLine,
@@ -69,6 +69,7 @@ const subject = (access: LotAccess, more: Partial<SelfTestSubject> = {}): SelfTe
   callbacks: () => callbacksAtRest,
   testListener: async () => err(appErrorOf('listener-off')),
   dataFolder: folder,
+  clock: { monotonic: () => 0 },
   databases: () => [],
   printer: () => ({ kind: 'none' }),
   systemPrinters: async () => [],
@@ -312,6 +313,19 @@ describe('the self-test', () => {
       callbacks: 1,
       lastCallback: 2000,
     })
+  })
+
+  it('names a disk that takes long for a write, and says how long', async () => {
+    const lot = await lotWith()
+    /** So many ms for the ten writes, from the clock's first look to its second. */
+    const writing = (ms: number): Promise<Finding[]> => {
+      let looks = 0
+      return selfTest(subject(overHttp(lot), { clock: { monotonic: () => ms * looks++ } }))
+    }
+    expect(faults(await writing(2000))).toEqual({})
+    const findings = await writing(2010)
+    expect(faults(findings)).toEqual({ disk: 'disk-slow' })
+    expect(findings.find(({ step }) => step === 'disk')?.facts['ms']).toBe(201)
   })
 
   it.skipIf(process.getuid?.() !== 0)('names a full disk', async () => {

@@ -40,6 +40,8 @@ export interface Timing {
   readonly unseenMs: number
   /** For so long after it was sent a command may still have its effect, and its answer is heard. */
   readonly lateMs: number
+  /** What was answered to nobody by name is looked for so long before it is told as being found out. */
+  readonly namelessFirstMs: number
   /** A barrier whose order was answered to nobody by name is looked at for so long. */
   readonly namelessMs: number
   /** The same command again within this time of its success is a double press. */
@@ -88,6 +90,7 @@ export const boothTiming: Timing = {
   settleMs: 4000,
   unseenMs: 4000,
   lateMs: 300_000,
+  namelessFirstMs: 5000,
   namelessMs: 15_000,
   repeatGuardMs: 1000,
   payFirstMs: 1000,

@@ -185,7 +185,7 @@ export class LaneCommands {
     const found = this.#untilOver(this.#findOut(open, spec, intent, search))
     // What was answered to nobody by name shows at the lot in moments, or not: these are its first seconds, too.
     if (first.nameless !== undefined && spec.again === 'asked') {
-      const soon = await Promise.race([found, pause(timing.commandTimeoutMs, this.#stopping.signal)])
+      const soon = await Promise.race([found, pause(timing.namelessFirstMs, this.#stopping.signal)])
       if (soon !== undefined) return soon
     }
     open.isFoundOut = true

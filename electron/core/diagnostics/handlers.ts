@@ -77,6 +77,7 @@ export function diagnosticsHandlers(parts: DiagnosticsParts): HandlersOf<typeof 
     callbacks,
     testListener,
     dataFolder,
+    clock,
     databases,
     printer,
     systemPrinters,

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { open, rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { PcClock } from '#electron/core/base/clocks.ts'
 import { errnoOf } from '#electron/core/base/errno.ts'
 import { checkWhole } from '#electron/core/storage/integrity.ts'
 import type { PrinterChoice } from '#shared/contract/printing.ts'
@@ -19,8 +20,11 @@ const SLOW_MS = 200
 /** The disk has no room, or this user of it. */
 const FULL: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT'])
 
-/** Whether there is room for what must be kept, and how long a durable write takes. */
-export async function lookAtDisk(folder: string): Promise<StepResult> {
+/** Whether there is room for what must be kept, and how long a durable write takes by a clock that only goes forward. */
+export async function lookAtDisk(
+  folder: string,
+  { monotonic }: Pick<PcClock, 'monotonic'>,
+): Promise<StepResult> {
   const { bavail, bsize } = await statfs(folder)
   const freeMb = Math.floor((bavail * bsize) / MB)
   const place = join(folder, 'self-test.tmp')
@@ -28,12 +32,12 @@ export async function lookAtDisk(folder: string): Promise<StepResult> {
     const file = await open(place, 'w')
     let ms: number
     try {
-      const began = performance.now()
+      const began = monotonic()
       for (let n = 0; n < WRITES; n += 1) {
         await file.write(Buffer.alloc(WRITE_BYTES, n))
         await file.sync()
       }
-      ms = Math.round((performance.now() - began) / WRITES)
+      ms = Math.round((monotonic() - began) / WRITES)
     } finally {
       await file.close()
     }

@@ -1,3 +1,4 @@
+import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { LotAccess } from '#electron/core/lan/lot-access.ts'
 import { lotLine } from '#electron/core/lan/lot-line.ts'
 import type { Finding, SelfTestFault, SelfTestStep } from '#shared/contract/diagnostics.ts'
@@ -27,6 +28,8 @@ export interface SelfTestSubject {
   readonly testListener: () => Promise<Result<{ ms: number }, AppError>>
   /** Where everything durable lies. */
   readonly dataFolder: string
+  /** By which the disk's writes are measured. */
+  readonly clock: Pick<PcClock, 'monotonic'>
   readonly databases: () => readonly string[]
   /** The receipt printer that is set up, and the names of those that the system of this PC knows. */
   readonly printer: () => PrinterChoice
@@ -104,14 +107,14 @@ const keychain = (access: Result<LotAccess, AppError>): StepResult =>
     : wrong(KEYCHAIN_FAULTS.get(access.error.code) ?? 'not-set-up', { reason: access.error.code })
 
 async function pcFindings(subject: SelfTestSubject, patience: Patience): Promise<Finding[]> {
-  const { callbacks, testListener, dataFolder, databases, printer, systemPrinters } = subject
+  const { callbacks, testListener, dataFolder, clock, databases, printer, systemPrinters } = subject
   const { program, platform, run } = subject
   const state = callbacks()
   return [
     await timed('listener', () => lookAtListener(state, platform, run), patience),
     await timed('callback-url', () => lookAtCallbackUrl(state, testListener), patience),
     await timed('firewall', () => lookAtFirewall(state.settings, program, platform, run), patience),
-    await timed('disk', () => lookAtDisk(dataFolder), patience),
+    await timed('disk', () => lookAtDisk(dataFolder, clock), patience),
     await timed('database', async () => lookAtDatabases(databases(), patience.signal), patience),
     await timed('printer', () => lookAtPrinter(printer(), systemPrinters), patience),
   ]
