@@ -65,6 +65,13 @@ test('a technician finds a setting, changes how this PC works, copies it to a fi
       const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
       expect(await misplaced(page)).toEqual([])
+      // A long address or topic would push a card under its neighbour.
+      const tooWide = await page
+        .locator('section')
+        .evaluateAll((all) =>
+          all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.ariaLabel),
+        )
+      expect(tooWide, `${language} at ${width}`).toEqual([])
       await page.screenshot({ path: resolve(folder, `settings-${language}-${scheme}-${width}.png`) })
       await page.getByRole('button', { name: language === 'en' ? '中文' : 'English', exact: true }).click()
     }
