@@ -149,7 +149,10 @@ export class LotCallbacks {
     }
   }
 
-  /** Sends a signed body to the listener through its public URL; resolves with how long that took. */
+  /**
+   * Sends a signed body to the listener through its public URL; resolves with how long that took. Fails with
+   * `listener-off`, `public-url-missing`, `test-failed`.
+   */
   async test(): Promise<Result<{ ms: number }, AppError>> {
     const { pcClock, settings } = this.#options
     const { publicUrl } = settings()
@@ -165,14 +168,14 @@ export class LotCallbacks {
       : err(appErrorOf('test-failed', { reason: tested.error.slice(0, 200) }))
   }
 
-  /** Replaces the lot's whole list of callbacks. */
+  /** As {@link CallbackSetUp.set}; callbacks are expected from then on. Fails as the lot does. */
   async set(targets: readonly CallbackTarget[]): Promise<Result<void, AppError>> {
     const set = await this.#setUp.set(targets, this.#stopping.signal)
     if (set.ok) this.expect()
     return set
   }
 
-  /** Has the lot send again what failed. */
+  /** As {@link CallbackSetUp.retry}. Fails with `retry-too-early`, `journal-failed`, and as the lot does. */
   retry(range: RetryRange): Promise<Result<void, AppError>> {
     return this.#setUp.retry(range, this.#stopping.signal)
   }

@@ -46,6 +46,10 @@ export class DeskAuthority implements Authority {
     this.#options = options
   }
 
+  /**
+   * As {@link Authority.allows}. Fails with `signed-out`, `pin-to-be-changed`, and with what a rule, a limit or a
+   * missing reason says.
+   */
   allows(request: Request): Result<Permit, AppError> {
     const { roster, atDesk } = this.#options
     const { operator } = atDesk

@@ -144,6 +144,7 @@ export class Operators implements WhoIsAtTheDesk {
     return this.#approvals.prove(...args)
   }
 
+  /** As {@link OperatorAtDesk.signIn}. */
   signIn(number: string, pin: string): Promise<Result<void, AppError>> {
     return this.#atDesk.signIn(number, pin)
   }

@@ -70,6 +70,10 @@ export class RosterAdmin {
     })
   }
 
+  /**
+   * Takes an operator out. Fails for whoever is no admin, with `no-such-operator`, `last-admin`, and where the disk
+   * refuses it.
+   */
   remove(number: string): Promise<Result<void, AppError>> {
     return this.#turns.run(() => {
       const may = this.needs('admin')
@@ -79,6 +83,7 @@ export class RosterAdmin {
     })
   }
 
+  /** Keeps limits and rules. Fails for whoever is no admin, and where the disk refuses it. */
   savePolicy(policy: Policy): Promise<Result<void, AppError>> {
     return this.#turns.run(() => {
       const { roster } = this.#options

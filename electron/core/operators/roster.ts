@@ -51,6 +51,7 @@ export function withOperators(before: Roster, added: readonly Operator[]): Resul
   return hasAdmin(operators) ? ok(changed(before, { operators })) : err({ code: 'last-admin' })
 }
 
+/** The same for one. */
 export const withOperator = (before: Roster, operator: Operator): Result<Roster, AppError> =>
   withOperators(before, [operator])
 
@@ -61,6 +62,7 @@ export function withoutOperator(before: Roster, number: string): Result<Roster, 
   return hasAdmin(operators) ? ok(changed(before, { operators })) : err({ code: 'last-admin' })
 }
 
+/** The next version, with other limits and rules. */
 export const withPolicy = (before: Roster, policy: Policy): Roster => changed(before, { policy })
 
 const hasAdmin = (operators: readonly Pick<Operator, 'role'>[]): boolean =>

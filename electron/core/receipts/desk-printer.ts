@@ -86,6 +86,7 @@ export class DeskPrinter {
     return this.#printer?.openDrawer() ?? Promise.resolve(err({ code: 'printer-none' }))
   }
 
+  /** Keeps how this desk prints, and uses that printer from now on. Fails where the disk refuses it. */
   save(settings: PrintingSettings): Result<PrintingSettings, AppError> {
     const saved = this.#options.store.save(settings)
     if (!saved.ok) return saved
@@ -93,12 +94,14 @@ export class DeskPrinter {
     return saved
   }
 
+  /** Prints a test slip; its title. Fails as `print` does. */
   test(): Result<string, AppError> {
     const slip = testSlip(this.settings, this.#options.pcClock.now())
     const added = this.print(slip)
     return added.ok ? ok(slip.title) : added
   }
 
+  /** As {@link PrintQueue.decide}: `print-job-gone`. */
   decide(id: number, as: 'print' | 'drop'): Result<null, AppError> {
     const decided = this.#queue.decide(id, as)
     return decided.ok ? ok(null) : decided

@@ -87,6 +87,7 @@ export class DriverDisplay {
     return { settings: this.#options.read(), displays: this.#options.screen.displays() }
   }
 
+  /** Keeps which lane is shown on which display, and shows it. Fails where the disk refuses it. */
   save(settings: DriverDisplaySettings): Result<DriverDisplayFound, AppError> {
     const saved = this.#options.save(settings)
     if (!saved.ok) return saved

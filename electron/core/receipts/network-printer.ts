@@ -67,6 +67,10 @@ export class NetworkPrinter implements Printer {
     return this.#turns.run(() => this.#print(bytes, signal))
   }
 
+  /**
+   * As {@link Printer.openDrawer}. Fails with `drawer-none`, `printer-interrupted`, and where the printer is not
+   * reached.
+   */
   openDrawer(): Promise<Result<void, AppError>> {
     if (!this.#choice.drawer) return Promise.resolve(err({ code: 'drawer-none' }))
     return this.#turns.run(async () => {

@@ -31,6 +31,10 @@ export class ReportOutput {
     this.#options = options
   }
 
+  /**
+   * Puts the report of a shift (null: of the one under way) on paper or into a file of `reports/`. Fails with
+   * `no-such-report`, `hand-over-waits`, `report-not-written`, and as the printer does.
+   */
   async output(zNo: number | null, to: 'printer' | 'pdf' | 'csv'): Promise<Result<ReportSent, AppError>> {
     const { shifts, printing } = this.#options
     const report = shifts.report(zNo)

@@ -201,6 +201,7 @@ export class BoothEvents {
     return this.#events?.journal.picture(uid, field)
   }
 
+  /** Keeps how the listener is set up, and listens like that. Fails where the disk refuses it. */
   async saveListener(settings: ListenerSettings): Promise<Result<CallbackState, AppError>> {
     const saved = this.#options.listener.save(settings)
     if (!saved.ok) return saved
@@ -215,14 +216,17 @@ export class BoothEvents {
     return this.#events?.share(sharing) ?? this.#callbacksAtRest()
   }
 
+  /** As {@link LotCallbacks.test}; `not-configured` without a lot. */
   testListener(): Promise<Result<{ ms: number }, AppError>> {
     return this.#atWork((events) => events.testListener())
   }
 
+  /** As {@link LotCallbacks.set}; `not-configured` without a lot. */
   setCallbacks({ targets }: CommandArgs<'setCallbacks'>[0]): Promise<Result<CallbackState, AppError>> {
     return this.#atWork((events) => events.setCallbacks(targets))
   }
 
+  /** As {@link LotCallbacks.retry}; `not-configured` without a lot. */
   retryCallbacks(range: CommandArgs<'retryCallbacks'>[0]): Promise<Result<CallbackState, AppError>> {
     return this.#atWork((events) => events.retryCallbacks(range))
   }

@@ -220,6 +220,7 @@ export class Booth {
     return this.#pictures.get(orderNo, at)
   }
 
+  /** Asks a lot for its booths, beside the one at work. Fails as the lot does, and as `noLine` says. */
   testConnection(access: LotAccess): Promise<Result<ConnectionTest, AppError>> {
     return testConnection((one) => this.lineFor(one), access)
   }

@@ -215,14 +215,17 @@ export class LotEvents {
     return this.callbackState()
   }
 
+  /** As {@link LotCallbacks.test}. */
   testListener(): Promise<Result<{ ms: number }, AppError>> {
     return this.#callbacks.test()
   }
 
+  /** As {@link LotCallbacks.set}, with what is known of the callbacks after it. */
   setCallbacks(targets: readonly CallbackTarget[]): Promise<Result<CallbackState, AppError>> {
     return this.#told(this.#callbacks.set(targets))
   }
 
+  /** As {@link LotCallbacks.retry}, with what is known of the callbacks after it. */
   retryCallbacks(range: RetryRange): Promise<Result<CallbackState, AppError>> {
     return this.#told(this.#callbacks.retry(range))
   }

@@ -29,6 +29,7 @@ export class KeptSettings<T extends Record<string, unknown>> {
     return this.#document.value ?? this.#unset
   }
 
+  /** Keeps these in place of what was set up. Fails where the disk refuses it. */
   save(settings: T): Result<T, AppError> {
     return this.#document.write(settings)
   }

@@ -107,6 +107,7 @@ export class LotSettings {
     await this.#serial.run(async () => this.#work.stop())
   }
 
+  /** The settings as the page may see them: without any secret. */
   readSettings(): Promise<Result<SettingsView, AppError>> {
     return this.#serial.run(async () => ok(await this.#view()))
   }
@@ -144,6 +145,10 @@ export class LotSettings {
     })
   }
 
+  /**
+   * Tries what was typed, with the stored secrets where none was typed. Fails as the lot does, and where something is
+   * missing.
+   */
   async testConnection(args: CommandArgs<'testConnection'>[0]): Promise<Result<ConnectionTest, AppError>> {
     const typed = await this.#serial.run(() => this.#typed(args))
     if (!typed.ok) return typed
@@ -151,6 +156,10 @@ export class LotSettings {
     return credentials.ok ? this.#booth.testConnection(credentials.value) : credentials
   }
 
+  /**
+   * Keeps what was typed and goes to work with it. Fails where something is missing, and where the disk or the keychain
+   * refuses it.
+   */
   saveSettings(args: CommandArgs<'saveSettings'>[0]): Promise<Result<SettingsView, AppError>> {
     return this.#serial.run(async () => {
       const typed = await this.#typed(args)
@@ -169,6 +178,10 @@ export class LotSettings {
     })
   }
 
+  /**
+   * Whether the secrets of a provisioning file may be kept on a PC that protects them weakly. Fails as `saveSettings`
+   * does.
+   */
   answerWeakStorage(answer: CommandArgs<'answerWeakStorage'>[0]): Promise<Result<SettingsView, AppError>> {
     return this.#serial.run(async () => {
       if (this.#provisioning.waiting === null) return ok(await this.#view())
@@ -235,6 +248,10 @@ export class LotSettings {
     })
   }
 
+  /**
+   * Keeps where events are shared, and shares them there; `password` null: the stored one. Fails with `not-configured`,
+   * and where the disk or the keychain refuses it.
+   */
   saveSharing(args: CommandArgs<'saveSharing'>[0]): Promise<Result<CallbackState, AppError>> {
     const { password, topic, ...typed } = args
     return this.#serial.run(async () => {

@@ -9,11 +9,9 @@ import type { FreeExits } from '#electron/core/commands/free-exits.ts'
 import { CommandEnds } from './command-ends.ts'
 import type { EndedCommand } from './command-ends.ts'
 import { DeedCounter } from './deeds.ts'
+import { QUICK_STAY_MS } from './quick-stay.ts'
 import { Counter } from './tally.ts'
 import { Takings } from './takings.ts'
-
-/** An entry without a plate that pays this soon after it was made was hardly worth parking for. */
-const QUICK_MS = 15 * 60_000
 
 /** A plate that was corrected; `despite`: another order was open under the new one, and the cashier said yes to that. */
 interface Correction {
@@ -151,5 +149,6 @@ export class CashierLedger {
   }
 }
 
+/** Whether an entry without a plate paid as soon after it was made as nobody parks for. */
 const isQuick = (made: LotTime | null, paid: LotTime | null): boolean =>
-  made !== null && paid !== null && Math.abs(wallMsOfLotTime(paid) - wallMsOfLotTime(made)) <= QUICK_MS
+  made !== null && paid !== null && Math.abs(wallMsOfLotTime(paid) - wallMsOfLotTime(made)) <= QUICK_STAY_MS

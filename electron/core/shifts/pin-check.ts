@@ -2,6 +2,7 @@ import type { AppError } from '#shared/contract/errors.ts'
 import type { Actor } from '#shared/contract/operators.ts'
 import type { Result } from '#shared/result.ts'
 import type { Authority } from '#electron/core/commands/authority.ts'
+import { isAtLeast } from '#electron/core/operators/roster.ts'
 
 /** A number and a PIN, as somebody typed them. */
 export interface Login {
@@ -29,7 +30,8 @@ export interface DeskRules extends Authority {
   readonly emptyNeedsSupervisor: boolean
 }
 
-export const isSupervisor = ({ role }: Actor): boolean => role === 'supervisor' || role === 'admin'
+/** Whether somebody may do what a supervisor may. */
+export const isSupervisor = ({ role }: Actor): boolean => isAtLeast(role, 'supervisor')
 
 /** Whoever does something, with whoever approved it. */
 export const withApproval = (by: Actor, { operatorNo, name }: Actor): Actor =>

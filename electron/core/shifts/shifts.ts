@@ -78,6 +78,7 @@ export class Shifts {
     this.#told.tell(this.state())
   }
 
+  /** Begins a shift with what lies in the drawer. Fails with `hand-over-waits`, `shift-is-open`. */
   open(float: CashCount): Result<null, AppError> {
     const { state } = this.book.current()
     if (state === 'handed-over') return err({ code: 'hand-over-waits' })
@@ -122,6 +123,10 @@ export class Shifts {
     return refused ?? this.#append('cash-counted', { count })
   }
 
+  /**
+   * The X report of the shift under way (null), or the Z report of a closed one: `no-such-report`. Of cash it tells
+   * what whoever is at the desk may know.
+   */
   report(zNo: number | null): Result<ShiftReport, AppError> {
     const fold = zNo === null ? this.book.current() : this.book.closed(zNo)
     if (fold === undefined) return err({ code: 'no-such-report' })

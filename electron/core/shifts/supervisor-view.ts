@@ -40,6 +40,10 @@ export class SupervisorView {
     return ok(supervise(this.#options.audit.rows({ kinds: LOOKED_AT }), isOfTheseDays))
   }
 
+  /**
+   * The rows at these places of the stream, without those that tell of cash that is still to be counted. Fails with
+   * `supervisor-needed`.
+   */
   rowsBehind(places: readonly number[]): Result<AuditRow[], AppError> {
     if (!this.#may()) return err({ code: 'supervisor-needed' })
     const isUntold = this.#options.untold() ?? ((): boolean => false)

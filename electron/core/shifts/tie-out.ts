@@ -4,6 +4,7 @@ import { ManualGateOperation, PaymentMethod } from '#shared/lan/enumerations.ts'
 import { wallMsOfLotTime } from '#shared/lot-time.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import type { Cents } from '#shared/money.ts'
+import { QUICK_STAY_MS } from './quick-stay.ts'
 
 /** A payment in the lot's list. */
 export interface LotPayment {
@@ -188,12 +189,9 @@ function openingsUnknown({ commands }: DeskSays, { openings }: LotSays): Differe
   }))
 }
 
-/** Nobody parks for so short a time that it is worth a ticket. */
-const QUICK_MS = 15 * 60_000
-
 const goneWithinMinutes = ({ gone }: LotSays): Difference[] =>
   gone
-    .filter(({ entered, left }) => wallMsOfLotTime(left) - wallMsOfLotTime(entered) <= QUICK_MS)
+    .filter(({ entered, left }) => wallMsOfLotTime(left) - wallMsOfLotTime(entered) <= QUICK_STAY_MS)
     .map(({ orderNo, plate, entered, left }) => ({
       key: `gone ${orderNo}`,
       kind: 'no-plate-gone',
