@@ -1,21 +1,7 @@
 import { useLayoutEffect, useRef } from 'react'
 import type { JSX } from 'react'
 import classes from './Fit.module.css'
-import { fittedSize } from './fitted-size.ts'
-
-const MEASURED_AT = 100
-/** What would be smaller than this on one line stands on two where there may be two. */
-const TWO_LINES_BELOW_REM = 0.875
-/** By how much two lines become smaller until all of the text is in them. */
-const STEP_REM = 0.0625
-/** With less room than this before the end that stays, in em of the text, nothing of the beginning is shown. */
-const BEGINNING_EM = 2.5
-
-/** Whether a text that does not fit ends in an ellipsis in its midst, before the end that stays, or loses its beginning. */
-function cutOf(box: HTMLElement, fontSize: number): 'middle' | 'start' {
-  const end = box.lastElementChild?.getBoundingClientRect().width ?? 0
-  return box.clientWidth - end < BEGINNING_EM * fontSize ? 'start' : 'middle'
-}
+import { keepFitted } from './fit-together.ts'
 
 /**
  * A text on one line, as large as its box allows and never larger than `maxRem`: measured, not guessed. Digits are all
@@ -57,38 +43,9 @@ export function Fit(props: {
   useLayoutEffect(() => {
     const outer = box.current
     const inner = words.current
-    if (outer === null || inner === null) return undefined
-    const fit = (): void => {
-      inner.dataset['shape'] = shape
-      inner.dataset['lines'] = '1'
-      inner.dataset['cut'] = 'none'
-      inner.style.fontSize = `${MEASURED_AT}px`
-      const { scrollWidth, offsetHeight } = inner
-      const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
-      const { clientWidth: width, clientHeight: height } = outer
-      const whole = fittedSize({
-        box: { width, height },
-        text: { width: scrollWidth / MEASURED_AT, height: offsetHeight / MEASURED_AT },
-        max: maxRem * rem,
-        min: 1,
-      })
-      const fontSize = Math.max(whole, minRem * rem)
-      inner.style.fontSize = `${fontSize}px`
-      if (!wraps || fontSize >= Math.min(maxRem, TWO_LINES_BELOW_REM) * rem) {
-        if (whole < fontSize) inner.dataset['cut'] = cutOf(inner, fontSize)
-        return
-      }
-      inner.dataset['lines'] = '2'
-      for (let size = TWO_LINES_BELOW_REM; size >= minRem; size -= STEP_REM) {
-        inner.style.fontSize = `${size * rem}px`
-        if (inner.scrollHeight <= inner.clientHeight && inner.clientHeight <= height) return
-      }
-      inner.dataset['cut'] = 'middle'
-    }
-    fit()
-    const resized = new ResizeObserver(fit)
-    resized.observe(outer)
-    return () => resized.disconnect()
+    return outer === null || inner === null
+      ? undefined
+      : keepFitted({ outer, inner, shape, maxRem, minRem, wraps })
   }, [shape, maxRem, minRem, wraps])
 
   return (
