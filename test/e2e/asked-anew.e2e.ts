@@ -8,6 +8,7 @@ import type { BoothState } from '#shared/contract/state.ts'
 import type { ClosedShift, Supervision } from '#shared/contract/supervision.ts'
 import { cents } from '#shared/money.ts'
 import { openTask } from './keyboard.ts'
+import { picture } from './picture.ts'
 import { test } from './stage.ts'
 import { carOf, lanesOf, stagedBooth } from './staged.ts'
 
@@ -121,11 +122,11 @@ test('rows that cannot be read are said so, and asked for again', async ({ stage
   await page.getByRole('button', { name: /3 receipts printed again/ }).click()
   await expect(rows.getByRole('alert')).toBeVisible()
   await expect(rows.getByRole('table')).toHaveCount(0)
-  await page.screenshot({ path: test.info().outputPath('rows-not-read.png') })
+  await picture(page, test.info().outputPath('rows-not-read.png'))
   await answer('rowsBehind', { ok: true, value: [printedAgain] })
   await rows.getByRole('button', { name: 'Try again' }).click()
   await expect(rows.getByRole('row')).toHaveCount(2)
-  await page.screenshot({ path: test.info().outputPath('rows-read.png') })
+  await picture(page, test.info().outputPath('rows-read.png'))
 })
 
 for (const look of [
@@ -149,7 +150,7 @@ for (const look of [
     await expect(page.locator('main')).toContainText(look.words)
     const save = page.getByRole('button', { name: look.language === 'en' ? /^Save/ : /保存|导出/ })
     await expect(save.first()).toBeDisabled()
-    await page.screenshot({ path: test.info().outputPath(`untold-${look.language}.png`) })
+    await picture(page, test.info().outputPath(`untold-${look.language}.png`))
   })
 
 test('what one wanted to have approved is asked for nobody who signs in after', async ({ stage }) => {

@@ -1,13 +1,12 @@
-import { mkdirSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { boothOf } from '#shared/contract/fixture.ts'
 import { violations } from './axe.ts'
 import { expect, test } from './fixture.ts'
 import { misplaced } from './geometry.ts'
 import { launchApp } from './launch.ts'
+import { picture } from './picture.ts'
 import { test as staged } from './stage.ts'
-
-const folder = resolve(import.meta.dirname, '../../out/screens')
 
 /** What is said where the AppSecret cannot be had, in both languages, and the way out. */
 const sayings = {
@@ -18,7 +17,6 @@ const sayings = {
 
 for (const code of ['secret-unavailable', 'secret-locked', 'secret-lost'] as const) {
   staged(`${code}: a sentence of its own, what helps, and the fields for another one`, async ({ stage }) => {
-    mkdirSync(folder, { recursive: true })
     await stage.clear()
     const { page } = stage
     const connection = { state: 'connecting', error: { code }, clockOffsetMs: null } as const
@@ -30,7 +28,7 @@ for (const code of ['secret-unavailable', 'secret-locked', 'secret-lost'] as con
       await expect(page.getByLabel('AppSecret', { exact: true })).toBeVisible()
       expect(await misplaced(page)).toEqual([])
       expect(await violations(page)).toEqual([])
-      await page.screenshot({ path: resolve(folder, `${code}-${language}.png`) })
+      await picture(page, `${code}-${language}.png`)
     }
     await stage.speak('en')
     await page.getByRole('button', { name: 'What helps' }).click()

@@ -1,16 +1,12 @@
-import { mkdirSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
+import { violations } from './axe.ts'
 import { expect, test } from './fixture.ts'
 import { misplaced } from './geometry.ts'
-
-const folder = resolve(import.meta.dirname, '../../out/screens')
+import { picture } from './picture.ts'
 
 test('a technician tests everything, sees what is wrong and what helps, and writes the support file', async ({
   lot,
   desk,
 }) => {
-  mkdirSync(folder, { recursive: true })
   const { page } = desk
   lot.switchOff('LaneQuery')
   await page.getByRole('button', { name: 'Set-up', exact: true }).click()
@@ -31,10 +27,9 @@ test('a technician tests everything, sees what is wrong and what helps, and writ
   ] as const) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
     await page.setViewportSize({ width, height: 768 })
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+    expect(await violations(page)).toEqual([])
     expect(await misplaced(page)).toEqual([])
-    await page.screenshot({ path: resolve(folder, `diagnostics-${scheme}-${width}.png`) })
+    await picture(page, `diagnostics-${scheme}-${width}.png`)
     await page.getByRole('button', { name: /中文|English/ }).click()
   }
 })

@@ -4,6 +4,7 @@ import { ada, wang } from '../people.ts'
 import { expect, test } from './fixture.ts'
 import type { Desk } from './fixture.ts'
 import { signIn } from './keyboard.ts'
+import { picture } from './picture.ts'
 
 /** The display that faces the car: whatever happens at the lane, the driver there sees his own car or none. */
 
@@ -84,7 +85,7 @@ test('the driver sees what is asked of him, what was lowered, what he gave and g
     await page.keyboard.press('1')
     await page.keyboard.press('Enter')
     await expectRead(desk, /¥10\.00.*-¥5\.00.*¥5\.00/)
-    await windowOf(desk)?.screenshot({ path: info.outputPath('driver-lowered.png') })
+    await picture(windowOf(desk), info.outputPath('driver-lowered.png'))
   })
 
   await test.step('nobody at the desk', async () => {
@@ -100,7 +101,7 @@ test('the driver sees what is asked of him, what was lowered, what he gave and g
     await page.getByLabel('Tendered').fill('20')
     await page.keyboard.press('Enter')
     await expectRead(desk, /京A12345.*应收.*¥5\.00.*实收.*¥20\.00.*找零.*¥15\.00/)
-    await windowOf(desk)?.screenshot({ path: info.outputPath('driver-change.png') })
+    await picture(windowOf(desk), info.outputPath('driver-change.png'))
     await expect(exit).toContainText('Barrier open')
     lot.leave('2')
     // The loop was never free in between; and it goes before a payment has stood there long enough.

@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { press, setUpCallbacks } from './callbacks.ts'
 import { expect, test } from './fixture.ts'
 import { openTask } from './keyboard.ts'
+import { picture } from './picture.ts'
 
 const events = (page: Page): Locator => page.getByRole('list', { name: 'Events of the lot, newest first' })
 
@@ -79,7 +80,7 @@ test('an event tells what was done with its order at this desk, and what else wa
   const drawer = page.getByRole('dialog')
   await expect(drawer.getByRole('heading', { name: 'Done with this order at this desk' })).toBeVisible()
   await expect(drawer).toContainText(/Correct plate 京A1234S → 京A12345\s· Read wrongly\s· .*Exit Lane/)
-  await page.screenshot({ path: 'out/screens/event-corrected-en.png' })
+  await picture(page, 'event-corrected-en.png')
   await drawer.getByRole('button', { name: /\d Exit .*京A12345/ }).click()
   await expect(drawer.getByRole('heading', { name: 'Exit 京A12345' })).toBeVisible()
   await expect(drawer).toContainText('京A1234S → 京A12345')

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test'
 import type { Page } from '@playwright/test'
+import { picture } from './picture.ts'
 import { test } from './stage.ts'
 import { lanesOf, stagedBooth } from './staged.ts'
 
@@ -85,7 +86,7 @@ test('cash is counted without scrolling on the screens of the booths', async ({
       })
       expect(hidden, `${language} ${width}`).toBeLessThanOrEqual(1)
       await expect(field).toBeInViewport({ ratio: 1 })
-      await page.screenshot({ path: `out/screens/count-${language}-${width}.png` })
+      await picture(page, `count-${language}-${width}.png`)
     }
     await page.setViewportSize({ width: 1366, height: 768 })
     await page.keyboard.press('Escape')

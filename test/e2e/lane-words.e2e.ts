@@ -1,14 +1,10 @@
-import { mkdirSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { expect } from '@playwright/test'
 import { activityOf, boothOf } from '#shared/contract/fixture.ts'
 import { deskMethod } from '#shared/contract/payment-methods.ts'
 import { cents } from '#shared/money.ts'
+import { picture } from './picture.ts'
 import { test } from './stage.ts'
 import { carOf, lanesOf, paid, stagedBooth } from './staged.ts'
-
-const folder = resolve(import.meta.dirname, '../../out/screens')
-mkdirSync(folder, { recursive: true })
 
 /** Two lanes, a car that owes ¥10.00 at the exit. */
 const withCar = (): ReturnType<typeof lanesOf> => {
@@ -37,10 +33,10 @@ test('where several methods are taken, button, task, submit button and hint call
   const task = page.getByRole('dialog', { name: '收费', exact: true })
   const submit = task.getByRole('button', { name: '收费', exact: true })
   await expect(submit).toContainText('¥10.00')
-  await page.screenshot({ path: resolve(folder, 'take-payment-zh.png') })
+  await picture(page, 'take-payment-zh.png')
   await task.getByRole('radio', { name: '微信支付' }).check()
   await expect(submit).toContainText('微信支付 ¥10.00')
-  await page.screenshot({ path: resolve(folder, 'take-payment-wechat-zh.png') })
+  await picture(page, 'take-payment-wechat-zh.png')
   await expect(page.getByText('收现金')).toHaveCount(0)
 })
 
@@ -60,7 +56,7 @@ test('a lot without coupons says so once and asks for no reason; a digit there c
   await page.keyboard.press('1')
   await expect(task.getByRole('alert')).toContainText('本车道有未完成的操作')
   await expect(page.getByRole('region', { name: 'Exit Lane' })).toHaveAttribute('aria-current', 'true')
-  await page.screenshot({ path: resolve(folder, 'no-coupons-zh.png') })
+  await picture(page, 'no-coupons-zh.png')
   await page.keyboard.press('Escape')
   await page.keyboard.press('1')
   await expect(page.getByRole('region', { name: 'Entrance Lane' })).toHaveAttribute('aria-current', 'true')
@@ -95,7 +91,7 @@ test('a clock that is wrong leaves in sight what was just done, and moves nothin
       stagedBooth(withCar(), { activities, connection: { ...online, clockOffsetMs: 15 * 60_000 } }),
     )
     await expect(notice).toBeVisible()
-    await page.screenshot({ path: resolve(folder, `clock-notice-${language}-${width}.png`) })
+    await picture(page, `clock-notice-${language}-${width}.png`)
     const newest = strip.getByRole('listitem').first()
     await expect(newest).toContainText('¥40.00')
     const [words, told] = [await newest.boundingBox(), await notice.boundingBox()]
@@ -117,15 +113,15 @@ test('a lane says 免费放行 of what was a free exit, and 车牌有误 leads t
   await stage.speak('zh')
   await expect(exit.getByLabel('本车道最近操作')).toHaveText('免费放行：已完成')
   await page.keyboard.press('2')
-  await page.screenshot({ path: resolve(folder, 'free-exit-done-zh.png') })
+  await picture(page, 'free-exit-done-zh.png')
 
   const lanes = withCar()
   for (const lane of lanes) lane.popup = null
   await stage.show(stagedBooth(lanes))
   await expect(exit.getByRole('button', { name: '车牌有误' })).toBeEnabled()
-  await page.screenshot({ path: resolve(folder, 'plate-without-order-zh.png') })
+  await picture(page, 'plate-without-order-zh.png')
   await page.keyboard.press('F10')
   await expect(exit).toHaveCount(0)
   await expect(page.getByRole('textbox').and(page.locator(':focus'))).toBeVisible()
-  await page.screenshot({ path: resolve(folder, 'plate-without-order-found-zh.png') })
+  await picture(page, 'plate-without-order-found-zh.png')
 })

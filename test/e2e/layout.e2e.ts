@@ -1,15 +1,11 @@
-import { mkdirSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { expect } from '@playwright/test'
 import { laneKeys } from '#renderer/parts/lane/lane-keys.ts'
 import type { LaneState } from '#shared/contract/lanes.ts'
 import { geometryProblems } from './lane-geometry.ts'
+import { picture } from './picture.ts'
 import { test } from './stage.ts'
 import type { Stage } from './stage.ts'
 import { blacklisted, carOf, lanesOf, longNamed, stagedBooth, stagedSchemes, tasks } from './staged.ts'
-
-const folder = resolve(import.meta.dirname, '../../out/screens')
-mkdirSync(folder, { recursive: true })
 
 const SIZES = [
   [1024, 768],
@@ -91,9 +87,7 @@ async function inSize(
     const problems = await geometryProblems(page, { zoom, task: isTask })
     found.push(...problems.map((one) => `${name}: ${one}`))
     if (pictured && !name.startsWith('fee'))
-      await page.screenshot({
-        path: resolve(folder, `${name}-${lanes.length}-${language}-1366-${zoom * 100}.png`),
-      })
+      await picture(page, `${name}-${lanes.length}-${language}-1366-${zoom * 100}.png`)
     if (isTask) await page.keyboard.press('Escape')
   }
   return found
@@ -133,7 +127,7 @@ for (const count of [1, 2, 3, 4, 6, 8, 12]) {
         colorScheme: scheme === 'dark' ? 'dark' : 'light',
         forcedColors: scheme === 'forced' ? 'active' : 'none',
       })
-      await stage.page.screenshot({ path: resolve(folder, `lanes-${count}-${scheme}.png`) })
+      await picture(stage.page, `lanes-${count}-${scheme}.png`)
     }
   })
 }
@@ -174,9 +168,7 @@ test('long names and whatever is out of the ordinary are whole, also where Windo
             ),
           )
           if (width === 1366 && count === 12)
-            await page.screenshot({
-              path: resolve(folder, `long-${count}-${key}-${language}-${deviceScaleFactor * 100}.png`),
-            })
+            await picture(page, `long-${count}-${key}-${language}-${deviceScaleFactor * 100}.png`)
         }
     }
   }

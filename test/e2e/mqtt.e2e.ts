@@ -4,6 +4,7 @@ import type { Locator, Page } from '@playwright/test'
 import { LotSimulator } from '../servers/lot-simulator.ts'
 import { expect, test as base } from './fixture.ts'
 import { launchApp } from './launch.ts'
+import { picture } from './picture.ts'
 
 /** The lot speaks both HTTP and MQTT; its broker asks for a password. */
 const test = base.extend<{ readonly provisioned: (transport: 'http' | 'mqtt') => Promise<Page> }>({
@@ -185,5 +186,5 @@ test('whoever has lost the topics finds them beside their fields, and takes them
   const { requestTopic, responseTopic } = lot.mqtt.provisioning
   await expect(page.getByLabel('Request topic', { exact: true })).toHaveValue(requestTopic)
   await expect(page.getByLabel('Response topic', { exact: true })).toHaveValue(responseTopic)
-  await page.screenshot({ path: test.info().outputPath('topics.png') })
+  await picture(page, test.info().outputPath('topics.png'))
 })

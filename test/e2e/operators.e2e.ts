@@ -6,6 +6,7 @@ import { expect, provisionFile, test } from './fixture.ts'
 import { prove, signIn } from './keyboard.ts'
 import { launchApp } from './launch.ts'
 import type { Desk } from './fixture.ts'
+import { picture } from './picture.ts'
 
 test.use({
   // No car drives away before it was looked at.
@@ -52,7 +53,7 @@ test('a cashier signs in, lowers a fee beyond the limit, and a supervisor approv
     'Long queue2',
   ])
   await desk.page.keyboard.press('1')
-  await desk.page.screenshot({ path: test.info().outputPath('beyond.png') })
+  await picture(desk.page, test.info().outputPath('beyond.png'))
   await desk.page.keyboard.press('Enter')
   const approval = desk.page.getByRole('dialog', { name: 'A supervisor has to approve' })
   await expect(approval).toContainText('¥6.00 on this order, the limit is ¥3.00')
@@ -62,7 +63,7 @@ test('a cashier signs in, lowers a fee beyond the limit, and a supervisor approv
     await expect(approval).toContainText(fact)
   expect(lot.calls('LaneFeeModifyNotify')).toHaveLength(0)
   expect(await violations(desk.page)).toEqual([])
-  await desk.page.screenshot({ path: test.info().outputPath('approval.png') })
+  await picture(desk.page, test.info().outputPath('approval.png'))
 
   await approval.getByRole('button', { name: /^Sun/ }).click()
   await desk.page.keyboard.type('000000')
@@ -79,7 +80,7 @@ test('a cashier signs in, lowers a fee beyond the limit, and a supervisor approv
   await exit.getByRole('button', { name: 'Open', exact: true }).click()
   const why = exit.getByRole('dialog', { name: 'Why was it opened?' })
   await expect(why.getByRole('textbox', { name: 'Reason' })).toBeFocused()
-  await page.screenshot({ path: test.info().outputPath('why.png') })
+  await picture(page, test.info().outputPath('why.png'))
   lot.leave('2')
   expect(lot.order(orderNo).exitTime).not.toBeNull()
   lot.parkCar({ plate: '京B20002', enteredMinutesAgo: 90 })
@@ -111,7 +112,7 @@ test('a cashier signs in, lowers a fee beyond the limit, and a supervisor approv
   await expect(list.getByRole('listitem')).toHaveCount(1)
   await expect(page.getByRole('region', { name: 'Held open now' })).toContainText('Wang · Long queue')
   expect(await violations(page)).toEqual([])
-  await page.screenshot({ path: test.info().outputPath('openings.png') })
+  await picture(page, test.info().outputPath('openings.png'))
   await list.getByRole('combobox').focus()
   await page.keyboard.type('Fire brigade')
   await page.keyboard.press('Enter')
@@ -143,7 +144,7 @@ test('a signed-out desk shows the lanes and gives nothing but a held key to open
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   const pad = page.getByRole('dialog', { name: 'Sign in' })
   await pad.getByRole('button', { name: /^Wang/ }).click()
-  await page.screenshot({ path: test.info().outputPath('sign-in.png') })
+  await picture(page, test.info().outputPath('sign-in.png'))
   for (let n = 0; n < 5; n += 1) {
     if (n > 0) await page.keyboard.type('0000')
     else for (const digit of '0000') await pad.getByRole('button', { name: digit, exact: true }).click()
@@ -186,7 +187,7 @@ test('the first operator of a booth is made on the screen, changes the rules, an
     await page.getByRole('button', { name: 'Remove Ada for good?' }).click()
     await expect(page.getByText('One admin has to remain')).toBeVisible()
     expect(await violations(page)).toEqual([])
-    await page.screenshot({ path: info.outputPath('operators.png') })
+    await picture(page, info.outputPath('operators.png'))
     // To a booth without the broker they are carried as a file; the same or an older one is not taken.
     await page.getByRole('button', { name: 'Save as a file' }).click()
     const saved = await page.getByText(/^Saved as /).textContent()
@@ -198,7 +199,7 @@ test('the first operator of a booth is made on the screen, changes the rules, an
     await page.getByLabel('Lowered fees: Per order or pay-out (¥)').fill('2.50')
     await page.getByRole('button', { name: 'Save limits' }).click()
     await expect(page.getByText('Saved.')).toBeVisible()
-    await page.screenshot({ path: info.outputPath('limits.png') })
+    await picture(page, info.outputPath('limits.png'))
 
     await page.getByRole('button', { name: 'Operator at the desk: Ada' }).click()
     await page.getByRole('menuitem', { name: 'Somebody else signs in' }).click()
@@ -270,7 +271,7 @@ test('a drawer goes from hand to hand, with every refusal on the way, by keyboar
     await expect(await proves(over, sun.number, '000000')).toContainText('Number and PIN do not fit')
   await expect(await proves(over, sun.number, sun.pin)).toContainText('Too many wrong PINs')
   expect(await violations(page)).toEqual([])
-  await page.screenshot({ path: test.info().outputPath('close-over.png') })
+  await picture(page, test.info().outputPath('close-over.png'))
   await expect(await proves(over, ada.number, ada.pin)).toBeHidden()
   await expect(page.getByRole('heading', { name: 'Take the drawer over' })).toBeVisible()
 
@@ -280,7 +281,7 @@ test('a drawer goes from hand to hand, with every refusal on the way, by keyboar
   const taker = '接收人'
   await expect(await proves(taker, wang.number, wang.pin)).toContainText('不能自己接收')
   await expect(await proves(taker, ada.number, '000000')).toContainText('不符')
-  await page.screenshot({ path: test.info().outputPath('take-over.png') })
+  await picture(page, test.info().outputPath('take-over.png'))
   await expect(await proves(taker, ada.number, ada.pin)).toBeHidden()
   await expect(header(desk).getByText('Ada · 管理员')).toBeVisible()
   await press('English')
@@ -296,7 +297,7 @@ test('a drawer goes from hand to hand, with every refusal on the way, by keyboar
   await page.keyboard.press('Enter')
   await expect(closed).toContainText('differences: 1, not explained: 0')
   expect(await violations(page)).toEqual([])
-  await page.screenshot({ path: test.info().outputPath('closed-shifts.png') })
+  await picture(page, test.info().outputPath('closed-shifts.png'))
 })
 
 test('what a supervisor is told of the cashiers is gone when he signs out, and is not for a cashier who signs in', async ({

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { expect } from '@playwright/test'
 import type { ElectronApplication } from '@playwright/test'
 import { channelOf } from '#shared/contract/channel.ts'
@@ -7,13 +5,11 @@ import type { LaneState } from '#shared/contract/lanes.ts'
 import type { BoothState } from '#shared/contract/state.ts'
 import { violations } from './axe.ts'
 import { geometryProblems } from './lane-geometry.ts'
+import { picture } from './picture.ts'
 import { test } from './stage.ts'
 import { carOf, lanesOf, paid, stagedBooth } from './staged.ts'
 
 /** While the change stands: the car's pictures, how its fee came about, and its receipt. */
-
-const folder = resolve(import.meta.dirname, '../../out/screens')
-mkdirSync(folder, { recursive: true })
 
 const at2 = (over: Partial<LaneState>): LaneState[] =>
   lanesOf(4).map((lane) => (lane.no === '2' ? Object.assign(lane, over) : lane))
@@ -117,7 +113,7 @@ test('its pictures and its calculation stand there until the car has left, whole
           (one) => `${language} ${width}: ${one}`,
         ),
       )
-      await page.screenshot({ path: resolve(folder, `change-${scheme}-${language}-${width}.png`) })
+      await picture(page, `change-${scheme}-${language}-${width}.png`)
     }
     await page.setViewportSize({ width: 1366, height: 768 })
     found.push(...(await violations(page)).map((one) => `${language}: ${one}`))

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { expect } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
 import { startI18n } from '#renderer/i18n/i18n.ts'
@@ -14,6 +12,7 @@ import { lotTimeOfWallMs } from '#shared/lot-time.ts'
 import { PaymentMethod } from '#shared/lan/enumerations.ts'
 import { cents } from '#shared/money.ts'
 import { misplaced } from './geometry.ts'
+import { picture } from './picture.ts'
 import { test } from './stage.ts'
 import type { Stage } from './stage.ts'
 import { lanesOf, stagedBooth } from './staged.ts'
@@ -22,9 +21,6 @@ import { lanesOf, stagedBooth } from './staged.ts'
  * Every window in which somebody types a PIN: whole, however low the window of LaneDesk is and however many people
  * there are.
  */
-
-const folder = resolve(import.meta.dirname, '../../out/screens')
-mkdirSync(folder, { recursive: true })
 
 const SIZES = [
   [1024, 681],
@@ -202,9 +198,7 @@ for (const { language, scheme } of [
       await expect(pad, name).toBeVisible()
       for (const [width, height] of SIZES) {
         await page.setViewportSize({ width, height })
-        await page.screenshot({
-          path: resolve(folder, `pin-${name}-${scheme}-${language}-${width}-${height}.png`),
-        })
+        await picture(page, `pin-${name}-${scheme}-${language}-${width}-${height}.png`)
         found.push(...(await misplaced(page)).map((one) => `${name} ${width}×${height}: ${one}`))
         for (const part of [pad, page.getByRole('dialog').locator('[type="submit"]')])
           await expect(part, `${name} ${width}×${height}`).toBeInViewport({ ratio: 1 })

@@ -1,13 +1,9 @@
-import { mkdirSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { ada, sun, wang } from '../people.ts'
 import { press } from './callbacks.ts'
 import { expect, test } from './fixture.ts'
 import { prove, signIn } from './keyboard.ts'
+import { picture } from './picture.ts'
 import type { LotSimulator } from '../servers/lot-simulator.ts'
-
-const folder = resolve(import.meta.dirname, '../../out/screens')
-mkdirSync(folder, { recursive: true })
 
 test.use({
   // No car drives away before it was looked at.
@@ -218,6 +214,6 @@ test.describe('a coupon that leaves nothing to pay', () => {
     const row = page.getByRole('dialog')
     await expect(row).toContainText(orderNo)
     await expect(row).toContainText('¥0.00')
-    await page.screenshot({ path: resolve(folder, 'audit-coupon-to-zero.png') })
+    await picture(page, 'audit-coupon-to-zero.png')
   })
 })

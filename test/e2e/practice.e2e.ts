@@ -7,6 +7,7 @@ import { misplaced } from './geometry.ts'
 import { openTask, signIn } from './keyboard.ts'
 import { geometryProblems } from './lane-geometry.ts'
 import { endSuccessor, launchApp } from './launch.ts'
+import { picture } from './picture.ts'
 
 const cashier = { number: '1', pin: '1111' }
 
@@ -116,9 +117,7 @@ test('the band is whole at every size, in both languages and both themes, and cu
         await page.setViewportSize({ width, height })
         await page.keyboard.press('Alt+1')
         const lanes = await geometryProblems(page, { zoom, task: false })
-        await page.screenshot({
-          path: test.info().outputPath(`lanes-${language}-${colorScheme}-${width}.png`),
-        })
+        await picture(page, test.info().outputPath(`lanes-${language}-${colorScheme}-${width}.png`))
         await openTask(page, 'F8')
         // In a window lower than LaneDesk's least one a task may scroll as a whole, as at a zoom.
         const task = await geometryProblems(page, { zoom: height < 700 ? zoom * 1.01 : zoom, task: true })
@@ -126,9 +125,7 @@ test('the band is whole at every size, in both languages and both themes, and cu
         await page.keyboard.press('Alt+0')
         await expect(page.getByRole('listitem').first()).toBeVisible()
         const exercises = await misplaced(page)
-        await page.screenshot({
-          path: test.info().outputPath(`list-${language}-${colorScheme}-${width}.png`),
-        })
+        await picture(page, test.info().outputPath(`list-${language}-${colorScheme}-${width}.png`))
         found.push(...[...lanes, ...task, ...exercises].map((one) => `${at}: ${one}`))
       }
       await page.setViewportSize({ width: 1366, height: 768 })

@@ -1,15 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { printingAtRest } from '#shared/contract/printing.ts'
 import { misplaced } from './geometry.ts'
 import { launchApp } from './launch.ts'
+import { picture } from './picture.ts'
 import { test } from './stage.ts'
 import { lanesOf, stagedBooth } from './staged.ts'
-
-const folder = resolve(import.meta.dirname, '../../out/screens')
-mkdirSync(folder, { recursive: true })
 
 /** What is pressed beside the main job, or asked for by the screen itself, and refused: somebody is told. */
 
@@ -25,7 +23,7 @@ test('a press in the header that cannot be kept is taken back, and said where ev
   await expect(notice).toBeVisible()
   await expect(brightness).toBeVisible()
   expect(await misplaced(page)).toEqual([])
-  await page.screenshot({ path: resolve(folder, 'header-refused.png') })
+  await picture(page, 'header-refused.png')
   await page.getByRole('button', { name: 'Dismiss', exact: true }).click()
   await expect(notice).toHaveCount(0)
   await page.getByRole('button', { name: '中文', exact: true }).click()
@@ -53,7 +51,7 @@ test('a log that main refuses says why; it looked as if nothing had happened', a
   await expect(log.getByRole('alert')).toHaveCount(0)
   await wire.getByRole('button').click()
   await expect(wire.getByRole('alert')).toContainText('Nobody is signed in at this desk')
-  await page.screenshot({ path: resolve(folder, 'log-refused.png') })
+  await picture(page, 'log-refused.png')
 })
 
 test('a slip that can be neither printed nor dropped says why', async ({ stage }) => {
@@ -68,5 +66,5 @@ test('a slip that can be neither printed nor dropped says why', async ({ stage }
   const jobs = page.getByRole('region', { name: 'Waiting for the printer' })
   await jobs.getByRole('button').first().click()
   await expect(jobs.getByRole('alert')).toHaveText('This operator may not do this.')
-  await page.screenshot({ path: resolve(folder, 'slip-refused.png') })
+  await picture(page, 'slip-refused.png')
 })

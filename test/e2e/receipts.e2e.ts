@@ -4,6 +4,7 @@ import { pictureOf, ReceiptPrinter } from '../servers/receipt-printer.ts'
 import type { PrintedSlip } from '../servers/receipt-printer.ts'
 import { expect, test } from './fixture.ts'
 import type { Desk } from './fixture.ts'
+import { picture } from './picture.ts'
 
 const printer = new ReceiptPrinter()
 test.beforeAll(() => printer.switchOn())
@@ -40,7 +41,7 @@ test('cash: the drawer opens, the receipt is printed; the printer goes off, the 
   await setUpPrinter(desk, '中文')
   await page.getByRole('button', { name: 'Test print' }).click()
   await expect.poll(() => printer.slips.length).toBe(1)
-  await page.screenshot({ path: info.outputPath('printer.png') })
+  await picture(page, info.outputPath('printer.png'))
 
   const pay = async (plate: string): Promise<void> => {
     lot.parkCar({ plate, enteredMinutesAgo: 90 })
@@ -71,7 +72,7 @@ test('cash: the drawer opens, the receipt is printed; the printer goes off, the 
     .click()
   const waiting = page.getByRole('region', { name: 'Waiting for the printer' })
   await expect(waiting).toContainText('cannot be reached')
-  await page.screenshot({ path: info.outputPath('payments.png') })
+  await picture(page, info.outputPath('payments.png'))
   await printer.switchOn()
   await expect.poll(() => printer.slips.length, { timeout: 20_000 }).toBe(3)
   await expect(waiting).toBeHidden()
@@ -85,11 +86,11 @@ test('cash: the drawer opens, the receipt is printed; the printer goes off, the 
   await expect(waiting).toContainText('The printer is out of paper.')
   await expect(waiting).toContainText('Put a new roll in.')
   await expect(page.getByRole('button', { name: /^Cash desk/ })).toContainText('1')
-  await page.screenshot({ path: info.outputPath('out-of-paper-en.png') })
+  await picture(page, info.outputPath('out-of-paper-en.png'))
   await page.getByRole('button', { name: '中文', exact: true }).click()
   const waits = page.getByRole('region', { name: '等待打印' })
   await expect(waits).toContainText('打印机缺纸。请装入新纸卷')
-  await page.screenshot({ path: info.outputPath('out-of-paper-zh.png') })
+  await picture(page, info.outputPath('out-of-paper-zh.png'))
   printer.paper = 'there'
   // It goes on by itself, too: whichever comes first, the slip is printed once.
   const again = waits.getByRole('button', { name: '再试一次' }).click()

@@ -8,6 +8,7 @@ import { press } from './callbacks.ts'
 import { expect, test } from './fixture.ts'
 import { misplaced } from './geometry.ts'
 import { signIn } from './keyboard.ts'
+import { picture } from './picture.ts'
 
 /** What the lot's lists say, looked up at the desk. */
 
@@ -147,7 +148,7 @@ test.describe('at a desk without operators', () => {
         ] as const) {
           await page.setViewportSize({ width, height })
           found.push(...(await misplaced(page)).map((what) => `${list} ${width}: ${what}`))
-          await page.screenshot({ path: test.info().outputPath(`${list}-${scheme}-${width}.png`) })
+          await picture(page, test.info().outputPath(`${list}-${scheme}-${width}.png`))
         }
         await page.setViewportSize({ width: 1366, height: 768 })
         expect(await violations(page)).toEqual([])
@@ -160,7 +161,7 @@ test.describe('at a desk without operators', () => {
       ] as const) {
         await page.setViewportSize({ width, height })
         found.push(...(await misplaced(page)).map((what) => `record ${width}: ${what}`))
-        await page.screenshot({ path: test.info().outputPath(`record-${scheme}-${width}.png`) })
+        await picture(page, test.info().outputPath(`record-${scheme}-${width}.png`))
       }
       expect(await violations(page)).toEqual([])
       await page.setViewportSize({ width: 1366, height: 768 })
@@ -200,7 +201,7 @@ test.describe('at a desk with operators', () => {
     await expect(drawer).not.toContainText('138')
     await press(drawer, 'Parking orders')
     await expect(rows(page)).toContainText('Nothing was paid')
-    await page.screenshot({ path: info.outputPath('cashier.png') })
+    await picture(page, info.outputPath('cashier.png'))
 
     // Another takes the desk over: nothing that was on the screen is theirs.
     await page.getByRole('button', { name: /Wang/ }).click()
@@ -213,7 +214,7 @@ test.describe('at a desk with operators', () => {
     await expect(rows(page)).toHaveCount(50)
     await press(page, 'Save as a spreadsheet')
     await expect(page.getByRole('alert').filter({ hasText: 'Saved, rows: 61.' })).toBeVisible()
-    await page.screenshot({ path: info.outputPath('saved.png') })
+    await picture(page, info.outputPath('saved.png'))
     const [file = ''] = readdirSync(downloads)
     expect(file).toMatch(/^lanedesk-orders-.*\.csv$/)
     expect(readFileSync(`${downloads}/${file}`, 'utf8')).toMatch(/^\uFEFF.*Plate.*Due/)

@@ -4,6 +4,7 @@ import { startI18n } from '#renderer/i18n/i18n.ts'
 import { ada, li, sun, wang } from '../people.ts'
 import { expect, test } from './fixture.ts'
 import { openTask, pressWithEnter, prove, tabTo } from './keyboard.ts'
+import { picture } from './picture.ts'
 
 const WRONG = '000000'
 
@@ -23,15 +24,14 @@ test.use({
 
 /** What a desk refuses, one after the other, as somebody meets it who has a keyboard and no mouse. */
 for (const language of ['en', 'zh'] as const)
-  test(`each refusal by keyboard, with a picture of it (${language})`, async ({ lot, desk }, info) => {
+  test(`each refusal by keyboard (${language})`, async ({ lot, desk }, info) => {
     const { page } = desk
     const { t } = await startI18n(language)
     const sentence = (code: ErrorCode): string => errorSentence({ code }, t)
     /** The last one is the window in front, where a task stands open behind it. */
     const dialog = page.getByRole('dialog')
 
-    const keep = (name: string): Promise<unknown> =>
-      page.screenshot({ path: info.outputPath(`${language}-${name}.png`) })
+    const keep = (name: string): Promise<unknown> => picture(page, info.outputPath(`${language}-${name}.png`))
     /** A refusal in this window, whatever was said in it before. */
     const refuses = async (
       who: { readonly number: string },

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs'
-import { resolve } from 'node:path'
 import type { Page } from '@playwright/test'
 import { startI18n } from '#renderer/i18n/i18n.ts'
 import { expect, test } from './fixture.ts'
@@ -8,13 +6,13 @@ import type { LotSimulator } from '../servers/lot-simulator.ts'
 import { violations } from './axe.ts'
 import { setUpCallbacks } from './callbacks.ts'
 import { misplaced } from './geometry.ts'
+import { picture } from './picture.ts'
 
 /**
  * Every screen but the lanes' own, at the sizes of the booths: nothing is cut off, nothing scrolls sideways, all can be
  * hit.
  */
 
-const folder = resolve(import.meta.dirname, '../../out/screens')
 const sizes = [
   { name: '1024', width: 1024, height: 768 },
   { name: '1280', width: 1280, height: 720 },
@@ -31,11 +29,10 @@ const show = async (page: Page, key: string): Promise<void> => {
 
 /** Takes the picture of a state at every size, and says what is out of its place. */
 async function lookAtAllSizes(page: Page, name: string): Promise<string[]> {
-  mkdirSync(folder, { recursive: true })
   const found: string[] = []
   for (const { name: size, width, height } of sizes) {
     await page.setViewportSize({ width, height })
-    await page.screenshot({ path: resolve(folder, `${name}-${size}.png`) })
+    await picture(page, `${name}-${size}.png`)
     found.push(...(await misplaced(page)).map((what) => `${name} ${size}: ${what}`))
   }
   await page.setViewportSize({ width: 1366, height: 768 })

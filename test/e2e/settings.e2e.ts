@@ -1,16 +1,13 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
+import { readFileSync } from 'node:fs'
+import { violations } from './axe.ts'
 import { expect, test } from './fixture.ts'
 import { misplaced } from './geometry.ts'
-
-const folder = resolve(import.meta.dirname, '../../out/screens')
+import { picture } from './picture.ts'
 
 test('a technician finds a setting, changes how this PC works, copies it to a file and back, and prepares the next AppSecret', async ({
   desk,
   lot,
 }) => {
-  mkdirSync(folder, { recursive: true })
   const { page } = desk
   const settings = async (): Promise<void> => {
     await page.getByRole('button', { name: 'General', exact: true }).click()
@@ -62,8 +59,7 @@ test('a technician finds a setting, changes how this PC works, copies it to a fi
     for (const language of ['en', 'zh']) {
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
       await page.setViewportSize({ width, height: 768 })
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+      expect(await violations(page)).toEqual([])
       expect(await misplaced(page)).toEqual([])
       // A long address or topic would push a card under its neighbour.
       const tooWide = await page
@@ -72,7 +68,7 @@ test('a technician finds a setting, changes how this PC works, copies it to a fi
           all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.ariaLabel),
         )
       expect(tooWide, `${language} at ${width}`).toEqual([])
-      await page.screenshot({ path: resolve(folder, `settings-${language}-${scheme}-${width}.png`) })
+      await picture(page, `settings-${language}-${scheme}-${width}.png`)
       await page.getByRole('button', { name: language === 'en' ? '中文' : 'English', exact: true }).click()
     }
   }
@@ -86,7 +82,7 @@ test('a technician finds a setting, changes how this PC works, copies it to a fi
   await page.getByRole('button', { name: 'Keep it as the next AppSecret' }).click()
   await expect(page.getByText(/A next AppSecret is kept/)).toBeVisible()
   await expect(page.getByLabel('AppSecret', { exact: true })).toHaveValue('')
-  await page.screenshot({ path: resolve(folder, 'next-secret.png') })
+  await picture(page, 'next-secret.png')
   await page.getByRole('button', { name: 'Give up the next AppSecret' }).click()
   await expect(page.getByText('There is no next AppSecret any more.')).toBeVisible()
 })

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { expect } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
 import type { TFunction } from 'i18next'
@@ -15,14 +13,12 @@ import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { startI18n } from '#renderer/i18n/i18n.ts'
 import { violations } from './axe.ts'
 import { misplaced } from './geometry.ts'
+import { picture } from './picture.ts'
 import { test } from './stage.ts'
 import type { Stage } from './stage.ts'
 import { lanesOf, stagedBooth } from './staged.ts'
 
 /** What a technician sees seldom, each in its states: whole, read by axe, nothing cut off. */
-
-const folder = resolve(import.meta.dirname, '../../out/screens')
-mkdirSync(folder, { recursive: true })
 
 const LOOKS = [
   { scheme: 'light', language: 'en', width: 1366, height: 768 },
@@ -82,9 +78,7 @@ class Walk {
     await at?.evaluate((one) => one.scrollIntoView({ block: 'start' }))
     this.found.push(...(await misplaced(this.page)).map((one) => `${name}: ${one}`))
     this.found.push(...(await violations(this.page)).map((one) => `${name}: ${one}`))
-    await this.page.screenshot({
-      path: resolve(folder, `technician-${name}-${scheme}-${language}-${width}.png`),
-    })
+    await picture(this.page, `technician-${name}-${scheme}-${language}-${width}.png`)
   }
 }
 
