@@ -145,7 +145,9 @@ export function joinHandlers(desks: Desks): CommandHandlers {
     ...shiftHandlers(shifts),
     ...supervisionHandlers(desks.supervisor, shifts),
     ...tillHandlers(desks.till, desks.drawer),
-    ...recordHandlers(new RecordLookUp(records), recordExport),
+    ...recordHandlers(new RecordLookUp(records), recordExport, (told, again) =>
+      booth.give('change-list', told, again),
+    ),
     ...reportHandlers(
       new ReportOutput({
         shifts,

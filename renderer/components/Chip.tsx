@@ -5,12 +5,20 @@ import classes from './Chip.module.css'
 /** A choice among several that can be taken together; a tick says that it is taken. */
 export function Chip(props: {
   readonly chosen: boolean
+  /** It has the keyboard when its dialog opens. */
+  readonly begins?: boolean
   readonly onToggle: () => void
   readonly children: string
 }): JSX.Element {
-  const { chosen, onToggle, children } = props
+  const { chosen, begins, onToggle, children } = props
   return (
-    <button type="button" className={classes['chip']} aria-pressed={chosen} onClick={onToggle}>
+    <button
+      type="button"
+      className={classes['chip']}
+      aria-pressed={chosen}
+      data-autofocus={begins === true || undefined}
+      onClick={onToggle}
+    >
       {chosen ? <IconCheck size={16} aria-hidden /> : null}
       {children}
     </button>

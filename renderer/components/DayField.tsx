@@ -2,6 +2,7 @@ import { DateInput } from '@mantine/dates'
 import '@mantine/dates/styles.css'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
+import { useState } from 'react'
 import type { JSX, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './DayField.module.css'
@@ -17,10 +18,14 @@ export function DayField(props: {
   /** What stands in it while it is empty; default: how a day is written. */
   readonly placeholder?: string
   readonly value: string
+  readonly error?: string | null
+  /** It has the keyboard when its dialog opens. */
+  readonly begins?: boolean
   readonly onChange: (value: string) => void
 }): JSX.Element {
-  const { name, label, placeholder, value, onChange } = props
+  const { name, label, placeholder, value, error, begins, onChange } = props
   const { t, i18n } = useTranslation()
+  const [open, setOpen] = useState(false)
   const isChinese = i18n.language === 'zh'
   return (
     <DateInput
@@ -28,6 +33,10 @@ export function DayField(props: {
       w="10.5rem"
       aria-label={name}
       label={label}
+      error={error}
+      data-autofocus={begins === true || undefined}
+      // Escape closes the calendar, and not the dialog around it.
+      data-mantine-stop-propagation={open || undefined}
       placeholder={placeholder ?? t('app.day')}
       valueFormat={WRITTEN}
       locale={isChinese ? 'zh-cn' : 'en'}
@@ -41,7 +50,11 @@ export function DayField(props: {
       autoComplete="off"
       previousLabel={t('app.before')}
       nextLabel={t('app.next')}
-      popoverProps={{ transitionProps: { duration: 0 } }}
+      popoverProps={{
+        transitionProps: { duration: 0 },
+        onOpen: () => setOpen(true),
+        onClose: () => setOpen(false),
+      }}
       clearable={false}
     />
   )

@@ -18,11 +18,22 @@ export function TextField(props: {
   readonly hint?: string
   readonly placeholder?: string
   readonly secret?: boolean
+  readonly maxLength?: number
+  /** It has the keyboard when its dialog opens. */
+  readonly begins?: boolean
   readonly field: FieldProps
 }): JSX.Element {
-  const { label, hint, placeholder, secret = false, field } = props
+  const { label, hint, placeholder, secret = false, maxLength, begins, field } = props
   const { t } = useTranslation()
-  const common = { size: 'md', label, description: hint, placeholder, ...field } as const
+  const common = {
+    size: 'md',
+    label,
+    description: hint,
+    placeholder,
+    maxLength,
+    'data-autofocus': begins === true || undefined,
+    ...field,
+  } as const
   return secret ? (
     <PasswordInput
       autoComplete="new-password"

@@ -26,6 +26,7 @@ const BLANK = {
   seconds: '—',
   plate: '—',
   name: '—',
+  field: '—',
 }
 
 /** The clause for an error in the language of `t`: it stands after a colon. Amounts come in cents and are shown in yuan. */

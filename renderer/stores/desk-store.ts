@@ -2,7 +2,7 @@ import { SETTLE_MS } from '#shared/settle-ms.ts'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { FoundOrder } from '#shared/contract/events.ts'
-import type { CommandKind } from '#shared/contract/lane-commands.ts'
+import type { LaneCommandKind } from '#shared/contract/lane-commands.ts'
 import { carAt, knownCarAt } from './booth-store.ts'
 import { clock } from './clock.ts'
 
@@ -10,7 +10,7 @@ import { clock } from './clock.ts'
  * What a lane's keys and buttons are for: its commands, `hold` being one place for holding and releasing; a free exit,
  * which is a fee of zero and the barrier; a closer look; and the receipt of what was just paid.
  */
-export type LaneAction = Exclude<CommandKind, 'release'> | 'free-exit' | 'details' | 'receipt'
+export type LaneAction = Exclude<LaneCommandKind, 'release'> | 'free-exit' | 'details' | 'receipt'
 
 /** The tasks of a lane. Those about money belong to one order and are of no use for another. */
 export type LaneDialog =

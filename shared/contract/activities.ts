@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { givenCoupon } from './coupons.ts'
 import { appError } from './errors.ts'
 import { activityState, commandKind } from './lane-commands.ts'
+import { listChangeBrief } from './list-change.ts'
 import { deskMethod } from './payment-methods.ts'
 import { centsSchema } from './values.ts'
 
@@ -11,6 +12,7 @@ export const activity = z.object({
   /** This PC's clock, epoch milliseconds. */
   at: z.number(),
   command: commandKind,
+  /** Empty, as is the name: of no lane. */
   laneNo: z.string(),
   laneName: z.string(),
   orderNo: z.string().nullable(),
@@ -30,6 +32,8 @@ export const activity = z.object({
   newPlate: z.string().optional(),
   /** The coupon that was given. */
   coupon: givenCoupon.optional(),
+  /** What was done to a record of a list; without what it tells of people. */
+  listChange: listChangeBrief.optional(),
   reason: z.string().nullable(),
   operator: z.string().nullable(),
   state: activityState,

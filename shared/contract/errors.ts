@@ -39,6 +39,12 @@ export const errorCodes = [
   'plate-changed', // params: plate: the order has that plate now
   'order-not-inside', // the lot has no such order any more, or its car is out
   'scheme-changed', // the coupon is not what was on the screen, or is not given at the exit any more
+  'entry-changed', // the record is not what was on the screen any more
+  'entry-gone', // the list has no such record any more
+  'entry-same', // it says that already
+  'entry-incomplete', // params: field: it is missing, or cannot be that
+  'balance-untold', // the lot does not tell the prepaid value, which a notice writes back
+  'validity-reversed', // it would end before it begins
   'hold-unknown', // the lot does not know whether hold-open is on: it is not toggled blindly
   'not-an-entry-lane',
   'payment-pending', // a payment for this order is still on its way
@@ -48,6 +54,11 @@ export const errorCodes = [
   'paid-already', // params: time (the lot's), paid (cents): this order was paid then
   'plate-has-order', // params: plate, time (the lot's): another order that is open has that plate
   'coupon-already', // params: count, name: the order has coupons
+  'owner-has-others', // params: name: the plates of the owner's other cars, which are changed with this one
+  'inside-registered', // params: plate, time (the lot's): the car is inside since then and is to be registered
+  'inside-removed', // the same, and it is to be taken off the registered ones
+  'balance-left', // params: paid (cents): so much prepaid value goes with the record
+  'listed-already', // params: plate, time (the lot's): the list has that plate already, until then
   'done-meanwhile', // what the person wanted to repeat was carried out in the meantime
   // Commands: found out afterwards.
   'not-done', // asked the lot: the command had no effect

@@ -1,16 +1,17 @@
 import * as z from 'zod'
 import { couponScheme } from './coupons.ts'
 import { appError } from './errors.ts'
+import type { ListCommand } from './list-change.ts'
 import { deskMethod } from './payment-methods.ts'
 import { centsSchema, typedText } from './values.ts'
 
-/** What a cashier can do at a lane. */
+/** What can be done at a lane, and the kinds of all that can be done. */
 
 const laneNo = z.string().min(1).max(64)
 const orderNo = z.string().min(1).max(200)
 
 /** The warnings that the person at the desk has read and said yes to, by their `params.warning`. */
-const again = z.array(z.string().max(100)).max(10).default([])
+export const again = z.array(z.string().max(100)).max(10).default([])
 
 const kindOf = <K extends string, A extends z.ZodRawShape>(
   kind: K,
@@ -67,10 +68,17 @@ const laneCommand = z.discriminatedUnion('kind', [
 ])
 export type LaneCommand = z.input<typeof laneCommand>
 
-export const commandKind = z.enum(laneCommand.options.map(({ shape }) => shape.kind.value))
-export type CommandKind = LaneCommand['kind']
+export type LaneCommandKind = LaneCommand['kind']
+
+/** A command of no lane: a record of one of the lot's lists is written (./list-change.ts). */
+const ofNoLane = ['change-list'] as const
+
+export const commandKind = z.enum([...laneCommand.options.map(({ shape }) => shape.kind.value), ...ofNoLane])
+export type CommandKind = z.infer<typeof commandKind>
 /** What a command of this kind is told. */
-export type LaneCommandArgs<K extends CommandKind> = Extract<LaneCommand, { readonly kind: K }>['args']
+export type ArgsOf<K extends CommandKind> = K extends LaneCommandKind
+  ? Extract<LaneCommand, { readonly kind: K }>['args']
+  : ListCommand
 
 /**
  * `finding-out`: no trustworthy answer came and the lot is being asked. `unknown`: an end of which nobody can say what
@@ -85,8 +93,8 @@ export type CommandEndState = Exclude<ActivityState, 'under-way' | 'finding-out'
 export const hasEnded = (state: ActivityState): state is CommandEndState =>
   state !== 'under-way' && state !== 'finding-out'
 
-/** How far a lane command has come when it is answered. `finding-out`: the activity with this id tells the end later. */
-const commandOutcome = z.object({
+/** How far a command has come when it is answered. `finding-out`: the activity with this id tells the end later. */
+export const commandOutcome = z.object({
   state: activityState,
   activityId: z.string(),
   message: z.string().nullable(),

@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { codeNames } from '../lot-lists/code-words.ts'
 import { listNames } from '../lot-lists/lists.ts'
+import { again, commandOutcome } from './lane-commands.ts'
+import { listCommand } from './list-change.ts'
 import { language } from './preferences.ts'
 import { centsSchema, lotTimeSchema, typedText } from './values.ts'
 
@@ -44,7 +46,14 @@ const cell = z.discriminatedUnion('as', [
 ])
 export type RecordCell = z.infer<typeof cell>
 
-const lotRecord = z.object({ cells: z.array(cell) })
+const lotRecord = z.object({
+  cells: z.array(cell),
+  /**
+   * Its number and what it is like, where whoever asked may write it: a record that is another by then is left alone.
+   * Absent: it is not written from a desk, or not by them.
+   */
+  writable: listCommand.shape.record.unwrap().optional(),
+})
 export type LotRecord = z.infer<typeof lotRecord>
 
 /** So many records stand on a page. */
@@ -91,4 +100,9 @@ export const recordCommands = {
   readRecordsExport: { args: z.tuple([]), result: exportProgress.nullable() },
   /** Ends it: it comes to `cancelled`, and nothing is left of it. */
   stopRecordsExport: { args: z.tuple([]), result: z.null() },
+  /**
+   * Adds a record, changes or takes off one; `again`: the warnings that were read and answered with yes. Answers as `give`
+   * does.
+   */
+  changeList: { args: z.tuple([listCommand.extend({ again })]), result: commandOutcome },
 } as const

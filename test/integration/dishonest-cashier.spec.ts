@@ -166,6 +166,25 @@ describe('a cashier who sends by hand', () => {
     expect(work.lot.calls('LaneFeeModifyNotify')).toHaveLength(1)
   })
 
+  it('writes into none of the lot’s lists, with no approval and no warning read in advance', async () => {
+    expect(code(work.operators.mayGive('changeList'))).toBe('not-allowed')
+    const plate = '京B66666'
+    const says = { Remarks: 'Mine', StartTime: '2026-01-01 00:00:00', EndTime: '2099-12-31 23:59:59' }
+    const typed = Object.entries({ LicensePlateNumber: plate, ...says })
+    const fields = Object.fromEntries(typed.map(([name, to]) => [name, { from: '', to }]))
+    const block = (again: string[] = []): Promise<unknown> =>
+      work.booth
+        .give('change-list', { list: 'blacklist', deed: 'add', plate, record: null, fields }, again)
+        .then(({ error }) => error?.code ?? 'ok')
+    expect(await block()).toBe('supervisor-needed')
+    expect(await block(['approval 1', 'over-limit', '*'])).toBe('supervisor-needed')
+    work.operators.signOut()
+    expect(await block()).toBe('signed-out')
+    expect(work.lot.calls('BlacklistChangeNotify')).toEqual([])
+    await at(sun)
+    expect(await block()).toBe('ok')
+  })
+
   it('explains nothing before it is known, closes over nothing, and reads no other shift than his', async () => {
     const { shifts } = desk
     shifts.open([])

@@ -6,10 +6,10 @@ import type { Cents } from '#shared/money.ts'
 import type { Result } from '#shared/result.ts'
 
 /**
- * Who may do something at a desk that has operators: whoever is signed in, or in need also somebody who is not, where
- * the lot's policy lets it.
+ * Who may do something at a desk that has operators: whoever is signed in, a supervisor alone, or in need also somebody
+ * who is not signed in, where the lot's policy lets it.
  */
-export type Permission = 'signed-in' | 'in-need'
+export type Permission = 'signed-in' | 'supervisor' | 'in-need'
 
 /** What of a command a limit or a rule of the desk is about. */
 export interface CommandLimits {

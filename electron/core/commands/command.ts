@@ -3,7 +3,7 @@ import type { AppError } from '#shared/contract/errors.ts'
 import type { Popup } from '#shared/contract/lanes.ts'
 import type { Limited } from '#shared/contract/operators.ts'
 import type { CountedDeed } from '#shared/contract/shifts.ts'
-import type { CommandKind, LaneCommandArgs } from '#shared/contract/lane-commands.ts'
+import type { ArgsOf, CommandKind } from '#shared/contract/lane-commands.ts'
 import type { Result } from '#shared/result.ts'
 import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { Timing } from '#electron/core/base/timing.ts'
@@ -43,13 +43,20 @@ export interface CommandContext extends LotContext {
   readonly onFault: (what: string, cause: unknown) => void
 }
 
-/** A lane as a command finds it when it is given. */
+/** A lane as a command finds it when it is given; `ofNoLane` where it is for none. */
 export interface SeenLane {
   readonly info: LaneInfo
   /** The car that the lane shows. */
   readonly car: Popup | null
   /** Whether its loop was read lately and is free: surely no car stands there. */
   readonly loopFree: boolean
+}
+
+/** Where a command is given that is about the lot and about none of its lanes. */
+export const ofNoLane: SeenLane = {
+  info: { no: '', name: '', boothNo: '', direction: 'unknown', charges: false },
+  car: null,
+  loopFree: false,
 }
 
 /** What the desk does not know of a command by itself. */
@@ -119,7 +126,7 @@ export interface CommandSpec<K extends CommandKind> {
   /** When a desk that has operators wants the reason; absent: `check` asks for it, or nobody does. */
   readonly reasonDue?: Request['reasonDue']
   /** The amounts on which somebody's limit is measured. */
-  limits(args: LaneCommandArgs<K>): CommandLimits
+  limits(args: ArgsOf<K>): CommandLimits
   /** On which limit it counts; null: on none. */
   counts(amounts: Activity['amounts']): Limited | null
   /**
@@ -133,10 +140,10 @@ export interface CommandSpec<K extends CommandKind> {
    */
   readonly again: 'asked' | 'never'
   /** Only one command per lock at a time. */
-  lock(intent: Pick<CommandIntent, 'laneNo' | 'orderNo'>): string
+  lock(intent: Pick<Activity, 'laneNo' | 'orderNo' | 'plate' | 'listChange'>): string
   /** Refuses what makes no sense, before anything is written or sent. */
-  check(lane: LaneInfo, args: LaneCommandArgs<K>): Result<void, AppError>
-  make(context: CommandContext, lane: SeenLane, args: LaneCommandArgs<K>): Command
+  check(lane: LaneInfo, args: ArgsOf<K>): Result<void, AppError>
+  make(context: CommandContext, lane: SeenLane, args: ArgsOf<K>): Command
   /** Asks until it is known what became of it, or nobody can tell. */
   readonly findOut: FindOut
   /** The same for a command that an earlier run of LaneDesk left without an end. */

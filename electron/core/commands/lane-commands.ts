@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Activity } from '#shared/contract/activities.ts'
 import type { AppError } from '#shared/contract/errors.ts'
-import type { LaneState } from '#shared/contract/lanes.ts'
-import type { CommandKind, CommandOutcome, LaneCommandArgs } from '#shared/contract/lane-commands.ts'
+import type { ArgsOf, CommandKind, CommandOutcome } from '#shared/contract/lane-commands.ts'
 import { pause } from '#electron/core/base/pause.ts'
 import { ok } from '#shared/result.ts'
 import type { CommandEnd } from '#electron/core/journal/command-book.ts'
@@ -10,7 +9,15 @@ import type { Journal } from '#electron/core/journal/journal.ts'
 import type { LaneWatch } from '#electron/core/lanes/lane-watch.ts'
 import type { LotWatch } from '#electron/core/lan/lot.ts'
 import type { Authority, Permit } from './authority.ts'
-import type { Command, CommandContext, CommandIntent, CommandSpec, WrittenIntent } from './command.ts'
+import { ofNoLane } from './command.ts'
+import type {
+  Command,
+  CommandContext,
+  CommandIntent,
+  CommandSpec,
+  SeenLane,
+  WrittenIntent,
+} from './command.ts'
 import { Doubt } from './doubt.ts'
 import { asTold, Ends } from './ends.ts'
 import { FindingOut } from './finding-out.ts'
@@ -67,7 +74,7 @@ export class LaneCommands {
    */
   give<K extends CommandKind>(
     kind: K,
-    args: LaneCommandArgs<K>,
+    args: ArgsOf<K>,
     again: readonly string[] = [],
   ): Promise<CommandOutcome> {
     return this.#untilOver(this.#give(kind, args, again))
@@ -85,11 +92,11 @@ export class LaneCommands {
   resume(): void {
     const { journal, parkKey, context } = this.#options
     const { pcClock, timing } = context
-    for (const { activity, lotTime, by } of leftOpen(journal, parkKey, pcClock.now())) {
+    for (const { activity, ...written } of leftOpen(journal, parkKey, pcClock.now())) {
       const spec = commandRegistry[activity.command]
-      const open = this.#open.begin(activity, spec.lock(activity), spec.again)
+      const intent = { ...activity, ...written, parkKey }
+      const open = this.#open.begin(activity, spec.lock(intent), spec.again)
       open.isFoundOut = true
-      const intent = { ...activity, parkKey, lotTime, by }
       const search = {
         // This PC's clock may have been set since: how long ago it was sent is not known.
         doubt: new Doubt(pcClock, timing.lateMs),
@@ -113,15 +120,14 @@ export class LaneCommands {
 
   async #give<K extends CommandKind>(
     kind: K,
-    args: LaneCommandArgs<K>,
+    args: ArgsOf<K>,
     again: readonly string[],
   ): Promise<CommandOutcome> {
     const { authority, context } = this.#options
     const spec: CommandSpec<K> = commandRegistry[kind]
-    const lane = this.#options.lane(args.laneNo)
+    const lane = 'laneNo' in args ? this.#seen(args.laneNo) : ofNoLane
     if (lane === undefined) return refusedHere({ code: 'no-such-lane' })
-    const seen = lane.state()
-    const car = seen.popup
+    const { car } = lane
     const request = {
       kind,
       permission: spec.permission,
@@ -137,7 +143,7 @@ export class LaneCommands {
     if (!allowed.ok) return refusedHere(allowed.error)
     const checked = spec.check(lane.info, args)
     if (!checked.ok) return refusedHere(checked.error)
-    const command = spec.make(context, { info: lane.info, car, loopFree: this.#isLoopFree(seen) }, args)
+    const command = spec.make(context, lane, args)
     const lock = spec.lock(command.intent)
     const obstacle = this.#open.obstacle(lock, command.repeat, again)
     if (obstacle !== undefined) return refusedHere(obstacle)
@@ -161,9 +167,13 @@ export class LaneCommands {
     }
   }
 
-  #isLoopFree({ loop, statusAgeMs }: LaneState): boolean {
+  #seen(laneNo: string): SeenLane | undefined {
+    const lane = this.#options.lane(laneNo)
+    if (lane === undefined) return undefined
+    const { popup, loop, statusAgeMs } = lane.state()
     const { statusMaxAgeMs } = this.#options.context.timing
-    return loop === 'free' && statusAgeMs !== null && statusAgeMs <= statusMaxAgeMs
+    const loopFree = loop === 'free' && statusAgeMs !== null && statusAgeMs <= statusMaxAgeMs
+    return { info: lane.info, car: popup, loopFree }
   }
 
   async #run(

@@ -51,6 +51,7 @@ const rowOf = (
 ): WrittenCommand => ({
   lotTime: paymentTime,
   by: nobody,
+  listChange: undefined,
   activity: {
     id: auditId,
     at,

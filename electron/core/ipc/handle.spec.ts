@@ -83,6 +83,7 @@ const handlers: CommandHandlers = {
   checkAudit: async () => ok({ rows: 0, head: { seq: 0, hash: '' }, flaws: [], flawCount: 0 }),
   exportAudit: async () => ok({ file: 'audit.csv', rows: 0 }),
   recordsPage: async () => err({ code: 'not-configured' }),
+  changeList: async () => ok(outcome),
   exportRecords: async () => err({ code: 'not-configured' }),
   readRecordsExport: async () => ok(null),
   stopRecordsExport: async () => ok(null),

@@ -4,6 +4,8 @@ import { nobody } from '#shared/contract/operators.ts'
 import type { Actor } from '#shared/contract/operators.ts'
 import type { CommandGiven, RowOf } from '#shared/contract/audit/rows.ts'
 import type { AppError } from '#shared/contract/errors.ts'
+import { listChangeBrief } from '#shared/contract/list-change.ts'
+import type { ListChange } from '#shared/contract/list-change.ts'
 import type { LotTime } from '#shared/lot-time.ts'
 import { rowIn } from './audit-stream.ts'
 import type { AuditStream } from './audit-stream.ts'
@@ -29,6 +31,7 @@ export interface Intent extends Pick<
   /** The lot's clock at the moment; the EntryTime of a no-plate entry and the PaymentTime of a payment. */
   readonly lotTime: LotTime
   readonly by: Actor
+  readonly listChange?: ListChange | undefined
   /** What was asked back before it was given, and answered with yes. */
   readonly despite?: AppError[] | undefined
   /** The reason was not said with it and is to be said afterwards. */
@@ -54,6 +57,8 @@ export interface WrittenCommand {
   readonly activity: Activity
   readonly lotTime: LotTime
   readonly by: Actor
+  /** What is kept from the screen of what was written. */
+  readonly listChange: ListChange | undefined
 }
 
 /** Each command with the two rows that tell how it stands. */
@@ -174,9 +179,11 @@ function commandOf(
 ): WrittenCommand {
   const { commandId, command, laneNo, laneName, orderNo, plate, amounts, method, newPlate, coupon, reason } =
     fields
+  const { listChange } = fields
   return {
     lotTime,
     by,
+    listChange,
     activity: {
       id: commandId,
       at,
@@ -189,6 +196,7 @@ function commandOf(
       ...(method === undefined ? {} : { method }),
       ...(newPlate === undefined ? {} : { newPlate }),
       ...(coupon === undefined ? {} : { coupon }),
+      ...(listChange === undefined ? {} : { listChange: listChangeBrief.parse(listChange) }),
       reason,
       operator: by.name,
       state: outcome?.state ?? 'under-way',

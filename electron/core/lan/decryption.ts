@@ -1,5 +1,6 @@
 /** Sensitive fields of vehicle records (section 3.1.5): AES-128-CBC in Base64, with the document's fixed key and IV. */
 import { createDecipheriv } from 'node:crypto'
+import { lanInterfaces } from '#shared/lan/interfaces.ts'
 
 const KEY = 'infoexchange4api'
 const IV = 'activevector4api'
@@ -23,3 +24,12 @@ export function decryptValue(value: string): string {
     return value
   }
 }
+
+/** Fields that may come encrypted, in whatever record they stand: the document does not mark all of them. */
+const ENCRYPTED: ReadonlySet<string> = new Set(
+  Object.values(lanInterfaces).flatMap((one): readonly string[] => ('encrypted' in one ? one.encrypted : [])),
+)
+
+/** What a field says as text, decrypted where a field of this name may come encrypted. */
+export const plainText = (field: string, value: string): string =>
+  ENCRYPTED.has(field) ? decryptValue(value) : value

@@ -62,6 +62,8 @@ export class DeskAuthority implements Authority {
       if (inNeed) return ok({ by: atDesk.now(), toExplain, used: () => undefined })
       return err({ code: operator === null ? 'signed-out' : 'pin-to-be-changed' })
     }
+    if (request.permission === 'supervisor' && !isAtLeast(operator.role, 'supervisor'))
+      return err({ code: 'supervisor-needed' })
     if (request.reasonDue === 'before' && (request.reason ?? null) === null)
       return err({ code: 'reason-required' })
     const by = atDesk.now()

@@ -81,6 +81,7 @@ export const neededRole: { readonly [N in CommandName]: Role | 'anybody' } = {
   rowsBehind: 'supervisor',
   // What of the lists a cashier may read, and what of a record, the desk of the records decides.
   recordsPage: 'cashier',
+  changeList: 'supervisor',
   exportRecords: 'supervisor',
   readRecordsExport: 'supervisor',
   stopRecordsExport: 'supervisor',

@@ -1,23 +1,18 @@
-import type { LotRecord, RecordCell } from '#shared/contract/records.ts'
+import type { RecordCell } from '#shared/contract/records.ts'
 import type { DescribedField } from '#shared/lan/describe.ts'
-import { lanInterfaces } from '#shared/lan/interfaces.ts'
 import { lotTime } from '#shared/lot-time.ts'
 import { fieldsOfList, nameOfCode } from '#shared/lot-lists/fields.ts'
 import type { ListName } from '#shared/lot-lists/lists.ts'
 import { centsOfYuan, yuan } from '#shared/money.ts'
-import { decryptValue } from '#electron/core/lan/decryption.ts'
+import { plainText } from '#electron/core/lan/decryption.ts'
 import { isWithheld } from './viewer.ts'
 import type { Viewer } from './viewer.ts'
 
 /** What somebody told of a record: what may be told, and whether that is all. */
-export interface ToldRecord extends LotRecord {
+export interface ToldRecord {
+  readonly cells: RecordCell[]
   readonly withheld: boolean
 }
-
-/** Fields that may come encrypted, in whatever record they stand: the document does not mark all of them. */
-const ENCRYPTED: ReadonlySet<string> = new Set(
-  Object.values(lanInterfaces).flatMap((one): readonly string[] => ('encrypted' in one ? one.encrypted : [])),
-)
 
 /** Papers of people: to hold one against its last letters is enough, and a copy of the whole has no place at a booth. */
 const MASKED: ReadonlySet<string> = new Set(['OwnerIDCard', 'OwnerLicense'])
@@ -39,7 +34,7 @@ const written = (value: unknown): string =>
   (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, LONGEST)
 
 function textOf(field: string, value: unknown): string {
-  const text = ENCRYPTED.has(field) && typeof value === 'string' ? decryptValue(value) : written(value)
+  const text = written(typeof value === 'string' ? plainText(field, value) : value)
   return MASKED.has(field) ? `…${text.slice(-LETTERS_LEFT)}` : text
 }
 

@@ -1,7 +1,8 @@
 import { appErrorOf } from '#shared/contract/errors.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import { RECORDS_PER_PAGE } from '#shared/contract/records.ts'
-import type { RecordPage, RecordSearch } from '#shared/contract/records.ts'
+import type { LotRecord, RecordPage, RecordSearch } from '#shared/contract/records.ts'
+import { isChangeable } from '#shared/lot-lists/changes.ts'
 import { lotList } from '#shared/lot-lists/lists.ts'
 import type { ListName } from '#shared/lot-lists/lists.ts'
 import type { LotTime } from '#shared/lot-time.ts'
@@ -11,6 +12,7 @@ import { askSurely } from '#electron/core/lan/ask-surely.ts'
 import { errorOfFailure } from '#electron/core/lan/lot.ts'
 import type { Lot } from '#electron/core/lan/lot.ts'
 import { pageRequest } from '#electron/core/lan/query.ts'
+import { versionOf } from '#electron/core/lan/record-version.ts'
 import { toldRecord } from './cells.ts'
 import { conditionsOf, orderOf } from './record-query.ts'
 import { refusedList, refusedSearch } from './viewer.ts'
@@ -40,6 +42,12 @@ export const surely = (lot: Lot): Lot => ({
       (told) => told,
     ),
 })
+
+/** How a record is named by whoever may write it; nothing where nobody at the desk may. */
+const writableAs = (list: ListName, record: object, { supervises }: Viewer): Pick<LotRecord, 'writable'> => {
+  const no = 'No' in record && typeof record.No === 'string' ? record.No : ''
+  return supervises && isChangeable(list) && no !== '' ? { writable: { no, version: versionOf(record) } } : {}
+}
 
 /** The lot's lists, a page at a time, as whoever is at the desk may see them. Nothing is read but what is asked for. */
 export class RecordLookUp {
@@ -82,9 +90,12 @@ export class RecordLookUp {
     const refusedNow = this.#refused(list, search)
     if (refusedNow !== null) return err(refusedNow)
     const viewer = this.#options.viewer()
-    const told = outcome.data.Results.map((record) => toldRecord(list, record, viewer))
+    const told = outcome.data.Results.map((record) => {
+      const { cells, withheld } = toldRecord(list, record, viewer)
+      return { record: { cells, ...writableAs(list, record, viewer) }, withheld }
+    })
     return ok({
-      records: told.map(({ cells }) => ({ cells })),
+      records: told.map(({ record }) => record),
       page,
       total: outcome.data.TotalCount ?? null,
       asOf: here.lotNow(),

@@ -10,7 +10,7 @@ import type { PcClock } from '#electron/core/base/clocks.ts'
 import type { Activity } from '#shared/contract/activities.ts'
 import type { Change, LotState } from '#shared/contract/state.ts'
 import type { Phase } from '#shared/contract/booth.ts'
-import type { CommandKind, CommandOutcome, LaneCommandArgs } from '#shared/contract/lane-commands.ts'
+import type { ArgsOf, CommandKind, CommandOutcome } from '#shared/contract/lane-commands.ts'
 import type { ConnectionTest } from '#shared/contract/settings.ts'
 import type { AppError } from '#shared/contract/errors.ts'
 import type { Notice } from '#shared/contract/alerts.ts'
@@ -174,10 +174,10 @@ export class Booth {
     return this.#listeners.add(listener)
   }
 
-  /** Gives a command at a lane; `again`: the warnings that were read and answered with yes. */
+  /** Gives a command; `again`: the warnings that were read and answered with yes. */
   async give<K extends CommandKind>(
     kind: K,
-    args: LaneCommandArgs<K>,
+    args: ArgsOf<K>,
     again: readonly string[] = [],
   ): Promise<CommandOutcome> {
     return this.#session?.commands.give(kind, args, again) ?? refusedHere({ code: 'not-configured' })

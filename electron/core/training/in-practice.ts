@@ -75,6 +75,7 @@ export const inPractice: { readonly [N in CommandName]: boolean } = {
   exportAudit: false,
   rowsBehind: true,
   recordsPage: true,
+  changeList: true,
   exportRecords: false,
   readRecordsExport: true,
   stopRecordsExport: true,

@@ -8,10 +8,12 @@ import type { LotTime } from '#shared/lot-time.ts'
 import { dotted } from '#shared/dotted.ts'
 import { Facts, SideDrawer } from '#renderer/components/SideDrawer.tsx'
 import { Notice } from '#renderer/components/Tone.tsx'
+import { EntryDeeds } from './EntryDeeds.tsx'
 import { cellOf, holdingOf } from './holding.ts'
 import { HoldingMark } from './HoldingMark.tsx'
 import { listsFor } from './search-form.ts'
 import { useWords } from './use-words.ts'
+import type { Writing } from './writing.ts'
 import classes from './Records.module.css'
 
 /** What leads from one list to another: the same car, and the same order. */
@@ -60,9 +62,10 @@ export function RecordDrawer(props: {
   readonly withheld: boolean
   readonly isCashier: boolean
   readonly onFollow: (list: ListName, values: Readonly<Record<string, string>>) => void
+  readonly onWrite: (writing: Writing) => void
   readonly onClose: () => void
 }): JSX.Element {
-  const { list, record, asOf, withheld, isCashier, onFollow, onClose } = props
+  const { list, record, asOf, withheld, isCashier, onFollow, onWrite, onClose } = props
   const words = useWords()
   const { t } = words
   const description = lotList(list)
@@ -74,6 +77,7 @@ export function RecordDrawer(props: {
       onClose={onClose}
     >
       {holding === null ? null : <HoldingMark list={list} holding={holding} />}
+      {isCashier ? null : <EntryDeeds list={list} record={record} now={asOf} onWrite={onWrite} />}
       {LINKS.map((link) => {
         const cell = cellOf(record, link)
         return cell?.as === 'text' ? (

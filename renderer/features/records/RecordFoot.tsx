@@ -1,19 +1,30 @@
 import { Button } from '@mantine/core'
-import { IconChevronLeft, IconChevronRight, IconDownload, IconPlayerStop } from '@tabler/icons-react'
+import {
+  IconChevronLeft,
+  IconChevronRight,
+  IconDownload,
+  IconPlayerStop,
+  IconPlus,
+} from '@tabler/icons-react'
 import type { JSX } from 'react'
 import { useStore } from 'zustand'
+import type { Activity } from '#shared/contract/activities.ts'
 import type { Connection } from '#shared/contract/booth.ts'
 import { RECORDS_PER_PAGE } from '#shared/contract/records.ts'
 import { dotted } from '#shared/dotted.ts'
+import { isChangeable } from '#shared/lot-lists/changes.ts'
 import { Notice } from '#renderer/components/Tone.tsx'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import { replyOf } from '#renderer/stores/reply.ts'
+import { DeedLine } from './DeedLine.tsx'
+import { newEntry } from './entry-form.ts'
 import { recordExport, stateFor } from './export-store.ts'
 import type { ExportState } from './export-store.ts'
 import { hasNext } from './record-list.ts'
 import type { RecordList, RecordListState } from './record-list.ts'
 import { useWords } from './use-words.ts'
+import type { Writing } from './writing.ts'
 import classes from './Records.module.css'
 
 /** What becomes of taking the found records away, in a line. */
@@ -48,8 +59,11 @@ export function RecordFoot(props: {
   readonly list: RecordList
   readonly state: RecordListState
   readonly isCashier: boolean
+  /** The command about a list that was given last. */
+  readonly deed: Activity | null
+  readonly onWrite: (writing: Writing) => void
 }): JSX.Element {
-  const { list, state, isCashier } = props
+  const { list, state, isCashier, deed, onWrite } = props
   const { t, language } = useWords()
   const { wanted, page, loading, error } = state
   const connection = useBooth<Connection['state']>((view) => view.connection.state, 'connecting')
@@ -75,9 +89,27 @@ export function RecordFoot(props: {
             {errorSentence(error, t)}
           </Notice>
         )}
+        {deed === null ? null : <DeedLine deed={deed} />}
         <ExportLine state={exported} />
       </output>
       <div className={classes['deeds']}>
+        {isCashier || page === null || wanted === null || !isChangeable(wanted.list) ? null : (
+          <Button
+            h={48}
+            leftSection={<IconPlus size={18} aria-hidden />}
+            onClick={() => {
+              const { list: name, search } = wanted
+              if (isChangeable(name))
+                onWrite({
+                  kind: 'entry',
+                  entry: newEntry(name, page.asOf, search.values['LicensePlateNumber']),
+                  now: page.asOf,
+                })
+            }}
+          >
+            {t(`records.write.new.${wanted.list}`)}
+          </Button>
+        )}
         {isCashier ? null : exported.under ? (
           <Button
             h={48}

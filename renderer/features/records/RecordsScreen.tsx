@@ -16,10 +16,13 @@ import { RecordFoot } from './RecordFoot.tsx'
 import { RecordTable } from './RecordTable.tsx'
 import type { TableHandle } from './RecordTable.tsx'
 import { SearchFields } from './SearchFields.tsx'
+import { WriteEntry } from './WriteEntry.tsx'
 import { createRecordList, hasNext } from './record-list.ts'
 import type { RecordList, RecordListState } from './record-list.ts'
 import { formFor, isEnough, searchOf } from './search-form.ts'
 import type { SearchForm } from './search-form.ts'
+import { useDeed } from './use-deed.ts'
+import type { Writing } from './writing.ts'
 import classes from './Records.module.css'
 
 const FIRST: SearchForm = { list: 'vehicles', values: {}, from: '', to: '' }
@@ -40,6 +43,8 @@ function Records(): JSX.Element {
   const [form, setForm] = useState(FIRST)
   const [opened, setOpened] = useState<LotRecord | null>(null)
   const table = useRef<TableHandle>(null)
+  const [writing, setWriting] = useState<Writing | null>(null)
+  const deed = useDeed(list)
 
   const search = (asked: SearchForm): void => {
     setForm(asked)
@@ -85,9 +90,9 @@ function Records(): JSX.Element {
           onOpen={setOpened}
           onTurn={turn}
         />
-        <RecordFoot list={list} state={state} isCashier={isCashier} />
+        <RecordFoot list={list} state={state} isCashier={isCashier} deed={deed.last} onWrite={setWriting} />
       </section>
-      {opened === null || page === null || wanted === null ? null : (
+      {opened === null || page === null || wanted === null || writing !== null ? null : (
         <RecordDrawer
           list={wanted.list}
           record={opened}
@@ -95,11 +100,23 @@ function Records(): JSX.Element {
           withheld={page.withheld}
           isCashier={isCashier}
           onFollow={(to, values) => search({ ...FIRST, list: to, values })}
+          onWrite={setWriting}
           onClose={() => {
             setOpened(null)
             // Back to its row, once the drawer has let the keyboard go.
             requestAnimationFrame(() => table.current?.enter())
           }}
+        />
+      )}
+      {writing === null ? null : (
+        <WriteEntry
+          writing={writing}
+          onDone={(activityId) => {
+            setWriting(null)
+            setOpened(null)
+            deed.given(activityId)
+          }}
+          onClose={() => setWriting(null)}
         />
       )}
     </div>

@@ -37,6 +37,46 @@ export const en = {
       plateTypes: 'Plate type',
       plateColours: 'Plate colour',
     },
+    write: {
+      deeds: 'What can be done about it',
+      new: { blacklist: 'Block a plate', vehicles: 'Register a car' },
+      renew: { blacklist: 'Block for longer', vehicles: 'Renew' },
+      change: 'Change',
+      remove: { blacklist: 'Take off the list', vehicles: 'Take off the list' },
+      block: 'Block this plate',
+      title: {
+        blacklist: {
+          add: 'Block a plate',
+          change: 'Blacklist: change {{plate}}',
+          renew: 'Block {{plate}} for longer',
+          remove: 'Take {{plate}} off the blacklist?',
+        },
+        vehicles: {
+          add: 'Register a car',
+          change: 'Registered car: change {{plate}}',
+          renew: 'Renew {{plate}}',
+          remove: 'Take {{plate}} off the registered cars?',
+        },
+      },
+      save: {
+        blacklist: { add: 'Block plate', change: 'Save', renew: 'Save', remove: 'Take off the list' },
+        vehicles: { add: 'Register car', change: 'Save', renew: 'Renew', remove: 'Take off the list' },
+      },
+      removes: {
+        blacklist: 'The lot lets this car in again. What the entry says stays in the audit alone.',
+        vehicles:
+          'The car pays as any other from then on. Its owner stays at the lot; what is shown here stays in the audit alone.',
+      },
+      longer: { add: 'Valid for', change: 'Longer by', renew: 'Longer by' },
+      span: { month: '1 month', quarter: '3 months', year: '1 year' },
+      problem: {
+        missing: 'This is needed',
+        wrong: 'It cannot be that',
+        reversed: 'It would end before it begins',
+      },
+      mayStillCome:
+        'The same was asked for at {{at}}, and the lot may still do it. Done once more it has its effect once.',
+    },
     search: 'What is looked for',
     from: '{{field}}: from',
     to: '{{field}}: to',
@@ -111,6 +151,44 @@ export const zh: SameKeys<typeof en> = {
       lanes: '车道',
       plateTypes: '车牌类型',
       plateColours: '车牌颜色',
+    },
+    write: {
+      deeds: '可执行的操作',
+      new: { blacklist: '拉黑车牌', vehicles: '登记新车辆' },
+      renew: { blacklist: '延长拉黑', vehicles: '续期' },
+      change: '修改',
+      remove: { blacklist: '移出名单', vehicles: '移出名单' },
+      block: '拉黑此车牌',
+      title: {
+        blacklist: {
+          add: '拉黑车牌',
+          change: '黑名单：修改 {{plate}}',
+          renew: '延长拉黑 {{plate}}',
+          remove: '将 {{plate}} 移出黑名单？',
+        },
+        vehicles: {
+          add: '登记新车辆',
+          change: '登记车辆：修改 {{plate}}',
+          renew: '{{plate}} 续期',
+          remove: '将 {{plate}} 移出登记车辆？',
+        },
+      },
+      save: {
+        blacklist: { add: '拉黑车牌', change: '保存', renew: '保存', remove: '移出名单' },
+        vehicles: { add: '登记', change: '保存', renew: '续期', remove: '移出名单' },
+      },
+      removes: {
+        blacklist: '车场将重新放行该车。条目内容只保留在审计中。',
+        vehicles: '该车此后按临时车收费。车主信息仍保留在车场，此处所示内容只保留在审计中。',
+      },
+      longer: { add: '有效期', change: '延长', renew: '延长' },
+      span: { month: '1 个月', quarter: '3 个月', year: '1 年' },
+      problem: {
+        missing: '必填',
+        wrong: '内容不合要求',
+        reversed: '结束时间早于开始时间',
+      },
+      mayStillCome: '{{at}} 已提交过相同操作，车场仍可能执行。再次操作只生效一次。',
     },
     search: '查询条件',
     from: '{{field}}：从',

@@ -67,6 +67,13 @@ it('a payment is called cash only at a booth that takes nothing else, as on its 
   expect(commandWords(activity({ command: 'open' }), false, t)).toBe('Open')
 })
 
+it('what was done to a list is called by the list and the deed', () => {
+  const listChange = { list: 'blacklist', deed: 'remove', no: 'B1' } as const
+  expect(commandWords(activity({ command: 'change-list', listChange }), false, t)).toBe(
+    'Take off the blacklist',
+  )
+})
+
 it('an opening after a fee of zero is the free exit that was done; not one that failed, of another order, or after another fee', () => {
   const lower = (newFee: number): Activity =>
     activity({ command: 'change-fee', orderNo: 'A', amounts: { fee: cents(500), newFee: cents(newFee) } })

@@ -75,16 +75,18 @@ export const outcomeOfRefusal = ({ error }: LocalRefusal, t: TFunction): Outcome
 
 /**
  * What a command is called in a line of its own: as its button is at this booth, and a payment that was not in cash is not
- * called cash. `onlyCash`: nothing else is taken here.
+ * called cash; of a list, what is done to which. `onlyCash`: nothing else is taken here.
  */
 export const commandWords = (
-  { command, method }: Pick<Activity, 'command' | 'method'>,
+  { command, method, listChange }: Pick<Activity, 'command' | 'method' | 'listChange'>,
   onlyCash: boolean,
   t: TFunction,
-): string =>
-  command === 'take-cash' && (!onlyCash || method !== undefined)
+): string => {
+  if (listChange !== undefined) return t(`listDeed.${listChange.list}.${listChange.deed}`)
+  return command === 'take-cash' && (!onlyCash || method !== undefined)
     ? t('activity.payment')
     : t(`command.${command}`)
+}
 
 /**
  * Whether this opening carried out a free exit: its order was set to no fee at this desk, and let out.

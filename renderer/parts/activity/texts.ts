@@ -12,6 +12,20 @@ export const en = {
     'no-plate-entry': 'No-plate entry',
     'correct-plate': 'Correct plate',
     'give-coupon': 'Coupon',
+    'change-list': 'Change in a list',
+  },
+  /** The same by what is done to which list. */
+  listDeed: {
+    blacklist: {
+      add: 'Block plate',
+      change: 'Change blacklist entry',
+      remove: 'Take off the blacklist',
+    },
+    vehicles: {
+      add: 'Register car',
+      change: 'Change registered car',
+      remove: 'Take off the registered cars',
+    },
   },
   activity: {
     title: 'Just done',
@@ -68,6 +82,7 @@ export const en = {
     'no-plate-entry': 'do not let the car in twice. Look whether the barrier opened.',
     'correct-plate': 'look at the plate on the lane. To correct it once more does no harm.',
     'give-coupon': 'look at the fee on the lane. Given once more it is the same coupon.',
+    'change-list': 'look the entry up under Records → Look up. Done once more it has its effect once.',
   },
 }
 
@@ -82,6 +97,19 @@ export const zh: SameKeys<typeof en> = {
     'no-plate-entry': '无牌入场',
     'correct-plate': '更正车牌',
     'give-coupon': '优惠券',
+    'change-list': '修改名单',
+  },
+  listDeed: {
+    blacklist: {
+      add: '拉黑车牌',
+      change: '修改黑名单条目',
+      remove: '移出黑名单',
+    },
+    vehicles: {
+      add: '登记车辆',
+      change: '修改登记车辆',
+      remove: '注销登记车辆',
+    },
   },
   activity: {
     title: '最近操作',
@@ -136,5 +164,6 @@ export const zh: SameKeys<typeof en> = {
     'no-plate-entry': '请勿重复放行，请查看道闸是否已开。',
     'correct-plate': '请查看车道上的车牌，再次更正没有影响。',
     'give-coupon': '请查看车道上的费用，再次发放仍是同一张券。',
+    'change-list': '请在“记录 → 查询”中核对该条目，再次操作只生效一次。',
   },
 }

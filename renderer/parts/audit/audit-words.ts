@@ -8,6 +8,7 @@ import { sumOfCount } from '#shared/cash.ts'
 import { cents } from '#shared/money.ts'
 import { dotted } from '#shared/dotted.ts'
 import { money } from '#renderer/i18n/format.ts'
+import { commandWords } from '#renderer/parts/activity/outcome.ts'
 import { differenceWords } from '#renderer/parts/difference/difference-words.ts'
 import { methodWords } from '#renderer/parts/payment/method-words.ts'
 
@@ -144,12 +145,17 @@ export function summaryOf(row: AuditRow, t: TFunction): string {
     // Who it is by stands beside it.
     return name !== 'number' || value !== row.by.operatorNo
   })
+  const given = row.kind === 'command-given' ? row.fields : undefined
   const telling = TELLING.flatMap((name) => all.filter((field) => field.name === name))
   return dotted(
     (telling.length > 0 ? telling : all)
       .slice(0, IN_ONE_LINE)
       .map(({ name, value }) =>
-        name === 'command' && payment !== null ? payment : (spoken[name]?.(value, t) ?? value),
+        name !== 'command'
+          ? (spoken[name]?.(value, t) ?? value)
+          : given?.listChange !== undefined
+            ? commandWords(given, true, t)
+            : (payment ?? spoken[name]?.(value, t) ?? value),
       ),
   )
 }

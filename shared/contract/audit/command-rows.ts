@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { activity } from '../activities.ts'
 import { appError } from '../errors.ts'
 import { activityState, commandKind } from '../lane-commands.ts'
+import { listChange } from '../list-change.ts'
 import { rowOf } from './row.ts'
 
 /** Commands: written down before they are sent, and what became of them after. */
@@ -11,6 +12,7 @@ export const commandRows = [
     /** The lot it was given to. */
     parkKey: z.string(),
     command: commandKind,
+    /** Empty, as is the name: of no lane. */
     laneNo: z.string(),
     laneName: z.string(),
     orderNo: z.string().nullable(),
@@ -19,6 +21,7 @@ export const commandRows = [
     method: activity.shape.method,
     newPlate: activity.shape.newPlate,
     coupon: activity.shape.coupon,
+    listChange: listChange.optional(),
     reason: z.string().nullable(),
     /** What was asked back before, and answered with yes. */
     despite: z.array(appError).optional(),

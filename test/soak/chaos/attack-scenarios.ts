@@ -1,5 +1,5 @@
 import type { CouponScheme } from '#shared/contract/coupons.ts'
-import type { CommandKind, CommandOutcome, LaneCommandArgs } from '#shared/contract/lane-commands.ts'
+import type { ArgsOf, CommandKind, CommandOutcome } from '#shared/contract/lane-commands.ts'
 import { CouponScene, CouponType } from '#shared/lan/enumerations.ts'
 import { cents } from '#shared/money.ts'
 import { pause } from '#electron/core/base/pause.ts'
@@ -164,7 +164,7 @@ class Attack {
     await work.open()
   }
 
-  #press<K extends CommandKind>(desk: Desk, kind: K, args: LaneCommandArgs<K>): void {
+  #press<K extends CommandKind>(desk: Desk, kind: K, args: ArgsOf<K>): void {
     const knows = this.#random.int(0, 2) === 0
     this.#presses.push(this.#pressed(desk, kind, args, knows))
   }
@@ -172,7 +172,7 @@ class Attack {
   async #pressed<K extends CommandKind>(
     { work, knowingly, moreCoupons }: Desk,
     kind: K,
-    args: LaneCommandArgs<K>,
+    args: ArgsOf<K>,
     knows: boolean,
   ): Promise<void> {
     const { booth } = work
