@@ -20,7 +20,7 @@ describe('the car that waits longest', () => {
 
 describe('following a car', () => {
   const lanes = [lane('1'), lane('2', 0), lane('3', 4000)]
-  const free = { selected: '1', open: false, chosenMsAgo: null, arrived: ['2'] }
+  const free = { selected: '1', open: false, chosenMsAgo: null, arrived: ['2'], served: false }
 
   it('goes to the lane where a car has just come', () => {
     expect(followed(lanes, free)).toBe('2')
@@ -39,6 +39,15 @@ describe('following a car', () => {
 
   it('does not go to a car that was there already', () => {
     expect(followed(lanes, { ...free, arrived: [] })).toBeNull()
+  })
+
+  it('goes to the car that waits longest once the served one has left, also soon after the choice of its lane', () => {
+    const served = { ...free, arrived: [], served: true }
+    expect(followed(lanes, served)).toBe('3')
+    expect(followed(lanes, { ...served, chosenMsAgo: 0 })).toBe('3')
+    expect(followed(lanes, { ...served, open: true })).toBeNull()
+    expect(followed(lanes, { ...served, selected: '3' })).toBeNull()
+    expect(followed([lane('1')], served)).toBeNull()
   })
 })
 

@@ -19,8 +19,9 @@ export function longestWaiting(lanes: readonly LaneInView[]): string | null {
 export const CHOSEN_STAYS_MS = 10_000
 
 /**
- * The lane that the selection moves to by itself; null: it stays. It follows a car that has just come, and only while
- * the selected lane is idle, nothing is open, and nobody has chosen that lane a moment ago.
+ * The lane that the selection moves to by itself; null: it stays. It does so only while the selected lane is idle and
+ * nothing is open: to a car that has just come, unless somebody has chosen that lane a moment ago, and, once the car that
+ * was served has left, to the one that waits longest.
  */
 export function followed(
   lanes: readonly LaneInView[],
@@ -31,11 +32,13 @@ export function followed(
     readonly chosenMsAgo: number | null
     /** Lanes at which a car has just come. */
     readonly arrived: readonly string[]
+    /** The selected lane had something to do a moment ago: with its car, the choice of it is done with, too. */
+    readonly served: boolean
   },
 ): string | null {
-  if (at.open || at.arrived.length === 0) return null
+  if (at.open || lanes.some((one) => one.no === at.selected && !one.idle)) return null
+  if (at.served) return longestWaiting(lanes)
   if (at.chosenMsAgo !== null && at.chosenMsAgo < CHOSEN_STAYS_MS) return null
-  if (lanes.some((one) => one.no === at.selected && !one.idle)) return null
   const came = lanes.filter((one) => at.arrived.includes(one.no))
   return longestWaiting(came)
 }

@@ -5,10 +5,11 @@ import { deskStore, followTo, selectedOf } from '#renderer/stores/desk-store.ts'
 import { lanesInView } from './lanes-in-view.ts'
 import { followed } from './selection.ts'
 
-/** Lets the selection go to a car that comes while the selected lane is idle and nothing is open. */
+/** Lets the selection go to a car that comes, or waits, while the selected lane is idle and nothing is open. */
 export function useFollow(): void {
   useEffect(() => {
     let waiting: ReadonlySet<string> = new Set()
+    let before: { readonly selected: string | null; readonly idle: boolean } = { selected: null, idle: true }
     const look = (): void => {
       const { view } = boothStore.getState()
       if (view === null) return
@@ -17,9 +18,16 @@ export function useFollow(): void {
       const arrived = [...now].filter((no) => !waiting.has(no))
       waiting = now
       const { selectedLane, dialog, chosenAt, keyFeedback } = deskStore.getState()
+      const selected = selectedOf(selectedLane, view.laneNos)
+      const open = dialog !== null || keyFeedback?.state === 'holding'
+      const idle = lanes.every((one) => one.no !== selected || one.idle)
+      const served = before.selected === selected && !before.idle && idle
+      // What is open is finished first: until then its car counts as one that is being served.
+      before = { selected, idle: idle && !(served && open) }
       const next = followed(lanes, {
-        selected: selectedOf(selectedLane, view.laneNos),
-        open: dialog !== null || keyFeedback?.state === 'holding',
+        selected,
+        open,
+        served,
         chosenMsAgo: chosenAt === null ? null : clock.now() - chosenAt,
         arrived,
       })
