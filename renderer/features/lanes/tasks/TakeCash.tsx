@@ -6,6 +6,7 @@ import type { Cents } from '#shared/money.ts'
 import { useBooth } from '#renderer/stores/hooks.ts'
 import type { DeskMethod } from '#shared/contract/payment-methods.ts'
 import { PaymentMethod } from '#shared/lan/enumerations.ts'
+import { Settling, useSettling } from '#renderer/components/use-settling.ts'
 import { errorSentence } from '#renderer/i18n/error-text.ts'
 import { money } from '#renderer/i18n/format.ts'
 import type { LaneEntry } from '#renderer/stores/booth-view.ts'
@@ -36,14 +37,16 @@ const whole = (amount: Cents | null): AmountText => ({
 })
 
 /**
- * The amounts on the chips. While one of them is enough they stay as they are, whatever the fee does: nothing else
- * comes under a finger that is on its way. What is not enough any more says what is missing.
+ * The fee that the amounts on the chips are for. While the fee rises and one of them is enough they stay as they are:
+ * what is not enough any more says what is missing. A fee that was lowered is paid with smaller notes.
  */
-function useOffered(due: Cents | null): readonly Cents[] {
+function useOfferedFor(due: Cents | null): Cents | null {
   const [offeredFor, setOfferedFor] = useState(due)
-  const offered = offeredFor === null ? [] : likelyTendered(offeredFor)
-  if (due !== null && due !== offeredFor && !offered.some((amount) => amount > due)) setOfferedFor(due)
-  return offered
+  const isEnough = (): boolean =>
+    offeredFor !== null && due !== null && likelyTendered(offeredFor).some((amount) => amount > due)
+  if (due !== null && (offeredFor === null || due < offeredFor || !isEnough()) && due !== offeredFor)
+    setOfferedFor(due)
+  return offeredFor
 }
 
 /** Takes the fee in cash and says how much change to give. The exact amount stands there: Enter takes it. */
@@ -56,7 +59,9 @@ export function TakeCash(props: { readonly entry: LaneEntry; readonly orderNo: s
   const due = car.fee
   const [typed, setTyped] = useState(() => whole(due))
   const [tried, setTried] = useState(false)
-  const offered = useOffered(due)
+  const offeredFor = useOfferedFor(due)
+  // Other amounts have come under a finger that is on its way.
+  const early = useSettling(offeredFor)
   const onlyCash = useOnlyCash()
   const methods = useBooth<readonly DeskMethod[]>((view) => view.atDesk.policy.methods, CASH_ALONE)
   const [chosen, setMethod] = useState<DeskMethod>(PaymentMethod.OfflineCash)
@@ -143,11 +148,13 @@ export function TakeCash(props: { readonly entry: LaneEntry; readonly orderNo: s
               <TaskButton className={buttons['chip']} onPress={() => type(whole(due))}>
                 {t('takeCash.exactly')}
               </TaskButton>
-              {offered.map((amount) => (
-                <TaskButton key={amount} className={buttons['chip']} onPress={() => type(whole(amount))}>
-                  {money(amount).replace(/\.00$/, '')}
-                </TaskButton>
-              ))}
+              <Settling value={early}>
+                {(offeredFor === null ? [] : likelyTendered(offeredFor)).map((amount) => (
+                  <TaskButton key={amount} className={buttons['chip']} onPress={() => type(whole(amount))}>
+                    {money(amount).replace(/\.00$/, '')}
+                  </TaskButton>
+                ))}
+              </Settling>
             </fieldset>
             <Figure
               name={t(missing ? 'takeCash.stillMissing' : 'takeCash.change')}

@@ -23,7 +23,10 @@ export function TaskButton(props: {
       aria-disabled={settling}
       tabIndex={beside ? -1 : undefined}
       onPointerDown={beside ? (event) => event.preventDefault() : undefined}
-      onClick={onPress}
+      // A click of a pointer has a count, one that a key made has none.
+      onClick={({ detail }) => {
+        if (!settling || detail === 0) onPress()
+      }}
     >
       {children}
     </button>

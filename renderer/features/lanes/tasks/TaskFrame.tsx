@@ -64,6 +64,27 @@ export function TaskFrame(props: {
     return () => pane.removeEventListener('focusin', giveOn)
   }, [])
 
+  // A tap beside everything takes the keyboard from the task: the next key finds it where it was, and Escape leads back.
+  useEffect(() => {
+    const { current } = frame
+    if (current === null) return undefined
+    const listening = new AbortController()
+    let last: HTMLElement = current
+    const remember = ({ target }: FocusEvent): void => {
+      if (target instanceof HTMLElement) last = target
+    }
+    const takeBack = (event: KeyboardEvent): void => {
+      if (document.activeElement !== document.body) return
+      if (event.key === 'Escape') {
+        event.preventDefault()
+        closeDialog()
+      } else (last.isConnected ? last : current).focus()
+    }
+    current.addEventListener('focusin', remember, { signal: listening.signal })
+    window.addEventListener('keydown', takeBack, { capture: true, signal: listening.signal })
+    return () => listening.abort()
+  }, [])
+
   useEffect(() => {
     const { current } = frame
     if (current === null) return undefined
