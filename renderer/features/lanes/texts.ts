@@ -115,7 +115,7 @@ export const en = {
   action: {
     ...activity.en.command,
     'take-payment': activity.en.activity.payment,
-    'free-exit': 'Free exit',
+    'free-exit': activity.en.activity.freeExit,
     'correct-plate': 'Plate wrong',
     details: 'Look closer',
     receipt: 'Receipt',
@@ -239,7 +239,7 @@ export const zh: SameKeys<typeof en> = {
   action: {
     ...activity.zh.command,
     'take-payment': activity.zh.activity.payment,
-    'free-exit': '免费放行',
+    'free-exit': activity.zh.activity.freeExit,
     'correct-plate': '车牌有误',
     details: '放大查看',
     receipt: '收据',

@@ -25,7 +25,7 @@ function Line(props: {
 }): JSX.Element {
   const { at, lane, what, detail, outcome, children } = props
   return (
-    <>
+    <div className={classes['words']}>
       <time className={classes['time']}>{pcClock(at)}</time>
       <span>{lane}</span>
       <span className={classes['what']}>{what}</span>
@@ -35,21 +35,27 @@ function Line(props: {
         <span>{outcome.text}</span>
         {children}
       </span>
-    </>
+    </div>
   )
 }
 
-const ActivityLine = memo(function ActivityLine({ activity }: { readonly activity: Activity }): JSX.Element {
+const ActivityLine = memo(function ActivityLine(props: {
+  readonly activity: Activity
+  /** The fee of zero that it carried out: then it is told as a free exit. */
+  readonly waiver: Activity | null
+}): JSX.Element {
+  const { activity, waiver } = props
   const { t } = useTranslation()
   const onlyCash = useOnlyCash()
   // A plate that was corrected stands in its arrow already.
   const plate = activity.newPlate === undefined ? activity.plate : null
-  const detail = dotted([plate, amountsText(activity, t), activity.reason])
+  const told = waiver ?? activity
+  const detail = dotted([plate, amountsText(told, t), told.reason])
   return (
     <Line
       at={activity.at}
       lane={activity.laneName}
-      what={commandWords(activity, onlyCash, t)}
+      what={waiver === null ? commandWords(activity, onlyCash, t) : t('activity.freeExit')}
       detail={detail}
       outcome={outcomeOf(activity, t)}
     >
@@ -81,7 +87,7 @@ const RefusalLine = memo(function RefusalLine({ refusal }: { readonly refusal: L
 const IN_SIGHT = 2
 const KEPT = 20
 
-/** What was just done at this booth and with what outcome, newest first. Every line is whole. */
+/** What was just done at this booth and with what outcome, newest first. Every line is whole, or not in sight. */
 export function ActivityStrip(): JSX.Element {
   const { t } = useTranslation()
   const activities = useBooth((view) => view.activities, NONE)
@@ -98,7 +104,7 @@ export function ActivityStrip(): JSX.Element {
           {lines.slice(0, KEPT).map((line, at) => (
             <li key={line.id} className={at < IN_SIGHT ? classes['line'] : classes['earlier']}>
               {line.kind === 'activity' ? (
-                <ActivityLine activity={line.activity} />
+                <ActivityLine activity={line.activity} waiver={line.waiver} />
               ) : (
                 <RefusalLine refusal={line.refusal} />
               )}

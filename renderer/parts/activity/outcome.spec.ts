@@ -85,6 +85,26 @@ it('an opening after a fee of zero is the free exit that was done; not one that 
   expect(isFreeExit(open, [{ ...lower(0), state: 'rejected' }])).toBe(false)
 })
 
+it('a free exit is one line of the strip: the fee of zero stands in its opening', () => {
+  const fee = activity({
+    id: 'fee',
+    command: 'change-fee',
+    orderNo: 'A',
+    amounts: { fee: cents(500), newFee: cents(0) },
+  })
+  const opened = (id: string, over: Partial<Activity> = {}): Activity =>
+    activity({ id, command: 'open', orderNo: 'A', ...over })
+  const told = (...newestFirst: Activity[]): unknown[] =>
+    stripLines(newestFirst, []).map((line) =>
+      line.kind === 'activity' && line.waiver !== null ? `${line.waiver.id} by ${line.id}` : line.id,
+    )
+  expect(told(opened('open'), fee)).toEqual(['fee by open'])
+  expect(told(opened('again'), opened('open'), fee)).toEqual(['again', 'fee by open'])
+  // As long as the barrier has not opened, what became of each matters.
+  expect(told(opened('open', { state: 'unknown' }), fee)).toEqual(['open', 'fee'])
+  expect(told(opened('other', { orderNo: 'B' }), fee)).toEqual(['other', 'fee'])
+})
+
 it('puts what main knows and what only the screen knows in one order, newest first', () => {
   const refusal = {
     id: 'r',

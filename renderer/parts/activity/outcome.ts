@@ -88,18 +88,23 @@ export const commandWords = (
     : t(`command.${command}`)
 }
 
+/** The fee of zero that this opening carried out, as a free exit; null: it was none. `activities`: newest first. */
+function waiverOf(opening: Activity, activities: readonly Activity[]): Activity | null {
+  const { command, state, orderNo } = opening
+  if (command !== 'open' || state !== 'confirmed' || orderNo === null) return null
+  const fee = activities.find(
+    (one) => one.command === 'change-fee' && one.orderNo === orderNo && one.state === 'confirmed',
+  )
+  return fee?.amounts.newFee === 0 ? fee : null
+}
+
 /**
  * Whether this opening carried out a free exit: its order was set to no fee at this desk, and let out.
  *
  * @param activities newest first.
  */
 export const isFreeExit = (opening: Activity, activities: readonly Activity[]): boolean =>
-  opening.command === 'open' &&
-  opening.state === 'confirmed' &&
-  opening.orderNo !== null &&
-  activities.find(
-    (one) => one.command === 'change-fee' && one.orderNo === opening.orderNo && one.state === 'confirmed',
-  )?.amounts.newFee === 0
+  waiverOf(opening, activities) !== null
 
 /**
  * What exactly a command does: "¥5.00 → ¥2.00", "¥20.00 for ¥5.00, change ¥15.00", "WeChat Pay ¥5.00", "A1 → A7", the
@@ -131,20 +136,35 @@ export function amountsText(
 
 /** One line of the strip, whether main or only this screen knows of it. */
 export type StripLine =
-  | { readonly kind: 'activity'; readonly id: string; readonly at: number; readonly activity: Activity }
+  | {
+      readonly kind: 'activity'
+      readonly id: string
+      readonly at: number
+      readonly activity: Activity
+      /** The fee of zero that this opening carried out: both are one deed; null: it is a deed of its own. */
+      readonly waiver: Activity | null
+    }
   | { readonly kind: 'refusal'; readonly id: string; readonly at: number; readonly refusal: LocalRefusal }
 
-/** Both kinds together, newest first. */
+/** Both kinds together, newest first. A free exit is one line, also where its car was let out twice. */
 export function stripLines(
   activities: readonly Activity[],
   refusals: readonly LocalRefusal[],
 ): readonly StripLine[] {
-  const known = activities.map((activity): StripLine => ({
-    kind: 'activity',
-    id: activity.id,
-    at: activity.at,
-    activity,
-  }))
+  const waivers = new Map<Activity, Activity>()
+  for (const activity of activities) {
+    const waiver = waiverOf(activity, activities)
+    // Newest first: the opening that followed upon the fee is the last to be found.
+    if (waiver !== null) waivers.set(waiver, activity)
+  }
+  const known = activities
+    .filter((activity) => !waivers.has(activity))
+    .map((activity): StripLine => {
+      const waiver = waiverOf(activity, activities)
+      const carriedOut = waiver !== null && waivers.get(waiver) === activity
+      const { id, at } = activity
+      return { kind: 'activity', id, at, activity, waiver: carriedOut ? waiver : null }
+    })
   const local = refusals.map((one): StripLine => ({ kind: 'refusal', id: one.id, at: one.at, refusal: one }))
   return [...known, ...local].toSorted((a, b) => b.at - a.at)
 }
