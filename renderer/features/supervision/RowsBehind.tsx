@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
@@ -26,23 +27,19 @@ const MOST = 500
 export function RowsBehind(props: Behind & { readonly onClose: () => void }): JSX.Element {
   const { title, rows, onClose } = props
   const { t } = useTranslation()
-  const { answer, error, again } = useAnswer(rows, () =>
+  const { answer, error, failed, again } = useAnswer(rows, () =>
     window.laneDesk.rowsBehind({ rows: rows.slice(0, MOST) }),
   )
   return (
     <Dialog title={t('supervision.behind', { what: title })} width={900} onClose={onClose}>
       {answer === null ? (
         <div className={surface['nothing']}>
-          {error === null ? (
-            <output>{t('supervision.reading')}</output>
-          ) : (
-            <>
-              <ErrorNotice error={error} />
-              <Button h={48} variant="default" onClick={again}>
-                {t('supervision.again')}
-              </Button>
-            </>
-          )}
+          {error === null ? <output>{t('supervision.reading')}</output> : <ErrorNotice error={error} />}
+          {failed ? (
+            <Button h={48} variant="default" onClick={again}>
+              {t('supervision.again')}
+            </Button>
+          ) : null}
         </div>
       ) : (
         <Rows rows={answer} />
@@ -53,8 +50,13 @@ export function RowsBehind(props: Behind & { readonly onClose: () => void }): JS
 
 function Rows({ rows }: { readonly rows: readonly AuditRow[] }): JSX.Element {
   const { t } = useTranslation()
+  const scroller = useRef<HTMLDivElement>(null)
+  // What had the keyboard may have gone with what stood here before.
+  useEffect(() => {
+    if (document.activeElement === document.body) scroller.current?.focus()
+  }, [])
   return (
-    <Scroller className={classes['behind']}>
+    <Scroller ref={scroller} className={classes['behind']}>
       <table>
         <thead>
           <tr>

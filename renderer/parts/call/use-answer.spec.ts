@@ -95,9 +95,9 @@ it('that comes when nothing is shown any more is not taken', async () => {
 it('a failure is told, and dropped while it is asked for again; a bridge that throws is one', async () => {
   await show('A')
   await answer(0, refuses())
-  expect(seen).toMatchObject({ under: false, answer: null, error: { code: 'signed-out' } })
+  expect(seen).toMatchObject({ under: false, answer: null, error: { code: 'signed-out' }, failed: true })
   await again()
-  expect(seen).toMatchObject({ under: true, answer: null, error: null })
+  expect(seen).toMatchObject({ under: true, answer: null, error: null, failed: true })
   await answer(1, Promise.reject(new Error('main is gone')))
   expect(seen).toMatchObject({ under: false, answer: null, error: { code: 'internal' } })
 })

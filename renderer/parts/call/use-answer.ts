@@ -36,6 +36,8 @@ export interface Answer<T> {
   readonly answer: T | null
   /** Why nothing was said; null while it is asked for. */
   readonly error: AppError | null
+  /** It failed the last time. It stays so while it is asked for again, so that what asks keeps its place and the keyboard. */
+  readonly failed: boolean
   /** Asks once more; what an earlier asking brings now is not taken. */
   readonly again: () => void
 }
@@ -56,6 +58,7 @@ export function useAnswer<Q, T>(of: Q | null, ask: (of: Q) => Promise<Reply<T>>)
     under,
     answer: reply?.ok === true ? reply.value : null,
     error: reply?.ok === false && !under ? reply.error : null,
+    failed: reply?.ok === false,
     again: () => setRound((before) => before + 1),
   }
 }

@@ -1,4 +1,3 @@
-import { Loader } from '@mantine/core'
 import { useId, useRef, useState } from 'react'
 import type { JSX } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -31,7 +30,7 @@ export function GiveCoupon(props: { readonly entry: LaneEntry; readonly orderNo:
   const { t } = useTranslation()
   const { sending, refused, send } = useDeskCommand(laneName)
   const car = useCar(entry, orderNo, sending)
-  const { answer, error, again } = useAnswer('coupons', () => window.laneDesk.couponSchemes())
+  const { answer, error, failed, again } = useAnswer('coupons', () => window.laneDesk.couponSchemes())
   const [chosen, setChosen] = useState<string | null>(null)
   const [business, setBusiness] = useState('')
   const [reason, setReason] = useState('')
@@ -43,7 +42,7 @@ export function GiveCoupon(props: { readonly entry: LaneEntry; readonly orderNo:
   const offered = answer ?? []
   const scheme = offered.find(({ no }) => no === chosen) ?? (offered.length === 1 ? offered[0] : undefined)
   // Then there is nothing to send, nor to say why.
-  const none = error !== null || answer?.length === 0
+  const none = failed || answer?.length === 0
   const whyProblem = reasonProblem(reason)
   const takesOff = fee !== null && scheme?.worth.kind === 'amount' ? Math.min(scheme.worth.amount, fee) : null
   const limit = useLimitNotice('coupon', useLeftFor(orderNo, fee), takesOff)
@@ -78,6 +77,7 @@ export function GiveCoupon(props: { readonly entry: LaneEntry; readonly orderNo:
       <SchemeChoice
         schemes={answer}
         error={error}
+        failed={failed}
         value={scheme?.no ?? null}
         onChange={setChosen}
         onAgain={again}
@@ -113,34 +113,32 @@ function SchemeChoice(props: {
   readonly schemes: readonly CouponScheme[] | null
   /** Why they could not be read. */
   readonly error: AppError | null
+  readonly failed: boolean
   readonly value: string | null
   readonly onChange: (no: string) => void
   /** Enter on one of them. */
   readonly onChosen: () => void
   readonly onAgain: () => void
 }): JSX.Element {
-  const { schemes, error, value, onChange, onChosen, onAgain } = props
+  const { schemes, error, failed, value, onChange, onChosen, onAgain } = props
   const { t } = useTranslation()
-  if (schemes === null && error === null)
-    return (
-      <p className={classes['state']}>
-        <Loader size="sm" aria-hidden />
-        {t('giveCoupon.reading')}
-      </p>
-    )
   if (schemes === null || schemes.length === 0)
     return (
       <div className={classes['state']}>
-        <Notice tone={error === null ? 'info' : 'bad'}>
-          {error === null
-            ? t('giveCoupon.none')
-            : isSwitchedOff(error)
-              ? t('giveCoupon.switchedOff')
-              : errorSentence(error, t)}
-        </Notice>
-        <TaskButton className={buttons['chip']} onPress={onAgain}>
-          {t('giveCoupon.again')}
-        </TaskButton>
+        {error !== null ? (
+          <Notice tone="bad">
+            {isSwitchedOff(error) ? t('giveCoupon.switchedOff') : errorSentence(error, t)}
+          </Notice>
+        ) : schemes === null ? (
+          <Notice tone="busy">{t('giveCoupon.reading')}</Notice>
+        ) : (
+          <Notice tone="info">{t('giveCoupon.none')}</Notice>
+        )}
+        {schemes === null && !failed ? null : (
+          <TaskButton className={buttons['chip']} onPress={onAgain}>
+            {t('giveCoupon.again')}
+          </TaskButton>
+        )}
       </div>
     )
   const shownOf = (scheme: CouponScheme): JSX.Element => (
