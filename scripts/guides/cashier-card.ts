@@ -73,7 +73,10 @@ const english = (key: KeyOf): Card => ({
     },
     {
       title: 'Find a car',
-      steps: ['`F`, then letters and digits of its plate.'],
+      steps: [
+        '`F`, then letters and digits of its plate.',
+        `Is the pass valid, the car on the blacklist, the order paid? *${en.place.records}*, *${en.screen.records}*: the plate, \`Enter\`.`,
+      ],
     },
     {
       title: 'Your shift',
@@ -163,7 +166,13 @@ const chinese = (key: KeyOf): Card => ({
         `按住 \`${key('open')}\` *${zh.action.open}*、\`${key('close')}\` *${zh.action.close}*、\`${key('hold')}\` *${zh.action.hold}*。请说明原因，否则会一直列在“开闸”页上。`,
       ],
     },
-    { title: '查找车辆', steps: ['`F`，然后输入车牌中的字母和数字。'] },
+    {
+      title: '查找车辆',
+      steps: [
+        '`F`，然后输入车牌中的字母和数字。',
+        `登记是否有效、是否在黑名单、订单是否已付：*${zh.place.records}* → *${zh.screen.records}*，输入车牌，\`Enter\`。`,
+      ],
+    },
     {
       title: '班次',
       steps: [
