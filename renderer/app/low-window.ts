@@ -1,7 +1,7 @@
 import { isPractice } from '#renderer/stores/is-practice.ts'
 
 /** Below this (CSS pixels) the lanes leave out what is one key away: `data-low` on the root, which their styles ask for. */
-const LOW = 576
+const LOW = 640
 /** What the band of practising takes of a window that is as low. */
 const BAND = 56
 

@@ -17,14 +17,18 @@ const SIZES = [
 const ZOOMS = [1, 1.25, 1.5, 2] as const
 
 /** What those are to the page; of two that are the same, the smaller zoom asks more. */
-const WINDOWS = ZOOMS.flatMap((zoom) =>
-  SIZES.map(([width, height]) => ({
-    zoom,
-    screen: `${width}×${height}`,
-    width: Math.round(width / zoom),
-    height: Math.round(height / zoom),
-  })),
-).filter(
+const WINDOWS = [
+  // The lowest screen of a booth.
+  { zoom: 1, screen: '1024×600', width: 1024, height: 600 },
+  ...ZOOMS.flatMap((zoom) =>
+    SIZES.map(([width, height]) => ({
+      zoom,
+      screen: `${width}×${height}`,
+      width: Math.round(width / zoom),
+      height: Math.round(height / zoom),
+    })),
+  ),
+].filter(
   ({ width, height }, at, all) => all.findIndex((one) => one.width === width && one.height === height) === at,
 )
 

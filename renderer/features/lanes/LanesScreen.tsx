@@ -12,7 +12,7 @@ import { LaneTile } from '#renderer/parts/lane/LaneTile.tsx'
 import { ActivityStrip } from '#renderer/parts/activity/ActivityStrip.tsx'
 import { KeyTold } from './KeyTold.tsx'
 import { Pane } from './Pane.tsx'
-import { arrangementFor, paneColumns } from './arrangement.ts'
+import { arrangementFor, paneColumns, railOverTask } from './arrangement.ts'
 import type { Arrangement, PaneRole } from './arrangement.ts'
 import { lanesInView } from './lanes-in-view.ts'
 import { panesAfter } from './selection.ts'
@@ -116,22 +116,25 @@ export function LanesScreen(): JSX.Element {
   }, [taskLane, focusLane])
 
   const columns = arrangement?.kind === 'panes' ? paneColumns(roles) : undefined
+  const overTask = taskLane === null || room === null ? null : railOverTask(laneNos.length, room)
+  const rail = arrangement?.kind === 'rail' ? (overTask ?? arrangement) : null
   return (
     <div ref={screen} className={classes['screen']}>
-      {arrangement?.kind === 'rail' ? (
+      {rail !== null ? (
         <nav
           className={classes['rail']}
           aria-label={t('tile.rail')}
-          style={{ gridTemplateColumns: `repeat(${arrangement.columns}, minmax(0, 1fr))` }}
+          style={{ gridTemplateColumns: `repeat(${rail.columns}, minmax(0, 1fr))` }}
         >
           {laneNos.map((laneNo, place) => (
             <LaneTile
               key={laneNo}
               laneNo={laneNo}
-              place={place}
+              // What is typed is meant for the task.
+              place={overTask === null ? place : null}
               selected={laneNo === selected}
               shown={panes.includes(laneNo)}
-              look={arrangement.tile}
+              look={rail.tile}
               onChoose={choose}
             />
           ))}
@@ -139,7 +142,7 @@ export function LanesScreen(): JSX.Element {
       ) : (
         <span />
       )}
-      <div className={classes['panes']} style={{ gridTemplateColumns: columns }}>
+      <div className={classes['panes']} data-railed={rail !== null} style={{ gridTemplateColumns: columns }}>
         {panes.map((laneNo) => (
           <Pane key={laneNo} laneNo={laneNo} place={laneNos.indexOf(laneNo)} selected={laneNo === selected} />
         ))}

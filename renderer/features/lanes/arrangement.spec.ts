@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { arrangementFor, paneColumns } from './arrangement.ts'
+import { arrangementFor, paneColumns, railOverTask } from './arrangement.ts'
 
 /** The room of a window: its size in CSS pixels without header and margins, at the text of that width. */
 const room = (width: number, height: number, em = 16): Parameters<typeof arrangementFor>[1] => ({
@@ -20,6 +20,8 @@ describe('how the lanes are laid out', () => {
     [3, 683, 384, 'rail'],
     [2, 683, 384, 'rail'],
     [2, 1093, 614, 'panes'],
+    [2, 1024, 768, 'panes'],
+    [2, 1024, 600, 'rail'],
     [4, 1280, 720, 'panes'],
     [4, 1366, 681, 'panes'],
     [4, 1280, 681, 'rail'],
@@ -50,6 +52,13 @@ describe('how the lanes are laid out', () => {
     expect(arrangementFor(12, room(1366, 768))).toMatchObject({ tile: 'wide', columns: 6 })
     expect(arrangementFor(12, room(683, 384, 15))).toMatchObject({ tile: 'small' })
   })
+})
+
+it('leaves a task in a low window all the height that it can get', () => {
+  expect(railOverTask(4, room(1024, 600))).toEqual({ columns: 4, tile: 'thin' })
+  expect(railOverTask(8, room(1024, 600))).toEqual({ columns: 8, tile: 'small' })
+  expect(railOverTask(12, room(1024, 600))).toEqual({ columns: 6, tile: 'thin' })
+  expect(railOverTask(8, room(1366, 768))).toBeNull()
 })
 
 it('gives idle lanes less than a lane with a car, and the served one most', () => {

@@ -6,31 +6,39 @@ export interface Room {
 
 /**
  * `wide`: plate and fee beside each other. `stacked`: one above the other. `small`: the lane's name on a line of its
- * own, in small print.
+ * own, in small print. `thin`: in two lines, as beside another screen.
  */
-export type TileLook = 'wide' | 'stacked' | 'small'
+export type TileLook = 'wide' | 'stacked' | 'small' | 'thin'
+
+/** The rail: so many tiles beside each other, and what they are like. */
+interface Rail {
+  readonly columns: number
+  readonly tile: TileLook
+}
 
 /** How the lanes share the room: panes alone, or a rail of all lanes above one or two panes. */
 export type Arrangement =
-  | { readonly kind: 'panes' }
-  | {
-      readonly kind: 'rail'
-      readonly panes: 1 | 2
-      readonly columns: number
-      readonly tile: TileLook
-    }
+  { readonly kind: 'panes' } | ({ readonly kind: 'rail'; readonly panes: 1 | 2 } & Rail)
 
 const GAP = 0.5
-const tiles: readonly { readonly look: TileLook; readonly width: number; readonly height: number }[] = [
+interface TileSize {
+  readonly look: TileLook
+  readonly width: number
+  readonly height: number
+}
+const SMALL: TileSize = { look: 'small', width: 5.6, height: 5.2 }
+const THIN: TileSize = { look: 'thin', width: 9.5, height: 3.8 }
+const tiles: readonly TileSize[] = [
   { look: 'wide', width: 12.6, height: 5.4 },
   { look: 'stacked', width: 9.2, height: 6.5 },
-  { look: 'small', width: 5.6, height: 5.2 },
+  SMALL,
 ]
 /** A rail may take this share of the height; a look that needs more gives way to a smaller one. */
 const RAIL_SHARE = 0.36
 /** From here on two panes stand beside each other (1600 px at the text of that window). */
 const TWO_PANES = 92
-/** Panes alone need this width for each of one or two lanes. */
+/** Two panes need this width to have their buttons beside the car, and each this one to have them below it. */
+const TWO_BESIDE = 64.5
 const PANE = 31
 /** Of three or four the served one needs the room for a task, whatever stands at the others. */
 const PANES = [62, 76] as const
@@ -48,7 +56,7 @@ const columnsFor = (lanes: number, width: number, tile: number): number => {
 export function arrangementFor(lanes: number, room: Room): Arrangement {
   if (lanes <= 1) return { kind: 'panes' }
   const high = room.height >= PANE_HEIGHT
-  if (lanes === 2 && (room.width >= 2 * PANE || (high && room.width >= PANE))) return { kind: 'panes' }
+  if (lanes === 2 && (room.width >= TWO_BESIDE || (high && room.width >= PANE))) return { kind: 'panes' }
   const together = PANES[lanes - 3]
   const isEnough = room.width >= lanes * NARROW_PANE ? high : room.height >= NARROW_PANE_HEIGHT
   if (together !== undefined && isEnough && room.width >= together) return { kind: 'panes' }
@@ -61,6 +69,20 @@ export function arrangementFor(lanes: number, room: Room): Arrangement {
       return { kind: 'rail', panes, columns, tile: look }
   }
   throw new Error('there is always a smallest tile')
+}
+
+/**
+ * The rail while a task is open: in a low room the task has all the height that it can get, and the lanes stay in sight
+ * above it. null: there is enough.
+ */
+export function railOverTask(lanes: number, room: Room): Rail | null {
+  if (room.height >= PANE_HEIGHT) return null
+  const rails = [THIN, SMALL].map(({ look, width, height }) => {
+    const columns = columnsFor(lanes, room.width, width)
+    return { columns, tile: look, height: Math.ceil(lanes / columns) * (height + GAP) }
+  })
+  const [lowest] = rails.toSorted((a, b) => a.height - b.height)
+  return lowest === undefined ? null : { columns: lowest.columns, tile: lowest.tile }
 }
 
 /** What a pane is for: the lane that is served, a lane with a car, a lane without. */

@@ -145,7 +145,7 @@ function Tile({ entry, ...props }: TileProps & { readonly entry: LaneEntry }): J
     <Fit
       className={classes['name']}
       maxRem={look === 'small' ? 0.8125 : 0.9375}
-      minRem={look === 'small' ? 0.625 : 0.75}
+      minRem={0.75}
       wraps={look !== 'small'}
       keeps={keeps}
       text={lane.name}
@@ -192,7 +192,15 @@ function Tile({ entry, ...props }: TileProps & { readonly entry: LaneEntry }): J
         <Note icon={IconCash} tone="ok" text={t('tile.change')} line />
       ) : mark !== undefined ? (
         <Mark kind={mark} since={heldSince} line={car || look === 'thin'} short={car || low || besideWait} />
-      ) : car ? null : (
+      ) : car ? null : look === 'small' ? (
+        <Fit
+          className={classes['nothing']}
+          maxRem={0.9375}
+          minRem={0.75}
+          wraps
+          text={t(`presence.${presence}`)}
+        />
+      ) : (
         <span className={classes['nothing']}>{t(`presence.${presence}`)}</span>
       )}
     </button>

@@ -69,7 +69,9 @@ export function TaskFrame(props: {
     const { current } = frame
     if (current === null) return undefined
     const listening = new AbortController()
-    let last: HTMLElement = current
+    const { activeElement } = document
+    let last =
+      activeElement instanceof HTMLElement && current.contains(activeElement) ? activeElement : current
     const remember = ({ target }: FocusEvent): void => {
       if (target instanceof HTMLElement) last = target
     }
