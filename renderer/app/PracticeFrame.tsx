@@ -63,6 +63,8 @@ function Band(): JSX.Element {
         h={48}
         px="sm"
         variant="default"
+        classNames={{ root: classes['end'] ?? '' }}
+        title={t('practice.end')}
         leftSection={<IconDoorExit size={20} aria-hidden />}
         onClick={() => setAsking(true)}
       >
