@@ -41,6 +41,20 @@ const rows = (page: Page): Locator => page.getByRole('main').locator('tbody').ge
 const first = (page: Page): Locator => page.getByRole('textbox', { name: 'Plate', exact: true })
 
 test.describe('at a desk without operators', () => {
+  test('at 1024×600 lists and fields take a line each: the rest of the height is for what was found', async ({
+    desk,
+  }) => {
+    const { page } = desk
+    await page.setViewportSize({ width: 1024, height: 600 })
+    await toTheLists(page)
+    await expect(first(page)).toBeFocused()
+    for (const language of ['中文', 'English']) {
+      const head = page.getByRole('search').locator('xpath=..')
+      expect(await head.evaluate((element) => element.clientHeight), language).toBeLessThan(140)
+      await page.getByRole('button', { name: language, exact: true }).click()
+    }
+  })
+
   test('a plate is typed, found, opened and followed into the other lists with the keyboard alone', async ({
     lot,
     desk,
@@ -108,7 +122,7 @@ test.describe('at a desk without operators', () => {
     await page.keyboard.press('Enter')
     await gate.caught
     await expect(page.getByText('Asking the lot…')).toBeVisible()
-    await page.getByRole('combobox', { name: 'How the lot is laid out' }).selectOption('Lanes')
+    await page.getByRole('combobox', { name: 'Lot layout' }).selectOption('Lanes')
     gate.release()
     await expect(rows(page).filter({ hasText: 'Exit Lane' })).not.toHaveCount(0)
     await expect(rows(page).filter({ hasText: '粤C10000' })).toHaveCount(0)

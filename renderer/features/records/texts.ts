@@ -5,7 +5,7 @@ export const en = {
   records: {
     title: 'Look up in the lot’s lists',
     lists: 'Which list',
-    other: 'How the lot is laid out',
+    other: 'Lot layout',
     list: {
       vehicles: 'Registered cars',
       blacklist: 'Blacklist',
