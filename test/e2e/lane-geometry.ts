@@ -68,11 +68,14 @@ export const geometryProblems = (
         ]
       }
 
-      /** Nothing is cut off but the name of a lane on a tile, whose title tells all of it: the pane shows it whole. */
+      /**
+       * Nothing is cut off but the name of a lane on a tile, whose title tells all of it: the pane shows it whole. The second
+       * line of the strip wraps out of sight where it does not fit.
+       */
       const clipped = (shown: readonly Shown[]): string[] =>
         shown.flatMap(({ element, style }) => {
           if (style.overflowX === 'visible' && style.overflowY === 'visible') return []
-          if (element.closest('[data-fit="cut"]') !== null) return []
+          if (element.closest('[data-fit="cut"], [data-whole="true"]') !== null) return []
           const found: string[] = []
           if (element.scrollWidth > element.clientWidth + 1)
             found.push(`${nameOf(element)} is clipped: ${element.scrollWidth} in ${element.clientWidth}`)

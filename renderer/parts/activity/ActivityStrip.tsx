@@ -102,7 +102,11 @@ export function ActivityStrip(): JSX.Element {
         {lines.length === 0 ? <p className={classes['empty']}>{t('activity.empty')}</p> : null}
         <ol className={classes['list']}>
           {lines.slice(0, KEPT).map((line, at) => (
-            <li key={line.id} className={at < IN_SIGHT ? classes['line'] : classes['earlier']}>
+            <li
+              key={line.id}
+              className={at < IN_SIGHT ? classes['line'] : classes['earlier']}
+              data-whole={at > 0}
+            >
               {line.kind === 'activity' ? (
                 <ActivityLine activity={line.activity} waiver={line.waiver} />
               ) : (
