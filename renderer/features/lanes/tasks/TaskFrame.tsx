@@ -76,11 +76,16 @@ export function TaskFrame(props: {
       if (target instanceof HTMLElement) last = target
     }
     const takeBack = (event: KeyboardEvent): void => {
-      if (document.activeElement !== document.body) return
-      if (event.key === 'Escape') {
+      const { key, altKey, ctrlKey, metaKey } = event
+      if (document.activeElement !== document.body || altKey || ctrlKey || metaKey) return
+      if (key === 'Escape') {
         event.preventDefault()
         closeDialog()
-      } else (last.isConnected ? last : current).focus()
+        return
+      }
+      // What is typed is meant for the task, and chooses no lane.
+      if (key.length === 1) event.stopPropagation()
+      ;(last.isConnected ? last : current).focus()
     }
     current.addEventListener('focusin', remember, { signal: listening.signal })
     window.addEventListener('keydown', takeBack, { capture: true, signal: listening.signal })
