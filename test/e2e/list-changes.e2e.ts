@@ -7,6 +7,7 @@ import { press } from './callbacks.ts'
 import { expect, test } from './fixture.ts'
 import { misplaced } from './geometry.ts'
 import { signIn } from './keyboard.ts'
+import { picture } from './picture.ts'
 
 /** What a supervisor writes into the lot's lists from the desk. */
 
@@ -57,7 +58,7 @@ test.describe('at a desk with operators', () => {
       await page.keyboard.insertText('京b·66666')
       await page.keyboard.press('Tab')
       await page.keyboard.type('Owes three exits')
-      await page.screenshot({ path: info.outputPath('new.png') })
+      await picture(page, info.outputPath('new.png'))
       await page.keyboard.press('Enter')
       await expect(dialog).toBeHidden()
       await expect(told(page)).toContainText('Block plate · 京B66666: Done')
@@ -74,7 +75,7 @@ test.describe('at a desk with operators', () => {
       await expect(dialog.getByRole('alert')).toContainText('Nothing is different')
       await dialog.getByLabel('Remarks').fill('Owes four exits')
       await press(dialog, '1 year')
-      await page.screenshot({ path: info.outputPath('change.png') })
+      await picture(page, info.outputPath('change.png'))
       await press(dialog, 'Save')
       await expect(page.getByRole('dialog')).toHaveCount(0)
       await expect(told(page)).toContainText('Change blacklist entry · 京B66666: Done')
@@ -103,7 +104,7 @@ test.describe('at a desk with operators', () => {
       await rows(page).getByRole('button').click()
       await press(page.getByRole('dialog'), 'Take off the list')
       const question = page.getByRole('dialog', { name: 'Take 京B66666 off the blacklist?' })
-      await page.screenshot({ path: info.outputPath('remove.png') })
+      await picture(page, info.outputPath('remove.png'))
       await press(question, 'Take off the list')
       await expect(told(page)).toContainText('Take off the blacklist · 京B66666: Done')
       await expect(rows(page)).toHaveCount(0)
@@ -114,7 +115,7 @@ test.describe('at a desk with operators', () => {
     await expect(
       page.getByRole('listitem').filter({ hasText: 'Take off the blacklist' }).first(),
     ).toBeVisible()
-    await page.screenshot({ path: info.outputPath('audit.png') })
+    await picture(page, info.outputPath('audit.png'))
   })
 })
 
@@ -148,7 +149,7 @@ test.describe('at a desk without operators', () => {
       await page.keyboard.press('Escape')
       await expect(page.locator('[data-dates-dropdown]')).toBeHidden()
       await press(dialog, '1 year')
-      await page.screenshot({ path: info.outputPath('renew.png') })
+      await picture(page, info.outputPath('renew.png'))
       await press(dialog, 'Renew')
       await expect(told(page)).toContainText('Change registered car · 京A12345: Done')
       await expect(rows(page)).toContainText('Valid')
@@ -167,7 +168,7 @@ test.describe('at a desk without operators', () => {
       await dialog.getByLabel('Plate type').selectOption({ index: 1 })
       await dialog.getByLabel('Phone').fill('139')
       await dialog.getByLabel('Opens while the camera is offline').check()
-      await page.screenshot({ path: info.outputPath('register.png') })
+      await picture(page, info.outputPath('register.png'))
       await press(dialog, 'Register car')
       await expect(told(page)).toContainText('Register car · 京A77777: Done')
       await expect(rows(page)).toHaveCount(2)
@@ -181,7 +182,7 @@ test.describe('at a desk without operators', () => {
       await press(question, 'Take off the list')
       const again = page.getByRole('dialog', { name: 'Once more?' })
       await expect(again).toContainText('The record holds ¥12.50 of prepaid value')
-      await page.screenshot({ path: info.outputPath('balance.png') })
+      await picture(page, info.outputPath('balance.png'))
       await press(again, 'Do it all the same')
       await expect(told(page)).toContainText('Take off the registered cars · 京A12345: Done')
       expect(vehicles.rows.map(({ LicensePlateNumber }) => LicensePlateNumber)).toEqual(['京A77777'])
@@ -265,7 +266,7 @@ test.describe('at a desk without operators', () => {
         ] as const) {
           await page.setViewportSize({ width, height })
           found.push(...(await misplaced(page)).map((one) => `${what} ${width}: ${one}`))
-          await page.screenshot({ path: test.info().outputPath(`${what}-${scheme}-${width}.png`) })
+          await picture(page, test.info().outputPath(`${what}-${scheme}-${width}.png`))
         }
         await page.setViewportSize({ width: 1366, height: 768 })
         expect(await violations(page)).toEqual([])
