@@ -76,13 +76,19 @@ it('what was done to a list is called by the list and the deed', () => {
 
 it('an opening after a fee of zero is the free exit that was done; not one that failed, of another order, or after another fee', () => {
   const lower = (newFee: number): Activity =>
-    activity({ command: 'change-fee', orderNo: 'A', amounts: { fee: cents(500), newFee: cents(newFee) } })
+    activity({
+      id: 'fee',
+      command: 'change-fee',
+      orderNo: 'A',
+      amounts: { fee: cents(500), newFee: cents(newFee) },
+    })
   const open = activity({ command: 'open', orderNo: 'A' })
   expect(isFreeExit(open, [open, lower(0)])).toBe(true)
   expect(isFreeExit({ ...open, state: 'rejected' }, [lower(0)])).toBe(false)
   expect(isFreeExit({ ...open, orderNo: 'B' }, [lower(0)])).toBe(false)
   expect(isFreeExit(open, [lower(200), lower(0)])).toBe(false)
   expect(isFreeExit(open, [{ ...lower(0), state: 'rejected' }])).toBe(false)
+  expect(isFreeExit(open, [{ ...lower(0), id: 'later' }, open])).toBe(false)
 })
 
 it('a free exit is one line of the strip: the fee of zero stands in its opening', () => {

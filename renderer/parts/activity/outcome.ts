@@ -90,9 +90,10 @@ export const commandWords = (
 
 /** The fee of zero that this opening carried out, as a free exit; null: it was none. `activities`: newest first. */
 function waiverOf(opening: Activity, activities: readonly Activity[]): Activity | null {
-  const { command, state, orderNo } = opening
+  const { id, command, state, orderNo } = opening
   if (command !== 'open' || state !== 'confirmed' || orderNo === null) return null
-  const fee = activities.find(
+  const before = activities.slice(activities.findIndex((one) => one.id === id) + 1)
+  const fee = before.find(
     (one) => one.command === 'change-fee' && one.orderNo === orderNo && one.state === 'confirmed',
   )
   return fee?.amounts.newFee === 0 ? fee : null
