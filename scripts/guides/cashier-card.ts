@@ -75,7 +75,7 @@ const english = (key: KeyOf): Card => ({
       title: 'Find a car',
       steps: [
         '`F`, then letters and digits of its plate.',
-        `Is the pass valid, the car on the blacklist, the order paid? *${en.place.records}*, *${en.screen.records}*: the plate, \`Enter\`.`,
+        `Pass valid, order paid? *${en.place.records}*, *${en.screen.records}*, plate, \`Enter\`.`,
       ],
     },
     {

@@ -106,7 +106,7 @@ test.describe('with operators', () => {
       if (language !== 'English') await page.getByRole('button', { name: language, exact: true }).click()
       for (const [place = '', name = '', ...within] of ways) {
         await page.getByRole('banner').getByRole('button', { name: place, exact: true }).click()
-        const button = page.getByRole('button', { name, exact: true })
+        const button = page.getByRole('navigation').getByRole('button', { name, exact: true })
         await button.click()
         await expect(button).toHaveAttribute('aria-current', 'page')
         await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible()
