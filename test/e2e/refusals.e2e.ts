@@ -64,7 +64,7 @@ for (const language of ['en', 'zh'] as const)
     for (let n = 0; n < 5; n += 1) await refuses(li, WRONG, 'pin-wrong', n === 0 ? 'pin-wrong' : undefined)
     await prove(page, dialog.last(), li)
     await expect(dialog.getByRole('alert')).toContainText(
-      language === 'en' ? 'Too many wrong PINs' : '错误次数过多',
+      language === 'en' ? 'Too many wrong PINs' : 'PIN 输错次数过多',
     )
     await keep('locked-out')
     await prove(page, dialog.last(), wang)
