@@ -193,7 +193,7 @@ test('lanes with names that are alike are told apart on their tiles, however nar
   await clear()
   /** What is to be read of the name on each tile; of a name that is cut, the end that stays. */
   const read = (): Promise<string[]> =>
-    page.locator('nav button > span [data-fit="cut"] > [data-cut]').evaluateAll((all) =>
+    page.locator('nav [data-fit="cut"] > [data-cut]:not([data-testid="presence"])').evaluateAll((all) =>
       all.map((one) => {
         if (one.getAttribute('data-cut') === 'none') return one.textContent
         const end = one.lastElementChild ?? one

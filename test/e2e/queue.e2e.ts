@@ -62,14 +62,15 @@ test('a fee that was lowered is offered its own notes, and a tap that was on its
     () =>
       new Promise((done) => {
         const notes = document.querySelector('fieldset[aria-label="Notes"]')
+        if (notes === null) throw new Error('no notes are offered')
         const seen = new MutationObserver(() => {
           seen.disconnect()
           notes
-            ?.querySelector('button:last-child')
+            .querySelector('button:last-child')
             ?.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }))
           done(null)
         })
-        seen.observe(document.body, { subtree: true, childList: true, characterData: true })
+        seen.observe(notes, { subtree: true, childList: true, characterData: true })
       }),
   )
   await fee(400)

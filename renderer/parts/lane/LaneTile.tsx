@@ -198,6 +198,7 @@ function Tile({ entry, ...props }: TileProps & { readonly entry: LaneEntry }): J
           maxRem={0.9375}
           minRem={0.75}
           wraps
+          testId="presence"
           text={t(`presence.${presence}`)}
         />
       ) : (
