@@ -33,7 +33,7 @@ interface Pace {
 /** Where the loop tells nothing the barrier's state tells little: so many reads of the order for one of it. */
 const BLIND_ORDERS_PER_STATUS = 5
 /** So many quiet lanes keep step with each other; the next ones do so at another moment, and so on. */
-const IN_STEP = 4
+const IN_STEP = 8
 const MOMENTS = 4
 /** By so much a timer may be early. */
 const EARLY_MS = 2
@@ -47,7 +47,7 @@ const EARLY_MS = 2
  * - an order is shown: both take turns, slower, since either shows that the car has left;
  * - a loop that tells nothing: mostly the order, whether one is shown or not;
  * - nothing has changed for long, or since the start: both, more seldom, and together with other quiet lanes, because
- *   waking up is half of what a call costs. Up to sixteen lanes no more than four ask at a time, so that a command
+ *   waking up is half of what a call costs. Up to 32 lanes no more than eight ask at a time, so that a command
  *   stands behind few;
  * - one contradicts what the other said last: the other, at once;
  * - a read that fails: seldom, by itself; the other goes on.
