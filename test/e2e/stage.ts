@@ -55,7 +55,12 @@ function stageOf(app: ElectronApplication, page: Page): Stage {
     await app.evaluate(
       ({ BrowserWindow, ipcMain }, { ask, change, snapshot }) => {
         ipcMain.removeHandler(ask)
-        ipcMain.handle(ask, () => ({ ok: true, value: snapshot }))
+        // Of what was asked alone, as main does: another slice may have changed since.
+        ipcMain.handle(ask, (_event, asked?: readonly string[]) => {
+          const only = <T>(of: Readonly<Record<string, T>>): Record<string, T> =>
+            Object.fromEntries(Object.entries(of).filter(([slice]) => asked?.includes(slice) ?? true))
+          return { ok: true, value: { seqs: only(snapshot.seqs), state: only(snapshot.state) } }
+        })
         for (const window of BrowserWindow.getAllWindows())
           for (const [slice, number] of Object.entries(snapshot.seqs))
             window.webContents.send(change, { slice, seq: number, whole: snapshot.state[slice] })
